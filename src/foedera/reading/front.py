@@ -1,0 +1,202 @@
+"""What stands above a report's text: header lines, headline, byline, dateline, date and publisher.
+
+Two shapes are known: header lines (`Title: ...`) closed by a blank line, and text as pasted from a page or a wire.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from foedera.reading.dateline import Dateline, find_dateline, find_printed_date
+from foedera.text.blocks import Block, looks_like_heading
+
+_KEYS = "Title|Publisher|Published|Byline|URL|Dateline|Language"
+_HEADER = re.compile(rf"(?:(?:{_KEYS}): [^\n]*(?:\n|\Z))+(?=\n|\Z)")
+_HEADER_LINE = re.compile(rf"({_KEYS}): ([^\n]*)")
+_BY = re.compile(r"(?:^|[|•·–—:;,]\s*|\d\s+|\bopinion\s+)(?:by|written by|words by|from our correspondent)\s+(?P<names>[A-ZÀ-ÝŁŚŻŽŠČĆĐ][^|•\n]{1,90})$", re.IGNORECASE)
+_NAME_LINE = re.compile(
+    r"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?[A-ZÀ-ÝŁŚŻŽŠČĆĐ][\w’'-]*\.?(?:\s+(?:(?:de|van|von|bin|al|el|der|la|di|da|Al-|El-)\s+)?[A-ZÀ-ÝŁŚŻŽŠČĆĐ][\w’'-]*\.?){1,3}$"
+)
+_GENRE = (
+    r"press\s+release|media\s+release|news\s+release|statement|communiqu[eé]|commentary|opinion|op-ed|analysis|editorial|policy\s+(?:note|brief|paper)|"
+    r"research\s+(?:note|paper|brief)|working\s+paper|briefing|brief|bulletin|newsletter|report|interview|feature|comment|blog|"
+    r"explainer|fact\s*sheet|news|dispatch|special\s+report|insight|review|backgrounder|transcript|speech"
+)
+_GENRE_PART = re.compile(rf"(?:{_GENRE})(?:\s+(?:no\.?\s*)?[\d/.-]+)?$", re.IGNORECASE)
+_SPLIT_LINE = re.compile(r"\s*(?:\||•|·|,\s|\s[–—-]{1,2}\s|\.\s|\s/\s)\s*")
+_NO_PUBLISHER = re.compile(r"\b(?:desk|bureau|correspondent|staff|reporter|writer|updated|published|posted|min(?:ute)?s?\s+read)\b|\d", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+_FINAL_STOP = re.compile(r"(?<![.…])\.$")
+_MAX_META = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What is known about a report apart from its text. Dates are EDTF."""
+
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def or_else(self, other: Front) -> Front:
+        """Return this front with the gaps filled from another."""
+        return Front(
+            self.title or other.title, self.byline or other.byline, self.dateline or other.dateline,
+            self.published or other.published, self.publisher or other.publisher, self.url or other.url,
+            self.language or other.language,
+        )
+
+
+def read_header(text: str) -> tuple[Front, int]:
+    """Return what the header lines say and where the text begins: after their blank line; 0 without header."""
+    match = _HEADER.match(text)
+    if match is None:
+        return Front(), 0
+    values = {key: value.strip() or None for key, value in _HEADER_LINE.findall(match[0])}
+    return Front(
+        title=values.get("Title"),
+        byline=parse_byline(values.get("Byline") or ""),
+        dateline=values.get("Dateline"),
+        published=find_printed_date(values.get("Published") or ""),
+        publisher=values.get("Publisher"),
+        url=values.get("URL"),
+        language=(values.get("Language") or "").lower() or None,
+    ), min(match.end() + 1, len(text))
+
+
+def parse_byline(line: str) -> tuple[str, ...]:
+    """Return the authors that a byline names.
+
+    Example:
+        >>> parse_byline("By Dana Whitlock and Ruth Calder in Sydney")
+        ('Dana Whitlock', 'Ruth Calder')
+    """
+    line = re.sub(r"^\s*(?:by|written by|words by|author:?)\s+", "", line.strip(), flags=re.IGNORECASE)
+    line = re.sub(r"\s+in\s+[A-ZÀ-Ý].*$|\s*[|•].*$|\s+for\s+[A-ZÀ-Ý].*$|\s*\([^)]*\)\s*$", "", line)
+    return tuple(name for part in _JOINT.split(line) if (name := part.strip(" .,–—-")))
+
+
+def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front, tuple[Block, ...]]:
+    """Find headline, byline, dateline, date and publisher in the first and last blocks of a text.
+
+    Returns what was found, filled in behind `known`, and the blocks relabelled: what gives only such data is
+    furniture, and a dateline is a block of its own, so that the sentence behind it begins after it.
+    """
+    blocks = list(blocks)
+    body = 0
+    if known.title is None and len(blocks) > 1 and blocks[0].kind in ("heading", "prose") and _is_headline(text, blocks):
+        known = replace(known, title=_FINAL_STOP.sub("", _text(text, blocks[0])))
+        blocks[0] = replace(blocks[0], kind="headline")
+        body = 1
+    elif known.title and blocks and _same(known.title, _text(text, blocks[0])):
+        blocks[0] = replace(blocks[0], kind="headline")
+        body = 1
+    found = Front()
+    while body < min(len(blocks) - 1, 6):
+        line = _text(text, blocks[body])
+        meta = None if find_dateline(line) else read_meta_line(line)
+        if meta is None:
+            break
+        found = found.or_else(meta)
+        blocks[body] = replace(blocks[body], kind="furniture")
+        body += 1
+    blocks, dateline = _split_dateline(text, blocks, body)
+    if dateline is not None:
+        found = found.or_else(Front(dateline=dateline.printed, published=dateline.published, publisher=dateline.agency, byline=dateline.byline))
+    if not (known.byline or found.byline):
+        found = replace(found, byline=_sign_off(text, blocks))
+    return known.or_else(found), tuple(blocks)
+
+
+def _text(text: str, block: Block) -> str:
+    return " ".join(text[block.start : block.end].split())
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+
+
+def _is_headline(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block is a headline: short, unlike a sentence of the text, without dateline."""
+    line = _text(text, blocks[0])
+    if len(line) > 200 or find_dateline(line) is not None:
+        return False
+    if looks_like_heading(line) or line.isupper():
+        return True
+    if line.endswith((".", ":", ";", ",")):
+        # A headline with a final stop is followed by the dateline or by a byline.
+        following = _text(text, blocks[1])
+        return line.count(". ") == 0 and (find_dateline(following) is not None or read_meta_line(following) is not None)
+    return len(line) <= 160 and not line.endswith(("”", '"'))
+
+
+def read_meta_line(line: str) -> Front | None:
+    """Return what a line between headline and text says: date, genre, publisher, authors. None if it is text.
+
+    Example:
+        >>> read_meta_line("Harbour Institute, Policy Note, 3 May 2024").publisher
+        'Harbour Institute'
+    """
+    if len(line) > _MAX_META:
+        return None
+    by = _BY.search(line)
+    names = parse_byline(by["names"]) if by else ()
+    rest = line[: by.start()] if by else line
+    published = find_printed_date(rest)
+    parts = [part.strip(" .:") for part in _SPLIT_LINE.split(rest) if part.strip(" .:")]
+    genre = [part for part in parts if _GENRE_PART.match(part)]
+    if not (names or published or genre) or not _is_only_meta(parts, published is not None):
+        return None
+    return Front(byline=names, published=published, publisher=_publisher(parts, genre, published))
+
+
+def _is_only_meta(parts: list[str], dated: bool) -> bool:
+    """Tell whether every part of a line is short: a sentence that happens to hold a date is not front matter."""
+    return all(len(part.split()) <= 8 for part in parts) and (not dated or sum(len(part.split()) for part in parts) <= 16)
+
+
+def _publisher(parts: list[str], genre: list[str], published: str | None) -> str | None:
+    if not (genre or published) or len(parts) < 2:
+        return None
+    for part in parts:
+        if part not in genre and not _NO_PUBLISHER.search(part) and part[:1].isupper() and find_printed_date(part) is None and part.casefold() not in _WEEKDAYS:
+            return part
+    return None
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc est cet am pm".split())
+
+
+def _split_dateline(text: str, blocks: list[Block], body: int) -> tuple[list[Block], Dateline | None]:
+    """Cut the dateline off the first paragraph, or label a paragraph that is nothing else."""
+    for position in range(body, min(len(blocks), body + 2)):
+        block = blocks[position]
+        dateline = find_dateline(text[block.start : block.end]) if block.kind in ("prose", "heading") else None
+        if dateline is None:
+            continue
+        end = block.start + dateline.end
+        head = replace(block, end=block.start + len(dateline.printed), kind="dateline")
+        tail = [] if end >= block.end else [replace(block, start=end, kind="prose")]
+        return [*blocks[:position], head, *tail, *blocks[position + 1 :]], dateline
+    return blocks, None
+
+
+def _sign_off(text: str, blocks: list[Block]) -> tuple[str, ...]:
+    """Take the author's name from the last lines and label that line as furniture."""
+    for position in range(len(blocks) - 1, max(len(blocks) - 4, 1), -1):
+        block = blocks[position]
+        line = _text(text, block)
+        if block.kind in ("prose", "heading") and len(line) <= 50:
+            name = re.sub(r"^\s*(?:by|[–—-]+)\s+", "", line, flags=re.IGNORECASE)
+            if _NAME_LINE.match(name):
+                blocks[position] = replace(block, kind="furniture")
+                return parse_byline(name)
+        if block.kind != "furniture" and block.kind != "caption":
+            break
+    return ()

@@ -1,0 +1,1 @@
+"""Cleaning with offset maps, sentences, dates and numbers."""
