@@ -1,0 +1,256 @@
+"""Turning data files into the one compact table that `load` reads.
+
+The outcome is plain JSON values, the same for the same files whatever their order on disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from foedera.errors import GazetteerError, Problem
+from foedera.gazetteer.entries import EntryKind, Sense
+from foedera.gazetteer.fold import fold, key, tight
+from foedera.gazetteer.lexicon import BOUND, DOTTED, GIVEN
+from foedera.gazetteer.source import Record, Source
+
+Compiled: TypeAlias = dict[str, Any]
+"""JSON values; `Gazetteer` says what stands where."""
+
+FORMAT = 1
+
+_KINDS: dict[str, tuple[EntryKind, str]] = {
+    "states": ("state", "code"), "organisations": ("organisation", "short"), "services": ("service", "name"),
+    "bodies": ("organisation", "name"), "media": ("media", "name"), "companies": ("company", "name"),
+    "systems": ("system", "name"), "people": ("person", "name"), "offices": ("office", "name"),
+}  # fmt: skip
+_SENSES: dict[str, Sense] = {
+    "name": "name", "short": "abbreviation", "official": "official", "aliases": "alias",
+    "abbreviations": "abbreviation", "former": "former", "adjectives": "adjective", "people": "people",
+    "capitals": "capital", "metonyms": "metonym", "combining": "combining", "surname": "surname", "titles": "alias",
+}  # fmt: skip
+_PARTS = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
+_SAYABLE = re.compile(r"(?=.*[AEIOU])[A-Z]{4,}")
+
+
+def entry_id(record: Record) -> str | None:
+    """Return the permanent id of a record's entry, None for tables that hold no entries."""
+    if record.table not in _KINDS:
+        return None
+    kind, name_key = _KINDS[record.table]
+    value = record.text(name_key)
+    return None if value is None else f"{kind}:{value}"
+
+
+def names_of(record: Record) -> Iterator[tuple[str, Sense]]:
+    """Iterate over the names of a record's entry, the main one first, each with what kind of name it is."""
+    for field_name, sense in _SENSES.items():
+        value = record.values.get(field_name)
+        for name in [value] if isinstance(value, str) else record.texts(field_name):
+            yield name, sense
+
+
+def spellings(record: Record, name: str, sense: Sense, untitled: frozenset[str]) -> Iterator[str]:
+    """Iterate over the ways a name is printed: designations closed up and in the plural, Nato for NATO."""
+    yield name
+    if record.table == "systems":
+        closed = _JOINED.sub("", name)
+        for form in dict.fromkeys((name, closed)):
+            yield form
+            if not form.endswith("s"):
+                yield f"{form}s"
+    elif record.table == "offices" or name[0].islower():
+        yield name[0].upper() + name[1:]
+    elif sense == "abbreviation" and _SAYABLE.fullmatch(name) and name not in untitled:
+        yield name.capitalize()
+
+
+@dataclass(slots=True)
+class _Name:
+    """One printed name and all that it can mean."""
+
+    first: str
+    rest: list[str]
+    flags: str
+    sense: Sense
+    entries: list[int] = field(default_factory=list)
+
+
+def compile_source(source: Source) -> Compiled:
+    """Return the compiled gazetteer.
+
+    Raises:
+        GazetteerError: The source has faults; all of them are in the error.
+    """
+    if source.problems:
+        raise GazetteerError(*source.problems)
+    builder = _Builder(source)
+    problems = builder.collect()
+    if problems:
+        raise GazetteerError(*problems)
+    return builder.result()
+
+
+class _Builder:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._records = sorted(
+            (record for record in source.records() if entry_id(record)), key=lambda record: entry_id(record) or ""
+        )
+        self._index = {entry_id(record): position for position, record in enumerate(self._records)}
+        self._order = {key(record.text("alias") or ""): record for record in source.tables["ambiguous"]}
+        words = {record.text("name") or "": record.texts("words") for record in source.tables["words"]}
+        self._words = {name: sorted(values) for name, values in sorted(words.items())}
+        self._untitled = frozenset(words.get("untitled", ()))
+        self._names: dict[tuple[str, str], _Name] = {}
+
+    def collect(self) -> list[Problem]:
+        """Gather all names; return the problems of names that belong to two entries."""
+        problems = []
+        for position, record in enumerate(self._records):
+            for name, sense in names_of(record):
+                for form in spellings(record, name, sense, self._untitled):
+                    problem = self._add(form, sense, position, record)
+                    if problem:
+                        problems.append(problem)
+        return problems
+
+    def _add(self, name: str, sense: Sense, position: int, record: Record) -> Problem | None:
+        first, rest, flags = split_name(name)
+        if sense == "combining":
+            flags += BOUND
+        if not rest and record.values.get("given_name") is True:
+            flags += GIVEN
+        known = self._names.setdefault((first, " ".join(rest)), _Name(first, rest, flags, sense))
+        if position in known.entries:
+            return None
+        if known.entries and not self._is_ranked(name, [*known.entries, position]):
+            other = self._records[known.entries[0]]
+            message = (
+                f"`{name}` is also a name of {entry_id(other)} ({other.file}:{other.line}); "
+                "delete one or rank both in ambiguous.yaml"
+            )
+            return Problem("G108", record.file, message, record.line)
+        known.entries.append(position)
+        if known.entries[1:]:
+            known.entries.sort(key=lambda entry: self._rank(name, entry))
+            if known.entries[0] == position:
+                known.sense = sense
+        return None
+
+    def _rank(self, name: str, position: int) -> int:
+        meanings = self._order[key(name)].texts("means")
+        return meanings.index(entry_id(self._records[position]) or "")
+
+    def _is_ranked(self, name: str, positions: Iterable[int]) -> bool:
+        ranking = self._order.get(key(name))
+        return ranking is not None and all(
+            entry_id(self._records[position]) in ranking.texts("means") for position in positions
+        )
+
+    def result(self) -> Compiled:
+        """Return everything as JSON values."""
+        contexts = self._source.tables["contexts"]
+        return {
+            "format": FORMAT,
+            "entries": [_entry_row(record) for record in self._records],
+            "lexicon": self._lexicon(),
+            "keys": self._keys(),
+            "states": {record.text("code"): _state_row(record) for record in self._of("states")},
+            "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
+            "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
+            "system_keys": self._system_keys(),
+            "people": {
+                str(self._index[entry_id(record)]): [_tenure_row(tenure, record) for tenure in record.tenures()]
+                for record in self._of("people")
+            },
+            "surnames": self._surnames(),
+            "not_after": {record.text("word"): record.texts("not_after") for record in contexts},
+            "not_before": {record.text("word"): record.texts("not_before") for record in contexts},
+            "words": self._words,
+        }
+
+    def _of(self, table: str) -> list[Record]:
+        return [record for record in self._records if record.table == table]
+
+    def _lexicon(self) -> dict[str, list[list[object]]]:
+        table: dict[str, list[list[object]]] = {}
+        for _, name in sorted(self._names.items()):
+            table.setdefault(name.first, []).append([name.rest, name.sense, name.entries, name.flags])
+        for rows in table.values():
+            rows.sort(key=lambda row: -len(row[0]) if isinstance(row[0], list) else 0)
+        return table
+
+    def _keys(self) -> dict[str, list[object]]:
+        """All names without regard to case, for looking up a phrase as a whole; capitals win where names differ."""
+        table: dict[str, list[object]] = {}
+        for _, name in sorted(self._names.items()):
+            if name.sense != "combining":
+                row = " ".join([name.first.casefold(), *(word.lstrip(".") for word in name.rest)])
+                table.setdefault(row, [name.sense, name.entries])
+        return table
+
+    def _system_keys(self) -> dict[str, int]:
+        table: dict[str, int] = {}
+        for record in self._of("systems"):
+            for name, _ in names_of(record):
+                table.setdefault(tight(name), self._index[entry_id(record)])
+        return dict(sorted(table.items()))
+
+    def _surnames(self) -> dict[str, list[int]]:
+        """People by the last word of their name, for telling whom a bare surname means on a day."""
+        table: dict[str, list[int]] = {}
+        for record in self._of("people"):
+            name = record.text("name") or ""
+            for surname in {key(record.text("surname") or name.split()[-1])}:
+                table.setdefault(surname, []).append(self._index[entry_id(record)])
+        return dict(sorted(table.items()))
+
+
+def split_name(name: str) -> tuple[str, list[str], str]:
+    """Return the first word as printed, the other words lower-cased (after a dot: with it) and the flags."""
+    plain = fold(name)
+    parts = list(_PARTS.finditer(plain))
+    rest = [
+        ("." if "." in plain[before.end() : part.start()] else "") + part.group().casefold()
+        for before, part in zip(parts, parts[1:], strict=False)
+    ]
+    return parts[0].group(), rest, DOTTED if plain.endswith(".") else ""
+
+
+def _entry_row(record: Record) -> list[object]:
+    kind = _KINDS[record.table][0]
+    country = record.text("country")
+    org = record.text("org")
+    within = record.text("part_of") or record.text("maker")
+    if record.table == "states":
+        country, within = record.text("code"), None
+    elif record.table == "organisations":
+        org = within or record.text("short")
+    return [entry_id(record), kind, record.text("name"), country, org, within]
+
+
+def _state_row(record: Record) -> list[object]:
+    return [
+        record.text("alpha2"), record.text("numeric"), record.text("name"), record.text("official"),
+        record.texts("adjectives"), record.texts("people"), record.texts("capitals"), record.texts("former"),
+        record.text("ended"),
+    ]  # fmt: skip
+
+
+def _organisation_row(record: Record) -> list[object]:
+    keys = ("name", "kind")
+    return [*map(record.text, keys), record.texts("members"), record.text("part_of"), record.text("seat")]
+
+
+def _system_row(record: Record) -> list[object]:
+    return [record.text(name) for name in ("kind", "country", "maker", "variant_of", "relation")]
+
+
+def _tenure_row(tenure: dict[str, str], record: Record) -> list[object]:
+    country = tenure.get("country") or (None if tenure.get("org") else record.text("country"))
+    org = tenure.get("org")
+    return [tenure.get("office"), country, org, tenure.get("from"), tenure.get("to")]

@@ -1,0 +1,213 @@
+"""The gazetteer: who and what a name means."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from foedera.errors import GazetteerError, Problem
+from foedera.gazetteer.entries import Entry, Mention, Organisation, State, System, Tenure
+from foedera.gazetteer.fold import key, tight
+from foedera.gazetteer.lexicon import Contexts, Lexicon
+from foedera.gazetteer.phrases import PhraseReader, clean
+from foedera.gazetteer.places import PlaceRow, PlaceTable, to_place
+from foedera.types import Actor, ActorKind, Place
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+_ACTOR_KINDS: dict[str, ActorKind] = {
+    "state": "state", "service": "state", "organisation": "organisation", "media": "organisation",
+    "person": "person", "company": "company",
+}  # fmt: skip
+
+
+class Gazetteer:
+    """Names of states, organisations, people, offices, weapon systems and places, read-only."""
+
+    def __init__(self, compiled: dict[str, Any], places: Path) -> None:
+        """Take over a compiled table (see `compile.py`); places are read when first asked for."""
+        self._entries = [Entry(*row) for row in compiled["entries"]]
+        self._compiled = compiled
+        self._places_path = places
+        words = compiled["words"]
+        contexts = Contexts(
+            compiled["not_after"], compiled["not_before"], frozenset(words.get("given_names", ())),
+            frozenset(words.get("after_states", ())),
+        )  # fmt: skip
+        self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
+        self._phrases = PhraseReader(words, self._lexicon.find, self._region_country)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the names in a stretch of text, longest first at each word, none overlapping."""
+        return self._lexicon.find(text, start, end)
+
+    def resolve(self, name: str, on: str | None = None, kind: str | None = None) -> Actor | None:
+        """Return the one actor a name means, None where the gazetteer cannot tell.
+
+        A name that can mean several actors gives the usual one; `alternatives` gives all. Armies and governments
+        as a whole are their state.
+
+        Args:
+            name: A name or noun phrase, with or without article and title.
+            on: The day, as `YYYY-MM-DD`; decides between holders of a surname and bearers of a name.
+            kind: What the name is, as far as the caller knows (`person`): an unknown name is then taken as such.
+        """
+        actors = self.alternatives(name, on)
+        if kind is not None:
+            actors = tuple(actor for actor in actors if actor.kind == kind) or actors
+        if actors:
+            return actors[0]
+        text = clean(name, self._phrases.word_set("articles"))
+        phrase = self._phrases.phrase(text)
+        actor = self._phrases.read(phrase)
+        if actor is not None and actor.kind == "person":
+            return self._known_person(actor, on)
+        if actor is None and kind in _ACTOR_KINDS.values() or kind in {"unit", "group"}:
+            return actor or Actor(text, _kind(kind), self._phrases.country(phrase))
+        return actor
+
+    def alternatives(self, name: str, on: str | None = None) -> tuple[Actor, ...]:
+        """Return all known actors of a name, the usual one first."""
+        text = clean(name, self._phrases.word_set("articles"))
+        entries = self._known(text)
+        if not entries:
+            entries = self._by_surname(text, on)
+        return tuple(dict.fromkeys(actor for actor in map(self._actor, entries) if actor is not None))
+
+    def _known(self, text: str) -> list[Entry]:
+        for mention in self._lexicon.find(text):
+            if mention.start == 0 and mention.end == len(text):
+                return [mention.entry, *mention.others]
+        row = self._compiled["keys"].get(key(text))
+        # Lower-case words are names only where the lexicon says so: `turkey`, `us`.
+        if row is None or text.islower() or (row[0] == "abbreviation" and not text[:2].isupper()):
+            return []
+        return [self._entries[index] for index in row[1]]
+
+    def _by_surname(self, text: str, on: str | None) -> list[Entry]:
+        """Return the people with a surname; with a day, only those in office then if any."""
+        if text.islower() or " " in text:
+            return []
+        people = [self._entries[index] for index in self._compiled["surnames"].get(key(text), ())]
+        if on is not None:
+            in_office = [entry for entry in people if any(tenure.covers(on) for tenure in self._tenures_of(entry))]
+            people = in_office or people
+        return people if len(people) == 1 else []
+
+    def _known_person(self, actor: Actor, on: str | None) -> Actor:
+        """Return a person with title as the gazetteer's person of that name and country, where there is one."""
+        for known in self.alternatives(actor.name, on):
+            if known.kind == "person" and actor.country in {None, known.country}:
+                return known
+        return actor
+
+    def _actor(self, entry: Entry) -> Actor | None:
+        kind = _ACTOR_KINDS.get(entry.kind)
+        if kind is None:
+            return None
+        if entry.kind in {"state", "service"} and entry.country is not None:
+            return Actor(self.state(entry.country).name, "state", entry.country)
+        return Actor(entry.name, kind, entry.country, entry.org)
+
+    def state(self, code: str) -> State:
+        """Return a state by its code.
+
+        Raises:
+            KeyError: There is no such state.
+        """
+        row = self._compiled["states"][code]
+        alpha2, numeric, name, official, adjectives, people, capitals, former, ended = row
+        return State(
+            code, alpha2, numeric, name, official, tuple(adjectives), tuple(people), tuple(capitals), tuple(former), ended
+        )
+
+    @cached_property
+    def state_codes(self) -> tuple[str, ...]:
+        """Codes of all states, sorted."""
+        return tuple(sorted(self._compiled["states"]))
+
+    def organisation(self, short: str) -> Organisation | None:
+        """Return an intergovernmental organisation by its short name."""
+        row = self._compiled["organisations"].get(short)
+        if row is None:
+            return None
+        name, kind, members, part_of, seat = row
+        return Organisation(short, name, kind, tuple(members), part_of, seat)
+
+    def country_of(self, text: str) -> str | None:
+        """Return the code of the country that a phrase names: `Serbian defence minister`."""
+        return self._phrases.country(self._phrases.phrase(clean(text, self._phrases.word_set("articles"))))
+
+    def system(self, name: str) -> System | None:
+        """Return a weapon system by any of its names, forgiving blanks, hyphens and a plural s."""
+        keys = self._compiled["system_keys"]
+        wanted = tight(name)
+        index = keys.get(wanted)
+        if index is None and wanted.endswith("s"):
+            index = keys.get(wanted[:-1])
+        if index is None:
+            return None
+        canonical = self._entries[index].name
+        return System(canonical, *self._compiled["systems"][canonical])
+
+    def tenures(self, person: str) -> tuple[Tenure, ...]:
+        """Return the offices that a person held, by the person's usual full name."""
+        return next((self._tenures_of(entry) for entry in self._known(person) if entry.kind == "person"), ())
+
+    def holders(self, office: str, country: str, on: str) -> tuple[str, ...]:
+        """Return who held an office of a country on a day."""
+        return tuple(
+            tenure.person
+            for index in self._compiled["people"]
+            for tenure in self._tenures_of(self._entries[int(index)])
+            if tenure.office == office and tenure.country == country and tenure.covers(on)
+        )
+
+    def _tenures_of(self, entry: Entry) -> tuple[Tenure, ...]:
+        index = self._position[entry.id]
+        return tuple(Tenure(entry.name, *row) for row in self._compiled["people"].get(str(index), ()))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {entry.id: index for index, entry in enumerate(self._entries)}
+
+    @cached_property
+    def _places(self) -> PlaceTable:
+        return PlaceTable(self._places_path)
+
+    def place(self, name: str, country: str | None = None) -> Place | None:
+        """Return a place under the name given: the hinted country's first, then the most important."""
+        text = clean(name, self._phrases.word_set("articles"))
+        row = self._best_place(text, country)
+        return to_place(row, text) if row else None
+
+    def _best_place(self, text: str, country: str | None) -> PlaceRow | None:
+        rows = self._places.rows(text)
+        return next((row for row in rows if row.country == country), rows[0] if rows else None)
+
+    def _region_country(self, name: str) -> str | None:
+        rows = [row for row in self._places.rows(name) if row.kind == "region"]
+        return rows[0].country if rows else None
+
+
+def _kind(kind: str) -> ActorKind:
+    return _ACTOR_KINDS.get(kind, "unit" if kind == "unit" else "group")
+
+
+@lru_cache(maxsize=4)
+def load(extra: Path | None = None) -> Gazetteer:
+    """Read the gazetteer that is built into the package.
+
+    Args:
+        extra: A directory of data files of the user's own, added to ours after the same checks.
+
+    Raises:
+        GazetteerError: The user's files have faults, or the built asset is missing.
+    """
+    asset = _ASSETS / "gazetteer.json"
+    if not asset.is_file():
+        message = "the built gazetteer is missing; run scripts/build_assets.py or reinstall foedera"
+        raise GazetteerError(Problem("G100", str(asset), message))
+    compiled = json.loads(asset.read_bytes())
+    return Gazetteer(compiled, _ASSETS / "places.tsv")

@@ -1,0 +1,153 @@
+"""Finding names in running text: longest match, left to right, in one pass over the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+from foedera.gazetteer.entries import Entry, Mention, Sense
+from foedera.gazetteer.fold import fold
+
+Row: TypeAlias = list[object]
+"""`[rest, sense, entries, flags]`: the words after the first, the sense, indexes of the entries, see FLAGS."""
+
+DOTTED = "."
+"""The name ends in a full stop that belongs to it (`U.S.`)."""
+BOUND = "-"
+"""Only before a hyphen (`Sino-`)."""
+GIVEN = "g"
+"""Also a person's given name (`Jordan`)."""
+FLAGS = (DOTTED, BOUND, GIVEN)
+
+_WORD = re.compile(r"[^\W_]+")
+_NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+)")
+_HYPHENS = ("-", "\u2010", "\u2011", "–")
+_PREVIOUS = re.compile(r"([^\W_]+)([.,]?)[ \t\u00a0]+$")
+_FOLLOWING = re.compile(r"[ \t\u00a0]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """Words beside a name that show it to mean something else."""
+
+    not_after: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """First word of a name -> words that must not stand before it."""
+    not_before: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    given_names: frozenset[str] = frozenset()
+    after_states: frozenset[str] = frozenset()
+    """Capitalised words that follow the name of a state and are no surname (`President`)."""
+
+
+class Lexicon:
+    """All names of the gazetteer, by first word."""
+
+    def __init__(self, rows: Mapping[str, list[Row]], entries: Sequence[Entry], contexts: Contexts) -> None:
+        """Rows under one word stand longest first."""
+        self._rows = rows
+        self._entries = entries
+        self._contexts = contexts
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the names in a stretch of text, none overlapping."""
+        stop = len(text) if end is None else end
+        rows_of = self._rows.get
+        found: list[Mention] = []
+        reached = start
+        for match in _WORD.finditer(text, start, stop):
+            word = match.group()
+            rows = rows_of(word) or (self._other_case(word) if not word.islower() or not word.isascii() else None)
+            if rows and match.start() >= reached:
+                mention = self._longest(text, match.start(), match.end(), stop, rows)
+                if mention is not None:
+                    found.append(mention)
+                    reached = mention.end
+        return found
+
+    def _other_case(self, word: str) -> list[Row] | None:
+        """Return the rows of a word printed with accents or, as in headlines, in capitals."""
+        plain = fold(word)
+        rows = self._rows.get(plain)
+        if rows is None and plain.isupper() and len(plain) > 1:
+            titled = self._rows.get(plain.capitalize())
+            # A short word in capitals is an abbreviation (WHO, US), unless more words of a name follow it.
+            rows = titled if titled is None or len(plain) > 3 else [row for row in titled if row[0]]
+        return rows
+
+    def _longest(self, text: str, start: int, end: int, stop: int, rows: list[Row]) -> Mention | None:
+        following: list[tuple[str, str, int]] = []
+        for rest, sense, indexes, flags in rows:
+            last = _match_rest(text, end, stop, cast("list[str]", rest), following)
+            if last is None:
+                continue
+            marks = cast("str", flags)
+            if marks and DOTTED in marks and text[last : last + 1] == "." and last < stop:
+                last += 1
+            if self._fits(text, start, last, stop, marks, bool(rest)):
+                entries = tuple(self._entries[index] for index in cast("list[int]", indexes))
+                return Mention(start, last, entries[0], cast("Sense", sense), entries[1:])
+        return None
+
+    def _fits(self, text: str, start: int, end: int, stop: int, flags: str, more_words: bool) -> bool:
+        if BOUND in flags and not text.startswith(_HYPHENS, end, stop):
+            return False
+        if more_words:
+            return True
+        word = text[start:end]
+        contexts = self._contexts
+        if GIVEN in flags and self._is_given_name(text, start, end):
+            return False
+        barred = contexts.not_after.get(word)
+        if barred and _word_before(text, start) in barred:
+            return False
+        barred = contexts.not_before.get(word)
+        if not barred:
+            return True
+        following = _FOLLOWING.match(text, end)
+        return following is None or following.group(1) not in barred
+
+    def _is_given_name(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word stands inside a person's name: Michael Jordan, Jordan Peterson said.
+
+        In a headline with capitals throughout the second test says nothing, so a capitalised second word lets the
+        state stand.
+        """
+        if _word_before(text, start) in self._contexts.given_names:
+            return True
+        following = _FOLLOWING.match(text, end)
+        if following is None or not following.group(1)[0].isupper() or following.group(1).isupper():
+            return False
+        surname, after = following.group(1), following.group(2)
+        return surname not in self._contexts.after_states and surname not in self._rows and (
+            after is None or after[0].islower()
+        )
+
+
+def _match_rest(
+    text: str, end: int, stop: int, rest: list[str], following: list[tuple[str, str, int]]
+) -> int | None:
+    """Return where a name ends whose first word ends at `end`; `following` keeps the words read so far.
+
+    A word in `rest` with a leading dot may stand after one (`St. Vincent`) and must if a single letter (`U.S`).
+    """
+    last = end
+    for position, wanted in enumerate(rest):
+        if position == len(following):
+            match = _NEXT.match(text, last, stop)
+            if match is None:
+                return None
+            following.append((match.group(1), fold(match.group(2)).casefold(), match.end()))
+        mark, word, last = following[position]
+        if wanted[0] == ".":
+            if word != wanted[1:] or (len(word) == 1 and "." not in mark):
+                return None
+        elif word != wanted or "." in mark:
+            return None
+    return last
+
+
+def _word_before(text: str, start: int) -> str | None:
+    match = _PREVIOUS.search(text, max(0, start - _LOOK_BACK), start)
+    return match.group(1) if match else None
