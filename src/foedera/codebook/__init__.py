@@ -1,0 +1,38 @@
+"""Claim types as data: load, check, compile, match."""
+
+from foedera.codebook.load import build_asset, check, load
+from foedera.codebook.markup import Marked, parse_markup
+from foedera.codebook.records import (
+    ClaimType,
+    Codebook,
+    Default,
+    Field,
+    Fill,
+    Join,
+    Key,
+    Pattern,
+    PloverRule,
+    Role,
+    StatusRule,
+    Value,
+)
+
+__all__ = [
+    "ClaimType",
+    "Codebook",
+    "Default",
+    "Field",
+    "Fill",
+    "Join",
+    "Key",
+    "Marked",
+    "Pattern",
+    "PloverRule",
+    "Role",
+    "StatusRule",
+    "Value",
+    "build_asset",
+    "check",
+    "load",
+    "parse_markup",
+]

@@ -1,0 +1,158 @@
+"""Plain values (of a checked file, or of the built codebook) to records, and back to canonical JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from foedera.codebook.records import (
+    ClaimType,
+    Codebook,
+    Default,
+    Field,
+    Fill,
+    Join,
+    Key,
+    Pattern,
+    PloverRule,
+    Role,
+    StatusRule,
+    Value,
+)
+from foedera.codebook.words import index_words, stems
+from foedera.types import STATUSES
+
+_Data = Mapping[str, Any]
+_ALL_STATUSES = (tuple(STATUSES),)
+
+
+def with_indexes(data: _Data) -> dict[str, Any]:
+    """Return a type's plain values with the stemmed wordings of its enumerations, which take time to work out."""
+    return {**data, "fields": [{**item, "index": _index(item)} for item in data.get("fields", ())]}
+
+
+def _index(item: _Data) -> dict[str, str]:
+    """Map stemmed wordings to values; a value says itself unless another value claims the wording."""
+    pairs = [(word, value["value"]) for value in item.get("values", ()) for word in value["words"]]
+    return index_words([*pairs, *((value["value"], value["value"]) for value in item.get("values", ()))])
+
+
+def build_type(data: _Data, source: str = "") -> ClaimType:
+    """Make the record of a type from plain values of the right shape."""
+    return ClaimType(
+        id=data["id"],
+        definition=data["definition"],
+        roles=tuple(
+            Role(**{**role, "kinds": tuple(role.get("kinds", ()))}) for role in data["roles"]
+        ),
+        fields=tuple(_field(item) for item in data.get("fields", ())),
+        join=_join(data["join"]),
+        plover=tuple(_plover(rule) for rule in data.get("plover", ())),
+        patterns=tuple(_pattern(item) for item in data.get("patterns", ())),
+        examples=tuple(data["examples"]),
+        counterexamples=tuple(data["counterexamples"]),
+        trained=data.get("trained", False),
+        source=source or data.get("source", ""),
+    )
+
+
+def _field(data: _Data) -> Field:
+    return Field(
+        name=data["name"],
+        kind=data["kind"],
+        definition=data["definition"],
+        label=data.get("label"),
+        sources=tuple(data.get("sources", ())),
+        values=tuple(
+            Value(value["value"], tuple(value["words"]), value.get("definition", ""))
+            for value in data.get("values", ())
+        ),
+        defaults=tuple(
+            Default(
+                rule["value"],
+                tuple(stems(word) for word in rule.get("triggers", ())),
+                tuple(rule.get("statuses", ())),
+            )
+            for rule in data.get("defaults", ())
+        ),
+        index=data["index"] if "index" in data else _index(data),
+    )
+
+
+def _join(data: _Data) -> Join:
+    return Join(
+        keys=tuple(Key(**key) for key in data["keys"]),
+        supports=data.get("supports", 1),
+        reference=data.get("reference", True),
+        nouns=tuple(data.get("nouns", ())),
+        statuses=tuple(tuple(group) for group in data["statuses"]) if "statuses" in data else _ALL_STATUSES,
+    )
+
+
+def _plover(data: _Data) -> PloverRule:
+    return PloverRule(
+        event=data["event"],
+        mode=data.get("mode"),
+        actor=data.get("actor"),
+        recipient=data.get("recipient"),
+        statuses=tuple(data.get("statuses", ())),
+        fields=tuple((name, tuple(values)) for name, values in data.get("fields", {}).items()),
+    )
+
+
+def _pattern(data: _Data) -> Pattern:
+    return Pattern(
+        id=data["id"],
+        triggers=tuple(tuple(wording.split()) for wording in data["trigger"]),
+        pos=tuple(data["pos"]),
+        fills=tuple(
+            Fill(
+                tuple(step.strip() for step in fill["relation"].split(">")),
+                fill["label"],
+                frozenset(fill.get("lemmas", ())),
+                fill.get("required", False),
+            )
+            for fill in data["fills"]
+        ),
+        status=data.get("status", "occurred"),
+    )
+
+
+def build_status(data: _Data) -> StatusRule:
+    """Make the record of a status rule from plain values of the right shape."""
+    return StatusRule(
+        id=data["id"],
+        definition=data["definition"],
+        wording=tuple(data["wording"]),
+        auxiliaries=frozenset(data.get("auxiliaries", ())),
+        governors=frozenset(data.get("governors", ())),
+        markers=frozenset(data.get("markers", ())),
+    )
+
+
+def content_hash(types: Iterable[_Data], statuses: Iterable[_Data]) -> str:
+    """Return the SHA-256 of what a codebook says; names of files and the order of files do not matter."""
+    plain = {
+        "types": sorted((_said(data) for data in types), key=lambda data: str(data["id"])),
+        "statuses": list(statuses),
+    }
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(data: _Data) -> dict[str, Any]:
+    """Leave out what is derived: the source file and the indexes."""
+    fields = [{key: value for key, value in item.items() if key != "index"} for item in data.get("fields", ())]
+    return {**{key: value for key, value in data.items() if key != "source"}, "fields": fields}
+
+
+def build_codebook(types: Iterable[_Data], statuses: Iterable[_Data], content: str) -> Codebook:
+    """Make a codebook; types come out sorted by id."""
+    built = [build_type(data) for data in types]
+    return Codebook(
+        types={item.id: item for item in sorted(built, key=lambda item: item.id)},
+        statuses=tuple(build_status(data) for data in statuses),
+        hash=content,
+    )

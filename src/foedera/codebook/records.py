@@ -1,0 +1,258 @@
+"""The records of a codebook: what a claim type is, without any knowledge of one particular type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
+
+from foedera.codebook.words import all_values, longest_value, stems
+from foedera.types import ActorKind, Status
+
+FieldKind: TypeAlias = Literal[
+    "number", "numbers", "phrase", "phrases", "enumeration", "enumerations", "flag", "name", "place", "time", "actor"
+]
+Compare: TypeAlias = Literal["same", "overlap", "within", "subset"]
+"""How two known values of a key are held against each other.
+
+`same`: equal once normalised; `overlap`: sets share a member; `subset`: one set holds the other; `within`: dates or
+places of which one can lie in the other.
+"""
+Differs: TypeAlias = Literal["separates", "weighs", "ignored"]
+Agrees: TypeAlias = Literal["joins", "supports", "neutral"]
+
+FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
+ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
+"""Labels that every type has without naming them in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part that actors play in claims of a type; the frame label is the name."""
+
+    name: str
+    definition: str
+    required: bool = False
+    """A claim without any filler of a required role is not worth showing."""
+    minimum: int = 0
+    """Fewer different actors than this, where the role is filled at all, is a sign of an error."""
+    maximum: int | None = None
+    kinds: tuple[ActorKind, ...] = ()
+    """Kinds of actor that may fill it; empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an enumeration and the words that say it, by dictionary form."""
+
+    value: str
+    words: tuple[str, ...]
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What an enumeration is where no marked words say it; the first rule of a field that fits counts."""
+
+    value: str
+    triggers: tuple[tuple[str, ...], ...] = ()
+    """Stems of trigger wordings; empty: any trigger."""
+    statuses: tuple[Status, ...] = ()
+    """Empty: any status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property of claims of a type."""
+
+    name: str
+    kind: FieldKind
+    definition: str = ""
+    label: str | None = None
+    """Its label in frames (`activity` for `activities`); None: no words are marked, see `sources`."""
+    sources: tuple[str, ...] = ()
+    """Where else to look for the words of an enumeration, in order: labels, `trigger`, `titles`, `name`."""
+    values: tuple[Value, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    index: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False, repr=False)
+    """Stemmed wording to value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing by which mentions are joined or told apart: `name`, `when`, `where`, `role:X` or `field:X`."""
+
+    key: str
+    compare: Compare
+    differs: Differs
+    """What it means when both sides are known and clash: two happenings, a sign of two, or nothing."""
+    agrees: Agrees
+    """What it means when both sides are known and agree: one happening, a sign of one, or nothing."""
+    unknown: Literal["fits", "separates"] = "fits"
+    """`separates`: a mention that lacks the key never joins one that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How the mentions of a type in one report become claims."""
+
+    keys: tuple[Key, ...]
+    supports: int
+    """How many `supports` keys must agree before two mentions join without a `joins` key or a reference."""
+    reference: bool
+    """Whether a noun that refers back ("the exercise", "it") may take up an earlier claim."""
+    nouns: tuple[str, ...]
+    """Lemmas of such nouns."""
+    statuses: tuple[tuple[Status, ...], ...]
+    """Groups of statuses that may tell of one happening; statuses of two groups are two claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class PloverRule:
+    """The PLOVER event type of claims that meet every condition given; the first rule that fits counts."""
+
+    event: str
+    mode: str | None = None
+    actor: str | None = None
+    """Role that is PLOVER's actor; None: every pair of actors, both ways."""
+    recipient: str | None = None
+    statuses: tuple[Status, ...] = ()
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def fits(self, status: Status, values: Mapping[str, str]) -> bool:
+        """Tell whether a claim with this status and these enumeration values falls under the rule."""
+        if self.statuses and status not in self.statuses:
+            return False
+        return all(values.get(name) in allowed for name, allowed in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A relation from the trigger whose word fills a label."""
+
+    path: tuple[str, ...]
+    """Steps down the tree, such as `obj`, `obl:with` (a case word), `nsubj`, `nationality`."""
+    label: str
+    lemmas: frozenset[str] = frozenset()
+    """Only a word with one of these lemmas fills it; empty: any."""
+    required: bool = False
+    """Without such a word the pattern does not match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording that gives a frame: a trigger by lemma and part of speech, and what stands around it in the tree."""
+
+    id: str
+    triggers: tuple[tuple[str, ...], ...]
+    """Lemmas; of several words, the first is the head and the others stand next to it or depend on it."""
+    pos: tuple[str, ...]
+    fills: tuple[Fill, ...]
+    status: Status = "occurred"
+    """Status of the bare wording, before auxiliaries, negation and governing words are weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A status, and the words that give it to what they govern."""
+
+    id: Status
+    definition: str
+    wording: tuple[str, ...]
+    """Typical wordings, for people."""
+    auxiliaries: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()
+    """Lemmas of verbs, adjectives and nouns that govern the trigger; a particle follows after a space."""
+    markers: frozenset[str] = frozenset()
+    """Conjunctions and adverbs; several words are joined by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimType:
+    """One type of claim, as its file defines it."""
+
+    id: str
+    definition: str
+    roles: tuple[Role, ...]
+    fields: tuple[Field, ...]
+    join: Join
+    plover: tuple[PloverRule, ...]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[str, ...]
+    """Sentences in frame markup that hold a frame of the type."""
+    counterexamples: tuple[str, ...]
+    """Sentences in frame markup that look like the type and hold no frame of it."""
+    trained: bool = False
+    """Whether the language model finds the type; patterns then only add rare wordings."""
+    source: str = ""
+    """File it was read from."""
+
+    def role(self, name: str) -> Role | None:
+        """Return the role of that name, if the type has it."""
+        return next((role for role in self.roles if role.name == name), None)
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, if the type has it."""
+        return next((item for item in self.fields if item.name == name), None)
+
+    def field_of_label(self, label: str) -> Field | None:
+        """Return the field that a frame label fills, if the type has one."""
+        return next((item for item in self.fields if item.label == label), None)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Every label that may stand in frames of the type."""
+        own = {item.label for item in self.fields if item.label}
+        return frozenset(own.union(COMMON_LABELS, (role.name for role in self.roles)))
+
+    def enum_value(self, field: str, phrase: str) -> str | None:
+        """Return the value that a wording says, by its longest known part; None if it says none.
+
+        Inflection does not matter: the phrase may be as printed or in dictionary forms.
+
+        Example:
+            >>> from foedera.codebook import load
+            >>> load().types["transfer"].enum_value("stage", "took delivery of")
+            'delivery'
+        """
+        found = self.field(field)
+        return longest_value(phrase, found.index) if found else None
+
+    def enum_values(self, field: str, phrase: str) -> tuple[str, ...]:
+        """Return every value that a wording says, in order, for fields that hold several."""
+        found = self.field(field)
+        return all_values(phrase, found.index) if found else ()
+
+    def default_value(self, field: str, trigger: str, status: Status) -> str | None:
+        """Return the value that the trigger word and status imply where no words say it."""
+        found = self.field(field)
+        if found is None:
+            return None
+        key = stems(trigger)
+        for rule in found.defaults:
+            if rule.triggers and not any(_contains(key, wording) for wording in rule.triggers):
+                continue
+            if not rule.statuses or status in rule.statuses:
+                return rule.value
+        return None
+
+    def plover_rule(self, status: Status, values: Mapping[str, str]) -> PloverRule | None:
+        """Return the PLOVER rule for a claim with these enumeration values; None where PLOVER has no such event."""
+        return next((rule for rule in self.plover if rule.fits(status, values)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All claim types and statuses at hand."""
+
+    types: Mapping[str, ClaimType]
+    statuses: tuple[StatusRule, ...]
+    hash: str
+    """SHA-256 of everything that the codebook says, whatever the files are called."""
+
+
+def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Tell whether `part` stands in `words` in one piece."""
+    size = len(part)
+    return any(words[at : at + size] == part for at in range(len(words) - size + 1))
