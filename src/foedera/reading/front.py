@@ -100,8 +100,8 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
     found = Front()
     while body < min(len(blocks) - 1, 6):
         line = _text(text, blocks[body])
-        meta = None if find_dateline(line) else read_meta_line(line)
-        if meta is None:
+        meta = read_meta_line(line)
+        if meta is None or (find_dateline(line) and not _has_genre(line)):
             break
         found = found.or_else(meta)
         blocks[body] = replace(blocks[body], kind="furniture")
@@ -154,6 +154,10 @@ def read_meta_line(line: str) -> Front | None:
     if not (names or published or genre) or not _is_only_meta(parts, published is not None):
         return None
     return Front(byline=names, published=published, publisher=_publisher(parts, genre, published))
+
+
+def _has_genre(line: str) -> bool:
+    return any(_GENRE_PART.match(part.strip(" .:")) for part in _SPLIT_LINE.split(line))
 
 
 def _is_only_meta(parts: list[str], dated: bool) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from foedera.errors import Problem
 from foedera.reading.document import Document
-from foedera.reading.extract import Extract, extract
+from foedera.reading.extract import extract
+from foedera.reading.extracted import Extract
 from foedera.reading.faults import EMPTY, NO_TEXT, TOO_LARGE, UNSUPPORTED_LANGUAGE, Fault, read_error
 from foedera.reading.front import Front, find_printed_date, read_front, read_header
 from foedera.reading.limits import DEFAULT, Limits
@@ -41,7 +42,7 @@ def read(
     try:
         return _read(data, name, Front(published=published, publisher=publisher), limits)
     except Fault as fault:
-        raise read_error(name, fault) from fault
+        raise read_error(name, fault) from None
 
 
 def _read(data: bytes, name: str, given: Front, limits: Limits) -> Document:

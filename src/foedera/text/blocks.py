@@ -128,6 +128,13 @@ def _kind(text: str, pieces: list[_Lines], position: int, line: str) -> SegmentK
     return "prose"
 
 
+def find_kind(paragraph: str) -> SegmentKind:
+    """Return the kind of a paragraph that its format does not tell: caption, furniture or prose."""
+    if is_caption(paragraph):
+        return "caption"
+    return "furniture" if is_furniture(paragraph) else "prose"
+
+
 def _has_dash_neighbour(text: str, pieces: list[_Lines], position: int) -> bool:
     around = pieces[max(0, position - 1) : position] + pieces[position + 1 : position + 2]
     return any(_DASH.match(text, piece.start, piece.end) for piece in around)

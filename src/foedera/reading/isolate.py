@@ -1,0 +1,124 @@
+"""Parsing in a process that can be killed: a file that hangs or crashes a parser costs one file, not the run."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+
+from foedera.reading.extracted import Extract
+from foedera.reading.faults import DAMAGED, TOO_SLOW, Fault
+from foedera.reading.limits import Limits
+
+_MAX_REQUESTS = 500  # a worker is replaced after as many, since foreign parsers may leak
+
+
+class Worker:
+    """One worker process and the pipe to it."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "foedera.reading.worker"], env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )
+        self.requests = 0
+
+    def parse(self, kind: str, data: bytes, limits: Limits) -> Extract:
+        """Have a file parsed; the worker is dead afterwards if it took too long or crashed."""
+        self.requests += 1
+        timer = threading.Timer(limits.seconds, self._process.kill)
+        timer.start()
+        try:
+            content = self._exchange(kind, data, limits)
+        finally:
+            expired = not timer.is_alive()
+            timer.cancel()
+        if content is None:
+            self.close()
+            if expired:
+                raise Fault(TOO_SLOW, f"parsing took more than {limits.seconds:g} s")
+            raise Fault(DAMAGED, "it crashes its parser")
+        answer = json.loads(content)
+        if "fault" in answer:
+            raise Fault(*answer["fault"])
+        return Extract.from_json(answer["extract"])
+
+    def _exchange(self, kind: str, data: bytes, limits: Limits) -> bytes | None:
+        """Send a request and return the answer; None if the worker dies."""
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests is not None and answers is not None  # noqa: S101, PT018  (both are pipes)
+        head = json.dumps({"kind": kind, "size": len(data), "limits": asdict(limits)}).encode("ascii")
+        try:
+            requests.write(b"%b\n%b" % (head, data))
+            requests.flush()
+            length = answers.readline()
+            content = answers.read(int(length)) if length else b""
+        except OSError:
+            return None
+        return content if length and len(content) == int(length) else None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the worker can take another request."""
+        return self._process.poll() is None and self.requests < _MAX_REQUESTS
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+        self._process.wait()
+
+
+_idle: list[Worker] = []
+_owner = os.getpid()
+_lock = threading.Lock()
+
+
+def parse_isolated(kind: str, data: bytes, limits: Limits) -> Extract:
+    """Parse a file in a worker process; workers are kept for the next file.
+
+    Raises:
+        Fault: The file cannot be read, takes too long or crashes its parser.
+    """
+    worker = _take()
+    try:
+        return worker.parse(kind, data, limits)
+    finally:
+        if worker.alive:
+            with _lock:
+                _idle.append(worker)
+        else:
+            worker.close()
+
+
+def _take() -> Worker:
+    global _owner  # noqa: PLW0603  (a forked child must not share its parent's pipes)
+    with _lock:
+        if _owner != os.getpid():
+            _owner = os.getpid()
+            _idle.clear()
+        while _idle:
+            worker = _idle.pop()
+            if worker.alive:
+                return worker
+            worker.close()
+    return Worker()
+
+
+@atexit.register
+def close_workers() -> None:
+    """End the idle workers."""
+    with _lock:
+        workers, _idle[:] = ([] if _owner != os.getpid() else list(_idle)), []
+    for worker in workers:
+        worker.close()
