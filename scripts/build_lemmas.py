@@ -1,0 +1,48 @@
+"""Build `assets/lemmas.json`: the words whose lemma the rules of `foedera.parse.lemmas` get wrong.
+
+Source: the tables inside the lemminflect package (MIT licence, from the NIH Specialist Lexicon). Run after any change
+to those rules: `python scripts/build_lemmas.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+from foedera.parse.lemmas import by_rule
+
+OUT = Path(__file__).parent.parent / "src" / "foedera" / "assets" / "lemmas.json"
+KINDS = {"verb": "v", "noun": "n", "adj": "a", "adv": "r"}
+# Forms that English texts use far more often with the second reading of the source.
+PREFERRED = {("v", "found"): "find", ("v", "saw"): "see", ("v", "lay"): "lay", ("v", "bound"): "bind", ("v", "left"): "leave",
+             ("v", "felt"): "feel", ("v", "wound"): "wind", ("n", "leaves"): "leaf", ("n", "data"): "data", ("v", "fell"): "fall",
+             ("n", "media"): "media", ("v", "born"): "bear", ("v", "rose"): "rise", ("v", "shot"): "shoot",
+             ("n", "forces"): "force", ("n", "talks"): "talk", ("n", "axes"): "axis", ("n", "bases"): "base",
+             ("a", "more"): "more", ("r", "more"): "more", ("a", "most"): "most", ("r", "most"): "most",
+             ("a", "least"): "least", ("r", "least"): "least", ("n", "troops"): "troops", ("r", "later"): "late"}
+
+
+def main() -> None:
+    spec = find_spec("lemminflect")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install lemminflect first")
+    packed = (Path(spec.origin).parent / "resources" / "lemma_lu.csv.gz").read_bytes()
+    table: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
+    for form, pos, lemmas in csv.reader(io.StringIO(gzip.decompress(packed).decode())):
+        kind, low = KINDS.get(pos), form.lower()
+        if kind is None or not form.isascii() or form != low:
+            continue
+        wanted = PREFERRED.get((kind, low), lemmas.split("/")[0])
+        endings = {"v": "", "n": "NNS", "a": "JJR" if low.endswith("er") else "JJS", "r": "RBR" if low.endswith("er") else "RBS"}
+        if by_rule(low, kind, endings[kind]) != wanted:
+            table[kind][low] = wanted
+    OUT.write_text(json.dumps(table, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
+    print({kind: len(words) for kind, words in table.items()}, OUT.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
