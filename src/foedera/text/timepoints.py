@@ -1,0 +1,475 @@
+"""Reading single dates and times from words: "July 19th", "the second half of next month", "last Friday".
+
+Every method reads from one position and returns the node and the position after it, or None. No method looks further
+than some ten words ahead, so that reading a text takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from foedera.text.timevalues import Calendar, DayOfMonth, Node, Range, Relative, Vague, Weekday, WeekOf, YearRef
+from foedera.text.timewords import (
+    BOUNDARY_PARTS,
+    COUNTED,
+    DAY_ORDINALS,
+    DAY_TIMES,
+    DAY_WORDS,
+    DECADES,
+    DEIXIS,
+    FEASTS,
+    LINKS,
+    LONG_MONTHS,
+    MONTHS,
+    PAPERS,
+    PARTS,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    Word,
+)
+
+Read: TypeAlias = tuple[Node, int] | None
+
+OFFSETS = {"last": -1, "this": 0, "next": 1}
+_DAYS_IN_MONTH = 31
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_PIVOT = 70
+"""Two-figure years from here on are of the 1900s."""
+_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_STOPS = frozenset("-–—,.;:()/") | {""}
+_AMBIGUOUS_MONTHS = frozenset({"may", "march"})
+_END = Word("", 0, 0, "other", capital=False, glued=False)
+
+
+class PointReader:
+    """Reads single dates from the words of one text.
+
+    Attributes:
+        lenient: The text is a date and nothing else, so that bare words ("spring", "2025") need no context.
+    """
+
+    def __init__(self, words: list[Word], *, lenient: bool) -> None:
+        self.words = words
+        self.lenient = lenient
+
+    def word(self, index: int) -> Word:
+        """Return the word at a position, an empty one beyond the text."""
+        return self.words[index] if 0 <= index < len(self.words) else _END
+
+    def text(self, index: int) -> str:
+        """Return the folded text at a position."""
+        return self.word(index).text
+
+    def matches(self, index: int, wording: tuple[str, ...]) -> bool:
+        """Tell whether a wording stands at a position."""
+        return all(self.text(index + offset) == word for offset, word in enumerate(wording))
+
+    def point(self, index: int) -> Read:
+        """Read one date or time of any kind."""
+        return (
+            self._weekday_with_date(index)
+            or self.date(index)
+            or self._parts(index)
+            or self._deictic(index)
+            or self._bare(index)
+        )
+
+    def date(self, index: int) -> Read:
+        """Read a day with its month."""
+        start = index + 1 if self.text(index) == "the" else index
+        return self._figures(index) or self._day_first(start) or self._month_first(index)
+
+    def year_ref(self, index: int) -> tuple[YearRef, int] | None:
+        """Read the year that belongs to what stands before: "2025", ", 2025", "of last year", "next year"."""
+        if self.text(index) in (",", "of", "in"):
+            index += 1
+        index += self.text(index) == "the"
+        deixis, noun = DEIXIS.get(self.text(index)), self.text(index + 1)
+        if deixis and noun == "year":
+            return YearRef(offset=OFFSETS[deixis]), index + 2
+        year = self.year_number(index)
+        return (YearRef(year), index + 1) if year else None
+
+    def year_number(self, index: int) -> int | None:
+        """Return the year that a number of four figures can be."""
+        word = self.word(index)
+        if word.kind != "number" or len(word.text) != 4:  # noqa: PLR2004 - figures of a year
+            return None
+        year = int(word.text)
+        return year if _FIRST_YEAR <= year <= _LAST_YEAR and self.text(index + 1) not in COUNTED else None
+
+    def day_number(self, index: int) -> tuple[int, int] | None:
+        """Read the day of a month in figures or words: 19, 19th, nineteenth, twenty-first."""
+        word = self.word(index)
+        if word.kind == "ordinal" or (word.kind == "number" and len(word.text) <= 2):  # noqa: PLR2004 - figures
+            day = int(word.text.rstrip("stndrh"))
+            return (day, index + 1) if 1 <= day <= _DAYS_IN_MONTH else None
+        if word.text in DAY_ORDINALS:
+            return DAY_ORDINALS[word.text], index + 1
+        tens = {"twenty": 20, "thirty": 30}.get(word.text)
+        if tens and self.text(index + 1) == "-" and DAY_ORDINALS.get(self.text(index + 2), 99) < 10:  # noqa: PLR2004
+            day = tens + DAY_ORDINALS[self.text(index + 2)]
+            return (day, index + 3) if day <= _DAYS_IN_MONTH else None
+        return None
+
+    def month(self, index: int) -> tuple[int, int] | None:
+        """Read the name of a month, with the full stop of a short form before a number."""
+        word = self.word(index)
+        month = MONTHS.get(word.text)
+        if month is None:
+            return None
+        short = word.text not in LONG_MONTHS
+        if short and self.text(index + 1) == "." and self.word(index + 2).kind in ("number", "ordinal"):
+            return month, index + 2
+        return month, index + 1
+
+    # Dates to the day.
+
+    def _figures(self, index: int) -> Read:
+        word = self.word(index)
+        if word.kind == "date":
+            day = _day_in_figures(word.text)
+            return (_calendar_day(day), index + 1) if day else None
+        if word.kind == "slash" and self._slash_is_date(index):
+            day_month = [int(part) for part in word.text.split("/")]
+            day, month = day_month if day_month[1] <= 12 else day_month[::-1]  # noqa: PLR2004 - months
+            if 1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH:  # noqa: PLR2004 - months
+                return Calendar("day", month, day), index + 1
+        return None
+
+    def _slash_is_date(self, index: int) -> bool:
+        """Tell a date from a fraction, and from the two that are sayings."""
+        if self.lenient:
+            return True
+        before = self.text(index - 1)
+        return self.text(index) not in ("9/11", "24/7") and (
+            before in ("on", "until", "since", "by") or before in WEEKDAYS or self.text(index - 2) in WEEKDAYS
+        )
+
+    def _day_first(self, index: int) -> Read:
+        read = self.day_number(index)
+        if read is None:
+            return None
+        day, after = read
+        if self.text(after) == ".":
+            after += 1
+        relative = self._day_of_relative_month(day, after)
+        if relative:
+            return relative
+        month = self.month(after + (self.text(after) == "of"))
+        if month is None or (self.text(after - 1) == "." and self.word(after).capital is False):
+            return None
+        ref = self.year_ref(month[1])
+        # "the first May drills" count the drills, and are no date
+        if self.word(index).text in DAY_ORDINALS and self.text(after) != "of":
+            return None
+        return self._day(month[0], day, ref, month[1])
+
+    def _day_of_relative_month(self, day: int, after: int) -> Read:
+        if self.text(after) != "of":
+            return None
+        article = after + 1 + (self.text(after + 1) == "the")
+        deixis = DEIXIS.get(self.text(article))
+        if deixis and self.text(article + 1) == "month":
+            return DayOfMonth(day, OFFSETS[deixis]), article + 2
+        if self.text(after + 1) == "the" and self.text(article) == "month":
+            return DayOfMonth(day, 0), article + 1
+        return None
+
+    def _month_first(self, index: int) -> Read:
+        month = self.month(index)
+        if month is None:
+            return None
+        start = month[1] + (self.text(month[1]) == "the")
+        day = self.day_number(start)
+        if day is None or self.word(day[1]).text == "%" or self.text(start) in DAY_ORDINALS:
+            return None
+        if self.text(day[1]) in COUNTED or (self.text(day[1]) == ":" and self.word(day[1] + 1).glued):
+            return None
+        return self._day(month[0], day[0], self.year_ref(day[1]), day[1])
+
+    @staticmethod
+    def _day(month: int, day: int, ref: tuple[YearRef, int] | None, after: int) -> Read:
+        node = Calendar("day", month, day, ref[0] if ref else None)
+        if node.at(2000) is None:
+            return None
+        return node, ref[1] if ref else after
+
+    def _weekday_with_date(self, index: int) -> Read:
+        weekday = WEEKDAYS.get(self.text(index))
+        if weekday is None:
+            return None
+        after = index + 1
+        for _ in range(3):
+            after += self.text(after) in (",", ".", "(", "the", "on")
+        dated = self.date(after)
+        if dated:
+            return dated[0], dated[1] + (self.text(dated[1]) == ")" and "(" in (self.text(after - 1), self.text(after)))
+        if self.text(index) in SHORT_WEEKDAYS or self._is_name(index):
+            return None
+        return Weekday(weekday), self._skip_day_time(index + 1)
+
+    def _is_name(self, index: int) -> bool:
+        """Tell whether a weekday belongs to a newspaper's name or a habit ("every Friday")."""
+        following = self.word(index + 1)
+        named = following.capital and following.text in PAPERS
+        return named or (self.text(index - 1) in ("every", "each") and not self.lenient)
+
+    def _skip_day_time(self, index: int) -> int:
+        return index + 1 if self.text(index) in DAY_TIMES else index
+
+    # Parts of years, months, seasons, weeks and decades.
+
+    def _parts(self, index: int) -> Read:
+        if self.matches(index + (self.text(index) == "the"), ("week", "of")):
+            day = self.date(index + 2 + (self.text(index) == "the"))
+            return (WeekOf(day[0]), day[1]) if day else None
+        read = self._named_parts(index)
+        if read is None:
+            return None
+        parts, after = read
+        whole = self._whole(after)
+        if whole is None:
+            return None
+        node, after = whole
+        if isinstance(node, Weekday):
+            return node, after
+        if isinstance(node, Calendar) and (node.unit != "day"):
+            return replace(node, parts=parts), after
+        if isinstance(node, Relative) and node.unit != "day":
+            return Relative(node.unit, node.offset, parts), after
+        return None
+
+    def _named_parts(self, index: int) -> tuple[tuple[str, ...], int] | None:
+        """Read "early", "mid-to-late", "the second half of", "the end of", "Q3"."""
+        start = index + (self.text(index) == "the")
+        first = self._thirds(start)
+        if first:
+            return first
+        word, following = self.text(start), self.text(start + 1)
+        if word in BOUNDARY_PARTS and following == "of":
+            return (BOUNDARY_PARTS[word],), start + 2
+        if word + following in _QUARTERS and self.word(start + 1).glued:
+            return (f"quarter{following}",), start + 2 + (self.text(start + 2) == "of")
+        number = {"last": 0, "final": 0, "opening": 1, "middle": 2}.get(word) if word not in DAY_ORDINALS else None
+        number = DAY_ORDINALS.get(word, number)
+        if number is None and word[:1].isdigit() and self.word(start).kind == "ordinal":
+            number = int(word[:-2])
+        return None if number is None else self._numbered_part(number, start + 1)
+
+    def _numbered_part(self, number: int, index: int) -> tuple[tuple[str, ...], int] | None:
+        noun = self.text(index)
+        if noun == "ten" and self.text(index + 1) == "days":
+            noun, index = "decade", index + 1
+        if self.text(index + 1) != "of":
+            return None
+        name = None
+        if noun == "half" and number in (0, 1, 2):
+            name = f"half{number or 2}"
+        elif noun == "quarter" and 0 <= number <= 4:  # noqa: PLR2004 - quarters
+            name = f"quarter{number or 4}"
+        elif noun == "week" and 0 <= number <= 4:  # noqa: PLR2004 - weeks
+            name = f"week{number}"
+        elif noun == "decade" and 0 <= number <= 3:  # noqa: PLR2004 - ten days each
+            name = ("late", "early", "mid", "late")[number]
+        return ((name,), index + 2) if name else None
+
+    def _thirds(self, index: int) -> tuple[tuple[str, ...], int] | None:
+        parts: list[str] = []
+        while self.text(index) in PARTS and len(parts) < len(PARTS):
+            parts.append(PARTS[self.text(index)])
+            index += 1
+            index += self.text(index) == "-"
+            joint = self.text(index) in ("and", "to", "or")
+            ahead = index + 1 if joint else index
+            ahead += joint and self.text(ahead) == "-"
+            if not joint or self.text(ahead) not in PARTS:
+                break
+            index = ahead
+        index += self.text(index) in ("in", "on")
+        return (tuple(parts), index) if parts else None
+
+    def _whole(self, index: int) -> Read:
+        """Read what a part belongs to; after "the second half of" no further context is needed."""
+        strict, self.lenient = self.lenient, True
+        try:
+            if self.text(index) == "the" and self.text(index + 1) in ("year", "month", "week"):
+                return Relative(self.text(index + 1), 0), index + 2
+            weekday = WEEKDAYS.get(self.text(index))
+            if weekday is not None:
+                return Weekday(weekday), self._skip_day_time(index + 1)
+            return self._deictic(index) or self._bare(index + (self.text(index) == "the"))
+        finally:
+            self.lenient = strict
+
+    # Dates that count from publication.
+
+    def _deictic(self, index: int) -> Read:
+        for wording, offset in DAY_WORDS.items():
+            if self.matches(index, wording):
+                return Relative("day", offset), self._skip_day_time(index + len(wording))
+        word = self.text(index)
+        if word in ("earlier", "later"):
+            return self._earlier_or_later(index)
+        if word == "year" and self.text(index + 1) == "-" and self.text(index + 2) == "end":
+            return Relative("year", 0, ("end",)), index + 3
+        if word == "year" and self.text(index + 1) == "'s" and self.text(index + 2) == "end":
+            return Relative("year", 0, ("end",)), index + 3
+        if word == "the":
+            return self._with_article(index)
+        deixis = DEIXIS.get(word)
+        return self._after_deixis(deixis, index + 1) if deixis and word != "past" else None
+
+    def _with_article(self, index: int) -> Read:
+        if self.text(index + 1) == "weekend":
+            return Weekday(5, None, 2), index + 2
+        deixis = DEIXIS.get(self.text(index + 1))
+        if deixis in ("next", "last") and self.text(index + 1) not in ("coming", "upcoming", "previous"):
+            return None  # "the next day", "the last month of": counted from elsewhere
+        return self._after_deixis(deixis, index + 2) if deixis else None
+
+    def _after_deixis(self, deixis: str, index: int) -> Read:
+        word = self.text(index)
+        if word in ("week", "month", "year"):
+            return Relative(word, OFFSETS[deixis]), index + 1
+        if word == "weekend":
+            return Weekday(5, deixis, 2), index + 1
+        if word == "quarter":
+            return None
+        if word in WEEKDAYS and word not in SHORT_WEEKDAYS:
+            return Weekday(WEEKDAYS[word], deixis), self._skip_day_time(index + 1)
+        month = self.month(index)
+        if month and self.word(index).capital:
+            return Calendar("month", month[0], deixis=deixis), month[1]
+        if word in SEASONS:
+            return Calendar("season", SEASONS[word], deixis=deixis), index + 1
+        if word == "decade":
+            return Vague(), index + 1
+        return None
+
+    def _earlier_or_later(self, index: int) -> Read:
+        """Read "earlier this month", "later in the year"."""
+        part, after = self.text(index), index + 1
+        if self.text(after) == "in" and self.text(after + 1) == "the":
+            unit = self.text(after + 2)
+            return (Relative(unit, 0, (part,)), after + 3) if unit in ("week", "month", "year") else None
+        if self.text(after) == "today":
+            return Relative("day", 0), after + 1
+        inner = self._after_deixis("this", after + 1) if self.text(after) == "this" else None
+        if inner and isinstance(inner[0], Relative):
+            return Relative(inner[0].unit, 0, (part,)), inner[1]
+        return inner
+
+    # Months, seasons, years, decades and feasts.
+
+    def _bare(self, index: int) -> Read:
+        return self._month_or_season(index) or self._feast(index) or self._decade(index) or self._year(index)
+
+    def _month_or_season(self, index: int) -> Read:
+        word = self.word(index)
+        start = index + 1 if word.text == "the" else index
+        month, season = self.month(start), SEASONS.get(self.text(start))
+        if month is None and season is None:
+            return None
+        after = month[1] if month else start + 1
+        ref = self.year_ref(after)
+        if not ref and not self._stands_alone(start, after, is_month=month is not None):
+            return None
+        node = Calendar("month", month[0]) if month else Calendar("season", season or 0)
+        if ref is None and self.text(after - 1) == ".":
+            after -= 1
+        return replace(node, year=ref[0] if ref else None), ref[1] if ref else after
+
+    def _stands_alone(self, start: int, after: int, *, is_month: bool) -> bool:
+        """Tell a month or season without its year from a name, a verb or another noun."""
+        if self.lenient:
+            return True
+        before, following = self.word(start - 1), self.word(after)
+        linked = before.text in LINKS or before.text in _STOPS
+        if is_month:
+            capital = self.word(start).capital and len(self.text(start)) > 3 or self.text(start) == "may"  # noqa: PLR2004
+            verb = self.text(start) in _AMBIGUOUS_MONTHS and before.text not in LINKS
+            return bool(capital and self.word(start).capital and not verb and (linked or not before.capital))
+        return before.text in ("in", "the", "by", "since", "until", "during", "before", "after", "from", "of") and not (
+            following.kind == "word" and self.text(start) in ("spring", "fall") and following.text == "of"
+        ) and not (before.text == "the" and following.text[:1].isalpha() and following.text not in LINKS)
+
+    def _feast(self, index: int) -> Read:
+        for wording, (month, day) in FEASTS.items():
+            if self.matches(index, wording):
+                after = index + len(wording)
+                ref = self.year_ref(after)
+                exact = len(wording) > 1
+                node = Calendar("day", month, day, ref[0] if ref else None, approximate=not exact)
+                return node, ref[1] if ref else after
+        return None
+
+    def _decade(self, index: int) -> Read:
+        start = index + (self.text(index) == "the")
+        word = self.word(start)
+        if word.kind == "decade":
+            return Calendar("decade", year=YearRef(int(word.text[:4]))), start + 1
+        if word.text in DECADES and (self.text(start - 1) == "the" or self.lenient):
+            return Calendar("decade", year=YearRef(DECADES[word.text])), start + 1
+        return None
+
+    def _year(self, index: int) -> Read:
+        start, fiscal = index, False
+        for words in (("the",), ("fiscal", "financial", "calendar", "fy"), ("year",)):
+            fiscal = fiscal or self.text(start) in ("fiscal", "financial", "fy")
+            start += self.text(start) in words
+        year = self.year_number(start)
+        if year is None or not (start > index + (self.text(index) == "the") or self._is_year(start)):
+            return None
+        following, suffix = self.text(start + 1), self.word(start + 2)
+        short = suffix.kind == "number" and len(suffix.text) == 2  # noqa: PLR2004 - figures of "2024-25"
+        if following in ("-", "–", "/") and short and suffix.glued and int(suffix.text) == (year + 1) % 100:
+            return _years(year, year + 1), start + 3
+        if following == "-" and short and suffix.glued and 1 <= int(suffix.text) <= 12:  # noqa: PLR2004 - months
+            return Calendar("month", int(suffix.text), year=YearRef(year)), start + 3
+        return Calendar("year", year=YearRef(year), approximate=fiscal), start + 1
+
+    def _is_year(self, index: int) -> bool:
+        """Tell a year from another number, and from the one in a name ("Joint Sea-2025", "Peace Guardian 2025")."""
+        if self.lenient:
+            return True
+        before, following = self.word(index - 1), self.word(index + 1)
+        if before.text in LINKS:
+            return True
+        if before.text in ("-", "–", "/") and self.word(index).glued:
+            outer = self.word(index - 2)
+            return outer.text in PARTS or self.year_number(index - 2) is not None
+        if self.word(index).glued and before.kind != "other" and before.text not in ("(", ",", '"'):
+            return before.text == "("
+        if before.text in ("$", "€", "£", "¥", "about", "some", "than", "least", "nearly", "almost", ":") or (
+            following.text in ("%", "°", ":") and following.glued
+        ):
+            return False
+        return not (before.capital and before.text not in LINKS)
+
+
+def _years(first: int, last: int) -> Node:
+    return Range(Calendar("year", year=YearRef(first)), Calendar("year", year=YearRef(last)))
+
+
+def _calendar_day(day: date) -> Calendar:
+    return Calendar("day", day.month, day.day, YearRef(day.year))
+
+
+def _day_in_figures(text: str) -> date | None:
+    """Return the day of "2025-07-19", "19.07.2025" or "7/19/2025"; a day first unless it cannot be."""
+    parts = [int(part) for part in text.replace("/", "-").replace(".", "-").split("-")]
+    if parts[0] > _DAYS_IN_MONTH:
+        year, month, day = parts
+    else:
+        day, month, year = parts
+        year += 0 if year > 99 else 1900 if year >= _PIVOT else 2000  # noqa: PLR2004 - two figures
+    if month > 12:  # noqa: PLR2004 - months
+        day, month = month, day
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
