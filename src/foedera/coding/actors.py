@@ -1,0 +1,114 @@
+"""From a filler's words to the actors that they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from foedera.coding.context import Context, NamedActor, head_of
+from foedera.coding.people import People
+from foedera.coding.reference import References
+from foedera.types import Actor
+
+_EDGES = " \t\n\"'“”‘’,;:()[]"
+_ARTICLE = re.compile(r"^(?:the|a|an|some|all|both|its|their|his|her|our|several|about|around)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|capt|adm|sgt)\.?\s+", re.IGNORECASE)
+
+
+class Actors:
+    """Resolves the fillers of roles and sources in one report."""
+
+    def __init__(self, context: Context, people: People, references: References) -> None:
+        self._context = context
+        self._people = people
+        self._references = references
+
+    def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
+        """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
+        referred = self._references.resolve(number, start, end)
+        if referred is not None:
+            return referred
+        printed = self._context.text[start:end]
+        people = self._people.inside(number, start, end)
+        if people and self._is_person(number, start, end, people):
+            return tuple(dict.fromkeys(actor for _, _, actor in people))
+        states = self._states_in(number, start, end)
+        known = self._context.gazetteer.resolve(printed, self._context.report.published)
+        if known is not None and known.kind == "person" and (own := self._people.find(known.name)):
+            known = own
+        if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
+            return tuple(dict.fromkeys(self._whole(n) for n in states))
+        if known is not None:
+            return (self._completed(known, number, start, end),)
+        return (self._unknown(number, start, end, states),)
+
+    def _states_in(self, number: int, start: int, end: int) -> list[NamedActor]:
+        return [
+            n for n in self._context.named[number]
+            if start <= n.start and n.end <= end and (n.actor.kind == "state" or n.actor.org)
+        ]
+
+    def _whole(self, named: NamedActor) -> Actor:
+        return self._context.state(named.actor.country) if named.actor.country else named.actor
+
+    def _is_person(self, number: int, start: int, end: int, people: list[tuple[int, int, Actor]]) -> bool:
+        """Tell whether the span is about its person, not, say, "Xi Jinping's government"."""
+        sentence = self._context.sentences[number]
+        head = head_of(sentence, start, end)
+        if head is None:
+            return True
+        token = sentence.tokens[head]
+        covered = sum(min(end, e) - max(start, s) for s, e, _ in people)
+        return any(s <= token.start < e for s, e, _ in people) or covered > 0.6 * (end - start)
+
+    def _completed(self, actor: Actor, number: int, start: int, end: int) -> Actor:
+        """Give a body or unit without a country the one that its context names: "the ministry" of the last one."""
+        if actor.country or actor.org or actor.kind in {"state", "person", "company"}:
+            return actor
+        if actor.kind == "group":
+            return actor
+        owner = self._owner(number, start, end)
+        return replace(actor, country=owner.country, org=None if owner.country else owner.org) if owner else actor
+
+    def _owner(self, number: int, start: int, end: int) -> Actor | None:
+        """Return the state that a body without one belongs to: named just before it, or the report's own."""
+        text = self._context.text
+        for named in reversed(self._context.named[number]):
+            if named.end <= start and re.fullmatch(r"['’]?s?\s*", text[named.end : start]):
+                return named.actor
+        printed = text[start:end].casefold()
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w not in {"the"}]
+        for at in range(number, -1, -1):
+            segment = self._context.sentences[at].segment
+            stop = start if at == number else segment.end
+            for named in reversed([n for n in self._context.named[at] if n.end <= stop]):
+                after = text[named.end : named.end + 40].casefold()
+                if words and words[-1] in after and (named.actor.country or named.actor.org):
+                    return named.actor
+        return None
+
+    def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
+        """Return an actor for words that no list knows: its state if it is only people of one, else as named."""
+        printed = strip(self._context.text[start:end])
+        noun = self._references.noun(number, start, end)
+        if noun is not None:
+            return noun
+        names = [n for n in self._context.sentences[number].names if n.start < end and n.end > start]
+        country = states[0].actor.country if states else None
+        org = states[0].actor.org if states and not country else None
+        if names and names[0].label == "ORG":
+            return Actor(printed, "organisation", country, org)
+        if names and names[0].label == "LOC":
+            place = self._context.gazetteer.place(printed)
+            if place and place.country and not states:
+                return Actor(printed, "organisation", place.country)
+        return Actor(printed, "group", country, org)
+
+
+def strip(printed: str) -> str:
+    """Return words without outer quotes, article and possessive."""
+    text = printed.strip(_EDGES)
+    text = _ARTICLE.sub("", text)
+    text = _RANK_WORDS.sub("", text)
+    return " ".join(_POSSESSIVE.sub("", text).split())

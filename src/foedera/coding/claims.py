@@ -1,0 +1,148 @@
+"""A joined draft becomes a claim: one value where the field holds one, evidence, identity, confidence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from foedera.coding.context import Context
+from foedera.coding.joining import alike, norm
+from foedera.text.dates import combine
+from foedera.types import Actor, Cell, Claim, Evidence
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
+
+_SINGLE = {"number", "phrase", "enumeration", "flag", "name", "place", "time", "actor"}
+
+
+def to_claim(draft: Draft, context: Context) -> Claim | None:
+    """Return the claim that a draft makes; None where it says too little to be worth showing."""
+    kind = context.codebook.types[draft.type]
+    cells = _roles(draft, kind, context) + _sources(draft) + _name(draft, kind) + _when(draft) + _where(draft)
+    cells += _fields(draft, kind)
+    if not _is_enough(cells, kind):
+        return None
+    evidence = _evidence(draft, cells, context)
+    body: list[Any] = [draft.type, draft.status, [(c.field, _plain(c.value)) for c in cells], [e.start for e in evidence]]
+    digest = hashlib.sha256(json.dumps([context.report.id, body], ensure_ascii=False).encode()).hexdigest()
+    return Claim(
+        digest[:16], draft.type, draft.status, tuple(cells), evidence, tuple(draft.undisclosed),
+        round(draft.score, 3), tuple(draft.triggers),
+    )
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:
+    """Tell whether a claim has somebody in it, and what its required roles ask for."""
+    filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
+    if kind.roles and not filled:
+        return False
+    return all(role.name in filled for role in kind.roles if role.required)
+
+
+def _distinct(cells: list[Cell]) -> list[Cell]:
+    """Keep the first cell of each value."""
+    seen: dict[object, Cell] = {}
+    for cell in cells:
+        seen.setdefault(cell.value, cell)
+    return list(seen.values())
+
+
+def _roles(draft: Draft, kind: ClaimType, context: Context) -> list[Cell]:
+    kept: list[Cell] = []
+    for role in kind.roles:
+        cells = []
+        for cell in draft.values(f"role:{role.name}"):
+            actor = cell.value
+            if not isinstance(actor, Actor):
+                continue
+            if role.kinds and actor.kind not in role.kinds and actor.country and "state" in role.kinds:
+                cell = replace(cell, value=context.state(actor.country))  # a minister signs for the state
+            cells.append(cell)
+        kept += _most_specific(_distinct(cells))
+    return kept
+
+
+def _most_specific(cells: list[Cell]) -> list[Cell]:
+    """Drop a state beside a unit, company or person of it, and the short name of one named in full."""
+    actors = [c.value for c in cells if isinstance(c.value, Actor)]
+    own = {a.country for a in actors if a.kind in {"unit", "company", "person"} and a.country}
+    kept: list[Cell] = []
+    for cell in cells:
+        actor = cell.value
+        if not isinstance(actor, Actor):
+            continue
+        if actor.kind == "state" and actor.country in own:
+            continue
+        if any(
+            isinstance(k.value, Actor) and (k.value.country, k.value.org) == (actor.country, actor.org)
+            and alike(norm(k.value.name), norm(actor.name)) >= 0.85
+            for k in kept
+        ):
+            continue
+        kept.append(cell)
+    return kept
+
+
+def _sources(draft: Draft) -> list[Cell]:
+    return _distinct(draft.values("said_by"))
+
+
+def _name(draft: Draft, kind: ClaimType) -> list[Cell]:
+    """Return the name, the most complete of the first-printed likeness; other names of one thing become aliases."""
+    cells = draft.values("name")
+    if not cells:
+        return []
+    strong = [c for c in cells if c.score >= 0.3] or cells
+    first = strong[0]
+    fuller = [c for c in strong if alike(norm(str(c.value)), norm(str(first.value))) >= 0.85]
+    best = max(fuller, key=lambda c: (len(str(c.value)), -c.span.start))
+    if kind.field("alias") is None:
+        return [best]
+    others = [c for c in strong if c not in fuller]
+    return [best, *(replace(c, field="field:alias") for c in _distinct(others))]
+
+
+def _when(draft: Draft) -> list[Cell]:
+    cells = _distinct(draft.values("when"))
+    if len(cells) < 2:
+        return cells
+    combined = combine([str(c.value) for c in cells])
+    same = next((c for c in cells if c.value == combined), None)
+    return [same or replace(cells[0], value=combined or cells[0].value)]
+
+
+def _where(draft: Draft) -> list[Cell]:
+    return _distinct(draft.values("where"))
+
+
+def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
+    found: list[Cell] = []
+    for field in kind.fields:
+        cells = _distinct(draft.values(f"field:{field.name}"))
+        if not cells:
+            continue
+        if field.kind in _SINGLE:
+            # Words marked for the field go before what the trigger or a default suggests.
+            found.append(max(cells, key=lambda c: (c.score > 0.5, -c.span.start)))
+        else:
+            found += cells
+    return found
+
+
+def _evidence(draft: Draft, cells: list[Cell], context: Context) -> tuple[Evidence, ...]:
+    found = []
+    for number in sorted(draft.sentences):
+        segment = context.sentences[number].segment
+        fields = dict.fromkeys(
+            c.field.partition(":")[2] or c.field for c in cells if segment.start <= c.span.start < segment.end
+        )
+        found.append(Evidence(segment.start, segment.end, tuple(fields)))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,58 @@
+"""Frames of one report's sentences become its claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foedera.codebook import Codebook
+from foedera.coding.actors import Actors
+from foedera.coding.claims import to_claim
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.joining import join
+from foedera.coding.people import People
+from foedera.coding.reference import References
+from foedera.coding.sources import Sources
+from foedera.gazetteer import Gazetteer
+from foedera.types import Claim, Report, Sentence
+
+
+def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """Return the claims of one report, in the order of their first evidence.
+
+    Pure: the same report, codebook and gazetteer give the same claims.
+
+    Args:
+        sentences: The report's parsed sentences with their frames, in order.
+    """
+    if not any(sentence.frames for sentence in sentences):
+        return ()
+    context = Context(report, sentences, gazetteer, codebook)
+    people = People(context)
+    references = References(context, people)
+    actors = Actors(context, people, references)
+    sources = Sources(context, actors)
+    references.speaker = lambda number: found[0] if (found := sources.around(number)) else None
+    drafter = Drafter(context, actors)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(sentences):
+        for frame in sorted(sentence.frames, key=lambda f: f.start):
+            draft = drafter.draft(number, frame)
+            if draft is not None:
+                drafts += split_by(draft, codebook.types[draft.type].join.one_per)
+    for draft in drafts:
+        sources.complete(draft)
+    claims = [claim for draft in join(drafts, codebook) if (claim := to_claim(draft, context)) is not None]
+    claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
+    return tuple(_with_own_ids(claims))
+
+
+def _with_own_ids(claims: list[Claim]) -> list[Claim]:
+    """Number apart claims that would share an id."""
+    seen: dict[str, int] = {}
+    out = []
+    for claim in claims:
+        count = seen.get(claim.id, 0)
+        seen[claim.id] = count + 1
+        out.append(replace(claim, id=f"{claim.id}-{count + 1}") if count else claim)
+    return out

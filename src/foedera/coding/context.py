@@ -1,0 +1,153 @@
+"""What the coder knows of one report while it codes it: sentences, the actors named in each, the people."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from foedera.codebook import Codebook
+from foedera.gazetteer import Gazetteer
+from foedera.types import Actor, Report, Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """A state, organisation or company named in a sentence."""
+
+    start: int
+    end: int
+    actor: Actor
+    sense: str
+    subject: bool
+    """Whether it stands in the subject of a clause."""
+
+    @property
+    def polity(self) -> str:
+        """What tells its state or organisation from others."""
+        return polity(self.actor) or self.actor.name
+
+
+def polity(actor: Actor) -> str | None:
+    """Return the country or organisation that an actor is or belongs to."""
+    return actor.country or actor.org
+
+
+@dataclass
+class Context:
+    """One report at work. Sentences are numbered from 0."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    gazetteer: Gazetteer
+    codebook: Codebook
+    named: list[list[NamedActor]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = [self._named(sentence) for sentence in self.sentences]
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def _named(self, sentence: Sentence) -> list[NamedActor]:
+        start, end = sentence_span(sentence)
+        found = []
+        for mention in self.gazetteer.find(self.text, start, end):
+            if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
+                continue
+            if mention.sense == "surname":
+                continue
+            actor = self.gazetteer.resolve(self.text[mention.start : mention.end], self.report.published)
+            if mention.sense == "combining" and mention.entry.country:
+                actor = self.state(mention.entry.country)
+            if actor is not None:
+                subject = in_subject(sentence, mention.start, mention.end)
+                found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
+        return found
+
+    def state(self, code: str) -> Actor:
+        """Return a state as an actor."""
+        return Actor(self.gazetteer.state(code).name, "state", code)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence_span(sentence)[0] for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence in or after which an offset lies."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def salient(self) -> tuple[Actor, ...]:
+        """The states and organisations of the report, the most often named first."""
+        counts: Counter[str] = Counter()
+        first: dict[str, Actor] = {}
+        for number, names in enumerate(self.named):
+            for name in names:
+                if name.actor.kind == "state" or name.actor.org:
+                    key = name.polity
+                    counts[key] += 3 if number == 0 else 1
+                    first.setdefault(key, name.actor)
+        return tuple(first[key] for key, _ in counts.most_common())
+
+
+def sentence_span(sentence: Sentence) -> tuple[int, int]:
+    """Return the first and last offset of a sentence's words (a long segment gives several sentences)."""
+    if not sentence.tokens:
+        return sentence.segment.start, sentence.segment.end
+    return sentence.tokens[0].start, sentence.tokens[-1].end
+
+
+def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Return the indices of the words that a span covers, wholly or in part."""
+    return [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+
+
+def head_of(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return the index of the word of a span whose head lies outside it."""
+    inside = tokens_in(sentence, start, end)
+    members = set(inside)
+    return next((i for i in inside if sentence.tokens[i].head not in members), inside[-1] if inside else None)
+
+
+def in_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a span stands in a subject: its head, or a word above it, is one."""
+    at = head_of(sentence, start, end)
+    for _ in range(4):
+        if at is None or at < 0:
+            return False
+        token = sentence.tokens[at]
+        if token.deprel in SUBJECTS:
+            return True
+        if token.deprel.split(":")[0] not in {"compound", "amod", "nmod", "flat", "conj", "appos"}:
+            return False
+        at = token.head
+    return False
+
+
+def children(sentence: Sentence, index: int) -> list[int]:
+    """Return the indices of a word's dependents."""
+    return [i for i, token in enumerate(sentence.tokens) if token.head == index]
+
+
+def subtree(sentence: Sentence, index: int) -> list[int]:
+    """Return the indices of a word and all below it, in order."""
+    found, queue = {index}, [index]
+    while queue:
+        at = queue.pop()
+        for child in children(sentence, at):
+            if child not in found:
+                found.add(child)
+                queue.append(child)
+    return sorted(found)
+
+
+def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
+    """Return the head word of a span."""
+    at = head_of(sentence, start, end)
+    return None if at is None else sentence.tokens[at]

@@ -1,0 +1,108 @@
+"""One frame with its fillers understood: the draft of a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors, strip
+from foedera.coding.context import Context, polity, sentence_span
+from foedera.coding.values import Values
+from foedera.types import Actor, Cell, Filler, Frame, Span, Status
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: one frame, later several frames of one happening."""
+
+    type: str
+    status: Status
+    status_score: float
+    score: float
+    cells: list[Cell]
+    sentences: list[int]
+    triggers: list[Span]
+    undisclosed: list[str] = field(default_factory=list)
+    refers_back: bool = False
+    """Whether its trigger is a noun that takes up a happening told before."""
+    producer: str = "model"
+
+    def values(self, name: str) -> list[Cell]:
+        """Return the cells of one field."""
+        return [cell for cell in self.cells if cell.field == name]
+
+    def polities(self, role: str) -> frozenset[str]:
+        """Return what tells the actors of a role from others."""
+        actors = [cell.value for cell in self.values(f"role:{role}") if isinstance(cell.value, Actor)]
+        return frozenset(polity(actor) or actor.name.casefold() for actor in actors)
+
+
+class Drafter:
+    """Turns frames into drafts."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+        self._values = Values(context)
+
+    def draft(self, number: int, frame: Frame) -> Draft | None:
+        """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
+        kind = self._context.codebook.types.get(frame.type)
+        if kind is None:
+            return None
+        draft = Draft(
+            frame.type, frame.status, frame.status_score, frame.score, [], [number], [Span(frame.start, frame.end)],
+            refers_back=self._refers_back(number, frame, kind), producer=frame.producer,
+        )
+        for filler in frame.fillers:
+            self._fill(draft, kind, number, frame, filler)
+        self._values.enumerations(draft, kind, number, frame)
+        self._values.names(draft, kind, number, frame)
+        self._values.times(draft, number, frame)
+        return draft
+
+    def _fill(self, draft: Draft, kind: ClaimType, number: int, frame: Frame, filler: Filler) -> None:
+        label = filler.label
+        span = Span(filler.start, filler.end)
+        printed = self._context.text[filler.start : filler.end]
+        if label == "said_by" or kind.role(label) is not None:
+            field_name = label if label == "said_by" else f"role:{label}"
+            for actor in self._actors.of(number, filler.start, filler.end):
+                draft.cells.append(Cell(field_name, actor, printed, span, filler.score))
+        elif label == "where":
+            place = self._values.place(draft, printed)
+            draft.cells.append(Cell("where", place, printed, span, filler.score))
+        elif label == "undisclosed":
+            draft.undisclosed.append(printed)
+        elif label not in {"when", "name"}:
+            self._values.field(draft, kind, label, printed, span, filler.score)
+
+    def _refers_back(self, number: int, frame: Frame, kind: ClaimType) -> bool:
+        """Tell whether a trigger is a definite noun ("the exercise") that may take up an earlier mention."""
+        if not kind.join.reference:
+            return False
+        sentence = self._context.sentences[number]
+        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        if not inside or sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN", "PRON"}:
+            return False
+        first = inside[0]
+        before = [t.text.casefold() for t in sentence.tokens[max(0, first - 4) : first]]
+        return any(word in {"the", "this", "that", "these", "those", "its", "their", "both"} for word in before)
+
+
+def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
+    """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment."""
+    for name in fields:
+        groups: dict[str, list[Cell]] = {}
+        for cell in draft.values(name):
+            groups.setdefault(str(cell.value).casefold(), []).append(cell)
+        if len(groups) > 1:
+            rest = [cell for cell in draft.cells if cell.field != name]
+            return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in groups.values()]
+    return [draft]
+
+
+__all__ = ["Draft", "Drafter", "sentence_span", "split_by", "strip"]

@@ -1,0 +1,156 @@
+"""Mentions of one happening become one draft, as each type's `join` rules in the codebook say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from foedera.coding.drafts import Draft
+from foedera.text.dates import bounds
+from foedera.types import Actor, Place, Quantity
+
+if TYPE_CHECKING:
+    from foedera.codebook import Codebook, Join, Key
+
+_WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
+_ALIKE = 0.8
+
+
+def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+    """Return one draft a happening, in the order of first mention."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        rules = codebook.types[draft.type].join
+        best, most = None, 0.0
+        for number, other in enumerate(joined):
+            if other.type != draft.type or not _same_kind_of_status(draft, other, rules):
+                continue
+            score = likeness(draft, other, rules)
+            if score is not None and score >= most and score > 0:
+                best, most = number, score
+        if best is None:
+            joined.append(replace(draft, cells=list(draft.cells), sentences=list(draft.sentences),
+                                  triggers=list(draft.triggers), undisclosed=list(draft.undisclosed)))
+        else:
+            _absorb(joined[best], draft)
+    return joined
+
+
+def _same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
+    return a.status == b.status or any(a.status in group and b.status in group for group in rules.statuses)
+
+
+def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
+    """Return how much speaks for two mentions being one happening; None if something speaks against, 0 if too little."""
+    supports, joins, against, known = 0, 0, 0, 0
+    for key in rules.keys:
+        left, right = values_of(a, key.key), values_of(b, key.key)
+        if not left or not right:
+            if key.unknown == "separates" and (left or right):
+                return None
+            continue
+        known += 1
+        if agree(left, right, key):
+            joins += key.agrees == "joins"
+            supports += key.agrees == "supports"
+        elif key.differs == "separates":
+            return None
+        else:
+            against += key.differs == "weighs"
+    if joins:
+        return 2.0 * joins + supports - 0.5 * against
+    if supports - against >= rules.supports:
+        return 1.0 + supports - 0.5 * against
+    bare = not any(values_of(a, key.key) for key in rules.keys if key.key.startswith(("role:", "name")))
+    if rules.reference and (a.refers_back or bare) and against == 0:
+        return 0.5 + 0.3 * supports
+    return 0.0
+
+
+def values_of(draft: Draft, key: str) -> frozenset[str]:
+    """Return a draft's values of a key in a form that can be compared."""
+    if key == "name":
+        cells = draft.values("name") + draft.values("field:alias")
+    else:
+        cells = draft.values(key)
+    found = set()
+    for cell in cells:
+        value = cell.value
+        if isinstance(value, Actor):
+            found.add(value.country or value.org or norm(value.name))
+        elif isinstance(value, Place):
+            found.add(f"{norm(value.name)}|{value.country or ''}")
+        elif isinstance(value, Quantity):
+            found.add(str(value.n))
+        elif key == "when":
+            found.add(str(value))
+        else:
+            found.add(norm(str(value)))
+    return frozenset(found)
+
+
+def agree(left: frozenset[str], right: frozenset[str], key: Key) -> bool:
+    """Tell whether two known values agree as a key's `compare` says."""
+    if key.compare == "same":
+        return left == right
+    if key.compare == "subset":
+        return left <= right or right <= left
+    if key.compare == "within":
+        return any(
+            (_times_meet(a, b) if key.key == "when" else _places_meet(a, b)) for a in left for b in right
+        )
+    if left & right:
+        return True
+    return not key.key.startswith("role:") and any(alike(a, b) >= _ALIKE for a in left for b in right)
+
+
+def _times_meet(a: str, b: str) -> bool:
+    (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
+    return not (
+        (a_last is not None and b_first is not None and a_last < b_first)
+        or (b_last is not None and a_first is not None and b_last < a_first)
+    )
+
+
+def _places_meet(a: str, b: str) -> bool:
+    (a_name, a_country), (b_name, b_country) = a.rsplit("|", 1), b.rsplit("|", 1)
+    if alike(a_name, b_name) >= _ALIKE:
+        return True
+    return bool(a_country) and a_country == b_country
+
+
+def norm(text: str) -> str:
+    """Return text without case, accents, punctuation and leading article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return _WORDS.sub(" ", re.sub(r"^(?:the|a|an)\s+", "", plain)).strip()
+
+
+@lru_cache(maxsize=10_000)
+def alike(a: str, b: str) -> float:
+    """Return 0 to 1: likeness of two normalised names that forgives word order, extra words and a year."""
+    if a == b:
+        return 1.0
+    left, right = set(a.split()), set(b.split())
+    if not left or not right:
+        return 0.0
+    years = [{w for w in part if len(w) == 4 and w.isdigit()} for part in (left, right)]
+    if years[0] and years[1] and years[0] != years[1]:
+        return 0.0
+    cover = len(left & right) / min(len(left), len(right))
+    return max(SequenceMatcher(None, a, b).ratio(), 0.9 * cover)
+
+
+def _absorb(into: Draft, draft: Draft) -> None:
+    """Add a mention to a happening."""
+    into.cells += draft.cells
+    into.sentences += [n for n in draft.sentences if n not in into.sentences]
+    into.triggers += draft.triggers
+    into.undisclosed += [u for u in draft.undisclosed if u not in into.undisclosed]
+    if draft.status != into.status and draft.status_score * draft.score > into.status_score * into.score * 1.2:
+        into.status = draft.status
+        into.status_score = draft.status_score
+    into.score = 1 - (1 - into.score) * (1 - 0.5 * draft.score)

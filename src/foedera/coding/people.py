@@ -1,0 +1,165 @@
+"""The people of one report: full name, office words and nationality around it, later mentions by surname."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from foedera.coding.context import Context, sentence_span
+from foedera.types import Actor, Name, Sentence, Token
+
+_NEAR = 8
+"""Words before or after a name in which its office and country stand."""
+_STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class People:
+    """Who is named in a report, and which state each belongs to."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._by_key: dict[str, Actor] = {}
+        self._at: list[list[tuple[int, int, Actor]]] = []
+        spans = [
+            [(number, n) for n in sentence.names if n.label == "PER"] for number, sentence in enumerate(context.sentences)
+        ]
+        flat = [pair for sentence in spans for pair in sentence]
+        for number, name in sorted(flat, key=lambda pair: (-len(self._words(pair[1])), pair[0])):
+            self._learn(context.sentences[number], name)
+        for pairs in spans:
+            found = []
+            for _, name in pairs:
+                actor = self.find(context.text[name.start : name.end])
+                if actor:
+                    found.append((name.start, name.end, actor))
+            self._at.append(found)
+
+    def _words(self, name: Name) -> list[str]:
+        return _POSSESSIVE.sub("", self._context.text[name.start : name.end]).split()
+
+    def _learn(self, sentence: Sentence, name: Name) -> None:
+        words = self._words(name)
+        if not words:
+            return
+        full = " ".join(words)
+        known = self.find(full)
+        country, org = self._owner(sentence, name)
+        if known is not None:
+            if polity_missing(known) and (country or org):
+                self._set(known, replace(known, country=country, org=org))
+            return
+        listed = self._context.gazetteer.resolve(full, self._context.report.published, kind="person")
+        if country is None and org is None and listed is not None and listed.kind == "person":
+            country, org = listed.country, listed.org
+        actor = Actor(full, "person", country, None if country else org)
+        self._by_key[full.casefold()] = actor
+        if len(words) > 1:
+            self._by_key.setdefault(words[-1].casefold(), actor)
+            self._by_key.setdefault(words[0].casefold(), actor)
+            if len(words) > 2:
+                self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
+
+    def _set(self, old: Actor, new: Actor) -> None:
+        for key, actor in self._by_key.items():
+            if actor == old:
+                self._by_key[key] = new
+
+    def _owner(self, sentence: Sentence, name: Name) -> tuple[str | None, str | None]:
+        """Return country and organisation from the words around a name.
+
+        Before it: "Serbian President", "the head of NATO's Military Committee". After it: ", a spokesman for ...".
+        """
+        tokens = sentence.tokens
+        first = next((i for i, t in enumerate(tokens) if t.end > name.start), 0)
+        last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].start < name.end), first)
+        before = _back(tokens, first)
+        if before < first and any(t.upos in {"NOUN", "PROPN"} for t in tokens[before:first]):
+            found = self._owner_in(tokens[before].start, tokens[first - 1].end)
+            if found != (None, None):
+                return found
+        if last + 2 < len(tokens) and tokens[last + 1].text == ",":
+            end = _forward(tokens, last + 2)
+            if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
+                return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
+        return None, None
+
+    def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
+        names = [
+            n for n in self._context.named[self._context.sentence_at(start)]
+            if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
+        ]
+        if not names:
+            return None, None
+        best = next((n for n in names if n.sense in {"adjective", "name", "abbreviation", "official", "alias"}), names[0])
+        return best.actor.country, best.actor.org
+
+    def find(self, name: str) -> Actor | None:
+        """Return the person of the report whom a full name or surname means."""
+        key = _POSSESSIVE.sub("", name.strip()).casefold()
+        found = self._by_key.get(key)
+        if found is None and " " in key:
+            last = self._by_key.get(key.rsplit(" ", 1)[-1])
+            # "Li Wei" and "Li Na" share a surname; "President Li" is the one just named.
+            if last is not None and last.name.casefold().endswith(key.rsplit(" ", 1)[-1]) and (
+                key in last.name.casefold() or last.name.casefold() in key
+            ):
+                return last
+        return found
+
+    def inside(self, number: int, start: int, end: int) -> list[tuple[int, int, Actor]]:
+        """Return the people named in a span of a sentence."""
+        return [found for found in self._at[number] if found[0] < end and found[1] > start]
+
+    def last_before(self, number: int, offset: int) -> Actor | None:
+        """Return the person named last before an offset, within the last few sentences."""
+        for at in range(number, max(-1, number - 5), -1):
+            before = [actor for start, _, actor in self._at[at] if start < offset]
+            if before:
+                subjects = [
+                    a for s, e, a in self._at[at] if s < offset and self._is_subject(at, s, e)
+                ] if at < number else before
+                return (subjects or before)[-1]
+        return None
+
+    def _is_subject(self, number: int, start: int, end: int) -> bool:
+        sentence = self._context.sentences[number]
+        return any(t.start < end and t.end > start and t.deprel.startswith("nsubj") for t in sentence.tokens)
+
+
+def polity_missing(actor: Actor) -> bool:
+    """Tell whether an actor's state or organisation is unknown."""
+    return actor.country is None and actor.org is None
+
+
+def _back(tokens: tuple[Token, ...], first: int) -> int:
+    """Return where the noun phrase before a name begins, at most `_NEAR` words back."""
+    at = first
+    while at > 0 and first - at < _NEAR:
+        token = tokens[at - 1]
+        comma = token.text == "," and at == first
+        if token.text in _STOPS or token.upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} or (token.text == "," and not comma):
+            break
+        if comma and not _title_before(tokens, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Tell whether a lower-case noun stands close before a comma: "the spokesman of the ministry, Li Wei"."""
+    return any(t.upos == "NOUN" for t in tokens[max(0, comma - 6) : comma])
+
+
+def _forward(tokens: tuple[Token, ...], at: int) -> int:
+    """Return where an apposition after a name ends."""
+    end = at
+    while end < len(tokens) and end - at < _NEAR:
+        token = tokens[end]
+        if token.text in _STOPS or token.text == "," or token.upos in {"VERB", "AUX", "PRON"}:
+            break
+        end += 1
+    return end
+
+
+__all__ = ["People", "polity_missing", "sentence_span"]

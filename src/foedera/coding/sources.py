@@ -1,0 +1,117 @@
+"""Who says so: speakers of sentences and quotations, for frames whose sentence does not name their source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors
+from foedera.coding.context import SUBJECTS, Context, children, subtree
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_SPEECH = frozenset(
+    "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
+    "underline recall remark comment reply respond acknowledge admit confirm deny assert maintain observe conclude "
+    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
+)
+_QUOTE = re.compile(r"[“\"„«]([^“”\"„«»\n]{25,}?)(?:[”\"“»]|(?=\n))")
+_NOT_NAMES = re.compile(r"[^0-9a-z]+")
+
+
+class Sources:
+    """Finds the speakers of one report."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+        self._quotes = [match.span(1) for match in _QUOTE.finditer(context.text)]
+        self._known: dict[int, tuple[Actor, Span] | None] = {}
+
+    def speaker(self, number: int) -> tuple[Actor, Span] | None:
+        """Return the subject of a sentence's own verb of speech, with where it stands."""
+        if number not in self._known:
+            self._known[number] = None  # a "he said" that asks for its own speaker ends here
+            self._known[number] = self._find(number)
+        return self._known[number]
+
+    def _find(self, number: int) -> tuple[Actor, Span] | None:
+        sentence = self._context.sentences[number]
+        for index, token in enumerate(sentence.tokens):
+            if token.lemma not in _SPEECH or token.upos != "VERB":
+                continue
+            for child in children(sentence, index):
+                if sentence.tokens[child].deprel not in SUBJECTS:
+                    continue
+                span = self._phrase(number, child)
+                actors = self._actors.of(number, span.start, span.end)
+                if actors:
+                    return actors[0], span
+        return None
+
+    def _phrase(self, number: int, head: int) -> Span:
+        """Return the subject's own words, without appositions and relative clauses."""
+        sentence = self._context.sentences[number]
+        for start, end, _ in [
+            (n.start, n.end, n) for n in sentence.names
+            if n.label == "PER" and n.start <= sentence.tokens[head].start < n.end
+        ]:
+            return Span(start, end)
+        dropped = {
+            i for child in children(sentence, head)
+            if sentence.tokens[child].deprel.split(":")[0] in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc"}
+            for i in subtree(sentence, child)
+        }
+        words = [i for i in subtree(sentence, head) if i not in dropped and i <= head + 8]
+        return Span(sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end)
+
+    def quoted(self, offset: int) -> tuple[int, int] | None:
+        """Return the quotation that an offset lies in."""
+        at = bisect_right(self._quotes, (offset, len(self._context.text))) - 1
+        return self._quotes[at] if at >= 0 and self._quotes[at][0] <= offset < self._quotes[at][1] else None
+
+    def around(self, number: int) -> tuple[Actor, Span] | None:
+        """Return the speaker of a sentence, or else of the nearest sentence of its paragraph."""
+        own = self.speaker(number)
+        if own is not None:
+            return own
+        paragraph = self._context.sentences[number].segment.paragraph
+        for step in (1, -1, 2, -2, 3, -3):
+            at = number + step
+            if 0 <= at < len(self._context.sentences) and self._context.sentences[at].segment.paragraph == paragraph:
+                found = self.speaker(at)
+                if found is not None:
+                    return found
+        return None
+
+    def complete(self, draft: Draft) -> None:
+        """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
+        number = draft.sentences[0]
+        if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
+            found = self.around(number)
+            if found is not None:
+                actor, span = found
+                printed = self._context.text[span.start : span.end]
+                draft.cells.append(Cell("said_by", actor, printed, span, 0.6))
+        kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
+        draft.cells = [c for c in kept if c.field != "said_by" or not _is_holder(c, kept, self._stance(draft))]
+
+    def _stance(self, draft: Draft) -> bool:
+        kind = self._context.codebook.types[draft.type]
+        return kind.role("actor") is not None and kind.role("target") is not None
+
+    def _is_own_voice(self, cell: Cell) -> bool:
+        """Tell whether a source is the publisher: a press release speaks in its own voice."""
+        publisher = self._context.report.publisher
+        if not publisher or not isinstance(cell.value, Actor):
+            return False
+        own, said = (set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name))
+        return bool(own) and own == said
+
+
+def _is_holder(cell: Cell, cells: list[Cell], stance: bool) -> bool:
+    """Tell whether the source of a position is also its holder: then it is not named twice."""
+    return stance and any(c.field == "role:actor" and c.value == cell.value for c in cells)

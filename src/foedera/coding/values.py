@@ -1,0 +1,194 @@
+"""The values of a claim's fields: enumerations, numbers, phrases, names, times and places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import strip
+from foedera.coding.context import Context, children, subtree
+from foedera.text.dates import combine, resolve
+from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
+from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType, Field
+    from foedera.coding.drafts import Draft
+
+PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
+FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_LONGEST_NAME = 9
+_PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
+_DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
+
+
+class Values:
+    """Understands the field fillers of one report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def field(self, draft: Draft, kind: ClaimType, label: str, printed: str, span: Span, score: float) -> None:  # noqa: PLR0913
+        """Add the cells that a field's filler gives; enumerations wait until all fillers are known."""
+        field = kind.field_of_label(label)
+        if field is None or field.kind in {"enumeration", "enumerations"}:
+            return
+        for value in self._read(field, printed):
+            draft.cells.append(Cell(f"field:{field.name}", value, printed, span, score))
+
+    def _read(self, field: Field, printed: str) -> list[str | bool | int | Quantity]:
+        if field.kind == "flag":
+            return [True]
+        if field.kind == "number":
+            if field.label == "edition":
+                ordinal = parse_ordinal(printed)
+                return [ordinal] if ordinal is not None else []
+            quantity = parse_quantity(printed)
+            return [quantity] if quantity is not None else []
+        if field.kind == "numbers":
+            return list(parse_quantities(printed))
+        if field.kind == "time":
+            when = resolve(printed, self._context.report.published, past=True)
+            return [when] if when else []
+        return [strip(printed)]
+
+    def enumerations(self, draft: Draft, kind: ClaimType, number: int, frame: Frame) -> None:
+        """Give every enumeration the value that its words say, or else the trigger's, or else the default."""
+        text = self._context.text
+        trigger = text[frame.start : frame.end]
+        for field in kind.fields:
+            if field.kind not in {"enumeration", "enumerations"}:
+                continue
+            for printed, span, score in self._wordings(field, draft, frame, number):
+                values = (
+                    kind.enum_values(field.name, printed) if field.kind == "enumerations"
+                    else tuple(v for v in (kind.enum_value(field.name, printed),) if v)
+                )
+                if values:
+                    draft.cells += [Cell(f"field:{field.name}", value, printed, span, score) for value in values]
+                    break
+            else:
+                value = kind.default_value(field.name, trigger, frame.status)
+                if value:
+                    span = Span(frame.start, frame.end)
+                    draft.cells.append(Cell(f"field:{field.name}", value, trigger, span, 0.5))
+
+    def _wordings(self, field: Field, draft: Draft, frame: Frame, number: int) -> list[tuple[str, Span, float]]:
+        """Return the words that may say an enumeration's value: its own label first, then the other sources."""
+        text = self._context.text
+        found = []
+        for label in (field.label, *field.sources):
+            if label == "trigger":
+                found.append((self._trigger_phrase(number, frame), Span(frame.start, frame.end), frame.score))
+            elif label == "titles":
+                found += [
+                    (text[max(0, c.span.start - 40) : c.span.end], c.span, c.score)
+                    for c in draft.cells if c.field.startswith("role:")
+                ]
+            elif label:
+                found += [
+                    (text[f.start : f.end], Span(f.start, f.end), f.score) for f in frame.fillers if f.label == label
+                ]
+        return found
+
+    def _trigger_phrase(self, number: int, frame: Frame) -> str:
+        """Return the trigger with its light verb and modifiers: "took delivery", "joint naval drill"."""
+        sentence = self._context.sentences[number]
+        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        if not inside:
+            return self._context.text[frame.start : frame.end]
+        first, last = inside[0], inside[-1]
+        words = set(inside)
+        for i in inside:
+            words |= {c for c in children(sentence, i) if sentence.tokens[c].deprel in {"compound", "amod", "compound:prt"}}
+            head = sentence.tokens[i].head
+            if head >= 0 and sentence.tokens[i].deprel == "obj" and abs(head - i) < 6:
+                words.add(head)
+        words = {w for w in words if first - 6 <= w <= last + 3}
+        return " ".join(sentence.tokens[w].text for w in sorted(words))
+
+    def names(self, draft: Draft, kind: ClaimType, number: int, frame: Frame) -> None:
+        """Add the claim's name: as marked, or else from the sources that the codebook gives."""
+        for filler in frame.fillers:
+            if filler.label == "name":
+                printed = self._context.text[filler.start : filler.end]
+                draft.cells.append(Cell("name", clean_name(printed), printed, Span(filler.start, filler.end), filler.score))
+        if draft.values("name"):
+            return
+        for source in kind.join.name_from:
+            if source == "trigger":
+                found = self._noun_phrase(number, frame)
+                if found:
+                    span, printed = found
+                    draft.cells.append(Cell("name", clean_name(printed), printed, span, frame.score * 0.8))
+                    return
+            elif cells := draft.values(f"field:{source}"):
+                draft.cells += [
+                    Cell("name", clean_name(c.value), c.printed, c.span, c.score) for c in cells if isinstance(c.value, str)
+                ]
+                return
+
+    def _noun_phrase(self, number: int, frame: Frame) -> tuple[Span, str] | None:
+        """Return a nominal trigger with what tells which one it is: "agreement on energy cooperation"."""
+        sentence = self._context.sentences[number]
+        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        if not inside or sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN"}:
+            return None
+        head = inside[-1]
+        first = self._left_edge(sentence, inside[0])
+        last = head
+        for child in children(sentence, head):
+            token = sentence.tokens[child]
+            cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
+            if child == last + 2 or (child > head and token.deprel.startswith("nmod") and cases & _PHRASE_CASES):
+                whole = [i for i in subtree(sentence, child) if i > head]
+                if whole and token.deprel.startswith("nmod") and whole[-1] - first < _LONGEST_NAME:
+                    last = whole[-1]
+                    break
+        span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+        return span, self._context.text[span.start : span.end]
+
+    def _left_edge(self, sentence: Sentence, first: int) -> int:
+        named = {n.start for n in self._context.named[self._context.sentence_at(sentence.tokens[first].start)]}
+        while first > 0:
+            token = sentence.tokens[first - 1]
+            joined = token.deprel in {"compound", "amod", "nmod:desc"} or token.text == "-"
+            if not joined or token.upos in _DETERMINERS - {"PUNCT"} or token.start in named:
+                break
+            first -= 1
+        return first
+
+    def times(self, draft: Draft, number: int, frame: Frame) -> None:
+        """Add the time that the frame's fillers give, resolved against the day of publication."""
+        fillers = [f for f in frame.fillers if f.label == "when"]
+        years = tuple(int(y) for c in draft.values("name") for y in _YEAR.findall(str(c.value)))
+        past = True if frame.status in PAST else False if frame.status in FUTURE else None
+        resolved = []
+        for filler in fillers:
+            printed = self._context.text[filler.start : filler.end]
+            value = resolve(printed, self._context.report.published, past=past, years=years)
+            if value:
+                resolved.append((value, printed, filler))
+        if not resolved:
+            return
+        when = combine([value for value, _, _ in resolved]) or resolved[0][0]
+        span = Span(min(f.start for _, _, f in resolved), max(f.end for _, _, f in resolved))
+        printed = self._context.text[span.start : span.end]
+        draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
+
+    def place(self, draft: Draft, printed: str) -> Place:
+        """Return a place with its country and coordinates where the gazetteer knows it."""
+        name = strip(printed)
+        hosts = [c.value for c in draft.cells if c.field == "role:host" and isinstance(c.value, Actor)]
+        hint = next((actor.country for actor in hosts if actor.country), None)
+        hint = self._context.gazetteer.country_of(name) or hint
+        known = self._context.gazetteer.place(name, hint)
+        if known is not None:
+            return Place(name, known.country, known.lat, known.lon)
+        return Place(name, hint)
+
+
+def clean_name(printed: str) -> str:
+    """Return a name without quotes and article, on one line."""
+    return strip(printed).strip("\"'“”‘’«» ")

@@ -1,0 +1,78 @@
+"""One document in, its report with claims out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from foedera import codebook as codebooks
+from foedera import gazetteer as gazetteers
+from foedera.coding import code
+from foedera.parse import Model
+from foedera.reading import Document, read
+from foedera.types import Frame, Report, Sentence
+
+NOT_CODED = frozenset({"furniture", "caption"})
+"""Kinds of segment that give no claims."""
+
+
+@dataclass(slots=True)
+class Engine:
+    """Everything that reading needs, loaded once a process."""
+
+    model: Model
+    codebook: codebooks.Codebook
+    gazetteer: gazetteers.Gazetteer
+
+    def read(self, data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Report:
+        """Read one document.
+
+        Args:
+            name: Path or other name, for its ending and for messages.
+            published: EDTF date to use where the document gives none.
+            publisher: Likewise.
+
+        Raises:
+            ReadError: The document cannot be read, or is in a language that the coder does not know.
+        """
+        return self.code(read(data, name, published=published, publisher=publisher))
+
+    def code(self, document: Document) -> Report:
+        """Return a document's report with its claims."""
+        report = document.report
+        segments = [s for s in document.segments if s.kind not in NOT_CODED]
+        parsed = self.model.parse(report.text, segments)
+        sentences = tuple(self._with_patterns(sentence) for sentence in parsed)
+        return replace(report, claims=code(report, sentences, self.codebook, self.gazetteer))
+
+    def _with_patterns(self, sentence: Sentence) -> Sentence:
+        """Add the frames that the codebook's patterns find where the model found none."""
+        found = codebooks.match(sentence, self.codebook)
+        new = tuple(f for f in found if not any(_meet(f, g) for g in sentence.frames))
+        return replace(sentence, frames=sentence.frames + new) if new else sentence
+
+
+def _meet(a: Frame, b: Frame) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+@lru_cache(maxsize=2)
+def load(codebook: Path | None = None, threads: int = 1) -> Engine:
+    """Load model, codebook and gazetteer.
+
+    Args:
+        codebook: A directory of claim types of the user's own, added to ours.
+        threads: Threads of the language model. One a process is fastest where several processes read.
+
+    Raises:
+        CodebookError: The user's codebook has faults.
+        ModelError: The model is missing or broken.
+    """
+    book = codebooks.load(codebook) if codebook else codebooks.load()
+    return Engine(Model(threads=threads), book, gazetteers.load())
+
+
+def read_bytes(data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Report:
+    """Read one document with the engine of this process (see `Engine.read`)."""
+    return load(threads=2).read(data, name, published=published, publisher=publisher)

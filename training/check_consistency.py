@@ -1,0 +1,441 @@
+#!/usr/bin/env python3
+"""List places where annotated sentences seem to be coded by different habits.
+
+usage: check_consistency.py [--check NAME ...] [--min-count N] [--min-share F] [--summary] FILE...
+
+Every line is a suspicion for a person to look at, not an error: ``file:line: check: what``.  Each check knows one
+convention of ``contract/FRAMES.md`` or of the notes on where coders differed.  The files must parse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markup import Marked, MarkedFiller, MarkedTrigger, iter_passages
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A marked sentence and the file it stands in."""
+
+    file: str
+    marked: Marked
+
+    def words(self, mark: MarkedTrigger | MarkedFiller) -> str:
+        """The words of a trigger or filler."""
+        return self.marked.text[mark.start : mark.end]
+
+    def before(self, mark: MarkedTrigger | MarkedFiller, width: int = 30) -> str:
+        """The text just before a mark."""
+        return self.marked.text[max(0, mark.start - width) : mark.start]
+
+    def after(self, mark: MarkedTrigger | MarkedFiller, width: int = 40) -> str:
+        """The text just after a mark."""
+        return self.marked.text[mark.end : mark.end + width]
+
+    def labels(self, frame: str) -> set[str]:
+        """The labels that a frame has in this sentence."""
+        return {f.label for f in self.marked.fillers if f.frame == frame}
+
+    def covered(self, start: int, end: int) -> bool:
+        """Whether a mark touches this stretch of text."""
+        marks = (*self.marked.triggers, *self.marked.fillers)
+        return any(m.start < end and start < m.end for m in marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How often a word must be a trigger before its unmarked uses are listed."""
+
+    min_count: int = 5
+    min_share: float = 0.6
+
+
+Findings = Iterator[tuple[Sentence, str]]
+Check = Callable[[list[Sentence], Options], Findings]
+CHECKS: dict[str, Check] = {}
+
+
+def check(function: Check) -> Check:
+    """Register a check under its function's name."""
+    CHECKS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+# --- vocabulary -----------------------------------------------------------------------------------------------------
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+DATE = re.compile(
+    rf"\b(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}})?|\b(?:{DAYS})\b"
+    r"|\b(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter)\b|\b(?:in|since|until|by) (?:19|20)\d\d\b"
+)
+TITLE = re.compile(
+    r"(?:(?:Vice |Deputy |Prime |Foreign |Defen[cs]e |Interior |Trade |Finance )*(?:Minister|President|Premier|Chancellor)"
+    r"|Secretary(?:-General| General)?|General|Admiral|Colonel|Captain|Major|Lieutenant|Brigadier|Marshal|Commodore"
+    r"|Ambassador|Spokes(?:man|woman|person)|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Gen|Col|Lt|Adm|Sir|King|Queen|Prince|Emir"
+    r"|Senator|Commander|Chief)\.? (?:[a-z]+ )*[A-Z]"
+)
+ARTICLE = re.compile(r"(?:the|a|an) ", re.I)
+NATIONALITY = re.compile(
+    r"\b(?:American|British|French|German|Italian|Spanish|Portuguese|Dutch|Belgian|Danish|Norwegian|Swedish|Finnish|Polish"
+    r"|Czech|Slovak|Hungarian|Romanian|Bulgarian|Greek|Turkish|Serbian|Croatian|Albanian|Russian|Ukrainian|Belarusian"
+    r"|Georgian|Armenian|Azerbaijani|Kazakh|Uzbek|Chinese|Japanese|Korean|Vietnamese|Thai|Indonesian|Malaysian"
+    r"|Philippine|Filipino|Indian|Pakistani|Iranian|Iraqi|Israeli|Saudi|Emirati|Qatari|Egyptian|Moroccan|Algerian"
+    r"|Tunisian|Libyan|Kenyan|Nigerian|Ethiopian|Rwandan|Ugandan|Australian|Canadian|Mexican|Brazilian|Argentine|Chilean"
+    r"|Colombian|Venezuelan|Cuban|Peruvian|US|U\.S\.|UK|EU|NATO|UN)\b"
+)
+SAID = re.compile(
+    r"\b(?:said|says|told|according to|reported|reports|announced|confirmed|denied|denies|insisted|insists|added|stated"
+    r"|claimed|claims|quoted)\b"
+)
+SHIP = re.compile(
+    r"\b(?:ships?|frigates?|destroyers?|corvettes?|submarines?|carriers?|vessels?|aircraft|jets?|fighters?|bombers?"
+    r"|helicopters?|tanks?|minesweepers?|minehunters?|boats?|drones?|warships?|howitzers?)\b",
+    re.I,
+)
+PEOPLE = re.compile(
+    r"\b(?:troops?|soldiers?|marines?|sailors?|airmen|personnel|servicemen|paratroopers?|cadets?|officers?|instructors?"
+    r"|commandos?|battalions?|brigades?|regiments?|companies|company|divisions?|platoons?|squadrons?)\b",
+    re.I,
+)
+IRREGULAR = {"men": "man", "women": "woman", "memoranda": "memorandum"}
+
+
+def stem(word: str) -> str:
+    """A crude singular, so that ``drills`` and ``drill`` count together; verb forms stay apart."""
+    word = word.lower()
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def triggers(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, MarkedTrigger]]:
+    """All triggers with their sentences."""
+    for s in sentences:
+        for t in s.marked.triggers:
+            yield s, t
+
+
+def fillers(sentences: Iterable[Sentence], *labels: str) -> Iterator[tuple[Sentence, MarkedFiller, MarkedTrigger]]:
+    """All fillers of some labels (or all) with their sentences and triggers."""
+    for s in sentences:
+        by_id = {t.id: t for t in s.marked.triggers}
+        for f in s.marked.fillers:
+            if not labels or f.label in labels:
+                yield s, f, by_id[f.frame]
+
+
+# --- triggers -------------------------------------------------------------------------------------------------------
+
+
+@check
+def unmarked_trigger(sentences: list[Sentence], options: Options) -> Findings:
+    """A word that is mostly a trigger stands unmarked."""
+    marked: Counter[str] = Counter()
+    bare: dict[str, list[tuple[Sentence, int]]] = defaultdict(list)
+    for s, t in triggers(sentences):
+        marked[stem(s.words(t))] += 1
+    for s in sentences:
+        for m in re.finditer(r"[^\W\d_][\w'’-]*", s.marked.text):
+            if not s.covered(*m.span()):
+                bare[stem(m[0])].append((s, m.start()))
+    for word, places in sorted(bare.items(), key=lambda item: -marked[item[0]]):
+        share = marked[word] / (marked[word] + len(places))
+        if marked[word] >= options.min_count and share >= options.min_share:
+            for s, at in places:
+                part = s.marked.text[max(0, at - 40) : at + 40]
+                yield s, f"{word!r} is a trigger {marked[word]} times of {marked[word] + len(places)}: ...{part}..."
+
+
+@check
+def split_type(sentences: list[Sentence], options: Options) -> Findings:
+    """A trigger word has a type that is rare for it."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for s, t in triggers(sentences):
+        kinds[stem(s.words(t))][t.type] += 1
+    for s, t in triggers(sentences):
+        counts = kinds[stem(s.words(t))]
+        if sum(counts.values()) >= options.min_count and counts[t.type] <= 0.25 * sum(counts.values()):
+            yield s, f"{t.id} {s.words(t)!r} is {t.type} here, else {dict(counts.most_common(3))}"
+
+
+@check
+def split_phrase(sentences: list[Sentence], options: Options) -> Findings:
+    """The same trigger with the same neighbour has different types."""
+    kinds: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    keys: list[tuple[Sentence, MarkedTrigger, tuple[str, str]]] = []
+    for s, t in triggers(sentences):
+        word = stem(s.words(t))
+        for side, text in (("before", s.before(t).split()[-1:]), ("after", s.after(t).split()[:1])):
+            if text and text[0].isalpha() and len(text[0]) > 3:
+                key = (side, f"{text[0].lower()} {word}" if side == "before" else f"{word} {text[0].lower()}")
+                kinds[key][t.type] += 1
+                keys.append((s, t, key))
+    for s, t, key in keys:
+        if len(kinds[key]) > 1:
+            yield s, f"{key[1]!r} is {t.type}, elsewhere {dict(kinds[key])}"
+
+
+@check
+def joint_training(sentences: list[Sentence], options: Options) -> Findings:
+    """Joint training between equals is an exercise; one side that teaches another is training."""
+    for s, t in triggers(sentences):
+        if t.type == "training" and re.search(r"\b(?:joint|together|jointly|combined|bilateral)\b[^.]{0,25}$", s.before(t)):
+            yield s, f"{t.id} 'joint' {s.words(t)!r} is training"
+        if t.type == "exercise" and re.match(r"(?:teach|instruct|course|taught|coach)", s.words(t)):
+            yield s, f"{t.id} {s.words(t)!r} is exercise"
+
+
+@check
+def envoys(sentences: list[Sentence], options: Options) -> Findings:
+    """A recalled or expelled envoy is sanction, a summoned one oppose; other expulsions are coerce."""
+    envoy = re.compile(r"\b(?:ambassador|envoy|diplomat|attach[eé]|charg[eé]|consul|persona non grata)", re.I)
+    for s, t in triggers(sentences):
+        word = s.words(t).lower()
+        near = s.before(t, 80) + s.after(t, 80)
+        if re.match(r"expel|expuls|kick|throw|threw|recall|summon|declar|order|withdr|sent home", word) and envoy.search(near):
+            wanted = "oppose" if word.startswith("summon") else "sanction"
+            if t.type != wanted:
+                yield s, f"{t.id} {word!r} of an envoy is {t.type}, not {wanted}"
+        if word.startswith(("expel", "expuls")) and t.type == "sanction" and not envoy.search(near):
+            yield s, f"{t.id} {word!r} of no envoy is sanction, not coerce"
+
+
+@check
+def recognition(sentences: list[Sentence], options: Options) -> Findings:
+    """Recognition of states and one-China statements are support."""
+    for s, t in triggers(sentences):
+        if re.match(r"(?:de-?|un)?recogni", s.words(t), re.I) and t.type != "support":
+            yield s, f"{t.id} {s.words(t)!r} is {t.type}"
+        near = s.before(t, 50) + s.after(t, 50)
+        if re.search(r"one[- ]China", near, re.I) and t.type not in ("support", "demand", "oppose", "threat"):
+            yield s, f"{t.id} {s.words(t)!r} near 'one China' is {t.type}"
+
+
+@check
+def treaty_name(sentences: list[Sentence], options: Options) -> Findings:
+    """A treaty's noun is the trigger unless it would overlap the name."""
+    noun = re.compile(r"(?:Treaty|Pact|Accords?|Agreement|Convention|Memorandum|Protocol|Charter|Declaration)$")
+    for s, f, t in fillers(sentences, "name"):
+        if t.type == "agreement" and noun.search(s.words(f)):
+            yield s, f"{f.frame} name {s.words(f)!r} holds the noun; trigger is {s.words(t)!r}"
+
+
+@check
+def bare_office(sentences: list[Sentence], options: Options) -> Findings:
+    """A bare title before or after a name carries no office frame."""
+    for s, t in triggers(sentences):
+        if t.type == "office" and not s.labels(t.id) - {"holder", "name", "where"}:
+            yield s, f"{t.id} office {s.words(t)!r} has no date, stage or source"
+
+
+# --- statuses -------------------------------------------------------------------------------------------------------
+
+
+@check
+def condition(sentences: list[Sentence], options: Options) -> Findings:
+    """unless, provided, once, only if: conditional."""
+    governs = re.compile(r"\b(?:unless|provided (?:that|the|it|they)|only if|on condition|as long as|in the event|once)\b", re.I)
+    for s in sentences:
+        if (m := governs.search(s.marked.text)) and s.marked.triggers:
+            if all(t.status not in ("conditional", "denied") for t in s.marked.triggers):
+                yield s, f"{m[0]!r} and no conditional frame: {s.marked.text}"
+
+
+@check
+def modal(sentences: list[Sentence], options: Options) -> Findings:
+    """The words just before a trigger speak for another status."""
+    rules = (
+        (r"\b(?:may|might|could)(?: (?:also|well|yet|soon|one day|be))* $", {"possible", "conditional", "expected", "denied"}),
+        (r"\b(?:will|is to|are to|is due to|plans to|intends to|is set to)(?: (?:also|soon|be|again))* $",
+         {"planned", "conditional", "expected", "cancelled"}),
+        (r"\b(?:likely to|expected to|expects? to|bound to)(?: be)? $", {"expected", "planned", "possible", "denied"}),
+        (r"\b(?:has not|have not|did not|will not|won't|never|no|not)(?: (?:yet|be|been))* $", {"denied", "cancelled", "conditional", "possible"}),
+        (r"\b(?:cancelled|postponed|put off|called off|suspended|shelved) (?:the|its|their|a|all|his|her) (?:\w+ )?$", {"cancelled"}),
+    )
+    for s, t in triggers(sentences):
+        for pattern, allowed in rules:
+            if (m := re.search(pattern, s.before(t, 40), re.I)) and t.status not in allowed:
+                yield s, f"{t.id} {m[0] + s.words(t)!r} is {t.status}: {s.marked.text}"
+
+
+# --- fillers --------------------------------------------------------------------------------------------------------
+
+
+@check
+def when_preposition(sentences: list[Sentence], options: Options) -> Findings:
+    """in/on/at stay outside a `when`, since/until/by/before/from are inside."""
+    for s, f, _ in fillers(sentences, "when"):
+        if re.match(r"(?:in|on|at|during) ", s.words(f), re.I):
+            yield s, f"{f.frame}.when {s.words(f)!r} begins with a preposition"
+        if m := re.search(r"\b(since|until|till|by|before|after|from) (?:the )?$", s.before(f), re.I):
+            yield s, f"{f.frame}.when {s.words(f)!r} lacks {m[1]!r}"
+
+
+@check
+def when_duration(sentences: list[Sentence], options: Options) -> Findings:
+    """How long something lasts is no `when`."""
+    for s, f, _ in fillers(sentences, "when"):
+        if re.match(r"(?:for |\w+-(?:day|week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks|months|years)$)", s.words(f), re.I):
+            yield s, f"{f.frame}.when {s.words(f)!r} is a duration"
+
+
+@check
+def when_missing(sentences: list[Sentence], options: Options) -> Findings:
+    """A date stands unmarked in a sentence of one frame without `when`."""
+    for s in sentences:
+        if len(s.marked.triggers) == 1 and "when" not in s.labels(s.marked.triggers[0].id):
+            for m in DATE.finditer(s.marked.text):
+                if not s.covered(*m.span()):
+                    yield s, f"{m[0]!r} is unmarked: {s.marked.text}"
+
+
+@check
+def said_by_missing(sentences: list[Sentence], options: Options) -> Findings:
+    """A verb of saying in a sentence whose frames have no `said_by`."""
+    for s in sentences:
+        if s.marked.triggers and (m := SAID.search(s.marked.text)) and not s.covered(*m.span()):
+            if not any(f.label == "said_by" for f in s.marked.fillers):
+                yield s, f"{m[0]!r} and no said_by: {s.marked.text}"
+
+
+@check
+def title_inside(sentences: list[Sentence], options: Options) -> Findings:
+    """Titles and ranks stay outside the span of a person."""
+    for s, f, _ in fillers(sentences, "said_by", "visitor", "host", "participant", "actor", "target", "holder"):
+        if TITLE.match(s.words(f)):
+            yield s, f"{f.frame}.{f.label} {s.words(f)!r} begins with a title"
+
+
+@check
+def article_inside(sentences: list[Sentence], options: Options) -> Findings:
+    """Articles stay outside the span of a name, a thing or a date."""
+    for s, f, _ in fillers(sentences):
+        if ARTICLE.match(s.words(f)) and f.label not in ("issue", "purpose", "topic", "subject", "undisclosed"):
+            yield s, f"{f.frame}.{f.label} {s.words(f)!r} begins with an article"
+
+
+@check
+def exercise_forces(sentences: list[Sentence], options: Options) -> Findings:
+    """Ships in an exercise are equipment; ships and troops that are sent or stationed are forces."""
+    for s, f, t in fillers(sentences, "forces", "equipment"):
+        if f.label == "forces" and t.type == "exercise":
+            yield s, f"{f.frame}.forces {s.words(f)!r} of an exercise"
+        if f.label == "equipment" and t.type == "deployment":
+            yield s, f"{f.frame}.equipment {s.words(f)!r} of a deployment"
+
+
+@check
+def numbers(sentences: list[Sentence], options: Options) -> Findings:
+    """quantity counts things or victims, personnel people who take part."""
+    for s, f, t in fillers(sentences, "quantity", "personnel"):
+        next_words = " ".join(s.after(f).split()[:3])
+        if f.label == "quantity" and t.type in ("exercise", "deployment", "training") and not SHIP.search(next_words):
+            yield s, f"{f.frame}.quantity {s.words(f)!r} {next_words!r} of {t.type}"
+        if f.label == "personnel" and (SHIP.search(next_words) or t.type not in ("exercise", "deployment", "training")):
+            yield s, f"{f.frame}.personnel {s.words(f)!r} {next_words!r} of {t.type}"
+
+
+@check
+def number_inside(sentences: list[Sentence], options: Options) -> Findings:
+    """A number before a thing is a `quantity` of its own."""
+    number = re.compile(r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens? of) \w", re.I)
+    for s, f, t in fillers(sentences, "equipment", "forces", "item"):
+        if number.match(s.words(f)):
+            yield s, f"{f.frame}.{f.label} {s.words(f)!r} begins with its number"
+
+
+@check
+def visited_place(sentences: list[Sentence], options: Options) -> Findings:
+    """The place visited is both host and where."""
+    for s, f, t in fillers(sentences, "host", "where"):
+        if t.type == "meeting":
+            both = {g.label for g in s.marked.fillers if g.frame == f.frame and g.start == f.start}
+            if f.label == "where" and "host" not in s.labels(f.frame):
+                yield s, f"{f.frame} {s.words(t)!r} has where {s.words(f)!r} and no host"
+            elif f.label == "host" and "where" not in both and re.search(r"\b(?:in|to|at) (?:the )?$", s.before(f)):
+                yield s, f"{f.frame} {s.words(t)!r} has host {s.words(f)!r} and not where"
+
+
+@check
+def nationality_unmarked(sentences: list[Sentence], options: Options) -> Findings:
+    """An adjective of nationality just before an event noun fills a role of it."""
+    for s, t in triggers(sentences):
+        before = s.before(t, 25)
+        for m in NATIONALITY.finditer(before):
+            at = t.start - len(before) + m.start()
+            if not s.covered(at, at + len(m[0])) and re.fullmatch(r"(?:[\s-][\w-]+)?\s", before[m.end():]):
+                yield s, f"{t.id} {before[m.start():] + s.words(t)!r}: {m[0]!r} is unmarked"
+
+
+@check
+def state_unmarked(sentences: list[Sentence], options: Options) -> Findings:
+    """A name that is a filler nearly everywhere stands unmarked in a sentence with frames."""
+    marked: Counter[str] = Counter()
+    for s, f, _ in fillers(sentences):
+        marked[s.words(f)] += 1
+    names = [w for w, n in marked.items() if n >= 8 and re.fullmatch(r"[A-Z][\w.]+(?: [A-Z]\w+)?", w)]
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
+    for s in sentences:
+        if s.marked.triggers:
+            for m in pattern.finditer(s.marked.text):
+                if not s.covered(*m.span()) and not re.match(r",? \w+ \d|[ ,]+\w+ \(|/", s.marked.text[m.end():]):
+                    yield s, f"{m[0]!r} is unmarked: {s.marked.text}"
+
+
+@check
+def no_participants(sentences: list[Sentence], options: Options) -> Findings:
+    """A frame without any filler."""
+    for s, t in triggers(sentences):
+        if not s.labels(t.id):
+            yield s, f"{t.id} {s.words(t)!r} ({t.type}) has no filler: {s.marked.text}"
+
+
+@check
+def stage_missing(sentences: list[Sentence], options: Options) -> Findings:
+    """The verb beside a noun of agreement or delivery is its stage."""
+    verb = re.compile(r"\b(?:signed|ratified|initialled|negotiat\w+|in force|entered into force|suspended|terminated)\b", re.I)
+    for s, t in triggers(sentences):
+        if t.type in ("agreement", "transfer") and len(s.marked.triggers) == 1 and "stage" not in s.labels(t.id):
+            for m in verb.finditer(s.marked.text):
+                if not s.covered(*m.span()):
+                    yield s, f"{t.id} {s.words(t)!r}: {m[0]!r} is unmarked"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the checks and print what they find."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--check", action="append", choices=sorted(CHECKS), help="run only this check (may be repeated)")
+    parser.add_argument("--min-count", type=int, default=5)
+    parser.add_argument("--min-share", type=float, default=0.6)
+    parser.add_argument("--summary", action="store_true", help="print only how many findings each check has")
+    options = parser.parse_args(argv)
+    sentences = [
+        Sentence(path.name, marked) for path in options.files for p in iter_passages(path) for marked in p.sentences
+    ]
+    for name in options.check or CHECKS:
+        found = list(CHECKS[name](sentences, Options(options.min_count, options.min_share)))
+        if options.summary:
+            print(f"{len(found):6} {name}: {(CHECKS[name].__doc__ or '').strip()}")
+            continue
+        for s, message in found:
+            print(f"{s.file}:{s.marked.line}: {name}: {message}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,272 @@
+"""The language model: one encoder, heads for tags, tree and names, and a second stage that fills frames.
+
+Shapes: B sentences, S word pieces, N words, T candidate triggers, L filler labels.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from foedera.parse.pieces import CASE_CLASSES
+from training.labels import ALLOWED, DISTANCES, FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
+
+LAYERS, HIDDEN, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
+STATE = 256
+"""Width of a word's state in the second stage."""
+TREE_FEATURES = 6
+
+
+class SharedDropout(nn.Module):
+    """Dropout with one mask for all positions of a sentence (cheaper, and better for small data)."""
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.p:
+            return x
+        keep = 1 - self.p
+        return x * (torch.rand(x.shape[0], 1, x.shape[-1]) < keep).to(x.dtype) / keep
+
+
+class Block(nn.Module):
+    """A post-norm transformer layer as in BERT."""
+
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads, self.size = heads, hidden // heads
+        self.query, self.key, self.value = (nn.Linear(hidden, hidden) for _ in range(3))
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.drop = SharedDropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, s, h = x.shape
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(b, s, self.heads, self.size).transpose(1, 2)
+
+        scores = split(self.query(x)) @ split(self.key(x)).transpose(-1, -2)
+        weights = torch.softmax(scores * (1 / math.sqrt(self.size)) + bias, -1)
+        mixed = (weights @ split(self.value(x))).transpose(1, 2).reshape(b, s, h)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM with a case embedding at the input; returns the output of every layer, embeddings first."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.kind = nn.Parameter(torch.zeros(HIDDEN))
+        self.cases = nn.Embedding(len(CASE_CLASSES), HIDDEN)
+        nn.init.zeros_(self.cases.weight)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.drop = SharedDropout(dropout)
+        self.blocks = nn.ModuleList(Block(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> list[Tensor]:
+        place = self.positions.weight[: ids.shape[1]].unsqueeze(0)
+        x = self.drop(self.norm(self.words(ids) + place + self.kind + self.cases(cases)))
+        bias = ((1 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
+        states = [x]
+        for block in self.blocks:
+            x = block(x, bias)
+            states.append(x)
+        return states
+
+    def load(self, path: Path) -> None:
+        """Take over the weights of `model.safetensors` of the pretrained encoder."""
+        from safetensors.torch import load_file
+
+        source = {k.removeprefix("bert."): v for k, v in load_file(str(path)).items()}
+        own: dict[str, Tensor] = {
+            "words.weight": source["embeddings.word_embeddings.weight"],
+            "positions.weight": source["embeddings.position_embeddings.weight"],
+            "kind": source["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": source["embeddings.LayerNorm.weight"],
+            "norm.bias": source["embeddings.LayerNorm.bias"],
+            "cases.weight": self.cases.weight.data,
+        }
+        parts = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+            "down": "output.dense", "norm2": "output.LayerNorm",
+        }
+        for layer in range(LAYERS):
+            for mine, theirs in parts.items():
+                for part in ("weight", "bias"):
+                    own[f"blocks.{layer}.{mine}.{part}"] = source[f"encoder.layer.{layer}.{theirs}.{part}"]
+        self.load_state_dict(own)
+
+
+class Mix(nn.Module):
+    """A softmax-weighted sum of the encoder's layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.scale = nn.Parameter(torch.ones(1))
+
+    def forward(self, states: list[Tensor]) -> Tensor:
+        shares = torch.softmax(self.weights, 0)
+        return self.scale * sum(share * state for share, state in zip(shares, states, strict=True))
+
+
+def words_of(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Return [B, N, 2H]: the states of each word's first and last piece side by side."""
+    width = pieces.shape[-1]
+
+    def pick(at: Tensor) -> Tensor:
+        return torch.gather(pieces, 1, at.unsqueeze(-1).expand(-1, -1, width))
+
+    return torch.cat([pick(first), pick(last)], -1)
+
+
+class Reader(nn.Module):
+    """First stage: one pass over the sentences."""
+
+    def __init__(self, xpos: int, deprels: int) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.mix_tree, self.mix_names, self.mix_frames = Mix(), Mix(), Mix()
+        wide = 2 * HIDDEN
+        self.drop = SharedDropout(0.2)
+        self.upos, self.xpos = nn.Linear(wide, len(UPOS)), nn.Linear(wide, xpos)
+        self.ner = nn.Linear(wide, len(NER))
+        self.arc_dep, self.arc_head = nn.Linear(wide, 200), nn.Linear(wide, 200)
+        self.arc = nn.Parameter(torch.zeros(201, 200))
+        self.rel_dep, self.rel_head = nn.Linear(wide, 64), nn.Linear(wide, 64)
+        self.rel = nn.Parameter(torch.zeros(deprels, 65, 65))
+        self.trigger_up, self.trigger = nn.Linear(wide, STATE), nn.Linear(STATE, len(TRIGGERS))
+        self.state = nn.Linear(wide, STATE)
+
+    def forward(
+        self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, words: Tensor,
+        heads: Tensor | None = None,
+    ) -> dict[str, Tensor]:
+        """Return logits per word; `rel` is scored at gold `heads` when given, else at the best head.
+
+        Column 0 of `arcs` is the root, column i + 1 word i.
+        """
+        states = self.encoder(ids, cases, mask)
+        tree_pieces = self.mix_tree(states)
+        tree = self.drop(words_of(tree_pieces, first, last))
+        names = self.drop(words_of(self.mix_names(states), first, last))
+        frames = self.drop(words_of(self.mix_frames(states), first, last))
+        root = tree_pieces[:, :1].repeat(1, 1, 2)
+        with_root = torch.cat([root, tree], 1)
+
+        def act(x: Tensor) -> Tensor:
+            return self.drop(F.leaky_relu(x, 0.1))
+
+        dep, head = act(self.arc_dep(tree)), act(self.arc_head(with_root))
+        ones = torch.ones_like(dep[..., :1])
+        arcs = torch.cat([dep, ones], -1) @ self.arc @ head.transpose(1, 2)
+        blocked = torch.cat([torch.ones_like(words[:, :1]), words], 1)
+        arcs = arcs + ((1 - blocked.to(arcs.dtype)) * -1e4).unsqueeze(1)
+        best = arcs.argmax(-1) if heads is None else heads
+        rel_dep = torch.cat([act(self.rel_dep(tree)), ones], -1)
+        rel_head = act(self.rel_head(with_root))
+        picked = torch.gather(rel_head, 1, best.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
+        picked = torch.cat([picked, ones], -1)
+        left = torch.einsum("bni,rij->bnrj", rel_dep, self.rel)
+        rels = (left * picked.unsqueeze(2)).sum(-1)
+        return {
+            "upos": self.upos(tree), "xpos": self.xpos(tree), "ner": self.ner(names), "arcs": arcs, "rels": rels,
+            "triggers": self.trigger(act(self.trigger_up(frames))), "states": self.state(frames),
+        }
+
+
+class Framer(nn.Module):
+    """Second stage: for one candidate trigger each, its type, status and fillers.
+
+    Two small transformer layers read the sentence with the trigger marked; the type is settled between them.
+    """
+
+    def __init__(self, deprels: int) -> None:
+        super().__init__()
+        self.marker = nn.Parameter(torch.zeros(STATE))
+        self.distance = nn.Embedding(DISTANCES, STATE)
+        self.tree = nn.Linear(TREE_FEATURES, STATE)
+        self.rel = nn.Embedding(deprels, STATE)
+        self.norm = nn.LayerNorm(STATE)
+        self.lower, self.upper = Block(STATE, 4, 2 * STATE, 0.15), Block(STATE, 4, 2 * STATE, 0.15)
+        self.typed = nn.Linear(STATE, len(TYPES) + 1)
+        self.embed_type = nn.Embedding(len(TYPES), STATE)
+        self.pool = nn.Linear(STATE, STATE)
+        self.status = nn.Linear(3 * STATE, len(STATUSES))
+        self.inside, self.begin = nn.Linear(STATE, len(FILLERS)), nn.Linear(STATE, len(FILLERS))
+        self.drop = SharedDropout(0.2)
+        for module in (self.distance, self.rel, self.embed_type):
+            nn.init.normal_(module.weight, std=0.02)
+        nn.init.normal_(self.marker, std=0.02)
+        nn.init.constant_(self.inside.bias, -3.0)
+        nn.init.constant_(self.begin.bias, -3.0)
+        allowed = torch.tensor([ALLOWED[name] for name in TYPES], dtype=torch.float32)
+        self.register_buffer("allowed", allowed, persistent=False)
+
+    def forward(
+        self, states: Tensor, words: Tensor, marks: Tensor, distances: Tensor, tree: Tensor, rels: Tensor,
+        prior: Tensor, types: Tensor | None = None,
+    ) -> dict[str, Tensor]:
+        """Read T candidates.
+
+        Args:
+            states: [T, N, STATE] word states of the candidate's sentence.
+            words: [T, N] 1 for words, 0 for padding.
+            marks: [T, N] 1 on the trigger's words.
+            distances: [T, N] bucket of the signed distance to the trigger.
+            tree: [T, N, TREE_FEATURES] how the tree relates each word to the trigger.
+            rels: [T, N] index of each word's relation.
+            prior: [T, types + 1] log-probabilities of the first stage, "no frame" last.
+            types: [T] gold types; without them the best of prior and own opinion is taken.
+        """
+        mark = marks.unsqueeze(-1)
+        x = states + mark * self.marker + self.distance(distances) + self.tree(tree) + self.rel(rels)
+        x = self.drop(self.norm(x))
+        bias = ((1 - words.to(x.dtype)) * -1e4)[:, None, None, :]
+        count = marks.sum(1, keepdim=True).clamp(min=1)
+
+        def at_trigger(h: Tensor) -> Tensor:
+            return (h * mark).sum(1) / count
+
+        x = self.lower(x, bias)
+        typed = self.typed(at_trigger(x))
+        if types is None:
+            joint = torch.log_softmax(typed, -1) + prior
+            types = joint[:, :-1].argmax(-1)
+        x = x + self.embed_type(types).unsqueeze(1) * mark + self.embed_type(types).unsqueeze(1) * 0.5
+        x = self.upper(x, bias)
+        pooled = self.pool(x).masked_fill(words.unsqueeze(-1) == 0, -1e4).amax(1)
+        average = (x * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1)
+        status = self.status(torch.cat([at_trigger(x), pooled, average], -1))
+        barred = ((1 - self.allowed[types]) * -1e4).unsqueeze(1)
+        return {
+            "typed": typed, "types": types, "status": status,
+            "inside": self.inside(x) + barred, "begin": self.begin(x) + barred,
+        }
+
+
+class LanguageModel(nn.Module):
+    """Both stages with the label sets that they were made for."""
+
+    def __init__(self, xpos: list[str], deprels: list[str]) -> None:
+        super().__init__()
+        self.xpos, self.deprels = xpos, deprels
+        self.reader = Reader(len(xpos), len(deprels))
+        self.framer = Framer(len(deprels))
+
+    def checkpoint(self) -> dict[str, Any]:
+        return {"xpos": self.xpos, "deprels": self.deprels, "weights": self.state_dict()}
