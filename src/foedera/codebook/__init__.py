@@ -2,6 +2,7 @@
 
 from foedera.codebook.load import build_asset, check, load
 from foedera.codebook.markup import Marked, parse_markup
+from foedera.codebook.match import match
 from foedera.codebook.records import (
     ClaimType,
     Codebook,
@@ -14,6 +15,7 @@ from foedera.codebook.records import (
     PloverRule,
     Role,
     StatusRule,
+    Trigger,
     Value,
 )
 
@@ -30,9 +32,11 @@ __all__ = [
     "PloverRule",
     "Role",
     "StatusRule",
+    "Trigger",
     "Value",
     "build_asset",
     "check",
     "load",
+    "match",
     "parse_markup",
 ]

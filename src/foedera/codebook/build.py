@@ -19,6 +19,7 @@ from foedera.codebook.records import (
     PloverRule,
     Role,
     StatusRule,
+    Trigger,
     Value,
 )
 from foedera.codebook.words import index_words, stems
@@ -87,6 +88,8 @@ def _join(data: _Data) -> Join:
         supports=data.get("supports", 1),
         reference=data.get("reference", True),
         nouns=tuple(data.get("nouns", ())),
+        name_from=tuple(data.get("name_from", ())),
+        one_per=tuple(data.get("one_per", ())),
         statuses=tuple(tuple(group) for group in data["statuses"]) if "statuses" in data else _ALL_STATUSES,
     )
 
@@ -110,7 +113,7 @@ def _pattern(data: _Data) -> Pattern:
         fills=tuple(
             Fill(
                 tuple(step.strip() for step in fill["relation"].split(">")),
-                fill["label"],
+                fill.get("label"),
                 frozenset(fill.get("lemmas", ())),
                 fill.get("required", False),
             )
@@ -150,9 +153,20 @@ def _said(data: _Data) -> dict[str, Any]:
 
 def build_codebook(types: Iterable[_Data], statuses: Iterable[_Data], content: str) -> Codebook:
     """Make a codebook; types come out sorted by id."""
-    built = [build_type(data) for data in types]
+    built = sorted((build_type(data) for data in types), key=lambda item: item.id)
     return Codebook(
-        types={item.id: item for item in sorted(built, key=lambda item: item.id)},
+        types={item.id: item for item in built},
         statuses=tuple(build_status(data) for data in statuses),
         hash=content,
+        triggers=index_triggers(built),
     )
+
+
+def index_triggers(types: Iterable[ClaimType]) -> dict[str, tuple[Trigger, ...]]:
+    """Return the trigger wordings of all patterns by the lemma of their head."""
+    found: dict[str, list[Trigger]] = {}
+    for claim_type in types:
+        for pattern in claim_type.patterns:
+            for words in pattern.triggers:
+                found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type))
+    return {lemma: tuple(sorted(triggers, key=lambda item: -len(item.words))) for lemma, triggers in found.items()}

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from foedera.codebook.build import build_type
-from foedera.codebook.check_patterns import check_patterns
-from foedera.codebook.markup import parse_markup
+from foedera.codebook.build import build_status, build_type
+from foedera.codebook.check_patterns import check_against_trees, check_patterns
+from foedera.codebook.markup import Marked, parse_markup
 from foedera.codebook.records import COMMON_LABELS
 from foedera.codebook.shape import STATUS_FILE, TYPE, check_shape
-from foedera.codebook.source import Document, iter_files, read_yaml
+from foedera.codebook.source import Document, Where, iter_files, read_yaml
 from foedera.codebook.words import stems
 from foedera.errors import Problem
 from foedera.types import STATUSES, Sentence
@@ -72,12 +72,18 @@ def read_sources(directory: Path) -> Sources:
     return sources
 
 
-def check_sources(sources: Sources, built: Sequence[Mapping[str, Any]], parse: Parse | None = None) -> list[Problem]:
+def check_sources(
+    sources: Sources,
+    built: Sequence[Mapping[str, Any]],
+    statuses: Sequence[Mapping[str, Any]] = (),
+    parse: Parse | None = None,
+) -> list[Problem]:
     """Return every fault of the files, sorted by file and line.
 
     Args:
         sources: What `read_sources` gave.
         built: Plain values of types at hand besides, whose frames may stand in examples.
+        statuses: Plain values of the status rules, where the directory has none of its own.
         parse: Parser for the checks that need trees.
     """
     labels = {data["id"]: labels_of(data) for data in [*built, *(document.data for document in sources.types)]}
@@ -85,9 +91,12 @@ def check_sources(sources: Sources, built: Sequence[Mapping[str, Any]], parse: P
     for document in sources.types:
         for check in (_check_labels, _check_roles, _check_values, _check_defaults, _check_join, _check_plover):
             check(document)
-        examples = _check_examples(document, labels)
-        if not document.problems:
-            check_patterns(document, build_type(document.data), examples, parse)
+        marked = _check_examples(document, labels)
+        claim_type = build_type(document.data)
+        check_patterns(document, claim_type)
+        if parse is not None and not document.problems:
+            rules = [build_status(data) for data in sources.statuses or statuses]
+            check_against_trees(document, claim_type, rules, marked, parse)
     found = [problem for document in sources.documents for problem in document.problems]
     return sources.problems + sorted(found, key=lambda problem: (problem.source, problem.line or 0, problem.code))
 
@@ -114,7 +123,7 @@ def _check_ids(documents: Iterable[Document]) -> None:
 
 def _check_labels(document: Document) -> None:
     """C112: a label or field name that could mean two things."""
-    seen: dict[str, str] = {label: "a label of every type" for label in COMMON_LABELS}
+    seen = dict.fromkeys(COMMON_LABELS, "a label of every type")
     names: set[str] = set()
     for place, role in enumerate(document.data["roles"]):
         _claim(document, ("roles", place, "name"), role["name"], "a role", seen)
@@ -145,7 +154,7 @@ def _check_roles(document: Document) -> None:
 def _check_values(document: Document) -> None:
     """C114: values where they do not belong or are missing; C115: a wording that says two values."""
     for place, item in enumerate(document.data.get("fields", ())):
-        where = ("fields", place)
+        where: Where = ("fields", place)
         is_enumeration = item["kind"] in ("enumeration", "enumerations")
         if is_enumeration != ("values" in item):
             needs = "needs `values`" if is_enumeration else "is no enumeration; delete `values`"
@@ -170,7 +179,7 @@ def _check_defaults(document: Document) -> None:
         values = {value["value"] for value in item.get("values", ())}
         for number, rule in enumerate(item.get("defaults", ())):
             if rule["value"] not in values:
-                here = ("fields", place, "defaults", number, "value")
+                here: Where = ("fields", place, "defaults", number, "value")
                 document.report("C116", here, f"`{rule['value']}` is no value of `{item['name']}`.")
         for number, name in enumerate(item.get("sources", ())):
             if name not in labels | _SOURCES:
@@ -206,7 +215,8 @@ def _check_plover(document: Document) -> None:
     for place, rule in enumerate(document.data.get("plover", ())):
         where = ("plover", place)
         if rule["event"] not in PLOVER_EVENTS:
-            document.report("C118", (*where, "event"), f"`{rule['event']}` is none of {', '.join(sorted(PLOVER_EVENTS))}.")
+            known = ", ".join(sorted(PLOVER_EVENTS))
+            document.report("C118", (*where, "event"), f"`{rule['event']}` is none of {known}.")
         for side in ("actor", "recipient"):
             if rule.get(side, next(iter(roles), None)) not in roles | {None}:
                 document.report("C118", (*where, side), f"`{rule[side]}` is no role of the type.")
@@ -216,13 +226,14 @@ def _check_plover(document: Document) -> None:
                     document.report("C118", (*where, "fields", name), f"`{value}` is no value of a field `{name}`.")
 
 
-def _check_examples(document: Document, labels: Labels) -> dict[tuple[str, int], str]:
+def _check_examples(document: Document, labels: Labels) -> dict[tuple[str, int], Marked]:
     """C119: bad markup; C120: an example without a frame of the type; C121: a counter-example with one; C122: twice.
 
     Returns:
-        The plain text of each sentence that is well marked, by list and place.
+        Each sentence read, by list and place.
     """
-    texts: dict[tuple[str, int], str] = {}
+    sentences: dict[tuple[str, int], Marked] = {}
+    texts: set[str] = set()
     own = document.data["id"]
     for kind in ("examples", "counterexamples"):
         for place, line in enumerate(document.data[kind]):
@@ -235,10 +246,11 @@ def _check_examples(document: Document, labels: Labels) -> dict[tuple[str, int],
                 document.report("C120", where, f"no trigger of `{own}` is marked; mark one or delete the example.")
             if kind == "counterexamples" and holds:
                 document.report("C121", where, f"a trigger of `{own}` is marked; move it to `examples`.")
-            if marked.text in texts.values():
+            if marked.text in texts:
                 document.report("C122", where, "the same sentence stands in the file twice; change one.")
-            texts[where] = marked.text
-    return texts
+            texts.add(marked.text)
+            sentences[where] = marked
+    return sentences
 
 
 def _check_statuses(document: Document) -> None:

@@ -47,8 +47,8 @@ def check(directory: Path, parse: Parse | None = None) -> list[Problem]:
         parse: The language model's parser. With it, every pattern must match an example and every example of a type
             that lives by patterns a pattern; without it, trees are unknown and these checks are left out.
     """
-    built = _read_asset()["types"] if ASSET.exists() else ()
-    return check_sources(read_sources(directory), built, parse)
+    built = _read_asset() if ASSET.exists() else {"types": (), "statuses": ()}
+    return check_sources(read_sources(directory), built["types"], built["statuses"], parse)
 
 
 def build_asset(directory: Path, target: Path) -> Codebook:

@@ -40,6 +40,14 @@ class Role:
     maximum: int | None = None
     kinds: tuple[ActorKind, ...] = ()
     """Kinds of actor that may fill it; empty: all."""
+    infer: tuple[str, ...] = ()
+    """Where to look, in order, when nobody marked fills it: `weak` (fillers below the threshold), `where` (the state
+    of the place), `sentence` (states of the sentence without a part), `context` (the subject before, the report's
+    main states)."""
+    faint: float = 0.15
+    """Least probability of a `weak` filler that is taken."""
+    shared: bool = False
+    """Whether its actors may play another part too (a host that takes part)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,10 @@ class Join:
     """Whether a noun that refers back ("the exercise", "it") may take up an earlier claim."""
     nouns: tuple[str, ...]
     """Lemmas of such nouns."""
+    name_from: tuple[str, ...]
+    """Where the claim's name comes from when none is marked, in order: fields, or `trigger` for its noun phrase."""
+    one_per: tuple[str, ...]
+    """Keys of which a claim has one value: a frame with several gives as many claims ("one per kind of equipment")."""
     statuses: tuple[tuple[Status, ...], ...]
     """Groups of statuses that may tell of one happening; statuses of two groups are two claims."""
 
@@ -132,8 +144,9 @@ class Fill:
     """A relation from the trigger whose word fills a label."""
 
     path: tuple[str, ...]
-    """Steps down the tree, such as `obj`, `obl:with` (a case word), `nsubj`, `nationality`."""
-    label: str
+    """Steps through the tree, such as `obj`, `obl:with` (a case word), `nationality`, `^obj` (up to the verb)."""
+    label: str | None = None
+    """None: the word is only a condition."""
     lemmas: frozenset[str] = frozenset()
     """Only a word with one of these lemmas fills it; empty: any."""
     required: bool = False
@@ -243,6 +256,15 @@ class ClaimType:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger wording of one pattern of one type."""
+
+    words: tuple[str, ...]
+    pattern: Pattern
+    type: ClaimType
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """All claim types and statuses at hand."""
 
@@ -250,6 +272,8 @@ class Codebook:
     statuses: tuple[StatusRule, ...]
     hash: str
     """SHA-256 of everything that the codebook says, whatever the files are called."""
+    triggers: Mapping[str, tuple[Trigger, ...]] = field(default_factory=dict, repr=False)
+    """Patterns by the lemma of the head of their trigger, those of more words first."""
 
 
 def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS
@@ -63,7 +63,7 @@ def _keys(needed: str = "", **known: Shape) -> Keys:
 
 _ROLE = _keys(
     "name definition", name=_TEXT, definition=_TEXT, required=_FLAG, minimum=_NUMBER, maximum=_NUMBER,
-    kinds=ListOf(Text(ACTOR_KINDS)),
+    kinds=ListOf(Text(ACTOR_KINDS)), infer=ListOf(Text(("weak", "where", "sentence", "context"))), shared=_FLAG,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
@@ -78,11 +78,12 @@ _KEY = _keys(
 )
 _JOIN = _keys(
     "keys", keys=ListOf(_KEY), supports=_NUMBER, reference=_FLAG, nouns=_TEXTS, statuses=ListOf(ListOf(_STATUS)),
+    name_from=_TEXTS, one_per=_TEXTS,
 )
 _PLOVER = _keys(
     "event", event=_TEXT, mode=_TEXT, actor=_TEXT, recipient=_TEXT, statuses=ListOf(_STATUS), fields=MapOf(_TEXTS),
 )
-_FILL = _keys("relation label", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, required=_FLAG)
+_FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, required=_FLAG)
 _PATTERN = _keys(
     "id trigger pos fills", id=_TEXT, trigger=_TEXTS, pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
     fills=ListOf(_FILL, least=0), status=_STATUS,
@@ -108,8 +109,8 @@ def check_shape(document: Document, shape: Shape, data: Plain, where: Where = ()
         case Keys():
             return _check_keys(document, shape, data, where)
         case MapOf(item):
-            return _is(document, dict, "a mapping", data, where) and all(
-                [check_shape(document, item, value, (*where, key)) for key, value in data.items()]
+            return _is(document, dict, "a mapping", data, where) and _all(
+                check_shape(document, item, value, (*where, key)) for key, value in data.items()
             )
         case ListOf(item, least):
             return _check_list(document, item, least, data, where)
@@ -142,7 +143,12 @@ def _check_list(document: Document, item: Shape, least: int, data: Plain, where:
     if len(data) < least:
         document.report("C107", where, f"{_named(where)} is an empty list; add an item or delete the key.")
         return False
-    return all([check_shape(document, item, value, (*where, place)) for place, value in enumerate(data)])
+    return _all(check_shape(document, item, value, (*where, place)) for place, value in enumerate(data))
+
+
+def _all(results: Iterable[bool]) -> bool:
+    """Tell whether all are true, after every check has run: `all` would stop at the first fault."""
+    return all(list(results))
 
 
 def _check_text(document: Document, choices: tuple[str, ...], data: Plain, where: Where) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from foedera.errors import Problem
 
-if TYPE_CHECKING:
-    from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
-
+_Node: TypeAlias = Any
+"""A node of ruamel.yaml, whose own classes lack annotations for the attributes used here."""
 Plain: TypeAlias = Any
 """What YAML and JSON hold alike: mappings with text keys, lists, text, numbers, flags, None."""
 Where: TypeAlias = tuple[str | int, ...]
@@ -73,13 +72,13 @@ def read_yaml(path: Path) -> Document:
     return document
 
 
-def _compose(text: str, document: Document) -> Node | None:
+def _compose(text: str, document: Document) -> _Node | None:
     """Parse the text into nodes, which keep lines and quotes."""
     from ruamel.yaml import YAML  # noqa: PLC0415 - takes 60 ms; only a codebook in YAML needs it
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        node: _Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -95,7 +94,7 @@ def _compose(text: str, document: Document) -> Node | None:
     return None if _has_hidden_meaning(node, document) else node
 
 
-def _has_hidden_meaning(top: Node, document: Document) -> bool:
+def _has_hidden_meaning(top: _Node, document: Document) -> bool:
     """Report anchors, aliases and tags, by which one place of a file changes another."""
     for node in _nodes(top):
         what = f"the anchor `&{node.anchor}`" if node.anchor else ""
@@ -108,7 +107,7 @@ def _has_hidden_meaning(top: Node, document: Document) -> bool:
     return False
 
 
-def _nodes(node: Node) -> Iterator[Node]:
+def _nodes(node: _Node) -> Iterator[_Node]:
     """Yield a node and all below it, each once even where an alias makes a ring."""
     todo, seen = [node], {id(node)}
     while todo:
@@ -122,18 +121,17 @@ def _nodes(node: Node) -> Iterator[Node]:
                     todo.append(part)
 
 
-def _plain(node: Node, where: Where, document: Document) -> Plain:
+def _plain(node: _Node, where: Where, document: Document) -> Plain:
     """Turn a node into plain values and note its line."""
     document.lines[where] = node.start_mark.line + 1
-    kind = type(node).__name__
-    if kind == "MappingNode":
+    if node.id == "mapping":
         return _mapping(node, where, document)
-    if kind == "SequenceNode":
+    if node.id == "sequence":
         return [_plain(child, (*where, place), document) for place, child in enumerate(node.value)]
     return _scalar(node, where, document)
 
 
-def _mapping(node: MappingNode, where: Where, document: Document) -> Mapping[str, Plain]:
+def _mapping(node: _Node, where: Where, document: Document) -> Mapping[str, Plain]:
     """Turn a mapping into a dict; keys are plain text and unique."""
     data: dict[str, Plain] = {}
     for key_node, value_node in node.value:
@@ -148,7 +146,7 @@ def _mapping(node: MappingNode, where: Where, document: Document) -> Mapping[str
     return data
 
 
-def _scalar(node: ScalarNode, where: Where, document: Document) -> Plain:
+def _scalar(node: _Node, where: Where, document: Document) -> Plain:
     """Turn a scalar into text, a number, a flag or None; text must be quoted or a block."""
     text: str = node.value
     if node.style is not None:
@@ -160,5 +158,5 @@ def _scalar(node: ScalarNode, where: Where, document: Document) -> Plain:
     try:
         return int(text)
     except ValueError:
-        document.report("C103", where, f'`{text}` has no quotes; write "{text}", since YAML may read bare words as others.')
+        document.report("C103", where, f'`{text}` has no quotes; write "{text}", for some bare words mean something else.')
         return text

@@ -1,0 +1,123 @@
+"""Patterns at work: a parsed sentence in, frames out, as the language model gives them.
+
+Only sentences that hold a trigger lemma are looked at, so a codebook of patterns costs next to nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedera.codebook.circumstances import circumstances
+from foedera.codebook.records import Codebook, Fill, Trigger
+from foedera.codebook.spans import actor_span, phrase_span
+from foedera.codebook.status import Grammar
+from foedera.codebook.tree import Tree
+from foedera.types import Filler, Frame, Sentence
+
+if TYPE_CHECKING:
+    from foedera.codebook.records import ClaimType
+
+SCORE = 0.9
+"""A pattern says yes or no; this stands for how often its frames were right in the project's own sentences."""
+_BARE_STATUS_SCORE = 0.7
+_CUED_STATUS_SCORE = 0.85
+
+
+def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
+    """Return the frames that the codebook's patterns find in a sentence, in order of their triggers.
+
+    A frame that the model already gave (same type, same trigger) is not repeated.
+    """
+    hits = [at for at, token in enumerate(sentence.tokens) if token.lemma.lower() in codebook.triggers]
+    if not hits:
+        return ()
+    tree = Tree(sentence.tokens)
+    grammar = Grammar(codebook.statuses)
+    known = {(frame.type, at) for frame in sentence.frames for at in _covered(frame, sentence)}
+    frames: list[Frame] = []
+    for at in hits:
+        for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
+            if (trigger.type.id, at) in known:
+                continue
+            frame = _frame(sentence, tree, grammar, at, trigger)
+            if frame is not None:
+                frames.append(frame)
+                known.add((trigger.type.id, at))
+    return tuple(frames)
+
+
+def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:
+    """Yield the places of the words of a frame's trigger."""
+    for at, token in enumerate(sentence.tokens):
+        if token.start < frame.end and frame.start < token.end:
+            yield at
+
+
+def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, at: int, trigger: Trigger) -> Frame | None:
+    """Return the frame of one trigger wording at one word, None where it does not fit."""
+    if sentence.tokens[at].upos not in trigger.pattern.pos:
+        return None
+    words = _trigger_words(tree, at, trigger.words)
+    if words is None:
+        return None
+    fillers = _fillers(sentence, tree, at, trigger)
+    if fillers is None:
+        return None
+    taken = {filler.label for filler in fillers}
+    extra = [filler for filler in circumstances(sentence, tree, at) if filler.label not in taken]
+    status, is_cued = grammar.status(tree, at, trigger.pattern.status)
+    return Frame(
+        type=trigger.type.id,
+        status=status,
+        start=sentence.tokens[words[0]].start,
+        end=sentence.tokens[words[-1]].end,
+        fillers=tuple(sorted({*fillers, *extra}, key=lambda filler: (filler.start, filler.end, filler.label))),
+        score=SCORE,
+        status_score=_CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE,
+        producer=f"pattern:{trigger.pattern.id}",
+    )
+
+
+def _trigger_words(tree: Tree, at: int, lemmas: tuple[str, ...]) -> list[int] | None:
+    """Return the places of a trigger's words that stand in one piece with its head; None where one is absent.
+
+    The further words follow the head or hang on it, so that "called the drill off" is found too.
+    """
+    found = [at]
+    for lemma in lemmas[1:]:
+        after = found[-1] + 1
+        if after < len(tree.tokens) and tree.tokens[after].lemma.lower() == lemma:
+            found.append(after)
+        elif not any(tree.tokens[child].lemma.lower() == lemma for child in tree.children(at)):
+            return None
+    return found
+
+
+def _fillers(sentence: Sentence, tree: Tree, at: int, trigger: Trigger) -> list[Filler] | None:
+    """Return the fillers of a pattern's labels; None where a required one is absent."""
+    found: list[tuple[str, int]] = []
+    for fill in trigger.pattern.fills:
+        words = [word for word in tree.follow(at, fill.path) if word != at and _fits(tree, word, fill)]
+        if fill.required and not words:
+            return None
+        found += [(fill.label, word) for word in words if fill.label]
+    apart = {at, *(word for _, word in found)}
+    fillers = [
+        Filler(label, *_span(sentence, tree, word, label, trigger.type, apart), SCORE)
+        for label, word in dict.fromkeys(found)
+    ]
+    return list(dict.fromkeys(fillers))
+
+
+def _fits(tree: Tree, word: int, fill: Fill) -> bool:
+    return not fill.lemmas or tree.tokens[word].lemma.lower() in fill.lemmas
+
+
+def _span(
+    sentence: Sentence, tree: Tree, word: int, label: str, claim_type: ClaimType, apart: set[int]
+) -> tuple[int, int]:
+    """Return the stretch of a filler: a name's extent for roles and names, the whole phrase for other fields."""
+    field = claim_type.field_of_label(label)
+    is_name = field.kind in ("actor", "name", "place") if field else label != "when"
+    return actor_span(sentence, tree, word) if is_name else phrase_span(sentence, tree, word, apart - {word})
