@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from foedera.reading.encoding import decode
 from foedera.reading.extracted import Extract
-from foedera.reading.isolate import parse_isolated
 from foedera.reading.limits import Limits
-from foedera.reading.markdown import extract_markdown
 from foedera.reading.sniff import find_format
 
 
@@ -19,6 +17,11 @@ def extract(data: bytes, name: str, limits: Limits) -> Extract:
     kind = find_format(data, name)
     if kind == "text":
         return Extract.plain(decode(data), "text/plain")
+    # The rest is imported when it is met: most reports are plain text, and a start should be quick.
     if kind == "markdown":
+        from foedera.reading.markdown import extract_markdown  # noqa: PLC0415
+
         return extract_markdown(decode(data))
+    from foedera.reading.isolate import parse_isolated  # noqa: PLC0415
+
     return parse_isolated(kind, data, limits)

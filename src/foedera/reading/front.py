@@ -9,15 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foedera.reading.dateline import Dateline, find_dateline, find_printed_date
+from foedera.reading.dateline import Dateline, find_dateline
 from foedera.text.blocks import Block, looks_like_heading
+from foedera.text.dates import parse_published
 
 _KEYS = "Title|Publisher|Published|Byline|URL|Dateline|Language"
 _HEADER = re.compile(rf"(?:(?:{_KEYS}): [^\n]*(?:\n|\Z))+(?=\n|\Z)")
 _HEADER_LINE = re.compile(rf"({_KEYS}): ([^\n]*)")
-_BY = re.compile(r"(?:^|[|•·–—:;,]\s*|\d\s+|\bopinion\s+)(?:by|written by|words by|from our correspondent)\s+(?P<names>[A-ZÀ-ÝŁŚŻŽŠČĆĐ][^|•\n]{1,90})$", re.IGNORECASE)
+_BY = re.compile(r"(?:^|[|•·–—:;,]\s*|\d\s+|\bopinion\s+)(?:by|written by|words by|from our correspondent)\s+(?P<names>[A-ZÀ-ÝĀ-Ž][^|•\n]{1,90})$", re.IGNORECASE)
 _NAME_LINE = re.compile(
-    r"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?[A-ZÀ-ÝŁŚŻŽŠČĆĐ][\w’'-]*\.?(?:\s+(?:(?:de|van|von|bin|al|el|der|la|di|da|Al-|El-)\s+)?[A-ZÀ-ÝŁŚŻŽŠČĆĐ][\w’'-]*\.?){1,3}$"
+    r"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?[A-ZÀ-ÝĀ-Ž][\w’'-]*\.?(?:\s+(?:(?:de|van|von|bin|al|el|der|la|di|da|Al-|El-)\s+)?[A-ZÀ-ÝĀ-Ž][\w’'-]*\.?){1,3}$"
 )
 _GENRE = (
     r"press\s+release|media\s+release|news\s+release|statement|communiqu[eé]|commentary|opinion|op-ed|analysis|editorial|policy\s+(?:note|brief|paper)|"
@@ -63,7 +64,7 @@ def read_header(text: str) -> tuple[Front, int]:
         title=values.get("Title"),
         byline=parse_byline(values.get("Byline") or ""),
         dateline=values.get("Dateline"),
-        published=find_printed_date(values.get("Published") or ""),
+        published=parse_published(values.get("Published") or ""),
         publisher=values.get("Publisher"),
         url=values.get("URL"),
         language=(values.get("Language") or "").lower() or None,
@@ -148,7 +149,7 @@ def read_meta_line(line: str) -> Front | None:
     by = _BY.search(line)
     names = parse_byline(by["names"]) if by else ()
     rest = line[: by.start()] if by else line
-    published = find_printed_date(rest)
+    published = parse_published(rest)
     parts = [part.strip(" .:") for part in _SPLIT_LINE.split(rest) if part.strip(" .:")]
     genre = [part for part in parts if _GENRE_PART.match(part)]
     if not (names or published or genre) or not _is_only_meta(parts, published is not None):
@@ -169,7 +170,7 @@ def _publisher(parts: list[str], genre: list[str], published: str | None) -> str
     if not (genre or published) or len(parts) < 2:
         return None
     for part in parts:
-        if part not in genre and not _NO_PUBLISHER.search(part) and part[:1].isupper() and find_printed_date(part) is None and part.casefold() not in _WEEKDAYS:
+        if part not in genre and not _NO_PUBLISHER.search(part) and part[:1].isupper() and parse_published(part) is None and part.casefold() not in _WEEKDAYS:
             return part
     return None
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from foedera.reading.front import Front, find_printed_date, parse_byline
+from foedera.reading.front import Front, parse_byline
 from foedera.reading.html_blocks import Page
+from foedera.text.dates import parse_published
 
 _ARTICLE = re.compile(r"Article|Report|BlogPosting|WebPage|Posting", re.IGNORECASE)
 _DATE_NAMES = (
@@ -59,7 +60,7 @@ def _first(values: dict[str, str], names: tuple[str, ...], reject: str = "\0") -
 
 def _date(value: str) -> str | None:
     iso = _ISO.match(value.strip())
-    return find_printed_date(iso[0] if iso else value)
+    return parse_published(iso[0] if iso else value)
 
 
 def _authors(value: str) -> tuple[str, ...]:

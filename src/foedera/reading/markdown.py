@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedera.reading.extracted import Extract
-from foedera.reading.front import Front, find_printed_date, parse_byline
+from foedera.reading.front import Front, parse_byline
 from foedera.text.blocks import Block, find_kind
+from foedera.text.dates import parse_published
 from foedera.text.offsets import OffsetBuilder
 from foedera.types import SegmentKind
 
@@ -80,7 +81,7 @@ def _front_matter(source: str) -> tuple[Front, int]:
     return Front(
         title=first("title", "headline"),
         byline=parse_byline((first("author", "authors", "byline") or "").replace('"', "").replace("'", "")),
-        published=find_printed_date(first("date", "published", "pubdate", "publish_date") or ""),
+        published=parse_published(first("date", "published", "pubdate", "publish_date") or ""),
         publisher=first("publisher", "site", "source", "outlet"),
         url=first("url", "link", "permalink", "canonical"),
         language=first("lang", "language"),

@@ -11,7 +11,7 @@ from foedera.reading.document import Document
 from foedera.reading.extract import extract
 from foedera.reading.extracted import Extract
 from foedera.reading.faults import EMPTY, NO_TEXT, TOO_LARGE, UNSUPPORTED_LANGUAGE, Fault, read_error
-from foedera.reading.front import Front, find_printed_date, read_front, read_header
+from foedera.reading.front import Front, read_front, read_header
 from foedera.reading.limits import DEFAULT, Limits
 from foedera.text.blocks import Block, find_blocks
 from foedera.text.clean import Cleaned, clean
@@ -115,5 +115,3 @@ def _identity(text: str, front: Front) -> str:
     content = json.dumps([text, front.title, front.publisher, front.published, front.url], ensure_ascii=True)
     return hashlib.sha256(content.encode("ascii")).hexdigest()[:20]
 
-
-__all__ = ["SUPPORTED_LANGUAGES", "find_printed_date", "read"]

@@ -15,7 +15,8 @@ _BULLET = re.compile(
 _DASH = re.compile(r"\s*[–—-]\s")
 _FINAL = re.compile(r"[.!?…;:,][\"'”’»)\]]*\s*$")
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’»)\]]*\s*$")
-_MIN_WRAP, _MAX_WRAP, _ENOUGH_BROKEN = 30, 120, 3
+_MIN_WRAP, _MAX_WRAP, _ENOUGH_BROKEN = 30, 120, 2
+_NEARLY_FULL = 0.75
 _HEADING_CHARS, _HEADING_WORDS = 110, 15
 
 
@@ -86,7 +87,10 @@ def _wrap_width(text: str, lines: list[_Lines]) -> int:
     longest = max((line.end - line.start for line in lines), default=0)
     if not _MIN_WRAP <= longest <= _MAX_WRAP:
         return 0
-    broken = sum(_breaks_sentence(text, before, line) for before, line in zip(lines, lines[1:], strict=False))
+    broken = sum(
+        _breaks_sentence(text, before, line) and before.end - before.start > _NEARLY_FULL * longest
+        for before, line in zip(lines, lines[1:], strict=False)
+    )
     return longest if broken >= _ENOUGH_BROKEN else 0
 
 

@@ -13,7 +13,6 @@ _CAPTION = re.compile(
       | file\s*(?:photo)?\s*[-–—:]\s
       | (?:in\s+)?this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|picture|image|video\s+grab|satellite\s+image)\b[^.]{0,60}\b
         (?:shows?|taken|released|provided|made\s+available|dated)
-      | ©
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

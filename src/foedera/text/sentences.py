@@ -22,6 +22,7 @@ _SPEECH = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _CAP_WORDS = re.compile(r"[A-Z][\w’'-]*")
+_DOMAIN = re.compile(r"(?:com|org|net|gov|mil|edu|info|co|js|ai|tv)\b", re.IGNORECASE)
 _LONG, _TOO_LONG = 600, 1500
 
 
@@ -75,7 +76,7 @@ def _is_glued_name(text: str, stop: int, end: int) -> bool:
     word = before[-1] if before else ""
     after = re.match(r"\S*", text[stop + 1 : min(end, stop + 60)])
     glued = after[0] if after else ""
-    return "www" in word.casefold() or "/" in word or "@" in word or "." in word or bool(re.search(r"\.\w", glued))
+    return "www" in word.casefold() or "/" in word or "@" in word or "." in word or _DOMAIN.match(glued) is not None or bool(re.search(r"\.\w", glued))
 
 
 def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
