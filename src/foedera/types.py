@@ -86,6 +86,8 @@ class Frame:
     status_score: float
     producer: str
     """`model` or `pattern:ID`."""
+    weak: tuple[Filler, ...] = ()
+    """Likeliest fillers of labels that have none, below the threshold: for a reader who knows that there must be one."""
 
 
 @dataclass(frozen=True, slots=True)

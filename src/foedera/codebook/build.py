@@ -46,7 +46,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         id=data["id"],
         definition=data["definition"],
         roles=tuple(
-            Role(**{**role, "kinds": tuple(role.get("kinds", ()))}) for role in data["roles"]
+            Role(**{**role, "kinds": tuple(role.get("kinds", ())), "infer": tuple(role.get("infer", ())), "mouths": tuple(role.get("mouths", ()))}) for role in data["roles"]
         ),
         fields=tuple(_field(item) for item in data.get("fields", ())),
         join=_join(data["join"]),

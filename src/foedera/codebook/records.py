@@ -46,6 +46,8 @@ class Role:
     main states)."""
     faint: float = 0.15
     """Least probability of a `weak` filler that is taken."""
+    mouths: tuple[ActorKind, ...] = ()
+    """Kinds of actor that speak for their state here: it takes the role, they go to `said_by`."""
     shared: bool = False
     """Whether its actors may play another part too (a host that takes part)."""
 

@@ -64,6 +64,7 @@ def _keys(needed: str = "", **known: Shape) -> Keys:
 _ROLE = _keys(
     "name definition", name=_TEXT, definition=_TEXT, required=_FLAG, minimum=_NUMBER, maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)), infer=ListOf(Text(("weak", "where", "sentence", "context"))), shared=_FLAG,
+    mouths=ListOf(Text(ACTOR_KINDS)),
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
-_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
 _IRREGULAR_FORMS = """
 be am is are was were been being; have has had having; do does did done; go goes went gone; take took taken;
@@ -29,6 +29,7 @@ shoot shot; strike struck stricken; stick stuck; hang hung; sink sank sunk; ring
 swing swung; bind bound; wind wound; feed fed; lead led; bleed bled; flee fled; feel felt; deal dealt; mean meant;
 hear heard; lay laid; dwell dwelt; sweep swept; shake shook shaken; mistake mistook mistaken;
 undertake undertook undertaken; overthrow overthrew overthrown; arise arose arisen; hide hid hidden; bite bit bitten;
+agree agreed agreeing; disagree disagreed; free freed freeing; guarantee guaranteed; decree decreed;
 man men; woman women; serviceman servicemen; child children; foot feet; die dying; tie tying; untie untying
 """
 _IRREGULAR = {

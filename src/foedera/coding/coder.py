@@ -9,6 +9,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.inference import Inference
 from foedera.coding.joining import join
 from foedera.coding.people import People
 from foedera.coding.reference import References
@@ -42,7 +43,12 @@ def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, ga
                 drafts += split_by(draft, codebook.types[draft.type].join.one_per)
     for draft in drafts:
         sources.complete(draft)
-    claims = [claim for draft in join(drafts, codebook) if (claim := to_claim(draft, context)) is not None]
+    joined = join(drafts, codebook)
+    inference = Inference(context, actors)
+    joined = [draft for draft in joined if inference.has_somebody(draft)]
+    for draft in joined:
+        inference.complete(draft)
+    claims = [claim for draft in joined if (claim := to_claim(draft, context)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
 

@@ -29,6 +29,8 @@ class Draft:
     refers_back: bool = False
     """Whether its trigger is a noun that takes up a happening told before."""
     producer: str = "model"
+    weak: list[tuple[Filler, int]] = field(default_factory=list)
+    """Fillers below the threshold, with the sentence of each."""
 
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""
@@ -56,6 +58,7 @@ class Drafter:
         draft = Draft(
             frame.type, frame.status, frame.status_score, frame.score, [], [number], [Span(frame.start, frame.end)],
             refers_back=self._refers_back(number, frame, kind), producer=frame.producer,
+            weak=[(filler, number) for filler in frame.weak],
         )
         for filler in frame.fillers:
             self._fill(draft, kind, number, frame, filler)
@@ -94,8 +97,13 @@ class Drafter:
 
 
 def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
-    """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment."""
+    """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment.
+
+    `pair:ROLE` gives one for each pair of the first actor of that role with another.
+    """
     for name in fields:
+        if name.startswith("pair:"):
+            return _pairs(draft, f"role:{name.removeprefix('pair:')}")
         groups: dict[str, list[Cell]] = {}
         for cell in draft.values(name):
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
@@ -103,6 +111,17 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
             rest = [cell for cell in draft.cells if cell.field != name]
             return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in groups.values()]
     return [draft]
+
+
+def _pairs(draft: Draft, name: str) -> list[Draft]:
+    groups: dict[str, list[Cell]] = {}
+    for cell in draft.values(name):
+        if isinstance(cell.value, Actor) and (key := polity(cell.value)):
+            groups.setdefault(key, []).append(cell)
+    if len(groups) <= 2:  # noqa: PLR2004  (a pair)
+        return [draft]
+    (first, *others), rest = groups.values(), [cell for cell in draft.cells if cell.field != name]
+    return [replace(draft, cells=[*rest, *first, *cells], undisclosed=list(draft.undisclosed)) for cells in others]
 
 
 __all__ = ["Draft", "Drafter", "sentence_span", "split_by", "strip"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -90,6 +91,7 @@ class Sources:
     def complete(self, draft: Draft) -> None:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
+        self._split_mouths(draft)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
             found = self.around(number)
             if found is not None:
@@ -98,6 +100,18 @@ class Sources:
                 draft.cells.append(Cell("said_by", actor, printed, span, 0.6))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
         draft.cells = [c for c in kept if c.field != "said_by" or not _is_holder(c, kept, self._stance(draft))]
+
+    def _split_mouths(self, draft: Draft) -> None:
+        """Where an official or ministry holds a position, it is the state's; the official is who says it."""
+        kind = self._context.codebook.types[draft.type]
+        for role in kind.roles:
+            if not role.mouths:
+                continue
+            for at, cell in enumerate(draft.cells):
+                actor = cell.value
+                if cell.field == f"role:{role.name}" and isinstance(actor, Actor) and actor.kind in role.mouths and actor.country:
+                    draft.cells[at] = replace(cell, value=self._context.state(actor.country))
+                    draft.cells.append(replace(cell, field="said_by"))
 
     def _stance(self, draft: Draft) -> bool:
         kind = self._context.codebook.types[draft.type]

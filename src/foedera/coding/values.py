@@ -113,7 +113,7 @@ class Values:
         for filler in frame.fillers:
             if filler.label == "name":
                 printed = self._context.text[filler.start : filler.end]
-                draft.cells.append(Cell("name", clean_name(printed), printed, Span(filler.start, filler.end), filler.score))
+                draft.cells.append(Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score))
         if draft.values("name"):
             return
         for source in kind.join.name_from:
@@ -128,6 +128,12 @@ class Values:
                     Cell("name", clean_name(c.value), c.printed, c.span, c.score) for c in cells if isinstance(c.value, str)
                 ]
                 return
+
+    def _name(self, printed: str) -> str:
+        """Return a name as printed, or an organisation's usual one ("the Union" stays as it is, "EU" is spelt out)."""
+        name = clean_name(printed)
+        known = self._context.gazetteer.resolve(name) if name[:1].isupper() else None
+        return known.name if known is not None and known.org and known.kind == "organisation" else name
 
     def _noun_phrase(self, number: int, frame: Frame) -> tuple[Span, str] | None:
         """Return a nominal trigger with what tells which one it is: "agreement on energy cooperation"."""

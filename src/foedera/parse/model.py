@@ -32,6 +32,8 @@ _READER_OUT = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
 _BATCH_PIECES = 320
 _MOST_PIECES = 240
 """Longer sentences are cut between words: the encoder was trained up to 256 pieces."""
+_FAINT = 0.1
+"""Least probability of a weak filler."""
 _CANDIDATES = 48
 """Candidates that the second stage reads at once: bounds its memory."""
 
@@ -223,16 +225,21 @@ class Model:
         spans = cut.spans
         likely = softmax(status)
         best = int(likely.argmax())
-        fillers = find_fillers(inside, begin, len(cut.words), config.fillers, self._thresholds)
+        n = len(cut.words)
+        found = find_fillers(inside, begin, n, config.fillers, self._thresholds)
+        have = {label for label, *_ in found}
+        faint = np.array([2.0 if label in have else _FAINT for label in config.fillers], dtype=np.float32)
+        weak = find_fillers(inside, begin, n, config.fillers, faint)
         return Frame(
             config.types[int(kind)],
             config.statuses[best],  # type: ignore[arg-type]
             spans[trigger.start][0],
             spans[trigger.end - 1][1],
-            tuple(Filler(label, spans[s][0], spans[e - 1][1], p) for label, s, e, p in fillers),
+            tuple(Filler(label, spans[s][0], spans[e - 1][1], p) for label, s, e, p in found),
             score,
             float(likely[best]),
             "model",
+            tuple(Filler(label, spans[s][0], spans[e - 1][1], p) for label, s, e, p in weak),
         )
 
 

@@ -1,0 +1,120 @@
+"""Roles that a claim must have and its sentences leave out: found in what the report says around them.
+
+"With China a free-trade agreement has been in force", in a report on Serbia, is an agreement of Serbia and China. Such
+values carry the passage they were taken from and a low score.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context, NamedActor, polity
+from foedera.types import Actor, Cell, Filler, Place, Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType, Role
+    from foedera.coding.drafts import Draft
+
+_REACH = 4
+_INFERRED = 0.3
+_SOMEBODY = 0.2
+"""Least probability of a weak filler that counts as somebody."""
+
+
+class Inference:
+    """Fills what is missing in the joined drafts of one report."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+
+    def has_somebody(self, draft: Draft) -> bool:
+        """Tell whether the claim's own sentences put anybody in a role: without that, nothing is worth completing."""
+        kind = self._context.codebook.types[draft.type]
+        if not kind.roles:
+            return True
+        return any(c.field.startswith("role:") for c in draft.cells) or any(
+            kind.role(f.label) is not None and f.score >= _SOMEBODY for f, _ in draft.weak
+        )
+
+    def complete(self, draft: Draft) -> None:
+        """Fill the roles of a draft that its type asks for and that are empty or too small."""
+        kind = self._context.codebook.types[draft.type]
+        for role in kind.roles:
+            for source in role.infer:
+                if self._wanting(draft, role):
+                    getattr(self, f"_from_{source}")(draft, kind, role)
+
+    def _wanting(self, draft: Draft, role: Role) -> bool:
+        return len(self._known(draft, role.name)) < max(1, role.minimum)
+
+    def _known(self, draft: Draft, role: str) -> set[str]:
+        actors = [c.value for c in draft.values(f"role:{role}") if isinstance(c.value, Actor)]
+        return {found for actor in actors if (found := polity(actor))}
+
+    def _taken(self, draft: Draft, role: Role) -> set[str]:
+        """Return who plays another part already and so is not looked for."""
+        return {p for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)
+                for p in (polity(c.value),) if p and (c.field == f"role:{role.name}" or not role.shared)}
+
+    def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
+        printed = self._context.text[span.start : span.end]
+        draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
+
+    def _from_weak(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Take the likeliest of the fillers that stayed below the threshold."""
+        weak: list[tuple[Filler, int]] = [
+            (f, number) for f, number in draft.weak if f.label == role.name and f.score >= role.faint
+        ]
+        taken = self._taken(draft, role)
+        for filler, number in sorted(weak, key=lambda pair: -pair[0].score):
+            for actor in self._actors.of(number, filler.start, filler.end):
+                if polity(actor) and polity(actor) not in taken and self._wanting(draft, role):
+                    self._add(draft, role, actor, Span(filler.start, filler.end), filler.score)
+
+    def _from_where(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Take the state in which it happens: who has the place is the host."""
+        for cell in draft.values("where"):
+            if isinstance(cell.value, Place) and cell.value.country and cell.value.country not in self._known(draft, role.name):
+                self._add(draft, role, self._context.state(cell.value.country), cell.span, cell.score)
+                return
+
+    def _from_sentence(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Take a state or organisation of the same sentence that has no part yet, the nearest to the trigger."""
+        number, trigger = draft.sentences[0], draft.triggers[0]
+        names = self._free(draft, role, number)
+        for name in sorted(names, key=lambda n: (not n.subject, abs(n.start - trigger.start))):
+            if self._wanting(draft, role) and name.polity not in self._known(draft, role.name):
+                self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED)
+
+    def _free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
+        taken = self._taken(draft, role)
+        sources = [c.span for c in draft.values("said_by")]
+        return [
+            n for n in self._context.named[number]
+            if (n.actor.kind == "state" or n.actor.org) and n.polity not in taken
+            and not any(s.start <= n.start < s.end for s in sources)
+        ]
+
+    def _from_context(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Take the subject of a sentence before, or else whom the report is about most."""
+        number = draft.sentences[0]
+        for at in range(number - 1, max(-1, number - _REACH), -1):
+            for name in self._free(draft, role, at):
+                if name.subject and self._wanting(draft, role):
+                    self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED * 0.8)
+        taken = self._taken(draft, role)
+        for actor in self._context.salient:
+            if self._wanting(draft, role) and polity(actor) not in taken:
+                span = self._first_mention(actor)
+                if span:
+                    self._add(draft, role, actor, span, _INFERRED * 0.6)
+
+    def _whole(self, name: NamedActor) -> Actor:
+        return self._context.state(name.actor.country) if name.actor.country else name.actor
+
+    def _first_mention(self, actor: Actor) -> Span | None:
+        return next(
+            (Span(n.start, n.end) for names in self._context.named for n in names if polity(n.actor) == polity(actor)), None
+        )
