@@ -59,6 +59,10 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
     )
 
 
+def _role(data: _Data) -> Role:
+    return Role(**{**data, "kinds": tuple(data.get("kinds", ())), "infer": tuple(data.get("infer", ()))})
+
+
 def _field(data: _Data) -> Field:
     return Field(
         name=data["name"],

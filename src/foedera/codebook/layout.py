@@ -47,7 +47,7 @@ def format_type(data: Mapping[str, Any]) -> str:
     """Return the file of a type (or of the statuses), given its plain values."""
     lines: list[str] = []
     for key, value in data.items():
-        if isinstance(value, list) and lines:
+        if isinstance(value, (list, Mapping)) and value and lines and key != "counterexamples":
             lines.append("")
         lines += _entry(key, value, 0)
     return "\n".join(lines) + "\n"
