@@ -90,8 +90,17 @@ def test_several_quantities_share_what_stands_once() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "number"),
-    [("seventh", 7), ("the 11th edition", 11), ("twenty-first", 21), ("one hundred and first", 101), ("fiftieth", 50),
-     ("hundredth", 100), ("third and last", 3), ("seven", None), ("", None)],
+    [
+        ("seventh", 7),
+        ("the 11th edition", 11),
+        ("twenty-first", 21),
+        ("one hundred and first", 101),
+        ("fiftieth", 50),
+        ("hundredth", 100),
+        ("third and last", 3),
+        ("seven", None),
+        ("", None),
+    ],
 )
 def test_ordinals(phrase: str, number: int | None) -> None:
     """Ordinals in figures and words; a cardinal is none."""

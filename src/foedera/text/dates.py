@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 
 from foedera.text.edtf import OPEN, bounds, combine, day_point, join, valid_edtf
+from foedera.text.timecontext import Context
 from foedera.text.timegrammar import ExpressionReader, read_all
-from foedera.text.timevalues import Calendar, Context, Node, choose
+from foedera.text.timevalues import Calendar, Node, choose
 from foedera.text.timewords import MONTHS, cut
 
 __all__ = [
-    "TimeExpression", "bounds", "combine", "days_long", "find_times", "lasting", "parse_published", "resolve",
+    "TimeExpression",
+    "bounds",
+    "combine",
+    "days_long",
+    "find_times",
+    "lasting",
+    "parse_published",
+    "resolve",
     "valid_edtf",
 ]
 
@@ -147,12 +155,10 @@ def _context(published: str | None, *, past: bool | None, years: tuple[int, ...]
     first, last = bounds(published) if published else (None, None)
     if first is None or last is None:
         first = last = None
-    known = tuple(year for year in years if 1 <= year <= 9998)  # noqa: PLR2004 - the calendar's, less one to go on
-    base = None
-    if anchor:
-        head, tail = bounds(anchor)
-        base = (head or tail, tail or head)
-    return Context(first, last, past, known, base if base and base[0] and base[1] else None)  # type: ignore[arg-type] - both known
+    known = tuple(year for year in years if 1 <= year <= 9998)
+    head, tail = bounds(anchor) if anchor else (None, None)
+    start, end = head or tail, tail or head
+    return Context(first, last, past, known, (start, end) if start and end else None)
 
 
 def _value(node: Node, now: Context) -> str | None:

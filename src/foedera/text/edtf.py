@@ -26,7 +26,7 @@ def valid_edtf(value: str) -> bool:
     sides = value.split("/")
     if len(sides) == 1:
         return _point_bounds(value) is not None
-    if len(sides) != 2 or sides == [OPEN, OPEN]:  # noqa: PLR2004 - an interval has two sides
+    if len(sides) != 2 or sides == [OPEN, OPEN]:
         return False
     known = [bounds for side in sides if side != OPEN for bounds in [_point_bounds(side)]]
     if any(bounds is None for bounds in known):
@@ -95,7 +95,7 @@ def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
     """
     count = year * 12 + month - 1 + by
     year, month = divmod(count, 12)
-    if not 1 <= year <= 9999:  # noqa: PLR2004 - what `date` and EDTF of four digits can hold
+    if not 1 <= year <= 9999:
         message = f"year {year} is outside the calendar"
         raise OverflowError(message)
     return year, month + 1
@@ -112,7 +112,7 @@ def previous(point: str) -> str:
     parts = [int(part) for part in point.rstrip("~?%").split("-")]
     if len(parts) == 1:
         return year_point(parts[0] - 1) + mark
-    if len(parts) == 2:  # noqa: PLR2004 - year and month
+    if len(parts) == 2:
         return month_point(*shift_month(parts[0], parts[1], -1)) + mark
     return day_point(date(*parts) - timedelta(days=1)) + mark
 
@@ -175,9 +175,10 @@ def _finest(values: list[str]) -> list[str]:
 
 
 def _inside(inner: tuple[date | None, date | None], outer: tuple[date | None, date | None]) -> bool:
-    if inner == outer or None in inner or None in outer:
+    (first, last), (start, end) = inner, outer
+    if inner == outer or first is None or last is None or start is None or end is None:
         return False
-    return outer[0] <= inner[0] and inner[1] <= outer[1]  # type: ignore[operator] - None was excluded above
+    return start <= first and last <= end
 
 
 def _interval(first: str, last: str) -> str | None:

@@ -65,8 +65,8 @@ class _Amount:
 def parse_quantity(phrase: str) -> Quantity | None:
     """Return the first number that a phrase gives, None where it gives none ("dozens", "several hundred").
 
-    `qual` is one of the contract's five; "fewer than" counts as `up to`. `unit` is the noun after the number as printed,
-    without the names and nationalities before it; whose they are (`of`) is left to the caller.
+    `qual` is one of the contract's five; "fewer than" counts as `up to`. `unit` is the noun after the number as
+    printed, without the names and nationalities before it; whose they are (`of`) is left to the caller.
 
     Example:
         >>> parse_quantity("about 1,331 Cambodian troops")
@@ -201,8 +201,10 @@ class _Reader:
 
     def _currency_after(self, index: int) -> tuple[str | None, int]:
         start = index + (self.text(index) in ("-", "of"))
-        if start < len(self.tokens) and self.text(start).upper() in CURRENCY_CODES and (
-            self.tokens[start].printed.isupper()
+        if (
+            start < len(self.tokens)
+            and self.text(start).upper() in CURRENCY_CODES
+            and (self.tokens[start].printed.isupper())
         ):
             return self.text(start).upper(), start + 1
         if self.text(start) in ("€", "£", "$", "₽", "kč", "zł"):
@@ -266,11 +268,13 @@ class _Reader:
         start = index
         while True:
             text = self.text(index)
-            if text in SMALL and (current % 100 == 0 or (current % 10 == 0 and SMALL[text] < 10 and current % 100 >= 20)):  # noqa: PLR2004 - places
+            if text in SMALL and (
+                current % 100 == 0 or (current % 10 == 0 and SMALL[text] < 10 and current % 100 >= 20)
+            ):
                 current += SMALL[text]
             elif text in TENS and current % 100 == 0:
                 current += TENS[text]
-            elif text == "hundred" and 0 < current < 100:  # noqa: PLR2004 - places
+            elif text == "hundred" and 0 < current < 100:
                 current *= 100
             else:
                 break
@@ -364,7 +368,7 @@ def _share(first: tuple[Quantity, _Amount], second: Quantity, amount: _Amount) -
     """Give the start of a range the currency and scale that only its end prints ("1.5 to 2 billion euros")."""
     quantity, own = first
     number = quantity.n
-    if amount.scaled and not own.scaled and number < 1000 and second.n >= 1000:  # noqa: PLR2004 - a thousand is a scale
+    if amount.scaled and not own.scaled and number < 1000 and second.n >= 1000:
         scale = max(scale for scale in SCALES.values() if second.n >= scale)
         number = number * scale
     return replace(

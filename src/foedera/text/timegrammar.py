@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
-from foedera.text.edtf import bounds_of_sides
-from foedera.text.timepoints import PointReader, Read
+from foedera.text.timedays import Read
+from foedera.text.timeranges import RangeReader
 from foedera.text.timevalues import (
     Anchored,
     Away,
@@ -15,7 +14,6 @@ from foedera.text.timevalues import (
     Lasting,
     Limit,
     Node,
-    Range,
     Relative,
     Stretch,
     Vague,
@@ -23,7 +21,6 @@ from foedera.text.timevalues import (
 )
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
-    COUNTED,
     COUNTS,
     DAY_ORDINALS,
     DECADES,
@@ -31,7 +28,6 @@ from foedera.text.timewords import (
     MONTHS,
     PARTS,
     SEASONS,
-    TO_WORDS,
     UNITS,
     WEEKDAYS,
     Word,
@@ -74,17 +70,70 @@ _COMMON = frozenset(
 )
 """Words that mostly begin something else: the next word must fit too."""
 _UNIT_WORDS = frozenset(UNITS) | {
-    "half", "quarter", "opening", "middle", "earlier", "later", "least", "latest", "sooner", "of", "then", "same",
-    "very", "following", "preceding", "weekend", "morning", "afternoon", "evening", "night", "recent", "few", "-",
+    "half",
+    "quarter",
+    "opening",
+    "middle",
+    "earlier",
+    "later",
+    "least",
+    "latest",
+    "sooner",
+    "of",
+    "then",
+    "same",
+    "very",
+    "following",
+    "preceding",
+    "weekend",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "recent",
+    "few",
+    "-",
 }
 _BEGINNINGS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | frozenset(COUNTS) | frozenset(DAY_ORDINALS)
-    | frozenset(DECADES) | frozenset(DEIXIS) | frozenset(PARTS) | frozenset(BOUNDARY_PARTS) | _LIMIT_HEADS | _AROUND
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | frozenset(SEASONS)
+    | frozenset(COUNTS)
+    | frozenset(DAY_ORDINALS)
+    | frozenset(DECADES)
+    | frozenset(DEIXIS)
+    | frozenset(PARTS)
+    | frozenset(BOUNDARY_PARTS)
+    | _LIMIT_HEADS
+    | _AROUND
     | frozenset(_ANCHORS)
     | {
-        "the", "between", "within", "for", "in", "earlier", "later", "yesterday", "today", "tonight", "tomorrow",
-        "year", "christmas", "new", "recent", "few", "final", "opening", "q", "fiscal", "financial", "fy", "week",
-        "calendar", "thirty", "twenty",
+        "the",
+        "between",
+        "within",
+        "for",
+        "in",
+        "earlier",
+        "later",
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "year",
+        "christmas",
+        "new",
+        "recent",
+        "few",
+        "final",
+        "opening",
+        "q",
+        "fiscal",
+        "financial",
+        "fy",
+        "week",
+        "calendar",
+        "thirty",
+        "twenty",
     }
 )
 _LONGEST_COUNT = 3
@@ -92,7 +141,7 @@ _LONGEST_COUNT = 3
 _DURATION_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
-class ExpressionReader(PointReader):
+class ExpressionReader(RangeReader):
     """Reads expressions of time from the words of one text."""
 
     def expression(self, index: int) -> Read:
@@ -103,7 +152,7 @@ class ExpressionReader(PointReader):
             if limited:
                 return limited
         if word == "between":
-            return self._range(index + 1, between=True)
+            return self.span(index + 1, between=True)
         if word == "within":
             return self._within(index + 1)
         if word == "for":
@@ -112,7 +161,7 @@ class ExpressionReader(PointReader):
             return Away(lasting[0], lasting[1], future=True), lasting[2]
         if word in _AROUND:
             return self._around(index + 1)
-        return self._counted(index) or self._anchored(index) or self._range(index) or self._single(index)
+        return self._counted(index) or self._anchored(index) or self.span(index) or self._single(index)
 
     def count(self, index: int) -> tuple[int, int] | None:
         """Read a small number in figures or words."""
@@ -166,7 +215,7 @@ class ExpressionReader(PointReader):
         if self.text(index) == "the" and self.year_number(index + 1):
             index += 1
         if kind == "since":
-            spread = self._range(index, strict=True)
+            spread = self.span(index, strict=True)
             if spread:
                 return spread
         if kind == "until end":
@@ -252,101 +301,6 @@ class ExpressionReader(PointReader):
             return None
         return (Away(step, unit, anchored=True) if step else Anchored(unit)), start + 2
 
-    # Ranges.
-
-    def _range(self, index: int, *, between: bool = False, strict: bool = False) -> Read:
-        """Read two dates with a link between them; `strict` leaves out links that also join mere lists."""
-        first = self.point(index)
-        if first is None:
-            return self._from_day(index, between=between)
-        node, after = first
-        link = self._link(after, between=between)
-        if link is None:
-            return None
-        if self.text(link) in ("present", "now", "date") or self.matches(link, ("the", "present")):
-            return Limit("since", node), link + 1 + (self.text(link) == "the")
-        second = self._to_day(node, link) or self._second(node, link)
-        if second is None:
-            return None
-        last, end = second
-        joined = self.text(link - 1) in ("and", "or") and not between
-        if joined and (strict or not _adjoin(node, last)):
-            return None
-        return Range(node, last, approximate=self.text(link - 1) == "or"), end
-
-    def _second(self, first: Node, index: int) -> Read:
-        """Read the end of a range, which must be of a kind with its start."""
-        read = self.point(index)
-        if read is None:
-            strict, self.lenient = self.lenient, True
-            try:
-                read = self.point(index) if self.word(index).kind == "number" and _unit(first) == "year" else None
-            finally:
-                self.lenient = strict
-        short = self.word(index)
-        if read is None and _unit(first) == "year" and isinstance(first, Calendar) and first.year and short.glued:
-            return self._short_year(first, index)
-        return read
-
-    def _short_year(self, first: Calendar, index: int) -> Read:
-        """Read the 24 of "2020-24"."""
-        short, number = self.word(index), first.year.number if first.year else None
-        if number is None or short.kind != "number" or len(short.text) != 2:  # noqa: PLR2004 - two figures
-            return None
-        year = number - number % 100 + int(short.text)
-        return (replace(first, year=replace(first.year, number=year)), index + 1) if year > number else None
-
-    def _link(self, index: int, *, between: bool) -> int | None:
-        """Return the position after a word that links two dates."""
-        word = self.text(index)
-        if word in TO_WORDS:
-            after = index + 1 + (self.text(index + 1) == "to" if word == "up" else 0)
-            return after + (self.text(after) in ("at", "about") and self.text(after + 1) != "")
-        if word in ("and", "or") or (between and word == "&"):
-            return index + 1
-        return index + 2 if self.matches(index, ("up", "to")) else None
-
-    def _from_day(self, index: int, *, between: bool) -> Read:
-        """Read "19 to 28 July", where only the second date names the month."""
-        start = index + (self.text(index) in WEEKDAYS)
-        start += self.text(start) == "the"
-        day = self.day_number(start)
-        if day is None:
-            return None
-        after = day[1] + (self.text(day[1]) == ".")
-        link = self._link(after, between=between)
-        if link is None:
-            return None
-        second = self.date(link) or (self.point(link) if self.text(link) in WEEKDAYS else None)
-        if second is None:
-            return None
-        last = second[0]
-        first = _day_before(last, day[0])
-        joined = self.text(link - 1) in ("and", "or") and not between
-        if first is None or (joined and not _adjoin(first, last)):
-            return None
-        return Range(first, last), second[1]
-
-    def _to_day(self, first: Node, index: int) -> Read:
-        """Read "28" after "July 19 to", with the year that may follow."""
-        if not isinstance(first, Calendar) or first.unit != "day":
-            return None
-        start = index + (self.text(index) == "the")
-        day = self.day_number(start)
-        if day is None or self.month(day[1]) or self.text(day[1]) in ("of", "/", "%") or self._is_count(day[1]):
-            return None
-        if first.year is None and self.word(start).kind == "word":
-            return None
-        ref = self.year_ref(day[1]) if first.year is None else None
-        last = replace(first, day=day[0], year=ref[0] if ref else first.year)
-        if last.at(2000) is None or day[0] <= first.day:
-            return None
-        return last, ref[1] if ref else day[1]
-
-    def _is_count(self, index: int) -> bool:
-        word = self.word(index)
-        return word.text in COUNTED or (word.text == "." and self.word(index + 1).glued)
-
 
 def read_all(words: list[Word], *, lenient: bool) -> list[tuple[Node, int, int]]:
     """Return every expression of a text with the numbers of its first word and the word after it."""
@@ -379,43 +333,5 @@ def _may_begin(words: list[Word], index: int) -> bool:
     )
 
 
-def _unit(node: Node) -> str:
-    return node.unit if isinstance(node, Calendar | Relative) else type(node).__name__
-
-
 def _is_day(node: Node) -> bool:
     return isinstance(node, DayOfMonth) or (isinstance(node, Calendar | Relative) and node.unit == "day")
-
-
-def _day_before(last: Node, day: int) -> Node | None:
-    """Return the day that begins a range, from the date that ends it: in its month, or the one before."""
-    if isinstance(last, DayOfMonth):
-        return replace(last, day=day) if day < last.day else None
-    if not isinstance(last, Calendar) or last.unit != "day":
-        return None
-    if day < last.day:
-        return replace(last, day=day)
-    month = last.month - 1 or 12
-    first = replace(last, month=month, day=day, year=None if month == 12 else last.year)  # noqa: PLR2004 - December
-    return first if first.at(2000) else None
-
-
-def _adjoin(first: Node, last: Node) -> bool:
-    """Tell whether two dates joined by "and" follow each other at once, so that they are one stretch of time."""
-    if not (isinstance(first, Calendar) and isinstance(last, Calendar) and first.unit == last.unit):
-        return False
-    if first.parts and last.parts:
-        return True
-    if first.year and first.year.number is not None:
-        if last.year and last.year.number is not None:
-            return _follows(first.at(first.year.number), last.at(last.year.number))
-        return first.unit != "year" and _follows(first.at(first.year.number), last.at(first.year.number))
-    year = last.year.number if last.year and last.year.number is not None else 2001
-    return _follows(first.at(year), last.at(year))
-
-
-def _follows(first: tuple[str, str] | None, last: tuple[str, str] | None) -> bool:
-    if first is None or last is None:
-        return False
-    end, start = bounds_of_sides(*first)[1], bounds_of_sides(*last)[0]
-    return bool(end and start and end < date.max and end + timedelta(days=1) == start)

@@ -7,13 +7,12 @@ than some ten words ahead, so that reading a text takes time in proportion to it
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TypeAlias
 
-from foedera.text.timevalues import Calendar, DayOfMonth, Node, Range, Relative, Vague, Weekday, WeekOf, YearRef
+from foedera.text.timecontext import YearRef
+from foedera.text.timedays import OFFSETS, DayReader, Read
+from foedera.text.timevalues import Calendar, Node, Range, Relative, Vague, Weekday, WeekOf
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
-    COUNTED,
     DAY_ORDINALS,
     DAY_TIMES,
     DAY_WORDS,
@@ -21,51 +20,20 @@ from foedera.text.timewords import (
     DEIXIS,
     FEASTS,
     LINKS,
-    LONG_MONTHS,
-    MONTHS,
     PAPERS,
     PARTS,
     SEASONS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
-    Word,
 )
 
-Read: TypeAlias = tuple[Node, int] | None
-
-OFFSETS = {"last": -1, "this": 0, "next": 1}
-_DAYS_IN_MONTH = 31
-_FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_PIVOT = 70
-"""Two-figure years from here on are of the 1900s."""
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 _STOPS = frozenset("-–—,.;:()/") | {""}
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
-_END = Word("", 0, 0, "other", capital=False, glued=False)
 
 
-class PointReader:
-    """Reads single dates from the words of one text.
-
-    Attributes:
-        lenient: The text is a date and nothing else, so that bare words ("spring", "2025") need no context.
-    """
-
-    def __init__(self, words: list[Word], *, lenient: bool) -> None:
-        self.words = words
-        self.lenient = lenient
-
-    def word(self, index: int) -> Word:
-        """Return the word at a position, an empty one beyond the text."""
-        return self.words[index] if 0 <= index < len(self.words) else _END
-
-    def text(self, index: int) -> str:
-        """Return the folded text at a position."""
-        return self.word(index).text
-
-    def matches(self, index: int, wording: tuple[str, ...]) -> bool:
-        """Tell whether a wording stands at a position."""
-        return all(self.text(index + offset) == word for offset, word in enumerate(wording))
+class PointReader(DayReader):
+    """Reads single dates and times from the words of one text."""
 
     def point(self, index: int) -> Read:
         """Read one date or time of any kind."""
@@ -76,127 +44,6 @@ class PointReader:
             or self._deictic(index)
             or self._bare(index)
         )
-
-    def date(self, index: int) -> Read:
-        """Read a day with its month."""
-        start = index + 1 if self.text(index) == "the" else index
-        return self._figures(index) or self._day_first(start) or self._month_first(index)
-
-    def year_ref(self, index: int) -> tuple[YearRef, int] | None:
-        """Read the year that belongs to what stands before: "2025", ", 2025", "of last year", "next year"."""
-        if self.text(index) in (",", "of", "in"):
-            index += 1
-        index += self.text(index) == "the"
-        deixis, noun = DEIXIS.get(self.text(index)), self.text(index + 1)
-        if deixis and noun == "year":
-            return YearRef(offset=OFFSETS[deixis]), index + 2
-        year = self.year_number(index)
-        return (YearRef(year), index + 1) if year else None
-
-    def year_number(self, index: int) -> int | None:
-        """Return the year that a number of four figures can be."""
-        word = self.word(index)
-        if word.kind != "number" or len(word.text) != 4:  # noqa: PLR2004 - figures of a year
-            return None
-        year = int(word.text)
-        return year if _FIRST_YEAR <= year <= _LAST_YEAR and self.text(index + 1) not in COUNTED else None
-
-    def day_number(self, index: int) -> tuple[int, int] | None:
-        """Read the day of a month in figures or words: 19, 19th, nineteenth, twenty-first."""
-        word = self.word(index)
-        if word.kind == "ordinal" or (word.kind == "number" and len(word.text) <= 2):  # noqa: PLR2004 - figures
-            day = int(word.text.rstrip("stndrh"))
-            return (day, index + 1) if 1 <= day <= _DAYS_IN_MONTH else None
-        if word.text in DAY_ORDINALS:
-            return DAY_ORDINALS[word.text], index + 1
-        tens = {"twenty": 20, "thirty": 30}.get(word.text)
-        if tens and self.text(index + 1) == "-" and DAY_ORDINALS.get(self.text(index + 2), 99) < 10:  # noqa: PLR2004
-            day = tens + DAY_ORDINALS[self.text(index + 2)]
-            return (day, index + 3) if day <= _DAYS_IN_MONTH else None
-        return None
-
-    def month(self, index: int) -> tuple[int, int] | None:
-        """Read the name of a month, with the full stop of a short form before a number."""
-        word = self.word(index)
-        month = MONTHS.get(word.text)
-        if month is None:
-            return None
-        short = word.text not in LONG_MONTHS
-        if short and self.text(index + 1) == "." and self.word(index + 2).kind in ("number", "ordinal"):
-            return month, index + 2
-        return month, index + 1
-
-    # Dates to the day.
-
-    def _figures(self, index: int) -> Read:
-        word = self.word(index)
-        if word.kind == "date":
-            day = _day_in_figures(word.text)
-            return (_calendar_day(day), index + 1) if day else None
-        if word.kind == "slash" and self._slash_is_date(index):
-            day_month = [int(part) for part in word.text.split("/")]
-            day, month = day_month if day_month[1] <= 12 else day_month[::-1]  # noqa: PLR2004 - months
-            if 1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH:  # noqa: PLR2004 - months
-                return Calendar("day", month, day), index + 1
-        return None
-
-    def _slash_is_date(self, index: int) -> bool:
-        """Tell a date from a fraction, and from the two that are sayings."""
-        if self.lenient:
-            return True
-        before = self.text(index - 1)
-        return self.text(index) not in ("9/11", "24/7") and (
-            before in ("on", "until", "since", "by") or before in WEEKDAYS or self.text(index - 2) in WEEKDAYS
-        )
-
-    def _day_first(self, index: int) -> Read:
-        read = self.day_number(index)
-        if read is None:
-            return None
-        day, after = read
-        if self.text(after) == ".":
-            after += 1
-        relative = self._day_of_relative_month(day, after)
-        if relative:
-            return relative
-        month = self.month(after + (self.text(after) == "of"))
-        if month is None or (self.text(after - 1) == "." and self.word(after).capital is False):
-            return None
-        ref = self.year_ref(month[1])
-        # "the first May drills" count the drills, and are no date
-        if self.word(index).text in DAY_ORDINALS and self.text(after) != "of":
-            return None
-        return self._day(month[0], day, ref, month[1])
-
-    def _day_of_relative_month(self, day: int, after: int) -> Read:
-        if self.text(after) != "of":
-            return None
-        article = after + 1 + (self.text(after + 1) == "the")
-        deixis = DEIXIS.get(self.text(article))
-        if deixis and self.text(article + 1) == "month":
-            return DayOfMonth(day, OFFSETS[deixis]), article + 2
-        if self.text(after + 1) == "the" and self.text(article) == "month":
-            return DayOfMonth(day, 0), article + 1
-        return None
-
-    def _month_first(self, index: int) -> Read:
-        month = self.month(index)
-        if month is None:
-            return None
-        start = month[1] + (self.text(month[1]) == "the")
-        day = self.day_number(start)
-        if day is None or self.word(day[1]).text == "%" or self.text(start) in DAY_ORDINALS:
-            return None
-        if self.text(day[1]) in COUNTED or (self.text(day[1]) == ":" and self.word(day[1] + 1).glued):
-            return None
-        return self._day(month[0], day[0], self.year_ref(day[1]), day[1])
-
-    @staticmethod
-    def _day(month: int, day: int, ref: tuple[YearRef, int] | None, after: int) -> Read:
-        node = Calendar("day", month, day, ref[0] if ref else None)
-        if node.at(2000) is None:
-            return None
-        return node, ref[1] if ref else after
 
     def _weekday_with_date(self, index: int) -> Read:
         weekday = WEEKDAYS.get(self.text(index))
@@ -225,8 +72,8 @@ class PointReader:
 
     def _parts(self, index: int) -> Read:
         if self.matches(index + (self.text(index) == "the"), ("week", "of")):
-            day = self.date(index + 2 + (self.text(index) == "the"))
-            return (WeekOf(day[0]), day[1]) if day else None
+            dated = self.date(index + 2 + (self.text(index) == "the"))
+            return (WeekOf(dated[0]), dated[1]) if dated else None
         read = self._named_parts(index)
         if read is None:
             return None
@@ -269,11 +116,11 @@ class PointReader:
         name = None
         if noun == "half" and number in (0, 1, 2):
             name = f"half{number or 2}"
-        elif noun == "quarter" and 0 <= number <= 4:  # noqa: PLR2004 - quarters
+        elif noun == "quarter" and 0 <= number <= 4:
             name = f"quarter{number or 4}"
-        elif noun == "week" and 0 <= number <= 4:  # noqa: PLR2004 - weeks
+        elif noun == "week" and 0 <= number <= 4:
             name = f"week{number}"
-        elif noun == "decade" and 0 <= number <= 3:  # noqa: PLR2004 - ten days each
+        elif noun == "decade" and 0 <= number <= 3:
             name = ("late", "early", "mid", "late")[number]
         return ((name,), index + 2) if name else None
 
@@ -390,12 +237,14 @@ class PointReader:
         before, following = self.word(start - 1), self.word(after)
         linked = before.text in LINKS or before.text in _STOPS
         if is_month:
-            capital = self.word(start).capital and len(self.text(start)) > 3 or self.text(start) == "may"  # noqa: PLR2004
+            capital = (self.word(start).capital and len(self.text(start)) > 3) or self.text(start) == "may"
             verb = self.text(start) in _AMBIGUOUS_MONTHS and before.text not in LINKS
             return bool(capital and self.word(start).capital and not verb and (linked or not before.capital))
-        return before.text in ("in", "the", "by", "since", "until", "during", "before", "after", "from", "of") and not (
-            following.kind == "word" and self.text(start) in ("spring", "fall") and following.text == "of"
-        ) and not (before.text == "the" and following.text[:1].isalpha() and following.text not in LINKS)
+        return (
+            before.text in ("in", "the", "by", "since", "until", "during", "before", "after", "from", "of")
+            and not (following.kind == "word" and self.text(start) in ("spring", "fall") and following.text == "of")
+            and not (before.text == "the" and following.text[:1].isalpha() and following.text not in LINKS)
+        )
 
     def _feast(self, index: int) -> Read:
         for wording, (month, day) in FEASTS.items():
@@ -425,10 +274,10 @@ class PointReader:
         if year is None or not (start > index + (self.text(index) == "the") or self._is_year(start)):
             return None
         following, suffix = self.text(start + 1), self.word(start + 2)
-        short = suffix.kind == "number" and len(suffix.text) == 2  # noqa: PLR2004 - figures of "2024-25"
+        short = suffix.kind == "number" and len(suffix.text) == 2
         if following in ("-", "–", "/") and short and suffix.glued and int(suffix.text) == (year + 1) % 100:
             return _years(year, year + 1), start + 3
-        if following == "-" and short and suffix.glued and 1 <= int(suffix.text) <= 12:  # noqa: PLR2004 - months
+        if following == "-" and short and suffix.glued and 1 <= int(suffix.text) <= 12:
             return Calendar("month", int(suffix.text), year=YearRef(year)), start + 3
         return Calendar("year", year=YearRef(year), approximate=fiscal), start + 1
 
@@ -453,23 +302,3 @@ class PointReader:
 
 def _years(first: int, last: int) -> Node:
     return Range(Calendar("year", year=YearRef(first)), Calendar("year", year=YearRef(last)))
-
-
-def _calendar_day(day: date) -> Calendar:
-    return Calendar("day", day.month, day.day, YearRef(day.year))
-
-
-def _day_in_figures(text: str) -> date | None:
-    """Return the day of "2025-07-19", "19.07.2025" or "7/19/2025"; a day first unless it cannot be."""
-    parts = [int(part) for part in text.replace("/", "-").replace(".", "-").split("-")]
-    if parts[0] > _DAYS_IN_MONTH:
-        year, month, day = parts
-    else:
-        day, month, year = parts
-        year += 0 if year > 99 else 1900 if year >= _PIVOT else 2000  # noqa: PLR2004 - two figures
-    if month > 12:  # noqa: PLR2004 - months
-        day, month = month, day
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from foedera.text.edtf import OPEN, about, bounds_of_sides, day_point, month_length, previous, shift_month
+from foedera.text.timecontext import Context, YearRef
 from foedera.text.timeparts import (
     Window,
     days_window,
@@ -27,44 +28,12 @@ _LEAP_CYCLE = 8
 _WEEKS_AROUND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """From where a date is read."""
-
-    first: date | None = None
-    """First day that the publication date can mean; None without one."""
-    last: date | None = None
-    past: bool | None = None
-    years: tuple[int, ...] = ()
-    anchor: tuple[date, date] | None = None
-    """What "the next day" and "two weeks later" count from."""
-
-    @property
-    def day(self) -> date | None:
-        """The day of publication, if it is known to the day."""
-        return self.first if self.first == self.last else None
-
-
 class Node(Protocol):
     """A date in words."""
 
     def candidates(self, now: Context) -> list[Window]:
         """Return the windows that the words fit, in order of time."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class YearRef:
-    """Which year: a number, or so many from the year of publication."""
-
-    number: int | None = None
-    offset: int | None = None
-
-    def resolve(self, now: Context) -> int | None:
-        """Return the year, None without a publication date to count from."""
-        if self.number is not None:
-            return self.number
-        return now.first.year + self.offset if now.first and self.offset is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +121,7 @@ class Weekday:
         if now.day is None:
             return []
         monday = now.day - timedelta(days=now.day.weekday())
-        starts = [
-            monday + timedelta(days=7 * week + self.weekday) for week in range(-_WEEKS_AROUND, _WEEKS_AROUND + 1)
-        ]
+        starts = [monday + timedelta(days=7 * week + self.weekday) for week in range(-_WEEKS_AROUND, _WEEKS_AROUND + 1)]
         windows = [days_window(start, start + timedelta(days=self.length - 1)) for start in starts]
         if self.length > 1:
             windows = [(about(first), about(last)) for first, last in windows]

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 Kind: TypeAlias = Literal["word", "number", "ordinal", "date", "slash", "decade", "other"]
 
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"),
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
         start=1,
     )
     for name in names.split()
 }
-LONG_MONTHS = frozenset(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))  # noqa: PLR2004
+LONG_MONTHS = frozenset(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))
 WEEKDAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat",
-         "sunday sun")
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
     )
     for name in names.split()
 }
@@ -69,8 +88,14 @@ DAY_ORDINALS: dict[str, int] = {
     )
 } | {"thirtieth": 30}
 DECADES: dict[str, int] = {
-    "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
-    "eighties": 1980, "nineties": 1990,
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
 }
 DAY_WORDS: dict[tuple[str, ...], int] = {
     ("the", "day", "before", "yesterday"): -2,
@@ -87,11 +112,22 @@ DAY_WORDS: dict[tuple[str, ...], int] = {
 }
 PARTS: dict[str, str] = {"early": "early", "mid": "mid", "late": "late", "middle": "mid"}
 BOUNDARY_PARTS: dict[str, str] = {
-    "beginning": "start", "start": "start", "middle": "mid", "end": "end", "close": "end", "turn": "start",
+    "beginning": "start",
+    "start": "start",
+    "middle": "mid",
+    "end": "end",
+    "close": "end",
+    "turn": "start",
 }
 DEIXIS: dict[str, str] = {
-    "last": "last", "past": "last", "previous": "last", "this": "this", "current": "this", "next": "next",
-    "coming": "next", "upcoming": "next",
+    "last": "last",
+    "past": "last",
+    "previous": "last",
+    "this": "this",
+    "current": "this",
+    "next": "next",
+    "coming": "next",
+    "upcoming": "next",
 }
 DASHES = frozenset("-–—−")
 TO_WORDS = frozenset({"to", "through", "thru", "until", "till", "til"}) | DASHES
@@ -142,10 +178,9 @@ def cut(text: str) -> list[Word]:
     """Cut a text into words, numbers and the marks that dates are written with."""
     words, last = [], -1
     for match in _TOKEN.finditer(text):
-        printed, kind = match[0], match.lastgroup or "other"
+        printed = match[0]
+        kind = cast("Kind", match.lastgroup)  # every branch of the pattern is a named group
         folded = printed.casefold().replace("’", "'")
-        words.append(
-            Word(folded, match.start(), match.end(), kind, printed[0].isupper(), match.start() == last)  # type: ignore[arg-type] - the groups are the kinds
-        )
+        words.append(Word(folded, match.start(), match.end(), kind, printed[0].isupper(), match.start() == last))
         last = match.end()
     return words
