@@ -84,14 +84,17 @@ def _join_wrapped(text: str, lines: list[_Lines]) -> list[_Lines]:
 
 def _wrap_width(text: str, lines: list[_Lines]) -> int:
     """Return the width at which the text was wrapped; 0 for a text of one line a paragraph."""
-    longest = max((line.end - line.start for line in lines), default=0)
-    if not _MIN_WRAP <= longest <= _MAX_WRAP:
-        return 0
-    broken = sum(
-        _breaks_sentence(text, before, line) and before.end - before.start > _NEARLY_FULL * longest
-        for before, line in zip(lines, lines[1:], strict=False)
-    )
-    return longest if broken >= _ENOUGH_BROKEN else 0
+    widest = broken = longest = 0
+    group_broken = False
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.after_blank:
+            longest, group_broken = 0, False
+        longest = max(longest, before.end - before.start, 0 if line.after_blank else line.end - line.start)
+        if _breaks_sentence(text, before, line) and before.end - before.start > _NEARLY_FULL * longest:
+            broken, group_broken = broken + 1, True
+        if group_broken:  # only paragraphs that show it tell the width
+            widest = max(widest, longest)
+    return widest if broken >= _ENOUGH_BROKEN and _MIN_WRAP <= widest <= _MAX_WRAP else 0
 
 
 def _breaks_sentence(text: str, before: _Lines, line: _Lines) -> bool:

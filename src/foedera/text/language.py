@@ -64,11 +64,13 @@ _SCRIPTS: Final = (
     ("hi", re.compile(r"[\u0900-\u097f]")), ("bn", re.compile(r"[\u0980-\u09ff]")), ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")), ("am", re.compile(r"[\u1200-\u137f]")),
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ơưđ]")
 _PLAIN = re.compile(r"[A-Za-z]")
 _SAMPLE, _PLACES = 2_000, 4
-_LOW_SHARE, _FEW_WORDS, _MOSTLY = 0.1, 25, 0.9
+_VIETNAMESE_SHARE = 0.08
+_LOW_SHARE, _FEW_WORDS, _MOSTLY = 0.1, 25, 0.8
 
 
 def find_language(text: str) -> str:
@@ -89,6 +91,8 @@ def find_language(text: str) -> str:
         return "ja"
     if script != "latin":
         return script
+    if len(_VIETNAMESE.findall(sample)) > _VIETNAMESE_SHARE * len(_LATIN.findall(sample)):
+        return "vi"
     return _best(sample, _WORDS) or ("en" if _is_short_english(sample) else "und")
 
 

@@ -1,0 +1,190 @@
+"""Reading plain text: header lines, or as pasted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedera.errors import ReadError
+from foedera.reading import Document, Limits, read
+
+HEADED = """Title: Ports deal signed in Valletta
+Publisher: Harbour News
+Published: 2024-05-03
+Byline: By Ana Vella and Karim Sfar
+URL: https://example.org/ports
+
+VALLETTA, May 3 (Harbour News) -- Malta and Tunisia signed a ports agreement on Friday. It covers two harbours.
+
+Libya did not comment.
+"""
+PASTED = """
+Ports deal signed in Valletta
+By Ana Vella
+
+VALLETTA, May 3, 2024 (Harbour News) – Malta and Tunisia signed a ports agreement on Friday. It covers two harbours.
+What it covers
+The harbours of Bizerte and Marsaxlokk will be dredged.
+
+(av/ks)
+"""
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    """Return kind and text of each segment."""
+    return [(s.kind, document.report.text[s.start : s.end]) for s in document.segments]
+
+
+def test_header_lines() -> None:
+    """The header gives the metadata; the text begins after its blank line."""
+    document = read(HEADED.encode(), "ports.txt")
+    report = document.report
+    assert (report.title, report.publisher, report.published) == ("Ports deal signed in Valletta", "Harbour News", "2024-05-03")
+    assert (report.byline, report.url) == (("Ana Vella", "Karim Sfar"), "https://example.org/ports")
+    assert (report.dateline, report.language) == ("VALLETTA, May 3 (Harbour News)", "en")
+    assert report.text == HEADED.partition("\n\n")[2]
+    assert kinds(document) == [
+        ("dateline", "VALLETTA, May 3 (Harbour News)"),
+        ("prose", "Malta and Tunisia signed a ports agreement on Friday."),
+        ("prose", "It covers two harbours."),
+        ("prose", "Libya did not comment."),
+    ]
+    assert document.original is not None
+    for segment in document.segments:
+        span = document.offsets.span(segment.start, segment.end)
+        assert document.original[span.start : span.end] == report.text[segment.start : segment.end]
+
+
+def test_pasted_text() -> None:
+    """Without header the text says it all; offsets count from the start of the file."""
+    document = read(PASTED.encode(), "-")
+    report = document.report
+    assert report.text == PASTED
+    assert (report.title, report.publisher, report.published) == ("Ports deal signed in Valletta", "Harbour News", "2024-05-03")
+    assert report.byline == ("Ana Vella",)
+    assert kinds(document) == [
+        ("headline", "Ports deal signed in Valletta"),
+        ("furniture", "By Ana Vella"),
+        ("dateline", "VALLETTA, May 3, 2024 (Harbour News)"),
+        ("prose", "Malta and Tunisia signed a ports agreement on Friday."),
+        ("prose", "It covers two harbours."),
+        ("heading", "What it covers"),
+        ("prose", "The harbours of Bizerte and Marsaxlokk will be dredged."),
+        ("furniture", "(av/ks)"),
+    ]
+
+
+META = [
+    ("Harbour Institute, Policy Note, 3 May 2024", "Harbour Institute", "2024-05-03", ()),
+    ("Opinion | By Ana Vella", None, None, ("Ana Vella",)),
+    ("2024-05-03 09:12 By Ana Vella", None, "2024-05-03", ("Ana Vella",)),
+    ("Press release – 3 May 2024", None, "2024-05-03", ()),
+    ("3 May 2024, 18:30. Regional Desk", None, "2024-05-03", ()),
+    ("By Ana Vella, Harbour News", None, None, ("Ana Vella", "Harbour News")),
+    ("Centre for Port Studies, Policy Note 7/2025", "Centre for Port Studies", None, ()),
+]
+
+
+@pytest.mark.parametrize(("line", "publisher", "published", "byline"), META)
+def test_lines_below_the_headline(line: str, publisher: str | None, published: str | None, byline: tuple[str, ...]) -> None:
+    """Date, genre, publisher and authors stand in many orders."""
+    text = f"A quiet harbour\n\n{line}\n\nThe ships of both states left the port in the morning. Nobody watched them go."
+    report = read(text.encode(), "-").report
+    assert (report.title, report.publisher, report.published, report.byline) == ("A quiet harbour", publisher, published, byline)
+
+
+def test_given_values_go_first() -> None:
+    """What the user says overrides what the file says."""
+    report = read(HEADED.encode(), "x", published="2024-05-04", publisher="Mirror").report
+    assert (report.published, report.publisher) == ("2024-05-04", "Mirror")
+
+
+def test_a_bare_sentence_is_prose() -> None:
+    """One sentence has no headline."""
+    document = read(b"China and Serbia signed an agreement in Belgrade.", "-")
+    assert document.report.title is None
+    assert kinds(document) == [("prose", "China and Serbia signed an agreement in Belgrade.")]
+
+
+def test_two_sentences_are_no_headline_and_text() -> None:
+    """A first line that is a sentence is no headline."""
+    document = read(b"China and Serbia signed an agreement.\nRussia did not comment on it.", "-")
+    assert document.report.title is None
+    assert [kind for kind, _ in kinds(document)] == ["prose", "prose"]
+
+
+def test_wrapped_lines_read_as_one() -> None:
+    """Line breaks inside a paragraph become spaces; offsets stay."""
+    text = "The two navies of the northern sea met\nnear the islands on Monday, and they will\nmeet again in the autumn of this year.\n"
+    document = read(text.encode(), "-")
+    assert [part for _, part in kinds(document)] == [text.strip().replace("\n", " ")]
+    assert len(document.report.text) == len(text)
+
+
+def test_an_unknown_language_is_said() -> None:
+    """The report is read, with a problem that names the language."""
+    document = read("Der Minister sagte am Montag, dass die Übung im Juli nicht stattfinden werde.".encode(), "de.txt")
+    assert document.report.language == "de"
+    assert [str(problem) for problem in document.problems] == [
+        "R109 de.txt: written in German; only English is coded, so it has no claims"
+    ]
+
+
+def test_identity_is_of_the_content() -> None:
+    """The same report has the same name whatever its file is called; another publisher's copy has another."""
+    one, two = read(HEADED.encode(), "a"), read(HEADED.replace("\n", "\r\n").encode(), "b")
+    assert one.report.id == two.report.id
+    assert read(HEADED.encode(), "a", publisher="Mirror").report.id != one.report.id
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_encodings(encoding: str) -> None:
+    """With or without a byte order mark."""
+    text = "The president, Aleksandar Vučić, met “friends” in Čačak."
+    assert read(text.encode(encoding), "-").report.text == text
+
+
+@pytest.mark.parametrize(("encoding", "text"), [
+    ("cp1252", "The minister’s café – “open” – cost €5 in Málaga, said Señor Muñoz of the navy."),
+    ("cp1250", "President Vučić and Minister Gašić met in Čačak; General Mojsilović did not come to Niš with them."),
+    ("latin-1", "The frigate Général Leclerc left Málaga with Señor Muñoz on board of her."),
+    ("mac_roman", "The minister’s “friends” met in Málaga and they left for the café."),
+    ("cp1251", "Министр заявил в понедельник, что учения пройдут в июле и не представляют угрозы для соседей. Министр не сказал, где."),
+])
+def test_legacy_encodings(encoding: str, text: str) -> None:
+    """The code pages of pasted reports."""
+    assert read(text.encode(encoding), "-").report.text == text
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_document_or_a_read_error(data: bytes) -> None:
+    """Nothing else ever comes out, and offsets always point inside the original."""
+    if data.startswith((b"PK", b"%PDF")) or b"%PDF" in data:
+        return
+    try:
+        document = read(data, "x.txt", limits=Limits(seconds=5))
+    except ReadError as error:
+        assert str(error).startswith("R1")
+        return
+    assert document.original is not None
+    length, last = len(document.report.text), 0
+    for offset in range(length):
+        start = document.offsets.start(offset)
+        assert last <= start <= len(document.original)
+        last = start
+
+
+@given(st.text(max_size=300))
+def test_any_text_round_trips(text: str) -> None:
+    """Every segment of any text is found again in the original by its map."""
+    try:
+        document = read(text.encode("utf-8", "surrogatepass"), "x.txt")
+    except ReadError:
+        return
+    assert document.original is not None
+    for segment in document.segments:
+        span = document.offsets.span(segment.start, segment.end)
+        assert span.end <= len(document.original)
+        if document.report.text[segment.start : segment.end].isalnum() and document.report.text.isascii():
+            assert document.original[span.start : span.end].isalnum()
