@@ -20,6 +20,8 @@ Where: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys and places in lists."""
 
 _MAX_BYTES = 2_000_000
+_PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
+"""Tags that the parser gives by itself."""
 _TRUE = {"true": True, "false": False}
 
 
@@ -98,7 +100,7 @@ def _has_hidden_meaning(top: _Node, document: Document) -> bool:
     """Report anchors, aliases and tags, by which one place of a file changes another."""
     for node in _nodes(top):
         what = f"the anchor `&{node.anchor}`" if node.anchor else ""
-        if not str(node.tag).startswith("tag:yaml.org,2002:") or str(node.tag).endswith((":set", ":binary", ":omap")):
+        if str(node.tag).removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
             what = f"the tag `{node.tag}`"
         if what:
             message = f"{what} is not allowed in a codebook; write the value out."

@@ -24,7 +24,7 @@ begin began begun; come came; become became; run ran; break broke broken; speak 
 choose chose chosen; steal stole stolen; drive drove driven; write wrote written; ride rode ridden; rise rose risen;
 see saw seen; know knew known; grow grew grown; throw threw thrown; draw drew drawn; withdraw withdrew withdrawn;
 fly flew flown; show showed shown; fall fell fallen; eat ate eaten; forbid forbade forbidden; get got gotten;
-forget forgot forgotten; tear tore torn; wear wore worn; swear swore sworn; bear bore borne; lie lay lain lying;
+forget forgot forgotten; tear tore torn; wear wore worn; swear swore sworn; bear bore borne; lie lain lying;
 shoot shot; strike struck stricken; stick stuck; hang hung; sink sank sunk; ring rang rung; sing sang sung;
 swing swung; bind bound; wind wound; feed fed; lead led; bleed bled; flee fled; feel felt; deal dealt; mean meant;
 hear heard; lay laid; dwell dwelt; sweep swept; shake shook shaken; mistake mistook mistaken;

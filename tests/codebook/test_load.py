@@ -1,0 +1,70 @@
+"""Loading: the built codebook, a user's types on top of it, the hash."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from foedera.codebook import build_asset, load
+from foedera.codebook import load as load_function
+from foedera.errors import CodebookError
+from tests.codebook.trees import OWN
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data" / "codebook"
+
+
+def test_the_asset_is_what_the_data_say(tmp_path: Path) -> None:
+    built = build_asset(DATA, tmp_path / "codebook.json")
+    asset = ROOT / "src" / "foedera" / "assets" / "codebook.json"
+    assert (tmp_path / "codebook.json").read_bytes() == asset.read_bytes(), "run scripts/build_codebook.py"
+    assert built == load()
+
+
+def test_it_loads_in_milliseconds() -> None:
+    load()
+    start = time.perf_counter()
+    load()
+    assert time.perf_counter() - start < 0.02
+
+
+def test_the_yaml_parser_is_not_imported_for_the_built_codebook() -> None:
+    code = "import sys, foedera.codebook as c; c.load(); print('ruamel.yaml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "False"
+
+
+def test_a_users_type_is_added_and_changes_the_hash() -> None:
+    built, own = load(), load(OWN)
+    assert set(own.types) == {*built.types, "border_closure"}
+    assert own.hash != built.hash
+    assert "close" in own.triggers
+
+
+def test_a_users_type_takes_the_place_of_a_built_one(tmp_path: Path) -> None:
+    text = (DATA / "protest.yaml").read_text(encoding="utf-8")
+    (tmp_path / "protest.yaml").write_text(text.replace("People demonstrate", "Crowds demonstrate"), encoding="utf-8")
+    own = load(tmp_path)
+    assert own.types["protest"].definition.startswith("Crowds")
+    assert len(own.types) == len(load().types)
+
+
+def test_the_hash_is_of_what_is_said_not_of_how(tmp_path: Path) -> None:
+    text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
+    (tmp_path / "border_closure.yaml").write_text("# a remark\n" + text.replace("\n\n", "\n"), encoding="utf-8")
+    assert load(tmp_path).hash == load(OWN).hash
+
+
+def test_a_missing_or_foreign_asset_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules[load_function.__module__]
+    monkeypatch.setattr(module, "ASSET", tmp_path / "codebook.json")
+    with pytest.raises(CodebookError, match="C100 .*build_codebook"):
+        load()
+    (tmp_path / "codebook.json").write_text(json.dumps({"format": 0}), encoding="utf-8")
+    with pytest.raises(CodebookError, match="format 0"):
+        load()
