@@ -151,7 +151,7 @@ RELATIVE = [
 
 @pytest.mark.parametrize(("words", "value"), RELATIVE)
 def test_what_counts_from_publication(words: str, value: str) -> None:
-    """"""What counts from the day of the report, as "last week" does, means nothing without that day.""""""
+    """What counts from the day of the report, as "last week" does, means nothing without that day."""
     assert resolve(words, TUESDAY, past=None) == value
     assert resolve(words, None, past=None) is None
 
