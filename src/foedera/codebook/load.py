@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedera.codebook.build import build_codebook, content_hash, with_indexes
-from foedera.codebook.check import Parse, Sources, check_sources, read_sources
-from foedera.codebook.records import Codebook
 from foedera.errors import CodebookError, Problem
+
+if TYPE_CHECKING:
+    from foedera.codebook.checks import Parse, Sources
+    from foedera.codebook.records import Codebook
 
 ASSET = Path(__file__).parent.parent / "assets" / "codebook.json"
 _FORMAT = 1
@@ -28,6 +30,8 @@ def load(*directories: Path) -> Codebook:
     built = _read_asset()
     if not directories:
         return build_codebook(built["types"], built["statuses"], built["hash"])
+    from foedera.codebook.checks import check_sources, read_sources  # noqa: PLC0415 - only a user's YAML needs checks
+
     types: dict[str, Mapping[str, Any]] = {data["id"]: data for data in built["types"]}
     problems: list[Problem] = []
     for directory in directories:
@@ -47,6 +51,8 @@ def check(directory: Path, parse: Parse | None = None) -> list[Problem]:
         parse: The language model's parser. With it, every pattern must match an example and every example of a type
             that lives by patterns a pattern; without it, trees are unknown and these checks are left out.
     """
+    from foedera.codebook.checks import check_sources, read_sources  # noqa: PLC0415 - as above
+
     built = _read_asset() if ASSET.exists() else {"types": (), "statuses": ()}
     return check_sources(read_sources(directory), built["types"], built["statuses"], parse)
 
@@ -59,6 +65,8 @@ def build_asset(directory: Path, target: Path) -> Codebook:
     Raises:
         CodebookError: With every fault of the directory.
     """
+    from foedera.codebook.checks import check_sources, read_sources  # noqa: PLC0415 - as above
+
     sources = read_sources(directory)
     problems = check_sources(sources, ())
     if problems:

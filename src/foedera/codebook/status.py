@@ -20,6 +20,11 @@ _LIGHT = frozenset(
 """Verbs that only carry the noun that names a happening, so that their auxiliaries and negation are its own."""
 _WEIGHT: tuple[Status, ...] = ("conditional", "possible", "expected", "planned", "ongoing")
 """Of several cues the one furthest from fact counts: "may decide to close" is possible."""
+_IMPLICATIVE = frozenset(
+    "manage help begin start continue go proceed rush join use dare get come serve move hasten force compel happen see "
+    "make let lead cause enable allow".split()
+)
+"""Verbs whose infinitive happened if they did; any other infinitive is not yet a fact."""
 _FOCUS = frozenset({"only", "just", "merely", "least"})
 """After `not` these make no negation: "not only closed but"."""
 
@@ -31,6 +36,8 @@ class Cues:
     statuses: set[Status] = field(default_factory=set)
     negations: int = 0
     is_conditioned: bool = False
+    is_unrealised: bool = False
+    """Counts only where nothing else says more."""
 
     def add(self, status: Status | None) -> None:
         """Note what a word gives; a denial counts, for two of them undo each other."""
@@ -52,7 +59,7 @@ class Cues:
         for status in _WEIGHT:
             if status in self.statuses:
                 return status, True
-        return bare, False
+        return ("possible", True) if self.is_unrealised else (bare, False)
 
 
 class Grammar:
@@ -83,6 +90,7 @@ class Grammar:
                 self._weigh_condition(tree, place, cues)
             cues.add("ongoing" if _is_progressive(tree, at) else None)
             cues.add("planned" if _is_scheduled(tree, at) else None)
+            cues.is_unrealised |= _is_unrealised(tree, at)
             below = at
         return cues.decide(bare)
 
@@ -115,18 +123,18 @@ class Grammar:
     def _governor(self, tree: Tree, at: int) -> Status | None:
         """Return the status that a governing word gives, by its lemma with particle, with preposition, or alone."""
         lemma = tree.tokens[at].lemma.lower()
-        forms = (tree.lemma(at), f"{tree.case(at)} {lemma}", lemma)
+        forms = (tree.lemma(at), f"{tree.tokens[at].text.lower()} to", f"{tree.case(at)} {lemma}", lemma)
         return next((self._governors[form] for form in forms if form in self._governors), None)
 
     def _weigh_words(self, tree: Tree, at: int, below: int, cues: Cues) -> None:
         """Weigh auxiliaries, negating words and adverbs of a word, and `no` on its subject and object."""
-        for child in tree.children(at, "aux", "advmod", "det", "cc"):
+        for child in tree.children(at, "aux", "advmod", "det", "cc", "mark"):
             if tree.tokens[child].deprel.startswith("aux"):
                 cues.add(self._auxiliaries.get(tree.tokens[child].lemma.lower()))
             else:
                 cues.add(self._marker(tree, child))
         for child in tree.children(at, "nsubj", "obj"):
-            words = [child, *tree.children(child, "det")]
+            words = [child, *tree.children(child, "det", "cc")]
             if child != below and any(self._marker(tree, word) == "denied" for word in words):
                 cues.add("denied")
 
@@ -167,6 +175,13 @@ def _is_progressive(tree: Tree, at: int) -> bool:
     auxiliaries = [tree.tokens[child] for child in tree.children(at, "aux") if tree.tokens[child].lemma == "be"]
     is_past = any(auxiliary.xpos == "VBD" for auxiliary in auxiliaries)
     return tree.tokens[at].xpos == "VBG" and bool(auxiliaries) and not is_past
+
+
+def _is_unrealised(tree: Tree, at: int) -> bool:
+    """Tell whether a verb is an infinitive of purpose or content: "a reason to visit", "pleaded with him to send"."""
+    head = tree.head(at)
+    has_to = any(tree.tokens[child].lemma == "to" for child in tree.children(at, "mark"))
+    return has_to and head is not None and tree.tokens[head].lemma.lower() not in _IMPLICATIVE
 
 
 def _is_scheduled(tree: Tree, at: int) -> bool:

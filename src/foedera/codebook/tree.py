@@ -103,7 +103,8 @@ class Tree:
 
     def surface_subject(self, at: int, depth: int = 0) -> int | None:
         """Return the word that is or would be the subject of a verb or predicate, whatever its voice."""
-        own = next(self.children(at, "nsubj", "csubj"), None)
+        subjects = sorted(self.children(at, "nsubj", "csubj"), key=lambda child: "outer" in self.tokens[child].deprel)
+        own = next(iter(subjects), None)
         if own is not None:
             return self._antecedent(own, at)
         head = self.head(at)

@@ -1,6 +1,6 @@
 """Every fault of a directory of codebook files, at once, with file and line.
 
-Codes are permanent. C101 to C104 are in `source.py`, C105 to C107 in `shape.py`, C130 on in `check_patterns.py`.
+Codes are permanent. C101 to C104 are in `source.py`, C105 to C107 in `shape.py`, C130 on in `pattern_checks.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from foedera.codebook.build import build_status, build_type
-from foedera.codebook.check_patterns import check_against_trees, check_patterns
+from foedera.codebook.pattern_checks import check_against_trees, check_patterns
 from foedera.codebook.markup import Marked, parse_markup
 from foedera.codebook.records import COMMON_LABELS
 from foedera.codebook.shape import STATUS_FILE, TYPE, check_shape
