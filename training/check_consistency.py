@@ -77,15 +77,21 @@ DATE = re.compile(
     r"|\b(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter)\b|\b(?:in|since|until|by) (?:19|20)\d\d\b"
 )
 TITLE = re.compile(
-    r"(?:(?:Vice |Deputy |Prime |Foreign |Defen[cs]e |Interior |Trade |Finance )*(?:Minister|President|Premier|Chancellor)"
-    r"|Secretary(?:-General| General)?|General|Admiral|Colonel|Captain|Major|Lieutenant|Brigadier|Marshal|Commodore"
+    r"(?:(?:Vice |Deputy |Prime |Foreign |Defen[cs]e |Interior |Trade |Finance )*"
+    r"(?:Minister|President|Premier|Chancellor)|Secretary(?:-General| General)?|General|Admiral|Colonel|Captain|Major|Lieutenant|Brigadier|Marshal|Commodore"
     r"|Ambassador|Spokes(?:man|woman|person)|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Gen|Col|Lt|Adm|Sir|King|Queen|Prince|Emir"
     r"|Senator|Commander|Chief)\.? (?:[a-z]+ )*[A-Z]"
 )
 ARTICLE = re.compile(r"(?:the|a|an) ", re.I)
+KEPT_ARTICLE = re.compile(
+    r"the (?:two|three|four|five|six|seven|eight|nine|ten|\d+|sides|parties|rest|latter|former|others?|Hague|Gambia)"
+    r"|the (?:same day|\w+ (?:day|before|after|morning|evening))\b|an? (?:dozen|few|hundred|thousand|third|quarter|half"
+    r"|pair|couple|week|month|year|day|decade|fortnight|further|handful|certain|good)\b",
+    re.I,
+)
 NATIONALITY = re.compile(
-    r"\b(?:American|British|French|German|Italian|Spanish|Portuguese|Dutch|Belgian|Danish|Norwegian|Swedish|Finnish|Polish"
-    r"|Czech|Slovak|Hungarian|Romanian|Bulgarian|Greek|Turkish|Serbian|Croatian|Albanian|Russian|Ukrainian|Belarusian"
+    r"\b(?:American|British|French|German|Italian|Spanish|Portuguese|Dutch|Belgian|Danish|Norwegian|Swedish|Finnish"
+    r"|Polish|Czech|Slovak|Hungarian|Romanian|Bulgarian|Greek|Turkish|Serbian|Croatian|Albanian|Russian|Ukrainian|Belarusian"
     r"|Georgian|Armenian|Azerbaijani|Kazakh|Uzbek|Chinese|Japanese|Korean|Vietnamese|Thai|Indonesian|Malaysian"
     r"|Philippine|Filipino|Indian|Pakistani|Iranian|Iraqi|Israeli|Saudi|Emirati|Qatari|Egyptian|Moroccan|Algerian"
     r"|Tunisian|Libyan|Kenyan|Nigerian|Ethiopian|Rwandan|Ugandan|Australian|Canadian|Mexican|Brazilian|Argentine|Chilean"
@@ -105,6 +111,32 @@ PEOPLE = re.compile(
     r"|commandos?|battalions?|brigades?|regiments?|companies|company|divisions?|platoons?|squadrons?)\b",
     re.I,
 )
+NOUNS = {
+    "exercise": r"exercises?|drills?|manoeuvres?|war games?|patrols?",
+    "meeting": r"visits?|meetings?|talks|summits?|trips?|consultations",
+    "agreement": r"agreements?|treat(?:y|ies)|pacts?|accords?|memorand\w+|protocols?",
+    "sanction": r"sanctions|bans?|embargo(?:es)?|blacklist",
+    "membership": r"members?|membership|accession|neutrality",
+    "support": r"support|solidarity|recognition|gratitude",
+    "transfer": r"deliver(?:y|ies)|sales?|contracts?|purchases?|donations?|orders?",
+    "relations": r"relations|ties|cooperation|partnership",
+    "aid": r"aid|assistance|grants?|loans?",
+    "concern": r"concerns?|worr(?:y|ies)|unease",
+    "training": r"training|courses?|instruction",
+}
+"""Nouns that name an event of a type: the trigger even under a light verb."""
+
+MAIN_ROLES = {
+    "exercise": {"participant", "host", "observer"},
+    "transfer": {"supplier", "recipient"},
+    "agreement": {"party"},
+    "meeting": {"visitor", "host", "participant"},
+    "aid": {"donor", "recipient"},
+    "training": {"provider", "trainee"},
+    "relations": {"party"},
+    "office": {"holder"},
+}
+"""Roles of which a frame should have one; ``actor`` for the types not named."""
 IRREGULAR = {"men": "man", "women": "woman", "memoranda": "memorandum"}
 
 
@@ -190,10 +222,24 @@ def split_phrase(sentences: list[Sentence], options: Options) -> Findings:
 
 
 @check
+def noun_beside_verb(sentences: list[Sentence], options: Options) -> Findings:
+    """The trigger is a verb although a noun near it names the event."""
+    for s, t in triggers(sentences):
+        if t.type not in NOUNS or re.fullmatch(NOUNS[t.type], s.words(t), re.I):
+            continue
+        for m in re.finditer(rf"\b(?:{NOUNS[t.type]})\b", s.marked.text, re.I):
+            free = all(m.end() <= x.start or x.end <= m.start() for x in s.marked.triggers)
+            if free and (-25 < m.start() - t.start < 70 or 0 < t.start - m.end() < 45):
+                yield s, f"{t.id} {s.words(t)!r} beside {m[0]!r}: {s.marked.text}"
+                break
+
+
+@check
 def joint_training(sentences: list[Sentence], options: Options) -> Findings:
     """Joint training between equals is an exercise; one side that teaches another is training."""
     for s, t in triggers(sentences):
-        if t.type == "training" and re.search(r"\b(?:joint|together|jointly|combined|bilateral)\b[^.]{0,25}$", s.before(t)):
+        joint = re.search(r"\b(?:joint|together|jointly|combined|bilateral)\b[^.]{0,25}$", s.before(t))
+        if t.type == "training" and joint:
             yield s, f"{t.id} 'joint' {s.words(t)!r} is training"
         if t.type == "exercise" and re.match(r"(?:teach|instruct|course|taught|coach)", s.words(t)):
             yield s, f"{t.id} {s.words(t)!r} is exercise"
@@ -203,10 +249,11 @@ def joint_training(sentences: list[Sentence], options: Options) -> Findings:
 def envoys(sentences: list[Sentence], options: Options) -> Findings:
     """A recalled or expelled envoy is sanction, a summoned one oppose; other expulsions are coerce."""
     envoy = re.compile(r"\b(?:ambassador|envoy|diplomat|attach[eé]|charg[eé]|consul|persona non grata)", re.I)
+    sent = re.compile(r"expel|expuls|kick|throw|threw|recall|summon|declar|order|withdr|sent home")
     for s, t in triggers(sentences):
         word = s.words(t).lower()
         near = s.before(t, 80) + s.after(t, 80)
-        if re.match(r"expel|expuls|kick|throw|threw|recall|summon|declar|order|withdr|sent home", word) and envoy.search(near):
+        if sent.match(word) and envoy.search(near):
             wanted = "oppose" if word.startswith("summon") else "sanction"
             if t.type != wanted:
                 yield s, f"{t.id} {word!r} of an envoy is {t.type}, not {wanted}"
@@ -248,7 +295,9 @@ def bare_office(sentences: list[Sentence], options: Options) -> Findings:
 @check
 def condition(sentences: list[Sentence], options: Options) -> Findings:
     """unless, provided, once, only if: conditional."""
-    governs = re.compile(r"\b(?:unless|provided (?:that|the|it|they)|only if|on condition|as long as|in the event|once)\b", re.I)
+    governs = re.compile(
+        r"\b(?:unless|provided (?:that|the|it|they)|only if|on condition|as long as|in the event|once)\b", re.I
+    )
     for s in sentences:
         if (m := governs.search(s.marked.text)) and s.marked.triggers:
             if all(t.status not in ("conditional", "denied") for t in s.marked.triggers):
@@ -258,13 +307,17 @@ def condition(sentences: list[Sentence], options: Options) -> Findings:
 @check
 def modal(sentences: list[Sentence], options: Options) -> Findings:
     """The words just before a trigger speak for another status."""
+    planned = {"planned", "conditional", "expected", "cancelled"}
+    negated = {"denied", "cancelled", "conditional", "possible"}
     rules = (
         (r"\b(?:may|might|could)(?: (?:also|well|yet|soon|one day|be))* $", {"possible", "conditional", "expected", "denied"}),
-        (r"\b(?:will|is to|are to|is due to|plans to|intends to|is set to)(?: (?:also|soon|be|again))* $",
-         {"planned", "conditional", "expected", "cancelled"}),
+        (r"\b(?:will|is to|are to|is due to|plans to|intends to|is set to)(?: (?:also|soon|be|again))* $", planned),
         (r"\b(?:likely to|expected to|expects? to|bound to)(?: be)? $", {"expected", "planned", "possible", "denied"}),
-        (r"\b(?:has not|have not|did not|will not|won't|never|no|not)(?: (?:yet|be|been))* $", {"denied", "cancelled", "conditional", "possible"}),
-        (r"\b(?:cancelled|postponed|put off|called off|suspended|shelved) (?:the|its|their|a|all|his|her) (?:\w+ )?$", {"cancelled"}),
+        (r"\b(?:has not|have not|did not|will not|won't|never|no|not)(?: (?:yet|be|been))* $", negated),
+        (
+            r"\b(?:cancelled|postponed|put off|called off|suspended|shelved) (?:the|its|their|a|all|his|her) (?:\w+ )?$",
+            {"cancelled"},
+        ),
     )
     for s, t in triggers(sentences):
         for pattern, allowed in rules:
@@ -288,8 +341,11 @@ def when_preposition(sentences: list[Sentence], options: Options) -> Findings:
 @check
 def when_duration(sentences: list[Sentence], options: Options) -> Findings:
     """How long something lasts is no `when`."""
+    duration = re.compile(
+        r"for |\w+-(?:day|week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) (?:hours|days|weeks|months|years)$", re.I
+    )
     for s, f, _ in fillers(sentences, "when"):
-        if re.match(r"(?:for |\w+-(?:day|week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks|months|years)$)", s.words(f), re.I):
+        if duration.match(s.words(f)):
             yield s, f"{f.frame}.when {s.words(f)!r} is a duration"
 
 
@@ -324,7 +380,7 @@ def title_inside(sentences: list[Sentence], options: Options) -> Findings:
 def article_inside(sentences: list[Sentence], options: Options) -> Findings:
     """Articles stay outside the span of a name, a thing or a date."""
     for s, f, _ in fillers(sentences):
-        if ARTICLE.match(s.words(f)) and f.label not in ("issue", "purpose", "topic", "subject", "undisclosed"):
+        if ARTICLE.match(s.words(f)) and not KEPT_ARTICLE.match(s.words(f)):
             yield s, f"{f.frame}.{f.label} {s.words(f)!r} begins with an article"
 
 
@@ -343,9 +399,9 @@ def numbers(sentences: list[Sentence], options: Options) -> Findings:
     """quantity counts things or victims, personnel people who take part."""
     for s, f, t in fillers(sentences, "quantity", "personnel"):
         next_words = " ".join(s.after(f).split()[:3])
-        if f.label == "quantity" and t.type in ("exercise", "deployment", "training") and not SHIP.search(next_words):
+        if f.label == "quantity" and t.type in ("exercise", "deployment", "training") and PEOPLE.match(next_words):
             yield s, f"{f.frame}.quantity {s.words(f)!r} {next_words!r} of {t.type}"
-        if f.label == "personnel" and (SHIP.search(next_words) or t.type not in ("exercise", "deployment", "training")):
+        if f.label == "personnel" and (SHIP.match(next_words) or t.type in ("transfer", "aid", "sanction")):
             yield s, f"{f.frame}.personnel {s.words(f)!r} {next_words!r} of {t.type}"
 
 
@@ -360,14 +416,14 @@ def number_inside(sentences: list[Sentence], options: Options) -> Findings:
 
 @check
 def visited_place(sentences: list[Sentence], options: Options) -> Findings:
-    """The place visited is both host and where."""
+    """A visited capital is host and where; a visited country is host alone."""
     for s, f, t in fillers(sentences, "host", "where"):
-        if t.type == "meeting":
+        if t.type == "meeting" and "visitor" in s.labels(f.frame):
             both = {g.label for g in s.marked.fillers if g.frame == f.frame and g.start == f.start}
             if f.label == "where" and "host" not in s.labels(f.frame):
                 yield s, f"{f.frame} {s.words(t)!r} has where {s.words(f)!r} and no host"
             elif f.label == "host" and "where" not in both and re.search(r"\b(?:in|to|at) (?:the )?$", s.before(f)):
-                yield s, f"{f.frame} {s.words(t)!r} has host {s.words(f)!r} and not where"
+                yield s, f"{f.frame} {s.words(t)!r} has host {s.words(f)!r}: not where, if a capital"
 
 
 @check
@@ -377,23 +433,23 @@ def nationality_unmarked(sentences: list[Sentence], options: Options) -> Finding
         before = s.before(t, 25)
         for m in NATIONALITY.finditer(before):
             at = t.start - len(before) + m.start()
-            if not s.covered(at, at + len(m[0])) and re.fullmatch(r"(?:[\s-][\w-]+)?\s", before[m.end():]):
+            if not s.covered(at, at + len(m[0])) and re.fullmatch(r"(?:[\s-][\w-]+)?\s", before[m.end() :]):
                 yield s, f"{t.id} {before[m.start():] + s.words(t)!r}: {m[0]!r} is unmarked"
 
 
 @check
 def state_unmarked(sentences: list[Sentence], options: Options) -> Findings:
-    """A name that is a filler nearly everywhere stands unmarked in a sentence with frames."""
+    """A name that is often a filler stands unmarked next to a trigger."""
     marked: Counter[str] = Counter()
     for s, f, _ in fillers(sentences):
         marked[s.words(f)] += 1
     names = [w for w, n in marked.items() if n >= 8 and re.fullmatch(r"[A-Z][\w.]+(?: [A-Z]\w+)?", w)]
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
     for s in sentences:
-        if s.marked.triggers:
-            for m in pattern.finditer(s.marked.text):
-                if not s.covered(*m.span()) and not re.match(r",? \w+ \d|[ ,]+\w+ \(|/", s.marked.text[m.end():]):
-                    yield s, f"{m[0]!r} is unmarked: {s.marked.text}"
+        for m in pattern.finditer(s.marked.text):
+            near = any(m.end() <= t.start <= m.end() + 12 or t.end <= m.start() <= t.end + 12 for t in s.marked.triggers)
+            if near and not s.covered(*m.span()) and not re.match(r"[\w,' -]+ (?:[A-Z]|\d)", s.marked.text[m.end() :]):
+                yield s, f"{m[0]!r} is unmarked: {s.marked.text}"
 
 
 @check
@@ -402,6 +458,45 @@ def no_participants(sentences: list[Sentence], options: Options) -> Findings:
     for s, t in triggers(sentences):
         if not s.labels(t.id):
             yield s, f"{t.id} {s.words(t)!r} ({t.type}) has no filler: {s.marked.text}"
+
+
+@check
+def role_missing(sentences: list[Sentence], options: Options) -> Findings:
+    """A frame without its main role in a sentence where another frame has one (it may be the same party)."""
+    roles = {"actor"}.union(*MAIN_ROLES.values())
+    for s, t in triggers(sentences):
+        wanted = MAIN_ROLES.get(t.type, {"actor"})
+        if t.type != "variant" and not s.labels(t.id) & wanted:
+            others = [s.words(f) for f in s.marked.fillers if f.frame != t.id and f.label in roles]
+            if others:
+                yield s, f"{t.id} {s.words(t)!r} ({t.type}) has none of {sorted(wanted)}; others: {others}"
+
+
+@check
+def modifier(sentences: list[Sentence], options: Options) -> Findings:
+    """The word before a trigger is a filler in some sentences and unmarked in others."""
+    marked: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    bare: list[tuple[Sentence, MarkedTrigger, tuple[str, str]]] = []
+    for s, t in triggers(sentences):
+        if not (m := re.search(r"([\w'-]{3,})\s$", s.before(t))):
+            continue
+        start, key = t.start - 1 - len(m[1]), (t.type, m[1].lower())
+        labels = [f.label for f in s.marked.fillers_of(t.id) if f.start <= start < f.end]
+        marked[key].update(labels)
+        if not s.covered(start, t.start - 1):
+            bare.append((s, t, key))
+    for s, t, key in bare:
+        if marked[key]:
+            yield s, f"{t.id} {key[1]} {s.words(t)!r}: {key[1]!r} is elsewhere {dict(marked[key])}"
+
+
+@check
+def duplicate_label(sentences: list[Sentence], options: Options) -> Findings:
+    """A span has the same label twice."""
+    for s in sentences:
+        for f, count in Counter(s.marked.fillers).items():
+            if count > 1:
+                yield s, f"{f.frame}.{f.label} {s.words(f)!r} stands {count} times"
 
 
 @check

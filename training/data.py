@@ -12,7 +12,7 @@ from foedera.parse.words import split_words
 from training.markup import Marked, iter_passages
 
 HELD_BACK = 0.15
-DEV = 0.04
+DEV = 0.06
 
 
 @dataclass(slots=True)

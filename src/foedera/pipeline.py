@@ -72,7 +72,3 @@ def load(codebook: Path | None = None, threads: int = 1) -> Engine:
     book = codebooks.load(codebook) if codebook else codebooks.load()
     return Engine(Model(threads=threads), book, gazetteers.load())
 
-
-def read_bytes(data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Report:
-    """Read one document with the engine of this process (see `Engine.read`)."""
-    return load(threads=2).read(data, name, published=published, publisher=publisher)

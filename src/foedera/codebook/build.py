@@ -54,6 +54,8 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         patterns=tuple(_pattern(item) for item in data.get("patterns", ())),
         examples=tuple(data["examples"]),
         counterexamples=tuple(data["counterexamples"]),
+        lasts=data.get("lasts", False),
+        read_as=tuple((a, b) for a, b in data.get("read_as", {}).items()),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

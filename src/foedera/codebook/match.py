@@ -38,12 +38,13 @@ def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
     frames: list[Frame] = []
     for at in hits:
         for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
-            if (trigger.type.id, at) in known:
+            words = _trigger_words(tree, at, trigger.words)
+            if words is None or any((trigger.type.id, word) in known for word in words):
                 continue
-            frame = _frame(sentence, tree, grammar, at, trigger)
+            frame = _frame(sentence, tree, grammar, words, trigger)
             if frame is not None:
                 frames.append(frame)
-                known.add((trigger.type.id, at))
+                known.update((trigger.type.id, word) for word in words)
     return tuple(frames)
 
 
@@ -54,24 +55,23 @@ def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:
             yield at
 
 
-def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, at: int, trigger: Trigger) -> Frame | None:
-    """Return the frame of one trigger wording at one word, None where it does not fit."""
-    if sentence.tokens[at].upos not in trigger.pattern.pos:
-        return None
-    words = _trigger_words(tree, at, trigger.words)
-    if words is None:
-        return None
-    fillers = _fillers(sentence, tree, at, trigger)
+def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], trigger: Trigger) -> Frame | None:
+    """Return the frame of one trigger wording at one place, None where it does not fit."""
+    at = words[0]
+    fillers = _fillers(sentence, tree, at, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
     if fillers is None:
         return None
     taken = {filler.label for filler in fillers}
     extra = [filler for filler in circumstances(sentence, tree, at) if filler.label not in taken]
     status, is_cued = grammar.status(tree, at, trigger.pattern.status)
+    last = at
+    while last + 1 in words:
+        last += 1
     return Frame(
         type=trigger.type.id,
         status=status,
-        start=sentence.tokens[words[0]].start,
-        end=sentence.tokens[words[-1]].end,
+        start=sentence.tokens[at].start,
+        end=sentence.tokens[last].end,
         fillers=tuple(sorted({*fillers, *extra}, key=lambda filler: (filler.start, filler.end, filler.label))),
         score=SCORE,
         status_score=_CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE,
@@ -80,17 +80,18 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, at: int, trigger: T
 
 
 def _trigger_words(tree: Tree, at: int, lemmas: tuple[str, ...]) -> list[int] | None:
-    """Return the places of a trigger's words that stand in one piece with its head; None where one is absent.
+    """Return the places of a trigger's words, the head first; None where one is absent.
 
-    The further words follow the head or hang on it, so that "called the drill off" is found too.
+    The further words follow one another or hang on the head: "called off the drill", "called the drill off".
     """
     found = [at]
     for lemma in lemmas[1:]:
         after = found[-1] + 1
-        if after < len(tree.tokens) and tree.tokens[after].lemma.lower() == lemma:
-            found.append(after)
-        elif not any(tree.tokens[child].lemma.lower() == lemma for child in tree.children(at)):
+        places = [after] if after < len(tree.tokens) else []
+        word = next((place for place in (*places, *tree.children(at)) if tree.tokens[place].lemma.lower() == lemma), None)
+        if word is None:
             return None
+        found.append(word)
     return found
 
 

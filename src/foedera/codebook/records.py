@@ -48,6 +48,10 @@ class Role:
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()
     """Kinds of actor that speak for their state here: it takes the role, they go to `said_by`."""
+    at_home: str = ""
+    """Role that an actor of this one really plays in its own country (`host` for a participant)."""
+    away: str = ""
+    """Role of the others then (`visitor`)."""
     shared: bool = False
     """Whether its actors may play another part too (a host that takes part)."""
 
@@ -198,6 +202,10 @@ class ClaimType:
     """Sentences in frame markup that hold a frame of the type."""
     counterexamples: tuple[str, ...]
     """Sentences in frame markup that look like the type and hold no frame of it."""
+    lasts: bool = False
+    """Whether it takes days or weeks, so that its time and the day of publication settle its status."""
+    read_as: tuple[tuple[Status, Status], ...] = ()
+    """Statuses of mentions and what they count as: a spoken position (`ongoing`) has been spoken (`occurred`)."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

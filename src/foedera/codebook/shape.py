@@ -64,7 +64,7 @@ def _keys(needed: str = "", **known: Shape) -> Keys:
 _ROLE = _keys(
     "name definition", name=_TEXT, definition=_TEXT, required=_FLAG, minimum=_NUMBER, maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)), infer=ListOf(Text(("weak", "where", "sentence", "context"))), shared=_FLAG,
-    mouths=ListOf(Text(ACTOR_KINDS)),
+    mouths=ListOf(Text(ACTOR_KINDS)), at_home=_TEXT, away=_TEXT,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
@@ -90,7 +90,7 @@ _PATTERN = _keys(
     fills=ListOf(_FILL, least=0), status=_STATUS,
 )
 TYPE = _keys(
-    "id definition roles join examples counterexamples", id=_TEXT, definition=_TEXT, trained=_FLAG, roles=ListOf(_ROLE, least=0),
+    "id definition roles join examples counterexamples", id=_TEXT, definition=_TEXT, trained=_FLAG, lasts=_FLAG, read_as=MapOf(_STATUS), roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0), join=_JOIN, plover=ListOf(_PLOVER, least=0), patterns=ListOf(_PATTERN, least=0),
     examples=_TEXTS, counterexamples=_TEXTS,
 )

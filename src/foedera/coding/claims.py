@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from foedera.coding.context import Context
+from foedera.coding.context import Context, polity
 from foedera.coding.joining import alike, norm
 from foedera.text.dates import combine
 from foedera.types import Actor, Cell, Claim, Evidence
@@ -42,8 +42,10 @@ def _plain(value: object) -> object:
 def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:
     """Tell whether a claim has somebody in it, and what its required roles ask for."""
     filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
-    if kind.roles and not filled:
-        return False
+    if kind.roles and not any(
+        c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value) for c in cells
+    ):
+        return False  # nobody of any state or organisation: a robbery, a blaze
     return all(role.name in filled for role in kind.roles if role.required)
 
 

@@ -14,6 +14,7 @@ from foedera.coding.joining import join
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
+from foedera.coding.timing import settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
@@ -47,6 +48,7 @@ def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, ga
     inference = Inference(context, actors)
     joined = [draft for draft in joined if inference.has_somebody(draft)]
     for draft in joined:
+        settle(draft, context)
         inference.complete(draft)
     claims = [claim for draft in joined if (claim := to_claim(draft, context)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))

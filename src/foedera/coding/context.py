@@ -83,17 +83,51 @@ class Context:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     @cached_property
+    def home(self) -> str | None:
+        """The state at home in the report: the publisher's, else the dateline's, else the one it is about most."""
+        report = self.report
+        if report.publisher and (code := self.gazetteer.country_of(report.publisher)):
+            return code
+        if report.dateline:
+            place = self.gazetteer.place(report.dateline)
+            if place and place.country and any(a.country == place.country for a in self.salient[:3]):
+                return place.country
+        return next((a.country for a in self.salient if a.country), None)
+
+    @cached_property
+    def main(self) -> tuple[Actor, ...]:
+        """The one or two states or organisations that the report is clearly about, the first first."""
+        counts = self._counts
+        ranked = self.salient
+        if not ranked:
+            return ()
+        most = counts[polity(ranked[0]) or ranked[0].name]
+        return tuple(a for a in ranked[:2] if counts[polity(a) or a.name] >= max(3, 0.6 * most))
+
+    @cached_property
     def salient(self) -> tuple[Actor, ...]:
         """The states and organisations of the report, the most often named first."""
-        counts: Counter[str] = Counter()
+        counts = self._counts
         first: dict[str, Actor] = {}
+        for names in self.named:
+            for name in names:
+                if name.polity in counts:
+                    first.setdefault(name.polity, name.actor)
+        return tuple(first[key] for key, _ in counts.most_common())
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
         for number, names in enumerate(self.named):
             for name in names:
                 if name.actor.kind == "state" or name.actor.org:
-                    key = name.polity
-                    counts[key] += 3 if number == 0 else 1
-                    first.setdefault(key, name.actor)
-        return tuple(first[key] for key, _ in counts.most_common())
+                    counts[name.polity] += 3 if number == 0 else 1
+        title = self.report.title or ""
+        for mention in self.gazetteer.find(title):
+            key = mention.entry.country or mention.entry.org
+            if key:
+                counts[key] += 3
+        return counts
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:

@@ -6,6 +6,7 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
+_PAIR = 2
 _REACH = 4
 _INFERRED = 0.3
 _SOMEBODY = 0.2
@@ -28,6 +30,7 @@ class Inference:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
+        self._main = frozenset(polity(actor) for actor in context.main)
 
     def has_somebody(self, draft: Draft) -> bool:
         """Tell whether the claim's own sentences put anybody in a role: without that, nothing is worth completing."""
@@ -41,10 +44,46 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
+        self._part(draft, kind)
+        self._settle(draft, kind)
         for role in kind.roles:
             for source in role.infer:
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, kind, role)
+
+    def _part(self, draft: Draft, kind: ClaimType) -> None:
+        """Nobody plays two parts that exclude each other: the likelier one stays."""
+        roles = {role.name: role for role in kind.roles}
+        best: dict[str, Cell] = {}
+        for cell in draft.cells:
+            role = roles.get(cell.field.removeprefix("role:"))
+            if role is None or role.shared or not isinstance(cell.value, Actor) or not (key := polity(cell.value)):
+                continue
+            if key not in best or cell.score > best[key].score:
+                best[key] = cell
+        draft.cells = [
+            c for c in draft.cells
+            if (role := roles.get(c.field.removeprefix("role:"))) is None or role.shared
+            or not isinstance(c.value, Actor) or not (key := polity(c.value)) or best[key].field == c.field
+        ]
+
+    def _settle(self, draft: Draft, kind: ClaimType) -> None:
+        """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""
+        for role in kind.roles:
+            if not role.at_home:
+                continue
+            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+            known = self._known(draft, role.name)
+            others = self._known(draft, role.at_home) | self._known(draft, role.away)
+            if len(known) == _PAIR and len(known & there) == 1 and not others:
+                draft.cells = [self._moved(c, role, there) for c in draft.cells]
+            elif len(known) == 1 and self._known(draft, role.away) and not self._known(draft, role.at_home):
+                draft.cells = [self._moved(c, role, known) for c in draft.cells]
+
+    def _moved(self, cell: Cell, role: Role, home: set[str]) -> Cell:
+        if cell.field != f"role:{role.name}" or not isinstance(cell.value, Actor):
+            return cell
+        return replace(cell, field=f"role:{role.at_home if polity(cell.value) in home else role.away}")
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(self._known(draft, role.name)) < max(1, role.minimum)
@@ -81,9 +120,9 @@ class Inference:
                 return
 
     def _from_sentence(self, draft: Draft, kind: ClaimType, role: Role) -> None:
-        """Take a state or organisation of the same sentence that has no part yet, the nearest to the trigger."""
+        """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
         number, trigger = draft.sentences[0], draft.triggers[0]
-        names = self._free(draft, role, number)
+        names = [n for n in self._free(draft, role, number) if n.subject or n.polity in self._main]
         for name in sorted(names, key=lambda n: (not n.subject, abs(n.start - trigger.start))):
             if self._wanting(draft, role) and name.polity not in self._known(draft, role.name):
                 self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED)
@@ -98,14 +137,18 @@ class Inference:
         ]
 
     def _from_context(self, draft: Draft, kind: ClaimType, role: Role) -> None:
-        """Take the subject of a sentence before, or else whom the report is about most."""
+        """Take whom the report is about, else the subject of a sentence before, else whom it names most."""
         number = draft.sentences[0]
+        self._take(draft, role, self._context.main)
         for at in range(number - 1, max(-1, number - _REACH), -1):
             for name in self._free(draft, role, at):
                 if name.subject and self._wanting(draft, role):
                     self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED * 0.8)
+        self._take(draft, role, self._context.salient)
+
+    def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
         taken = self._taken(draft, role)
-        for actor in self._context.salient:
+        for actor in actors:
             if self._wanting(draft, role) and polity(actor) not in taken:
                 span = self._first_mention(actor)
                 if span:

@@ -11,6 +11,10 @@ from foedera.types import Actor, Name, Sentence, Token
 _NEAR = 8
 """Words before or after a name in which its office and country stand."""
 _STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
+_OFFICES = frozenset(
+    "minister president premier chancellor general admiral colonel spokesman spokeswoman spokesperson ambassador "
+    "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor speaker".split()
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -52,6 +56,8 @@ class People:
         listed = self._context.gazetteer.resolve(full, self._context.report.published, kind="person")
         if country is None and org is None and listed is not None and listed.kind == "person":
             country, org = listed.country, listed.org
+        if country is None and org is None and self._has_office(sentence, name):
+            country = self._context.home
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -93,6 +99,12 @@ class People:
             return None, None
         best = next((n for n in names if n.sense in {"adjective", "name", "abbreviation", "official", "alias"}), names[0])
         return best.actor.country, best.actor.org
+
+    def _has_office(self, sentence: Sentence, name: Name) -> bool:
+        """Tell whether an office stands right before a name without saying whose: the report takes it as known."""
+        first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
+        before = sentence.tokens[max(0, first - 3) : first]
+        return any(t.text[:1].isupper() and t.lemma.casefold().rstrip(".") in _OFFICES for t in before)
 
     def find(self, name: str) -> Actor | None:
         """Return the person of the report whom a full name or surname means."""

@@ -1,0 +1,102 @@
+"""What time and status say of each other: durations, endings, and what has passed by the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context
+from foedera.text.dates import bounds, combine, days_long, lasting
+from foedera.types import Sentence, Status
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
+_TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
+_LONGEST = 120
+"""Days: a longer duration beside a trigger is not that of the happening."""
+_AROUND = 45
+"""Characters before and after a trigger in which its duration stands."""
+_DAY = 10
+"""Length of a day in EDTF."""
+
+
+def settle(draft: Draft, context: Context) -> None:
+    """Bring time and status of a joined draft into agreement, as far as its type allows."""
+    kind = context.codebook.types[draft.type]
+    draft.status = dict(kind.read_as).get(draft.status, draft.status)
+    if not kind.lasts:
+        return
+    _endings(draft, context)
+    _durations(draft, context)
+    _against_publication(draft, context)
+
+
+def _endings(draft: Draft, context: Context) -> None:
+    """The day on which something ended is the end of its time, not the whole."""
+    for at, cell in enumerate(draft.cells):
+        if cell.field == "when" and "/" not in str(cell.value) and len(str(cell.value)) == _DAY:
+            number = context.sentence_at(cell.span.start)
+            if _ends(context.sentences[number], draft):
+                draft.cells[at] = replace(cell, value=f"../{cell.value}")
+
+
+def _ends(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether the verb that governs a trigger of the sentence says that it ended."""
+    for span in draft.triggers:
+        for index, token in enumerate(sentence.tokens):
+            if not (token.start < span.end and token.end > span.start):
+                continue
+            lemmas = {token.lemma}
+            head = token.head
+            for _ in range(2):
+                if head < 0:
+                    break
+                lemmas.add(sentence.tokens[head].lemma)
+                if sentence.tokens[head].upos == "VERB":
+                    break
+                head = sentence.tokens[head].head
+            if lemmas & _ENDINGS and index >= 0:
+                return True
+    return False
+
+
+def _durations(draft: Draft, context: Context) -> None:
+    """Carry a first day on by the duration that stands beside a trigger ("an 11-day exercise")."""
+    whens = draft.values("when")
+    if len(whens) != 1 or "/" in str(whens[0].value):
+        return
+    for span in draft.triggers:
+        segment = context.sentences[context.sentence_at(span.start)].segment
+        around = context.text[max(segment.start, span.start - _AROUND) : min(segment.end, span.end + _AROUND)]
+        days = days_long(around)
+        if days and 1 < days <= _LONGEST:
+            longer = replace(whens[0], value=lasting(str(whens[0].value), days))
+            draft.cells = [longer if c is whens[0] else c for c in draft.cells]
+            return
+
+
+def _against_publication(draft: Draft, context: Context) -> None:
+    """What ended before the report occurred, what it falls within is ongoing, what begins after it is planned."""
+    published = context.report.published
+    value = combine([str(c.value) for c in draft.values("when")])
+    if not published or len(published) < _DAY or not value or draft.status not in _TOLD or not _is_exact(value):
+        return
+    (today, _), (first, last) = bounds(published), bounds(value)
+    if today is None:
+        return
+    if last is not None and last < today:
+        draft.status = "occurred"
+    elif first is not None and first > today:
+        draft.status = "planned"
+    elif first is not None and last is not None and first < last and first <= today <= last:
+        draft.status = "ongoing"
+
+
+def _is_exact(value: str) -> bool:
+    """Tell whether both sides of a time are days, or one a day and the other open."""
+    sides = value.split("/")
+    return all(side == ".." or len(side) == _DAY for side in sides)
+
+
