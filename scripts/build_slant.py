@@ -19,7 +19,10 @@ from foedera.text.slant import build_lexicon, find_slant
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "data" / "slant" / "slant.yaml"
 TARGET = ROOT / "src" / "foedera" / "assets" / "slant.json"
-KEYS = frozenset("definition extends phrases modifiers unless_before unless_after naming attribution examples counterexamples".split())
+KEYS = frozenset(
+    """definition extends phrases modifiers unless_before unless_after naming attribution
+    examples counterexamples""".split()
+)
 RUNTIME = ("extends", "phrases", "modifiers", "unless_before", "unless_after", "naming", "attribution")
 
 

@@ -36,11 +36,22 @@ def test_found(text: str, printed: str, published: str | None, agency: str | Non
     assert text[dateline.end :] in ("The ship left.", "In recent years.", "")
 
 
-@pytest.mark.parametrize("text", [
-    "NATO — the alliance — said no.", "On May 5, 2024 - the day of the vote - he left.", "The EU - which has no army - paid.",
-    "UPDATE: The ship left.", "Xi Jinping (China) - the president - said so.", "Turkey. In May it signed.", "COVID-19 — The disease",
-    "Norway’s navy — the largest — sailed.", "A plain sentence with 3 May 2024 in it - nothing more.", "LEAVING PORT: THE LAST SHIP", "",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — the alliance — said no.",
+        "On May 5, 2024 - the day of the vote - he left.",
+        "The EU - which has no army - paid.",
+        "UPDATE: The ship left.",
+        "Xi Jinping (China) - the president - said so.",
+        "Turkey. In May it signed.",
+        "COVID-19 — The disease",
+        "Norway’s navy — the largest — sailed.",
+        "A plain sentence with 3 May 2024 in it - nothing more.",
+        "LEAVING PORT: THE LAST SHIP",
+        "",
+    ],
+)
 def test_no_dateline(text: str) -> None:
     """Sentences that begin with a name and a dash are none."""
     assert find_dateline(text) is None

@@ -12,9 +12,9 @@ from foedera.reading import Document, Limits, read
 DATA = Path(__file__).parent / "data"
 
 
-def load(name: str, **values: str) -> Document:
+def load(name: str, publisher: str | None = None) -> Document:
     """Read a file of `data/`."""
-    return read((DATA / name).read_bytes(), name, **values)
+    return read((DATA / name).read_bytes(), name, publisher=publisher)
 
 
 def segments(document: Document, *kinds: str) -> list[str]:
@@ -26,20 +26,30 @@ def test_page() -> None:
     """The report is taken, the page around it left; metadata comes from JSON-LD."""
     document = load("page.html")
     report = document.report
-    assert (report.title, report.publisher, report.published) == ("Ports deal signed in Valletta", "Harbour News", "2024-05-03")
-    assert (report.byline, report.url, report.dateline) == (("Ana Vella", "Karim Sfar"), "https://example.org/ports", "VALLETTA")
+    assert (report.title, report.publisher, report.published) == (
+        "Ports deal signed in Valletta",
+        "Harbour News",
+        "2024-05-03",
+    )
+    assert (report.byline, report.url, report.dateline) == (
+        ("Ana Vella", "Karim Sfar"),
+        "https://example.org/ports",
+        "VALLETTA",
+    )
     assert segments(document, "prose") == [
         "Malta and Tunisia signed a ports agreement on Friday, the Maltese transport ministry said in a statement.",
         "Under the deal, worth €40 million, two harbours will be dredged & deepened by 2027.",
         "Tunisia’s minister called it a good day for both countries.",
         "Italy welcomed the agreement.",
         "Libya did not comment on it, and its foreign ministry could not be reached on Friday.",
-        "The two states have held talks on the matter since 2021, when a first memorandum was signed in Tunis by the ministers of that time.",
+        "The two states have held talks on the matter since 2021, when a memorandum was signed in Tunis.",
     ]
     assert segments(document, "headline", "heading") == ["Ports deal signed in Valletta", "What it covers"]
     assert len(segments(document, "bullet")) == 2
     assert segments(document, "caption") == ["The harbour at dusk. Photo: Harbour News"]
-    assert not any("World" in text or "Ferry" in text or "not text" in text for text in segments(document, "prose", "heading"))
+    assert not any(
+        "World" in text or "Ferry" in text or "not text" in text for text in segments(document, "prose", "heading")
+    )
 
 
 def test_page_offsets_point_into_its_source() -> None:
@@ -47,7 +57,12 @@ def test_page_offsets_point_into_its_source() -> None:
     document = load("page.html")
     source = document.original
     assert source is not None
-    for wanted, printed in (("ports agreement", "ports\n   agreement"), ("€40", "&euro;40"), ("Tunisia’s", "Tunisia&#8217;s"), ("a good day", "a good day")):
+    for wanted, printed in (
+        ("ports agreement", "ports\n   agreement"),
+        ("€40", "&euro;40"),
+        ("Tunisia’s", "Tunisia&#8217;s"),
+        ("a good day", "a good day"),
+    ):
         start = document.report.text.index(wanted)
         span = document.offsets.span(start, start + len(wanted))
         assert source[span.start : span.end] == printed
@@ -65,7 +80,10 @@ def test_columns_of_a_pdf() -> None:
         "It is the fifth of its kind since 2019, and observers from Ireland are present.",
     ]
     assert "Neither has said how many sailors are on board." in prose
-    assert not any("Quarterly" in text or text.strip("- ").isdigit() for text in segments(document, "prose", "heading", "furniture"))
+    assert not any(
+        "Quarterly" in text or text.strip("- ").isdigit()
+        for text in segments(document, "prose", "heading", "furniture")
+    )
 
 
 def test_word() -> None:
@@ -82,7 +100,10 @@ def test_markdown() -> None:
     """Marks go, structure and offsets stay."""
     document = load("report.md")
     assert (document.report.published, document.report.byline) == ("2024-05-03", ("Ana Vella",))
-    assert segments(document, "prose")[0] == "Malta and Tunisia signed a ports agreement on Friday, the Maltese transport ministry said."
+    assert (
+        segments(document, "prose")[0]
+        == "Malta and Tunisia signed a ports agreement on Friday, the Maltese transport ministry said."
+    )
     assert segments(document, "heading") == ["What it covers", "Libya did not comment"]
     assert segments(document, "caption") == ["The harbour"]
     assert "not text" not in document.report.text
@@ -96,14 +117,20 @@ def test_mail() -> None:
     """Headers give the metadata, the plain part the text, without the signature."""
     document = load("mail.eml")
     report = document.report
-    assert (report.title, report.publisher, report.published) == ("Ports deal signed in Valletta – update", "Harbour News", "2024-05-03")
+    assert (report.title, report.publisher, report.published) == (
+        "Ports deal signed in Valletta – update",
+        "Harbour News",
+        "2024-05-03",
+    )
     assert report.dateline == "VALLETTA, May 3 (Harbour News)"
     assert "café" in report.text
     assert "Quay" not in report.text
 
 
 FAULTS = [
-    ("encrypted.pdf", "R104", "password"), ("scan.pdf", "R108", "scan"), ("bomb.docx", "R106", "unpacks"),
+    ("encrypted.pdf", "R104", "password"),
+    ("scan.pdf", "R108", "scan"),
+    ("bomb.docx", "R106", "unpacks"),
 ]
 
 
@@ -117,9 +144,16 @@ def test_files_that_cannot_be_read(name: str, code: str, word: str) -> None:
 
 
 BYTES = [
-    (b"", "R102"), (b" \n\t ", "R102"), (b"\x89PNG\r\n\x1a\n" + bytes(50), "R103"), (bytes(range(256)) * 20, "R103"),
-    (b"PK\x03\x04" + bytes(100), "R103"), (b"\xd0\xcf\x11\xe0" + bytes(100), "R103"), (b"\x1f\x8b" + bytes(30), "R103"),
-    (b"%PDF-1.7\nbroken", "R105"), (b"Title: x\n\n", "R108"), (b"<html><body></body></html>", "R108"),
+    (b"", "R102"),
+    (b" \n\t ", "R102"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(50), "R103"),
+    (bytes(range(256)) * 20, "R103"),
+    (b"PK\x03\x04" + bytes(100), "R103"),
+    (b"\xd0\xcf\x11\xe0" + bytes(100), "R103"),
+    (b"\x1f\x8b" + bytes(30), "R103"),
+    (b"%PDF-1.7\nbroken", "R105"),
+    (b"Title: x\n\n", "R108"),
+    (b"<html><body></body></html>", "R108"),
     (b"PK\x03\x04word/document.xml broken", "R105"),
 ]
 

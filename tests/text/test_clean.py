@@ -38,7 +38,9 @@ def test_cases(raw: str, wanted: str) -> None:
 def test_no_hidden_controls_are_left(raw: str) -> None:
     """Whatever comes in, no control, surrogate or bidirectional mark comes out."""
     text = clean(raw).text
-    assert not any("\u202a" <= char <= "\u202e" or "\ud800" <= char <= "\udfff" or char in "\x00\r\t\u200b" for char in text)
+    assert not any(
+        "\u202a" <= char <= "\u202e" or "\ud800" <= char <= "\udfff" or char in "\x00\r\t\u200b" for char in text
+    )
 
 
 @given(st.text(max_size=80))

@@ -8,7 +8,7 @@ from foedera.text.language import LANGUAGE_NAMES, find_language
 
 CASES = {
     "en": "The minister said on Monday that the exercise will take place in July and is no threat to anybody.",
-    "de": "Der Minister sagte am Montag, dass die Übung im Juli stattfinden werde und keine Gefahr für die Nachbarn sei.",
+    "de": "Der Minister sagte am Montag, dass die Übung im Juli stattfindet und keine Gefahr für die Nachbarn ist.",
     "fr": "Le ministre a déclaré lundi que l'exercice aura lieu en juillet et qu'il ne menace pas les voisins.",
     "es": "El ministro dijo el lunes que el ejercicio se celebrará en julio y que no es una amenaza para los vecinos.",
     "pt": "O ministro disse na segunda-feira que o exercício será realizado em julho e que não é uma ameaça.",

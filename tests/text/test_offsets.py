@@ -16,9 +16,9 @@ def build(runs: list[tuple[int, int, bool]]) -> tuple[OffsetMap, int]:
     """Return a map made of copies and replacements, and its original's length."""
     builder, start = OffsetBuilder(), 0
     for size, width, copied in runs:
-        width = size if copied else width
-        builder.add(size, start, width)
-        start += width
+        original = size if copied else width
+        builder.add(size, start, original)
+        start += original
     return builder.build(), start
 
 

@@ -25,7 +25,8 @@ The drill ended in Aug. The ships went home.=The drill ended in Aug. | The ships
 The exercise.The next one starts soon.=The exercise. | The next one starts soon.
 The base (opened in 2009.) is small. | It has a mosque.
 (The figure was not given.) | The ministry declined to comment.
-Inc. Ltd. and Corp. are words. | Bell Textron Inc. The firm sells helicopters.=Inc. Ltd. and Corp. are words. | Bell Textron Inc. | The firm sells helicopters.
+Inc. and Corp. are words. | It is Orr Inc. The firm sells.=Inc. and Corp. are words. | It is Orr Inc. | The firm sells.
+He wrote it on X. Oslo did not reply.=He wrote it on X. | Oslo did not reply.
 They came at 5 p.m. on Monday. | At 6 a.m. they left.
 Wait... we shall see. | Well… They did not.=Wait... we shall see. | Well… | They did not.
 Friendship! | They call it friendship!
@@ -86,7 +87,11 @@ def test_kinds_and_paragraphs() -> None:
     assert found == [
         ("heading", 0, "Ports deal signed in Valletta"),
         ("prose", 1, "Malta and Tunisia signed an agreement on Friday, the ministry said."),
-        ("prose", 1, "It covers two harbours and a patrol that will sail each spring from the smaller of the two ports."),
+        (
+            "prose",
+            1,
+            "It covers two harbours and a patrol that will sail each spring from the smaller of the two ports.",
+        ),
         ("heading", 2, "What it covers"),
         ("bullet", 3, "dredging of two harbours;"),
         ("bullet", 3, "a joint patrol."),
@@ -102,10 +107,23 @@ def test_kinds_and_paragraphs() -> None:
 
 
 FURNITURE = [
-    "(Additional reporting by Ann Lee in Oslo; editing by B. Roy)", "(jk/abc)", "Sign up for our newsletter", "https://example.org/x",
-    "© 2024 Harbour News", "All rights reserved.", "Read also: The ferry is back", "— Ministry (@ministry) May 3, 2024",
-    "This story was updated with comments.", "* * *", "Page 3 of 7", "Tags: ports, Malta", "-ENDS-", "Reporting by C. Dow",
-    "Currencies: $1 = 0.9 euros", "Follow us on Telegram", "Editor's note: names were changed.",
+    "(Additional reporting by Ann Lee in Oslo; editing by B. Roy)",
+    "(jk/abc)",
+    "Sign up for our newsletter",
+    "https://example.org/x",
+    "© 2024 Harbour News",
+    "All rights reserved.",
+    "Read also: The ferry is back",
+    "— Ministry (@ministry) May 3, 2024",
+    "This story was updated with comments.",
+    "* * *",
+    "Page 3 of 7",
+    "Tags: ports, Malta",
+    "-ENDS-",
+    "Reporting by C. Dow",
+    "Currencies: $1 = 0.9 euros",
+    "Follow us on Telegram",
+    "Editor's note: names were changed.",
 ]
 
 
@@ -117,11 +135,19 @@ def test_furniture_is_not_prose(line: str) -> None:
 
 
 PROSE = [
-    "Reporting to parliament, the minister said the deal was done.", "Related talks were held in Oslo in May.",
-    "Page after page, the treaty lists islands.", "Read the treaty and you find no such duty.", "Photo reconnaissance flights resumed over the strait.",
-    "Share prices fell after the embargo.", "Updated missiles were delivered to Oman in June.", "Contact between the two navies was broken off.",
-    "More than 300 soldiers took part.", "Map makers from both states met in Rome.", "Correction of the border line took a year.",
-    "Image intensifiers were delivered to the brigade.", "The author is a former envoy, and Rome sent him back.",
+    "Reporting to parliament, the minister said the deal was done.",
+    "Related talks were held in Oslo in May.",
+    "Page after page, the treaty lists islands.",
+    "Read the treaty and you find no such duty.",
+    "Photo reconnaissance flights resumed over the strait.",
+    "Share prices fell after the embargo.",
+    "Updated missiles were delivered to Oman in June.",
+    "Contact between the two navies was broken off.",
+    "More than 300 soldiers took part.",
+    "Map makers from both states met in Rome.",
+    "Correction of the border line took a year.",
+    "Image intensifiers were delivered to the brigade.",
+    "The author is a former envoy, and Rome sent him back.",
 ]
 
 
@@ -152,7 +178,10 @@ def test_a_sentence_beyond_measure_is_cut() -> None:
     assert max(s.end - s.start for s in split("word" * 3000)) <= 1500
 
 
-@pytest.mark.parametrize("text", ["a" * 400_000, "A. " * 150_000, "(" * 300_000, ". . " * 100_000, "“" * 300_000, "\n" * 400_000, "- " * 200_000])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 400_000, "A. " * 150_000, "(" * 300_000, ". . " * 100_000, "“" * 300_000, "\n" * 400_000, "- " * 200_000],
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """No pattern explodes."""
     begin = time.perf_counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,19 +31,31 @@ def test_quoted_words_are_not_the_reports() -> None:
     assert marks("The envoy called it a farce.") == []
 
 
-@pytest.mark.parametrize("text", [
-    "The “partners” of this pact pay for it.", "It was closed for “repairs” again.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “partners” of this pact pay for it.",
+        "It was closed for “repairs” again.",
+    ],
+)
 def test_scare_quotes(text: str) -> None:
     """A single common word in quotation marks that nobody spoke."""
     assert [kind for kind, _ in marks(text)] == ["scare quotes"]
 
 
-@pytest.mark.parametrize("text", [
-    "The sanctions regime was extended.", "Both armies fight violent extremists.", "The dance company visited Oslo.",
-    "He described the talks as “useful”.", "The exercise, “Wolf”, ended.", "It is impossible to verify the claim.",
-    "The drums were returned to the band of the guards.", "The ship “Aurora” sailed.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sanctions regime was extended.",
+        "Both armies fight violent extremists.",
+        "The dance company visited Oslo.",
+        "He described the talks as “useful”.",
+        "The exercise, “Wolf”, ended.",
+        "It is impossible to verify the claim.",
+        "The drums were returned to the band of the guards.",
+        "The ship “Aurora” sailed.",
+    ],
+)
 def test_plain_wording_is_not_marked(text: str) -> None:
     """Precision: terms of the trade and attributed quotations."""
     assert marks(text) == []
@@ -53,7 +66,7 @@ def test_marks_of_one_kind_do_not_overlap() -> None:
     found = find_slant("The puppet regime of thugs and the puppet masters met the so-called self-styled king.")
     for kind in {mark.kind for mark in found}:
         spans = sorted((mark.start, mark.end) for mark in found if mark.kind == kind)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_the_asset_is_built_from_the_data() -> None:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from foedera.text.abbreviations import STARTERS
 from foedera.text.dates import parse_published
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
@@ -29,9 +32,9 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         # PLACE, Region, July 28, 2025 (Agency) -- ; a place in capitals needs no more than the dash.
-        rf"(?P<printed>{_CAPS_PLACE}{_REGION}{_WHEN}?(?:{_AGENCY})?)(?:{_BREAK}|(?<=[/)])\.?\s+|:\s(?=\S))",
+        rf"(?P<printed>{_CAPS_PLACE}{_REGION}{_WHEN}?(?:{_AGENCY})?)(?:{_BREAK}|(?<=[/)])\.?\s+|(?<=[\da-z])\.\s+(?![/(])|:\s(?=\S))",
         # Place, 28 July 2025 – ; a place in lower case needs the date, the agency or its country.
-        rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_WHEN}(?:{_AGENCY})?){_BREAK}",
+        rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_WHEN}(?:{_AGENCY})?)(?:{_BREAK}|\.\s+(?![/(]))",
         rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_AGENCY}{_WHEN}?){_BREAK}",
         rf"(?P<printed>{_MIXED_WORD}(?:\s{_MIXED_WORD})?,\s{_MIXED_WORD}(?:\s{_MIXED_WORD})?)\s(?:--|[–—])\s",
         # July 28 (Agency) -
@@ -42,7 +45,9 @@ _FORMS = tuple(
         rf"(?P<printed>(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION},\s(?P<date>{_DATE})(?:{_AGENCY})?)\s*[.–—-]*\s*$",
     )
 )
-_BYLINE = re.compile(rf"By\s+(?P<names>(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,)(?:\s+(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,))*)\s*(?:\n|$|{_BREAK})")
+_BYLINE = re.compile(
+    rf"By\s+(?P<names>(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,)(?:\s+(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,))*)\s*(?:\n|$|{_BREAK})"
+)
 _NOT_PLACES = re.compile(
     r"(?:UPDATE|BREAKING|EXCLUSIVE|WATCH|OPINION|ANALYSIS|FACTBOX|EXPLAINER|CORRECTED|VIDEO|PHOTOS?|NOTE|NOTICE|WARNING|Q|A|PS|NB|FAQ|QUESTION|ANSWER|TAGS|DEAL|NEWS|READ|ALSO|EXPLAINED|"
     r"ASEAN|NATO|UNESCO|UNICEF|AUKUS|OPEC|BRICS|MERCOSUR|OSCE|UNHCR|IAEA|THE|MR|MRS|MS|DR|BY|NO|HOW|WHY|WHO|WHAT)\b|[A-Z]{2,3}:"

@@ -8,13 +8,18 @@ import re
 from foedera.reading.faults import BINARY, UNKNOWN_ENCODING, Fault
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Bytes that mean letters of Central Europe in cp1250 and symbols or rare letters in cp1252, seen inside words.
-_CENTRAL_EUROPE = re.compile(rb"[a-z](?:\xe6|\xe8)(?![a-z])|[A-Za-z](?:\xb3|\xb9|\xbf)[a-z]|[aeiou]\xe8[iaek]|\xc8[aeo][a-z]|[a-z]\xf0[aeiou]|[a-z]\x9f[a-z]")
+_CENTRAL_EUROPE = re.compile(
+    rb"[a-z](?:\xe6|\xe8)(?![a-z])|[A-Za-z](?:\xb3|\xb9|\xbf)[a-z]|[aeiou]\xe8[iaek]|\xc8[aeo][a-z]|[a-z]\xf0[aeiou]|[a-z]\x9f[a-z]"
+)
 _MAC = re.compile(rb"[a-z]\xd5[a-z]{1,2}\b|(?:^|\s)\xd2[A-Za-z]|[a-z.,]\xd3(?:\s|$)")
 _CP1252_MARKS = re.compile(rb"[\x91-\x97]")
 _SAMPLE = 65_536
@@ -80,10 +85,15 @@ def _decode_legacy(data: bytes, declared: str | None) -> str:
         return _decode_foreign(data)
     if not _CP1252_MARKS.search(head) and _MAC.search(head):
         return data.decode("mac_roman")
-    if len(_CENTRAL_EUROPE.findall(head)) > 0.2 * len(_HIGH.findall(head)) - len(_CP1252_MARKS.findall(head)):
-        if _CENTRAL_EUROPE.search(head) and (text := _try(data, "cp1250")) is not None:
-            return text
+    if _is_central_european(head) and (text := _try(data, "cp1250")) is not None:
+        return text
     return data.decode("cp1252", "replace") if (text := _try(data, "cp1252")) is None else text
+
+
+def _is_central_european(head: bytes) -> bool:
+    """Tell whether enough of the letters that are not ASCII make sense only in cp1250."""
+    letters = len(_HIGH.findall(head)) - len(_CP1252_MARKS.findall(head))
+    return len(_CENTRAL_EUROPE.findall(head)) > 0.2 * letters
 
 
 def _mostly_utf8(head: bytes) -> bool:

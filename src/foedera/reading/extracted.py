@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from foedera.errors import Problem
-from foedera.reading.front import Front
+from foedera.reading.front import NOTHING, Front
 from foedera.text.blocks import Block
 from foedera.text.offsets import OffsetMap
 
@@ -20,13 +20,13 @@ class Extract:
     offsets: OffsetMap
     """From `text` to `original`."""
     media_type: str
-    front: Front = Front()
+    front: Front = NOTHING
     blocks: tuple[Block, ...] = ()
     """Offsets into `text`; empty where the format marks no structure."""
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def plain(cls, text: str, media_type: str, front: Front = Front()) -> Extract:  # noqa: B008  (frozen)
+    def plain(cls, text: str, media_type: str, front: Front = NOTHING) -> Extract:
         """Return the extract of a text that is its own original."""
         return cls(text, text, OffsetMap.identity(len(text)), media_type, front)
 
@@ -48,7 +48,9 @@ class Extract:
         return cls(
             text=values["text"],
             original=values["original"],
-            offsets=OffsetMap(*(tuple(offsets[key]) for key in ("cleaned", "original", "widths")), offsets["length"]),
+            offsets=OffsetMap(
+                tuple(offsets["cleaned"]), tuple(offsets["original"]), tuple(offsets["widths"]), offsets["length"]
+            ),
             media_type=values["media_type"],
             front=Front(**{**front, "byline": tuple(front["byline"])}),
             blocks=tuple(Block(**block) for block in values["blocks"]),

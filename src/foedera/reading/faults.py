@@ -18,7 +18,7 @@ UNSUPPORTED_LANGUAGE: Final = "R109"
 TOO_SLOW: Final = "R110"
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818  (half an error: the input's name is added where it is known)
     """Why parsing stopped, before it is known what the user calls the input."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -16,21 +16,34 @@ from foedera.text.dates import parse_published
 _KEYS = "Title|Publisher|Published|Byline|URL|Dateline|Language"
 _HEADER = re.compile(rf"(?:(?:{_KEYS}): [^\n]*(?:\n|\Z))+(?=\n|\Z)")
 _HEADER_LINE = re.compile(rf"({_KEYS}): ([^\n]*)")
-_BY = re.compile(r"(?:^|[|•·–—:;,]\s*|\d\s+|\bopinion\s+)(?:by|written by|words by|from our correspondent)\s+(?P<names>[A-ZÀ-ÝĀ-Ž][^|•\n]{1,90})$", re.IGNORECASE)
+_CAPITAL = r"[A-ZÀ-ÝĀ-Ž][\w’'-]*\.?"
+_NAMES = rf"{_CAPITAL}(?:[\s,&]+(?:{_CAPITAL}|and|de|van|von|bin|al|el|der|la|di|da|in|for|the|of))*"
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+_BY = re.compile(
+    rf"(?:^|[|•·–—:;,]\s*|\d\s+|\b(?i:opinion)\s+)(?i:by|written by|words by)\s+(?P<names>{_NAMES})$"
+    # "By staff and agencies": a whole line of few words, so they need no capitals
+    rf"|^By\s+(?!(?:{_DAYS})\b)(?P<loose>[A-Z][\w’'-]*(?:\s+[\w’'-]+){{1,4}})$"
+)
 _NAME_LINE = re.compile(
-    r"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?[A-ZÀ-ÝĀ-Ž][\w’'-]*\.?(?:\s+(?:(?:de|van|von|bin|al|el|der|la|di|da|Al-|El-)\s+)?[A-ZÀ-ÝĀ-Ž][\w’'-]*\.?){1,3}$"
+    rf"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:(?:de|van|von|bin|al|el|der|la|di|da)\s+)?{_CAPITAL}){{1,3}}$"
 )
 _GENRE = (
-    r"press\s+release|media\s+release|news\s+release|statement|communiqu[eé]|commentary|opinion|op-ed|analysis|editorial|policy\s+(?:note|brief|paper)|"
-    r"research\s+(?:note|paper|brief)|working\s+paper|briefing|brief|bulletin|newsletter|report|interview|feature|comment|blog|"
-    r"explainer|fact\s*sheet|news|dispatch|special\s+report|insight|review|backgrounder|transcript|speech"
+    r"(?:press|media|news)\s+release|statement|communiqu[eé]|commentary|opinion|op-ed|analysis|editorial"
+    r"|policy\s+(?:note|brief|paper)|research\s+(?:note|paper|brief)|working\s+paper|briefing|brief|bulletin|newsletter"
+    r"|report|interview|feature|comment|blog|explainer|fact\s*sheet|news|dispatch|special\s+report|insight|review"
+    r"|backgrounder|transcript|speech"
 )
 _GENRE_PART = re.compile(rf"(?:{_GENRE})(?:\s+(?:no\.?\s*)?[\d/.-]+)?$", re.IGNORECASE)
 _SPLIT_LINE = re.compile(r"\s*(?:\||•|·|,\s|\s[–—-]{1,2}\s|\.\s|\s/\s)\s*")
-_NO_PUBLISHER = re.compile(r"\b(?:desk|bureau|correspondent|staff|reporter|writer|updated|published|posted|min(?:ute)?s?\s+read)\b|\d", re.IGNORECASE)
+_NO_PUBLISHER = re.compile(
+    r"\b(?:desk|bureau|correspondent|staff|reporter|writer|updated|published|posted|min(?:ute)?s?\s+read)\b|\d",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 _FINAL_STOP = re.compile(r"(?<![.…])\.$")
 _MAX_META = 140
+_SMALL = frozenset("of the for and on at in de la by updated published posted last local time am pm hrs no th".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +61,18 @@ class Front:
     def or_else(self, other: Front) -> Front:
         """Return this front with the gaps filled from another."""
         return Front(
-            self.title or other.title, self.byline or other.byline, self.dateline or other.dateline,
-            self.published or other.published, self.publisher or other.publisher, self.url or other.url,
+            self.title or other.title,
+            self.byline or other.byline,
+            self.dateline or other.dateline,
+            self.published or other.published,
+            self.publisher or other.publisher,
+            self.url or other.url,
             self.language or other.language,
         )
+
+
+NOTHING = Front()
+"""Nothing known."""
 
 
 def read_header(text: str) -> tuple[Front, int]:
@@ -91,7 +112,12 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
     """
     blocks = list(blocks)
     body = 0
-    if known.title is None and len(blocks) > 1 and blocks[0].kind in ("heading", "prose") and _is_headline(text, blocks):
+    if (
+        known.title is None
+        and len(blocks) > 1
+        and blocks[0].kind in ("heading", "prose")
+        and _is_headline(text, blocks)
+    ):
         known = replace(known, title=_FINAL_STOP.sub("", _text(text, blocks[0])))
         blocks[0] = replace(blocks[0], kind="headline")
         body = 1
@@ -109,7 +135,14 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
         body += 1
     blocks, dateline = _split_dateline(text, blocks, body)
     if dateline is not None:
-        found = found.or_else(Front(dateline=dateline.printed, published=dateline.published, publisher=dateline.agency, byline=dateline.byline))
+        found = found.or_else(
+            Front(
+                dateline=dateline.printed,
+                published=dateline.published,
+                publisher=dateline.agency,
+                byline=dateline.byline,
+            )
+        )
     if not (known.byline or found.byline):
         found = replace(found, byline=_sign_off(text, blocks))
     return known.or_else(found), tuple(blocks)
@@ -147,12 +180,12 @@ def read_meta_line(line: str) -> Front | None:
     if len(line) > _MAX_META:
         return None
     by = _BY.search(line)
-    names = parse_byline(by["names"]) if by else ()
+    names = parse_byline(by["names"] or by["loose"]) if by else ()
     rest = line[: by.start()] if by else line
     published = parse_published(rest)
     parts = [part.strip(" .:") for part in _SPLIT_LINE.split(rest) if part.strip(" .:")]
     genre = [part for part in parts if _GENRE_PART.match(part)]
-    if not (names or published or genre) or not _is_only_meta(parts, published is not None):
+    if not (names or published or genre) or not _is_only_meta(parts, dated=published is not None):
         return None
     return Front(byline=names, published=published, publisher=_publisher(parts, genre, published))
 
@@ -161,21 +194,35 @@ def _has_genre(line: str) -> bool:
     return any(_GENRE_PART.match(part.strip(" .:")) for part in _SPLIT_LINE.split(line))
 
 
-def _is_only_meta(parts: list[str], dated: bool) -> bool:
-    """Tell whether every part of a line is short: a sentence that happens to hold a date is not front matter."""
-    return all(len(part.split()) <= 8 for part in parts) and (not dated or sum(len(part.split()) for part in parts) <= 16)
+def _is_only_meta(parts: list[str], *, dated: bool) -> bool:
+    """Tell whether every part of a line is a label: a sentence that happens to hold a date is not front matter."""
+    if sum(len(part.split()) for part in parts) > 16 and dated:
+        return False
+    return all(len(part.split()) <= 8 and (_GENRE_PART.match(part) or not _lower_words(part)) for part in parts)
+
+
+def _lower_words(part: str) -> list[str]:
+    return [word for word in part.split() if word[0].islower() and word not in _SMALL]
 
 
 def _publisher(parts: list[str], genre: list[str], published: str | None) -> str | None:
     if not (genre or published) or len(parts) < 2:
         return None
     for part in parts:
-        if part not in genre and not _NO_PUBLISHER.search(part) and part[:1].isupper() and parse_published(part) is None and part.casefold() not in _WEEKDAYS:
+        if (
+            part not in genre
+            and not _NO_PUBLISHER.search(part)
+            and part[:1].isupper()
+            and parse_published(part) is None
+            and part.casefold() not in _WEEKDAYS
+        ):
             return part
     return None
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc est cet am pm".split())
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc est cet am pm".split()
+)
 
 
 def _split_dateline(text: str, blocks: list[Block], body: int) -> tuple[list[Block], Dateline | None]:
@@ -202,6 +249,6 @@ def _sign_off(text: str, blocks: list[Block]) -> tuple[str, ...]:
             if _NAME_LINE.match(name):
                 blocks[position] = replace(block, kind="furniture")
                 return parse_byline(name)
-        if block.kind != "furniture" and block.kind != "caption":
+        if block.kind not in ("furniture", "caption"):
             break
     return ()

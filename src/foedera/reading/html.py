@@ -87,7 +87,8 @@ def _with_headings(blocks: Sequence[PageBlock], kept: list[PageBlock]) -> list[P
     last = max(i for i, block in enumerate(blocks) if id(block) in positions)
     title = next((i for i, block in enumerate(blocks[:first]) if block.level == 1 and block.text.strip()), None)
     return [
-        block for i, block in enumerate(blocks)
+        block
+        for i, block in enumerate(blocks)
         if id(block) in positions or i == title or (first < i < last and block.kind == "caption")
     ]
 

@@ -11,7 +11,9 @@ from foedera.reading.faults import TOO_LARGE, Fault
 from foedera.reading.limits import Limits
 from foedera.types import SegmentKind
 
-_HIDDEN = frozenset("script style noscript template svg math iframe object canvas select button textarea head audio video".split())
+_HIDDEN = frozenset(
+    "script style noscript template svg math iframe object canvas select button textarea head audio video".split()
+)
 _BREAKING = frozenset(
     """p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr caption figure
     figcaption blockquote pre address form fieldset hr details summary body""".split()
@@ -46,6 +48,7 @@ class PageBlock:
 
     @property
     def text(self) -> str:
+        """The block's text, its white space reduced."""
         return "".join(run[0] for run in self.runs)
 
 
@@ -107,12 +110,17 @@ class _Tokenizer(HTMLParser):
         if len(self._open) >= self._limits.nesting:
             raise Fault(TOO_LARGE, f"a page nested more than {self._limits.nesting} levels deep")
         marks = f"{values.get('class', '')} {values.get('id', '')} {values.get('role', '')}"
-        self._open.append((
-            tag,
-            tag in _BOILERPLATE_TAGS or (tag not in ("body", "html", "article", "main") and _BOILERPLATE.search(marks) is not None),
-            _EMBED.search(marks) is not None,
-            values.get("rel") == "author" or values.get("itemprop") == "author" or _AUTHOR.search(marks) is not None,
-        ))
+        self._open.append(
+            (
+                tag,
+                tag in _BOILERPLATE_TAGS
+                or (tag not in ("body", "html", "article", "main") and _BOILERPLATE.search(marks) is not None),
+                _EMBED.search(marks) is not None,
+                values.get("rel") == "author"
+                or values.get("itemprop") == "author"
+                or _AUTHOR.search(marks) is not None,
+            )
+        )
         if tag in _HIDDEN or "hidden" in values or "display:none" in values.get("style", "").replace(" ", ""):
             self._open[-1] = (f"{tag}!", *self._open[-1][1:])
         if tag in _BREAKING:

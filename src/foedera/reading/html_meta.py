@@ -14,12 +14,39 @@ from foedera.text.dates import parse_published
 
 _ARTICLE = re.compile(r"Article|Report|BlogPosting|WebPage|Posting", re.IGNORECASE)
 _DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "pubdate", "publishdate", "publish-date", "date", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
 )
 _TITLE_NAMES = ("og:title", "twitter:title", "headline", "dc.title", "citation_title")
-_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "byl", "citation_author", "twitter:creator")
-_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_journal_title", "article:publisher")
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "byl",
+    "citation_author",
+    "twitter:creator",
+)
+_SITE_NAMES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "citation_journal_title",
+    "article:publisher",
+)
 _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _TITLE_TAIL = re.compile(r"\s+(?:\||[-–—•·»])\s+([^|–—•·»]{2,60})$")
 _DEPTH = 6
@@ -43,13 +70,26 @@ def find_page_front(page: Page) -> Front:
     )
     printed = Front(
         title=next((block.text for block in page.blocks if block.level == 1), None) or title or None,
-        byline=next((names for block in page.blocks if block.author and len(block.text) < 100 and (names := _authors(block.text))), ()),
+        byline=next(
+            (
+                names
+                for block in page.blocks
+                if block.author and len(block.text) < 100 and (names := _authors(block.text))
+            ),
+            (),
+        ),
         published=_date(page.times[0]) if page.times else None,
         publisher=site,
     )
     front = structured.or_else(named).or_else(printed)
     return Front(
-        _untailed(front.title, front.publisher), front.byline, None, front.published, front.publisher, front.url, front.language
+        _untailed(front.title, front.publisher),
+        front.byline,
+        None,
+        front.published,
+        front.publisher,
+        front.url,
+        front.language,
     )
 
 
@@ -67,7 +107,9 @@ def _authors(value: str) -> tuple[str, ...]:
     """Return named authors; addresses and account names are none."""
     if value.startswith(("http", "@")):
         return ()
-    return tuple(name for name in parse_byline(value) if 2 <= len(name) <= 60 and not any(char.isdigit() for char in name))
+    return tuple(
+        name for name in parse_byline(value) if 2 <= len(name) <= 60 and not any(char.isdigit() for char in name)
+    )
 
 
 def _split_title(title: str) -> tuple[str, str | None]:
@@ -78,7 +120,12 @@ def _split_title(title: str) -> tuple[str, str | None]:
 def _untailed(title: str | None, publisher: str | None) -> str | None:
     """Take the publisher's name off the end of a title."""
     tail = _TITLE_TAIL.search(title or "")
-    if title and tail and publisher and tail[1].strip().casefold() in (publisher.casefold(), publisher.casefold().removeprefix("the ")):
+    if (
+        title
+        and tail
+        and publisher
+        and tail[1].strip().casefold() in (publisher.casefold(), publisher.casefold().removeprefix("the "))
+    ):
         return title[: tail.start()]
     return title
 
@@ -91,10 +138,14 @@ def _from_json_ld(page: Page) -> Front:
             continue
         for item in _items(values, 0):
             kinds = item.get("@type")
-            if _ARTICLE.search(" ".join(kinds) if isinstance(kinds, list) else str(kinds)) and (item.get("headline") or item.get("datePublished")):
+            if _ARTICLE.search(" ".join(kinds) if isinstance(kinds, list) else str(kinds)) and (
+                item.get("headline") or item.get("datePublished")
+            ):
                 return Front(
                     title=_string(item.get("headline")),
-                    byline=tuple(name for author in _listed(item.get("author")) for name in _authors(_named(author) or "")),
+                    byline=tuple(
+                        name for author in _listed(item.get("author")) for name in _authors(_named(author) or "")
+                    ),
                     published=_date(_string(item.get("datePublished")) or ""),
                     publisher=next((name for entry in _listed(item.get("publisher")) if (name := _named(entry))), None),
                     url=_string(item.get("url")) or _string(item.get("mainEntityOfPage")),

@@ -23,8 +23,11 @@ class Worker:
     def __init__(self) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "foedera.reading.worker"], env=environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, "-P", "-m", "foedera.reading.worker"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self.requests = 0
 
@@ -51,7 +54,7 @@ class Worker:
     def _exchange(self, kind: str, data: bytes, limits: Limits) -> bytes | None:
         """Send a request and return the answer; None if the worker dies."""
         requests, answers = self._process.stdin, self._process.stdout
-        assert requests is not None and answers is not None  # noqa: S101, PT018  (both are pipes)
+        assert requests is not None and answers is not None  # noqa: PT018  (both are pipes)
         head = json.dumps({"kind": kind, "size": len(data), "limits": asdict(limits)}).encode("ascii")
         try:
             requests.write(b"%b\n%b" % (head, data))

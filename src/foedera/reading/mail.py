@@ -21,7 +21,9 @@ from foedera.text.offsets import OffsetMap
 
 _SUBJECT_MARKS = re.compile(r"^(?:(?:re|fw|fwd|aw|sv)\s*:\s*|\[[^\]]{1,30}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-_QUOTED = re.compile(r"(?:^(?:On\b.{5,120}\bwrote:|-+ ?Original Message ?-+)[ \t]*\r?\n)?(?:^[ \t]*>.*(?:\n|\Z))+", re.MULTILINE)
+_QUOTED = re.compile(
+    r"(?:^(?:On\b.{5,120}\bwrote:|-+ ?Original Message ?-+)[ \t]*\r?\n)?(?:^[ \t]*>.*(?:\n|\Z))+", re.MULTILINE
+)
 
 
 def extract_mail(data: bytes, limits: Limits) -> Extract:
@@ -46,9 +48,7 @@ def _from_plain(text: str, front: Front) -> Extract:
     """Keep the mail's own words: no signature, nothing quoted from another mail at its end."""
     signature = _SIGNATURE.search(text)
     end = signature.start() if signature and text[: signature.start()].strip() else len(text)
-    quoted = None
-    for quoted in _QUOTED.finditer(text, 0, end):
-        pass
+    quoted = max(_QUOTED.finditer(text, 0, end), key=lambda match: match.end(), default=None)
     if quoted is not None and not text[quoted.end() : end].strip() and text[: quoted.start()].strip():
         end = quoted.start()
     return Extract(text[:end], text, OffsetMap.identity(end), "message/rfc822", front)
@@ -76,7 +76,8 @@ def _front(message: EmailMessage) -> Front:
     subject = _SUBJECT_MARKS.sub("", " ".join(str(message.get("Subject") or "").split())) or None
     sender, address = parseaddr(str(message.get("From") or ""))
     return Front(
-        title=subject, published=_date(str(message.get("Date") or "")),
+        title=subject,
+        published=_date(str(message.get("Date") or "")),
         publisher=sender.strip("\"' ") or address.rpartition("@")[2] or None,
         url=str(message.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None,
     )

@@ -99,7 +99,7 @@ def _pieces(source: str, start: int) -> list[_Piece]:
             fenced = not fenced
             open_end = -1
             continue
-        if fenced or not line.strip() or _DEFINITION.match(line) or _TABLE_RULE.match(line) and "|" in line:
+        if fenced or not line.strip() or _DEFINITION.match(line) or (_TABLE_RULE.match(line) and "|" in line):
             open_end = -1
             continue
         if pieces and open_end == pieces[-1].end and _UNDERLINE.match(line) and pieces[-1].kind is None:

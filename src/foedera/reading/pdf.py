@@ -68,10 +68,18 @@ def _lines(text: str, boxes: list[tuple[float, float, float, float]], page: int,
         shown = [i for i in current if not text[i].isspace()]
         if shown:
             words = "".join(_shown(text[i]) for i in range(shown[0], shown[-1] + 1))
-            lines.append(Line(
-                words, page, page_height, min(boxes[i][0] for i in shown), max(boxes[i][2] for i in shown),
-                min(boxes[i][1] for i in shown), max(boxes[i][3] for i in shown), _height(boxes, shown),
-            ))
+            lines.append(
+                Line(
+                    words,
+                    page,
+                    page_height,
+                    min(boxes[i][0] for i in shown),
+                    max(boxes[i][2] for i in shown),
+                    min(boxes[i][1] for i in shown),
+                    max(boxes[i][3] for i in shown),
+                    _height(boxes, shown),
+                )
+            )
         current.clear()
 
     last: int | None = None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from foedera.text.blocks import Block, find_kind, looks_like_heading
@@ -14,12 +15,14 @@ from foedera.types import SegmentKind
 
 _MARGIN = 0.09  # of the page's height: where running heads and page numbers stand
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
-_PAGE_NUMBER = re.compile(r"(?:page\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4}|\s*[-–—|])?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4}|\s*[-–—|])?", re.IGNORECASE
+)
 _HYPHENS = "-\u2010\u00ad"
 _KEPT_HYPHEN = frozenset(
-    """self non anti counter co ex vice multi inter pro pre post re semi sub super ultra under over air ground surface sea land
-    long short medium high low well so two three four five six one half mid north south east west sino euro afro anglo franco
-    all cross first second third full part war peace state joint new""".split()
+    """self non anti counter co ex vice multi inter pro pre post re semi sub super ultra under over air ground
+    surface sea land long short medium high low well so two three four five six one half mid north south east
+    west sino euro afro anglo franco all cross first second third full part war peace state joint new""".split()
 )
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•●▪◦‣·∙►■□–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -63,14 +66,21 @@ def lay_out(pages: Sequence[Sequence[Line]]) -> tuple[str, str, OffsetMap, tuple
 
 def _without_page_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Drop page numbers, and lines in the margins that come again on other pages."""
+
     def key(line: Line) -> str:
         return _DIGITS.sub("#", line.text.casefold()).strip()
 
     counts = Counter(name for page in pages for name in {key(line) for line in page if _in_margin(line)})
     often = max(2, min(3, len(pages) // 2 + 1)) if len(pages) > 1 else 2
     return [
-        [line for line in page
-         if not (_in_margin(line) and (_PAGE_NUMBER.fullmatch(line.text.strip()) or (len(pages) > 1 and counts[key(line)] >= often)))]
+        [
+            line
+            for line in page
+            if not (
+                _in_margin(line)
+                and (_PAGE_NUMBER.fullmatch(line.text.strip()) or (len(pages) > 1 and counts[key(line)] >= often))
+            )
+        ]
         for page in pages
     ]
 
@@ -107,7 +117,11 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         x = left + width * step / 100
         crossing = sum(line.left < x < line.right for line in lines)
         sides = [sum(line.right <= x for line in lines), sum(line.left >= x for line in lines)]
-        if min(sides) >= max(5, 0.2 * len(lines)) and crossing <= 0.25 * len(lines) and (best is None or crossing < best[0]):
+        if (
+            min(sides) >= max(5, 0.2 * len(lines))
+            and crossing <= 0.25 * len(lines)
+            and (best is None or crossing < best[0])
+        ):
             best = (crossing, x)
     return None if best is None else best[1]
 
@@ -117,11 +131,21 @@ def _merged_rows(lines: Sequence[Line], gutter: float | None) -> list[Line]:
     merged: list[Line] = []
     for line in lines:
         last = merged[-1] if merged else None
-        same_row = last is not None and abs(last.bottom - line.bottom) < 0.5 * max(last.height, line.height) and line.left >= last.right
+        same_row = (
+            last is not None
+            and abs(last.bottom - line.bottom) < 0.5 * max(last.height, line.height)
+            and line.left >= last.right
+        )
         if last is not None and same_row and (gutter is None or not last.right <= gutter <= line.left):
             merged[-1] = Line(
-                f"{last.text} {line.text}", last.page, last.page_height, last.left, line.right,
-                min(last.bottom, line.bottom), max(last.top, line.top), max(last.height, line.height),
+                f"{last.text} {line.text}",
+                last.page,
+                last.page_height,
+                last.left,
+                line.right,
+                min(last.bottom, line.bottom),
+                max(last.top, line.top),
+                max(last.height, line.height),
             )
         else:
             merged.append(line)
@@ -140,7 +164,7 @@ def _paragraphs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
         return []
     pitch = _pitch(placed)
     paragraphs = [[placed[0]]]
-    for before, here in zip(placed, placed[1:], strict=False):
+    for before, here in pairwise(placed):
         if _starts_paragraph(before.line, here.line, paragraphs[-1], pitch):
             paragraphs.append([here])
         else:
@@ -149,7 +173,7 @@ def _paragraphs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
 
 
 def _pitch(placed: Sequence[_Placed]) -> float:
-    steps = [a.line.bottom - b.line.bottom for a, b in zip(placed, placed[1:], strict=False) if a.line.bottom > b.line.bottom]
+    steps = [a.line.bottom - b.line.bottom for a, b in pairwise(placed) if a.line.bottom > b.line.bottom]
     return median(steps) if steps else 0.0
 
 

@@ -96,8 +96,15 @@ def _document(
     if language not in SUPPORTED_LANGUAGES:
         problems = (*problems, _unsupported(name, language))
     report = Report(
-        id=_identity(text, front), text=text, title=front.title, byline=front.byline, dateline=front.dateline,
-        published=front.published, publisher=front.publisher, url=front.url, language=language,
+        id=_identity(text, front),
+        text=text,
+        title=front.title,
+        byline=front.byline,
+        dateline=front.dateline,
+        published=front.published,
+        publisher=front.publisher,
+        url=front.url,
+        language=language,
         slant=find_slant(text) if language in SUPPORTED_LANGUAGES else (),
     )
     problems = tuple(replace(problem, source=problem.source or name) for problem in problems)
@@ -114,4 +121,3 @@ def _identity(text: str, front: Front) -> str:
     """Return the same name for the same report: what it says, who published it and when."""
     content = json.dumps([text, front.title, front.publisher, front.published, front.url], ensure_ascii=True)
     return hashlib.sha256(content.encode("ascii")).hexdigest()[:20]
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
@@ -42,15 +43,29 @@ def extract_word(data: bytes, limits: Limits) -> Extract:
             title = _core_title(archive, limits)
     except Fault:
         raise
-    except (zipfile.BadZipFile, ParseError, KeyError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (
+        zipfile.BadZipFile,
+        ParseError,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise Fault(DAMAGED, f"a damaged or truncated Word file ({error})") from error
     text, blocks = _lay_out(paragraphs)
     if not text.strip():
         raise Fault(NO_TEXT, "a Word file without text")
     front = Front(title=title if title and title.casefold() in text[:500].casefold() else None)
     return Extract(
-        text, text, OffsetMap.identity(len(text)),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", front, blocks,
+        text,
+        text,
+        OffsetMap.identity(len(text)),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        front,
+        blocks,
     )
 
 
@@ -65,7 +80,8 @@ def _check(archive: zipfile.ZipFile, limits: Limits) -> None:
 def _events(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[tuple[str, Element]]:
     """Yield parser events of one member, counting what is unpacked: the directory's sizes may lie."""
     packed = max(archive.getinfo(name).compress_size, 1)
-    parser, read = XMLPullParser(("start", "end")), 0
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+    read = 0
     with archive.open(name) as member:
         while chunk := member.read(_CHUNK):
             read += len(chunk)
@@ -90,32 +106,40 @@ def _value(element: Element, key: str = "val") -> str:
 def _paragraphs(archive: zipfile.ZipFile, limits: Limits) -> Iterator[_Paragraph]:
     """Yield the paragraphs of the body in order; the cells of a table row make one."""
     stack: list[_Paragraph] = []
-    skipped = depth = 0
     row: list[str] | None = None
-    for event, element in _events(archive, "word/document.xml", limits):
+    for event, element in _shown_events(archive, limits):
         tag = _local(element)
-        depth += 1 if event == "start" else -1
-        if depth > limits.nesting:
-            raise Fault(TOO_LARGE, f"a Word file nested more than {limits.nesting} levels deep")
-        if tag in _SKIPPED:
-            skipped += 1 if event == "start" else -1
-        elif event == "start":
-            if tag == "p" and not skipped:
+        if event == "start":
+            if tag == "p":
                 stack.append(_Paragraph())
             elif tag == "tr":
                 row = []
         elif tag == "tr" and row is not None:
             yield _Paragraph(parts=[" | ".join(cell for cell in row if cell)], bold=False)
             row = None
-        elif tag == "p" and stack and not skipped:
+        elif tag == "p" and stack:
             paragraph = stack.pop()
             if row is None:
                 yield paragraph
             else:
                 row.append("".join(paragraph.parts).strip())
             element.clear()
-        elif stack and not skipped:
+        elif stack:
             _take(stack[-1], tag, element)
+
+
+def _shown_events(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[str, Element]]:
+    """Yield the events outside deletions, field codes, pictures and the like."""
+    skipped = depth = 0
+    for event, element in _events(archive, "word/document.xml", limits):
+        step = 1 if event == "start" else -1
+        depth += step
+        if depth > limits.nesting:
+            raise Fault(TOO_LARGE, f"a Word file nested more than {limits.nesting} levels deep")
+        if _local(element) in _SKIPPED:
+            skipped += step
+        elif not skipped:
+            yield event, element
 
 
 def _take(paragraph: _Paragraph, tag: str, element: Element) -> None:
@@ -166,6 +190,9 @@ def _kind(paragraph: _Paragraph, text: str) -> SegmentKind:
 def _core_title(archive: zipfile.ZipFile, limits: Limits) -> str | None:
     if "docProps/core.xml" not in archive.namelist():
         return None
-    titles = (element.text for event, element in _events(archive, "docProps/core.xml", limits)
-              if event == "end" and _local(element) == "title")
+    titles = (
+        element.text
+        for event, element in _events(archive, "docProps/core.xml", limits)
+        if event == "end" and _local(element) == "title"
+    )
     return next((title.strip() for title in titles if title and title.strip()), None)

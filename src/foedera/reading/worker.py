@@ -16,7 +16,10 @@ from foedera.reading.extracted import Extract
 from foedera.reading.faults import DAMAGED, TOO_LARGE, Fault
 from foedera.reading.limits import Limits
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})",
+    re.IGNORECASE,
+)
 
 
 def parse(kind: str, data: bytes, limits: Limits) -> Extract:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foedera.text.furniture import is_caption, is_furniture, opens_furniture, opens_link_list
 from foedera.types import SegmentKind
@@ -47,7 +48,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     for piece, kind in zip(pieces, kinds, strict=True):
         same_list = kind == "bullet" and last == "bullet" and not _has_heading_between(text, piece)
         paragraph += not same_list
-        bullet = _BULLET.match(text, piece.start, piece.end) if kind == "bullet" else _DASH.match(text, piece.start, piece.end)
+        bullet = (
+            _BULLET.match(text, piece.start, piece.end)
+            if kind == "bullet"
+            else _DASH.match(text, piece.start, piece.end)
+        )
         start = bullet.end() if bullet and bullet.end() < piece.end else piece.start
         blocks.append(Block(start, piece.end, kind, paragraph))
         last = kind
@@ -60,7 +65,8 @@ def _has_heading_between(text: str, piece: _Lines) -> bool:
 
 def _lines(text: str) -> list[_Lines]:
     """Return the non-blank lines without their surrounding space."""
-    lines, last = [], 0
+    lines: list[_Lines] = []
+    last = 0
     for match in _LINE.finditer(text):
         line = match[0]
         start = match.start() + len(line) - len(line.lstrip())
@@ -74,7 +80,7 @@ def _join_wrapped(text: str, lines: list[_Lines]) -> list[_Lines]:
     """Join lines that were broken only because the next word would not have fitted."""
     width = _wrap_width(text, lines)
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if not line.after_blank and _is_continuation(text, before, line, width):
             joined[-1] = _Lines(joined[-1].start, line.end, joined[-1].after_blank)
         else:
@@ -86,7 +92,7 @@ def _wrap_width(text: str, lines: list[_Lines]) -> int:
     """Return the width at which the text was wrapped; 0 for a text of one line a paragraph."""
     widest = broken = longest = 0
     group_broken = False
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.after_blank:
             longest, group_broken = 0, False
         longest = max(longest, before.end - before.start, 0 if line.after_blank else line.end - line.start)

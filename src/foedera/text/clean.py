@@ -12,21 +12,41 @@ from dataclasses import dataclass
 from foedera.text.offsets import OffsetBuilder, OffsetMap
 
 _LINE_BREAKS = dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
-_SPACES = dict.fromkeys("\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+_SPACES = dict.fromkeys(
+    "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+)
 _LIGATURES = {
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
 }
 # Word processors leave their symbol font's bullets in the private use area.
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06e", "•")
 # C1 controls in text are cp1252 punctuation read as Latin-1.
 _C1 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
-_REPLACED = {**_LINE_BREAKS, **_SPACES, **_LIGATURES, **_BULLETS, **_C1, "\r\n": "\n", "\r": "\n", "\ufffe": "", "\uffff": ""}
+_REPLACED = {
+    **_LINE_BREAKS,
+    **_SPACES,
+    **_LIGATURES,
+    **_BULLETS,
+    **_C1,
+    "\r\n": "\n",
+    "\r": "\n",
+    "\ufffe": "",
+    "\uffff": "",
+}
 
 # How UTF-8 looks after it was read as cp1252: a lead byte's character and one to three continuation characters.
-_CONTINUATION = "".join(dict.fromkeys(
-    [chr(code) for code in range(0x80, 0xC0)]
-    + [bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xC0)]
-))
+_CONTINUATION = "".join(
+    dict.fromkeys(
+        [chr(code) for code in range(0x80, 0xC0)]
+        + [bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xC0)]
+    )
+)
 _MOJIBAKE = f"[Â-ß][{re.escape(_CONTINUATION)}]|[à-ï][{re.escape(_CONTINUATION)}]{{2}}"
 _SPECIAL = re.compile(
     r"\r\n?|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]"
@@ -46,13 +66,13 @@ class Cleaned:
 
 
 def clean(raw: str) -> Cleaned:
-    """Return text without control characters, odd spaces and broken encoding.
+    r"""Return text without control characters, odd spaces and broken encoding.
 
     Bidirectional and zero-width controls go, because they hide or reorder what a reader sees. Letters with
     combining marks are composed. UTF-8 that was read as cp1252 is put right. Lone surrogates become U+FFFD.
 
     Example:
-        >>> clean("Vu\\u010di\\u0107\\u00a0said\\r\\n").text
+        >>> clean("Vu\u010di\u0107\u00a0said\r\n").text
         'Vučić said\\n'
     """
     matches = list(_SPECIAL.finditer(raw))

@@ -4,57 +4,94 @@ from __future__ import annotations
 
 import re
 
+_PICTURE = (
+    r"(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|infographic|map|chart|screenshot"
+    r"|screengrab|caption|figure\s*\d*|fig\.\s*\d*|cover\s+photo|featured\s+image|(?:photo|image)\s+credit"
+    r"|photo\s+caption)"
+)
+_AGENCY = r"(?:handout|file|getty(?:\s+images)?|pool|afp|reuters|ap|epa)"
+_RELATED = r"related(?:\s+(?:articles?|stories|news|posts?|topics?|links?|content))?"
 _CAPTION = re.compile(
-    r"""[(\[]?\s*
-    (?: (?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|infographic|map|chart|screenshot|screengrab|caption
-          |figure\s*\d*|fig\.\s*\d*|cover\s+photo|featured\s+image|photo\s+credit|image\s+credit|photo\s+caption)
-        \s*(?::|/|\||©|\s[-–—]\s|\bby\b|\bcourtesy\b|\bcredit\b|\bvia\b)
-      | (?:photo|image|video)s?\s*\([^)]*\)\s*:
-      | file\s*(?:photo)?\s*[-–—:]\s
-      | (?:in\s+)?this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|picture|image|video\s+grab|satellite\s+image)\b[^.]{0,60}\b
-        (?:shows?|taken|released|provided|made\s+available|dated)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"[(\[]?\s*(?:{_PICTURE}\s*(?::|/|\||©|\s[-–—]\s|\bby\b|\bcourtesy\b|\bcredit\b|\bvia\b)"
+    r"|(?:photo|image|video)s?\s*\([^)]*\)\s*:"
+    r"|file\s*(?:photo)?\s*[-–—:]\s"
+    r"|(?:in\s+)?this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|picture|image|video\s+grab|satellite\s+image)\b"
+    r"[^.]{0,60}\b(?:shows?|taken|released|provided|made\s+available|dated))",
+    re.IGNORECASE,
 )
 _CREDIT_END = re.compile(
-    r"""(?: [(\[][^()\[\]]{0,60}\b(?:photo|image|handout|getty|afp|ap\s+photo|reuters|epa|xinhua|tass|via|file)\b[^()\[\]]{0,40}[)\]]
-      | /\s*(?:handout|file|getty\s+images|pool|afp|reuters|ap|epa)(?:\s+photo)?
-    )\s*\.?\s*$""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?:[(\[][^()\[\]]{0,60}\b(?:photo|image|handout|getty|afp|ap\s+photo|reuters|epa|xinhua|tass|via|file)\b"
+    rf"[^()\[\]]{{0,40}}[)\]]|/\s*{_AGENCY}(?:\s+photo)?)\s*\.?\s*$",
+    re.IGNORECASE,
 )
+# Each line is one kind of furniture; all are matched at the beginning of a paragraph, whatever the case.
 _FURNITURE = re.compile(
-    r"""(?: read\s+(?:more|also|next|the\s+(?:full|original)\b)|also\s+(?:read|in\b.{0,40}:)|see\s+also|related(?:\s+(?:articles?|stories|news|posts?|topics?|links?|content))?\s*[:|]
-      |related(?:\s+(?:articles?|stories|news|posts?|topics?|links?|content))?\s*$
-      | (?:more|latest)\s+(?:on|from|in|news|stories)\b.{0,60}$
-      | (?:recommended|most\s+(?:read|popular)|trending|editors?.?s?\s+(?:picks?|choice)|you\s+(?:may|might)\s+also\s+like|don.?t\s+miss|up\s+next|watch\s*:|listen\s*:)
-      | (?:sign\s+up|subscribe|follow\s+(?:us|him|her|them|@)|join\s+(?:us|our)|click\s+here|tap\s+here|share\s+(?:this|on)|get\s+our|download\s+our|support\s+our|donate|become\s+a)\b
-      | (?:tweet|share|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|comments?|advertisement|sponsored|menu|home|search|contact(?:\s+us)?|about\s+us)\s*$
-      | (?:copyright|©|\(c\)\s*\d{4}|all\s+rights\s+reserved|terms\s+(?:of|and)|privacy\s+policy|cookie)
-      | [(\[]?(?:additional\s+)?(?:reporting|writing|edited|editing|compiled|translated|translation|produced|written|graphics?)\s+(?:by|in)\b
-      | [(\[]?(?:with\s+(?:inputs?|files|reporting|additional\s+reporting)\s+(?:from|by))\b
-      | (?:this|the)\s+(?:story|article|report|piece|post|page|version|dispatch|copy)\s+(?:was|has\s+been|is|will\s+be)\s+
-        (?:last\s+|first\s+|originally\s+|also\s+)?(?:updated|corrected|published|amended|edited|translated|produced|republished|removed|compiled|generated|adapted|syndicated)
-      | (?:updates?|updated|correct(?:s|ion|ed)|adds|recasts|clarification|editor.?s?.?\s+note|note\s+to\s+(?:readers|editors))\b\s*(?::|[-–—]|with\b|\d|to\b|$)
-      | (?:the\s+)?(?:views|opinions)\s+expressed\b|disclaimer\b|about\s+the\s+authors?\b|the\s+author\s+is\b|this\s+(?:bulletin|newsletter)\s+is\b
-      | (?:source|sources|tags?|keywords?|topics?|filed\s+under|categories|category|contact|media\s+contacts?|press\s+contacts?|for\s+(?:more|further)\s+information|for\s+media\s+enquiries|tel|phone|e-?mail|web|website)\s*:
-      | (?:\d+\s*(?:min(?:ute)?s?)\s+(?:read|ago))|published\s+(?:on|at|in)?\s*:?\s*\d|(?:last\s+)?updated\s*:?\s*\d|posted\s+(?:on|by|in|at)\b
-      | currenc(?:y|ies)\s*:\s|\(?\$?1\s*=\s|exchange\s+rate\s*:
-      | (?:https?://|www\.)\S+\s*$|pic\.twitter\.com/|@\w{2,20}\s*$|(?:\#\w+[\s,]*)+$
-      | [—–-]{1,2}\s*[^.\n]{2,60}\(@\w{1,20}\)
-      | [-–—_*=~•·.\s]{3,}$|\#{3}\s*$|-?\s*(?:ends?|more|30)\s*-\s*$|page\s+\d+(?:\s+of\s+\d+)?\s*$|\d+\s*/\s*\d+\s*$|\d{1,4}\s*$
-      | [(\[]\s*(?:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}|END|ends|tca/[a-z]+)\s*[)\]]\s*$
-      | (?:we\s+use|this\s+(?:site|website)\s+uses)\s+cookies
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+    "|".join(
+        (
+            # links to other reports
+            r"read\s+(?:more|also|next|the\s+(?:full|original)\b)|also\s+(?:read|in\b.{0,40}:)|see\s+also",
+            rf"{_RELATED}\s*[:|]|{_RELATED}\s*$|(?:more|latest)\s+(?:on|from|in|news|stories)\b.{{0,60}}$",
+            r"recommended|most\s+(?:read|popular)|trending|editors?.?s?\s+(?:picks?|choice)|you\s+(?:may|might)\s+also\s+like",
+            r"don.?t\s+miss|up\s+next|watch\s*:|listen\s*:",
+            # what the reader is asked to do, and buttons
+            (
+                r"(?:sign\s+up|subscribe|follow\s+(?:us|him|her|them|@)|join\s+(?:us|our)|click\s+here|tap\s+here"
+                r"|share\s+(?:this|on)|get\s+our|download\s+our|support\s+our|donate|become\s+a)\b"
+            ),
+            (
+                r"(?:tweet|share|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|comments?|advertisement|sponsored"
+                r"|menu|home|search|contact(?:\s+us)?|about\s+us)\s*$"
+            ),
+            # rights and rules
+            r"copyright|©|\(c\)\s*\d{4}|all\s+rights\s+reserved|terms\s+(?:of|and)\s+(?:use|service|conditions)",
+            r"privacy\s+policy|cookie|(?:we\s+use|this\s+(?:site|website)\s+uses)\s+cookies",
+            # who made the report, when it was changed
+            (
+                r"[(\[]?(?:additional\s+)?(?:reporting|writing|edited|editing|compiled|translated|translation|produced|written"
+                r"|graphics?)\s+(?:by|in)\b"
+            ),
+            r"[(\[]?with\s+(?:inputs?|files|reporting|additional\s+reporting)\s+(?:from|by)\b",
+            (
+                r"(?:this|the)\s+(?:story|article|report|piece|post|page|version|dispatch|copy)\s+(?:was|has\s+been|is|will\s+be)"
+                r"\s+(?:last\s+|first\s+|originally\s+|also\s+)?(?:updated|corrected|published|amended|edited|translated"
+                r"|produced|republished|removed|compiled|generated|adapted|syndicated)"
+            ),
+            (
+                r"(?:updates?|updated|correct(?:s|ion|ed)|adds|recasts|clarification|editor.?s?.?\s+note"
+                r"|note\s+to\s+(?:readers|editors))\b\s*(?::|[-–—]|with\b|\d|to\b|$)"
+            ),
+            (
+                r"(?:the\s+)?(?:views|opinions)\s+expressed\b|disclaimer\b|about\s+the\s+authors?\b"
+                r"|the\s+author\s+is\s+(?:an?|the)\b|this\s+(?:bulletin|newsletter)\s+is\b"
+            ),
+            r"\d+\s*min(?:ute)?s?\s+(?:read|ago)|published\s+(?:on|at|in)?\s*:?\s*\d|(?:last\s+)?updated\s*:?\s*\d",
+            r"posted\s+(?:on|by|in|at)\b",
+            # labelled data
+            (
+                r"(?:sources?|tags?|keywords?|topics?|filed\s+under|categories|category|contact|media\s+contacts?|press\s+contacts?"
+                r"|for\s+(?:more|further)\s+information|for\s+media\s+enquiries|tel|phone|e-?mail|web|website)\s*:"
+            ),
+            r"currenc(?:y|ies)\s*:\s|\(?\$?1\s*=\s|exchange\s+rate\s*:",
+            # addresses, embedded posts
+            r"(?:https?://|www\.)\S+\s*$|pic\.twitter\.com/|@\w{2,20}\s*$|(?:\#\w+[\s,]*)+$",
+            r"[—–-]{1,2}\s*[^.\n]{2,60}\(@\w{1,20}\)",
+            # rules, page numbers, ends, signatures
+            r"[-–—_*=~•·.\s]{3,}$|\#{3}\s*$|-?\s*(?:ends?|more|30)\s*-\s*$",
+            r"page\s+\d+(?:\s+of\s+\d+)?\s*$|\d+\s*/\s*\d+\s*$|\d{1,4}\s*$",
+            r"[(\[]\s*(?:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}|ends)\s*[)\]]\s*$",
+        )
+    ),
+    re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:note\s+to\s+(?:readers|editors)|notes?\s+for\s+editors|editor.?s?.?\s+note|about\s+(?:the\s+authors?|us|this\s+\w+)|disclaimer|footnotes?|references|endnotes|"
-    r"further\s+reading|contacts?|media\s+contacts?|boilerplate)\s*:?\s*$",
+    r"(?:note\s+to\s+(?:readers|editors)|notes?\s+for\s+editors|editor.?s?.?\s+note|about\s+(?:the\s+authors?|us|this\s+\w+)"
+    r"|disclaimer|footnotes?|references|endnotes|further\s+reading|contacts?|media\s+contacts?|boilerplate)\s*:?\s*$",
     re.IGNORECASE,
 )
 _LINK_LIST = re.compile(
-    r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also|related(?:\s+\w+)?|recommended|most\s+(?:read|popular)|trending|more\s+(?:on|from)\b.{0,40}|latest\s+(?:news|stories)|"
-    r"you\s+(?:may|might)\s+also\s+like|don.?t\s+miss|tags?)\s*:?\s*$",
+    r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also|related(?:\s+\w+)?|recommended|most\s+(?:read|popular)|trending"
+    r"|more\s+(?:on|from)\b.{0,40}|latest\s+(?:news|stories)|you\s+(?:may|might)\s+also\s+like|don.?t\s+miss|tags?)"
+    r"\s*:?\s*$",
     re.IGNORECASE,
 )
 

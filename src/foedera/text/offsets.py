@@ -83,26 +83,25 @@ class OffsetMap:
             if size != width:
                 outer = earlier.span(start, start + width)
                 builder.add(size, outer.start, outer.end - outer.start)
-                continue
-            _copy_runs(earlier, start, start + size, builder)
+            else:
+                earlier._copy_runs(start, start + size, builder)
         return builder.build()
+
+    def _copy_runs(self, start: int, end: int, builder: OffsetBuilder) -> None:
+        """Add the runs that cover a stretch of the cleaned text to another map."""
+        while start < end:
+            run = self._run(start)
+            stop = min(end, self.cleaned[run] + self._size(run))
+            if stop <= start:  # past the last run: nothing left to map
+                builder.add(end - start, self.start(start), 0)
+                return
+            outer = self.span(start, stop)
+            builder.add(stop - start, outer.start, outer.end - outer.start)
+            start = stop
 
     def cut(self, start: int, end: int) -> OffsetMap:
         """Return the map of the part of the cleaned text between two offsets."""
         return OffsetMap.identity(end - start, start).then(self)
-
-
-def _copy_runs(source: OffsetMap, start: int, end: int, builder: OffsetBuilder) -> None:
-    """Add the runs of `source` that cover a stretch of its cleaned text."""
-    while start < end:
-        run = source._run(start)
-        stop = min(end, source.cleaned[run] + source._size(run))
-        if stop <= start:  # past the last run: nothing left to map
-            builder.add(end - start, source.start(start), 0)
-            return
-        outer = source.span(start, stop)
-        builder.add(stop - start, outer.start, outer.end - outer.start)
-        start = stop
 
 
 @dataclass(slots=True)

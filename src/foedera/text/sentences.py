@@ -22,6 +22,7 @@ _SPEECH = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _CAP_WORDS = re.compile(r"[A-Z][\w’'-]*")
+_ITEM_LETTER = re.compile(r"\([a-z]\)\s")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|mil|edu|info|co|js|ai|tv)\b", re.IGNORECASE)
 _LONG, _TOO_LONG = 600, 1500
 
@@ -76,7 +77,14 @@ def _is_glued_name(text: str, stop: int, end: int) -> bool:
     word = before[-1] if before else ""
     after = re.match(r"\S*", text[stop + 1 : min(end, stop + 60)])
     glued = after[0] if after else ""
-    return "www" in word.casefold() or "/" in word or "@" in word or "." in word or _DOMAIN.match(glued) is not None or bool(re.search(r"\.\w", glued))
+    return (
+        "www" in word.casefold()
+        or "/" in word
+        or "@" in word
+        or "." in word
+        or _DOMAIN.match(glued) is not None
+        or bool(re.search(r"\.\w", glued))
+    )
 
 
 def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
@@ -86,14 +94,16 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return True
     mark, following = text[match.start()], text[after : after + 60]
     first = following.lstrip("\"'“‘«([—–-¿¡ ")[:1]
-    if not first or first.islower():
+    if not first or (first.islower() and not _ITEM_LETTER.match(following)):
         return False
     if mark in "!?":
         return not (match["close"] and _SPEECH.match(following))
     if match["close"] or mark == "…" or text[match.start() : match.end()].startswith(".."):
         return not (")" in match["close"] and text[match.start() - 1 : match.start()].isspace())
     found = _WORD_BEFORE.search(text, max(begin, match.start() - 30), match.start())
-    return _ends_after_word(found[0] if found else "", following, first, at_start=found is not None and found.start() == begin)
+    return _ends_after_word(
+        found[0] if found else "", following, first, at_start=found is not None and found.start() == begin
+    )
 
 
 def _ends_after_word(word: str, following: str, first: str, *, at_start: bool) -> bool:
@@ -108,7 +118,7 @@ def _ends_after_word(word: str, following: str, first: str, *, at_start: bool) -
     if low in MONTHS:
         return not first.isdigit() and _starts_sentence(following)
     if len(word) == 1 and word.isupper():
-        return _starts_sentence(following) and word != "J"
+        return _starts_sentence(following) or word == "X"  # the network, far more often than a name
     if low in WITH_STOP or _ACRONYM.search(word):
         return not first.isdigit() and _starts_sentence(following)
     return True
@@ -117,7 +127,7 @@ def _ends_after_word(word: str, following: str, first: str, *, at_start: bool) -
 def _starts_sentence(following: str) -> bool:
     """Tell whether what follows an abbreviation begins with a word that names do not begin with."""
     word = _CAP_WORDS.match(following.lstrip("\"'“‘«(["))
-    return following[:1] in "\"“" or (word is not None and word[0] in STARTERS)
+    return following[:1] in '"“' or (word is not None and word[0] in STARTERS)
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -108,7 +108,9 @@ def _match(text: str, tokens: list[re.Match[str]], position: int, phrase: tuple[
     """Return the number of the token after a phrase that begins at a token; None if it does not."""
     begin = position
     for word in phrase:
-        joined = position == begin or (position < len(tokens) and _GAP.match(text[tokens[position - 1].end() : tokens[position].start()]))
+        joined = position == begin or (
+            position < len(tokens) and _GAP.match(text[tokens[position - 1].end() : tokens[position].start()])
+        )
         if position < len(tokens) and joined and word.fits(tokens[position][0]):
             position += 1
         elif not word.optional:
@@ -120,7 +122,11 @@ def _is_plain(tokens: list[re.Match[str]], first: int, end: int, kind: Kind) -> 
     """Tell whether the words around make the phrase a plain term ("visa regime") or somebody's word ("called it a")."""
     near = [token[0].casefold() for token in tokens[max(0, first - _NEAR) : first + 1]]
     after = tokens[end][0].casefold() if end < len(tokens) else ""
-    return not kind.unless_before.isdisjoint(near[-2:]) or after in kind.unless_after or not kind.naming.isdisjoint(near[:-1])
+    return (
+        not kind.unless_before.isdisjoint(near[-2:])
+        or after in kind.unless_after
+        or not kind.naming.isdisjoint(near[:-1])
+    )
 
 
 def _extend(text: str, tokens: list[re.Match[str]], first: int, kind: Kind) -> int:
@@ -130,7 +136,9 @@ def _extend(text: str, tokens: list[re.Match[str]], first: int, kind: Kind) -> i
         if not text[tokens[first - 1].end() : tokens[first].start()].isspace():
             break
         low = word.casefold()
-        if not (low in kind.modifiers or low.startswith(("pro-", "anti-")) or (word[0].isupper() and word not in STARTERS)):
+        if not (
+            low in kind.modifiers or low.startswith(("pro-", "anti-")) or (word[0].isupper() and word not in STARTERS)
+        ):
             break
         first -= 1
     return first
@@ -194,5 +202,6 @@ def _word(part: str) -> Word:
     return Word(
         frozenset(choice.casefold() for choice in choices if not choice.endswith(("*", "+"))),
         tuple(choice[:-1].casefold() for choice in choices if choice.endswith("*")),
-        any(choice == "A+" for choice in choices), optional,
+        any(choice == "A+" for choice in choices),
+        optional,
     )

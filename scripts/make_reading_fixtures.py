@@ -1,6 +1,6 @@
-"""Writes the binary files in `data/`; run by hand when one should change. Needs reportlab and python-docx.
+"""Writes the binary files in tests/reading/data; run by hand when one should change. Needs reportlab and python-docx.
 
-usage: python tests/reading/make_fixtures.py
+usage: python scripts/make_reading_fixtures.py
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).resolve().parent.parent / "tests" / "reading" / "data"
 LEFT = [
     "The navies of Norway and Iceland opened an exer-",
     "cise off the Faroe Islands on Monday, the coast",
@@ -80,13 +80,16 @@ def word() -> None:
     document = WordDocument()
     document.core_properties.title = "Ports deal signed in Valletta"
     document.add_heading("Ports deal signed in Valletta", 0)
-    document.add_paragraph("VALLETTA, 3 May 2024 (Harbour News) – Malta and Tunisia signed a ports agreement on Friday.")
+    document.add_paragraph(
+        "VALLETTA, 3 May 2024 (Harbour News) – Malta and Tunisia signed a ports agreement on Friday."
+    )
     document.add_heading("What it covers", 1)
     document.add_paragraph("dredging of two harbours;", style="List Bullet")
     document.add_paragraph("a joint patrol each spring.", style="List Bullet")
     tracked = document.add_paragraph("The deal is worth ")
-    tracked._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:author="a"><w:r><w:t>40</w:t></w:r></w:ins>'))
-    tracked._p.append(parse_xml(f'<w:del {nsdecls("w")} w:author="a"><w:r><w:delText>30</w:delText></w:r></w:del>'))
+    body = tracked._p  # noqa: SLF001  (python-docx has no public way to tracked changes)
+    body.append(parse_xml(f'<w:ins {nsdecls("w")} w:author="a"><w:r><w:t>40</w:t></w:r></w:ins>'))
+    body.append(parse_xml(f'<w:del {nsdecls("w")} w:author="a"><w:r><w:delText>30</w:delText></w:r></w:del>'))
     tracked.add_run(" million euros.")
     table = document.add_table(rows=2, cols=2)
     for row, cells in enumerate((("State", "Ships"), ("Malta", "3"))):
