@@ -19,6 +19,15 @@ _BREAKING = frozenset(
     figcaption blockquote pre address form fieldset hr details summary body""".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_CLOSED_BY_ALL = frozenset({"p"})
+_CLOSES = {
+    "li": frozenset({"p", "li"}),
+    "dt": frozenset({"p", "dt", "dd"}),
+    "dd": frozenset({"p", "dt", "dd"}),
+    "tr": frozenset({"p", "td", "th", "tr"}),
+}
+_HEADING = re.compile("h[1-6]")
+_MAIN_TAGS = frozenset("html body article main".split())
 _BOILERPLATE_TAGS = frozenset("nav footer aside form".split())
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|sidebar|footer|related|recommend(?:ed|ations?)?|share|sharing|social|comments?|cookie|consent|newsletter|"
@@ -75,6 +84,29 @@ def find_page_blocks(source: str, limits: Limits) -> Page:
     return tokenizer.page
 
 
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element and what it makes of the text in it."""
+
+    tag: str
+    hidden: bool
+    boilerplate: bool
+    embed: bool
+    author: bool
+
+
+def _element(tag: str, values: dict[str, str]) -> _Element:
+    marks = f"{values.get('class', '')} {values.get('id', '')} {values.get('role', '')}"
+    style = values.get("style", "").replace(" ", "")
+    return _Element(
+        tag,
+        hidden=tag in _HIDDEN or "hidden" in values or "display:none" in style,
+        boilerplate=tag in _BOILERPLATE_TAGS or (tag not in _MAIN_TAGS and _BOILERPLATE.search(marks) is not None),
+        embed=_EMBED.search(marks) is not None,
+        author=values.get("rel") == "author" or values.get("itemprop") == "author" or bool(_AUTHOR.search(marks)),
+    )
+
+
 class _Tokenizer(HTMLParser):
     """Follows the open elements and cuts a block wherever one of them breaks the line."""
 
@@ -84,7 +116,7 @@ class _Tokenizer(HTMLParser):
         self._limits = limits
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self._source = source
-        self._open: list[tuple[str, bool, bool, bool]] = []  # tag, boilerplate, embed, author
+        self._open: list[_Element] = []
         self._hidden = 0
         self._block = PageBlock("prose")
         self._capture: list[str] | None = None
@@ -95,36 +127,28 @@ class _Tokenizer(HTMLParser):
         return self._line_starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element: end the block at hand if it breaks the line, note what it says of itself."""
         values = {key: value or "" for key, value in attrs}
         self._take_data(tag, values)
         if tag == "br":
             self._line_break()
         if tag in _BREAKING:
             self.end_block()
+            self._close_implied(tag)
         if tag in _VOID:
             return
-        if tag in _HIDDEN or "hidden" in values or "display:none" in values.get("style", "").replace(" ", ""):
-            self._hidden += 1
-        elif self._hidden and tag not in _VOID:
-            pass
         if len(self._open) >= self._limits.nesting:
             raise Fault(TOO_LARGE, f"a page nested more than {self._limits.nesting} levels deep")
-        marks = f"{values.get('class', '')} {values.get('id', '')} {values.get('role', '')}"
-        self._open.append(
-            (
-                tag,
-                tag in _BOILERPLATE_TAGS
-                or (tag not in ("body", "html", "article", "main") and _BOILERPLATE.search(marks) is not None),
-                _EMBED.search(marks) is not None,
-                values.get("rel") == "author"
-                or values.get("itemprop") == "author"
-                or _AUTHOR.search(marks) is not None,
-            )
-        )
-        if tag in _HIDDEN or "hidden" in values or "display:none" in values.get("style", "").replace(" ", ""):
-            self._open[-1] = (f"{tag}!", *self._open[-1][1:])
+        self._open.append(_element(tag, values))
+        self._hidden += self._open[-1].hidden
         if tag in _BREAKING:
             self._start_block()
+
+    def _close_implied(self, tag: str) -> None:
+        """Close the elements that a start tag ends without saying so: most pages leave out `</p>` and `</li>`."""
+        closed = _CLOSES.get(tag, _CLOSED_BY_ALL)
+        while self._open and self._open[-1].tag in closed:
+            self._hidden -= self._open.pop().hidden
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -132,14 +156,13 @@ class _Tokenizer(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element and all that were left open in it."""
         if tag in ("title", "script"):
             self._end_capture(tag)
-        if tag not in _VOID and any(opened[0].rstrip("!") == tag for opened in self._open):
-            while True:
-                opened = self._open.pop()[0]
-                self._hidden -= opened.endswith("!")
-                if opened.rstrip("!") == tag:
-                    break
+        if any(element.tag == tag for element in self._open):
+            while (element := self._open.pop()).tag != tag:
+                self._hidden -= element.hidden
+            self._hidden -= element.hidden
         if tag in _BREAKING:
             self.end_block()
             self._start_block()
@@ -188,10 +211,14 @@ class _Tokenizer(HTMLParser):
             self._block.runs.append((" ", self._position(), len(self.get_starttag_text() or "")))
 
     def _start_block(self) -> None:
-        tags = [opened[0] for opened in self._open]
-        block = PageBlock("prose", boilerplate=any(o[1] for o in self._open), author=any(o[3] for o in self._open[-3:]))
-        heading = next((tag for tag in reversed(tags) if re.fullmatch("h[1-6]", tag)), None)
-        if any(opened[2] for opened in self._open):
+        tags = [element.tag for element in self._open]
+        block = PageBlock(
+            "prose",
+            boilerplate=any(element.boilerplate for element in self._open),
+            author=any(element.author for element in self._open[-3:]),
+        )
+        heading = next((tag for tag in reversed(tags) if _HEADING.fullmatch(tag)), None)
+        if any(element.embed for element in self._open):
             block.kind = "furniture"
         elif heading:
             block.kind, block.level = "heading", int(heading[1])
