@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from foedera.codebook import load
 from tests.codebook.trees import OWN
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ def test_it_loads_in_milliseconds() -> None:
 
 def test_the_yaml_parser_is_not_imported_for_the_built_codebook() -> None:
     code = "import sys, foedera.codebook as c; c.load(); print('ruamel.yaml' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  
     assert done.stdout.strip() == "False"
 
 
@@ -63,7 +63,7 @@ def test_the_hash_is_of_what_is_said_not_of_how(tmp_path: Path) -> None:
 def test_a_missing_or_foreign_asset_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = sys.modules[load_function.__module__]
     monkeypatch.setattr(module, "ASSET", tmp_path / "codebook.json")
-    with pytest.raises(CodebookError, match="C100 .*build_codebook"):
+    with pytest.raises(CodebookError, match=r"C100 .*build_codebook"):
         load()
     (tmp_path / "codebook.json").write_text(json.dumps({"format": 0}), encoding="utf-8")
     with pytest.raises(CodebookError, match="format 0"):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
 from foedera.codebook import Codebook, load, match
-from foedera.types import Frame, Sentence
 from tests.codebook.trees import OWN, read_trees
+
+if TYPE_CHECKING:
+    from foedera.types import Frame, Sentence
 
 EXAMPLES = read_trees(OWN / "border_closure.trees")
 STATUSES = read_trees(OWN / "statuses.trees")

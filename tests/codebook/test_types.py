@@ -10,8 +10,8 @@ import pytest
 from foedera.codebook import check, load, parse_markup
 from foedera.codebook.layout import format_type
 from foedera.codebook.source import read_yaml
-from foedera.types import STATUSES, Status
-from tests.codebook.trees import OWN
+from foedera.types import STATUSES, Segment, Sentence, Status
+from tests.codebook.trees import OWN, read_trees
 
 DATA = Path(__file__).parents[2] / "data" / "codebook"
 CODEBOOK = load()
@@ -28,6 +28,11 @@ CONTRACT = {
 
 def test_the_data_have_no_faults() -> None:
     assert check(DATA) == []
+
+
+def test_every_built_pattern_finds_its_example_as_it_is_marked() -> None:
+    trees = read_trees(OWN / "built.trees")
+    assert check(DATA, lambda text: trees.get(text, Sentence(Segment(0, len(text), "prose", 0), ()))) == []
 
 
 def test_types_and_roles_are_those_of_the_contract() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from foedera.codebook.words import all_values, index_words, longest_value, stem, stems
 
 FAMILIES = [
-    "deliver delivers delivered delivering", "delivery deliveries", "sign signs signed signing", "take took taken taking",
+    "deliver delivers delivered delivering", "delivery deliveries", "sign signs signed signing",
+    "take took taken taking",
     "buy buys bought buying", "agree agrees agreed agreeing", "free frees freed freeing", "expel expelled expelling",
     "ratify ratifies ratified ratifying", "suspend suspended", "cancel cancelled canceled cancelling",
     "lie lies lying lain", "withdraw withdrew withdrawn", "modernise modernised modernize modernizing",

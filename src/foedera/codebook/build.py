@@ -45,9 +45,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
     return ClaimType(
         id=data["id"],
         definition=data["definition"],
-        roles=tuple(
-            Role(**{**role, "kinds": tuple(role.get("kinds", ())), "infer": tuple(role.get("infer", ())), "mouths": tuple(role.get("mouths", ()))}) for role in data["roles"]
-        ),
+        roles=tuple(_role(role) for role in data["roles"]),
         fields=tuple(_field(item) for item in data.get("fields", ())),
         join=_join(data["join"]),
         plover=tuple(_plover(rule) for rule in data.get("plover", ())),
@@ -55,14 +53,15 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         examples=tuple(data["examples"]),
         counterexamples=tuple(data["counterexamples"]),
         lasts=data.get("lasts", False),
-        read_as=tuple((a, b) for a, b in data.get("read_as", {}).items()),
+        read_as=tuple(data.get("read_as", {}).items()),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )
 
 
 def _role(data: _Data) -> Role:
-    return Role(**{**data, "kinds": tuple(data.get("kinds", ())), "infer": tuple(data.get("infer", ()))})
+    lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths")}
+    return Role(**{**data, **lists})
 
 
 def _field(data: _Data) -> Field:

@@ -9,18 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from foedera.codebook.build import build_status, build_type
-from foedera.codebook.pattern_checks import check_against_trees, check_patterns
 from foedera.codebook.markup import Marked, parse_markup
+from foedera.codebook.pattern_checks import check_against_trees, check_patterns
 from foedera.codebook.records import COMMON_LABELS
 from foedera.codebook.shape import STATUS_FILE, TYPE, check_shape
 from foedera.codebook.source import Document, Where, iter_files, read_yaml
 from foedera.codebook.words import stems
 from foedera.errors import Problem
 from foedera.types import STATUSES, Sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Parse: TypeAlias = Callable[[str], Sentence]
 Labels: TypeAlias = Mapping[str, frozenset[str]]
@@ -144,8 +146,12 @@ def _claim(document: Document, where: tuple[str | int, ...], label: str, owner: 
 
 
 def _check_roles(document: Document) -> None:
-    """C113: numbers of fillers that contradict each other."""
+    """C113: numbers of fillers that contradict each other; C116: a role that turns into one the type lacks."""
+    names = {role["name"] for role in document.data["roles"]}
     for place, role in enumerate(document.data["roles"]):
+        for key in ("at_home", "away"):
+            if role.get(key, role["name"]) not in names:
+                document.report("C116", ("roles", place, key), f"`{role[key]}` is no role of the type.")
         low, high = role.get("minimum", 0), role.get("maximum")
         if low < 0 or (high is not None and high < max(low, 1)):
             document.report("C113", ("roles", place), f"from {low} to {high} fillers is impossible.")
@@ -197,6 +203,13 @@ def _check_join(document: Document) -> None:
         if key["key"] not in known:
             here = ("join", "keys", place, "key")
             document.report("C117", here, f"`{key['key']}` is none of {', '.join(sorted(known))}.")
+    pairs = {f"pair:{role['name']}" for role in data["roles"]}
+    fields = {item["name"] for item in data.get("fields", ())}
+    for name, allowed in (("name_from", fields | {"trigger"}), ("one_per", known | pairs)):
+        for place, item in enumerate(data["join"].get(name, ())):
+            if item not in allowed:
+                message = f"`{item}` is none of {', '.join(sorted(allowed))}."
+                document.report("C117", ("join", name, place), message)
     for what, items in (
         ("key", [key["key"] for key in data["join"]["keys"]]),
         ("status", [status for group in data["join"].get("statuses", ()) for status in group]),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from foedera.codebook.spans import actor_span, phrase_span
-from foedera.codebook.tree import Tree
 from foedera.types import Filler, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.codebook.tree import Tree
 
 _SCORE = 0.8
 _SAYING = frozenset(

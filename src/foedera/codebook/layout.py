@@ -47,9 +47,10 @@ def format_type(data: Mapping[str, Any]) -> str:
     """Return the file of a type (or of the statuses), given its plain values."""
     lines: list[str] = []
     for key, value in data.items():
-        if isinstance(value, (list, Mapping)) and value and lines and key != "counterexamples":
+        entry = _entry(key, value, 0)
+        if isinstance(value, (list, Mapping)) and len(entry) > 1 and lines and key != "counterexamples":
             lines.append("")
-        lines += _entry(key, value, 0)
+        lines += entry
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +66,7 @@ def new_type(type_id: str) -> str:
 def _entry(key: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 - plain values of any kind
     """Return the lines of one key."""
     pad = " " * indent
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and not all(isinstance(item, str) for item in value.values()):
         return [f"{pad}{key}:", *(line for item in value.items() for line in _entry(*item, indent + 2))]
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         return [f"{pad}{key}:", *(line for item in value for line in _item(key, item, indent + 2))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from foedera.codebook.build import build_codebook, content_hash, with_indexes
 from foedera.errors import CodebookError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from foedera.codebook.checks import Parse, Sources
     from foedera.codebook.records import Codebook
 

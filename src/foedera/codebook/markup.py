@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedera.types import STATUSES, Filler, Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MARK = re.compile(
     r"(?<!\\)\{(?P<trigger>(?:\\.|[^{}|\\])+)\|(?P<head>[^{}|]*)\}"

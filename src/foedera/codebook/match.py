@@ -5,18 +5,18 @@ Only sentences that hold a trigger lemma are looked at, so a codebook of pattern
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedera.codebook.circumstances import circumstances
-from foedera.codebook.records import Codebook, Fill, Trigger
 from foedera.codebook.spans import actor_span, phrase_span
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.types import Filler, Frame, Sentence
 
 if TYPE_CHECKING:
-    from foedera.codebook.records import ClaimType
+    from collections.abc import Iterator
+
+    from foedera.codebook.records import ClaimType, Codebook, Fill, Trigger
 
 SCORE = 0.9
 """A pattern says yes or no; this stands for how often its frames were right in the project's own sentences."""
@@ -87,8 +87,8 @@ def _trigger_words(tree: Tree, at: int, lemmas: tuple[str, ...]) -> list[int] | 
     found = [at]
     for lemma in lemmas[1:]:
         after = found[-1] + 1
-        places = [after] if after < len(tree.tokens) else []
-        word = next((place for place in (*places, *tree.children(at)) if tree.tokens[place].lemma.lower() == lemma), None)
+        places = [*([after] if after < len(tree.tokens) else []), *tree.children(at)]
+        word = next((place for place in places if tree.tokens[place].lemma.lower() == lemma), None)
         if word is None:
             return None
         found.append(word)

@@ -5,15 +5,19 @@ Codes C130 to C135 need no tree, C136 to C140 do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from foedera.codebook.build import index_triggers
-from foedera.codebook.markup import Marked
 from foedera.codebook.match import match
 from foedera.codebook.records import ClaimType, Codebook, Pattern, StatusRule
-from foedera.codebook.source import Document, Where
 from foedera.codebook.tree import RELATIONS, SUBTYPES
-from foedera.types import Filler, Frame, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from foedera.codebook.markup import Marked
+    from foedera.codebook.source import Document, Where
+    from foedera.types import Filler, Frame, Sentence
 
 
 def check_patterns(document: Document, claim_type: ClaimType) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from foedera.codebook.words import all_values, longest_value, stems
 from foedera.types import ActorKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FieldKind: TypeAlias = Literal[
     "number", "numbers", "phrase", "phrases", "enumeration", "enumerations", "flag", "name", "place", "time", "actor"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS
-from foedera.codebook.source import Document, Plain, Where
 from foedera.types import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from foedera.codebook.source import Document, Plain, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,9 @@ _PATTERN = _keys(
     fills=ListOf(_FILL, least=0), status=_STATUS,
 )
 TYPE = _keys(
-    "id definition roles join examples counterexamples", id=_TEXT, definition=_TEXT, trained=_FLAG, lasts=_FLAG, read_as=MapOf(_STATUS), roles=ListOf(_ROLE, least=0),
-    fields=ListOf(_FIELD, least=0), join=_JOIN, plover=ListOf(_PLOVER, least=0), patterns=ListOf(_PATTERN, least=0),
-    examples=_TEXTS, counterexamples=_TEXTS,
+    "id definition roles join examples counterexamples", id=_TEXT, definition=_TEXT, trained=_FLAG, lasts=_FLAG,
+    read_as=MapOf(_STATUS), roles=ListOf(_ROLE, least=0), fields=ListOf(_FIELD, least=0), join=_JOIN,
+    plover=ListOf(_PLOVER, least=0), patterns=ListOf(_PATTERN, least=0), examples=_TEXTS, counterexamples=_TEXTS,
 )
 _STATUS_RULE = _keys(
     "id definition wording", id=_STATUS, definition=_TEXT, wording=_TEXTS, auxiliaries=_TEXTS, governors=_TEXTS,

@@ -5,12 +5,14 @@ The parser (ruamel.yaml) is imported only here and only when YAML is read: the b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from foedera.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _Node: TypeAlias = Any
 """A node of ruamel.yaml, whose own classes lack annotations for the attributes used here."""
@@ -160,5 +162,6 @@ def _scalar(node: _Node, where: Where, document: Document) -> Plain:
     try:
         return int(text)
     except ValueError:
-        document.report("C103", where, f'`{text}` has no quotes; write "{text}", for some bare words mean something else.')
+        message = f'`{text}` has no quotes; write "{text}", for some bare words mean something else.'
+        document.report("C103", where, message)
         return text

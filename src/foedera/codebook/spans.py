@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from foedera.codebook.tree import Tree
-from foedera.types import Sentence
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from foedera.codebook.tree import Tree
+    from foedera.types import Sentence
 
 _NOT_IN_NAME = frozenset(
     "det nmod:poss nmod:desc appos acl acl:relcl advcl conj cc case punct parataxis cop nsubj aux advmod obl mark "

@@ -6,12 +6,15 @@ its own frames; these rules serve the frames that come from patterns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from foedera.codebook.records import StatusRule
-from foedera.codebook.tree import Tree
-from foedera.types import Status
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from foedera.codebook.records import StatusRule
+    from foedera.codebook.tree import Tree
+    from foedera.types import Status
 
 _LIGHT = frozenset(
     "hold conduct stage launch make give pay take have be do see undertake run carry put place impose issue sign "

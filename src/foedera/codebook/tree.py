@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from foedera.types import Token
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.types import Token
 
 SUBTYPES = frozenset({"pass", "poss", "tmod", "agent", "unmarked", "npmod", "prt", "relcl", "outer", "desc", "predet"})
 """What follows the colon of a relation's own name; anything else there is a case word (`obl:with`)."""
@@ -110,16 +113,14 @@ class Tree:
         head = self.head(at)
         if head is None or depth > len(self.tokens):
             return None
-        token = self.tokens[at]
-        if token.deprel == "acl":
+        deprel = self.tokens[at].deprel
+        if deprel == "acl":
             return self._subject_at_noun(at, head, depth)
-        if token.deprel.startswith("acl"):
+        if deprel not in ("xcomp", "conj", "advcl", "ccomp"):
             return None
-        if token.deprel == "xcomp" and self.tokens[head].lemma.lower() in _OBJECT_CONTROL and not self.is_passive(head):
-            return next(self.children(head, "iobj", "obj"), self.surface_subject(head, depth + 1))
-        if token.deprel in ("xcomp", "conj", "advcl", "ccomp"):
-            return self.surface_subject(head, depth + 1)
-        return None
+        controls = self.tokens[head].lemma.lower() in _OBJECT_CONTROL and not self.is_passive(head)
+        controller = next(self.children(head, "iobj", "obj"), None) if deprel == "xcomp" and controls else None
+        return self.surface_subject(head, depth + 1) if controller is None else controller
 
     def _subject_at_noun(self, at: int, noun: int, depth: int) -> int | None:
         """Return the subject of a participle or infinitive that hangs on a noun ("plans to close", "troops training")."""

@@ -8,8 +8,11 @@ A full stemmer (Snowball) also cuts derivations off and would make `signal` and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
