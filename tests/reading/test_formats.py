@@ -175,8 +175,8 @@ def test_truncated_files_are_said_to_be_so() -> None:
 
 
 def test_too_large() -> None:
-    """The cap is said with the size."""
-    with pytest.raises(ReadError, match=r"R106 x: 2,000 bytes; at most 1,000 are read"):
+    """The cap is said."""
+    with pytest.raises(ReadError, match=r"R106 x: more than 1,000 bytes; larger files are not read"):
         read(b"a " * 1000, "x", limits=Limits(bytes=1000))
 
 
@@ -200,6 +200,7 @@ def test_the_content_goes_before_the_name() -> None:
     assert read(b"The ship sailed to the port of Tunis.", "x.pdf").media_type == "text/plain"
 
 
-def test_what_the_user_gives_goes_before_metadata() -> None:
-    """Publisher and date given by the user win over a page's own."""
-    assert load("page.html", publisher="Mirror").report.publisher == "Mirror"
+def test_what_the_user_gives_fills_gaps() -> None:
+    """A page's own publisher stays; a file that names none gets the one given."""
+    assert load("page.html", publisher="Mirror").report.publisher == "Harbour News"
+    assert load("columns.pdf", publisher="Mirror").report.publisher == "Mirror"

@@ -16,15 +16,18 @@ def prose(document: Document) -> list[str]:
     return [document.report.text[s.start : s.end] for s in document.segments if s.kind == "prose"]
 
 
+BOLD, LINKED = FIRST.replace("Malta", "<b>Mal</b>ta"), SECOND.replace("2027", "<a href=x>2027</a>")
+SPACED = FIRST.replace(" ", "\n  ", 3)
 PAGES = {
     "unclosed paragraphs": f"<html><body><h1>Ports deal</h1><p>{FIRST}<p>{SECOND}<p>{THIRD}",
     "line breaks": f"<html><body><div>{FIRST}<br><br>{SECOND}<br/>\n<br/>{THIRD}</div></body></html>",
     "nested divs": f"<html><body><div><div>{FIRST}</div><div>{SECOND}</div></div><div>{THIRD}</div></body></html>",
     "layout table": f"<table><tr><td><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></td></tr></table>",
-    "xhtml": f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="x"><body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></body></html>',
-    "inline marks": f"<html><body><p>{FIRST.replace('Malta', '<b>Mal</b>ta')}</p><p>{SECOND.replace('2027', '<a href=x>2027</a>')}</p><p>{THIRD}</p></body></html>",
-    "comments and scripts": f"<html><body><!-- x --><p>{FIRST}</p><script>var a='<p>no</p>'</script><p>{SECOND}</p><p hidden>Secret.</p><p>{THIRD}</p></body></html>",
-    "white space": f"<html>\r\n<body>\r\n<p>\r\n   {FIRST.replace(' ', chr(10) + '  ', 3)}\r\n</p><p>{SECOND}</p>\r\n<p>{THIRD}</p></body></html>",
+    "xhtml": f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="x"><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></html>',
+    "inline marks": f"<html><body><p>{BOLD}</p><p>{LINKED}</p><p>{THIRD}</p></body></html>",
+    "comments and scripts": f"<!-- x --><p>{FIRST}</p><script>a='<p>no</p>'</script><p>{SECOND}</p><p>{THIRD}</p>",
+    "hidden text": f"<html><p>{FIRST}</p><p>{SECOND}</p><p hidden>Secret talks were held.</p><p>{THIRD}</p></html>",
+    "white space": f"<html>\r\n<body>\r\n<p>\r\n   {SPACED}\r\n</p><p>{SECOND}</p>\r\n<p>{THIRD}</p></body></html>",
 }
 
 
@@ -42,43 +45,43 @@ def test_pages(page: str) -> None:
 
 def test_a_declared_encoding_is_believed() -> None:
     """Bytes that are no UTF-8 are read as the page says."""
-    page = f'<html><head><meta charset="windows-1250"></head><body><p>{FIRST} Vučić i Gašić.</p><p>{SECOND}</p></body></html>'
+    head = '<html><head><meta charset="windows-1250"></head><body>'
+    page = f"{head}<p>{FIRST} Vučić i Gašić.</p><p>{SECOND}</p></body></html>"
     assert "Vučić i Gašić." in read(page.encode("cp1250"), "page.html").report.text
 
 
-@pytest.mark.parametrize(
-    ("head", "title", "published", "publisher"),
-    [
-        (
-            '<meta property="og:title" content="Ports &amp; ships"><meta name="date" content="2024-05-03"><meta property="og:site_name" content="Harbour News">',
-            "Ports & ships",
-            "2024-05-03",
-            "Harbour News",
-        ),
-        (
-            "<title>Ports deal signed - Harbour News</title><meta itemprop='datePublished' content='2024-05-03T01:00:00Z'>",
-            "Ports deal signed",
-            "2024-05-03",
-            "Harbour News",
-        ),
-        (
-            '<script type="application/ld+json">[{"@type": ["NewsArticle"], "headline": "Ports", "datePublished": "2024-05-03", "publisher": {"name": "HN"}}]</script>',
-            "Ports",
-            "2024-05-03",
-            "HN",
-        ),
-        ('<script type="application/ld+json">{broken</script><title>Ports</title>', "Ports", None, None),
-    ],
-)
-def test_metadata(head: str, title: str, published: str | None, publisher: str | None) -> None:
+HEADS = {
+    "meta": (
+        '<meta property="og:title" content="Ports &amp; ships"><meta name="date" content="2024-05-03">'
+        '<meta property="og:site_name" content="Harbour News">'
+    ),
+    "title": "<title>Ports deal signed - Harbour News</title><meta itemprop='datePublished' content='2024-05-03T01Z'>",
+    "json": (
+        '<script type="application/ld+json">[{"@type": ["NewsArticle"], "headline": "Ports", '
+        '"datePublished": "2024-05-03", "publisher": {"name": "HN"}}]</script>'
+    ),
+    "broken": '<script type="application/ld+json">{broken</script><title>Ports</title>',
+}
+WANTED = {
+    "meta": ("Ports & ships", "2024-05-03", "Harbour News"),
+    "title": ("Ports deal signed", "2024-05-03", "Harbour News"),
+    "json": ("Ports", "2024-05-03", "HN"),
+    "broken": ("Ports", None, None),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_metadata(name: str) -> None:
     """The most explicit place wins; broken data are passed over."""
-    report = read(
-        f"<html><head>{head}</head><body><p>{FIRST}</p><p>{SECOND}</p></body></html>".encode(), "p.html"
-    ).report
-    assert (report.title, report.published, report.publisher) == (title, published, publisher)
+    page = f"<html><head>{HEADS[name]}</head><body><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    report = read(page.encode(), "p.html").report
+    assert (report.title, report.published, report.publisher) == WANTED[name]
 
 
 def test_embedded_posts_are_not_coded() -> None:
     """A post shown inside a report is furniture."""
-    page = f'<html><body><article><p>{FIRST}</p><blockquote class="twitter-tweet"><p>We shall never yield to anyone in this matter!</p>— M (@m)</blockquote><p>{SECOND}</p><p>{THIRD}</p></article></body></html>'
+    post = (
+        '<blockquote class="twitter-tweet"><p>We shall never yield to anyone in this matter!</p>— M (@m)</blockquote>'
+    )
+    page = f"<html><body><article><p>{FIRST}</p>{post}<p>{SECOND}</p><p>{THIRD}</p></article></body></html>"
     assert prose(read(page.encode(), "p.html")) == [FIRST, SECOND, THIRD]

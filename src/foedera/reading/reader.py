@@ -33,8 +33,8 @@ def read(
 
     Args:
         name: What the user calls the input. Its ending helps only where the content does not tell the format.
-        published: EDTF date that goes before what the report says of itself.
-        publisher: Goes before what the report says of itself.
+        published: EDTF date for a report whose header or metadata give none; it goes before a date found in the text.
+        publisher: Likewise.
 
     Raises:
         ReadError: The input is empty, binary, encrypted, damaged, over a limit or in no known encoding.
@@ -47,7 +47,7 @@ def read(
 
 def _read(data: bytes, name: str, given: Front, limits: Limits) -> Document:
     if len(data) > limits.bytes:
-        raise Fault(TOO_LARGE, f"{len(data):,} bytes; at most {limits.bytes:,} are read")
+        raise Fault(TOO_LARGE, f"more than {limits.bytes:,} bytes; larger files are not read")
     if not data.strip(b"\0 \t\r\n"):
         raise Fault(EMPTY, "empty")
     extracted = extract(data, name, limits)
@@ -60,7 +60,7 @@ def _read(data: bytes, name: str, given: Front, limits: Limits) -> Document:
         offsets = offsets.cut(start, len(cleaned.text))
     if not text.strip():
         raise Fault(NO_TEXT, "no text in it" if front == Front() else "no text below the header lines")
-    known = given.or_else(front).or_else(extracted.front)
+    known = front.or_else(extracted.front).or_else(given)
     blocks = _blocks(text, cleaned, start, extracted)
     text = _unwrap(text, blocks)
     known, blocks = read_front(text, blocks, known)
