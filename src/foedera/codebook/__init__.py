@@ -1,5 +1,6 @@
 """Claim types as data: load, check, compile, match."""
 
+from foedera.codebook.layout import format_type, new_type
 from foedera.codebook.load import build_asset, check, load
 from foedera.codebook.markup import Marked, parse_markup
 from foedera.codebook.match import match
@@ -36,7 +37,9 @@ __all__ = [
     "Value",
     "build_asset",
     "check",
+    "format_type",
     "load",
     "match",
+    "new_type",
     "parse_markup",
 ]

@@ -123,7 +123,7 @@ class Tree:
         return self.surface_subject(head, depth + 1) if controller is None else controller
 
     def _subject_at_noun(self, at: int, noun: int, depth: int) -> int | None:
-        """Return the subject of a participle or infinitive that hangs on a noun ("plans to close", "troops training")."""
+        """Return the subject of a participle or infinitive at a noun ("plans to close", "troops training")."""
         if self.tokens[at].xpos in ("VBG", "VBN"):
             return noun
         owner = next(self.children(noun, "nmod:poss"), None)
