@@ -1,0 +1,66 @@
+"""Foedera from Python: `foedera.read`, and reports that show themselves in a notebook."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedera.types import Report
+
+if TYPE_CHECKING:
+    from foedera.pipeline import Engine
+
+_LISTS = frozenset({"numbers", "phrases", "enumerations"})
+"""Kinds of field that hold a list."""
+
+
+def read(
+    source: str | PathLike[str] | bytes,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    codebook: str | PathLike[str] | None = None,
+) -> Report:
+    """Read one document and return its report with the claims.
+
+    The language model is loaded by the first call and kept.
+
+    Args:
+        source: Path of a file, or the document's bytes. Text in hand is `text.encode()`.
+        published: Date of publication (EDTF, as "2025-08-13"), where the document does not give it.
+        publisher: Likewise.
+        codebook: Folder of claim types of one's own, beside the built ones.
+
+    Raises:
+        ReadError: The document cannot be read; its `problems` say why.
+        CodebookError: The codebook has faults.
+    """
+    from foedera import pipeline
+    from foedera.reading.files import load_bytes
+
+    engine = pipeline.load(Path(codebook) if codebook else None, threads=2)
+    data = source if isinstance(source, bytes) else load_bytes(Path(source))
+    name = "document" if isinstance(source, bytes) else str(source)
+    return engine.read(data, name, published=published, publisher=publisher)
+
+
+def country_names(engine: Engine) -> dict[str, str]:
+    """Return the usual English names of the countries by their codes."""
+    return {code: engine.gazetteer.state(code).name for code in engine.gazetteer.state_codes}
+
+
+def list_fields(engine: Engine) -> frozenset[str]:
+    """Return the fields, each with its type, that hold a list under the engine's codebook."""
+    types = engine.codebook.types.values()
+    return frozenset(f"{kind.id}.{field.name}" for kind in types for field in kind.fields if field.kind in _LISTS)
+
+
+def _show_in_notebook(report: Report) -> str:
+    from foedera import pipeline
+    from foedera.render import render_notebook
+
+    return render_notebook(report, country_names(pipeline.load(threads=2)))
+
+
+setattr(Report, "_repr_html_", _show_in_notebook)  # noqa: B010 - the records know nothing of how they are shown

@@ -1,0 +1,5 @@
+"""The command `foedera`: arguments in, text out."""
+
+from foedera.cli.main import main
+
+__all__ = ["main"]

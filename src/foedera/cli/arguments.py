@@ -1,0 +1,85 @@
+"""What the command line takes. Building the parser imports nothing of what the commands need."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+FORMATS = ("text", "json", "jsonl", "html", "csv")
+_READ_EXAMPLES = """\
+examples:
+  foedera read article.html
+  foedera read reports/ --format json -o claims/        one file a report
+  curl -s https://example.org/news | foedera read - --published 2025-08-13
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; parsed options carry the command to run as `run`."""
+    parser = argparse.ArgumentParser(
+        prog="foedera",
+        description="Reads reports on how states deal with each other and tells what they claim, with the passages.",
+    )
+    parser.add_argument("--version", action="version", version=f"foedera {_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_read(commands)
+    _add_codebook(commands)
+    schema = commands.add_parser("schema", help="print the JSON Schema of a report with its claims")
+    schema.set_defaults(run=partial(_lazily, "schema", "print_schema"))
+    doctor = commands.add_parser("doctor", help="tell whether everything that reading needs is in order")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    doctor.set_defaults(run=partial(_lazily, "doctor", "examine"))
+    return parser
+
+
+def _add_read(commands: Any) -> None:
+    read = commands.add_parser(
+        "read",
+        help="read reports and print their claims",
+        description="Reads files, folders (every file of a known kind in them) or standard input (-).",
+        epilog=_READ_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    read.add_argument("-f", "--format", choices=FORMATS, default=None, help="how to print (default: text)")
+    read.add_argument("--json", action="store_true", help="the same as --format json")
+    read.add_argument(
+        "-o", "--output", metavar="PATH", type=Path, help="file to write, or a folder for one file a report"
+    )
+    read.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
+    read.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
+    read.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
+    read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
+
+
+def _add_codebook(commands: Any) -> None:
+    codebook = commands.add_parser("codebook", help="show or check claim types")
+    parts = codebook.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    show = parts.add_parser("show", help="tell what the claim types are, or one of them in full")
+    show.add_argument("type", nargs="?", metavar="TYPE")
+    show.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
+    show.add_argument("--json", action="store_true", help="print as JSON")
+    show.set_defaults(run=partial(_lazily, "codebook", "show"))
+    check = parts.add_parser("check", help="name every fault of a folder of claim types, with file and line")
+    check.add_argument("folder", metavar="FOLDER", type=Path)
+    check.add_argument("--quick", action="store_true", help="leave out the checks that need the language model")
+    check.add_argument("--json", action="store_true", help="print as JSON")
+    check.set_defaults(run=partial(_lazily, "codebook", "check"))
+
+
+def _lazily(module: str, function: str, options: argparse.Namespace) -> int:
+    """Import a command only when it runs."""
+    run: Callable[[argparse.Namespace], int] = getattr(import_module(f"foedera.cli.{module}"), function)
+    return run(options)
+
+
+def _version() -> str:
+    try:
+        return version("foedera")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,199 @@
+"""Where results go: standard output, one file, or a folder with a file for each report."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from foedera.contract import to_json
+from foedera.errors import FoederaError
+from foedera.render import COLUMNS, Style, render_page, render_terminal, table_rows
+from foedera.render.wording import Names
+from foedera.types import Report
+
+_WIDEST = 110
+_SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv"}
+_ONE_FILE = frozenset({"jsonl", "csv"})
+"""Formats that hold any number of reports in one file, also under `-o` without a folder's mark."""
+
+
+class OutputError(FoederaError):
+    """The output cannot be written where it should go."""
+
+
+class Sink(Protocol):
+    """Takes reports one by one."""
+
+    def add(self, report: Report, name: str) -> None:
+        """Write a report that was read from the input of this name."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes reports in one format to one stream."""
+
+    form: str
+    stream: TextIO
+    style: Style
+    names: Names
+    list_fields: frozenset[str]
+    several: bool = False
+    """JSON of several reports is an array."""
+    count: int = 0
+    waiting: list[Report] = field(default_factory=list)
+    """Reports of the one page to be written at the end."""
+
+    def add(self, report: Report, name: str = "") -> None:  # noqa: ARG002 - the protocol's signature
+        """Write one report."""
+        if self.form == "html":
+            self.waiting.append(report)
+        elif self.form == "csv":
+            self._add_rows(report)
+        else:
+            self.stream.write(self._before() + self._one(report))
+        self.count += 1
+        self.stream.flush()
+
+    def close(self) -> None:
+        """Write what ends the output."""
+        if self.form == "html" and self.waiting:
+            self.stream.write(render_page(self.waiting, self.names))
+        elif self.form == "json" and self.several:
+            self.stream.write("\n]\n" if self.count else "[]\n")
+        elif self.form == "csv" and not self.count:
+            self._add_header()
+
+    def _before(self) -> str:
+        if self.form == "json" and self.several:
+            return ",\n" if self.count else "[\n"
+        return "\n" + "─" * min(self.style.width, 60) + "\n\n" if self.form == "text" and self.count else ""
+
+    def _one(self, report: Report) -> str:
+        if self.form == "text":
+            return render_terminal(report, self.style, self.names)
+        data = to_json(report, self.list_fields)
+        if self.form == "jsonl":
+            return json.dumps(data, ensure_ascii=False) + "\n"
+        return json.dumps(data, ensure_ascii=False, indent=1) + ("" if self.several else "\n")
+
+    def _add_header(self) -> None:
+        csv.writer(self.stream, lineterminator="\n").writerow(COLUMNS)
+
+    def _add_rows(self, report: Report) -> None:
+        if not self.count:
+            self._add_header()
+        csv.writer(self.stream, lineterminator="\n").writerows(table_rows(report, self.names))
+
+
+@dataclass(slots=True)
+class FolderSink:
+    """Writes each report to a file of its own, named after its input."""
+
+    folder: Path
+    form: str
+    new_writer: Callable[[TextIO], Writer]
+    taken: set[str] = field(default_factory=set)
+
+    def add(self, report: Report, name: str) -> None:
+        """Write one report; no file of this run is written twice."""
+        text = StringIO()
+        writer = self.new_writer(text)
+        writer.add(report)
+        writer.close()
+        _replace(self.folder / self._name(name), text.getvalue())
+
+    def _name(self, name: str) -> str:
+        path = Path("stdin" if name == "-" else name)
+        suffix = _SUFFIXES[self.form]
+        candidates = [path.stem + suffix, path.name + suffix]
+        candidates += [f"{path.parent.name}-{each}" for each in candidates]
+        number = 2
+        while candidates[0].casefold() in self.taken:
+            candidates.pop(0)
+            if not candidates:
+                candidates = [f"{path.stem}-{number}{suffix}"]
+                number += 1
+        self.taken.add(candidates[0].casefold())
+        return candidates[0]
+
+
+@contextmanager
+def open_sink(
+    form: str, output: Path | None, names: Names, list_fields: frozenset[str], *, several: bool
+) -> Iterator[Sink]:
+    """Open the place that results go to; a file appears only whole, when all is done.
+
+    Args:
+        form: One of the formats.
+        output: A folder (one that exists, or a name without an ending where several reports come), a file, or None for
+            standard output.
+        names: English names of countries.
+        list_fields: Fields that always hold a list in JSON.
+        several: More than one report may come.
+
+    Raises:
+        OutputError: It cannot be written there.
+    """
+    style = Style(_WIDEST if output else _width(), colour=output is None and _colour())
+
+    def new_writer(stream: TextIO) -> Writer:
+        return Writer(form, stream, style, names, list_fields)
+
+    if output is None:
+        writer = Writer(form, sys.stdout, style, names, list_fields, several)
+        yield writer
+        writer.close()
+    elif is_folder(output, form, several=several):
+        with _output_errors(output):
+            output.mkdir(parents=True, exist_ok=True)
+            yield FolderSink(output, form, new_writer)
+    else:
+        with _output_errors(output):
+            text = StringIO()
+            writer = Writer(form, text, style, names, list_fields, several)
+            yield writer
+            writer.close()
+            _replace(output, text.getvalue())
+
+
+def is_folder(output: Path, form: str, *, several: bool) -> bool:
+    """Tell whether an output path means a folder."""
+    return output.is_dir() or (several and not output.suffix and form not in _ONE_FILE)
+
+
+@contextmanager
+def _output_errors(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"cannot write {output}: {error.strerror or error}"
+        raise OutputError(message) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

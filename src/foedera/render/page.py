@@ -1,0 +1,225 @@
+"""Reports as one self-contained page: the text with its passages marked, the claims beside it.
+
+The page loads nothing, runs only its own script and style (by hash, under a policy that forbids all else), and treats
+every word of a report as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from foedera.render import wording
+from foedera.render.passages import Passage, cut_passages
+from foedera.render.wording import Names
+from foedera.types import Claim, Report
+
+_HERE = Path(__file__).parent
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_GROUPS = {
+    "exercise": "drill",
+    "training": "drill",
+    "transfer": "arms",
+    "variant": "arms",
+    "aid": "arms",
+    "agreement": "pact",
+    "membership": "pact",
+    "office": "pact",
+    "meeting": "talk",
+    "deployment": "force",
+    "mobilize": "force",
+    "retreat": "force",
+    "relations": "tie",
+    "support": "tie",
+    "concede": "tie",
+    "oppose": "clash",
+    "concern": "clash",
+    "demand": "clash",
+    "threat": "clash",
+    "sanction": "clash",
+    "assault": "clash",
+    "coerce": "clash",
+    "protest": "clash",
+    "investigate": "clash",
+}
+"""Claim type to the group whose colour and line it has; a type of the user's own has the group `other`."""
+_GROUP_NAMES = {
+    "drill": "exercises, training",
+    "arms": "arms, aid",
+    "pact": "agreements, membership, office",
+    "talk": "meetings",
+    "force": "forces",
+    "tie": "relations, support",
+    "clash": "disputes, sanctions",
+    "other": "other types",
+}
+_MOST_LINES = 4
+"""Lines drawn under one passage; more claims than that share the last one."""
+
+
+def render_page(reports: Sequence[Report], names: Names) -> str:
+    """Return a whole HTML document that shows the reports one below the other.
+
+    Args:
+        names: English names of countries by ISO code.
+    """
+    title = reports[0].title or reports[0].id if len(reports) == 1 else f"{len(reports)} reports"
+    body = "\n".join(_report(report, f"r{number}", names) for number, report in enumerate(reports))
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{_text(title)} – Foedera</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#claims-r0">Skip to the claims</a>
+<p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous claim, <kbd>Esc</kbd> none; point at a passage or a claim to
+see what belongs together.</p>
+{body}
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def render_notebook(report: Report, names: Names) -> str:
+    """Return the page in a frame of its own, whose style and script cannot reach the notebook around it."""
+    height = 640 if report.claims else 320
+    page = escape(render_page([report], names), quote=True)
+    return (
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts" title="Claims of the report" width="100%" '
+        f'height="{height}" loading="lazy"></iframe>'
+    )
+
+
+def _report(report: Report, key: str, names: Names) -> str:
+    imprint = " · ".join(wording.imprint(report))
+    count = len(report.claims)
+    cards = "\n".join(
+        _card(claim, f"{key}c{number}", number, report, names) for number, claim in enumerate(report.claims)
+    )
+    empty = "" if count else "<p>No claims.</p>"
+    return f"""<main class="report" id="{key}" aria-label="{_text(report.title or report.id)}">
+<header><h1 dir="auto">{_text(report.title or report.id)}</h1><p>{_text(imprint)}</p>{_legend(report)}</header>
+<article class="text" aria-label="Report" dir="auto" lang="{_text(report.language or "")}">{_body(report, key)}
+</article>
+<section class="claims" id="claims-{key}" aria-label="{count} claims">
+<h2>{count} claim{"" if count == 1 else "s"}</h2>{empty}
+{cards}
+</section>
+</main>"""
+
+
+def _legend(report: Report) -> str:
+    groups = [group for group in _GROUP_NAMES if any(_group(claim) == group for claim in report.claims)]
+    items = "".join(f'<li><span class="line g-{group}">{_text(_GROUP_NAMES[group])}</span></li>' for group in groups)
+    slant = '<li><span class="slant">loaded wording</span></li>' if report.slant else ""
+    return f'<ul class="legend" aria-label="Lines">{items}{slant}</ul>' if items or slant else ""
+
+
+def _body(report: Report, key: str) -> str:
+    """Return the text as paragraphs of passages."""
+    out, first = ["<p>"], set(range(len(report.claims)))
+    for passage in cut_passages(report):
+        parts = report.text[passage.start : passage.end].split("\n")
+        anchors = [number for number in passage.values if number in first]
+        first.difference_update(anchors)
+        for index, part in enumerate(parts):
+            if index:
+                out.append("</p><p>")
+            if part:
+                out.append(_passage(part, passage, report, key, anchors if not index else []))
+    return "".join([*out, "</p>"]).replace("<p></p>", "")
+
+
+def _passage(part: str, passage: Passage, report: Report, key: str, anchors: Iterable[int]) -> str:
+    """Return one passage: a line under it for each claim, one below the other, and where its claim's card leads to."""
+    words = _text(part)
+    lines = list(dict.fromkeys((_group(report.claims[number]), number) for number in passage.values))[:_MOST_LINES]
+    for depth, (group, _) in enumerate(lines):
+        words = f'<span class="line d{depth} g-{group}">{words}</span>'
+    if passage.slant:
+        words = f'<span class="slant" title="Loaded wording: {_text(", ".join(passage.slant))}">{words}</span>'
+    for number in anchors:
+        words = f'<span id="{key}p{number}">{words}</span>'
+    if not passage.values and not passage.evidence:
+        return words
+    value = _numbers("v", passage.values, key)
+    evidence = _numbers("e", passage.evidence, key)
+    told = ", ".join(_short(report.claims[number]) for number in passage.values)
+    label = f' title="{_text(told)}"' if told else ""
+    return f'<span class="passage"{value}{evidence}{label}>{words}</span>'
+
+
+def _numbers(name: str, numbers: Sequence[int], key: str) -> str:
+    return f' data-{name}="{" ".join(f"{key}c{number}" for number in numbers)}"' if numbers else ""
+
+
+def _card(claim: Claim, card: str, number: int, report: Report, names: Names) -> str:
+    head = " · ".join(wording.headline(claim, names)) or wording.who(claim, names)
+    sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
+    rows = "".join(f"<dt>{_text(label)}</dt><dd>{_text(words)}</dd>" for label, words in wording.details(claim, names))
+    quotes = "".join(
+        f"<blockquote>{_quote(report, claim, each.start, each.end)}</blockquote>" for each in claim.evidence
+    )
+    group = _group(claim)
+    count = len(claim.evidence)
+    anchor = f'<a href="#{card.replace("c", "p")}">in the text</a>' if claim.cells or claim.triggers else ""
+    label = f"Claim {number + 1}: {_text(_short(claim))}"
+    return f"""<article class="claim g-{group}" id="{card}" tabindex="0" aria-label="{label}">
+<h3><span class="type">{_text(claim.type)}</span> <span class="status">{_text(claim.status)}</span></h3>
+<p class="what" dir="auto">{_text(head)}</p>
+<p class="sure" title="Probability that type and happening are right">
+<meter min="0" max="1" value="{claim.confidence:.2f}"></meter> {_text(sure)} {anchor}</p>
+<dl>{rows}</dl>
+<details><summary>{count} passage{"" if count == 1 else "s"}</summary>{quotes}</details>
+</article>"""
+
+
+def _quote(report: Report, claim: Claim, start: int, end: int) -> str:
+    """Return a sentence of evidence with this one claim's values marked."""
+    alone = Report(report.id, report.text[:end], claims=(claim,))
+    return "".join(
+        f"<mark>{words}</mark>" if passage.values else words
+        for passage in cut_passages(alone)
+        if passage.start >= start
+        for words in [_text(report.text[passage.start : passage.end])]
+    )
+
+
+def _short(claim: Claim) -> str:
+    name = next((f" {value}" for value in claim.values("name")), "")
+    return f"{claim.type} {claim.status}{name}"
+
+
+def _group(claim: Claim) -> str:
+    return _GROUPS.get(claim.type, "other")
+
+
+def _text(words: str) -> str:
+    """Return words as HTML text, fit for an attribute too; characters that HTML forbids give a replacement mark."""
+    return escape(_FORBIDDEN.sub("\ufffd", words), quote=True)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"sha256-{digest}"
