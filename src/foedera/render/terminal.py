@@ -56,29 +56,29 @@ def render_terminal(report: Report, style: Style, names: Names) -> str:
     if not report.claims:
         lines += ["", "No claims."]
     if report.slant:
-        marks = ", ".join(f"“{_clean(report.text[mark.start : mark.end])}” ({mark.kind})" for mark in report.slant)
+        marks = ", ".join(f"“{report.text[mark.start : mark.end]}” ({mark.kind})" for mark in report.slant)
         lines += ["", *_wrap([(f"Loaded wording: {marks}", "")], style, "", "    ")]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _heading(report: Report, style: Style) -> Iterator[str]:
-    yield from _wrap([(_clean(report.title or report.id), _BOLD)], style, "", "")
+    yield from _wrap([(report.title or report.id, _BOLD)], style, "", "")
     count = len(report.claims)
     parts = [*wording.imprint(report), f"{count} claim{'' if count == 1 else 's'}"]
-    yield from _wrap([(_clean(" · ".join(parts)), _DIM)], style, "", "")
+    yield from _wrap([(" · ".join(parts), _DIM)], style, "", "")
 
 
 def _claim(report: Report, claim: Claim, number: int, style: Style, names: Names) -> Iterator[str]:
     colour = f"\x1b[{_COLOURS[claim.status]}m"
     head = [(f"{claim.type.upper()} ", _BOLD), (claim.status, colour)]
-    head += [(f" · {_clean(part)}", "") for part in wording.headline(claim, names)]
+    head += [(f" · {part}", "") for part in wording.headline(claim, names)]
     if len(head) == 2 and (actors := wording.who(claim, names)):
-        head.append((f" · {_clean(actors)}", ""))
+        head.append((f" · {actors}", ""))
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     head.append((f"  [{sure}]", _DIM))
     yield from _wrap(head, style, f"{number:>3}  ", "     ")
     for label, words in wording.details(claim, names):
-        yield from _wrap([(_clean(words), "")], style, f"     {label:<{_LABEL_WIDTH}} ", " " * (_LABEL_WIDTH + 6))
+        yield from _wrap([(words, "")], style, f"     {label:<{_LABEL_WIDTH}} ", " " * (_LABEL_WIDTH + 6))
     yield from _evidence(report, claim, style)
 
 
@@ -105,8 +105,8 @@ def _marked(text: str, sentence: Evidence, values: Iterable[Span]) -> Iterator[t
             before = "" if index == 0 else gap[:_CONTEXT].rpartition(" ")[0]
             after = "" if index == len(spans) else gap[-_CONTEXT:].partition(" ")[2]
             gap = f"{before} … {after}" if before and after else f"… {after}" if after else f"{before} …"
-        yield _clean(gap), ""
-        yield _clean(text[span.start : span.end]), _UNDERLINE
+        yield gap, ""
+        yield text[span.start : span.end], _UNDERLINE
         at = span.end
 
 
@@ -126,12 +126,13 @@ def _merged(values: Iterable[Span], sentence: Evidence) -> list[Span]:
 def _wrap(pieces: Iterable[tuple[str, str]], style: Style, first: str, rest: str) -> Iterator[str]:
     """Break styled text into lines of the style's width, between words; `first` and `rest` begin the lines."""
     width = max(style.width, _NARROWEST)
-    line, size, empty, codes = first, _width(first), True, ""
+    first, pieces = _clean(first), [(_clean(text), code) for text, code in pieces]
+    line, size, empty = first, _width(first), True
     for word, space, spans in _words(pieces):
         needed = _width(word)
         if not empty and size + space + needed > width:
-            yield line + (_RESET if codes else "")
-            line, size, empty, codes = rest, _width(rest), True, ""
+            yield line
+            line, size, empty = rest, _width(rest), True
         if space and not empty:
             line += " "
             size += 1

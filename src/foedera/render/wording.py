@@ -79,7 +79,7 @@ def cell_words(cell: Cell, claim: Claim, names: Names) -> str:
 def actor_words(actor: Actor, names: Names) -> str:
     """Return an actor's name, with its country or organisation where the name does not say it."""
     belongs = names.get(actor.country, actor.country) if actor.country else actor.org
-    if belongs is None or actor.kind == "state" or belongs.casefold() in actor.name.casefold():
+    if belongs is None or actor.kind == "state" or _says(actor.name, belongs):
         return actor.name
     return f"{actor.name} ({belongs})"
 
@@ -87,7 +87,12 @@ def actor_words(actor: Actor, names: Names) -> str:
 def place_words(place: Place, names: Names) -> str:
     """Return a place with its country."""
     country = names.get(place.country, place.country) if place.country else None
-    return place.name if country is None or country.casefold() in place.name.casefold() else f"{place.name}, {country}"
+    return place.name if country is None or _says(place.name, country) else f"{place.name}, {country}"
+
+
+def _says(name: str, country: str) -> bool:
+    """Tell whether a name has a country's name in it."""
+    return f" {country.casefold()} " in f" {name.casefold()} "
 
 
 def quantity_words(quantity: Quantity, names: Names) -> str:
