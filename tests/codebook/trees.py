@@ -1,13 +1,13 @@
 """Trees for tests, written by hand: one word a line as `form lemma UPOS XPOS head relation`, the head counted from 1.
 
-A lemma of `=` is the form in small letters. Sentences stand in `own/*.trees`, each under a line `# text`.
+Proper nouns count as names of places. A lemma of `=` is the form in small letters. Sentences stand in `own/*.trees`, each under a line `# text`.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from foedera.types import Segment, Sentence, Token
+from foedera.types import Name, Segment, Sentence, Token
 
 OWN = Path(__file__).parent / "own"
 
@@ -32,4 +32,5 @@ def _sentence(text: str, lines: list[str]) -> Sentence:
         tokens.append(Token(start, at, form, lemma, upos, xpos, int(head) - 1, deprel))
     assert all(token.head < len(tokens) for token in tokens), text
     assert sum(token.head == -1 for token in tokens) == 1, text
-    return Sentence(Segment(0, len(text), "prose", 0), tuple(tokens))
+    names = tuple(Name(token.start, token.end, "LOC", 1.0) for token in tokens if token.upos == "PROPN")
+    return Sentence(Segment(0, len(text), "prose", 0), tuple(tokens), names)

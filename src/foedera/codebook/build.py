@@ -120,6 +120,7 @@ def _pattern(data: _Data) -> Pattern:
                 tuple(step.strip() for step in fill["relation"].split(">")),
                 fill.get("label"),
                 frozenset(fill.get("lemmas", ())),
+                frozenset(fill.get("names", ())),
                 fill.get("required", False),
             )
             for fill in data["fills"]

@@ -99,7 +99,7 @@ def _fillers(sentence: Sentence, tree: Tree, at: int, trigger: Trigger) -> list[
     """Return the fillers of a pattern's labels; None where a required one is absent."""
     found: list[tuple[str, int]] = []
     for fill in trigger.pattern.fills:
-        words = [word for word in tree.follow(at, fill.path) if word != at and _fits(tree, word, fill)]
+        words = [word for word in tree.follow(at, fill.path) if word != at and _fits(sentence, word, fill)]
         if fill.required and not words:
             return None
         found += [(fill.label, word) for word in words if fill.label]
@@ -111,8 +111,14 @@ def _fillers(sentence: Sentence, tree: Tree, at: int, trigger: Trigger) -> list[
     return list(dict.fromkeys(fillers))
 
 
-def _fits(tree: Tree, word: int, fill: Fill) -> bool:
-    return not fill.lemmas or tree.tokens[word].lemma.lower() in fill.lemmas
+def _fits(sentence: Sentence, word: int, fill: Fill) -> bool:
+    """Tell whether a word is one that a relation asks for."""
+    token = sentence.tokens[word]
+    if fill.lemmas and token.lemma.lower() not in fill.lemmas:
+        return False
+    if not fill.names:
+        return True
+    return any(name.label in fill.names and name.start <= token.start < name.end for name in sentence.names)
 
 
 def _span(

@@ -157,6 +157,8 @@ class Fill:
     """None: the word is only a condition."""
     lemmas: frozenset[str] = frozenset()
     """Only a word with one of these lemmas fills it; empty: any."""
+    names: frozenset[str] = frozenset()
+    """Only a word in a name of one of these kinds (PER, ORG, LOC) fills it; empty: any."""
     required: bool = False
     """Without such a word the pattern does not match."""
 

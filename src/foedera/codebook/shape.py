@@ -57,6 +57,7 @@ Shape = Text | Kind | ListOf | MapOf | Keys
 _TEXT = Text()
 _TEXTS = ListOf(_TEXT)
 _STATUS = Text(STATUSES)
+_NAMES = ListOf(Text(("PER", "ORG", "LOC")))
 _FLAG = Kind(bool, "true or false")
 _NUMBER = Kind(int, "a whole number")
 
@@ -88,7 +89,7 @@ _JOIN = _keys(
 _PLOVER = _keys(
     "event", event=_TEXT, mode=_TEXT, actor=_TEXT, recipient=_TEXT, statuses=ListOf(_STATUS), fields=MapOf(_TEXTS),
 )
-_FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, required=_FLAG)
+_FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, names=_NAMES, required=_FLAG)
 _PATTERN = _keys(
     "id trigger pos fills", id=_TEXT, trigger=_TEXTS, pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
     fills=ListOf(_FILL, least=0), status=_STATUS,
