@@ -94,7 +94,7 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return True
     mark, following = text[match.start()], text[after : after + 60]
     first = following.lstrip("\"'“‘«([—–-¿¡ ")[:1]
-    if not first or (first.islower() and not _ITEM_LETTER.match(following)):
+    if first in ("", *".,;:!?)") or (first.islower() and not _ITEM_LETTER.match(following)):
         return False
     if mark in "!?":
         return not (match["close"] and _SPEECH.match(following))
@@ -113,12 +113,12 @@ def _ends_after_word(word: str, following: str, first: str, *, at_start: bool) -
         return False  # a number or letter before a list item
     if low in BEFORE_NAME:
         return False
+    if len(word) == 1 and word.isupper():
+        return _starts_sentence(following) or word == "X"  # the network, far more often than a name
     if low in BEFORE_NUMBER:
         return not first.isdigit()
     if low in MONTHS:
         return not first.isdigit() and _starts_sentence(following)
-    if len(word) == 1 and word.isupper():
-        return _starts_sentence(following) or word == "X"  # the network, far more often than a name
     if low in WITH_STOP or _ACRONYM.search(word):
         return not first.isdigit() and _starts_sentence(following)
     return True
