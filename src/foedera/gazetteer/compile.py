@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from foedera.errors import GazetteerError, Problem
-from foedera.gazetteer.entries import EntryKind, Sense
-from foedera.gazetteer.fold import fold, key, tight
+from foedera.gazetteer.check import KINDS, check_references, entry_id
+from foedera.gazetteer.entries import Sense
+from foedera.gazetteer.fold import WORD, fold, key, tight
 from foedera.gazetteer.lexicon import BOUND, DOTTED, GIVEN
 from foedera.gazetteer.source import Record, Source
 
@@ -21,28 +22,13 @@ Compiled: TypeAlias = dict[str, Any]
 
 FORMAT = 1
 
-_KINDS: dict[str, tuple[EntryKind, str]] = {
-    "states": ("state", "code"), "organisations": ("organisation", "short"), "services": ("service", "name"),
-    "bodies": ("organisation", "name"), "media": ("media", "name"), "companies": ("company", "name"),
-    "systems": ("system", "name"), "people": ("person", "name"), "offices": ("office", "name"),
-}  # fmt: skip
 _SENSES: dict[str, Sense] = {
     "name": "name", "short": "abbreviation", "official": "official", "aliases": "alias",
     "abbreviations": "abbreviation", "former": "former", "adjectives": "adjective", "people": "people",
     "capitals": "capital", "metonyms": "metonym", "combining": "combining", "surname": "surname", "titles": "alias",
 }  # fmt: skip
-_PARTS = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=[A-Za-z])[- ](?=\d)|(?<=\d)[- ](?=[A-Z])")
 _SAYABLE = re.compile(r"(?=.*[AEIOU])[A-Z]{4,}")
-
-
-def entry_id(record: Record) -> str | None:
-    """Return the permanent id of a record's entry, None for tables that hold no entries."""
-    if record.table not in _KINDS:
-        return None
-    kind, name_key = _KINDS[record.table]
-    value = record.text(name_key)
-    return None if value is None else f"{kind}:{value}"
 
 
 def names_of(record: Record) -> Iterator[tuple[str, Sense]]:
@@ -50,7 +36,9 @@ def names_of(record: Record) -> Iterator[tuple[str, Sense]]:
     for field_name, sense in _SENSES.items():
         value = record.values.get(field_name)
         for name in [value] if isinstance(value, str) else record.texts(field_name):
-            yield name, sense
+            # A person's alias that is a part of the full name is what the name is cut down to at second mention.
+            short = record.table == "people" and sense == "alias" and f" {name} " in f" {record.text('name')} "
+            yield name, "surname" if short else sense
 
 
 def spellings(record: Record, name: str, sense: Sense, untitled: frozenset[str]) -> Iterator[str]:
@@ -85,8 +73,9 @@ def compile_source(source: Source) -> Compiled:
     Raises:
         GazetteerError: The source has faults; all of them are in the error.
     """
-    if source.problems:
-        raise GazetteerError(*source.problems)
+    problems = [*source.problems, *check_references(source)]
+    if problems:
+        raise GazetteerError(*problems)
     builder = _Builder(source)
     problems = builder.collect()
     if problems:
@@ -158,7 +147,6 @@ class _Builder:
             "format": FORMAT,
             "entries": [_entry_row(record) for record in self._records],
             "lexicon": self._lexicon(),
-            "keys": self._keys(),
             "states": {record.text("code"): _state_row(record) for record in self._of("states")},
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
@@ -171,6 +159,11 @@ class _Builder:
             "not_after": {record.text("word"): record.texts("not_after") for record in contexts},
             "not_before": {record.text("word"): record.texts("not_before") for record in contexts},
             "words": self._words,
+            "ministries": {
+                key(name): record.text("name")
+                for record in self._source.tables["ministries"]
+                for name in (record.text("name") or "", *record.texts("aliases"))
+            },
         }
 
     def _of(self, table: str) -> list[Record]:
@@ -182,15 +175,6 @@ class _Builder:
             table.setdefault(name.first, []).append([name.rest, name.sense, name.entries, name.flags])
         for rows in table.values():
             rows.sort(key=lambda row: -len(row[0]) if isinstance(row[0], list) else 0)
-        return table
-
-    def _keys(self) -> dict[str, list[object]]:
-        """All names without regard to case, for looking up a phrase as a whole; capitals win where names differ."""
-        table: dict[str, list[object]] = {}
-        for _, name in sorted(self._names.items()):
-            if name.sense != "combining":
-                row = " ".join([name.first.casefold(), *(word.lstrip(".") for word in name.rest)])
-                table.setdefault(row, [name.sense, name.entries])
         return table
 
     def _system_keys(self) -> dict[str, int]:
@@ -213,7 +197,7 @@ class _Builder:
 def split_name(name: str) -> tuple[str, list[str], str]:
     """Return the first word as printed, the other words lower-cased (after a dot: with it) and the flags."""
     plain = fold(name)
-    parts = list(_PARTS.finditer(plain))
+    parts = list(WORD.finditer(plain))
     rest = [
         ("." if "." in plain[before.end() : part.start()] else "") + part.group().casefold()
         for before, part in zip(parts, parts[1:], strict=False)
@@ -222,14 +206,15 @@ def split_name(name: str) -> tuple[str, list[str], str]:
 
 
 def _entry_row(record: Record) -> list[object]:
-    kind = _KINDS[record.table][0]
+    kind = KINDS[record.table][0]
     country = record.text("country")
     org = record.text("org")
     within = record.text("part_of") or record.text("maker")
     if record.table == "states":
         country, within = record.text("code"), None
     elif record.table == "organisations":
-        org = within or record.text("short")
+        # An organ acts as its organisation; bodies and missions of the UN are known under names of their own.
+        org = within if within and record.text("kind") == "organ" else record.text("short")
     return [entry_id(record), kind, record.text("name"), country, org, within]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-EntryKind: TypeAlias = Literal["state", "organisation", "service", "person", "office", "system", "company", "media"]
-"""`service` is a state's armed service as a whole, `media` an agency, newspaper or broadcaster."""
+EntryKind: TypeAlias = Literal["state", "organisation", "service", "person", "office", "system", "company", "media", "group", "unit"]
+"""`service` is a state's armed service as a whole, `media` an agency, newspaper or broadcaster, `group` a party or
+armed movement that is no state."""
 
 Sense: TypeAlias = Literal[
     "name", "official", "alias", "former", "abbreviation", "adjective", "people",

@@ -12,7 +12,8 @@ _SINGLE = str.maketrans({
     "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "\u00a0": " ",
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A",
 })  # fmt: skip
-_LETTERS = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+\+?")
+"""A word of a name; a plus belongs to it (OPEC+)."""
 
 
 def fold(text: str) -> str:
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
 
 def words(name: str) -> list[str]:
     """Return the words of a name, folded and lower-cased; hyphens, dots and apostrophes part words."""
-    return _LETTERS.findall(fold(name).casefold())
+    return WORD.findall(fold(name).casefold())
 
 
 def key(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,31 +13,32 @@ from foedera.gazetteer.entries import Entry, Mention, Organisation, State, Syste
 from foedera.gazetteer.fold import key, tight
 from foedera.gazetteer.lexicon import Contexts, Lexicon
 from foedera.gazetteer.phrases import PhraseReader, clean
-from foedera.gazetteer.places import PlaceRow, PlaceTable, to_place
+from foedera.gazetteer.places import PlaceReader, PlaceRow, PlaceTable
 from foedera.types import Actor, ActorKind, Place
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _ACTOR_KINDS: dict[str, ActorKind] = {
     "state": "state", "service": "state", "organisation": "organisation", "media": "organisation",
-    "person": "person", "company": "company",
+    "person": "person", "company": "company", "group": "group", "unit": "unit",
 }  # fmt: skip
 
 
 class Gazetteer:
     """Names of states, organisations, people, offices, weapon systems and places, read-only."""
 
-    def __init__(self, compiled: dict[str, Any], places: Path) -> None:
+    def __init__(self, compiled: dict[str, Any], places: Path, own: Mapping[str, list[PlaceRow]] | None = None) -> None:
         """Take over a compiled table (see `compile.py`); places are read when first asked for."""
         self._entries = [Entry(*row) for row in compiled["entries"]]
         self._compiled = compiled
         self._places_path = places
+        self._own_places = own or {}
         words = compiled["words"]
         contexts = Contexts(
             compiled["not_after"], compiled["not_before"], frozenset(words.get("given_names", ())),
             frozenset(words.get("after_states", ())),
         )  # fmt: skip
         self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
-        self._phrases = PhraseReader(words, self._lexicon.find, self._region_country)
+        self._phrases = PhraseReader(words, compiled["ministries"], self._lexicon.find, self._state_name, self._region_country)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, longest first at each word, none overlapping."""
@@ -79,11 +81,8 @@ class Gazetteer:
         for mention in self._lexicon.find(text):
             if mention.start == 0 and mention.end == len(text):
                 return [mention.entry, *mention.others]
-        row = self._compiled["keys"].get(key(text))
-        # Lower-case words are names only where the lexicon says so: `turkey`, `us`.
-        if row is None or text.islower() or (row[0] == "abbreviation" and not text[:2].isupper()):
-            return []
-        return [self._entries[index] for index in row[1]]
+        # Lower-case words are names only where the lexicon says so: `turkey` and `us` are none.
+        return [] if text.islower() else list(self._lexicon.lookup(text))
 
     def _by_surname(self, text: str, on: str | None) -> list[Entry]:
         """Return the people with a surname; with a day, only those in office then if any."""
@@ -107,7 +106,7 @@ class Gazetteer:
         if kind is None:
             return None
         if entry.kind in {"state", "service"} and entry.country is not None:
-            return Actor(self.state(entry.country).name, "state", entry.country)
+            return Actor(self._state_name(entry.country), "state", entry.country)
         return Actor(entry.name, kind, entry.country, entry.org)
 
     def state(self, code: str) -> State:
@@ -121,6 +120,9 @@ class Gazetteer:
         return State(
             code, alpha2, numeric, name, official, tuple(adjectives), tuple(people), tuple(capitals), tuple(former), ended
         )
+
+    def _state_name(self, code: str) -> str:
+        return str(self._compiled["states"][code][2])
 
     @cached_property
     def state_codes(self) -> tuple[str, ...]:
@@ -140,12 +142,15 @@ class Gazetteer:
         return self._phrases.country(self._phrases.phrase(clean(text, self._phrases.word_set("articles"))))
 
     def system(self, name: str) -> System | None:
-        """Return a weapon system by any of its names, forgiving blanks, hyphens and a plural s."""
+        """Return a weapon system by any of its names, forgiving blanks, hyphens, a plural s and words around it."""
         keys = self._compiled["system_keys"]
         wanted = tight(name)
         index = keys.get(wanted)
         if index is None and wanted.endswith("s"):
             index = keys.get(wanted[:-1])
+        if index is None:
+            inside = (mention.entry for mention in self.find(name) if mention.entry.kind == "system")
+            index = next((self._position[entry.id] for entry in inside), None)
         if index is None:
             return None
         canonical = self._entries[index].name
@@ -174,21 +179,30 @@ class Gazetteer:
 
     @cached_property
     def _places(self) -> PlaceTable:
-        return PlaceTable(self._places_path)
+        return PlaceTable(self._places_path, self._own_places)
+
+    @cached_property
+    def _place_reader(self) -> PlaceReader:
+        return PlaceReader(self._places, self._compiled["words"], self._phrases.without_states, self._capital)
 
     def place(self, name: str, country: str | None = None) -> Place | None:
-        """Return a place under the name given: the hinted country's first, then the most important."""
-        text = clean(name, self._phrases.word_set("articles"))
-        row = self._best_place(text, country)
-        return to_place(row, text) if row else None
+        """Return the place that a phrase names, with country and coordinates.
 
-    def _best_place(self, text: str, country: str | None) -> PlaceRow | None:
-        rows = self._places.rows(text)
-        return next((row for row in rows if row.country == country), rows[0] if rows else None)
+        Namesakes: the hinted country's, else the country's that the phrase names, else the most important.
+
+        Args:
+            name: A place as printed: `Hebei Province`, `the Chinese province of Hebei`, `Batajnica air base`.
+            country: Code of the country where it is likely to be.
+        """
+        return self._place_reader.read(clean(name, self._phrases.word_set("articles")), country)
+
+    def _capital(self, code: str) -> str | None:
+        return next(iter(self._compiled["states"][code][6]), None)
 
     def _region_country(self, name: str) -> str | None:
-        rows = [row for row in self._places.rows(name) if row.kind == "region"]
-        return rows[0].country if rows else None
+        """Return the country of a region that has a National Guard of its own."""
+        regions = (row for row in self._places.rows(name) if row.kind == "region" and row.country == "USA")
+        return next((row.country for row in regions), None)
 
 
 def _kind(kind: str) -> ActorKind:
@@ -205,9 +219,17 @@ def load(extra: Path | None = None) -> Gazetteer:
     Raises:
         GazetteerError: The user's files have faults, or the built asset is missing.
     """
-    asset = _ASSETS / "gazetteer.json"
-    if not asset.is_file():
+    places = _ASSETS / "places.tsv"
+    if extra is not None:
+        from foedera.gazetteer.extend import compile_with  # noqa: PLC0415 - only where a user brings data files
+
+        return Gazetteer(*compile_with(_read_asset("gazetteer_source.json"), extra, places))
+    return Gazetteer(_read_asset("gazetteer.json"), places)
+
+
+def _read_asset(name: str) -> Any:
+    path = _ASSETS / name
+    if not path.is_file():
         message = "the built gazetteer is missing; run scripts/build_assets.py or reinstall foedera"
-        raise GazetteerError(Problem("G100", str(asset), message))
-    compiled = json.loads(asset.read_bytes())
-    return Gazetteer(compiled, _ASSETS / "places.tsv")
+        raise GazetteerError(Problem("G100", str(path), message))
+    return json.loads(path.read_bytes())

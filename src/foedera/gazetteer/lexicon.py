@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 from foedera.gazetteer.entries import Entry, Mention, Sense
-from foedera.gazetteer.fold import fold
+from foedera.gazetteer.fold import WORD, fold
 
 Row: TypeAlias = list[object]
 """`[rest, sense, entries, flags]`: the words after the first, the sense, indexes of the entries, see FLAGS."""
@@ -21,8 +21,7 @@ GIVEN = "g"
 """Also a person's given name (`Jordan`)."""
 FLAGS = (DOTTED, BOUND, GIVEN)
 
-_WORD = re.compile(r"[^\W_]+")
-_NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+)")
+_NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+\+?)")
 _HYPHENS = ("-", "\u2010", "\u2011", "–")
 _PREVIOUS = re.compile(r"([^\W_]+)([.,]?)[ \t\u00a0]+$")
 _FOLLOWING = re.compile(r"[ \t\u00a0]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
@@ -56,7 +55,7 @@ class Lexicon:
         rows_of = self._rows.get
         found: list[Mention] = []
         reached = start
-        for match in _WORD.finditer(text, start, stop):
+        for match in WORD.finditer(text, start, stop):
             word = match.group()
             rows = rows_of(word) or (self._other_case(word) if not word.islower() or not word.isascii() else None)
             if rows and match.start() >= reached:
@@ -65,6 +64,18 @@ class Lexicon:
                     found.append(mention)
                     reached = mention.end
         return found
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """Return what a phrase means that is a name from end to end, whatever its capitals; else nothing."""
+        parts = WORD.findall(fold(name))
+        if not parts:
+            return ()
+        first, rest = parts[0], [part.casefold() for part in parts[1:]]
+        for form in dict.fromkeys((first, first.capitalize(), first.upper(), first.lower())):
+            for wanted, sense, indexes, _ in self._rows.get(form, ()):
+                if sense != "combining" and [word.lstrip(".") for word in cast("list[str]", wanted)] == rest:
+                    return tuple(self._entries[index] for index in cast("list[int]", indexes))
+        return ()
 
     def _other_case(self, word: str) -> list[Row] | None:
         """Return the rows of a word printed with accents or, as in headlines, in capitals."""

@@ -17,7 +17,12 @@ from foedera.types import Actor, ActorKind
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/‐‑–-][^\W_]+)*\.?")
 _OUTER = " \t\r\n\"'“”‘’«»()[],;:"
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NUMBERED = re.compile(r"\d+(st|nd|rd|th)?|[IVX]+")
+_NUMBERED = re.compile(r"\d+(st|nd|rd|th|e|er)?|[IVX]+")
+_BACKED = re.compile(r"[-‐‑–](?=[a-z])")
+_LINKS = " \t-–'’"
+_MODIFIERS = frozenset({"adjective", "people", "combining", "abbreviation"})
+_LONGEST_NOUN = 4
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,10 @@ class Phrase:
     tokens: tuple[str, ...]
     """Words of the head part as printed."""
 
-    @property
-    def head(self) -> str:
-        """The head noun, lower-cased."""
-        return self.tokens[-1].casefold() if self.tokens else ""
-
     def ends_with(self, nouns: frozenset[str]) -> str | None:
         """Return the longest of some (possibly several-word) nouns that the head part ends with."""
         lowered = [key(token) for token in self.tokens]
-        for size in range(min(4, len(lowered)), 0, -1):
+        for size in range(min(_LONGEST_NOUN, len(lowered)), 0, -1):
             candidate = " ".join(lowered[-size:])
             if candidate in nouns:
                 return candidate
@@ -47,29 +47,24 @@ class Phrase:
 
 def clean(name: str, articles: frozenset[str]) -> str:
     """Return a phrase without outer quotes, articles and a closing possessive."""
-    text = name.strip(_OUTER)
-    while True:
+    text = " ".join(name.split()).strip(_OUTER)
+    first, _, rest = text.partition(" ")
+    while rest and first.casefold() in articles:
+        text = rest.strip(_OUTER)
         first, _, rest = text.partition(" ")
-        if rest and first.casefold() in articles:
-            text = rest.strip(_OUTER)
-        else:
-            break
-    if not text.endswith(("s'", "s’")):
-        text = _POSSESSIVE.sub("", text)
-    return " ".join(text.split()) if "\n" in text or "  " in text else text
+    return text if text.endswith(("s'", "s’")) else _POSSESSIVE.sub("", text)
 
 
 def cut(text: str, linking: frozenset[str]) -> Phrase:
-    """Cut a phrase at the first linking word or comma after its first word."""
+    """Cut a phrase at the first linking word, comma or bracket after its first word."""
     tokens: list[str] = []
     end = len(text)
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        between = text[: match.start()].rstrip()
-        if tokens and (word.casefold() in linking or between.endswith((",", "(", ":"))):
+        opened = text[: match.start()].rstrip().endswith((",", "(", ":"))
+        if tokens and (opened or match.group().casefold() in linking):
             end = match.start()
             break
-        tokens.append(word)
+        tokens.append(match.group())
     return Phrase(text, text[:end].rstrip(" ,(:"), text[end:], tuple(tokens))
 
 
@@ -79,12 +74,16 @@ class PhraseReader:
     def __init__(
         self,
         words: Mapping[str, Sequence[str]],
+        ministries: Mapping[str, str],
         find: Callable[[str], list[Mention]],
+        state_name: Callable[[str], str],
         region_country: Callable[[str], str | None],
     ) -> None:
-        """`region_country` tells the country of a first-level region (Ohio)."""
+        """`region_country` tells the country of a first-level region (Ohio); it is asked for militia-like units."""
         self._words = {name: frozenset(values) for name, values in words.items()}
+        self._ministries = ministries
         self._find = find
+        self._state_name = state_name
         self._region_country = region_country
 
     def word_set(self, name: str) -> frozenset[str]:
@@ -100,15 +99,19 @@ class PhraseReader:
         entry = self._owner(phrase, with_country=True)
         return entry.country if entry else None
 
-    def _owner(self, phrase: Phrase, *, with_country: bool) -> Entry | None:
-        for part in (phrase.head_part, phrase.tail):
-            mentions = [mention for mention in self._find(part) if _names_owner(mention, with_country)]
-            strong = [mention for mention in mentions if mention.sense not in {"capital", "surname"}]
-            if any(mention.sense == "combining" for mention in mentions):
-                return None
-            for mention in strong or mentions:
-                return mention.entry
-        return None
+    def without_states(self, text: str) -> tuple[str, str | None]:
+        """Return a phrase without adjectives of nationality and possessive states, and the state that it names."""
+        bare, state = text, None
+        for mention in reversed(self._find(text)):
+            if mention.entry.kind != "state":
+                continue
+            state = mention.entry.country
+            after = bare[mention.end :]
+            possessive = re.match(r"['’]s?\s+", after)
+            if possessive or (mention.sense in _MODIFIERS and after.lstrip(_LINKS)):
+                after = after[possessive.end() :] if possessive else after.lstrip(_LINKS)
+                bare = bare[: mention.start] + after
+        return bare.strip(), state
 
     def read(self, phrase: Phrase) -> Actor | None:
         """Return the actor that the head noun and the names beside it give, None where the head is unknown."""
@@ -119,74 +122,105 @@ class PhraseReader:
         if kind is None:
             return None
         owner = self._owner(phrase, with_country=False)
-        country = owner.country if owner else self._region_of(phrase)
-        org = owner.org if owner and not country else None
         if kind == "state":
-            return self._as_a_whole(phrase, owner, country)
-        return Actor(phrase.text, kind, country, org)
+            return self._as_a_whole(phrase, owner)
+        country = owner.country if owner else None
+        if kind == "unit":
+            return Actor(self._unit_name(phrase), kind, self._region_of(phrase) or country)
+        name = self._ministry(phrase) if kind == "organisation" else None
+        return Actor(name or phrase.text, kind, country, owner.org if owner and country is None else None)
 
-    def _kind(self, phrase: Phrase) -> ActorKind | None:
-        if phrase.ends_with(self.word_set("people")):
-            return "group"
-        if phrase.ends_with(self.word_set("institutions")) or self._starts_institution(phrase):
-            return "organisation"
-        forces = phrase.ends_with(self.word_set("forces"))
-        if forces:
-            return "state" if self._is_whole(phrase, forces) else "unit"
-        if phrase.ends_with(self.word_set("units")) and self._is_named(phrase):
-            return "unit"
-        if phrase.ends_with(self.word_set("companies")) and len(phrase.tokens) > 1:
-            return "company"
-        if phrase.ends_with(self.word_set("collectives")):
-            return "group"
+    def _owner(self, phrase: Phrase, *, with_country: bool) -> Entry | None:
+        """Return the state or organisation that a phrase names; two joined by a hyphen are none."""
+        for part in (phrase.head_part, phrase.tail):
+            mentions = [mention for mention in self._find(part) if _names_owner(mention, with_country)]
+            if any(mention.sense == "combining" for mention in mentions):
+                return None
+            # In `the US embassy in Belgrade` the capital is only where it stands; `Moscow-backed` is no owner either.
+            strong = [m for m in mentions if m.sense != "capital" and not _BACKED.match(part, m.end)]
+            if mentions:
+                return (strong or mentions)[0].entry
         return None
 
-    def _starts_institution(self, phrase: Phrase) -> bool:
-        return bool(phrase.tokens) and phrase.tokens[0].casefold() in self.word_set("institutions")
+    def _kind(self, phrase: Phrase) -> ActorKind | None:
+        """Return the kind that the longest known head noun gives: `Joint Staff` before `staff`."""
+        lists = ("people", "institutions", "forces", "units", "companies", "collectives")
+        nouns = {name: noun for name in lists if (noun := phrase.ends_with(self.word_set(name)))}
+        longest = max((len(noun.split()) for noun in nouns.values()), default=0)
+        heads = [name for name, noun in nouns.items() if len(noun.split()) == longest]
+        if self._is_institution(phrase) and heads[:1] != ["people"]:
+            return "organisation"
+        for name in heads:
+            kind = self._kind_of_head(phrase, name, nouns[name])
+            if kind:
+                return kind
+        return None
+
+    def _kind_of_head(self, phrase: Phrase, name: str, noun: str) -> ActorKind | None:
+        if name == "forces":
+            return "state" if self._is_whole(phrase, noun) else "unit" if self._is_named(phrase) else None
+        if name == "units":
+            return "unit" if self._is_named(phrase) or self._owner(phrase, with_country=True) else None
+        if name == "companies":
+            return "company" if len(phrase.tokens) > 1 else None
+        return "organisation" if name == "institutions" else "group"
+
+    def _is_institution(self, phrase: Phrase) -> bool:
+        first = phrase.tokens[0].casefold() if phrase.tokens else ""
+        return first in self.word_set("institutions") or key(self.without_states(phrase.text)[0]) in self._ministries
 
     def _is_whole(self, phrase: Phrase, forces: str) -> bool:
         """Tell whether a force is all of a state's: nothing but nationality and plain adjectives before it."""
-        before = phrase.tokens[: len(phrase.tokens) - len(forces.split())]
-        rest = " ".join(before)
-        for mention in reversed(self._find(rest)):
-            if mention.entry.kind in {"state", "organisation"}:
-                rest = rest[: mention.start] + rest[mention.end :]
-        left = [word for word in (_POSSESSIVE.sub("", token) for token in rest.split()) if word.strip("-–'’")]
-        return all(word.casefold() in self.word_set("whole") for word in left)
+        before = " ".join(phrase.tokens[: len(phrase.tokens) - len(forces.split())])
+        for mention in reversed(self._find(before)):
+            if mention.entry.kind in {"state", "organisation", "service"}:
+                before = before[: mention.start] + before[mention.end :]
+        left = (_POSSESSIVE.sub("", token).strip(_LINKS) for token in before.split())
+        return all(word.casefold() in self.word_set("whole") for word in left if word)
+
+    def _as_a_whole(self, phrase: Phrase, owner: Entry | None) -> Actor | None:
+        """Return the state whose army or government a phrase means, or the organisation whose forces."""
+        if owner is None:
+            return None
+        if owner.kind in {"state", "service"} and owner.country is not None:
+            return Actor(self._state_name(owner.country), "state", owner.country)
+        if owner.kind == "organisation" and owner.org is not None:
+            return Actor(owner.name, "organisation", None, owner.org)
+        return Actor(phrase.text, "group", owner.country)
 
     def _is_named(self, phrase: Phrase) -> bool:
-        """Tell whether a unit has a name or number, as against `a brigade`."""
-        return any(
-            _NUMBERED.fullmatch(token) or (token[0].isupper() and token.casefold() != phrase.head)
-            for token in phrase.tokens
-        )
+        """Tell whether a unit has a name or number of its own, as against `a brigade`, `Serbian troops`."""
+        bare, _ = self.without_states(phrase.head_part)
+        return any(_NUMBERED.fullmatch(token) or token[0].isupper() for token in _TOKEN.findall(bare))
 
-    def _as_a_whole(self, phrase: Phrase, owner: Entry | None, country: str | None) -> Actor | None:
-        if owner is None and country is None:
-            return None
-        if owner is not None and owner.kind == "organisation":
-            return Actor(owner.name, "organisation", owner.country, owner.org)
-        if owner is None or owner.kind != "state":
-            return Actor(phrase.text, "unit", country)
-        return Actor(owner.name, "state", owner.country)
+    def _unit_name(self, phrase: Phrase) -> str:
+        """Return a unit's name without the state it belongs to: `Pacific Fleet` for `Russia's Pacific Fleet`."""
+        bare, _ = self.without_states(phrase.head_part)
+        tail = "" if self._find(phrase.tail) else f" {phrase.tail}".rstrip()
+        return (bare if len(bare.split()) > 1 else phrase.head_part) + tail
+
+    def _ministry(self, phrase: Phrase) -> str | None:
+        """Return the usual name of a ministry that most states have, without the state."""
+        bare, _ = self.without_states(phrase.text)
+        for mention in reversed(self._find(bare)):
+            if mention.entry.kind == "state":
+                bare = re.sub(r"\s*\bof( the)?\s*$", "", bare[: mention.start]) + bare[mention.end :]
+        return self._ministries.get(key(bare))
 
     def _region_of(self, phrase: Phrase) -> str | None:
-        names = [token for token in phrase.tokens[:-1] if token[0].isupper()]
-        for size in range(min(3, len(names)), 0, -1):
-            country = self._region_country(" ".join(names[:size]))
-            if country:
-                return country
-        return None
+        """Return the country of the region in front of a National Guard; Georgia's may be either."""
+        noun = phrase.ends_with(self.word_set("region_units"))
+        if noun is None:
+            return None
+        return self._region_country(" ".join(phrase.tokens[: -len(noun.split())]))
 
     def _titled_person(self, phrase: Phrase) -> Actor | None:
         """Return the person after a title: `Chinese Defence Minister Dong Jun`, `Gen. Smith`."""
         titles = self.word_set("titles")
         tokens = phrase.tokens
-        last_title = max(
-            (place for place, token in enumerate(tokens[:-1]) if token.rstrip(".").casefold() in titles), default=-1
-        )
-        name = tokens[last_title + 1 :]
-        if last_title < 0 or not 1 <= len(name) <= 5 or not all(self._is_name_word(word) for word in name):
+        last = max((at for at, token in enumerate(tokens[:-1]) if token.rstrip(".").casefold() in titles), default=-1)
+        name = tokens[last + 1 :]
+        if last < 0 or len(name) > _LONGEST_NAME or not all(map(self._is_name_word, name)):
             return None
         if any(mention.entry.kind != "person" for mention in self._find(" ".join(name))):
             return None
@@ -197,8 +231,8 @@ class PhraseReader:
         lowered = word.casefold()
         if lowered in self.word_set("name_particles"):
             return True
-        heads = ("people", "institutions", "forces", "units", "collectives")
-        return word[0].isupper() and not any(lowered in self.word_set(heads_name) for heads_name in heads)
+        heads = ("people", "institutions", "forces", "units", "collectives", "companies")
+        return word[0].isupper() and not any(lowered in self.word_set(name) for name in heads)
 
 
 def _names_owner(mention: Mention, with_country: bool) -> bool:

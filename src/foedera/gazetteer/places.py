@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from foedera.gazetteer.fold import key
 from foedera.types import Place
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CAPITAL = frozenset({"capital", "capital city"})
+_FAR = 10
+_PARTED = re.compile(r",| (?:in|near|off|outside|at|on) (?:the )?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One place under one of its names."""
 
-    name: str
     country: str | None
-    lat: float | None
-    lon: float | None
+    lat: float
+    lon: float
     kind: str
+    """`state`, `region`, `city` or `place`."""
     rank: int
     """Importance: the higher wins where nothing else decides."""
 
@@ -25,18 +32,20 @@ class PlaceRow:
 class PlaceTable:
     """Finds places by folded name.
 
-    Each line is `key TAB name TAB country TAB lat TAB lon TAB kind TAB rank`; lines stand in byte order.
+    Each line is `key TAB country TAB lat TAB lon TAB kind TAB rank`; lines stand in byte order.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the table; missing files are an error of the installation, not an empty table."""
+    def __init__(self, path: Path, more: Mapping[str, Sequence[PlaceRow]] | None = None) -> None:
+        """Read the table; `more` has the user's own places by folded name."""
         self._data = path.read_bytes()
+        self._more = more or {}
 
     def rows(self, name: str) -> list[PlaceRow]:
         """Return the places with a name, the most important first."""
-        wanted = key(name).encode() + b"\t"
+        plain = key(name)
+        wanted = plain.encode() + b"\t"
         position = self._first_at_least(wanted)
-        found = []
+        found = list(self._more.get(plain, ()))
         while self._data.startswith(wanted, position):
             end = self._data.index(b"\n", position)
             found.append(_row(self._data[position:end].decode()))
@@ -57,10 +66,84 @@ class PlaceTable:
 
 
 def _row(line: str) -> PlaceRow:
-    _, name, country, lat, lon, kind, rank = line.split("\t")
-    return PlaceRow(name, country or None, float(lat) if lat else None, float(lon) if lon else None, kind, int(rank))
+    _, country, lat, lon, kind, rank = line.split("\t")
+    return PlaceRow(country or None, float(lat), float(lon), kind, int(rank))
 
 
-def to_place(row: PlaceRow, printed: str) -> Place:
-    """Return the shared record of a place under the name that was printed."""
-    return Place(printed, row.country, row.lat, row.lon)
+class PlaceReader:
+    """Finds the place in a phrase: `the Chinese province of Hebei`, `Batajnica air base near Belgrade`."""
+
+    def __init__(
+        self,
+        table: PlaceTable,
+        words: Mapping[str, Sequence[str]],
+        without_states: Callable[[str], tuple[str, str | None]],
+        capital: Callable[[str], str | None],
+    ) -> None:
+        """`without_states` takes the adjectives of nationality off a phrase and tells the state they name."""
+        self._capital = capital
+        self._table = table
+        self._directions = frozenset(words.get("directions", ()))
+        self._kinds = frozenset(words.get("place_kinds", ()))
+        self._sites = frozenset(words.get("site_kinds", ()))
+        self._without_states = without_states
+
+    def read(self, text: str, country: str | None) -> Place | None:
+        """Return the place, under the words that name it; a hinted country decides between namesakes."""
+        row = self._best(text, country)
+        if row:
+            return Place(text, row.country, row.lat, row.lon)
+        head, *others = [part for part in map(str.strip, _PARTED.split(text)) if part] or [text]
+        bare, named = self._without_states(head)
+        hint = country or named or self._state_in(others)
+        if bare.casefold() in _CAPITAL and hint is not None:
+            bare = self._capital(hint) or bare
+        for core, shown in self._cores(bare.split()):
+            row = self._best(core, hint, want_region=core != shown) if _has_capital(core) else None
+            if row:
+                return Place(shown, row.country, row.lat, row.lon)
+        # `waters near Taiwan`: only the second part is a name.
+        return self.read(others[0], country) if others and not _has_capital(head) else None
+
+    def _state_in(self, parts: Sequence[str]) -> str | None:
+        return next((state for part in parts if (state := self._without_states(part)[1])), None)
+
+    def _cores(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Iterate over ever shorter cores of a phrase, each with the words that name the place.
+
+        Words like `province` are no part of the name; words like `air base` and `northern` are.
+        """
+        words = [_POSSESSIVE.sub("", word) for word in words]
+        yield " ".join(words), " ".join(words)
+        shown = list(words)
+        while len(words) > 1 and words[0].casefold() in self._kinds | self._sites | self._directions:
+            if words[0].casefold() not in self._directions:
+                shown = words[1:]
+            words = words[1:]
+        yield " ".join(words), " ".join(shown)
+        while size := self._closing(words, self._sites) or self._closing(words, self._kinds):
+            if not self._closing(words, self._sites):
+                shown = shown[:-size]
+            words = words[:-size]
+            yield " ".join(words), " ".join(shown)
+
+    def _closing(self, words: Sequence[str], kinds: frozenset[str]) -> int:
+        """Return how many words at the end say what kind of place it is; never all."""
+        sizes = (size for size in (3, 2, 1) if size < len(words))
+        return next((size for size in sizes if " ".join(words[-size:]).casefold() in kinds), 0)
+
+    def _best(self, name: str, country: str | None, *, want_region: bool = False) -> PlaceRow | None:
+        rows = self._table.rows(name)
+        rows = [row for row in rows if row.country == country] or rows
+        if not rows:
+            return None
+        wanted = "region" if want_region else "city"
+        namesakes = [row for row in rows if row.kind == wanted and row.country == rows[0].country]
+        # Without a word like `province` a name that is a city's too means the city, unless it is far smaller.
+        if namesakes and rows[0].kind != "state" and (want_region or namesakes[0].rank * _FAR >= rows[0].rank):
+            return namesakes[0]
+        return rows[0]
+
+
+def _has_capital(text: str) -> bool:
+    return any(char.isupper() for char in text)

@@ -32,7 +32,7 @@ TABLES: dict[str, Table] = {
             "part_of": "code", "given_name": "flag",
         }),
         Table("organisations", "short", ("short", "name", "kind"), {
-            "short": "text", "name": "text", "kind": "text", "aliases": "texts", "abbreviations": "texts",
+            "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts", "abbreviations": "texts",
             "adjectives": "texts", "metonyms": "texts", "former": "texts", "members": "codes", "part_of": "text",
             "seat": "text",
         }),
@@ -40,6 +40,10 @@ TABLES: dict[str, Table] = {
             "name": "text", "country": "code", "aliases": "texts", "abbreviations": "texts",
         }),
         Table("bodies", "name", ("name", "country"), {
+            "name": "text", "country": "code", "kind": "text", "aliases": "texts", "abbreviations": "texts",
+        }),
+        Table("units", "name", ("name", "country"), {"name": "text", "country": "code", "aliases": "texts"}),
+        Table("groups", "name", ("name", "country"), {
             "name": "text", "country": "code", "kind": "text", "aliases": "texts", "abbreviations": "texts",
         }),
         Table("media", "name", ("name", "kind"), {
@@ -60,6 +64,7 @@ TABLES: dict[str, Table] = {
         Table("places", "name", ("name", "kind"), {
             "name": "text", "kind": "text", "country": "code", "lat": "number", "lon": "number", "aliases": "texts",
         }),
+        Table("ministries", "name", ("name",), {"name": "text", "aliases": "texts"}),
         Table("ambiguous", "alias", ("alias", "means"), {"alias": "text", "means": "texts"}),
         Table("contexts", "word", ("word",), {"word": "text", "not_after": "texts", "not_before": "texts"}),
         Table("words", "name", ("name", "words"), {"name": "text", "words": "texts"}),
