@@ -78,7 +78,8 @@ DATE = re.compile(
 )
 TITLE = re.compile(
     r"(?:(?:Vice |Deputy |Prime |Foreign |Defen[cs]e |Interior |Trade |Finance )*"
-    r"(?:Minister|President|Premier|Chancellor)|Secretary(?:-General| General)?|General|Admiral|Colonel|Captain|Major|Lieutenant|Brigadier|Marshal|Commodore"
+    r"(?:Minister|President|Premier|Chancellor)|Secretary(?:-General| General)?|General|Admiral|Colonel|Captain|Major"
+    r"|Lieutenant|Brigadier|Marshal|Commodore"
     r"|Ambassador|Spokes(?:man|woman|person)|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Gen|Col|Lt|Adm|Sir|King|Queen|Prince|Emir"
     r"|Senator|Commander|Chief)\.? (?:[a-z]+ )*[A-Z]"
 )
@@ -91,11 +92,11 @@ KEPT_ARTICLE = re.compile(
 )
 NATIONALITY = re.compile(
     r"\b(?:American|British|French|German|Italian|Spanish|Portuguese|Dutch|Belgian|Danish|Norwegian|Swedish|Finnish"
-    r"|Polish|Czech|Slovak|Hungarian|Romanian|Bulgarian|Greek|Turkish|Serbian|Croatian|Albanian|Russian|Ukrainian|Belarusian"
-    r"|Georgian|Armenian|Azerbaijani|Kazakh|Uzbek|Chinese|Japanese|Korean|Vietnamese|Thai|Indonesian|Malaysian"
+    r"|Polish|Czech|Slovak|Hungarian|Romanian|Bulgarian|Greek|Turkish|Serbian|Croatian|Albanian|Russian|Ukrainian"
+    r"|Belarusian|Georgian|Armenian|Azerbaijani|Kazakh|Uzbek|Chinese|Japanese|Korean|Vietnamese|Thai|Indonesian|Malaysian"
     r"|Philippine|Filipino|Indian|Pakistani|Iranian|Iraqi|Israeli|Saudi|Emirati|Qatari|Egyptian|Moroccan|Algerian"
-    r"|Tunisian|Libyan|Kenyan|Nigerian|Ethiopian|Rwandan|Ugandan|Australian|Canadian|Mexican|Brazilian|Argentine|Chilean"
-    r"|Colombian|Venezuelan|Cuban|Peruvian|US|U\.S\.|UK|EU|NATO|UN)\b"
+    r"|Tunisian|Libyan|Kenyan|Nigerian|Ethiopian|Rwandan|Ugandan|Australian|Canadian|Mexican|Brazilian"
+    r"|Argentine|Chilean|Colombian|Venezuelan|Cuban|Peruvian|US|U\.S\.|UK|EU|NATO|UN)\b"
 )
 SAID = re.compile(
     r"\b(?:said|says|told|according to|reported|reports|announced|confirmed|denied|denies|insisted|insists|added|stated"
@@ -307,15 +308,16 @@ def condition(sentences: list[Sentence], options: Options) -> Findings:
 @check
 def modal(sentences: list[Sentence], options: Options) -> Findings:
     """The words just before a trigger speak for another status."""
+    open_ = {"possible", "conditional", "expected", "denied"}
     planned = {"planned", "conditional", "expected", "cancelled"}
     negated = {"denied", "cancelled", "conditional", "possible"}
     rules = (
-        (r"\b(?:may|might|could)(?: (?:also|well|yet|soon|one day|be))* $", {"possible", "conditional", "expected", "denied"}),
+        (r"\b(?:may|might|could)(?: (?:also|well|yet|soon|one day|be))* $", open_),
         (r"\b(?:will|is to|are to|is due to|plans to|intends to|is set to)(?: (?:also|soon|be|again))* $", planned),
         (r"\b(?:likely to|expected to|expects? to|bound to)(?: be)? $", {"expected", "planned", "possible", "denied"}),
         (r"\b(?:has not|have not|did not|will not|won't|never|no|not)(?: (?:yet|be|been))* $", negated),
         (
-            r"\b(?:cancelled|postponed|put off|called off|suspended|shelved) (?:the|its|their|a|all|his|her) (?:\w+ )?$",
+            r"\b(?:cancelled|postponed|put off|called off|suspended|shelved) (?:the|its|their|a|all|h\w+) (?:\w+ )?$",
             {"cancelled"},
         ),
     )
@@ -342,7 +344,7 @@ def when_preposition(sentences: list[Sentence], options: Options) -> Findings:
 def when_duration(sentences: list[Sentence], options: Options) -> Findings:
     """How long something lasts is no `when`."""
     duration = re.compile(
-        r"for |\w+-(?:day|week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) (?:hours|days|weeks|months|years)$", re.I
+        r"for |\w+-(?:day|week|month|year)|(?:\d+|two|three|four|five|six|seven|ten) (?:hour|day|week|month|year)s$", re.I
     )
     for s, f, _ in fillers(sentences, "when"):
         if duration.match(s.words(f)):
@@ -447,7 +449,7 @@ def state_unmarked(sentences: list[Sentence], options: Options) -> Findings:
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
     for s in sentences:
         for m in pattern.finditer(s.marked.text):
-            near = any(m.end() <= t.start <= m.end() + 12 or t.end <= m.start() <= t.end + 12 for t in s.marked.triggers)
+            near = any(0 <= m.start() - t.end <= 12 or 0 <= t.start - m.end() <= 12 for t in s.marked.triggers)
             if near and not s.covered(*m.span()) and not re.match(r"[\w,' -]+ (?:[A-Z]|\d)", s.marked.text[m.end() :]):
                 yield s, f"{m[0]!r} is unmarked: {s.marked.text}"
 
@@ -502,7 +504,9 @@ def duplicate_label(sentences: list[Sentence], options: Options) -> Findings:
 @check
 def stage_missing(sentences: list[Sentence], options: Options) -> Findings:
     """The verb beside a noun of agreement or delivery is its stage."""
-    verb = re.compile(r"\b(?:signed|ratified|initialled|negotiat\w+|in force|entered into force|suspended|terminated)\b", re.I)
+    verb = re.compile(
+        r"\b(?:signed|ratified|initialled|negotiat\w+|in force|entered into force|suspended|terminated)\b", re.I
+    )
     for s, t in triggers(sentences):
         if t.type in ("agreement", "transfer") and len(s.marked.triggers) == 1 and "stage" not in s.labels(t.id):
             for m in verb.finditer(s.marked.text):
@@ -514,7 +518,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the checks and print what they find."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--check", action="append", choices=sorted(CHECKS), help="run only this check (may be repeated)")
+    parser.add_argument("--check", action="append", choices=sorted(CHECKS), help="run only this check (repeatable)")
     parser.add_argument("--min-count", type=int, default=5)
     parser.add_argument("--min-share", type=float, default=0.6)
     parser.add_argument("--summary", action="store_true", help="print only how many findings each check has")

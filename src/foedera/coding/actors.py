@@ -30,6 +30,9 @@ class Actors:
         if referred is not None:
             return referred
         printed = self._context.text[start:end]
+        for named in self._context.named[number]:
+            if named.start <= start and end <= named.end and named.actor.kind == "state":
+                return (named.actor,)
         people = self._people.inside(number, start, end)
         if people and self._is_person(number, start, end, people):
             return tuple(dict.fromkeys(actor for _, _, actor in people))

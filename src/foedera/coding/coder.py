@@ -14,6 +14,7 @@ from foedera.coding.joining import join
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
+from foedera.coding.spans import tidy
 from foedera.coding.timing import settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
@@ -39,7 +40,7 @@ def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, ga
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         for frame in sorted(sentence.frames, key=lambda f: f.start):
-            draft = drafter.draft(number, frame)
+            draft = drafter.draft(number, tidy(sentence, frame))
             if draft is not None:
                 drafts += split_by(draft, codebook.types[draft.type].join.one_per)
     for draft in drafts:

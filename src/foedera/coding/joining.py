@@ -81,7 +81,9 @@ def values_of(draft: Draft, key: str) -> frozenset[str]:
     for cell in cells:
         value = cell.value
         if isinstance(value, Actor):
-            found.add(value.country or value.org or norm(value.name))
+            # "19 nations" is no sign for or against "the United States and Australia".
+            if known := value.country or value.org:
+                found.add(known)
         elif isinstance(value, Place):
             found.add(f"{norm(value.name)}|{value.country or ''}")
         elif isinstance(value, Quantity):
