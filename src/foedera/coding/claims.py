@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import alike, norm
+from foedera.coding.undisclosed import find_undisclosed
 from foedera.text.dates import combine
 from foedera.types import Actor, Cell, Claim, Evidence
 
@@ -30,7 +31,7 @@ def to_claim(draft: Draft, context: Context) -> Claim | None:
     body: list[Any] = [draft.type, draft.status, [(c.field, _plain(c.value)) for c in cells], [e.start for e in evidence]]
     digest = hashlib.sha256(json.dumps([context.report.id, body], ensure_ascii=False).encode()).hexdigest()
     return Claim(
-        digest[:16], draft.type, draft.status, tuple(cells), evidence, tuple(draft.undisclosed),
+        digest[:16], draft.type, draft.status, tuple(cells), evidence, find_undisclosed(draft, context),
         round(draft.score, 3), tuple(draft.triggers),
     )
 

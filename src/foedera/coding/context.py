@@ -12,6 +12,12 @@ from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+SPEECH = frozenset(
+    "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
+    "underline recall remark comment reply respond acknowledge admit confirm deny assert maintain observe conclude "
+    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
+)
+"""Lemmas of verbs by which somebody says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +191,15 @@ def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
     """Return the head word of a span."""
     at = head_of(sentence, start, end)
     return None if at is None else sentence.tokens[at]
+
+
+def governing_verb(sentence: Sentence, start: int, end: int) -> Token | None:
+    """Return the nearest verb above a span."""
+    at = head_of(sentence, start, end)
+    for _ in range(6):
+        if at is None or at < 0:
+            return None
+        if sentence.tokens[at].upos == "VERB":
+            return sentence.tokens[at]
+        at = sentence.tokens[at].head
+    return None

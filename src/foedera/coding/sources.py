@@ -8,17 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, children, subtree
+from foedera.coding.context import SPEECH, SUBJECTS, Context, children, subtree
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_SPEECH = frozenset(
-    "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
-    "underline recall remark comment reply respond acknowledge admit confirm deny assert maintain observe conclude "
-    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
-)
 _QUOTE = re.compile(r"[“\"„«]([^“”\"„«»\n]{25,}?)(?:[”\"“»]|(?=\n))")
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
 
@@ -42,7 +37,7 @@ class Sources:
     def _find(self, number: int) -> tuple[Actor, Span] | None:
         sentence = self._context.sentences[number]
         for index, token in enumerate(sentence.tokens):
-            if token.lemma not in _SPEECH or token.upos != "VERB":
+            if token.lemma not in SPEECH or token.upos != "VERB":
                 continue
             for child in children(sentence, index):
                 if sentence.tokens[child].deprel not in SUBJECTS:

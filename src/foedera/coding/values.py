@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import Context, children, subtree
+from foedera.coding.context import SPEECH, Context, children, governing_verb, subtree
 from foedera.text.dates import combine, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status
@@ -169,9 +169,16 @@ class Values:
         """Add the time that the frame's fillers give, resolved against the day of publication."""
         fillers = [f for f in frame.fillers if f.label == "when"]
         years = tuple(int(y) for c in draft.values("name") for y in _YEAR.findall(str(c.value)))
-        past = True if frame.status in PAST else False if frame.status in FUTURE else None
+        sentence = self._context.sentences[number]
         resolved = []
         for filler in fillers:
+            verb = governing_verb(sentence, filler.start, filler.end)
+            spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+            if spoken and frame.status in FUTURE:
+                continue  # the day on which it was announced is not the day of the thing announced
+            past = True if frame.status in PAST or (verb is not None and verb.xpos == "VBD") else (
+                False if frame.status in FUTURE else None
+            )
             printed = self._context.text[filler.start : filler.end]
             value = resolve(printed, self._context.report.published, past=past, years=years)
             if value:

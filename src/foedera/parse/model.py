@@ -138,6 +138,17 @@ class Model:
         found = self._fill(known, [cut], out, inputs["words"]) if known else []
         return [frame for frame in found if frame is not None]
 
+    def encoder_batches(self, text: str, segments: Sequence[Segment]) -> Iterable[dict[str, NDArray[np.int64]]]:
+        """Yield the encoder's inputs for some segments, for measuring the bare network."""
+        cuts = [cut for segment in segments for cut in self._cut(text, segment)]
+        for batch in _batches(cuts):
+            yield _tensors([cuts[i] for i in batch], self._pieces)
+
+    def run_encoder(self, inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
+        """Run the first network alone."""
+        found: list[NDArray[np.float32]] = self._reader.run(_READER_OUT, inputs)
+        return found
+
     def _cut(self, text: str, segment: Segment) -> Iterable[_Cut]:
         part = text[segment.start : segment.end]
         spans = [(segment.start + s, segment.start + e) for s, e in split_words(part)]

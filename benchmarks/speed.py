@@ -1,0 +1,107 @@
+"""Speed and memory: `python benchmarks/speed.py [--texts DIR] [--seconds N]`. Prints JSON.
+
+End to end means clean text in, claims out, on one process a core. The bare model is the encoder network alone on the
+same batches, measured in the same processes in turn, so that their ratio holds on a noisy machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+
+
+def texts_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.txt"))
+
+
+def work(paths: list[Path], seconds: float, barrier: Barrier, results: Any) -> None:
+    """Measure both modes in turn in this process."""
+    from foedera.pipeline import NOT_CODED, load
+    from foedera.reading import read
+
+    engine = load(None, 1)
+    documents = [read(p.read_bytes(), p.name) for p in paths]
+    counted = []
+    for document in documents:
+        segments = [s for s in document.segments if s.kind not in NOT_CODED]
+        counted.append((document, segments, sum(len(s.tokens) for s in engine.model.parse(document.report.text, segments))))
+        engine.code(document)
+    batches = [list(engine.model.encoder_batches(d.report.text, segments)) for d, segments, _ in counted]
+    rates: dict[str, list[float]] = {"full": [], "bare": []}
+    for _ in range(ROUNDS):
+        for mode in ("bare", "full"):
+            barrier.wait()
+            began, words, at = time.perf_counter(), 0, 0
+            while time.perf_counter() - began < seconds:
+                document, _, count = counted[at % len(counted)]
+                if mode == "full":
+                    engine.code(document)
+                else:
+                    for batch in batches[at % len(counted)]:
+                        engine.model.run_encoder(batch)
+                words, at = words + count, at + 1
+            rates[mode].append(words / (time.perf_counter() - began))
+    results.put((rates, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def throughput(paths: list[Path], seconds: float, jobs: int) -> dict[str, Any]:
+    context = get_context("spawn")
+    barrier, results = context.Barrier(jobs), context.Queue()
+    workers = [context.Process(target=work, args=(paths, seconds, barrier, results)) for _ in range(jobs)]
+    for worker in workers:
+        worker.start()
+    got = [results.get() for _ in workers]
+    for worker in workers:
+        worker.join()
+    total = {mode: [sum(rates[mode][i] for rates, _ in got) for i in range(ROUNDS)] for mode in ("full", "bare")}
+    best = max(range(ROUNDS), key=lambda i: total["full"][i])
+    return {
+        "processes": jobs,
+        "end to end, words/s": round(total["full"][best]),
+        "bare model, words/s": round(total["bare"][best]),
+        "end to end of bare": round(sum(total["full"]) / sum(total["bare"]), 3),
+        "all rounds, words/s": {mode: [round(r) for r in rates] for mode, rates in total.items()},
+        "peak memory of a process, MB": round(max(memory for _, memory in got)),
+    }
+
+
+def cold_start(path: Path, times: int = 5) -> dict[str, Any]:
+    """Return seconds and peak memory of `foedera read PATH` in a new process."""
+    took, peak = [], 0.0
+    command = [sys.executable, "-m", "foedera", "read", str(path), "--format", "json"]
+    for _ in range(times):
+        began = time.perf_counter()
+        done = subprocess.run(["/usr/bin/env", *command], check=True, capture_output=True)  # noqa: S603
+        took.append(time.perf_counter() - began)
+        peak = max(peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+        assert done.stdout
+    return {"cold start, s, best of 5": round(min(took), 2), "median, s": round(sorted(took)[times // 2], 2),
+            "peak memory, MB": round(peak), "report": path.name}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--texts", type=Path, default=ROOT.parent / "shared" / "reports")
+    ap.add_argument("--seconds", type=float, default=6.0)
+    ap.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    args = ap.parse_args()
+    paths = texts_in(args.texts) or texts_in(ROOT / "examples")
+    longest = max(paths, key=lambda p: p.stat().st_size)
+    out = cold_start(longest) | throughput(paths, args.seconds, args.jobs)
+    print(json.dumps(out, indent=1))
+
+
+if __name__ == "__main__":
+    main()
