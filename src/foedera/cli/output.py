@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -105,11 +104,10 @@ class FolderSink:
 
     def add(self, report: Report, name: str) -> None:
         """Write one report; no file of this run is written twice."""
-        text = StringIO()
-        writer = self.new_writer(text)
-        writer.add(report)
-        writer.close()
-        _replace(self.folder / self._name(name), text.getvalue())
+        with _whole_file(self.folder / self._name(name)) as stream:
+            writer = self.new_writer(stream)
+            writer.add(report)
+            writer.close()
 
     def _name(self, name: str) -> str:
         path = Path("stdin" if name == "-" else name)
@@ -157,12 +155,10 @@ def open_sink(
             output.mkdir(parents=True, exist_ok=True)
             yield FolderSink(output, form, new_writer)
     else:
-        with _output_errors(output):
-            text = StringIO()
-            writer = Writer(form, text, style, names, list_fields, several)
+        with _output_errors(output), _whole_file(output) as stream:
+            writer = Writer(form, stream, style, names, list_fields, several)
             yield writer
             writer.close()
-            _replace(output, text.getvalue())
 
 
 def is_folder(output: Path, form: str, *, several: bool) -> bool:
@@ -181,11 +177,14 @@ def _output_errors(output: Path) -> Iterator[None]:
         raise OutputError(message) from error
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it."""
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """Open a file that takes its name only when it is whole: nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

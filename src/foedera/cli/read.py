@@ -29,10 +29,9 @@ def read(options: argparse.Namespace) -> int:
     inputs = list(find_files(options.paths))
     engine = pipeline.load(options.codebook, threads=min(2, os.cpu_count() or 1))
     failed = False
-    form = options.format or ("json" if options.json else "text")
     several = len(inputs) > 1 or any(Path(name).is_dir() for name in options.paths)
     with (
-        open_sink(form, options.output, country_names(engine), list_fields(engine), several=several) as sink,
+        open_sink(options.format, options.output, country_names(engine), list_fields(engine), several=several) as sink,
         _progress(len(inputs), options.output) as advance,
     ):
         for item in inputs:

@@ -1,0 +1,52 @@
+# Works with Python 3.11 or later and pip alone; packages come in the locked versions, checked by hash.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench format lock assets clean
+
+help: ## show this help
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/run.stamp ## install, read the examples and print their claims
+	$(BIN)/foedera read examples
+
+test: $(VENV)/dev.stamp ## run the tests; their summary comes last
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp ## lint, types, import contracts, built assets and tests: what CI asks for
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --cov
+
+bench: $(VENV)/run.stamp ## measure coding quality and speed
+	$(BIN)/python -m benchmarks
+
+format: $(VENV)/dev.stamp ## put imports and layout in order
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+assets: $(VENV)/dev.stamp ## build what src/foedera/assets holds from data/
+	$(BIN)/python scripts/build_assets.py
+
+lock: ## lock all packages anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build -o requirements/run.txt --upgrade -q
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build --group dev -o requirements/dev.txt --upgrade -q
+
+clean: ## remove what was installed and built here
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist

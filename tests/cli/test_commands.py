@@ -1,0 +1,160 @@
+"""The command as people run it: exit codes, messages, formats, pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from foedera.cli import main
+from foedera.codebook import load
+from foedera.parse.model import MODEL
+from foedera.reading.files import EXTENSIONS, find_files
+from foedera.schema import schema
+
+ROOT = Path(__file__).parents[2]
+NEWS = (
+    "Serbian and Chinese special forces ended a joint exercise on Monday\n\n"
+    "BELGRADE, July 29, 2025 - Serbia and China held the joint exercise Peace Guardian 2025 in Hebei from July 19 to "
+    "28, the Defence Ministry said.\n"
+)
+
+model = pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")
+
+
+def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "foedera", *arguments]
+    return subprocess.run(command, input=data, capture_output=True, check=False, env=environment)
+
+
+def test_help_and_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command has help; wrong usage is exit code 2."""
+    for arguments in ([], ["read"], ["codebook"], ["codebook", "show"], ["codebook", "check"], ["schema"], ["doctor"]):
+        with pytest.raises(SystemExit) as stopped:
+            main([*arguments, "--help"])
+        assert stopped.value.code == 0
+        assert "usage: foedera" in capsys.readouterr().out
+    for arguments in ([], ["read"], ["read", "x", "--published", "soon"], ["read", "x", "--json", "--format", "csv"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_starting_up_loads_nothing_heavy() -> None:
+    """Help and wrong usage come at once: no model, no numbers, no terminal library."""
+    heavy = ["numpy", "onnxruntime", "rich", "foedera.pipeline"]
+    code = f"import sys, foedera.cli; print([name for name in {heavy} if name in sys.modules])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+    assert out.stdout.strip() == b"[]"
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints the schema."""
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_codebook_show(capsys: pytest.CaptureFixture[str]) -> None:
+    """All types a line each, one in full, and a hint where a name is nearly right."""
+    assert main(["codebook", "show"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"\n{name} " in f"\n{out}" for name in load().types)
+    assert main(["codebook", "show", "transfer"]) == 0
+    out = capsys.readouterr().out
+    assert "supplier" in out
+    assert "negotiation" in out
+    assert main(["codebook", "show", "exercize"]) == 2
+    assert "did you mean 'exercise'?" in capsys.readouterr().err
+    assert main(["codebook", "show", "--json"]) == 0
+    assert {each["id"] for each in json.loads(capsys.readouterr().out)} == set(load().types)
+
+
+def test_codebook_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Faults are named with file and line, and give exit code 1; our own codebook has none."""
+    (tmp_path / "bad.yaml").write_text('id: "bad"\nrolls: []\n', encoding="utf-8")
+    assert main(["codebook", "check", "--quick", str(tmp_path)]) == 1
+    assert f"{tmp_path}/bad.yaml:" in capsys.readouterr().out
+    assert main(["codebook", "check", "--quick", "--json", str(tmp_path)]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["code"].startswith("C")
+    assert main(["codebook", "check", "--quick", str(ROOT / "data" / "codebook")]) == 0
+
+
+def test_doctor_tells_each_part(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every part is told of, sound or not, and the exit code follows."""
+    code = main(["doctor", "--json"])
+    findings = json.loads(capsys.readouterr().out)
+    assert {"Python", "codebook", "gazetteer", "language model", "reading"} <= {each["part"] for each in findings}
+    assert code == (0 if all(each["ok"] for each in findings) else 1)
+
+
+def test_files_of_folders(tmp_path: Path) -> None:
+    """Known kinds at any depth, each once, hidden ones left out; what means nothing gives a problem."""
+    for name in ("b.txt", "a.HTML", "sub/c.pdf", "image.png", ".hidden.txt", ".git/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = list(find_files([str(tmp_path), str(tmp_path / "b.txt"), str(tmp_path / "image.png"), "-", "nothing"]))
+    names = [
+        str(each.relative_to(tmp_path)) if isinstance(each, Path) and each.is_absolute() else str(each)
+        for each in found
+    ]
+    assert names[:5] == ["a.HTML", "b.txt", "sub/c.pdf", "image.png", "-"]
+    assert names[5] == "R101 nothing: no such file"
+    (tmp_path / "empty").mkdir()
+    assert [str(each)[:4] for each in find_files([str(tmp_path / "empty")])] == ["R111"]
+    assert ".txt" in EXTENSIONS
+
+
+@model
+def test_read_prints_claims_and_names_what_failed(tmp_path: Path) -> None:
+    """Good inputs are printed, bad ones named with their reasons, and the exit code is 1."""
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    done = run("read", str(tmp_path), str(tmp_path / "missing.txt"))
+    assert done.returncode == 1
+    assert b"EXERCISE" in done.stdout
+    errors = done.stderr.decode().splitlines()
+    assert [line.split()[1] for line in errors] == ["R102", "R101"]
+    assert all(line.startswith("foedera: ") for line in errors)
+
+
+@model
+def test_read_from_a_pipe(tmp_path: Path) -> None:
+    """Standard input gives JSON that satisfies the schema; what is told on the command line counts."""
+    done = run("read", "-", "--json", "--publisher", "Danube Post", "--published", "29 July 2025", data=NEWS.encode())
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, schema())
+    assert data["report"]["publisher"] == "Danube Post"
+    assert data["report"]["published"] == "2025-07-29"
+    text = data["report"]["text"]
+    for claim in data["claims"]:
+        assert all(text[cell["start"] : cell["end"]] for cell in claim["cells"])
+    out = run("read", "-", "-o", str(tmp_path / "page.html"), "--format", "html", data=NEWS.encode())
+    assert out.returncode == 0
+    assert out.stdout == b""
+    assert (tmp_path / "page.html").stat().st_size > 1000
+
+
+@model
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """`foedera read ... | head -1` ends quietly."""
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(NEWS, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "foedera", "read", str(tmp_path), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+        assert process.wait(60) in (0, 141)
+    assert errors == b""
