@@ -15,16 +15,15 @@ from cut_places import places_table
 from foedera.errors import GazetteerError
 from foedera.gazetteer.compile import compile_source
 from foedera.gazetteer.extend import dump_source
-from foedera.gazetteer.source import load_source
+from foedera.gazetteer.source import Source, load_source
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data" / "gazetteer"
 ASSETS = ROOT / "src" / "foedera" / "assets"
 
 
-def build(assets: Path, *, places: bool = True) -> None:
+def build(source: Source, assets: Path, *, places: bool = True) -> None:
     """Write the assets into a directory; the same data give the same bytes."""
-    source = load_source(DATA)
     _write(assets / "gazetteer.json", compile_source(source))
     _write(assets / "gazetteer_source.json", dump_source(source, ROOT))
     if places:
@@ -43,7 +42,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ASSETS, help="directory to write to")
     options = parser.parse_args()
     try:
-        build(options.to, places=not options.no_places)
+        build(load_source(DATA), options.to, places=not options.no_places)
     except GazetteerError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -29,6 +29,7 @@ MANY_NAMES = 100_000
 CAPITAL_WEIGHT = 5
 STATE_RANK = 1_000_000
 
+_SAINT = re.compile(r"^saint ")
 _LATIN = re.compile(r"[A-Z][A-Za-z' .-]{3,}")
 _GENERIC = re.compile(
     r",? (Sheng|Shi|Zizhiqu|Province|Oblast'?|oblast'|Region|District|Municipality|Prefecture|Governorate|County|"
@@ -47,12 +48,6 @@ class Row:
     kind: str
     rank: int
 
-    def line(self) -> str:
-        """Return the line of the table."""
-        return "\t".join(
-            (key(self.name), self.country, f"{self.lat:.2f}", f"{self.lon:.2f}", self.kind, str(self.rank))
-        )
-
 
 def places_table(source: Source) -> str:
     """Return the whole table, sorted by key and with the most important bearer of a name first."""
@@ -64,11 +59,17 @@ def places_table(source: Source) -> str:
         *_regions(cities, codes),
         *_cities(cities, codes, capitals),
     ):
-        place = (key(row.name), row.country, row.kind)
-        if place[0] and (place not in best or best[place].rank < row.rank):
-            best[place] = row
-    lines = sorted({row.line() for row in best.values()}, key=lambda line: line.encode())
+        plain = key(row.name)
+        for form in {plain, _SAINT.sub("st ", plain)} - {""}:
+            place = (form, row.country, row.kind)
+            if place not in best or best[place].rank < row.rank:
+                best[place] = row
+    lines = sorted((_line(form, row) for (form, _, _), row in best.items()), key=str.encode)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _line(form: str, row: Row) -> str:
+    return "\t".join((form, row.country, f"{row.lat:.2f}", f"{row.lon:.2f}", row.kind, str(row.rank)))
 
 
 def _geonames() -> tuple[list[City], dict[str, str], set[tuple[str, str]]]:

@@ -11,8 +11,9 @@ from foedera.gazetteer.tables import TABLES
 
 KINDS: dict[str, tuple[EntryKind, str]] = {
     "states": ("state", "code"), "organisations": ("organisation", "short"), "services": ("service", "name"),
-    "bodies": ("organisation", "name"), "groups": ("group", "name"), "units": ("unit", "name"), "media": ("media", "name"), "companies": ("company", "name"),
-    "systems": ("system", "name"), "people": ("person", "name"), "offices": ("office", "name"),
+    "bodies": ("organisation", "name"), "groups": ("group", "name"), "units": ("unit", "name"),
+    "media": ("media", "name"), "companies": ("company", "name"), "systems": ("system", "name"),
+    "people": ("person", "name"), "offices": ("office", "name"),
 }  # fmt: skip
 """Table -> kind of its entries, and the key that names them in their ids."""
 

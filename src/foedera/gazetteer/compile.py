@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from foedera.errors import GazetteerError, Problem
@@ -89,6 +90,8 @@ class _Builder:
         self._records = sorted(
             (record for record in source.records() if entry_id(record)), key=lambda record: entry_id(record) or ""
         )
+        # A user's files are read after ours: the newer entry is the one to change.
+        self._read_as = {id(record): number for number, record in enumerate(source.records())}
         self._index = {entry_id(record): position for position, record in enumerate(self._records)}
         self._order = {key(record.text("alias") or ""): record for record in source.tables["ambiguous"]}
         words = {record.text("name") or "": record.texts("words") for record in source.tables["words"]}
@@ -117,12 +120,12 @@ class _Builder:
         if position in known.entries:
             return None
         if known.entries and not self._is_ranked(name, [*known.entries, position]):
-            other = self._records[known.entries[0]]
+            older, newer = sorted((self._records[known.entries[0]], record), key=lambda one: self._read_as[id(one)])
             message = (
-                f"`{name}` is also a name of {entry_id(other)} ({other.file}:{other.line}); "
+                f"`{name}` is also a name of {entry_id(older)} ({older.file}:{older.line}); "
                 "delete one or rank both in ambiguous.yaml"
             )
-            return Problem("G108", record.file, message, record.line)
+            return Problem("G108", newer.file, message, newer.line)
         known.entries.append(position)
         if known.entries[1:]:
             known.entries.sort(key=lambda entry: self._rank(name, entry))
@@ -200,7 +203,7 @@ def split_name(name: str) -> tuple[str, list[str], str]:
     parts = list(WORD.finditer(plain))
     rest = [
         ("." if "." in plain[before.end() : part.start()] else "") + part.group().casefold()
-        for before, part in zip(parts, parts[1:], strict=False)
+        for before, part in pairwise(parts)
     ]
     return parts[0].group(), rest, DOTTED if plain.endswith(".") else ""
 

@@ -5,13 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-EntryKind: TypeAlias = Literal["state", "organisation", "service", "person", "office", "system", "company", "media", "group", "unit"]
+EntryKind: TypeAlias = Literal[
+    "state",
+    "organisation",
+    "service",
+    "person",
+    "office",
+    "system",
+    "company",
+    "media",
+    "group",
+    "unit",
+]
 """`service` is a state's armed service as a whole, `media` an agency, newspaper or broadcaster, `group` a party or
 armed movement that is no state."""
 
 Sense: TypeAlias = Literal[
-    "name", "official", "alias", "former", "abbreviation", "adjective", "people",
-    "combining", "capital", "metonym", "surname",
+    "name",
+    "official",
+    "alias",
+    "former",
+    "abbreviation",
+    "adjective",
+    "people",
+    "combining",
+    "capital",
+    "metonym",
+    "surname",
 ]
 """How a name points to its entry: `adjective` and `people` are the two demonyms, `combining` is Sino-."""
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from foedera.errors import GazetteerError, Problem
 from foedera.gazetteer.entries import Entry, Mention, Organisation, State, System, Tenure
@@ -17,7 +17,7 @@ from foedera.gazetteer.places import PlaceReader, PlaceRow, PlaceTable
 from foedera.types import Actor, ActorKind, Place
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_ACTOR_KINDS: dict[str, ActorKind] = {
+_KIND_OF_ACTOR: dict[str, ActorKind] = {
     "state": "state", "service": "state", "organisation": "organisation", "media": "organisation",
     "person": "person", "company": "company", "group": "group", "unit": "unit",
 }  # fmt: skip
@@ -38,7 +38,9 @@ class Gazetteer:
             frozenset(words.get("after_states", ())),
         )  # fmt: skip
         self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
-        self._phrases = PhraseReader(words, compiled["ministries"], self._lexicon.find, self._state_name, self._region_country)
+        self._phrases = PhraseReader(
+            words, compiled["ministries"], self._lexicon.find, self._state_name, self._region_country
+        )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, longest first at each word, none overlapping."""
@@ -65,8 +67,8 @@ class Gazetteer:
         actor = self._phrases.read(phrase)
         if actor is not None and actor.kind == "person":
             return self._known_person(actor, on)
-        if actor is None and kind in _ACTOR_KINDS.values() or kind in {"unit", "group"}:
-            return actor or Actor(text, _kind(kind), self._phrases.country(phrase))
+        if actor is None and kind in get_args(ActorKind):
+            return Actor(text, cast("ActorKind", kind), self._phrases.country(phrase))
         return actor
 
     def alternatives(self, name: str, on: str | None = None) -> tuple[Actor, ...]:
@@ -75,7 +77,7 @@ class Gazetteer:
         entries = self._known(text)
         if not entries:
             entries = self._by_surname(text, on)
-        return tuple(dict.fromkeys(actor for actor in map(self._actor, entries) if actor is not None))
+        return tuple(dict.fromkeys(actor for entry in entries if (actor := self._actor(entry, on))))
 
     def _known(self, text: str) -> list[Entry]:
         for mention in self._lexicon.find(text):
@@ -101,12 +103,17 @@ class Gazetteer:
                 return known
         return actor
 
-    def _actor(self, entry: Entry) -> Actor | None:
-        kind = _ACTOR_KINDS.get(entry.kind)
+    def _actor(self, entry: Entry, on: str | None) -> Actor | None:
+        """Return an entry as an actor; a person stands for the organisation that he or she serves on that day."""
+        kind = _KIND_OF_ACTOR.get(entry.kind)
         if kind is None:
             return None
         if entry.kind in {"state", "service"} and entry.country is not None:
             return Actor(self._state_name(entry.country), "state", entry.country)
+        if kind == "person" and on is not None:
+            served = next((tenure.org for tenure in self._tenures_of(entry) if tenure.org and tenure.covers(on)), None)
+            if served:
+                return Actor(entry.name, kind, None, served)
         return Actor(entry.name, kind, entry.country, entry.org)
 
     def state(self, code: str) -> State:
@@ -117,9 +124,8 @@ class Gazetteer:
         """
         row = self._compiled["states"][code]
         alpha2, numeric, name, official, adjectives, people, capitals, former, ended = row
-        return State(
-            code, alpha2, numeric, name, official, tuple(adjectives), tuple(people), tuple(capitals), tuple(former), ended
-        )
+        lists = (tuple(adjectives), tuple(people), tuple(capitals), tuple(former))
+        return State(code, alpha2, numeric, name, official, *lists, ended)
 
     def _state_name(self, code: str) -> str:
         return str(self._compiled["states"][code][2])
@@ -183,7 +189,9 @@ class Gazetteer:
 
     @cached_property
     def _place_reader(self) -> PlaceReader:
-        return PlaceReader(self._places, self._compiled["words"], self._phrases.without_states, self._capital)
+        return PlaceReader(
+            self._places, self._compiled["words"], self._phrases.without_states, self._state_name, self._capital
+        )
 
     def place(self, name: str, country: str | None = None) -> Place | None:
         """Return the place that a phrase names, with country and coordinates.
@@ -203,10 +211,6 @@ class Gazetteer:
         """Return the country of a region that has a National Guard of its own."""
         regions = (row for row in self._places.rows(name) if row.kind == "region" and row.country == "USA")
         return next((row.country for row in regions), None)
-
-
-def _kind(kind: str) -> ActorKind:
-    return _ACTOR_KINDS.get(kind, "unit" if kind == "unit" else "group")
 
 
 @lru_cache(maxsize=4)

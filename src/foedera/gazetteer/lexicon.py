@@ -96,16 +96,16 @@ class Lexicon:
             marks = cast("str", flags)
             if marks and DOTTED in marks and text[last : last + 1] == "." and last < stop:
                 last += 1
-            if self._fits(text, start, last, stop, marks, bool(rest)):
+            if self._is_bound(text, last, stop, marks) and (rest or self._stands_alone(text, start, last, marks)):
                 entries = tuple(self._entries[index] for index in cast("list[int]", indexes))
                 return Mention(start, last, entries[0], cast("Sense", sense), entries[1:])
         return None
 
-    def _fits(self, text: str, start: int, end: int, stop: int, flags: str, more_words: bool) -> bool:
-        if BOUND in flags and not text.startswith(_HYPHENS, end, stop):
-            return False
-        if more_words:
-            return True
+    def _is_bound(self, text: str, end: int, stop: int, flags: str) -> bool:
+        return BOUND not in flags or text.startswith(_HYPHENS, end, stop)
+
+    def _stands_alone(self, text: str, start: int, end: int, flags: str) -> bool:
+        """Tell whether a name of one word is not shown to mean something else by the words beside it."""
         word = text[start:end]
         contexts = self._contexts
         if GIVEN in flags and self._is_given_name(text, start, end):
@@ -131,14 +131,14 @@ class Lexicon:
         if following is None or not following.group(1)[0].isupper() or following.group(1).isupper():
             return False
         surname, after = following.group(1), following.group(2)
-        return surname not in self._contexts.after_states and surname not in self._rows and (
-            after is None or after[0].islower()
+        return (
+            surname not in self._contexts.after_states
+            and surname not in self._rows
+            and (after is None or after[0].islower())
         )
 
 
-def _match_rest(
-    text: str, end: int, stop: int, rest: list[str], following: list[tuple[str, str, int]]
-) -> int | None:
+def _match_rest(text: str, end: int, stop: int, rest: list[str], following: list[tuple[str, str, int]]) -> int | None:
     """Return where a name ends whose first word ends at `end`; `following` keeps the words read so far.
 
     A word in `rest` with a leading dot may stand after one (`St. Vincent`) and must if a single letter (`U.S`).

@@ -132,15 +132,19 @@ class PhraseReader:
 
     def _owner(self, phrase: Phrase, *, with_country: bool) -> Entry | None:
         """Return the state or organisation that a phrase names; two joined by a hyphen are none."""
+        weak: list[Entry] = []
         for part in (phrase.head_part, phrase.tail):
-            mentions = [mention for mention in self._find(part) if _names_owner(mention, with_country)]
-            if any(mention.sense == "combining" for mention in mentions):
-                return None
-            # In `the US embassy in Belgrade` the capital is only where it stands; `Moscow-backed` is no owner either.
-            strong = [m for m in mentions if m.sense != "capital" and not _BACKED.match(part, m.end)]
-            if mentions:
-                return (strong or mentions)[0].entry
-        return None
+            for mention in self._find(part):
+                if mention.sense == "combining":
+                    return None
+                if not _names_owner(mention, with_country=with_country):
+                    continue
+                # `the US embassy in Belgrade`: the capital is only where it stands; `Moscow-backed` owns nothing.
+                stands = mention.sense == "capital" and part is phrase.tail
+                if not stands and not _BACKED.match(part, mention.end):
+                    return mention.entry
+                weak.append(mention.entry)
+        return weak[0] if weak else None
 
     def _kind(self, phrase: Phrase) -> ActorKind | None:
         """Return the kind that the longest known head noun gives: `Joint Staff` before `staff`."""
@@ -231,11 +235,11 @@ class PhraseReader:
         lowered = word.casefold()
         if lowered in self.word_set("name_particles"):
             return True
-        heads = ("people", "institutions", "forces", "units", "collectives", "companies")
+        heads = ("people", "institutions", "forces", "units", "collectives", "companies", "no_names")
         return word[0].isupper() and not any(lowered in self.word_set(name) for name in heads)
 
 
-def _names_owner(mention: Mention, with_country: bool) -> bool:
+def _names_owner(mention: Mention, *, with_country: bool) -> bool:
     entry = mention.entry
     if entry.kind in {"system", "office", "person"}:
         return False

@@ -78,9 +78,11 @@ class PlaceReader:
         table: PlaceTable,
         words: Mapping[str, Sequence[str]],
         without_states: Callable[[str], tuple[str, str | None]],
+        state_name: Callable[[str], str],
         capital: Callable[[str], str | None],
     ) -> None:
         """`without_states` takes the adjectives of nationality off a phrase and tells the state they name."""
+        self._state_name = state_name
         self._capital = capital
         self._table = table
         self._directions = frozenset(words.get("directions", ()))
@@ -90,20 +92,27 @@ class PlaceReader:
 
     def read(self, text: str, country: str | None) -> Place | None:
         """Return the place, under the words that name it; a hinted country decides between namesakes."""
-        row = self._best(text, country)
+        row = self._best(text, country) if _has_capital(text) else None
         if row:
             return Place(text, row.country, row.lat, row.lon)
         head, *others = [part for part in map(str.strip, _PARTED.split(text)) if part] or [text]
         bare, named = self._without_states(head)
-        hint = country or named or self._state_in(others)
+        around = next((row for part in others if _has_capital(part) and (row := self._best(part, country))), None)
+        hint = country or (around.country if around else None) or named or self._state_in(others)
         if bare.casefold() in _CAPITAL and hint is not None:
             bare = self._capital(hint) or bare
         for core, shown in self._cores(bare.split()):
             row = self._best(core, hint, want_region=core != shown) if _has_capital(core) else None
             if row:
                 return Place(shown, row.country, row.lat, row.lon)
-        # `waters near Taiwan`: only the second part is a name.
-        return self.read(others[0], country) if others and not _has_capital(head) else None
+        if others and not _has_capital(head):
+            return self.read(others[0], country)  # `waters near Taiwan`: only the second part is a name
+        # `Great Hall of the People, Beijing`, `Somali waters`: unknown itself, but where it lies is said.
+        row = around or (self._state_row(named) if named else None)
+        return Place(text, row.country, row.lat, row.lon) if row else None
+
+    def _state_row(self, code: str) -> PlaceRow | None:
+        return next((row for row in self._table.rows(self._state_name(code)) if row.country == code), None)
 
     def _state_in(self, parts: Sequence[str]) -> str | None:
         return next((state for part in parts if (state := self._without_states(part)[1])), None)

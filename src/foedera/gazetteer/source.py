@@ -1,6 +1,6 @@
 """Reading the hand-edited data files: every fault is named with its file and line.
 
-PyYAML parses; it is imported only here, when data files are read, never for the built asset.
+ruamel.yaml parses (YAML 1.2); it is imported when data files are read, never for the built asset.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 from foedera.errors import Problem
 from foedera.gazetteer.tables import TABLES, TENURE_KEYS, Table, ValueKind
 
-if TYPE_CHECKING:
-    from yaml.nodes import MappingNode, Node
-
 Tenures: TypeAlias = list[dict[str, str]]
+Node: TypeAlias = Any
+"""A node of ruamel.yaml: its classes declare neither `id` nor `value`."""
 Value: TypeAlias = str | bool | float | list[str] | Tenures
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -80,7 +79,8 @@ def load_source(*directories: Path) -> Source:
 
 
 def _read_file(path: Path, directory: Path, source: Source) -> None:
-    import yaml  # noqa: PLC0415 - only when data files are read
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only when data files are read
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     name = str(path)
     table = TABLES.get(path.relative_to(directory).parts[0].removesuffix(".yaml"))
@@ -89,15 +89,15 @@ def _read_file(path: Path, directory: Path, source: Source) -> None:
         source.problems.append(Problem("G102", name, message))
         return
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        root = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         source.problems.append(Problem("G101", name, f"not readable as YAML: {_one_line(error)}", line))
         return
     if root is None:
         return
-    if not isinstance(root, yaml.SequenceNode):
+    if root.id != "sequence":
         source.problems.append(Problem("G105", name, "the file must be a list of entries; begin each with `- `", 1))
         return
     for node in root.value:
@@ -105,10 +105,8 @@ def _read_file(path: Path, directory: Path, source: Source) -> None:
 
 
 def _read_entry(node: Node, table: Table, file: str, source: Source) -> None:
-    import yaml  # noqa: PLC0415
-
     line = node.start_mark.line + 1
-    if not isinstance(node, yaml.MappingNode):
+    if node.id != "mapping":
         source.problems.append(Problem("G105", file, "an entry must be `key: value` lines", line))
         return
     reader = _Reader(file, source.problems)
@@ -132,7 +130,7 @@ class _Reader:
             "date": self._date, "code": self._code, "codes": self._codes, "tenures": self._tenures,
         }  # fmt: skip
 
-    def mapping(self, node: MappingNode, keys: dict[str, ValueKind]) -> dict[str, Value]:
+    def mapping(self, node: Node, keys: dict[str, ValueKind]) -> dict[str, Value]:
         """Return the values of a mapping that are right."""
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
@@ -215,7 +213,7 @@ class _Reader:
             return None
         return [self._tenure(item) for item in node.value]
 
-    def _tenure(self, node: MappingNode) -> dict[str, str]:
+    def _tenure(self, node: Node) -> dict[str, str]:
         values = {key: value for key, value in self.mapping(node, TENURE_KEYS).items() if isinstance(value, str)}
         for key in ("office", "from"):
             if key not in values:
