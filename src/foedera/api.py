@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from foedera.types import Report
 
 if TYPE_CHECKING:
-    from foedera.pipeline import Engine
+    from foedera.codebook import Codebook
+    from foedera.gazetteer import Gazetteer
 
 _LISTS = frozenset({"numbers", "phrases", "enumerations"})
 """Kinds of field that hold a list."""
@@ -39,20 +40,20 @@ def read(
     from foedera import pipeline
     from foedera.reading.files import load_bytes
 
-    engine = pipeline.load(Path(codebook) if codebook else None, threads=2)
+    engine = pipeline.load(Path(codebook) if codebook else None, 2)
     data = source if isinstance(source, bytes) else load_bytes(Path(source))
     name = "document" if isinstance(source, bytes) else str(source)
     return engine.read(data, name, published=published, publisher=publisher)
 
 
-def country_names(engine: Engine) -> dict[str, str]:
+def country_names(gazetteer: Gazetteer) -> dict[str, str]:
     """Return the usual English names of the countries by their codes."""
-    return {code: engine.gazetteer.state(code).name for code in engine.gazetteer.state_codes}
+    return {code: gazetteer.state(code).name for code in gazetteer.state_codes}
 
 
-def list_fields(engine: Engine) -> frozenset[str]:
-    """Return the fields, each with its type, that hold a list under the engine's codebook."""
-    types = engine.codebook.types.values()
+def list_fields(codebook: Codebook) -> frozenset[str]:
+    """Return the fields, each with its type, that hold a list under a codebook."""
+    types = codebook.types.values()
     return frozenset(f"{kind.id}.{field.name}" for kind in types for field in kind.fields if field.kind in _LISTS)
 
 
@@ -60,7 +61,7 @@ def _show_in_notebook(report: Report) -> str:
     from foedera import pipeline
     from foedera.render import render_notebook
 
-    return render_notebook(report, country_names(pipeline.load(threads=2)))
+    return render_notebook(report, country_names(pipeline.load(None, 2).gazetteer))
 
 
 setattr(Report, "_repr_html_", _show_in_notebook)  # noqa: B010 - the records know nothing of how they are shown

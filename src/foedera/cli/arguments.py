@@ -55,6 +55,7 @@ def _add_read(commands: Any) -> None:
     read.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
     read.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
     read.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
+    read.add_argument("-j", "--jobs", metavar="N", type=_positive, help="processes (default: one a core)")
     read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
 
 
@@ -71,6 +72,12 @@ def _add_codebook(commands: Any) -> None:
     check.add_argument("--quick", action="store_true", help="leave out the checks that need the language model")
     check.add_argument("--json", action="store_true", help="print as JSON")
     check.set_defaults(run=partial(_lazily, "codebook", "check"))
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return int(text)
 
 
 def _lazily(module: str, function: str, options: argparse.Namespace) -> int:

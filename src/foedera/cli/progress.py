@@ -12,15 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 @contextmanager
 def bar(count: int) -> Iterator[Callable[[str], None]]:
-    """Show how many of the inputs are done; the function given out names the one that begins."""
+    """Show how many of the inputs are done; the function given out counts one and names it."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=count)
-        begun = 0
 
         def advance(name: str) -> None:
-            nonlocal begun
-            progress.update(task, completed=begun, description=escape(name))
-            begun += 1
+            progress.update(task, advance=1, description=escape(name))
 
         yield advance

@@ -3,66 +3,70 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from foedera import pipeline
 from foedera.api import country_names, list_fields
 from foedera.cli.main import DONE, FAILED, say
-from foedera.cli.output import open_sink
-from foedera.errors import Problem, ReadError
-from foedera.reading.files import STANDARD_INPUT, find_files, load_bytes, load_stream
+from foedera.cli.output import Sink, open_sink
+from foedera.codebook import load as load_codebook
+from foedera.contract import LIST_FIELDS
+from foedera.errors import Problem
+from foedera.gazetteer import load as load_gazetteer
+from foedera.reading.files import STANDARD_INPUT, find_files, load_stream
+from foedera.run import Source, read_many
 from foedera.text.dates import parse_published, valid_edtf
-from foedera.types import Report
 
-INTERNAL = "R199"
-"""Problem code of a fault of our own, which stops one input and not the others."""
+FEW = 4
+"""Up to as many inputs are read in this process: starting others takes longer."""
+THREADS = 2
+"""Of the language model where one process reads; the same as reading uses, so that it is loaded once."""
 Advance = Callable[[str], None]
 
 
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
     published = _published(options)
-    inputs = list(find_files(options.paths))
-    engine = pipeline.load(options.codebook, threads=min(2, os.cpu_count() or 1))
-    failed = False
-    several = len(inputs) > 1 or any(Path(name).is_dir() for name in options.paths)
+    found = list(find_files(options.paths))
+    failed = [each for each in found if isinstance(each, Problem)]
+    inputs = [each for each in found if isinstance(each, Path)]
+    for problem in failed:
+        say(str(problem))
+    jobs = 1 if len(inputs) <= FEW else options.jobs
+    several = len(found) > 1 or any(Path(name).is_dir() for name in options.paths)
     with (
-        open_sink(options.format, options.output, country_names(engine), list_fields(engine), several=several) as sink,
+        _open_sink(options, jobs, several=several and bool(inputs)) as sink,
         _progress(len(inputs), options.output) as advance,
     ):
-        for item in inputs:
-            name = item.source if isinstance(item, Problem) else str(item)
-            advance(name)
-            try:
-                report = _read_one(engine, item, published, options.publisher)
-            except ReadError as error:
-                failed = True
-                for problem in error.problems:
-                    say(str(problem))
-                continue
-            sink.add(report, name)
+        outcomes = read_many(
+            _sources(inputs), published=published, publisher=options.publisher, codebook=options.codebook, jobs=jobs
+        )
+        for path, outcome in zip(inputs, outcomes, strict=True):
+            if outcome.report is not None:
+                sink.add(outcome.report, str(path))
+            failed += outcome.problems
+            for problem in outcome.problems:
+                say(str(problem))
+            advance(str(path))
     return FAILED if failed else DONE
 
 
-def _read_one(engine: pipeline.Engine, item: Path | Problem, published: str | None, publisher: str | None) -> Report:
-    if isinstance(item, Problem):
-        raise ReadError(item)
-    name = str(item)
-    data = load_stream(sys.stdin.buffer) if name == STANDARD_INPUT else load_bytes(item)
-    shown = "standard input" if name == STANDARD_INPUT else name
-    try:
-        return engine.read(data, shown, published=published, publisher=publisher)
-    except ReadError:
-        raise
-    except Exception as error:
-        if os.environ.get("FOEDERA_DEBUG"):
-            raise
-        what = f"internal error, please report it: {type(error).__name__}: {error}"
-        raise ReadError(Problem(INTERNAL, shown, what)) from error
+def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
+    for path in inputs:
+        if str(path) == STANDARD_INPUT:
+            yield Source("standard input", data=load_stream(sys.stdin.buffer))
+        else:
+            yield Source(str(path), path)
+
+
+def _open_sink(options: argparse.Namespace, jobs: int | None, *, several: bool) -> AbstractContextManager[Sink]:
+    """Open the output with what it needs to know of the gazetteer and the codebook, loading neither twice."""
+    gazetteer = pipeline.load(options.codebook, THREADS).gazetteer if jobs == 1 else load_gazetteer()
+    fields = list_fields(load_codebook(options.codebook)) if options.codebook else LIST_FIELDS
+    return open_sink(options.format, options.output, country_names(gazetteer), fields, several=several)
 
 
 def _published(options: argparse.Namespace) -> str | None:

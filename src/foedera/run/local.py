@@ -54,6 +54,11 @@ def read_one(
         return Outcome(source.name, None, error.problems)
     except FoederaError as error:
         return Outcome(source.name, None, (Problem("R199", source.name, str(error)),))
+    except Exception as error:
+        if os.environ.get("FOEDERA_DEBUG"):
+            raise
+        message = f"internal error, please report it: {type(error).__name__}: {error}"
+        return Outcome(source.name, None, (Problem("R199", source.name, message),))
     return Outcome(source.name, report)
 
 
