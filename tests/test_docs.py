@@ -28,7 +28,13 @@ def blocks(language: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "command",
-    [line for _, body in blocks("sh") for line in body.splitlines() if line.startswith("foedera ")],
+    [
+        line.removeprefix("$ ")
+        for language in ("sh", "console")
+        for _, body in blocks(language)
+        for line in body.splitlines()
+        if line.removeprefix("$ ").startswith("foedera ")
+    ],
 )
 def test_commands_are_accepted(command: str) -> None:
     """Every command line of the documents is one that the program takes."""
@@ -50,7 +56,7 @@ def test_every_command_is_documented() -> None:
 
 
 @pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")
-@pytest.mark.parametrize(("name", "code"), blocks("python"))
-def test_python_runs(name: str, code: str) -> None:
-    """The Python of the documents runs as it stands."""
-    exec(compile(code, name, "exec"), {})  # noqa: S102 - our own documents
+@pytest.mark.parametrize("code", [body for name, body in blocks("python") if name == "README.md"])
+def test_python_runs(code: str) -> None:
+    """The Python of the README runs as it stands; that of docs/ needs files, which its own tests lay out."""
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own documents

@@ -121,7 +121,7 @@ def test_read_prints_claims_and_names_what_failed(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"EXERCISE" in done.stdout
     errors = done.stderr.decode().splitlines()
-    assert [line.split()[1] for line in errors] == ["R102", "R101"]
+    assert [line.split()[1] for line in errors] == ["R101", "R102"]
     assert all(line.startswith("foedera: ") for line in errors)
 
 
