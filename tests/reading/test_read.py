@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,3 +233,16 @@ def test_any_text_round_trips(text: str) -> None:
         assert span.end <= len(document.original)
         if document.report.text[segment.start : segment.end].isalnum() and document.report.text.isascii():
             assert document.original[span.start : span.end].isalnum()
+
+
+HOSTILE = ["\t", "<!--", "![", "[a](", "`", "# \t", "A/", "JULY, ", "“", "By ", "\x92", "?!"]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.parametrize("name", ["x.txt", "x.md"])
+def test_hostile_text_takes_linear_time(unit: str, name: str) -> None:
+    """No pattern of any step explodes: a quadratic one would take minutes."""
+    begin = time.perf_counter()
+    with suppress(ReadError):  # a page of rules and fences may hold no text
+        read((unit * (30_000 // len(unit)) + "x").encode(), name)
+    assert time.perf_counter() - begin < 5

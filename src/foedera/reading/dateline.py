@@ -45,6 +45,7 @@ _FORMS = tuple(
         rf"(?P<printed>(?:{_CAPS_PLACE}|{_MIXED_PLACE}){_REGION},\s(?P<date>{_DATE})(?:{_AGENCY})?)\s*[.–—-]*\s*$",
     )
 )
+_LONGEST = 400  # a dateline is short; hostile text is not
 _BYLINE = re.compile(
     rf"By\s+(?P<names>(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,)(?:\s+(?:[{_UP}][\w’'.-]*|and|de|van|von|bin|al|,))*)\s*(?:\n|$|{_BREAK})"
 )
@@ -73,6 +74,8 @@ def find_dateline(paragraph: str) -> Dateline | None:
         >>> find_dateline("VALLETTA, May 3 (Harbour News) -- The ship left.").agency
         'Harbour News'
     """
+    if len(paragraph) > _LONGEST:
+        paragraph = paragraph[:_LONGEST]
     for form in _FORMS:
         match = form.match(paragraph)
         if match is None or not _is_dateline(paragraph, match):

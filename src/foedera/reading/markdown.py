@@ -16,23 +16,23 @@ from foedera.types import SegmentKind
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _PAIR = re.compile(r"^(?P<key>[A-Za-z_-]+):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _PICTURE = re.compile(r"[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[\^?[^\]]+\]:[ \t]")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"\|?[ \t:|-]*--[ \t:|-]*$")
 # What is written inside a line, and the group whose text is kept (none: the whole goes).
 _INLINE = re.compile(
     r"""\\(?P<escaped>[\\`*_{}\[\]()\#+.!|>~-])
-      | <!--.*?--> | !\[(?P<alt>[^\]]*)\]\([^)]*\)
-      | \[\^[^\]]+\]
-      | \[(?P<link>[^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])
-      | <(?P<auto>https?://[^>]+)> | </?[a-zA-Z][^<>]*>
+      | <!--.{0,1000}?--> | !\[(?P<alt>[^\[\]]{0,400})\]\([^()\s]{0,400}[^()]{0,200}\)
+      | \[\^[^\[\]]{1,40}\]
+      | \[(?P<link>[^\[\]]{1,600})\](?:\([^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,200})?\)|\[[^\[\]]{0,200}\])
+      | <(?P<auto>https?://[^<>]{1,600})> | </?[a-zA-Z][^<>]{0,600}>
       | (?<![\w*])(?:\*{1,3})(?=\S) | (?<=\S)\*{1,3}(?![\w*]) | (?<![\w_])_{1,3}(?=\S) | (?<=\S)_{1,3}(?![\w_])
-      | `{1,2}(?P<code>[^`]+)`{1,2} | ~~""",
+      | `{1,2}(?P<code>[^`]{1,600})`{1,2} | ~~""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -99,7 +99,7 @@ def _pieces(source: str, start: int) -> list[_Piece]:
             fenced = not fenced
             open_end = -1
             continue
-        if fenced or not line.strip() or _DEFINITION.match(line) or (_TABLE_RULE.match(line) and "|" in line):
+        if fenced or not line.strip() or _DEFINITION.match(line) or (_TABLE_RULE.match(line.strip()) and "|" in line):
             open_end = -1
             continue
         if pieces and open_end == pieces[-1].end and _UNDERLINE.match(line) and pieces[-1].kind is None:
@@ -119,7 +119,7 @@ def _add_line(source: str, pieces: list[_Piece], begin: int, end: int, open_end:
     begin = quote.end() if quote else begin
     heading = _HEADING.match(source, begin, end)
     if heading:
-        pieces.append(_Piece(heading.start("text"), heading.end("text"), "heading"))
+        pieces.append(_Piece(heading.end(), heading.end() + len(source[heading.end() : end].rstrip("# \t")), "heading"))
         return -1
     if _PICTURE.match(source, begin, end):
         pieces.append(_Piece(begin, end, "caption"))

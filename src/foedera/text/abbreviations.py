@@ -9,6 +9,9 @@ BEFORE_NAME = frozenset(
 )
 """Titles and the like: a name or number always follows."""
 
+BEFORE_ANY = frozenset("vs v cf viz approx ca spc".split())
+"""Those of them that are written small."""
+
 BEFORE_NUMBER = frozenset(
     "no nos art arts sec secs fig figs ch p pp vol par para paras rs ver op nr abs eq tab".split()
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from foedera.text.abbreviations import BEFORE_NAME, BEFORE_NUMBER, MONTHS, SPEECH, STARTERS, WITH_STOP
+from foedera.text.abbreviations import BEFORE_ANY, BEFORE_NAME, BEFORE_NUMBER, MONTHS, SPEECH, STARTERS, WITH_STOP
 from foedera.text.blocks import Block, find_blocks
 from foedera.types import Segment
 
 _CLOSERS = "\"'”’»)\\]"
 # A stop with its closing quotes and brackets before white space, or a stop glued to the next sentence.
 _STOP = re.compile(
-    rf"(?:[!?]+|…|\.+)(?P<close>[{_CLOSERS}]*)(?=(?P<gap>\s+))"
+    rf"(?:(?<![!?])[!?]++|…|(?<!\.)\.++)(?P<close>[{_CLOSERS}]*)(?=(?P<gap>\s+))"
     r"|(?<=[a-z\d”\")][a-z)%\d”\"])\.(?P<glued>(?=[“\"(]?[A-Z][a-z]+[\s,’']|[“\"(]?(?:A|I)\s))"
     r"|(?<=[a-z])[!?](?=[A-Z“\"])"
 )
@@ -111,13 +111,13 @@ def _ends_after_word(word: str, following: str, first: str, *, at_start: bool) -
     low = word.casefold()
     if at_start and (word.isdigit() or (len(word) == 1 and word.isalpha())):
         return False  # a number or letter before a list item
-    if low in BEFORE_NAME:
+    if low in BEFORE_NAME and (word[0].isupper() or low in BEFORE_ANY):
         return False
     if len(word) == 1 and word.isupper():
         return _starts_sentence(following) or word == "X"  # the network, far more often than a name
     if low in BEFORE_NUMBER:
         return not first.isdigit()
-    if low in MONTHS:
+    if low in MONTHS and word[0].isupper():
         return not first.isdigit() and _starts_sentence(following)
     if low in WITH_STOP or _ACRONYM.search(word):
         return not first.isdigit() and _starts_sentence(following)

@@ -20,7 +20,7 @@ ASSET = Path(__file__).parent.parent / "assets" / "slant.json"
 SCARE_QUOTES = "scare quotes"
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _GAP = re.compile(r"[\s,“”\"‘’']{1,4}\Z")
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
+_QUOTED = re.compile(r"“[^”\n]{0,800}”|\"[^\"\n]{0,800}\"|«[^»\n]{0,800}»")
 _SCARE = re.compile(r"(?<![\w=])[“\"‘][a-z][a-z’'-]+[”\"’](?![\w’'])")
 _SENTENCE_EDGE = re.compile(r"[.!?…][”\"’)]*\s|\n")
 _NEAR = 4  # words before a phrase in which a verb of naming makes it somebody's words
