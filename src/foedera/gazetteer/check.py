@@ -13,7 +13,7 @@ KINDS: dict[str, tuple[EntryKind, str]] = {
     "states": ("state", "code"), "organisations": ("organisation", "short"), "services": ("service", "name"),
     "bodies": ("organisation", "name"), "groups": ("group", "name"), "units": ("unit", "name"),
     "media": ("media", "name"), "companies": ("company", "name"), "systems": ("system", "name"),
-    "people": ("person", "name"), "offices": ("office", "name"),
+    "people": ("person", "name"), "offices": ("office", "name"), "places": ("place", "name"),
 }  # fmt: skip
 """Table -> kind of its entries, and the key that names them in their ids."""
 

@@ -33,13 +33,18 @@ _SAYABLE = re.compile(r"(?=.*[AEIOU])[A-Z]{4,}")
 
 
 def names_of(record: Record) -> Iterator[tuple[str, Sense]]:
-    """Iterate over the names of a record's entry, the main one first, each with what kind of name it is."""
+    """Iterate over the names of a record's entry, the main one first, each with what kind of name it is.
+
+    Of places only names of several words count, so that the China in South China Sea is not taken for the state; a
+    name of one word may be a person's as well.
+    """
     for field_name, sense in _SENSES.items():
         value = record.values.get(field_name)
         for name in [value] if isinstance(value, str) else record.texts(field_name):
             # A person's alias that is a part of the full name is what the name is cut down to at second mention.
             short = record.table == "people" and sense == "alias" and f" {name} " in f" {record.text('name')} "
-            yield name, "surname" if short else sense
+            if record.table != "places" or " " in name:
+                yield name, "surname" if short else sense
 
 
 def spellings(record: Record, name: str, sense: Sense, untitled: frozenset[str]) -> Iterator[str]:
@@ -88,7 +93,8 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._records = sorted(
-            (record for record in source.records() if entry_id(record)), key=lambda record: entry_id(record) or ""
+            (record for record in source.records() if entry_id(record)),
+            key=lambda record: (record.table == "places", entry_id(record) or ""),
         )
         # A user's files are read after ours: the newer entry is the one to change.
         self._read_as = {id(record): number for number, record in enumerate(source.records())}
@@ -117,8 +123,8 @@ class _Builder:
         if not rest and record.values.get("given_name") is True:
             flags += GIVEN
         known = self._names.setdefault((first, " ".join(rest)), _Name(first, rest, flags, sense))
-        if position in known.entries:
-            return None
+        if position in known.entries or (known.entries and record.table == "places"):
+            return None  # a place only fills what no actor is called
         if known.entries and not self._is_ranked(name, [*known.entries, position]):
             older, newer = sorted((self._records[known.entries[0]], record), key=lambda one: self._read_as[id(one)])
             message = (

@@ -16,9 +16,10 @@ EntryKind: TypeAlias = Literal[
     "media",
     "group",
     "unit",
+    "place",
 ]
 """`service` is a state's armed service as a whole, `media` an agency, newspaper or broadcaster, `group` a party or
-armed movement that is no state."""
+armed movement that is no state, `place` a sea, strait or region (South China Sea) that hides the state in its name."""
 
 Sense: TypeAlias = Literal[
     "name",

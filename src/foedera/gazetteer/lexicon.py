@@ -24,7 +24,7 @@ FLAGS = (DOTTED, BOUND, GIVEN)
 _NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+\+?)")
 _HYPHENS = ("-", "\u2010", "\u2011", "–")
 _PREVIOUS = re.compile(r"([^\W_]+)([.,]?)[ \t\u00a0]+$")
-_FOLLOWING = re.compile(r"[ \t\u00a0]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
+_FOLLOWING = re.compile(r"[ \t\u00a0-]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
 _LOOK_BACK = 40
 
 
@@ -106,7 +106,7 @@ class Lexicon:
 
     def _stands_alone(self, text: str, start: int, end: int, flags: str) -> bool:
         """Tell whether a name of one word is not shown to mean something else by the words beside it."""
-        word = text[start:end]
+        word = _as_written_small(text[start:end])
         contexts = self._contexts
         if GIVEN in flags and self._is_given_name(text, start, end):
             return False
@@ -117,7 +117,7 @@ class Lexicon:
         if not barred:
             return True
         following = _FOLLOWING.match(text, end)
-        return following is None or following.group(1) not in barred
+        return following is None or _as_written_small(following.group(1)) not in barred
 
     def _is_given_name(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands inside a person's name: Michael Jordan, Jordan Peterson said.
@@ -162,3 +162,8 @@ def _match_rest(text: str, end: int, stop: int, rest: list[str], following: list
 def _word_before(text: str, start: int) -> str | None:
     match = _PREVIOUS.search(text, max(0, start - _LOOK_BACK), start)
     return match.group(1) if match else None
+
+
+def _as_written_small(word: str) -> str:
+    """Return a word in capitals as it stands elsewhere: `Indo` for `INDO`."""
+    return word.capitalize() if word.isupper() and len(word) > 3 else word

@@ -241,6 +241,6 @@ class PhraseReader:
 
 def _names_owner(mention: Mention, *, with_country: bool) -> bool:
     entry = mention.entry
-    if entry.kind in {"system", "office", "person"}:
+    if entry.kind in {"system", "office", "person", "place"}:
         return False
     return entry.country is not None or (not with_country and entry.org is not None)
