@@ -51,7 +51,7 @@ def test_readme_has_two_setup_commands() -> None:
 def test_every_command_is_documented() -> None:
     """The README names every command."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("read", "codebook show", "codebook check", "schema", "doctor"):
+    for command in ("read", "codebook show", "codebook new", "codebook check", "schema", "doctor"):
         assert f"foedera {command}" in readme
 
 

@@ -87,6 +87,26 @@ def test_codebook_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["codebook", "check", "--quick", str(ROOT / "data" / "codebook")]) == 0
 
 
+def test_codebook_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new type's file passes the checks as it stands; no file is overwritten, no bad name taken."""
+    assert main(["codebook", "new", "border_closure", str(tmp_path / "own")]) == 0
+    path = tmp_path / "own" / "border_closure.yaml"
+    assert capsys.readouterr().out == f"{path}\n"
+    assert main(["codebook", "check", "--quick", str(tmp_path / "own")]) == 0
+    assert main(["codebook", "show", "border_closure", "--codebook", str(tmp_path / "own")]) == 0
+    path.write_text("kept", encoding="utf-8")
+    assert main(["codebook", "new", "border_closure", str(tmp_path / "own")]) == 1
+    assert path.read_text(encoding="utf-8") == "kept"
+    assert main(["codebook", "new", "../Evil", str(tmp_path)]) == 2
+
+
+@model
+def test_a_new_type_passes_the_checks_with_trees(tmp_path: Path) -> None:
+    """Its pattern finds its example when the model parses it."""
+    assert main(["codebook", "new", "border_closure", str(tmp_path)]) == 0
+    assert main(["codebook", "check", str(tmp_path)]) == 0
+
+
 def test_doctor_tells_each_part(capsys: pytest.CaptureFixture[str]) -> None:
     """Every part is told of, sound or not, and the exit code follows."""
     code = main(["doctor", "--json"])

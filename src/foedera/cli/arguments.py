@@ -60,13 +60,17 @@ def _add_read(commands: Any) -> None:
 
 
 def _add_codebook(commands: Any) -> None:
-    codebook = commands.add_parser("codebook", help="show or check claim types")
+    codebook = commands.add_parser("codebook", help="show, check or begin claim types")
     parts = codebook.add_subparsers(title="commands", metavar="COMMAND", required=True)
     show = parts.add_parser("show", help="tell what the claim types are, or one of them in full")
     show.add_argument("type", nargs="?", metavar="TYPE")
     show.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
     show.add_argument("--json", action="store_true", help="print as JSON")
     show.set_defaults(run=partial(_lazily, "codebook", "show"))
+    new = parts.add_parser("new", help="write a file to start a claim type of your own from")
+    new.add_argument("type", metavar="TYPE", help="name of the type: small letters, digits, single underscores")
+    new.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, default=Path(), help="where (default: here)")
+    new.set_defaults(run=partial(_lazily, "codebook", "new"))
     check = parts.add_parser("check", help="name every fault of a folder of claim types, with file and line")
     check.add_argument("folder", metavar="FOLDER", type=Path)
     check.add_argument("--quick", action="store_true", help="leave out the checks that need the language model")

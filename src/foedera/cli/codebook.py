@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from pathlib import Path
 
 from foedera import codebook as codebooks
 from foedera.cli.main import DONE, FAILED, USAGE, say
@@ -15,6 +17,46 @@ from foedera.codebook import ClaimType, Field, Role
 from foedera.types import Segment, Sentence
 
 _WIDEST = 100
+_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_TEMPLATE = """\
+id: "TYPE"
+definition: "What counts as a claim of this type, in one sentence."
+
+roles:
+  - name: "actor"
+    definition: "Who does it."
+    required: true
+  - name: "target"
+    definition: "To whom it is done."
+
+fields:
+  - name: "issue"
+    kind: "phrase"
+    definition: "What it is about."
+    label: "issue"
+
+join:
+  keys:
+    - {key: "role:actor", compare: "overlap", differs: "separates", agrees: "supports"}
+    - {key: "role:target", compare: "overlap", differs: "separates", agrees: "supports"}
+    - {key: "when", compare: "within", differs: "separates", agrees: "supports"}
+  supports: 2
+  statuses: [["occurred", "ongoing"], ["planned", "expected", "possible", "conditional"], ["denied"], ["cancelled"]]
+
+patterns:
+  - id: "PATTERN"
+    trigger: ["rebuke"]
+    pos: ["VERB"]
+    fills:
+      - {relation: "nsubj", label: "actor", required: true}
+      - {relation: "obj", label: "target", required: true}
+      - {relation: "obl:over", label: "issue"}
+
+examples:
+  - "[Kenya|e1.actor] {rebuked|e1 TYPE occurred} [Chad|e1.target] over [the border|e1.issue]."
+counterexamples:
+  - "The teacher said nothing."
+"""
 
 
 def show(options: argparse.Namespace) -> int:
@@ -49,6 +91,23 @@ def check(options: argparse.Namespace) -> int:
             print(problem)
         say(f"{len(problems)} fault{'' if len(problems) == 1 else 's'} in {options.folder}")
     return FAILED if problems else DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a file to start a claim type from, which passes the checks as it stands; never over another file."""
+    if not _ID.fullmatch(options.type):
+        say(f"{options.type!r} is no name for a type: small letters, digits and single underscores, a letter first")
+        return USAGE
+    path: Path = options.folder / f"{options.type}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(_TEMPLATE.replace("TYPE", options.type).replace("PATTERN", options.type.replace("_", "-")))
+    except FileExistsError:
+        say(f"{path} is there already; name another type or folder")
+        return FAILED
+    print(path)
+    return DONE
 
 
 def _parser() -> Callable[[str], Sentence]:
