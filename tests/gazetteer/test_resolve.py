@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedera.gazetteer import Gazetteer
+from foedera.gazetteer import Gazetteer, Tenure
 from foedera.types import Actor
 
 
@@ -109,11 +109,43 @@ def test_country_of(gazetteer: Gazetteer) -> None:
     assert gazetteer.country_of("nobody") is None
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("the Swedish aircraft maker Saab", "Saab"),
+        ("Russian state agency TASS", "TASS"),
+        ("spokesman Dmitry Peskov", "Dmitry Peskov"),
+        ("the NATO-led KFOR", "KFOR"),
+    ],
+)
+def test_a_description_before_a_known_name(gazetteer: Gazetteer, phrase: str, name: str) -> None:
+    actor = gazetteer.resolve(phrase)
+    assert actor is not None
+    assert actor.name == name
+
+
 def test_offices(gazetteer: Gazetteer) -> None:
     assert gazetteer.holders("President", "SRB", "2020-01-01") == ("Aleksandar Vučić",)
     assert gazetteer.holders("President", "SRB", "2015-01-01") == ("Tomislav Nikolić",)
     assert [tenure.office for tenure in gazetteer.tenures("Vucic")] == ["Prime Minister", "President"]
     assert gazetteer.tenures("Nobody Known") == ()
+    assert gazetteer.holders("Secretary General", "NATO", "2025-02") == ("Mark Rutte",)
+    assert gazetteer.holders("Defence Minister", "CHN", "2023-11-20") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2017-05-30", False),
+        ("2017-05-31", True),
+        ("2017", True),
+        ("2017-04", False),
+        ("2019-01", True),
+        ("2020", False),
+    ],
+)
+def test_a_tenure_covers_its_days(day: str, held: bool) -> None:  # noqa: FBT001 - a column of the table above
+    assert Tenure("A B", "President", "SRB", None, "2017-05-31", "2019-01").covers(day) is held
 
 
 def test_systems(gazetteer: Gazetteer) -> None:

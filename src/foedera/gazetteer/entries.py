@@ -124,5 +124,6 @@ class Tenure:
     end: str | None = None
 
     def covers(self, day: str) -> bool:
-        """Tell whether the office was held on a day; a start or end known by year covers the whole year."""
-        return self.start <= day[: len(self.start)] and (self.end is None or day[: len(self.end)] <= self.end)
+        """Tell whether the office may have been held on a day; of two dates the less precise one decides."""
+        began = self.start[: len(day)] <= day[: len(self.start)]
+        return began and (self.end is None or day[: len(self.end)] <= self.end[: len(day)])

@@ -12,11 +12,12 @@ from foedera.errors import GazetteerError, Problem
 from foedera.gazetteer.entries import Entry, Mention, Organisation, State, System, Tenure
 from foedera.gazetteer.fold import key, tight
 from foedera.gazetteer.lexicon import Contexts, Lexicon
-from foedera.gazetteer.phrases import PhraseReader, clean
+from foedera.gazetteer.phrases import Phrase, PhraseReader, clean
 from foedera.gazetteer.places import PlaceReader, PlaceRow, PlaceTable
 from foedera.types import Actor, ActorKind, Place
 
 _ASSETS = Path(__file__).parent.parent / "assets"
+_DESCRIBED = frozenset({"organisation", "media", "person", "company", "group", "unit"})
 _KIND_OF_ACTOR: dict[str, ActorKind] = {
     "state": "state", "service": "state", "organisation": "organisation", "media": "organisation",
     "person": "person", "company": "company", "group": "group", "unit": "unit",
@@ -64,12 +65,19 @@ class Gazetteer:
             return actors[0]
         text = clean(name, self._phrases.word_set("articles"))
         phrase = self._phrases.phrase(text)
-        actor = self._phrases.read(phrase)
+        actor = self._named_at_end(phrase, on) or self._phrases.read(phrase)
         if actor is not None and actor.kind == "person":
             return self._known_person(actor, on)
         if actor is None and kind in get_args(ActorKind):
             return Actor(text, cast("ActorKind", kind), self._phrases.country(phrase))
         return actor
+
+    def _named_at_end(self, phrase: Phrase, on: str | None) -> Actor | None:
+        """Return the known actor that a description stands before: `the Swedish aircraft maker Saab`."""
+        mentions = [] if phrase.tail else self.find(phrase.text)
+        if not mentions or mentions[-1].end != len(phrase.text) or mentions[-1].entry.kind not in _DESCRIBED:
+            return None
+        return self._actor(mentions[-1].entry, on)
 
     def alternatives(self, name: str, on: str | None = None) -> tuple[Actor, ...]:
         """Return all known actors of a name, the usual one first."""
@@ -166,14 +174,17 @@ class Gazetteer:
         """Return the offices that a person held, by the person's usual full name."""
         return next((self._tenures_of(entry) for entry in self._known(person) if entry.kind == "person"), ())
 
-    def holders(self, office: str, country: str, on: str) -> tuple[str, ...]:
-        """Return who held an office of a country on a day."""
-        return tuple(
-            tenure.person
-            for index in self._compiled["people"]
-            for tenure in self._tenures_of(self._entries[int(index)])
-            if tenure.office == office and tenure.country == country and tenure.covers(on)
-        )
+    def holders(self, office: str, owner: str, on: str) -> tuple[str, ...]:
+        """Return who held an office of a country or organisation (by code or short name) on a day."""
+        return tuple(tenure.person for tenure in self._offices.get((office, owner), ()) if tenure.covers(on))
+
+    @cached_property
+    def _offices(self) -> dict[tuple[str, str], list[Tenure]]:
+        offices: dict[tuple[str, str], list[Tenure]] = {}
+        for index in self._compiled["people"]:
+            for tenure in self._tenures_of(self._entries[int(index)]):
+                offices.setdefault((tenure.office, tenure.country or tenure.org or ""), []).append(tenure)
+        return offices
 
     def _tenures_of(self, entry: Entry) -> tuple[Tenure, ...]:
         index = self._position[entry.id]
