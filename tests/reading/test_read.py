@@ -129,6 +129,39 @@ def test_a_first_sentence_is_not_taken_for_front_matter(line: str) -> None:
     assert line in [text for kind, text in kinds(document) if kind in ("prose", "heading")]
 
 
+WEB = """Home > World > Europe
+World
+Norway and Chile sign defence industry deal
+Published: 14 March 2024, 10:22 AM
+Last updated: 15 March 2024
+By Ana Ruiz
+3 min read
+Share
+Photo: Norwegian frigate in the port. [Navy handout]
+
+SANTIAGO (Fjord News) – Norway and Chile signed an agreement on Wednesday, their ministries said.The deal took two years.
+
+Follow her on the network @anaruiz
+© 2024 Fjord News. All rights reserved.
+"""
+
+
+def test_a_page_copied_whole() -> None:
+    """Paths, section names, buttons and credits around a report are told from it."""
+    document = read(WEB.encode(), "-")
+    report = document.report
+    assert (report.title, report.byline) == ("Norway and Chile sign defence industry deal", ("Ana Ruiz",))
+    assert (report.published, report.publisher, report.dateline) == (
+        "2024-03-14",
+        "Fjord News",
+        "SANTIAGO (Fjord News)",
+    )
+    assert [text for kind, text in kinds(document) if kind not in ("furniture", "caption", "headline", "dateline")] == [
+        "Norway and Chile signed an agreement on Wednesday, their ministries said.",
+        "The deal took two years.",
+    ]
+
+
 def test_given_values_fill_gaps() -> None:
     """What the user says goes before a guess from the text, not before the header."""
     headed = read(HEADED.encode(), "x", published="2024-05-04", publisher="Mirror").report

@@ -34,7 +34,7 @@ _GENRE = (
     r"|report|interview|feature|comment|blog|explainer|fact\s*sheet|news|dispatch|special\s+report|insight|review"
     r"|backgrounder|transcript|speech"
 )
-_GENRE_PART = re.compile(rf"(?:{_GENRE})(?:\s+(?:no\.?\s*)?[\d/.-]+)?$", re.IGNORECASE)
+_GENRE_PART = re.compile(rf"(?:{_GENRE})(?:\s+(?:no\.?\s*)?[\d/.-]*)?$", re.IGNORECASE)
 _SPLIT_LINE = re.compile(r"\s*(?:\||•|·|,\s|\s[–—-]{1,2}\s|\.\s|\s/\s)\s*")
 _NO_PUBLISHER = re.compile(
     r"\b(?:desk|bureau|correspondent|staff|reporter|writer|updated|published|posted|min(?:ute)?s?\s+read)\b|\d",
@@ -42,6 +42,13 @@ _NO_PUBLISHER = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 _FINAL_STOP = re.compile(r"(?<![.…])\.$")
+_PATH = re.compile(r"^\w[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$")  # where a page stands on its site
+_LEAD_MARK = re.compile(r"^\((?:\d\w\w\s+)?(?:LEAD|LD|URGENT|UPDATE)\)\s*")
+_LABEL = re.compile(
+    r"\b(?:published|posted|dated?|updated|last updated|created|issued|source|publisher)\s*(?:on|at)?\s*:\s*",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 3
 _MAX_META = 140
 _SMALL = frozenset("of the for and on at in de la by updated published posted last local time am pm hrs no th".split())
 
@@ -111,28 +118,16 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
     furniture, and a dateline is a block of its own, so that the sentence behind it begins after it.
     """
     blocks = list(blocks)
-    body = 0
-    if (
-        known.title is None
-        and len(blocks) > 1
-        and blocks[0].kind in ("heading", "prose")
-        and _is_headline(text, blocks)
-    ):
-        known = replace(known, title=_FINAL_STOP.sub("", _text(text, blocks[0])))
-        blocks[0] = replace(blocks[0], kind="headline")
-        body = 1
-    elif known.title and blocks and _same(known.title, _text(text, blocks[0])):
-        blocks[0] = replace(blocks[0], kind="headline")
-        body = 1
-    found = Front()
-    while body < min(len(blocks) - 1, 6):
-        line = _text(text, blocks[body])
-        meta = read_meta_line(line)
-        if meta is None or (find_dateline(line) and not _has_genre(line)):
-            break
-        found = found.or_else(meta)
-        blocks[body] = replace(blocks[body], kind="furniture")
-        body += 1
+    found, body = Front(), 0
+    headline = _find_headline(text, blocks, known.title)
+    if headline is not None:
+        known = replace(known, title=known.title or _title(_text(text, blocks[headline])))
+        for position, block in enumerate(blocks[:headline]):
+            found = found.or_else(read_meta_line(_text(text, block)) or NOTHING)
+            blocks[position] = block if block.kind == "caption" else replace(block, kind="furniture")
+        blocks[headline] = replace(blocks[headline], kind="headline")
+        body = headline + 1
+    found, body = _read_lines_below(text, blocks, body, found)
     blocks, dateline = _split_dateline(text, blocks, body)
     if dateline is not None:
         found = found.or_else(
@@ -146,6 +141,47 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
     if not (known.byline or found.byline):
         found = replace(found, byline=_sign_off(text, blocks))
     return known.or_else(found), tuple(blocks)
+
+
+def _read_lines_below(text: str, blocks: list[Block], body: int, found: Front) -> tuple[Front, int]:
+    """Read the lines between headline and text, label them as furniture; return where the text begins."""
+    last = min(len(blocks) - 1, body + 8)
+    while body < last:
+        line, kind = _text(text, blocks[body]), blocks[body].kind
+        meta = read_meta_line(line)
+        if kind not in ("furniture", "caption"):
+            if meta is None or (find_dateline(line) and not _has_genre(line)):
+                break
+            blocks[body] = replace(blocks[body], kind="furniture")
+        found = found.or_else(meta or NOTHING)
+        body += 1
+    return found, body
+
+
+def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int | None:
+    """Return the number of the headline's block: the known title's, or the first likely one above the text."""
+    if title is not None:
+        same = (i for i, block in enumerate(blocks[:8]) if _same(title, _text(text, block)))
+        return next(same, None)
+    likely = []
+    for position, block in enumerate(blocks[:8]):
+        line = _text(text, block)
+        if block.kind in ("furniture", "caption") or _PATH.search(line) or (position and read_meta_line(line)):
+            continue
+        if (
+            block.kind not in ("heading", "prose")
+            or (block.kind == "prose" and position)
+            or position + 1 == len(blocks)
+        ):
+            break
+        if not _is_headline(text, blocks[position:]):
+            break
+        likely.append((len(line.split()) < _FEW_WORDS, position))
+    return min(likely)[1] if likely else None
+
+
+def _title(line: str) -> str:
+    return _FINAL_STOP.sub("", _LEAD_MARK.sub("", line))
 
 
 def _text(text: str, block: Block) -> str:
@@ -179,6 +215,7 @@ def read_meta_line(line: str) -> Front | None:
     """
     if len(line) > _MAX_META:
         return None
+    line = _LABEL.sub("", line)
     by = _BY.search(line)
     names = parse_byline(by["names"] or by["loose"]) if by else ()
     rest = line[: by.start()] if by else line

@@ -160,7 +160,9 @@ def looks_like_heading(line: str) -> bool:
     first = next((char for char in line if char.isalnum()), "")
     if not (first.isupper() or first.isdigit()):
         return False
-    return not _FINAL.search(line) or line.rstrip().endswith(("?", "…", "..."))
+    if line.endswith(("…", "...")):
+        return len(line.split()) <= 4
+    return not _FINAL.search(line) or line.endswith("?")
 
 
 def _demote_lists_of_headings(text: str, pieces: list[_Lines], kinds: list[SegmentKind]) -> list[SegmentKind]:

@@ -78,7 +78,7 @@ _FURNITURE = re.compile(
             # rules, page numbers, ends, signatures
             r"[-–—_*=~•·.\s]{3,}$|\#{3}\s*$|-?\s*(?:ends?|more|30)\s*-\s*$",
             r"page\s+\d+(?:\s+of\s+\d+)?\s*$|\d+\s*/\s*\d+\s*$|\d{1,4}\s*$",
-            r"[(\[]\s*(?:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}|ends)\s*[)\]]\s*$",
+            r"[(\[]\s*(?:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}|ends?)\s*[)\]]\s*$",
         )
     ),
     re.IGNORECASE,
