@@ -139,7 +139,7 @@ By Ana Ruiz
 Share
 Photo: Norwegian frigate in the port. [Navy handout]
 
-SANTIAGO (Fjord News) – Norway and Chile signed an agreement on Wednesday, their ministries said.The deal took two years.
+SANTIAGO (Fjord News) – Norway and Chile signed an agreement on Wednesday, their ministries said.It took two years.
 
 Follow her on the network @anaruiz
 © 2024 Fjord News. All rights reserved.
@@ -158,7 +158,7 @@ def test_a_page_copied_whole() -> None:
     )
     assert [text for kind, text in kinds(document) if kind not in ("furniture", "caption", "headline", "dateline")] == [
         "Norway and Chile signed an agreement on Wednesday, their ministries said.",
-        "The deal took two years.",
+        "It took two years.",
     ]
 
 
