@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from foedera.reading.encoding import decode
 from foedera.reading.extracted import Extract
-from foedera.reading.faults import DAMAGED, TOO_LARGE, Fault
+from foedera.reading.faults import DAMAGED, NOT_INSTALLED, TOO_LARGE, Fault
 from foedera.reading.limits import Limits
 
 _CHARSET = re.compile(
@@ -49,6 +49,8 @@ def answer(kind: str, data: bytes, limits: Limits) -> dict[str, Any]:
         return {"extract": parse(kind, data, limits).to_json()}
     except Fault as fault:
         return {"fault": [fault.code, fault.message]}
+    except ImportError as error:
+        return {"fault": [NOT_INSTALLED, f"its parser is not installed ({error}); install foedera again"]}
     except MemoryError:
         return {"fault": [TOO_LARGE, "it needs more memory than is allowed"]}
     except RecursionError:
