@@ -15,7 +15,7 @@ from foedera.errors import GazetteerError, Problem
 from foedera.gazetteer.check import KINDS, check_references, entry_id
 from foedera.gazetteer.entries import Sense
 from foedera.gazetteer.fold import WORD, fold, key, tight
-from foedera.gazetteer.lexicon import BOUND, DOTTED, GIVEN
+from foedera.gazetteer.lexicon import BOUND, DOTTED, GIVEN, WORD_TOO
 from foedera.gazetteer.source import Record, Source
 
 Compiled: TypeAlias = dict[str, Any]
@@ -102,6 +102,7 @@ class _Builder:
         self._order = {key(record.text("alias") or ""): record for record in source.tables["ambiguous"]}
         words = {record.text("name") or "": record.texts("words") for record in source.tables["words"]}
         self._words = {name: sorted(values) for name, values in sorted(words.items())}
+        self._also_words = frozenset(words.get("also_words", ()))
         self._untitled = frozenset(words.get("untitled", ()))
         self._names: dict[tuple[str, str], _Name] = {}
 
@@ -122,6 +123,8 @@ class _Builder:
             flags += BOUND
         if not rest and record.values.get("given_name") is True:
             flags += GIVEN
+        if not rest and first in self._also_words:
+            flags += WORD_TOO
         known = self._names.setdefault((first, " ".join(rest)), _Name(first, rest, flags, sense))
         if position in known.entries or (known.entries and record.table == "places"):
             return None  # a place only fills what no actor is called

@@ -19,7 +19,9 @@ BOUND = "-"
 """Only before a hyphen (`Sino-`)."""
 GIVEN = "g"
 """Also a person's given name (`Jordan`)."""
-FLAGS = (DOTTED, BOUND, GIVEN)
+WORD_TOO = "w"
+"""In capitals, but also a common word: not found where all around is in capitals (CAR in `CAR BOMB KILLS TWO`)."""
+FLAGS = (DOTTED, BOUND, GIVEN, WORD_TOO)
 
 _NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+\+?)")
 _HYPHENS = ("-", "\u2010", "\u2011", "–")
@@ -110,6 +112,8 @@ class Lexicon:
         contexts = self._contexts
         if GIVEN in flags and self._is_given_name(text, start, end):
             return False
+        if WORD_TOO in flags and _is_shouted(text, start, end):
+            return False
         barred = contexts.not_after.get(word)
         if barred and _word_before(text, start) in barred:
             return False
@@ -167,3 +171,9 @@ def _word_before(text: str, start: int) -> str | None:
 def _as_written_small(word: str) -> str:
     """Return a word in capitals as it stands elsewhere: `Indo` for `INDO`."""
     return word.capitalize() if word.isupper() and len(word) > 3 else word
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a name are in capitals throughout, as in some headlines."""
+    around = text[max(0, start - _LOOK_BACK) : start] + text[end : end + _LOOK_BACK]
+    return around.isupper() and sum(map(str.isalpha, around)) > 4
