@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[np.float32]
+_BARRED = -1e4
+"""Log-score of what must not be."""
+_SOME_NAME = 0.2
+"""Least probability of any name tag for a sentence to be searched for names at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +29,59 @@ class Trigger:
 
 def softmax(x: Array) -> Array:
     """Return the softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    return e / e.sum(-1, keepdims=True)
+    powers = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
 
 
 def log_softmax(x: Array) -> Array:
     """Return the log-softmax over the last axis."""
-    x = x - x.max(-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+    shifted = x - x.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
 
 
 def sigmoid(x: Array) -> Array:
     """Return the logistic function."""
-    return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)
 
 
 def find_names(logits: Array, length: int, labels: list[str]) -> list[tuple[int, int, str, float]]:
-    """Return names as (start, end, label, score) by Viterbi over BIO tags; I must follow B or I of its kind."""
+    """Return names as (start, end, label, score) by Viterbi over BIO tags; I must follow B or I of its kind.
+
+    A name's score is its least certain word's.
+    """
     scores = log_softmax(logits[:length])
-    if not scores[:, 1:].max(initial=-np.inf) > np.log(0.2):
+    if not scores[:, 1:].max(initial=-np.inf) > np.log(_SOME_NAME):
         return []
-    k = len(labels)
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for j, tag in enumerate(labels):
-        if tag.startswith("I-"):
-            allowed[:, j] = [0 if before[2:] == tag[2:] and before != "O" else -1e4 for before in labels]
-    best = scores[0] + np.array([-1e4 if t.startswith("I-") else 0 for t in labels], dtype=np.float32)
-    back = np.zeros((length, k), dtype=np.int64)
-    for i in range(1, length):
-        step = best[:, None] + allowed
-        back[i] = step.argmax(0)
-        best = step[back[i], np.arange(k)] + scores[i]
-    tags = [int(best.argmax())]
-    for i in range(length - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
-    tags.reverse()
     names: list[tuple[int, int, str, float]] = []
-    for i, tag in enumerate(tags):
-        name = labels[tag]
+    for i, tag in enumerate(_best_path(scores, labels)):
+        name, score = labels[tag], float(np.exp(scores[i, tag]))
         if name.startswith("B-"):
-            names.append((i, i + 1, name[2:], float(np.exp(scores[i, tag]))))
+            names.append((i, i + 1, name[2:], score))
         elif name.startswith("I-"):
-            start, _, label, score = names[-1]
-            names[-1] = (start, i + 1, label, min(score, float(np.exp(scores[i, tag]))))
+            start, _, label, least = names[-1]
+            names[-1] = (start, i + 1, label, min(least, score))
     return names
 
 
-def find_triggers(logits: Array, lengths: list[int], types: int, least: float) -> list[Trigger]:
-    """Return every stretch of words that may be a trigger.
+def _best_path(scores: Array, labels: list[str]) -> list[int]:
+    """Return the likeliest sequence of tags in which no I stands without its B."""
+    inner = np.array([label.startswith("I-") for label in labels])
+    same = np.array([[before[2:] == label[2:] and before != "O" for label in labels] for before in labels])
+    barred = np.where(inner & ~same, _BARRED, 0).astype(np.float32)
+    best = scores[0] + np.where(inner, _BARRED, 0).astype(np.float32)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for i in range(1, len(scores)):
+        step = best[:, None] + barred
+        back[i] = step.argmax(0)
+        best = step[back[i], np.arange(len(labels))] + scores[i]
+    tags = [int(best.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
+
+
+def find_triggers(logits: Array, lengths: list[int], least: float) -> list[Trigger]:
+    """Return every stretch of words that may be a trigger, in order.
 
     Args:
         logits: [B, N, 1 + 2 * types] with "O" first, then B and I of each type.
@@ -81,21 +89,19 @@ def find_triggers(logits: Array, lengths: list[int], types: int, least: float) -
         least: Smallest probability of being a trigger at all.
     """
     p = softmax(logits)
-    begin, inside, nothing = p[..., 1::2], p[..., 2::2], p[..., 0]
+    nothing, typed, inside = p[..., 0], p[..., 1::2] + p[..., 2::2], p[..., 2::2]
     found = []
     for sentence, length in enumerate(lengths):
         at = 0
-        some = np.flatnonzero(nothing[sentence, :length] < 1 - least)
-        for word in some.tolist():
+        for word in np.flatnonzero(nothing[sentence, :length] < 1 - least).tolist():
             if word < at:
                 continue
-            kind = int((begin[sentence, word] + inside[sentence, word]).argmax())
+            kind = int(typed[sentence, word].argmax())
             at = word + 1
             while at < length and inside[sentence, at, kind] > 0.5:
                 at += 1
-            typed = begin[sentence, word] + inside[sentence, word]
-            prior = np.log(np.clip(np.append(typed, nothing[sentence, word]), 1e-6, None)).astype(np.float32)
-            found.append(Trigger(sentence, word, at, prior))
+            prior = np.log(np.clip(np.append(typed[sentence, word], nothing[sentence, word]), 1e-6, None))
+            found.append(Trigger(sentence, word, at, prior.astype(np.float32)))
     return found
 
 
@@ -113,13 +119,17 @@ def find_fillers(
     over = p >= thresholds
     found: list[tuple[str, int, int, float]] = []
     for k in np.flatnonzero(over.any(0)).tolist():
-        starts = sigmoid(begin[:length, k]) >= 0.5
-        column, open_at = over[:, k], -1
-        for i in range(length + 1):
-            on = i < length and column[i]
-            if open_at >= 0 and (not on or starts[i]):
-                found.append((labels[k], open_at, i, float(p[open_at:i, k].mean())))
-                open_at = -1
-            if on and open_at < 0:
-                open_at = i
+        for start, end in _stretches(over[:, k].tolist(), (sigmoid(begin[:length, k]) >= 0.5).tolist()):
+            found.append((labels[k], start, end, float(p[start:end, k].mean())))
     return sorted(found, key=lambda f: (f[1], f[2], f[0]))
+
+
+def _stretches(inside: list[bool], begin: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield each run of words that are inside; a word that begins a filler ends the run before it."""
+    start = -1
+    for i, on in enumerate([*inside, False]):
+        if start >= 0 and (not on or begin[i]):
+            yield start, i
+            start = -1
+        if on and start < 0:
+            start = i

@@ -11,19 +11,32 @@ from pathlib import Path
 
 _TABLE = Path(__file__).parent.parent / "assets" / "lemmas.json"
 _VOWELS = frozenset("aeiou")
-_PRONOUNS = {
-    "me": "I", "us": "we", "him": "he", "them": "they", "an": "a", "n't": "not", "n’t": "not", "'s": "'s", "’s": "'s",
-    "these": "this", "those": "that", "'em": "they", "i": "I",
-    "my": "my", "our": "our", "his": "his", "their": "their", "her": "her",
+_FORMS_OF_PRONOUNS = {
+    "I": "i me",
+    "we": "us",
+    "he": "him",
+    "they": "them 'em",
+    "a": "an",
+    "not": "n't n’t",
+    "'s": "'s ’s",
+    "this": "these",
+    "that": "those",
 }
-_AUXILIARIES = {
-    "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "being": "be", "'s": "be", "’s": "be",
-    "'re": "be", "’re": "be", "'m": "be", "’m": "be", "has": "have", "had": "have", "having": "have", "'ve": "have",
-    "’ve": "have", "'d": "would", "’d": "would", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "does": "do",
-    "did": "do", "done": "do", "doing": "do",
+_FORMS_OF_AUXILIARIES = {
+    "be": "is are was were am been being 's ’s 're ’re 'm ’m",
+    "have": "has had having 've ’ve",
+    "do": "does did done doing",
+    "would": "'d ’d",
+    "will": "'ll ’ll wo",
+    "can": "ca",
 }
-_NATIONAL = frozenset({"french", "dutch", "greek", "czech", "swiss", "thai", "uzbek", "kazakh", "serb", "croat", "kurdish"})
+_PRONOUNS = {form: word for word, forms in _FORMS_OF_PRONOUNS.items() for form in forms.split()}
+_AUXILIARIES = {form: word for word, forms in _FORMS_OF_AUXILIARIES.items() for form in forms.split()}
+_NATIONAL = frozenset("french dutch greek czech swiss thai uzbek kazakh serb croat kurdish".split())
 _NATIONAL_ENDINGS = ("ian", "ese", "ish", "can", "qi", "ni", "lamic", "slavic", "sian", "ean")
+_SILENT_E = ("at", "iz", "is", "ov", "iv", "ak", "uc", "ag", "eas", "eng", "ang", "s", "c", "v", "z", "u")
+"""Ends of stems that have lost an e ("creat|ed", "serv|ing"), unless they end in one of the next."""
+_NO_SILENT_E = ("ss", "oat", "eat")
 _OPEN = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
 
 
@@ -94,8 +107,6 @@ def _stem(stem: str) -> str:
     """Undo a doubled consonant or restore a silent e after an ending was taken off."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz" and stem[-1] not in _VOWELS:
         return stem[:-1]
-    if stem.endswith(("at", "iz", "is", "ov", "iv", "ak", "uc", "ag", "eas", "eng", "ang", "s", "c", "v", "z", "u")) and not (
-        stem.endswith(("ss", "oat", "eat"))
-    ):
+    if stem.endswith(_SILENT_E) and not stem.endswith(_NO_SILENT_E):
         return stem + "e"
     return stem

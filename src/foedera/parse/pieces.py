@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from tokenizers import Tokenizer
 
 CASE_CLASSES = ("lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "other", "special")
@@ -37,10 +37,10 @@ class Pieces:
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[int, ...]] = {}
         self._most = most
-        self.cls: int = tokenizer.token_to_id("[CLS]")
-        self.sep: int = tokenizer.token_to_id("[SEP]")
-        self.mask: int = tokenizer.token_to_id("[MASK]")
-        self.unknown: int = tokenizer.token_to_id("[UNK]")
+        self.cls = _special(tokenizer, "[CLS]")
+        self.sep = _special(tokenizer, "[SEP]")
+        self.mask = _special(tokenizer, "[MASK]")
+        self.unknown = _special(tokenizer, "[UNK]")
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the piece ids of each word; every word has at least one."""
@@ -64,13 +64,18 @@ class Pieces:
         return tuple(ids)
 
 
-def load_pieces(path: str, reader: Callable[[str], Tokenizer] | None = None) -> Pieces:
-    """Load the tokenizer file of a model directory."""
-    if reader is None:
-        from tokenizers import Tokenizer  # noqa: PLC0415  (a heavy import, needed only here)
+def _special(tokenizer: Tokenizer, name: str) -> int:
+    number = tokenizer.token_to_id(name)
+    if number is None:
+        raise ValueError(f"the tokenizer has no {name}")
+    return int(number)
 
-        reader = Tokenizer.from_file
-    tokenizer = reader(path)
+
+def load_pieces(path: Path) -> Pieces:
+    """Load the tokenizer file of a model directory."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  (a heavy import, needed only here)
+
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return Pieces(tokenizer)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -46,47 +42,40 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     # One root only: a penalty on the root's edges that outweighs everything else leaves just one of them.
     span = float(np.ptp(scores[np.isfinite(scores)])) * (n + 1) + 1
     full[1:, 0] -= span
-    heads = _edmonds(full)
-    return heads[1:].tolist()
+    heads: list[int] = _edmonds(full)[1:].tolist()
+    return heads
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the head of every node (node 0 the root) of the maximum spanning arborescence."""
-    n = scores.shape[0]
-    heads = scores.argmax(1)
+    """Return the head of every node (node 0 the root) of the maximum spanning arborescence.
+
+    A cycle of best heads becomes one node of a smaller graph (the last), whose solution says where the cycle breaks.
+    """
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if not cycle:
         return heads
-    inside = np.zeros(n, dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
     members = np.array(cycle)
-    own = scores[members, heads[members]]
+    outside = np.setdiff1d(np.arange(len(scores)), members)
+    # Into the cycle: break it where entering costs least. Out of it: from its best member.
+    entering = scores[np.ix_(members, outside)] - scores[members, heads[members]][:, None]
+    leaving = scores[np.ix_(outside, members)]
+    broken, source = members[entering.argmax(0)], members[leaving.argmax(1)]
     m = len(outside)
     small = np.full((m + 1, m + 1), -np.inf)
     small[:m, :m] = scores[np.ix_(outside, outside)]
-    # Into the cycle: break it where entering costs least. Out of it: from its best member.
-    entering = scores[np.ix_(members, outside)] - own[:, None]
-    broken = entering.argmax(0)
-    small[m, :m] = entering[broken, np.arange(m)]
-    leaving = scores[np.ix_(outside, members)]
-    source = leaving.argmax(1)
-    small[:m, m] = leaving[np.arange(m), source]
-    small[np.arange(m + 1), np.arange(m + 1)] = -np.inf
+    small[m, :m], small[:m, m] = entering.max(0), leaving.max(1)
     solved = _edmonds(small)
-    result = heads.copy()
-    for position, node in enumerate(outside):
-        if node:
-            head = solved[position]
-            result[node] = members[source[position]] if head == m else outside[head]
-    entry = solved[m]
-    result[members[broken[entry]]] = outside[entry]
-    result[0] = 0
-    return result
+    for position, node in enumerate(outside[1:], 1):
+        head = solved[position]
+        heads[node] = source[position] if head == m else outside[head]
+    heads[broken[solved[m]]] = outside[solved[m]]
+    return heads
 
 
 def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
+    """Return the nodes of a cycle, or nothing where all heads lead to the root."""
     seen = np.zeros(len(heads), dtype=np.int64)
     seen[0] = -1
     for start in range(1, len(heads)):

@@ -1,7 +1,7 @@
 """Words of a sentence, as the English Universal Dependencies treebanks cut them.
 
-Clitics are words of their own ("Serbia|'s", "did|n't"), and so are the parts of most hyphenated compounds ("air|-|defence").
-Designations ("FK-3", "S-400"), prefixed words ("non-lethal"), addresses and numbers stay whole.
+Clitics are words of their own ("Serbia|'s", "did|n't"), and so are the parts of most hyphenated compounds
+("air|-|defence"). Designations ("FK-3", "S-400"), prefixed words ("non-lethal"), addresses and numbers stay whole.
 """
 
 from __future__ import annotations
@@ -9,20 +9,24 @@ from __future__ import annotations
 import re
 
 _PREFIX = (
-    "anti|pro|non|pre|post|ex|co|re|un|semi|multi|inter|intra|trans|ultra|mini|micro|pan|cross|neo|quasi|pseudo|sub|super|e"
+    "anti|pro|non|pre|post|ex|co|re|un|semi|multi|inter|intra|trans|ultra|mini|micro|pan|cross|neo|quasi|pseudo|sub|super"
+    "|e"
 )
+_TITLE = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr"
+_SHORT = "Inc|Ltd|Co|Corp|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 _WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"]{1,500}                          # address
   | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}             # mail address
   | [@\#]\w+                                                    # handle, hashtag
   | (?:[A-Za-z]\.){2,}                                          # U.S., a.m.
-  | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\w)
+  | (?:TITLE|SHORT)\.(?!\w)                                     # Gen., Inc.
   | \d{1,3}(?:,\d{3})+(?:\.\d+)?                                # 3,500.5
   | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)                       # 2025-07-19, 19.07.2025
   | \d+(?:[.:]\d+)+                                             # 2.7, 12:30
   | \d+(?:st|nd|rd|th|s)\b                                      # 72nd, 1990s
-  | (?:[A-Z][A-Za-z]{0,4}-)?[A-Z]{1,5}-?\d+[A-Za-z0-9]*(?:-\d+[A-Za-z]*|/\d+[A-Za-z]*)*\b(?!-[a-z]{2})   # FK-3, J-35A, Su-30 (next), C-130J
+  | (?:[A-Z][A-Za-z]{0,4}-)?[A-Z]{1,5}-?\d[A-Za-z0-9]*          # FK-3, J-35A, C-130J, M1A2
+    (?:-\d+[A-Za-z]*|/\d+[A-Za-z]*)*\b(?!-[a-z]{2})             #   ... AK-47/74, but F-16|-|led
   | [A-Z][a-z]{1,3}-\d+[A-Za-z0-9]*\b                           # Su-35, Mi-17
   | (?i:(?:PREFIX))-(?=[A-Za-z])[^\W\d_]+                       # non-lethal, pro-Western
   | [^\W_]+?(?=n['’]t\b)                                        # did|n't
@@ -32,7 +36,9 @@ _WORD = re.compile(
   | \.{2,}|…|-{2,}|[—–]|!{2,}|\?{2,}|\*{2,}|={2,}
   | [^\w\s]
   | _+
-""".replace("PREFIX", _PREFIX),
+""".replace("PREFIX", _PREFIX)
+    .replace("TITLE", _TITLE)
+    .replace("SHORT", _SHORT),
     re.VERBOSE,
 )
 _CANNOT = re.compile(r"(?i)\b(can)(not)\b")

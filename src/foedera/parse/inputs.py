@@ -1,0 +1,130 @@
+"""From sentences to what the networks take in: cutting into words and pieces, batching, padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedera.parse.decode import Trigger, softmax
+from foedera.parse.features import distance_buckets, tree_features
+from foedera.parse.pieces import SPECIAL_CASE, Pieces, case_class
+from foedera.parse.words import split_words
+from foedera.types import Segment
+
+Inputs: TypeAlias = dict[str, NDArray[np.int64]]
+Outputs: TypeAlias = dict[str, Any]
+"""Arrays by name; float or integer as the network gives them."""
+_BATCH_PIECES = 320
+_MOST_PIECES = 240
+"""Longer sentences are cut between words: the encoder was trained up to 256 pieces."""
+_MARKS = 2
+"""Pieces that open and close every sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One sentence cut into words and pieces."""
+
+    segment: Segment
+    spans: list[tuple[int, int]]
+    """Where each word stands in the text."""
+    words: list[str]
+    pieces: list[tuple[int, ...]]
+
+    @property
+    def size(self) -> int:
+        """Pieces that the encoder sees."""
+        return size_of(self.pieces)
+
+
+def size_of(pieces: Sequence[tuple[int, ...]]) -> int:
+    """Return how many pieces the encoder sees of the words of one sentence."""
+    return sum(map(len, pieces)) + _MARKS
+
+
+def cut_segment(text: str, segment: Segment, pieces: Pieces) -> Iterator[Cut]:
+    """Cut a segment of a text into words; one too long for the encoder gives several, one without words none."""
+    found = split_words(text[segment.start : segment.end])
+    spans = [(segment.start + start, segment.start + end) for start, end in found]
+    words = [text[start:end] for start, end in spans]
+    cut = pieces.of(words)
+    at = 0
+    while at < len(words):
+        end, size = at, _MARKS
+        while end < len(words) and size + len(cut[end]) <= _MOST_PIECES:
+            size += len(cut[end])
+            end += 1
+        yield Cut(segment, spans[at:end], words[at:end], cut[at:end])
+        at = end
+
+
+def cut_words(words: Sequence[str], pieces: Pieces) -> Cut:
+    """Return a sentence of given words, as if they were joined by blanks."""
+    spans, at = [], 0
+    for word in words:
+        spans.append((at, at + len(word)))
+        at += len(word) + 1
+    return Cut(Segment(0, max(0, at - 1), "prose", 0), spans, list(words), pieces.of(words))
+
+
+def batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
+    """Yield index lists of like length, each at most 320 padded pieces (or one sentence)."""
+    order = sorted(range(len(cuts)), key=lambda i: (cuts[i].size, i))
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * cuts[i].size > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def reader_inputs(batch: Sequence[Cut], pieces: Pieces) -> Inputs:
+    """Return the first stage's inputs: ids, cases, mask [B, S]; first, last, words [B, N]."""
+    s, n = max(cut.size for cut in batch), max(len(cut.words) for cut in batch)
+    ids, cases, mask = (np.zeros((len(batch), s), dtype=np.int64) for _ in range(3))
+    first, last, words = (np.zeros((len(batch), n), dtype=np.int64) for _ in range(3))
+    for row, cut in enumerate(batch):
+        sizes = np.fromiter(map(len, cut.pieces), dtype=np.int64, count=len(cut.pieces))
+        ends = np.cumsum(sizes)
+        ids[row, : cut.size] = [pieces.cls, *(i for word in cut.pieces for i in word), pieces.sep]
+        kinds = np.fromiter(map(case_class, cut.words), dtype=np.int64, count=len(cut.words))
+        cases[row, : cut.size] = SPECIAL_CASE
+        cases[row, 1 : cut.size - 1] = np.repeat(kinds, sizes)
+        mask[row, : cut.size] = 1
+        first[row, : len(sizes)] = ends - sizes + 1
+        last[row, : len(sizes)] = ends
+        words[row, : len(sizes)] = 1
+    return {"ids": ids, "cases": cases, "mask": mask, "first": first, "last": last, "words": words}
+
+
+def framer_inputs(
+    triggers: Sequence[Trigger], batch: Sequence[Cut], read: Outputs, words: NDArray[np.int64], weight: float
+) -> Outputs:
+    """Return the second stage's inputs for some candidates of one batch.
+
+    Args:
+        read: The first stage's outputs.
+        words: [B, N] the first stage's input of that name.
+        weight: Of the first stage's opinion of the type.
+    """
+    width = max(len(batch[t.sentence].words) for t in triggers)
+    at = [t.sentence for t in triggers]
+    arcs = {i: softmax(read["arcs"][i])[:width, : width + 1] for i in set(at)}
+    marks = np.zeros((len(triggers), width), dtype=np.float32)
+    for row, t in enumerate(triggers):
+        marks[row, t.start : t.end] = 1
+    return {
+        "states": read["states"][at, :width],
+        "words": words[at, :width],
+        "marks": marks,
+        "distances": np.stack([distance_buckets(width, t.start, t.end) for t in triggers]),
+        "tree": np.stack([tree_features(arcs[t.sentence], t.start, t.end) for t in triggers]),
+        "rels": read["rels"][at, :width],
+        "prior": np.stack([t.prior for t in triggers]) * weight,
+    }
