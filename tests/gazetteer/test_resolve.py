@@ -24,6 +24,7 @@ from foedera.types import Actor
         ("the Serbian side", "SRB"),
         ("Fijians", "FJI"),
         ("Hellenic Navy", "GRC"),
+        ("a special unit of the Chinese Army", "CHN"),
     ],
 )
 def test_capitals_armies_and_governments_are_the_state(gazetteer: Gazetteer, name: str, country: str) -> None:

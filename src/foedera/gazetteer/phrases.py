@@ -164,7 +164,7 @@ class PhraseReader:
         if name == "forces":
             return "state" if self._is_whole(phrase, noun) else "unit" if self._is_named(phrase) else None
         if name == "units":
-            return "unit" if self._is_named(phrase) or self._owner(phrase, with_country=True) else None
+            return "unit" if self._is_named(phrase) else "state"  # `a Chinese special unit` is China's army at large
         if name == "companies":
             return "company" if len(phrase.tokens) > 1 else None
         return "organisation" if name == "institutions" else "group"
