@@ -9,11 +9,12 @@ from pathlib import Path
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
 from foedera.coding import code
+from foedera.errors import ReadError
 from foedera.parse import Model
-from foedera.reading import Document, read
+from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
 from foedera.types import Frame, Report, Sentence
 
-NOT_CODED = frozenset({"furniture", "caption"})
+NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
 
 
@@ -36,7 +37,11 @@ class Engine:
         Raises:
             ReadError: The document cannot be read, or is in a language that the coder does not know.
         """
-        return self.code(read(data, name, published=published, publisher=publisher))
+        document = read(data, name, published=published, publisher=publisher)
+        foreign = [problem for problem in document.problems if problem.code == UNSUPPORTED_LANGUAGE]
+        if foreign:
+            raise ReadError(*foreign)
+        return self.code(document)
 
     def code(self, document: Document) -> Report:
         """Return a document's report with its claims."""
@@ -71,4 +76,3 @@ def load(codebook: Path | None = None, threads: int = 1) -> Engine:
     """
     book = codebooks.load(codebook) if codebook else codebooks.load()
     return Engine(Model(threads=threads), book, gazetteers.load())
-

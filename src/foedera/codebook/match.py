@@ -118,7 +118,8 @@ def _fits(sentence: Sentence, word: int, fill: Fill) -> bool:
         return False
     if not fill.names:
         return True
-    return any(name.label in fill.names and name.start <= token.start < name.end for name in sentence.names)
+    kinds = {name.label for name in sentence.names if name.start <= token.start < name.end}
+    return not fill.names.isdisjoint(kinds or {"NONE"})
 
 
 def _span(

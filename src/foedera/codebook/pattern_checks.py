@@ -74,7 +74,7 @@ def check_against_trees(
     """Report what is wrong with the patterns when they meet the trees of the examples.
 
     Codes: C136 a pattern that matches no example, C137 an example that no pattern matches (of a type that is not
-    trained), C138 a counter-example that a pattern matches, C139 a trigger lemma that no example holds, C140 a frame
+    trained), C138 a counter-example that a pattern matches, C139 a trigger that is no lemma, C140 a frame
     that a pattern reads otherwise than it is marked.
     """
     codebook = _alone(claim_type, statuses)
@@ -94,7 +94,7 @@ def check_against_trees(
         if f"pattern:{pattern.id}" not in used:
             message = f"`{pattern.id}` matches no example; add one or correct the pattern."
             document.report("C136", ("patterns", place), message)
-    _check_lemmas(document, claim_type, [sentences[where] for where in sentences if where[0] == "examples"])
+    _check_lemmas(document, claim_type, [sentences[where] for where in sentences if where[0] == "examples"], parse)
 
 
 def _alone(claim_type: ClaimType, statuses: Sequence[StatusRule]) -> Codebook:
@@ -129,15 +129,26 @@ def _touch(one: Frame | Filler, other: Frame | Filler) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _check_lemmas(document: Document, claim_type: ClaimType, sentences: Sequence[Sentence]) -> None:
-    """Report triggers that are the lemma of no word of the examples: misspelt, inflected or untried."""
+def _check_lemmas(
+    document: Document, claim_type: ClaimType, sentences: Sequence[Sentence], parse: Callable[[str], Sentence]
+) -> None:
+    """Report triggers that are the lemma neither of a word of the examples nor, tried by themselves, of any word."""
     tokens = [token for sentence in sentences for token in sentence.tokens]
     lemmas = {token.lemma.lower() for token in tokens}
-    forms = {token.text.lower(): token.lemma.lower() for token in tokens}
     for place, pattern in enumerate(claim_type.patterns):
         for number, words in enumerate(pattern.triggers):
-            for word in words:
-                if word not in lemmas:
-                    hint = f"the lemma is `{forms[word]}`" if word in forms else "add an example or correct it"
-                    message = f"`{word}` is the lemma of no word in the examples; {hint}."
-                    document.report("C139", ("patterns", place, "trigger", number), message)
+            for word in set(words) - lemmas:
+                tried = _lemma(word, pattern.pos[0], parse)
+                if tried != word:
+                    hint = f"the lemma is `{tried}`" if tried else "correct it or add an example"
+                    document.report(
+                        "C139",
+                        ("patterns", place, "trigger", number),
+                        f"`{word}` is the lemma of no known word; {hint}.",
+                    )
+
+
+def _lemma(word: str, pos: str, parse: Callable[[str], Sentence]) -> str | None:
+    """Return the lemma that the parser gives a word where its dictionary form would stand."""
+    carrier = {"VERB": f"They would {word} it.", "ADJ": f"They are {word}."}.get(pos, f"The {word} was there.")
+    return next((token.lemma.lower() for token in parse(carrier).tokens if token.text == word), None)

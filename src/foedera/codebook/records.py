@@ -54,6 +54,8 @@ class Role:
     """Role that an actor of this one really plays in its own country (`host` for a participant)."""
     away: str = ""
     """Role of the others then (`visitor`)."""
+    place: bool = False
+    """Whether the state in this role is where it happens, if no place is given."""
     shared: bool = False
     """Whether its actors may play another part too (a host that takes part)."""
 
@@ -158,7 +160,7 @@ class Fill:
     lemmas: frozenset[str] = frozenset()
     """Only a word with one of these lemmas fills it; empty: any."""
     names: frozenset[str] = frozenset()
-    """Only a word in a name of one of these kinds (PER, ORG, LOC) fills it; empty: any."""
+    """Only a word in a name of one of these kinds (PER, ORG, LOC, or NONE: in no name) fills it; empty: any."""
     required: bool = False
     """Without such a word the pattern does not match."""
 

@@ -57,7 +57,7 @@ Shape = Text | Kind | ListOf | MapOf | Keys
 _TEXT = Text()
 _TEXTS = ListOf(_TEXT)
 _STATUS = Text(STATUSES)
-_NAMES = ListOf(Text(("PER", "ORG", "LOC")))
+_NAMES = ListOf(Text(("PER", "ORG", "LOC", "NONE")))
 _FLAG = Kind(bool, "true or false")
 _NUMBER = Kind(int, "a whole number")
 
@@ -67,40 +67,90 @@ def _keys(needed: str = "", **known: Shape) -> Keys:
 
 
 _ROLE = _keys(
-    "name definition", name=_TEXT, definition=_TEXT, required=_FLAG, minimum=_NUMBER, maximum=_NUMBER,
-    kinds=ListOf(Text(ACTOR_KINDS)), infer=ListOf(Text(("weak", "where", "sentence", "context"))), shared=_FLAG,
-    mouths=ListOf(Text(ACTOR_KINDS)), at_home=_TEXT, away=_TEXT,
+    "name definition",
+    name=_TEXT,
+    definition=_TEXT,
+    required=_FLAG,
+    minimum=_NUMBER,
+    maximum=_NUMBER,
+    kinds=ListOf(Text(ACTOR_KINDS)),
+    infer=ListOf(Text(("weak", "where", "issue", "sentence", "context"))),
+    shared=_FLAG,
+    mouths=ListOf(Text(ACTOR_KINDS)),
+    at_home=_TEXT,
+    away=_TEXT,
+    place=_FLAG,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(
-    "name kind definition", name=_TEXT, kind=Text(FIELD_KINDS), definition=_TEXT, label=_TEXT, sources=_TEXTS,
-    values=ListOf(_VALUE), defaults=ListOf(_DEFAULT),
+    "name kind definition",
+    name=_TEXT,
+    kind=Text(FIELD_KINDS),
+    definition=_TEXT,
+    label=_TEXT,
+    sources=_TEXTS,
+    values=ListOf(_VALUE),
+    defaults=ListOf(_DEFAULT),
 )
 _KEY = _keys(
-    "key compare differs agrees", key=_TEXT, compare=Text(("same", "overlap", "subset", "within")),
-    differs=Text(("separates", "weighs", "ignored")), agrees=Text(("joins", "supports", "neutral")),
+    "key compare differs agrees",
+    key=_TEXT,
+    compare=Text(("same", "overlap", "subset", "within")),
+    differs=Text(("separates", "weighs", "ignored")),
+    agrees=Text(("joins", "supports", "neutral")),
     unknown=Text(("fits", "separates")),
 )
 _JOIN = _keys(
-    "keys", keys=ListOf(_KEY), supports=_NUMBER, reference=_FLAG, nouns=_TEXTS, statuses=ListOf(ListOf(_STATUS)),
-    name_from=_TEXTS, one_per=_TEXTS,
+    "keys",
+    keys=ListOf(_KEY),
+    supports=_NUMBER,
+    reference=_FLAG,
+    nouns=_TEXTS,
+    statuses=ListOf(ListOf(_STATUS)),
+    name_from=_TEXTS,
+    one_per=_TEXTS,
 )
 _PLOVER = _keys(
-    "event", event=_TEXT, mode=_TEXT, actor=_TEXT, recipient=_TEXT, statuses=ListOf(_STATUS), fields=MapOf(_TEXTS),
+    "event",
+    event=_TEXT,
+    mode=_TEXT,
+    actor=_TEXT,
+    recipient=_TEXT,
+    statuses=ListOf(_STATUS),
+    fields=MapOf(_TEXTS),
 )
 _FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, names=_NAMES, required=_FLAG)
 _PATTERN = _keys(
-    "id trigger pos fills", id=_TEXT, trigger=_TEXTS, pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
-    fills=ListOf(_FILL, least=0), status=_STATUS,
+    "id trigger pos fills",
+    id=_TEXT,
+    trigger=_TEXTS,
+    pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
+    fills=ListOf(_FILL, least=0),
+    status=_STATUS,
 )
 TYPE = _keys(
-    "id definition roles join examples counterexamples", id=_TEXT, definition=_TEXT, trained=_FLAG, lasts=_FLAG,
-    read_as=MapOf(_STATUS), roles=ListOf(_ROLE, least=0), fields=ListOf(_FIELD, least=0), join=_JOIN,
-    plover=ListOf(_PLOVER, least=0), patterns=ListOf(_PATTERN, least=0), examples=_TEXTS, counterexamples=_TEXTS,
+    "id definition roles join examples counterexamples",
+    id=_TEXT,
+    definition=_TEXT,
+    trained=_FLAG,
+    lasts=_FLAG,
+    read_as=MapOf(_STATUS),
+    roles=ListOf(_ROLE, least=0),
+    fields=ListOf(_FIELD, least=0),
+    join=_JOIN,
+    plover=ListOf(_PLOVER, least=0),
+    patterns=ListOf(_PATTERN, least=0),
+    examples=_TEXTS,
+    counterexamples=_TEXTS,
 )
 _STATUS_RULE = _keys(
-    "id definition wording", id=_STATUS, definition=_TEXT, wording=_TEXTS, auxiliaries=_TEXTS, governors=_TEXTS,
+    "id definition wording",
+    id=_STATUS,
+    definition=_TEXT,
+    wording=_TEXTS,
+    auxiliaries=_TEXTS,
+    governors=_TEXTS,
     markers=_TEXTS,
 )
 STATUS_FILE = _keys("statuses", statuses=ListOf(_STATUS_RULE))

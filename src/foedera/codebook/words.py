@@ -35,11 +35,7 @@ undertake undertook undertaken; overthrow overthrew overthrown; arise arose aris
 agree agreed agreeing; disagree disagreed; free freed freeing; guarantee guaranteed; decree decreed;
 man men; woman women; serviceman servicemen; child children; foot feet; die dying; tie tying; untie untying
 """
-_IRREGULAR = {
-    form: forms[0]
-    for forms in (entry.split() for entry in _IRREGULAR_FORMS.split(";"))
-    for form in forms
-}
+_IRREGULAR = {form: forms[0] for forms in (entry.split() for entry in _IRREGULAR_FORMS.split(";")) for form in forms}
 
 
 @lru_cache(maxsize=8192)

@@ -48,7 +48,8 @@ class Actors:
 
     def _states_in(self, number: int, start: int, end: int) -> list[NamedActor]:
         return [
-            n for n in self._context.named[number]
+            n
+            for n in self._context.named[number]
             if start <= n.start and n.end <= end and (n.actor.kind == "state" or n.actor.org)
         ]
 

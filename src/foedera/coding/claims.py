@@ -28,11 +28,22 @@ def to_claim(draft: Draft, context: Context) -> Claim | None:
     if not _is_enough(cells, kind):
         return None
     evidence = _evidence(draft, cells, context)
-    body: list[Any] = [draft.type, draft.status, [(c.field, _plain(c.value)) for c in cells], [e.start for e in evidence]]
+    body: list[Any] = [
+        draft.type,
+        draft.status,
+        [(c.field, _plain(c.value)) for c in cells],
+        [e.start for e in evidence],
+    ]
     digest = hashlib.sha256(json.dumps([context.report.id, body], ensure_ascii=False).encode()).hexdigest()
     return Claim(
-        digest[:16], draft.type, draft.status, tuple(cells), evidence, find_undisclosed(draft, context),
-        round(draft.score, 3), tuple(draft.triggers),
+        digest[:16],
+        draft.type,
+        draft.status,
+        tuple(cells),
+        evidence,
+        find_undisclosed(draft, context),
+        round(draft.score, 3),
+        tuple(draft.triggers),
     )
 
 
@@ -85,7 +96,8 @@ def _most_specific(cells: list[Cell]) -> list[Cell]:
         if actor.kind == "state" and actor.country in own:
             continue
         if any(
-            isinstance(k.value, Actor) and (k.value.country, k.value.org) == (actor.country, actor.org)
+            isinstance(k.value, Actor)
+            and (k.value.country, k.value.org) == (actor.country, actor.org)
             and alike(norm(k.value.name), norm(actor.name)) >= 0.85
             for k in kept
         ):

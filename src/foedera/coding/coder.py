@@ -20,7 +20,9 @@ from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
 
-def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def code(
+    report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, gazetteer: Gazetteer
+) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
     Pure: the same report, codebook and gazetteer give the same claims.
@@ -35,7 +37,7 @@ def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, ga
     references = References(context, people)
     actors = Actors(context, people, references)
     sources = Sources(context, actors)
-    references.speaker = lambda number: found[0] if (found := sources.around(number)) else None
+    references.speaker = sources.speaker_at
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
@@ -48,6 +50,7 @@ def code(report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, ga
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
     joined = [draft for draft in joined if inference.has_somebody(draft)]
+    inference.drafts = joined
     for draft in joined:
         settle(draft, context)
         inference.complete(draft)

@@ -96,9 +96,17 @@ class Context:
             return code
         if report.dateline:
             place = self.gazetteer.place(report.dateline)
-            if place and place.country and any(a.country == place.country for a in self.salient[:3]):
+            if place and place.country and any(a.country == place.country for a in self.main):
                 return place.country
         return next((a.country for a in self.salient if a.country), None)
+
+    @cached_property
+    def own(self) -> Actor | None:
+        """Who speaks as "we" in the report's own voice: the publisher's state or organisation, else the one at home."""
+        publisher = self.gazetteer.resolve(self.report.publisher) if self.report.publisher else None
+        if publisher is not None and publisher.org:
+            return publisher
+        return self.state(self.home) if self.home else next(iter(self.salient), None)
 
     @cached_property
     def main(self) -> tuple[Actor, ...]:
@@ -109,6 +117,15 @@ class Context:
             return ()
         most = counts[polity(ranked[0]) or ranked[0].name]
         return tuple(a for a in ranked[:2] if counts[polity(a) or a.name] >= max(3, 0.6 * most))
+
+    @cached_property
+    def pair(self) -> tuple[Actor, ...]:
+        """The two states or organisations that the report is about, if two stand out from the rest."""
+        counts = [self._counts[polity(a) or a.name] for a in self.salient]
+        if len(counts) < 2:  # noqa: PLR2004  (a pair)
+            return ()
+        third = counts[2] if len(counts) > 2 else 0  # noqa: PLR2004
+        return self.salient[:2] if counts[1] > third else ()
 
     @cached_property
     def salient(self) -> tuple[Actor, ...]:

@@ -56,8 +56,15 @@ class Drafter:
         if kind is None:
             return None
         draft = Draft(
-            frame.type, frame.status, frame.status_score, frame.score, [], [number], [Span(frame.start, frame.end)],
-            refers_back=self._refers_back(number, frame, kind), producer=frame.producer,
+            frame.type,
+            frame.status,
+            frame.status_score,
+            frame.score,
+            [],
+            [number],
+            [Span(frame.start, frame.end)],
+            refers_back=self._refers_back(number, frame, kind),
+            producer=frame.producer,
             weak=[(filler, number) for filler in frame.weak],
         )
         for filler in frame.fillers:
@@ -109,7 +116,9 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
         if len(groups) > 1:
             rest = [cell for cell in draft.cells if cell.field != name]
-            return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in groups.values()]
+            return [
+                replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in groups.values()
+            ]
     return [draft]
 
 

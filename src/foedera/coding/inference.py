@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _PAIR = 2
+_PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
 _SOMEBODY = 0.2
@@ -30,6 +31,7 @@ class Inference:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
+        self.drafts: list[Draft] = []
         self._main = frozenset(polity(actor) for actor in context.main)
 
     def has_somebody(self, draft: Draft) -> bool:
@@ -50,6 +52,8 @@ class Inference:
             for source in role.infer:
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, kind, role)
+            if role.place and not draft.values("where"):
+                self._place_of(draft, role)
 
     def _part(self, draft: Draft, kind: ClaimType) -> None:
         """Nobody plays two parts that exclude each other: the likelier one stays."""
@@ -62,9 +66,13 @@ class Inference:
             if key not in best or cell.score > best[key].score:
                 best[key] = cell
         draft.cells = [
-            c for c in draft.cells
-            if (role := roles.get(c.field.removeprefix("role:"))) is None or role.shared
-            or not isinstance(c.value, Actor) or not (key := polity(c.value)) or best[key].field == c.field
+            c
+            for c in draft.cells
+            if (role := roles.get(c.field.removeprefix("role:"))) is None
+            or role.shared
+            or not isinstance(c.value, Actor)
+            or not (key := polity(c.value))
+            or best[key].field == c.field
         ]
 
     def _settle(self, draft: Draft, kind: ClaimType) -> None:
@@ -94,12 +102,30 @@ class Inference:
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
-        return {p for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)
-                for p in (polity(c.value),) if p and (c.field == f"role:{role.name}" or not role.shared)}
+        return {
+            p
+            for c in draft.cells
+            if c.field.startswith("role:") and isinstance(c.value, Actor)
+            for p in (polity(c.value),)
+            if p and (c.field == f"role:{role.name}" or not role.shared)
+        }
 
     def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
+
+    def _place_of(self, draft: Draft, role: Role) -> None:
+        """Take the host's own country or capital, as printed, for the place."""
+        for cell in draft.values(f"role:{role.name}"):
+            actor = cell.value
+            named = next((n for names in self._context.named for n in names if n.start == cell.span.start), None)
+            if isinstance(actor, Actor) and actor.country and named is not None and named.sense in _PLACE_SENSES:
+                known = self._context.gazetteer.place(cell.printed, actor.country)
+                lat, lon = (known.lat, known.lon) if known else (None, None)
+                name = cell.printed.removesuffix("'s").removesuffix("’s")
+                draft.cells.append(
+                    Cell("where", Place(name, actor.country, lat, lon), cell.printed, cell.span, cell.score)
+                )
 
     def _from_weak(self, draft: Draft, kind: ClaimType, role: Role) -> None:
         """Take the likeliest of the fillers that stayed below the threshold."""
@@ -114,10 +140,36 @@ class Inference:
 
     def _from_where(self, draft: Draft, kind: ClaimType, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""
-        for cell in draft.values("where"):
-            if isinstance(cell.value, Place) and cell.value.country and cell.value.country not in self._known(draft, role.name):
-                self._add(draft, role, self._context.state(cell.value.country), cell.span, cell.score)
+        found = {c.value.country: c for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        theirs = {
+            p
+            for c in draft.cells
+            if c.field.startswith("role:") and isinstance(c.value, Actor)
+            for p in (polity(c.value),)
+        }
+        # A place of somebody who takes part goes before one that is only near by.
+        for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
+            if country not in self._taken(draft, role):
+                self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
+
+    def _from_issue(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Take the doer of the thing that the position is about: who imposed the sanctions that are condemned."""
+        spans = [c.span for c in draft.values("field:issue")]
+        number = draft.sentences[0]
+        for other in self.drafts:
+            if other is draft or number not in other.sentences:
+                continue
+            if not any(s.start <= t.start < s.end for s in spans for t in other.triggers):
+                continue
+            doers = self._context.codebook.types[other.type].roles[:1]
+            for cell in other.values(f"role:{doers[0].name}") if doers else []:
+                if (
+                    isinstance(cell.value, Actor)
+                    and polity(cell.value)
+                    and polity(cell.value) not in self._taken(draft, role)
+                ):
+                    self._add(draft, role, cell.value, cell.span, _INFERRED)
 
     def _from_sentence(self, draft: Draft, kind: ClaimType, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
@@ -131,8 +183,10 @@ class Inference:
         taken = self._taken(draft, role)
         sources = [c.span for c in draft.values("said_by")]
         return [
-            n for n in self._context.named[number]
-            if (n.actor.kind == "state" or n.actor.org) and n.polity not in taken
+            n
+            for n in self._context.named[number]
+            if (n.actor.kind == "state" or n.actor.org)
+            and n.polity not in taken
             and not any(s.start <= n.start < s.end for s in sources)
         ]
 
@@ -159,5 +213,6 @@ class Inference:
 
     def _first_mention(self, actor: Actor) -> Span | None:
         return next(
-            (Span(n.start, n.end) for names in self._context.named for n in names if polity(n.actor) == polity(actor)), None
+            (Span(n.start, n.end) for names in self._context.named for n in names if polity(n.actor) == polity(actor)),
+            None,
         )

@@ -33,8 +33,15 @@ def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
             if score is not None and score >= most and score > 0:
                 best, most = number, score
         if best is None:
-            joined.append(replace(draft, cells=list(draft.cells), sentences=list(draft.sentences),
-                                  triggers=list(draft.triggers), undisclosed=list(draft.undisclosed)))
+            joined.append(
+                replace(
+                    draft,
+                    cells=list(draft.cells),
+                    sentences=list(draft.sentences),
+                    triggers=list(draft.triggers),
+                    undisclosed=list(draft.undisclosed),
+                )
+            )
         else:
             _absorb(joined[best], draft)
     return joined
@@ -102,9 +109,7 @@ def agree(left: frozenset[str], right: frozenset[str], key: Key) -> bool:
     if key.compare == "subset":
         return left <= right or right <= left
     if key.compare == "within":
-        return any(
-            (_times_meet(a, b) if key.key == "when" else _places_meet(a, b)) for a in left for b in right
-        )
+        return any((_times_meet(a, b) if key.key == "when" else _places_meet(a, b)) for a in left for b in right)
     if left & right:
         return True
     return not key.key.startswith("role:") and any(alike(a, b) >= _ALIKE for a in left for b in right)

@@ -26,7 +26,8 @@ class People:
         self._by_key: dict[str, Actor] = {}
         self._at: list[list[tuple[int, int, Actor]]] = []
         spans = [
-            [(number, n) for n in sentence.names if n.label == "PER"] for number, sentence in enumerate(context.sentences)
+            [(number, n) for n in sentence.names if n.label == "PER"]
+            for number, sentence in enumerate(context.sentences)
         ]
         flat = [pair for sentence in spans for pair in sentence]
         for number, name in sorted(flat, key=lambda pair: (-len(self._words(pair[1])), pair[0])):
@@ -85,19 +86,23 @@ class People:
             if found != (None, None):
                 return found
         if last + 2 < len(tokens) and tokens[last + 1].text == ",":
-            end = _forward(tokens, last + 2)
+            relative = tokens[last + 2].text.casefold() in {"who", "whose"}
+            end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
             if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
         return None, None
 
     def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
         names = [
-            n for n in self._context.named[self._context.sentence_at(start)]
+            n
+            for n in self._context.named[self._context.sentence_at(start)]
             if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
         ]
         if not names:
             return None, None
-        best = next((n for n in names if n.sense in {"adjective", "name", "abbreviation", "official", "alias"}), names[0])
+        best = next(
+            (n for n in names if n.sense in {"adjective", "name", "abbreviation", "official", "alias"}), names[0]
+        )
         return best.actor.country, best.actor.org
 
     def _has_office(self, sentence: Sentence, name: Name) -> bool:
@@ -113,8 +118,10 @@ class People:
         if found is None and " " in key:
             last = self._by_key.get(key.rsplit(" ", 1)[-1])
             # "Li Wei" and "Li Na" share a surname; "President Li" is the one just named.
-            if last is not None and last.name.casefold().endswith(key.rsplit(" ", 1)[-1]) and (
-                key in last.name.casefold() or last.name.casefold() in key
+            if (
+                last is not None
+                and last.name.casefold().endswith(key.rsplit(" ", 1)[-1])
+                and (key in last.name.casefold() or last.name.casefold() in key)
             ):
                 return last
         return found
@@ -128,9 +135,11 @@ class People:
         for at in range(number, max(-1, number - 5), -1):
             before = [actor for start, _, actor in self._at[at] if start < offset]
             if before:
-                subjects = [
-                    a for s, e, a in self._at[at] if s < offset and self._is_subject(at, s, e)
-                ] if at < number else before
+                subjects = (
+                    [a for s, e, a in self._at[at] if s < offset and self._is_subject(at, s, e)]
+                    if at < number
+                    else before
+                )
                 return (subjects or before)[-1]
         return None
 
@@ -150,7 +159,11 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
     while at > 0 and first - at < _NEAR:
         token = tokens[at - 1]
         comma = token.text == "," and at == first
-        if token.text in _STOPS or token.upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} or (token.text == "," and not comma):
+        if (
+            token.text in _STOPS
+            or token.upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}
+            or (token.text == "," and not comma)
+        ):
             break
         if comma and not _title_before(tokens, at - 1):
             break

@@ -19,21 +19,23 @@ _PAIR = re.compile(
     rf"(?: (?:[\w-]+ ){{0,2}}(?:{_PAIR_NOUNS}))?|(?:each other|one another|either side|neither side|each side|neither|either)"
     rf"|(?:the|both) (?:{_PAIR_NOUNS})|(?:[\w-]+ ){{0,2}}(?:sides)"
 )
-_TRIO = re.compile(r"(?:the|all) (?:trio|three|four|quartet)(?: [\w-]+)?(?: (?:" + _PAIR_NOUNS + r"))?")
+_TRIO = re.compile(
+    r"(?:the |all |these |those )*(?:trio|three|four|quartet)(?: [\w'’-]+)?(?: (?:" + _PAIR_NOUNS + r"))?"
+)
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "my", "me"})
 _COUNTRY = re.compile(
-    r"(?:the|this|that|our|my) (?:[\w-]+ ){0,2}"
+    r"(?:(?:the|this|that|our|my) )?(?:[\w-]+ ){0,2}"
     r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime)(?:['’]s)?"
 )
 _BODY = re.compile(
-    r"(?:the|this|that) (?:[\w-]+ ){0,1}"
+    r"(?:(?:the|this|that) )?"
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
 )
 _NOUN = re.compile(
-    r"(?:the|this|that|its|their) (?:[\w-]+ )?"
+    r"(?:(?:the|this|that|its|their) )?(?:[\w-]+ )?"
     r"(ministry|embassy|company|agency|army|command|firm|manufacturer|maker|council|parliament|office|department|paper|"
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
@@ -49,9 +51,8 @@ class References:
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
-        self.speaker: Callable[[int], Actor | None] = lambda _: None
+        self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
-        self.bound: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     def resolve(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom a span stands for; None if it is no reference, empty if it is one that stays open."""
@@ -59,7 +60,7 @@ class References:
         if low in _IT:
             return self._one(number, start, low)
         if low in _WE:
-            return self._we(number)
+            return self._we(number, start)
         if low in _HE:
             person = self._people.last_before(number, start)
             return (person,) if person else ()
@@ -72,7 +73,7 @@ class References:
             return (pair[0] if match[1] == "former" else pair[-1],) if pair else ()
         if _BODY.fullmatch(low):
             return self._body(number, start)
-        if _COUNTRY.fullmatch(low):
+        if _COUNTRY.fullmatch(low) and not any(start <= n.start < end for n in self._context.named[number]):
             return self._one(number, start, low)
         return None
 
@@ -97,7 +98,8 @@ class References:
         """Yield the states and organisations named before an offset, sentence by sentence backwards."""
         for at in range(number, max(-1, number - _REACH), -1):
             names = [
-                n for n in self._context.named[at]
+                n
+                for n in self._context.named[at]
                 if (n.end <= offset or at < number) and (n.actor.kind == "state" or n.actor.org)
             ]
             if names:
@@ -122,7 +124,11 @@ class References:
         return tuple(known[:1])
 
     def _several(self, number: int, start: int, count: int) -> tuple[Actor, ...]:
-        """Return the nearest `count` different actors named together before the reference."""
+        """Return the actors named together just before, or else the report's own pair, or else the nearest ones."""
+        if count == len(self._context.pair):
+            near = next(iter(self._before(number, start)), [])
+            together = {n.polity: n.actor for n in near if self._context.sentence_at(n.start) >= number - 1}
+            return tuple(together.values()) if len(together) == count else self._context.pair
         for names in self._before(number, start):
             distinct = {n.polity: n.actor for n in names}
             if len(distinct) == count:
@@ -133,12 +139,10 @@ class References:
                 return tuple(reversed(picked))
         return self._context.salient[:count]
 
-    def _we(self, number: int) -> tuple[Actor, ...]:
-        speaker = self.speaker(number)
+    def _we(self, number: int, start: int) -> tuple[Actor, ...]:
+        speaker = self.speaker(number, start)
         if speaker is not None and speaker.country:
             return (self._context.state(speaker.country),)
         if speaker is not None and speaker.org:
             return (Actor(speaker.org, "organisation", None, speaker.org),)
-        publisher = self._context.report.publisher
-        country = self._context.gazetteer.country_of(publisher) if publisher else None
-        return (self._context.state(country),) if country else ()
+        return (self._context.own,) if self._context.own else ()

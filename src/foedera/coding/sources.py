@@ -52,13 +52,16 @@ class Sources:
         """Return the subject's own words, without appositions and relative clauses."""
         sentence = self._context.sentences[number]
         for start, end, _ in [
-            (n.start, n.end, n) for n in sentence.names
+            (n.start, n.end, n)
+            for n in sentence.names
             if n.label == "PER" and n.start <= sentence.tokens[head].start < n.end
         ]:
             return Span(start, end)
         dropped = {
-            i for child in children(sentence, head)
-            if sentence.tokens[child].deprel.split(":")[0] in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc"}
+            i
+            for child in children(sentence, head)
+            if sentence.tokens[child].deprel.split(":")[0]
+            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc"}
             for i in subtree(sentence, child)
         }
         words = [i for i in subtree(sentence, head) if i not in dropped and i <= head + 8]
@@ -83,6 +86,13 @@ class Sources:
                     return found
         return None
 
+    def speaker_at(self, number: int, offset: int) -> Actor | None:
+        """Return whose words stand at an offset: the speaker's inside a quotation, nobody's outside one."""
+        if self.quoted(offset) is None:
+            return None
+        found = self.around(number)
+        return found[0] if found else None
+
     def complete(self, draft: Draft) -> None:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
@@ -104,7 +114,12 @@ class Sources:
                 continue
             for at, cell in enumerate(draft.cells):
                 actor = cell.value
-                if cell.field == f"role:{role.name}" and isinstance(actor, Actor) and actor.kind in role.mouths and actor.country:
+                if (
+                    cell.field == f"role:{role.name}"
+                    and isinstance(actor, Actor)
+                    and actor.kind in role.mouths
+                    and actor.country
+                ):
                     draft.cells[at] = replace(cell, value=self._context.state(actor.country))
                     draft.cells.append(replace(cell, field="said_by"))
 
@@ -117,7 +132,9 @@ class Sources:
         publisher = self._context.report.publisher
         if not publisher or not isinstance(cell.value, Actor):
             return False
-        own, said = (set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name))
+        own, said = (
+            set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name)
+        )
         return bool(own) and own == said
 
 

@@ -98,5 +98,3 @@ def _is_exact(value: str) -> bool:
     """Tell whether both sides of a time are days, or one a day and the other open."""
     sides = value.split("/")
     return all(side == ".." or len(side) == _DAY for side in sides)
-
-

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
-_TELLING = frozenset("disclose reveal specify name identify publish release announce give say provide detail divulge".split())
+_TELLING = frozenset(
+    "disclose reveal specify name identify publish release announce give say provide detail divulge".split()
+)
 _REFUSING = frozenset("decline refuse".split())
 _NEGATIONS = frozenset({"not", "never", "neither", "nor"})
 _ADJECTIVES = frozenset({"undisclosed", "unspecified", "unnamed", "undisclosed"})
@@ -50,8 +52,10 @@ def _phrases(sentence: Sentence) -> list[str]:
         below = children(sentence, index)
         if token.lemma in _TELLING and token.upos == "VERB" and _is_negated(sentence, index, below):
             parts = [
-                c for c in below
-                if tokens[c].deprel in ("obj", "ccomp", "nsubj:pass") or (tokens[c].deprel in SUBJECTS and _is_passive(sentence, index))
+                c
+                for c in below
+                if tokens[c].deprel in ("obj", "ccomp", "nsubj:pass")
+                or (tokens[c].deprel in SUBJECTS and _is_passive(sentence, index))
             ]
             found += [" ".join(tokens[i].text for i in subtree(sentence, part)) for part in parts]
         elif token.lemma in _ADJECTIVES and token.deprel == "amod":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
 FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
 _PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
 _DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
@@ -62,7 +63,8 @@ class Values:
                 continue
             for printed, span, score in self._wordings(field, draft, frame, number):
                 values = (
-                    kind.enum_values(field.name, printed) if field.kind == "enumerations"
+                    kind.enum_values(field.name, printed)
+                    if field.kind == "enumerations"
                     else tuple(v for v in (kind.enum_value(field.name, printed),) if v)
                 )
                 if values:
@@ -84,7 +86,8 @@ class Values:
             elif label == "titles":
                 found += [
                     (text[max(0, c.span.start - 40) : c.span.end], c.span, c.score)
-                    for c in draft.cells if c.field.startswith("role:")
+                    for c in draft.cells
+                    if c.field.startswith("role:")
                 ]
             elif label:
                 found += [
@@ -101,7 +104,9 @@ class Values:
         first, last = inside[0], inside[-1]
         words = set(inside)
         for i in inside:
-            words |= {c for c in children(sentence, i) if sentence.tokens[c].deprel in {"compound", "amod", "compound:prt"}}
+            words |= {
+                c for c in children(sentence, i) if sentence.tokens[c].deprel in {"compound", "amod", "compound:prt"}
+            }
             head = sentence.tokens[i].head
             if head >= 0 and sentence.tokens[i].deprel == "obj" and abs(head - i) < 6:
                 words.add(head)
@@ -113,7 +118,9 @@ class Values:
         for filler in frame.fillers:
             if filler.label == "name":
                 printed = self._context.text[filler.start : filler.end]
-                draft.cells.append(Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score))
+                draft.cells.append(
+                    Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score)
+                )
         if draft.values("name"):
             return
         for source in kind.join.name_from:
@@ -125,7 +132,9 @@ class Values:
                     return
             elif cells := draft.values(f"field:{source}"):
                 draft.cells += [
-                    Cell("name", clean_name(c.value), c.printed, c.span, c.score) for c in cells if isinstance(c.value, str)
+                    Cell("name", clean_name(c.value), c.printed, c.span, c.score)
+                    for c in cells
+                    if isinstance(c.value, str)
                 ]
                 return
 
@@ -173,11 +182,15 @@ class Values:
         resolved = []
         for filler in fillers:
             verb = governing_verb(sentence, filler.start, filler.end)
-            spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+            spoken = (
+                verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+            )
             if spoken and frame.status in FUTURE:
                 continue  # the day on which it was announced is not the day of the thing announced
-            past = True if frame.status in PAST or (verb is not None and verb.xpos == "VBD") else (
-                False if frame.status in FUTURE else None
+            past = (
+                True
+                if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
+                else (False if frame.status in FUTURE else None)
             )
             printed = self._context.text[filler.start : filler.end]
             value = resolve(printed, self._context.report.published, past=past, years=years)
@@ -190,9 +203,26 @@ class Values:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
 
+    def _known_place(self, name: str) -> Place | None:
+        """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
+        country = None if _WATERS.search(name) else self._context.gazetteer.country_of(name)
+        words = name.split()
+        for first, word in enumerate(words[:8]):
+            if first and not word[:1].isupper():
+                continue
+            known = self._context.gazetteer.place(" ".join(words[first:]), country)
+            if known is not None and (country is None or known.country == country):
+                return known
+        return None
+
     def place(self, draft: Draft, printed: str) -> Place:
         """Return a place with its country and coordinates where the gazetteer knows it."""
         name = strip(printed)
+        known = self._known_place(name)
+        if known is not None:
+            return Place(name, known.country, known.lat, known.lon)
+        if _WATERS.search(name):
+            return Place(name)
         hosts = [c.value for c in draft.cells if c.field == "role:host" and isinstance(c.value, Actor)]
         hint = next((actor.country for actor in hosts if actor.country), None)
         hint = self._context.gazetteer.country_of(name) or hint
