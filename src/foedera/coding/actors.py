@@ -82,7 +82,7 @@ class Actors:
             if named.end <= start and re.fullmatch(r"['’]?s?\s*", text[named.end : start]):
                 return named.actor
         printed = text[start:end].casefold()
-        words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w not in {"the"}]
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w != "the"]
         for at in range(number, -1, -1):
             segment = self._context.sentences[at].segment
             stop = start if at == number else segment.end

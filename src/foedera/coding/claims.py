@@ -77,9 +77,11 @@ def _roles(draft: Draft, kind: ClaimType, context: Context) -> list[Cell]:
             actor = cell.value
             if not isinstance(actor, Actor):
                 continue
-            if role.kinds and actor.kind not in role.kinds and actor.country and "state" in role.kinds:
-                cell = replace(cell, value=context.state(actor.country))  # a minister signs for the state
-            cells.append(cell)
+            for_state = role.kinds and actor.kind not in role.kinds and "state" in role.kinds
+            if for_state and actor.country:  # a minister signs for the state
+                cells.append(replace(cell, value=context.state(actor.country)))
+            else:
+                cells.append(cell)
         kept += _most_specific(_distinct(cells))
     return kept
 

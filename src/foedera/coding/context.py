@@ -122,9 +122,9 @@ class Context:
     def pair(self) -> tuple[Actor, ...]:
         """The two states or organisations that the report is about, if two stand out from the rest."""
         counts = [self._counts[polity(a) or a.name] for a in self.salient]
-        if len(counts) < 2:  # noqa: PLR2004  (a pair)
+        if len(counts) < 2:
             return ()
-        third = counts[2] if len(counts) > 2 else 0  # noqa: PLR2004
+        third = counts[2] if len(counts) > 2 else 0
         return self.salient[:2] if counts[1] > third else ()
 
     @cached_property

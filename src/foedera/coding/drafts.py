@@ -68,13 +68,13 @@ class Drafter:
             weak=[(filler, number) for filler in frame.weak],
         )
         for filler in frame.fillers:
-            self._fill(draft, kind, number, frame, filler)
+            self._fill(draft, kind, number, filler)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
         self._values.times(draft, number, frame)
         return draft
 
-    def _fill(self, draft: Draft, kind: ClaimType, number: int, frame: Frame, filler: Filler) -> None:
+    def _fill(self, draft: Draft, kind: ClaimType, number: int, filler: Filler) -> None:
         label = filler.label
         span = Span(filler.start, filler.end)
         printed = self._context.text[filler.start : filler.end]
@@ -127,7 +127,7 @@ def _pairs(draft: Draft, name: str) -> list[Draft]:
     for cell in draft.values(name):
         if isinstance(cell.value, Actor) and (key := polity(cell.value)):
             groups.setdefault(key, []).append(cell)
-    if len(groups) <= 2:  # noqa: PLR2004  (a pair)
+    if len(groups) <= 2:
         return [draft]
     (first, *others), rest = groups.values(), [cell for cell in draft.cells if cell.field != name]
     return [replace(draft, cells=[*rest, *first, *cells], undisclosed=list(draft.undisclosed)) for cells in others]

@@ -39,9 +39,10 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         if not kind.roles:
             return True
-        return any(c.field.startswith("role:") for c in draft.cells) or any(
-            kind.role(f.label) is not None and f.score >= _SOMEBODY for f, _ in draft.weak
-        )
+        if any(c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value) for c in draft.cells):
+            return True
+        weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
+        return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -51,7 +52,7 @@ class Inference:
         for role in kind.roles:
             for source in role.infer:
                 if self._wanting(draft, role):
-                    getattr(self, f"_from_{source}")(draft, kind, role)
+                    getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
 
@@ -127,7 +128,7 @@ class Inference:
                     Cell("where", Place(name, actor.country, lat, lon), cell.printed, cell.span, cell.score)
                 )
 
-    def _from_weak(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+    def _from_weak(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of the fillers that stayed below the threshold."""
         weak: list[tuple[Filler, int]] = [
             (f, number) for f, number in draft.weak if f.label == role.name and f.score >= role.faint
@@ -138,7 +139,7 @@ class Inference:
                 if polity(actor) and polity(actor) not in taken and self._wanting(draft, role):
                     self._add(draft, role, actor, Span(filler.start, filler.end), filler.score)
 
-    def _from_where(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+    def _from_where(self, draft: Draft, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""
         found = {c.value.country: c for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
         theirs = {
@@ -153,7 +154,7 @@ class Inference:
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
 
-    def _from_issue(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+    def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doer of the thing that the position is about: who imposed the sanctions that are condemned."""
         spans = [c.span for c in draft.values("field:issue")]
         number = draft.sentences[0]
@@ -171,7 +172,7 @@ class Inference:
                 ):
                     self._add(draft, role, cell.value, cell.span, _INFERRED)
 
-    def _from_sentence(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+    def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
         number, trigger = draft.sentences[0], draft.triggers[0]
         names = [n for n in self._free(draft, role, number) if n.subject or n.polity in self._main]
@@ -190,7 +191,7 @@ class Inference:
             and not any(s.start <= n.start < s.end for s in sources)
         ]
 
-    def _from_context(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+    def _from_context(self, draft: Draft, role: Role) -> None:
         """Take whom the report is about, else the subject of a sentence before, else whom it names most."""
         number = draft.sentences[0]
         self._take(draft, role, self._context.main)

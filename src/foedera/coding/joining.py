@@ -52,7 +52,7 @@ def _same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
 
 
 def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
-    """Return how much speaks for two mentions being one happening; None if something speaks against, 0 if too little."""
+    """Return how much speaks for two mentions being one happening: None if something is against, 0 if too little."""
     supports, joins, against, known = 0, 0, 0, 0
     for key in rules.keys:
         left, right = values_of(a, key.key), values_of(b, key.key)
@@ -80,10 +80,7 @@ def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
 
 def values_of(draft: Draft, key: str) -> frozenset[str]:
     """Return a draft's values of a key in a form that can be compared."""
-    if key == "name":
-        cells = draft.values("name") + draft.values("field:alias")
-    else:
-        cells = draft.values(key)
+    cells = draft.values(key) + (draft.values("field:alias") if key == "name" else [])
     found = set()
     for cell in cells:
         value = cell.value

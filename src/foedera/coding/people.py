@@ -13,7 +13,8 @@ _NEAR = 8
 _STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
 _OFFICES = frozenset(
     "minister president premier chancellor general admiral colonel spokesman spokeswoman spokesperson ambassador "
-    "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor speaker".split()
+    "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
+    "speaker".split()
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 

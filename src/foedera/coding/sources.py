@@ -104,7 +104,10 @@ class Sources:
                 printed = self._context.text[span.start : span.end]
                 draft.cells.append(Cell("said_by", actor, printed, span, 0.6))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
-        draft.cells = [c for c in kept if c.field != "said_by" or not _is_holder(c, kept, self._stance(draft))]
+        roles = self._context.codebook.types[draft.type].roles
+        holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
+        # Whose position it is is not named once more as its source.
+        draft.cells = [c for c in kept if c.field != "said_by" or c.value not in holders]
 
     def _split_mouths(self, draft: Draft) -> None:
         """Where an official or ministry holds a position, it is the state's; the official is who says it."""
@@ -123,10 +126,6 @@ class Sources:
                     draft.cells[at] = replace(cell, value=self._context.state(actor.country))
                     draft.cells.append(replace(cell, field="said_by"))
 
-    def _stance(self, draft: Draft) -> bool:
-        kind = self._context.codebook.types[draft.type]
-        return kind.role("actor") is not None and kind.role("target") is not None
-
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
         publisher = self._context.report.publisher
@@ -137,7 +136,3 @@ class Sources:
         )
         return bool(own) and own == said
 
-
-def _is_holder(cell: Cell, cells: list[Cell], stance: bool) -> bool:
-    """Tell whether the source of a position is also its holder: then it is not named twice."""
-    return stance and any(c.field == "role:actor" and c.value == cell.value for c in cells)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 _TELLING = frozenset(
     "disclose reveal specify name identify publish release announce give say provide detail divulge".split()
 )
+_OWNERS = frozenset({"state", "service", "organisation", "group", "unit", "person"})
 _REFUSING = frozenset("decline refuse".split())
 _NEGATIONS = frozenset({"not", "never", "neither", "nor"})
-_ADJECTIVES = frozenset({"undisclosed", "unspecified", "unnamed", "undisclosed"})
+_ADJECTIVES = frozenset({"undisclosed", "unspecified", "unnamed"})
 _WORDS = {
     "value": "price value cost amount sum worth terms",
     "quantity": "number quantity figure many",
@@ -79,10 +80,10 @@ def _is_passive(sentence: Sentence, index: int) -> bool:
 
 
 def _code(phrase: str, kind: ClaimType, context: Context) -> str | None:
-    """Return the code of a phrase such as "the specifics of the Chinese units"; None where it is no field of the type."""
+    """Return the code of "the specifics of the Chinese units"; None where it is no field of the type."""
     words = [word.casefold().strip(".,'’\"") for word in phrase.split()]
     country = context.gazetteer.country_of(phrase) or next(
-        (m.entry.country for m in context.gazetteer.find(phrase) if m.entry.country), None
+        (m.entry.country for m in context.gazetteer.find(phrase) if m.entry.country and m.entry.kind in _OWNERS), None
     )
     for word in words:
         field = _FIELD_OF.get(word) or _FIELD_OF.get(word.removesuffix("s"))

@@ -30,7 +30,7 @@ class Values:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def field(self, draft: Draft, kind: ClaimType, label: str, printed: str, span: Span, score: float) -> None:  # noqa: PLR0913
+    def field(self, draft: Draft, kind: ClaimType, label: str, printed: str, span: Span, score: float) -> None:
         """Add the cells that a field's filler gives; enumerations wait until all fillers are known."""
         field = kind.field_of_label(label)
         if field is None or field.kind in {"enumeration", "enumerations"}:
