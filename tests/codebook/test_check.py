@@ -9,7 +9,7 @@ import pytest
 from foedera.codebook import check, load
 from foedera.codebook.layout import new_type
 from foedera.errors import CodebookError, Problem
-from foedera.types import Segment, Sentence
+from foedera.types import Segment, Sentence, Token
 from tests.codebook.trees import OWN, read_trees
 
 GOOD = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
@@ -24,7 +24,12 @@ def faults(directory: Path, text: str, name: str = "border_closure.yaml") -> lis
 
 
 def parse(text: str) -> Sentence:
-    """Return the tree of an example; no tree is a sentence without words."""
+    """Return the tree of an example, or a bare one of a carrier sentence; no tree is a sentence without words."""
+    match text.split():
+        case ["They", "would", ("sealed" | "slams") as word, "it."]:
+            lemma = {"sealed": "seal", "slams": "slam"}[word]
+            token = Token(11, 11 + len(word), word, lemma, "VERB", "VB", -1, "root")
+            return Sentence(Segment(0, len(text), "prose", 0), (token,))
     return TREES.get(text, Sentence(Segment(0, len(text), "prose", 0), ()))
 
 
@@ -137,8 +142,9 @@ def test_a_directory_without_files_is_a_fault(tmp_path: Path, make: bool) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "code", "message"),
     [
-        ('"seal", "shut down"', '"seal", "shut down", "slam"', "C139", "`slam` is the lemma of no word"),
+        ('"seal", "shut down"', '"seal", "shut down", "slam"', "C139", "`slam` is the lemma of no known word"),
         ('"seal", "shut down"', '"sealed", "shut down"', "C139", "the lemma is `seal`"),
+        ('"seal", "shut down"', '"seal", "shut down", "slams"', "C139", "the lemma is `slam`"),
         ('{relation: "obl:over", label: "reason"}', '{relation: "obl:at", required: true}', "C136", "close"),
         ('"seal", "shut down"', '"shut down"', "C137", "no pattern matches at `sealed`"),
         (', lemmas: ["border", "frontier", "crossing"], required: true}', "}", "C138", "close-border"),

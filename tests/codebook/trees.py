@@ -1,6 +1,7 @@
 """Trees for tests, written by hand: one word a line as `form lemma UPOS XPOS head relation`, the head counted from 1.
 
-Proper nouns count as names of places. A lemma of `=` is the form in small letters. Sentences stand in `own/*.trees`, each under a line `# text`.
+Proper nouns count as names of places. A lemma of `=` is the form in small letters. Sentences stand in `own/*.trees`,
+each under a line `# text`.
 """
 
 from __future__ import annotations
