@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedera.text.dates import days_long, find_times, lasting, parse_published, resolve
+from foedera.text.dates import days_long, find_time_at, find_times, lasting, parse_published, resolve
 from foedera.text.edtf import valid_edtf
 
 TUESDAY = "2025-08-05"
@@ -316,3 +316,14 @@ def _seconds(text: str) -> float:
         find_times(text)
         times.append(time.perf_counter() - start)
     return min(times)
+
+
+def test_part_of_an_expression_finds_the_whole() -> None:
+    """A year or a month alone brings the words that belong to it; a stretch without time brings none."""
+    text = "The treaty enters into force on 1 January 2027 and ended what began last autumn."
+    for part, whole in (("1 January", "1 January 2027"), ("2027", "1 January 2027"), ("autumn", "last autumn")):
+        start = text.index(part)
+        found = find_time_at(text, start, start + len(part))
+        assert found is not None
+        assert found.text == whole
+    assert find_time_at(text, 0, 10) is None

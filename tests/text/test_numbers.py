@@ -65,7 +65,9 @@ def test_one_quantity(phrase: str, quantity: Quantity) -> None:
     assert parse_quantity(phrase) == quantity
 
 
-@pytest.mark.parametrize("phrase", ["dozens", "several hundred", "tens of thousands", "million", "Su-35", "the K2", ""])
+@pytest.mark.parametrize(
+    "phrase", ["dozens", "several hundred", "tens of thousands", "million", "Su-35", "the K2", "2S1 howitzers", ""]
+)
 def test_no_number(phrase: str) -> None:
     """Vague crowds and numbers in names are not counted."""
     assert parse_quantity(phrase) is None

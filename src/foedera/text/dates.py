@@ -16,6 +16,7 @@ __all__ = [
     "bounds",
     "combine",
     "days_long",
+    "find_time_at",
     "find_times",
     "lasting",
     "parse_published",
@@ -67,6 +68,22 @@ def find_times(text: str) -> list[TimeExpression]:
         end = words[after - 1].end
         found.append(TimeExpression(start, end, text[start:end]))
     return found
+
+
+def find_time_at(text: str, start: int, end: int) -> TimeExpression | None:
+    """Return the expression of time of a sentence that a stretch of it belongs to, None where it meets none.
+
+    Who has only part of one ("1 January" of "from 1 January 2027") gets all of it, and so the meaning that it has.
+
+    Args:
+        text: The whole sentence.
+
+    Example:
+        >>> find_time_at("It ended last autumn.", 14, 20).text
+        'last autumn'
+    """
+    meeting = [found for found in find_times(text) if found.start < end and start < found.end]
+    return max(meeting, key=lambda found: min(end, found.end) - max(start, found.start), default=None)
 
 
 def resolve(

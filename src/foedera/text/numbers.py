@@ -253,8 +253,10 @@ class _Reader:
         return Decimal(plain)
 
     def _in_name(self, index: int) -> bool:
-        """Tell the figures of a name ("Su-35", "K2") from a count."""
-        before = self.text(index - 1)
+        """Tell the figures of a name ("Su-35", "K2", "2S1") from a count."""
+        before, after = self.text(index - 1), self.text(index + 1)
+        if self.glued(index + 1) and after[:1].isalpha() and after not in SCALES and after not in GLUED_SCALES:
+            return True
         if index == 0 or not self.glued(index):
             return False
         if before == "-":
