@@ -10,6 +10,10 @@ from foedera.types import Filler, Frame, Sentence, Token
 _STRAY_BEFORE = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
 _STRAY_AFTER = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
 _TIMES = frozenset({"when", "since", "frequency"})
+_THINGS = frozenset(
+    "name where equipment activity domain topic item forces issue subject purpose kind of series alias".split()
+)
+"""Labels whose fillers are never bare numbers."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 
@@ -31,6 +35,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
             first += 1
     while last >= first and _is_stray(tokens[last], _STRAY_AFTER) and not _closes(tokens, first, last):
         last -= 1
+    if filler.label in _THINGS and all(t.upos in {"NUM", "DET", "PUNCT"} for t in tokens[first : last + 1]):
+        return None
     if first > last:
         return None if len(inside) > 1 or tokens[inside[0]].upos != "DET" else filler
     first, last = _whole_name(sentence, first, last)
