@@ -15,7 +15,7 @@ from foedera.types import Actor, Cell, Claim, Evidence, Report, SlantMark, Span
 from tests.render.sample import NAMES, REPORT, SILENT, TEXT
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-HOSTILE = "</script><img src=x onerror=alert(1)> \x1b[2J‮ \"'><b>"
+HOSTILE = "</script><img src=x onerror=alert(1)> \x1b[2J\u202e \"'><b>"
 
 
 def test_terminal_tells_a_claim_at_a_glance() -> None:
