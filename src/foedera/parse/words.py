@@ -26,7 +26,7 @@ _WORD = re.compile(
   | \d+(?:[.:]\d+)+                                             # 2.7, 12:30
   | \d+(?:st|nd|rd|th|s)\b                                      # 72nd, 1990s
   | (?:[A-Z][A-Za-z]{0,4}-)?[A-Z]{1,5}-?\d[A-Za-z0-9]*          # FK-3, J-35A, C-130J, M1A2
-    (?:-\d+[A-Za-z]*|/\d+[A-Za-z]*)*\b(?!-[a-z]{2})             #   ... AK-47/74, but F-16|-|led
+    (?:-\d+[A-Za-z]*|/\d+[A-Za-z]*)*\b(?!-[a-z]{2})             #   AK-47/74; not before "-led"
   | [A-Z][a-z]{1,3}-\d+[A-Za-z0-9]*\b                           # Su-35, Mi-17
   | (?i:(?:PREFIX))-(?=[A-Za-z])[^\W\d_]+                       # non-lethal, pro-Western
   | [^\W_]+?(?=n['’]t\b)                                        # did|n't

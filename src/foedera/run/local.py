@@ -7,15 +7,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import islice
+from contextlib import closing
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from foedera.errors import FoederaError, Problem, ProblemError
-from foedera.pipeline import load
-from foedera.reading import DEFAULT
-from foedera.types import Report
+from foedera.run.one import Given, Outcome, Source, killed, read_one
 
 _AHEAD = 4
 """Inputs in work for each process: enough to keep it busy, few enough to bound memory."""
@@ -23,118 +20,104 @@ _FEW = 4
 """Up to as many inputs, starting processes costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input: a file to be opened where it is read, or bytes at hand."""
-
-    name: str
-    """As the user named it."""
-    path: Path | None = None
-    data: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input: a report, or the problems that kept it from being one."""
-
-    source: str
-    report: Report | None
-    problems: tuple[Problem, ...] = ()
-
-
-def read_one(
-    source: Source, published: str | None = None, publisher: str | None = None, codebook: Path | None = None,
-    threads: int = 2,
-) -> Outcome:
-    """Read one input; whatever is wrong with it becomes a problem that names it."""
-    try:
-        data = source.data if source.data is not None else _bytes_of(source)
-        report = load(codebook, threads).read(data, source.name, published=published, publisher=publisher)
-    except ProblemError as error:
-        return Outcome(source.name, None, error.problems)
-    except FoederaError as error:
-        return Outcome(source.name, None, (Problem("R199", source.name, str(error)),))
-    except Exception as error:
-        if os.environ.get("FOEDERA_DEBUG"):
-            raise
-        message = f"internal error, please report it: {type(error).__name__}: {error}"
-        return Outcome(source.name, None, (Problem("R199", source.name, message),))
-    return Outcome(source.name, report)
-
-
-def _bytes_of(source: Source) -> bytes:
-    if source.path is None:
-        raise ProblemError(Problem("R100", source.name, "nothing to read"))
-    if source.path.exists() and not source.path.is_file():
-        raise ProblemError(Problem("R100", source.name, "neither a file nor a folder"))
-    try:
-        with source.path.open("rb") as file:
-            return file.read(DEFAULT.bytes + 1)  # one too many tells the reader that it is over the cap
-    except OSError as error:
-        raise ProblemError(Problem("R100", source.name, error.strerror or "cannot be opened")) from error
-
-
 def read_many(
-    sources: Iterable[Source], *, published: str | None = None, publisher: str | None = None,
-    codebook: Path | None = None, jobs: int | None = None,
+    sources: Iterable[Source],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    codebook: Path | None = None,
+    jobs: int | None = None,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each input, in the order of the inputs.
 
     Args:
+        published: EDTF date for documents that give none.
+        publisher: Likewise.
+        codebook: A folder of claim types of the user's own.
         jobs: Processes; None for one a core. With one, or few inputs, everything happens in this process.
     """
     inputs = iter(sources)
     first = list(islice(inputs, _FEW + 1))
-    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    jobs = jobs or _cores()
     if jobs == 1 or len(first) <= _FEW:
-        for source in (*first, *inputs):
-            yield read_one(source, published, publisher, codebook)
+        for source in chain(first, inputs):
+            yield read_one(source, Given(published, publisher, codebook))
         return
-    given = (published, publisher, codebook, 1)
-    pool = _pool(jobs)
-    waiting: deque[tuple[Source, Future[Outcome]]] = deque()
+    with closing(_Team(jobs, Given(published, publisher, codebook, threads=1))) as team:
+        for source in chain(first, inputs):
+            team.submit(source)
+            if len(team) >= jobs * _AHEAD:
+                yield team.oldest()
+        while len(team):
+            yield team.oldest()
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, which in a container are fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Team:
+    """Processes that read, and the inputs that wait for them. When a process dies, the others are started anew."""
+
+    def __init__(self, jobs: int, given: Given) -> None:
+        self._jobs, self._given = jobs, given
+        self._pool = _pool(jobs)
+        self._waiting: deque[tuple[Source, Future[Outcome]]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def submit(self, source: Source) -> None:
+        """Put an input at the end of the queue."""
+        self._waiting.append((source, self._begin(source)))
+
+    def oldest(self) -> Outcome:
+        """Wait for the oldest input and return what became of it.
+
+        The death of a process breaks every input that was waiting. The oldest is tried once more, alone; if the
+        process dies again, it is the culprit.
+        """
+        source, future = self._waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self.close()
+        outcome = _read_alone(source, self._given)
+        self._pool = _pool(self._jobs)
+        waiting = [(kept, old if _finished(old) else self._begin(kept)) for kept, old in self._waiting]
+        self._waiting = deque(waiting)
+        return outcome
+
+    def close(self) -> None:
+        """Let the processes go; inputs that wait are dropped."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _begin(self, source: Source) -> Future[Outcome]:
+        try:
+            return self._pool.submit(read_one, source, self._given)
+        except BrokenProcessPool as error:  # a process died while nobody looked: found when this input's turn comes
+            broken: Future[Outcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+
+def _read_alone(source: Source, given: Given) -> Outcome:
+    pool = _pool(1)
     try:
-        for source in (*first, *inputs):
-            waiting.append((source, pool.submit(read_one, source, *given)))
-            if len(waiting) >= jobs * _AHEAD:
-                pool, outcome = _next(pool, waiting, jobs, given)
-                yield outcome
-        while waiting:
-            pool, outcome = _next(pool, waiting, jobs, given)
-            yield outcome
+        return pool.submit(read_one, source, given).result()
+    except BrokenProcessPool:
+        return killed(source)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
+
+
+def _finished(future: Future[Outcome]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Not forked: the language model's threads do not survive a fork.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-
-
-def _next(
-    pool: ProcessPoolExecutor, waiting: deque[tuple[Source, Future[Outcome]]], jobs: int,
-    given: tuple[str | None, str | None, Path | None, int],
-) -> tuple[ProcessPoolExecutor, Outcome]:
-    """Return the oldest input's outcome; after a process died, the pool is made anew and the others go on.
-
-    The death of a process breaks every input that was waiting. The oldest is tried once more alone; if the process
-    dies again it is the culprit.
-    """
-    source, future = waiting.popleft()
-    try:
-        return pool, future.result()
-    except BrokenProcessPool:
-        pool.shutdown(wait=False, cancel_futures=True)
-    alone = _pool(1)
-    try:
-        outcome = alone.submit(read_one, source, *given).result()
-    except BrokenProcessPool:
-        message = "the process that read it died (out of memory, or a fault in a library); the others go on"
-        outcome = Outcome(source.name, None, (Problem("R198", source.name, message),))
-    finally:
-        alone.shutdown(wait=False)
-    pool = _pool(jobs)
-    again = [(kept, pool.submit(read_one, kept, *given)) for kept, _ in waiting]
-    waiting.clear()
-    waiting.extend(again)
-    return pool, outcome
