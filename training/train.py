@@ -111,7 +111,7 @@ def main() -> None:
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
     ap.add_argument("--epochs", type=int, default=6, help="passes over the treebanks")
-    ap.add_argument("--frame-epochs", type=int, default=10)
+    ap.add_argument("--frame-epochs", type=int, default=8)
     ap.add_argument("--share", type=float, default=1.0, help="share of the frame sentences, for the learning curve")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--size", type=int, default=1200)
@@ -130,7 +130,8 @@ def main() -> None:
     pieces = load_pieces(str(pretrained() / "tokenizer.json"))
     trees = load_treebank(args.treebanks, "en_ewt-train") + load_treebank(args.treebanks, "en_gum-train")
     frames = load_frames(args.frames)["train"]
-    frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
+    if args.share < 1:
+        frames = random.Random(0).sample(frames, int(len(frames) * args.share))
     xpos = sorted({t for e in trees for t in e.xpos or ()})
     deprels = sorted({t for e in trees for t in e.deprels or ()})
     maps = ({t: i for i, t in enumerate(xpos)}, {t: i for i, t in enumerate(deprels)})
