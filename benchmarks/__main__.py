@@ -11,7 +11,8 @@ HERE = Path(__file__).parent
 
 def main() -> int:
     """Run each benchmark in a process of its own; the worst exit code counts."""
-    return max(subprocess.run([sys.executable, str(HERE / name)], check=False).returncode for name in ("quality.py", "speed.py"))
+    commands = [[sys.executable, str(HERE / name)] for name in ("quality.py", "speed.py")]
+    return max(subprocess.run(command, check=False).returncode for command in commands)  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -35,11 +35,15 @@ def changes(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     lines = [f"{name:12s} {now[a][b]:.3f}  ({now[a][b] - before.get(a, {}).get(b, 0):+.3f})" for name, a, b in rows]
     lines.append(f"{'perfect':12s} {now['perfect']:.3f}  ({now['perfect'] - before.get('perfect', 0):+.3f})")
     right, old = now["right on matched claims"], before.get("right on matched claims", {})
-    lines += [f"{k:12s} {right[k]:.3f}  ({right[k] - old.get(k, 0):+.3f})" for k in ("status", "said_by", "when", "roles", "name", "where")]
+    lines += [
+        f"{k:12s} {right[k]:.3f}  ({right[k] - old.get(k, 0):+.3f})"
+        for k in ("status", "said_by", "when", "roles", "name", "where")
+    ]
     return lines
 
 
 def main() -> int:
+    """Score, print, and keep the figures if asked to."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--keep", action="store_true", help="write the figures to benchmarks/quality.json, to be committed")
     ap.add_argument("--misses", type=int, default=0, help="show so many errors")

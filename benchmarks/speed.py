@@ -13,6 +13,8 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from itertools import cycle
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -23,40 +25,53 @@ ROUNDS = 3
 
 
 def texts_in(folder: Path) -> list[Path]:
+    """Return the plain texts of a folder."""
     return sorted(folder.glob("*.txt"))
 
 
 def work(paths: list[Path], seconds: float, barrier: Barrier, results: Any) -> None:
     """Measure both modes in turn in this process."""
-    from foedera.pipeline import NOT_CODED, load
-    from foedera.reading import read
+    from foedera.pipeline import NOT_CODED, load  # noqa: PLC0415  (the parent measures cold starts without it)
+    from foedera.reading import read  # noqa: PLC0415
 
     engine = load(None, 1)
-    documents = [read(p.read_bytes(), p.name) for p in paths]
-    counted = []
+    model = engine.model
+    documents = [read(path.read_bytes(), path.name) for path in paths]
+    counts, batches = [], []
     for document in documents:
         segments = [s for s in document.segments if s.kind not in NOT_CODED]
-        counted.append((document, segments, sum(len(s.tokens) for s in engine.model.parse(document.report.text, segments))))
+        counts.append(sum(len(s.tokens) for s in model.parse(document.report.text, segments)))
+        batches.append(list(model.encoder_batches(document.report.text, segments)))
         engine.code(document)
-    batches = [list(engine.model.encoder_batches(d.report.text, segments)) for d, segments, _ in counted]
+
+    def bare(number: int) -> None:
+        for batch in batches[number]:
+            model.run_encoder(batch)
+
+    def full(number: int) -> None:
+        engine.code(documents[number])
+
     rates: dict[str, list[float]] = {"full": [], "bare": []}
     for _ in range(ROUNDS):
-        for mode in ("bare", "full"):
+        for mode, run in (("bare", bare), ("full", full)):
             barrier.wait()
-            began, words, at = time.perf_counter(), 0, 0
-            while time.perf_counter() - began < seconds:
-                document, _, count = counted[at % len(counted)]
-                if mode == "full":
-                    engine.code(document)
-                else:
-                    for batch in batches[at % len(counted)]:
-                        engine.model.run_encoder(batch)
-                words, at = words + count, at + 1
-            rates[mode].append(words / (time.perf_counter() - began))
+            rates[mode].append(rate(run, counts, seconds))
     results.put((rates, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
+def rate(run: Callable[[int], None], counts: list[int], seconds: float) -> float:
+    """Return words a second of something done to one document after the other."""
+    began, words = time.perf_counter(), 0
+    for number in cycle(range(len(counts))):
+        if time.perf_counter() - began >= seconds:
+            break
+        run(number)
+        words += counts[number]
+    return words / (time.perf_counter() - began)
+
+
 def throughput(paths: list[Path], seconds: float, jobs: int) -> dict[str, Any]:
+    """Return words a second of all processes together, in the best of some rounds."""
     context = get_context("spawn")
     barrier, results = context.Barrier(jobs), context.Queue()
     workers = [context.Process(target=work, args=(paths, seconds, barrier, results)) for _ in range(jobs)]
@@ -87,11 +102,16 @@ def cold_start(path: Path, times: int = 5) -> dict[str, Any]:
         took.append(time.perf_counter() - began)
         peak = max(peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
         assert done.stdout
-    return {"cold start, s, best of 5": round(min(took), 2), "median, s": round(sorted(took)[times // 2], 2),
-            "peak memory, MB": round(peak), "report": path.name}
+    return {
+        "cold start, s, best of 5": round(min(took), 2),
+        "median, s": round(sorted(took)[times // 2], 2),
+        "peak memory, MB": round(peak),
+        "report": path.name,
+    }
 
 
 def main() -> None:
+    """Measure cold start, then throughput."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--texts", type=Path, default=ROOT.parent / "shared" / "reports")
     ap.add_argument("--seconds", type=float, default=6.0)

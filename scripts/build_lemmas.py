@@ -17,16 +17,23 @@ from foedera.parse.lemmas import by_rule
 
 OUT = Path(__file__).parent.parent / "src" / "foedera" / "assets" / "lemmas.json"
 KINDS = {"verb": "v", "noun": "n", "adj": "a", "adv": "r"}
-# Forms that English texts use far more often with the second reading of the source.
-PREFERRED = {("v", "found"): "find", ("v", "saw"): "see", ("v", "lay"): "lay", ("v", "bound"): "bind", ("v", "left"): "leave",
-             ("v", "felt"): "feel", ("v", "wound"): "wind", ("n", "leaves"): "leaf", ("n", "data"): "data", ("v", "fell"): "fall",
-             ("n", "media"): "media", ("v", "born"): "bear", ("v", "rose"): "rise", ("v", "shot"): "shoot",
-             ("n", "forces"): "force", ("n", "talks"): "talk", ("n", "axes"): "axis", ("n", "bases"): "base",
-             ("a", "more"): "more", ("r", "more"): "more", ("a", "most"): "most", ("r", "most"): "most",
-             ("a", "least"): "least", ("r", "least"): "least", ("n", "troops"): "troops", ("r", "later"): "late"}
+_PREFERRED = {
+    "v": "found/find saw/see lay/lay bound/bind left/leave felt/feel wound/wind fell/fall born/bear rose/rise "
+    "shot/shoot",
+    "n": "leaves/leaf data/data media/media forces/force talks/talk axes/axis bases/base troops/troops",
+    "a": "more/more most/most least/least",
+    "r": "more/more most/most least/least later/late",
+}
+"""Forms that English texts use far more often with the second reading of the source, and their lemmas."""
+PREFERRED = {
+    (kind, form): lemma
+    for kind, pairs in _PREFERRED.items()
+    for form, lemma in (pair.split("/") for pair in pairs.split())
+}
 
 
 def main() -> None:
+    """Build the table."""
     spec = find_spec("lemminflect")
     if spec is None or spec.origin is None:
         raise SystemExit("pip install lemminflect first")
@@ -37,7 +44,12 @@ def main() -> None:
         if kind is None or not form.isascii() or form != low:
             continue
         wanted = PREFERRED.get((kind, low), lemmas.split("/")[0])
-        endings = {"v": "", "n": "NNS", "a": "JJR" if low.endswith("er") else "JJS", "r": "RBR" if low.endswith("er") else "RBS"}
+        endings = {
+            "v": "",
+            "n": "NNS",
+            "a": "JJR" if low.endswith("er") else "JJS",
+            "r": "RBR" if low.endswith("er") else "RBS",
+        }
         if by_rule(low, kind, endings[kind]) != wanted:
             table[kind][low] = wanted
     OUT.write_text(json.dumps(table, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")

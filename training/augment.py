@@ -7,24 +7,26 @@ import random
 from training.data import Example
 
 # Name, adjective. Own list of general knowledge; only single words, so that word positions stay as they are.
-STATES = [tuple(pair.split("/")) for pair in (
+_STATES = (
     "China/Chinese Serbia/Serbian Russia/Russian Turkey/Turkish India/Indian Pakistan/Pakistani Iran/Iranian "
     "Poland/Polish Hungary/Hungarian Germany/German France/French Italy/Italian Spain/Spanish Greece/Greek "
-    "Egypt/Egyptian Algeria/Algerian Morocco/Moroccan Tunisia/Tunisian Libya/Libyan Nigeria/Nigerian Ghana/Ghanaian "
-    "Kenya/Kenyan Ethiopia/Ethiopian Uganda/Ugandan Rwanda/Rwandan Angola/Angolan Zambia/Zambian Namibia/Namibian "
-    "Mali/Malian Senegal/Senegalese Niger/Nigerien Chad/Chadian Sudan/Sudanese Somalia/Somali Eritrea/Eritrean "
-    "Japan/Japanese Vietnam/Vietnamese Thailand/Thai Cambodia/Cambodian Laos/Laotian Indonesia/Indonesian "
-    "Malaysia/Malaysian Singapore/Singaporean Mongolia/Mongolian Nepal/Nepalese Bangladesh/Bangladeshi "
-    "Australia/Australian Canada/Canadian Mexico/Mexican Brazil/Brazilian Argentina/Argentine Chile/Chilean "
-    "Peru/Peruvian Colombia/Colombian Venezuela/Venezuelan Cuba/Cuban Bolivia/Bolivian Ecuador/Ecuadorian "
-    "Ukraine/Ukrainian Belarus/Belarusian Moldova/Moldovan Romania/Romanian Bulgaria/Bulgarian Croatia/Croatian "
-    "Slovenia/Slovenian Slovakia/Slovak Albania/Albanian Montenegro/Montenegrin Kosovo/Kosovar Bosnia/Bosnian "
-    "Austria/Austrian Switzerland/Swiss Belgium/Belgian Denmark/Danish Norway/Norwegian Sweden/Swedish "
-    "Finland/Finnish Estonia/Estonian Latvia/Latvian Lithuania/Lithuanian Ireland/Irish Portugal/Portuguese "
-    "Georgia/Georgian Armenia/Armenian Azerbaijan/Azerbaijani Kazakhstan/Kazakh Uzbekistan/Uzbek "
-    "Kyrgyzstan/Kyrgyz Tajikistan/Tajik Turkmenistan/Turkmen Syria/Syrian Iraq/Iraqi Jordan/Jordanian "
-    "Lebanon/Lebanese Israel/Israeli Qatar/Qatari Kuwait/Kuwaiti Bahrain/Bahraini Oman/Omani Yemen/Yemeni"
-).split()]
+    "Egypt/Egyptian Algeria/Algerian Morocco/Moroccan Tunisia/Tunisian Libya/Libyan Nigeria/Nigerian "
+    "Ghana/Ghanaian Kenya/Kenyan Ethiopia/Ethiopian Uganda/Ugandan Rwanda/Rwandan Angola/Angolan Zambia/Zambian "
+    "Namibia/Namibian Mali/Malian Senegal/Senegalese Niger/Nigerien Chad/Chadian Sudan/Sudanese Somalia/Somali "
+    "Eritrea/Eritrean Japan/Japanese Vietnam/Vietnamese Thailand/Thai Cambodia/Cambodian Laos/Laotian "
+    "Indonesia/Indonesian Malaysia/Malaysian Singapore/Singaporean Mongolia/Mongolian Nepal/Nepalese "
+    "Bangladesh/Bangladeshi Australia/Australian Canada/Canadian Mexico/Mexican Brazil/Brazilian "
+    "Argentina/Argentine Chile/Chilean Peru/Peruvian Colombia/Colombian Venezuela/Venezuelan Cuba/Cuban "
+    "Bolivia/Bolivian Ecuador/Ecuadorian Ukraine/Ukrainian Belarus/Belarusian Moldova/Moldovan Romania/Romanian "
+    "Bulgaria/Bulgarian Croatia/Croatian Slovenia/Slovenian Slovakia/Slovak Albania/Albanian "
+    "Montenegro/Montenegrin Kosovo/Kosovar Bosnia/Bosnian Austria/Austrian Switzerland/Swiss Belgium/Belgian "
+    "Denmark/Danish Norway/Norwegian Sweden/Swedish Finland/Finnish Estonia/Estonian Latvia/Latvian "
+    "Lithuania/Lithuanian Ireland/Irish Portugal/Portuguese Georgia/Georgian Armenia/Armenian "
+    "Azerbaijan/Azerbaijani Kazakhstan/Kazakh Uzbekistan/Uzbek Kyrgyzstan/Kyrgyz Tajikistan/Tajik "
+    "Turkmenistan/Turkmen Syria/Syrian Iraq/Iraqi Jordan/Jordanian Lebanon/Lebanese Israel/Israeli Qatar/Qatari "
+    "Kuwait/Kuwaiti Bahrain/Bahraini Oman/Omani Yemen/Yemeni "
+)
+STATES = [tuple(pair.split("/")) for pair in _STATES.split()]
 _NAME = {name: i for i, (name, _) in enumerate(STATES)}
 _ADJECTIVE = {adjective: i for i, (_, adjective) in enumerate(STATES)}
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 
 from foedera.parse.features import distance_buckets, tree_features
-from foedera.parse.pieces import SPECIAL_CASE, Pieces, case_class
+from foedera.parse.inputs import cut_words, reader_inputs, size_of
+from foedera.parse.pieces import Pieces
 from training.augment import masked, other_case, other_states
-from training.data import Example
+from training.data import Example, FrameExample
 from training.labels import FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
 
 IGNORE = -100
@@ -30,13 +30,19 @@ class Augment:
     mask_word: float = 0.02
 
 
-def batched(examples: Sequence[Example], pieces: Pieces, size: int, rng: random.Random | None) -> Iterator[list[Example]]:
-    """Yield batches of at most `size` padded pieces, of like lengths; in random order with `rng`."""
-    lengths = {id(e): sum(map(len, pieces.of(e.words))) + 2 for e in examples}
+def batched(
+    examples: Sequence[Example], pieces: Pieces, size: int, rng: random.Random | None
+) -> Iterator[list[Example]]:
+    """Yield batches of at most `size` padded pieces, of like lengths; in random order with `rng`.
+
+    Sentences too long for the encoder are left out.
+    """
+    lengths = {id(e): size_of(pieces.of(e.words)) for e in examples}
     kept = [e for e in examples if lengths[id(e)] <= MOST_PIECES]
     noise = rng.random if rng else lambda: 0.0
     kept.sort(key=lambda e: lengths[id(e)] * (1 + 0.1 * noise()))
     batches: list[list[Example]] = []
+    longest = 0
     for example in kept:
         if not batches or (len(batches[-1]) + 1) * max(lengths[id(example)], longest) > size:
             batches.append([])
@@ -48,40 +54,34 @@ def batched(examples: Sequence[Example], pieces: Pieces, size: int, rng: random.
     yield from batches
 
 
-def encode(examples: Sequence[Example], pieces: Pieces, rng: random.Random | None = None,
-           augment: Augment | None = None) -> dict[str, torch.Tensor]:
+def varied(example: Example, rng: random.Random, augment: Augment) -> tuple[list[str], set[int]]:
+    """Return the words of a training sentence, some of them changed, and which ones to hide from the encoder."""
+    words = example.words
+    if example.frames is not None and rng.random() < augment.states:
+        words = other_states(words, rng)
+    if rng.random() < augment.case:
+        words = other_case(words, rng)
+    hidden = masked(example, rng, augment.mask_trigger, augment.mask_word) if example.frames is not None else set()
+    return words, hidden
+
+
+def encode(
+    examples: Sequence[Example], pieces: Pieces, rng: random.Random | None = None, augment: Augment | None = None
+) -> dict[str, torch.Tensor]:
     """Return the first stage's inputs; sentences are varied when `rng` and `augment` are given."""
-    rows = []
+    cuts, shown = [], []
     for example in examples:
-        words, hidden = example.words, set[int]()
-        if rng and augment:
-            if example.frames is not None and rng.random() < augment.states:
-                words = other_states(words, rng)
-            if rng.random() < augment.case:
-                words = other_case(words, rng)
-            if example.frames is not None:
-                hidden = masked(example, rng, augment.mask_trigger, augment.mask_word)
-        ids, cases, first, last = [pieces.cls], [SPECIAL_CASE], [], []
-        for number, (word, cut) in enumerate(zip(words, pieces.of(words), strict=True)):
-            first.append(len(ids))
-            ids += [pieces.mask] * len(cut) if number in hidden else cut
-            cases += [case_class(word)] * len(cut)
-            last.append(len(ids) - 1)
-        rows.append(([*ids, pieces.sep], [*cases, SPECIAL_CASE], first, last))
-    s, n = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
-    ids, cases, mask = (torch.zeros(len(rows), s, dtype=torch.long) for _ in range(3))
-    first, last, words = (torch.zeros(len(rows), n, dtype=torch.long) for _ in range(3))
-    for i, (r_ids, r_cases, r_first, r_last) in enumerate(rows):
-        ids[i, : len(r_ids)] = torch.tensor(r_ids)
-        cases[i, : len(r_cases)] = torch.tensor(r_cases)
-        mask[i, : len(r_ids)] = 1
-        first[i, : len(r_first)] = torch.tensor(r_first)
-        last[i, : len(r_last)] = torch.tensor(r_last)
-        words[i, : len(r_first)] = 1
-    return {"ids": ids, "cases": cases, "mask": mask, "first": first, "last": last, "words": words}
+        words, hidden = varied(example, rng, augment) if rng and augment else (example.words, set())
+        cut = cut_words(words, pieces)
+        shown.append([(pieces.mask,) * len(ids) if i in hidden else ids for i, ids in enumerate(cut.pieces)])
+        cuts.append(cut)
+    covered = [replace(cut, pieces=ids) for cut, ids in zip(cuts, shown, strict=True)]
+    return {name: torch.from_numpy(array) for name, array in reader_inputs(covered, pieces).items()}
 
 
-def tree_targets(examples: Sequence[Example], n: int, xpos: dict[str, int], rels: dict[str, int]) -> dict[str, torch.Tensor]:
+def tree_targets(
+    examples: Sequence[Example], n: int, xpos: dict[str, int], rels: dict[str, int]
+) -> dict[str, torch.Tensor]:
     """Return [B, N] gold indices of tags, heads (0 the root), relations and names; IGNORE where there are none."""
     out = {k: torch.full((len(examples), n), IGNORE) for k in ("upos", "xpos", "heads", "rels", "ner")}
     for i, e in enumerate(examples):
@@ -117,7 +117,7 @@ class Candidate:
     sentence: int
     start: int
     end: int
-    gold: Any | None
+    gold: FrameExample | None
 
 
 def prior_of(logits: torch.Tensor) -> torch.Tensor:
@@ -127,7 +127,9 @@ def prior_of(logits: torch.Tensor) -> torch.Tensor:
     return torch.cat([typed, p[..., :1]], -1).clamp(min=1e-6).log()
 
 
-def framer_inputs(candidates: Sequence[Candidate], out: dict[str, torch.Tensor], words: torch.Tensor) -> dict[str, torch.Tensor]:
+def framer_inputs(
+    candidates: Sequence[Candidate], out: dict[str, torch.Tensor], words: torch.Tensor
+) -> dict[str, torch.Tensor]:
     """Return the second stage's inputs for some candidates of one batch."""
     n = words.shape[1]
     at = torch.tensor([c.sentence for c in candidates])
@@ -141,8 +143,12 @@ def framer_inputs(candidates: Sequence[Candidate], out: dict[str, torch.Tensor],
         tree[i] = tree_features(arcs[c.sentence], c.start, c.end)
     prior = prior_of(out["triggers"].detach())
     return {
-        "states": out["states"][at], "words": words[at], "marks": marks, "distances": torch.from_numpy(distances),
-        "tree": torch.from_numpy(tree), "rels": out["rels"].detach().argmax(-1)[at],
+        "states": out["states"][at],
+        "words": words[at],
+        "marks": marks,
+        "distances": torch.from_numpy(distances),
+        "tree": torch.from_numpy(tree),
+        "rels": out["rels"].detach().argmax(-1)[at],
         "prior": torch.stack([prior[c.sentence, c.start] for c in candidates]),
     }
 

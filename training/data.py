@@ -64,7 +64,8 @@ def load_treebank(folder: Path, name: str) -> list[Example]:
 
 
 def _iter_conllu(path: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
-    sent_id, text, rows = "", "", []
+    sent_id, text = "", ""
+    rows: list[list[str]] = []
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("# sent_id = "):
@@ -84,7 +85,8 @@ def _iter_conllu(path: Path) -> Iterator[tuple[str, str, list[list[str]]]]:
 def _load_names(folder: Path, name: str) -> dict[str, list[str]]:
     """Return BIO tags by sent_id; tags that end in -OTH or -O are no entities."""
     found: dict[str, list[str]] = {}
-    sent_id, tags = "", []
+    sent_id = ""
+    tags: list[str] = []
     with lzma.open(folder / f"uner_{name}.iob2.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("# sent_id = "):

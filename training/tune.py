@@ -8,41 +8,60 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from foedera.parse.model import Model
-from foedera.types import Segment
-from training.evaluate import HERE, marked_part, overlap, score_fillers
+from foedera.parse import Model
+from training.evaluate import HERE, filled_in, found_in, marked_part
 from training.markup import Marked
+from training.scores import FillerScores, overlap, span_of
 
+Floats = NDArray[np.float64]
 GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 WEIGHTS = (0.5, 1.0, 1.5)
+CANDIDATE = 0.08
+"""Least probability for the second stage to look at a word; lower costs time and finds nothing."""
 ENOUGH = 40
 """Fewest gold fillers of a label for a threshold of its own."""
+PULL = 0.01
+"""F1 that a label's own threshold must win for each 1.0 that it departs from the common one."""
 
 
-def triggers(model: Model, sentences: list[Marked]) -> tuple[np.ndarray, np.ndarray, int]:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What one weight of the first stage gives on the development part."""
+
+    cut: float
+    """Log-odds above which to keep frames for the best F1."""
+    f1: float
+    slope: float
+    intercept: float
+    error: float
+    """Expected calibration error after the fit."""
+
+
+def triggers(model: Model, sentences: Sequence[Marked]) -> tuple[Floats, NDArray[np.bool_], int]:
     """Return the raw log-odds of every candidate, whether it is right, and the number of gold frames."""
     odds, right, wanted = [], [], 0
-    for s in sentences:
-        left = list(s.triggers)
+    for sentence in sentences:
+        left = list(sentence.triggers)
         wanted += len(left)
-        found = [f for p in model.parse(s.text, [Segment(0, len(s.text), "prose", 0)]) for f in p.frames]
-        for f in sorted(found, key=lambda f: -f.score):
-            hit = next((t for t in left if t.type == f.type and overlap((f.start, f.end), (t.start, t.end))), None)
+        for frame in sorted(found_in(model, sentence), key=lambda f: -f.score):
+            hit = next((t for t in left if t.type == frame.type and overlap(span_of(frame), span_of(t))), None)
             if hit:
                 left.remove(hit)
-            p = min(max(f.score, 1e-7), 1 - 1e-7)
+            p = min(max(frame.score, 1e-7), 1 - 1e-7)
             odds.append(np.log(p / (1 - p)))
             right.append(hit is not None)
     return np.array(odds), np.array(right), wanted
 
 
-def best_threshold(odds: np.ndarray, right: np.ndarray, wanted: int) -> tuple[float, float]:
+def best_threshold(odds: Floats, right: NDArray[np.bool_], wanted: int) -> tuple[float, float]:
     """Return the log-odds above which to keep frames for the best F1, and that F1."""
     order = np.argsort(-odds)
     hits = np.cumsum(right[order])
@@ -51,78 +70,98 @@ def best_threshold(odds: np.ndarray, right: np.ndarray, wanted: int) -> tuple[fl
     return float(odds[order][best]), float(f1[best])
 
 
-def platt(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    """Return slope and intercept of the logistic fit, by Newton's method."""
+def platt(odds: Floats, right: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return slope and intercept of the logistic fit, by Newton's method with short steps.
+
+    Full steps overshoot where a model is very sure of itself.
+    """
     x = np.stack([odds, np.ones_like(odds)], 1)
     w = np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
+    for _ in range(200):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (right - p) - 1e-3 * w
         hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-        w = w + np.linalg.solve(hessian, gradient)
+        w = w + np.clip(np.linalg.solve(hessian, gradient), -0.2, 0.2)
     return float(w[0]), float(w[1])
 
 
-def calibration_error(p: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+def calibration_error(p: Floats, right: NDArray[np.bool_], bins: int = 10) -> float:
     """Return the expected calibration error over equally wide bins."""
     at = np.minimum((p * bins).astype(int), bins - 1)
-    return float(sum(abs(p[at == b].mean() - right[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any()))
+    filled = [at == b for b in range(bins) if (at == b).any()]
+    return float(sum(abs(p[some].mean() - right[some].mean()) * some.mean() for some in filled))
 
 
-def fillers(model: Model, sentences: list[Marked]) -> dict[str, float]:
+def logistic(odds: Any) -> Any:
+    """Return probabilities of log-odds."""
+    return 1 / (1 + np.exp(-odds))
+
+
+def fit(model: Model, sentences: Sequence[Marked], weight: float) -> Fit:
+    """Try one weight of the first stage's opinion, all candidates let through."""
+    model.adjust(prior_weight=weight, trigger=0.0, candidate=CANDIDATE, calibration=(1.0, 0.0))
+    odds, right, wanted = triggers(model, sentences)
+    slope, intercept = platt(odds, right)
+    error = calibration_error(logistic(slope * odds + intercept), right)
+    return Fit(*best_threshold(odds, right, wanted), slope, intercept, error)
+
+
+def fillers(model: Model, sentences: Sequence[Marked]) -> dict[str, float]:
     """Return the best threshold of each label; labels with few examples share the best common one."""
     labels = model.config.fillers
-    scores: dict[float, dict[str, tuple[int, int, int]]] = {}
+    scores: dict[float, FillerScores] = {}
     for at in GRID:
-        model._thresholds = np.full(len(labels), at, dtype=np.float32)
-        hits: dict[str, Counter[str]] = {"overlap": Counter(), "exact": Counter()}
-        want: Counter[str] = Counter()
-        give: Counter[str] = Counter()
-        for s in sentences:
-            if not s.triggers:
-                continue
-            found = model.frames_at(s.text, Segment(0, len(s.text), "prose", 0), [(t.start, t.end, t.type) for t in s.triggers])
-            for t in s.triggers:
-                mine = next((f.fillers for f in found if f.type == t.type and overlap((f.start, f.end), (t.start, t.end))), ())
-                score_fillers([(f.label, f.start, f.end) for f in s.fillers_of(t.id)], mine, hits, want, give)
-        scores[at] = {k: (hits["overlap"][k] + hits["exact"][k], want[k], give[k]) for k in labels}
+        model.adjust(filler=dict.fromkeys(labels, at))
+        scores[at] = FillerScores()
+        for sentence in sentences:
+            if sentence.triggers:
+                scores[at].add_frames(sentence, filled_in(model, sentence))
 
-    def f1(at: float, some: list[str]) -> float:
-        hit, want, give = (sum(scores[at][k][i] for k in some) for i in range(3))
-        return hit / (want + give) if want + give else 0.0  # overlap and exact count half each
+    def f1(at: float, some: Sequence[str]) -> float:
+        score = scores[at]
+        hits = sum(score.overlap[k] + score.exact[k] for k in some)
+        total = sum(score.wanted[k] + score.given[k] for k in some)
+        return hits / total if total else 0.0  # overlap and exact count half each
+
+    def own(label: str, common: float) -> float:
+        return max(GRID, key=lambda at: f1(at, [label]) - PULL * abs(at - common))
 
     common = max(GRID, key=lambda at: f1(at, labels))
-    return {
-        k: max(GRID, key=lambda at: f1(at, [k]) - 0.01 * abs(at - common)) if scores[common][k][1] >= ENOUGH else common
-        for k in labels
+    return {k: own(k, common) if scores[common].wanted[k] >= ENOUGH else common for k in labels}
+
+
+def tune(model: Model, sentences: Sequence[Marked]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the settings to be written into the configuration, and what is to be told of them."""
+    tried = {weight: fit(model, sentences, weight) for weight in WEIGHTS}
+    weight = max(tried, key=lambda w: tried[w].f1)
+    best = tried[weight]
+    settings = {
+        "prior_weight": weight,
+        "candidate": CANDIDATE,
+        "calibration": [round(best.slope, 4), round(best.intercept, 4)],
+        "trigger": round(float(logistic(best.slope * best.cut + best.intercept)), 3),
+        "filler": fillers(model, sentences),
     }
+    told = {
+        "sentences": len(sentences),
+        "f1": {w: round(100 * t.f1, 1) for w, t in tried.items()},
+        "calibration error": round(best.error, 3),
+        **{k: settings[k] for k in ("prior_weight", "trigger", "calibration", "filler")},
+    }
+    return settings, told
 
 
 def main() -> None:
+    """Tune, write the settings into `config.json`, print what was found."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("model", type=Path)
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
     args = ap.parse_args()
-    sentences = marked_part(args.frames, "dev")
-    model = Model(args.model, threads=2)
+    settings, told = tune(Model(args.model, threads=2), marked_part(args.frames, "dev"))
     path = args.model / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
-    tried = {}
-    for weight in WEIGHTS:
-        model.config = replace(model.config, prior_weight=weight, trigger=0.0, candidate=0.08, calibration=(1.0, 0.0))
-        odds, right, wanted = triggers(model, sentences)
-        tried[weight] = (*best_threshold(odds, right, wanted), platt(odds, right), odds, right)
-    weight = max(tried, key=lambda w: tried[w][1])
-    cut, f1, (slope, intercept), odds, right = tried[weight]
-    p = 1 / (1 + np.exp(-(slope * odds + intercept)))
-    config |= {
-        "prior_weight": weight, "candidate": 0.08, "calibration": [round(slope, 4), round(intercept, 4)],
-        "trigger": round(float(1 / (1 + np.exp(-(slope * cut + intercept)))), 3), "filler": fillers(model, sentences),
-    }
-    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({"sentences": len(sentences), "f1": {w: round(100 * t[1], 1) for w, t in tried.items()},
-                      "calibration error": round(calibration_error(p, right), 3),
-                      **{k: config[k] for k in ("prior_weight", "trigger", "calibration", "filler")}}, indent=1))
+    path.write_text(json.dumps(config | settings, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":
