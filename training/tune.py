@@ -26,6 +26,8 @@ GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 WEIGHTS = (0.5, 1.0, 1.5)
 CANDIDATE = 0.08
 """Least probability for the second stage to look at a word; lower costs time and finds nothing."""
+SMALL = 1e-9
+"""Step of the calibration's fit that is as good as none."""
 ENOUGH = 40
 """Fewest gold fillers of a label for a threshold of its own."""
 PULL = 0.01
@@ -70,18 +72,28 @@ def best_threshold(odds: Floats, right: NDArray[np.bool_], wanted: int) -> tuple
     return float(odds[order][best]), float(f1[best])
 
 
-def platt(odds: Floats, right: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return slope and intercept of the logistic fit, by Newton's method with short steps.
+def platt(odds: Floats, right: NDArray[np.bool_], ridge: float = 1e-3) -> tuple[float, float]:
+    """Return slope and intercept of the logistic fit, by Newton's method.
 
-    Full steps overshoot where a model is very sure of itself.
+    Steps are halved until they help: candidates far from the threshold make full steps run away.
     """
     x = np.stack([odds, np.ones_like(odds)], 1)
+
+    def cost(w: Floats) -> float:
+        z = x @ w
+        return float(np.logaddexp(0, np.where(right, -z, z)).sum() + ridge / 2 * (w @ w))
+
     w = np.array([1.0, 0.0])
-    for _ in range(200):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (right - p) - 1e-3 * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-        w = w + np.clip(np.linalg.solve(hessian, gradient), -0.2, 0.2)
+    for _ in range(100):
+        p = logistic(x @ w)
+        gradient = x.T @ (right - p) - ridge * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(2)
+        step = np.linalg.solve(hessian, gradient)
+        while cost(w + step) > cost(w) and np.abs(step).max() > SMALL:
+            step = step / 2
+        w = w + step
+        if np.abs(step).max() <= SMALL:
+            break
     return float(w[0]), float(w[1])
 
 
@@ -93,8 +105,8 @@ def calibration_error(p: Floats, right: NDArray[np.bool_], bins: int = 10) -> fl
 
 
 def logistic(odds: Any) -> Any:
-    """Return probabilities of log-odds."""
-    return 1 / (1 + np.exp(-odds))
+    """Return probabilities of log-odds; without overflow, however large these are."""
+    return (1 + np.tanh(odds / 2)) / 2
 
 
 def fit(model: Model, sentences: Sequence[Marked], weight: float) -> Fit:

@@ -75,7 +75,7 @@ def test_names_and_long_sentences() -> None:
     assert scores.figures() == {}
 
 
-@pytest.mark.parametrize("name", ["scores", "data", "markup", "labels", "augment", "card"])
+@pytest.mark.parametrize("name", ["scores", "data", "markup", "labels", "augment", "card", "tune"])
 def test_what_needs_no_torch_loads_without_it(name: str) -> None:
     """The tests of CI, which has no torch, read these."""
     import subprocess  # noqa: PLC0415
