@@ -20,6 +20,10 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/assets.stamp: requirements/assets.txt $(VENV)/dev.stamp
+	$(PIP) install --require-hashes -r requirements/assets.txt
+	@touch $@
+
 demo: $(VENV)/run.stamp ## install, read the examples and print their claims
 	$(BIN)/foedera read examples
 
@@ -39,7 +43,10 @@ format: $(VENV)/dev.stamp ## put imports and layout in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-assets: $(VENV)/dev.stamp ## build what src/foedera/assets holds from data/
+assets: $(VENV)/assets.stamp ## build what src/foedera/assets holds from data/ (the model apart)
+	$(BIN)/python scripts/build_lemmas.py
+	$(BIN)/python scripts/build_codebook.py
+	$(BIN)/python scripts/build_slant.py
 	$(BIN)/python scripts/build_assets.py
 
 lock: ## lock all packages anew (needs uv)
@@ -47,6 +54,8 @@ lock: ## lock all packages anew (needs uv)
 		--group build -o requirements/run.txt --upgrade -q
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group dev -o requirements/dev.txt --upgrade -q
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build --group assets -o requirements/assets.txt --upgrade -q
 
 clean: ## remove what was installed and built here
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist

@@ -12,7 +12,14 @@ Status: TypeAlias = Literal[
     "occurred", "ongoing", "planned", "expected", "possible", "conditional", "denied", "cancelled"
 ]
 STATUSES: tuple[Status, ...] = (
-    "occurred", "ongoing", "planned", "expected", "possible", "conditional", "denied", "cancelled",
+    "occurred",
+    "ongoing",
+    "planned",
+    "expected",
+    "possible",
+    "conditional",
+    "denied",
+    "cancelled",
 )
 ActorKind: TypeAlias = Literal["state", "organisation", "person", "unit", "company", "group"]
 SegmentKind: TypeAlias = Literal["headline", "dateline", "heading", "prose", "bullet", "caption", "furniture"]
@@ -87,7 +94,7 @@ class Frame:
     producer: str
     """`model` or `pattern:ID`."""
     weak: tuple[Filler, ...] = ()
-    """Likeliest fillers of labels that have none, below the threshold: for a reader who knows that there must be one."""
+    """Likeliest fillers below the threshold, of labels that have none: for a reader who knows that there must be one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,29 @@ from tests.codebook.trees import OWN, read_trees
 DATA = Path(__file__).parents[2] / "data" / "codebook"
 CODEBOOK = load()
 CONTRACT = {
-    "exercise": "participant host observer", "transfer": "supplier recipient", "agreement": "party",
-    "meeting": "visitor host participant", "deployment": "actor host", "aid": "donor recipient",
-    "training": "provider trainee", "relations": "party", "support": "actor target", "oppose": "actor target",
-    "concern": "actor target", "demand": "actor target", "threat": "actor target", "sanction": "actor target",
-    "membership": "actor", "office": "holder", "variant": "", "assault": "actor target", "coerce": "actor target",
-    "protest": "actor target", "mobilize": "actor target", "concede": "actor target", "retreat": "actor target",
+    "exercise": "participant host observer",
+    "transfer": "supplier recipient",
+    "agreement": "party",
+    "meeting": "visitor host participant",
+    "deployment": "actor host",
+    "aid": "donor recipient",
+    "training": "provider trainee",
+    "relations": "party",
+    "support": "actor target",
+    "oppose": "actor target",
+    "concern": "actor target",
+    "demand": "actor target",
+    "threat": "actor target",
+    "sanction": "actor target",
+    "membership": "actor",
+    "office": "holder",
+    "variant": "",
+    "assault": "actor target",
+    "coerce": "actor target",
+    "protest": "actor target",
+    "mobilize": "actor target",
+    "concede": "actor target",
+    "retreat": "actor target",
     "investigate": "actor target",
 }
 
@@ -48,10 +65,7 @@ def test_a_type_has_examples_of_several_statuses_and_counterexamples(type_id: st
     claim_type = CODEBOOK.types[type_id]
     labels = {item.id: item.labels for item in CODEBOOK.types.values()}
     frames = [
-        frame
-        for line in claim_type.examples
-        for frame in parse_markup(line, labels).frames
-        if frame.type == type_id
+        frame for line in claim_type.examples for frame in parse_markup(line, labels).frames if frame.type == type_id
     ]
     assert len(claim_type.examples) >= 6
     assert len(claim_type.counterexamples) >= 4

@@ -9,12 +9,25 @@ from hypothesis import strategies as st
 from foedera.codebook.words import all_values, index_words, longest_value, stem, stems
 
 FAMILIES = [
-    "deliver delivers delivered delivering", "delivery deliveries", "sign signs signed signing",
+    "deliver delivers delivered delivering",
+    "delivery deliveries",
+    "sign signs signed signing",
     "take took taken taking",
-    "buy buys bought buying", "agree agrees agreed agreeing", "free frees freed freeing", "expel expelled expelling",
-    "ratify ratifies ratified ratifying", "suspend suspended", "cancel cancelled canceled cancelling",
-    "lie lies lying lain", "withdraw withdrew withdrawn", "modernise modernised modernize modernizing",
-    "pass passes passed passing", "gas gases", "plan planned planning", "seize seized seizing", "China China's",
+    "buy buys bought buying",
+    "agree agrees agreed agreeing",
+    "free frees freed freeing",
+    "expel expelled expelling",
+    "ratify ratifies ratified ratifying",
+    "suspend suspended",
+    "cancel cancelled canceled cancelling",
+    "lie lies lying lain",
+    "withdraw withdrew withdrawn",
+    "modernise modernised modernize modernizing",
+    "pass passes passed passing",
+    "gas gases",
+    "plan planned planning",
+    "seize seized seizing",
+    "China China's",
 ]
 
 

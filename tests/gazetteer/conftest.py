@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from foedera.gazetteer import Gazetteer, load
 from foedera.gazetteer.source import Source, load_source
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "scripts"))  # the build scripts are programs, no package
 
 
 @pytest.fixture(scope="session")

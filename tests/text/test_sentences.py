@@ -184,6 +184,6 @@ HOSTILE = ["a", "A. ", "(", ". . ", "“", "\n", "- ", "?!", ".", "a,", "A\n", '
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """No pattern explodes: a quadratic one would take minutes."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     split(unit * (60_000 // len(unit)) + "x")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -63,7 +63,7 @@ def new_type(type_id: str) -> str:
     return format_type({"id": type_id, **_TEMPLATE, **examples})
 
 
-def _entry(key: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 - plain values of any kind
+def _entry(key: str, value: Any, indent: int) -> list[str]:
     """Return the lines of one key."""
     pad = " " * indent
     if isinstance(value, Mapping) and not all(isinstance(item, str) for item in value.values()):
@@ -109,7 +109,7 @@ def _texts(head: str, values: Sequence[Any]) -> list[str]:
     return [*lines, line.rstrip().removesuffix(","), f"{pad}]"]
 
 
-def _flow(value: Any) -> str:  # noqa: ANN401 - plain values of any kind
+def _flow(value: Any) -> str:
     """Return a value on one line; JSON text is YAML text."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from foedera.codebook.records import ClaimType, Codebook, Fill, Trigger
 
 SCORE = 0.9
-"""A pattern says yes or no; this stands for how often its frames were right in the project's own sentences."""
+"""A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
+what a user wrote is kept, below the certainty that a model trained on many sentences may reach."""
 _BARE_STATUS_SCORE = 0.7
 _CUED_STATUS_SCORE = 0.85
 

@@ -1,0 +1,13 @@
+"""Settings for all tests."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# A busy machine is no fault of the code: tests that bound time measure it themselves.
+settings.register_profile("foedera", deadline=None)
+# CI tries the same examples each time, so that what failed there fails here with CI=1.
+settings.register_profile("foedera-ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("foedera-ci" if os.environ.get("CI") else "foedera")
