@@ -94,7 +94,7 @@ class Frame:
     producer: str
     """`model` or `pattern:ID`."""
     weak: tuple[Filler, ...] = ()
-    """Likeliest fillers below the threshold, of labels that have none: for a reader who knows that there must be one."""
+    """Likeliest fillers below the threshold, of labels that have none, for a reader who knows there must be one."""
 
 
 @dataclass(frozen=True, slots=True)
