@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
 from foedera.coding.context import SPEECH, Context, children, governing_verb, subtree
-from foedera.text.dates import combine, resolve
+from foedera.text.dates import combine, find_time_at, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status
 
@@ -177,7 +177,8 @@ class Values:
     def times(self, draft: Draft, number: int, frame: Frame) -> None:
         """Add the time that the frame's fillers give, resolved against the day of publication."""
         fillers = [f for f in frame.fillers if f.label == "when"]
-        years = tuple(int(y) for c in draft.values("name") for y in _YEAR.findall(str(c.value)))
+        lasts = self._context.codebook.types[draft.type].lasts  # a year in a name dates an exercise, not a howitzer
+        years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
         sentence = self._context.sentences[number]
         resolved = []
         for filler in fillers:
@@ -192,7 +193,7 @@ class Values:
                 if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
                 else (False if frame.status in FUTURE else None)
             )
-            printed = self._context.text[filler.start : filler.end]
+            printed = self._time_at(sentence, filler.start, filler.end)
             value = resolve(printed, self._context.report.published, past=past, years=years)
             if value:
                 resolved.append((value, printed, filler))
@@ -202,6 +203,12 @@ class Values:
         span = Span(min(f.start for _, _, f in resolved), max(f.end for _, _, f in resolved))
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
+
+    def _time_at(self, sentence: Sentence, start: int, end: int) -> str:
+        """Return the whole expression of time that a filler is, or is part of."""
+        begin, stop = sentence.segment.start, sentence.segment.end
+        found = find_time_at(self._context.text[begin:stop], start - begin, end - begin)
+        return found.text if found else self._context.text[start:end]
 
     def _known_place(self, name: str) -> Place | None:
         """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
