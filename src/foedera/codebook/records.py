@@ -50,6 +50,10 @@ class Role:
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()
     """Kinds of actor that speak for their state here: it takes the role, they go to `said_by`."""
+    passive: str = ""
+    """Role that the subject of a passive trigger plays in place of this one (`target` for an actor)."""
+    stance: bool = False
+    """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""
     """Role that an actor of this one really plays in its own country (`host` for a participant)."""
     away: str = ""

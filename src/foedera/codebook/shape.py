@@ -74,12 +74,12 @@ _ROLE = _keys(
     minimum=_NUMBER,
     maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)),
-    infer=ListOf(Text(("weak", "where", "issue", "sentence", "context"))),
+    infer=ListOf(Text(("weak", "where", "siblings", "issue", "sentence", "context"))),
     shared=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
     away=_TEXT,
-    place=_FLAG,
+    place=_FLAG, stance=_FLAG, passive=_TEXT,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))

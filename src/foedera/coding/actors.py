@@ -12,6 +12,7 @@ from foedera.types import Actor
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|some|all|both|its|their|his|her|our|several|about|around)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|capt|adm|sgt)\.?\s+", re.IGNORECASE)
 
@@ -23,6 +24,10 @@ class Actors:
         self._context = context
         self._people = people
         self._references = references
+
+    def is_reference(self, number: int, start: int, end: int) -> bool:
+        """Tell whether a span stands for somebody named elsewhere."""
+        return self._references.resolve(number, start, end) is not None
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
@@ -80,6 +85,8 @@ class Actors:
         text = self._context.text
         for named in reversed(self._context.named[number]):
             if named.end <= start and re.fullmatch(r"['’]?s?\s*", text[named.end : start]):
+                return named.actor
+            if named.start >= end and _OF.fullmatch(text[end : named.start]):
                 return named.actor
         printed = text[start:end].casefold()
         words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w != "the"]

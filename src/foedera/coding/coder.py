@@ -19,6 +19,9 @@ from foedera.coding.timing import settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
+LEAST = 0.5
+"""Least confidence of a claim that is shown: it must be likelier right than wrong."""
+
 
 def code(
     report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, gazetteer: Gazetteer
@@ -49,7 +52,7 @@ def code(
         sources.complete(draft)
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
-    joined = [draft for draft in joined if inference.has_somebody(draft)]
+    joined = [draft for draft in joined if draft.score >= LEAST and inference.has_somebody(draft)]
     inference.drafts = joined
     for draft in joined:
         settle(draft, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,6 +12,12 @@ from foedera.codebook import Codebook
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
 
+_COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
+"""Words that make a state's name a property of somebody else."""
+LIGHT = frozenset(
+    "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
+)
+"""Verbs that carry a noun's happening: "lodged a protest"."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
@@ -66,7 +73,7 @@ class Context:
         for mention in self.gazetteer.find(self.text, start, end):
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
                 continue
-            if mention.sense == "surname":
+            if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue
             actor = self.gazetteer.resolve(self.text[mention.start : mention.end], self.report.published)
             if mention.sense == "combining" and mention.entry.country:
@@ -106,7 +113,10 @@ class Context:
         publisher = self.gazetteer.resolve(self.report.publisher) if self.report.publisher else None
         if publisher is not None and publisher.org:
             return publisher
-        return self.state(self.home) if self.home else next(iter(self.salient), None)
+        if publisher is not None and publisher.country and publisher.kind != "company":
+            return self.state(publisher.country)
+        subjects = Counter(n.actor for names in self.named for n in names if n.subject and polity(n.actor))
+        return subjects.most_common(1)[0][0] if subjects else next(iter(self.salient), None)
 
     @cached_property
     def main(self) -> tuple[Actor, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors, strip
 from foedera.coding.context import Context, polity, sentence_span
+from foedera.coding.spans import in_voice
 from foedera.coding.values import Values
 from foedera.types import Actor, Cell, Filler, Frame, Span, Status
 
@@ -55,6 +56,7 @@ class Drafter:
         kind = self._context.codebook.types.get(frame.type)
         if kind is None:
             return None
+        frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
             frame.type,
             frame.status,
@@ -80,8 +82,10 @@ class Drafter:
         printed = self._context.text[filler.start : filler.end]
         if label == "said_by" or kind.role(label) is not None:
             field_name = label if label == "said_by" else f"role:{label}"
+            # What a pronoun stands for is less sure than a name.
+            sure = 0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0
             for actor in self._actors.of(number, filler.start, filler.end):
-                draft.cells.append(Cell(field_name, actor, printed, span, filler.score))
+                draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))
         elif label == "where":
             place = self._values.place(draft, printed)
             draft.cells.append(Cell("where", place, printed, span, filler.score))

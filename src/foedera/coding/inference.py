@@ -6,6 +6,7 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _PAIR = 2
+_PLAIN = 0.5
+"""Least score of a role that was read off plainly."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
@@ -49,6 +52,7 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         self._part(draft, kind)
         self._settle(draft, kind)
+        self._turn(draft, kind)
         for role in kind.roles:
             for source in role.infer:
                 if self._wanting(draft, role):
@@ -59,13 +63,15 @@ class Inference:
     def _part(self, draft: Draft, kind: ClaimType) -> None:
         """Nobody plays two parts that exclude each other: the likelier one stays."""
         roles = {role.name: role for role in kind.roles}
-        best: dict[str, Cell] = {}
+        total: Counter[tuple[str, str]] = Counter()
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
             if role is None or role.shared or not isinstance(cell.value, Actor) or not (key := polity(cell.value)):
                 continue
-            if key not in best or cell.score > best[key].score:
-                best[key] = cell
+            total[key, cell.field] += cell.score  # type: ignore[assignment]  (a Counter of floats)
+        best: dict[str, str] = {}
+        for (key, field), _ in total.most_common():
+            best.setdefault(key, field)
         draft.cells = [
             c
             for c in draft.cells
@@ -73,21 +79,54 @@ class Inference:
             or role.shared
             or not isinstance(c.value, Actor)
             or not (key := polity(c.value))
-            or best[key].field == c.field
+            or best[key] == c.field
         ]
 
     def _settle(self, draft: Draft, kind: ClaimType) -> None:
         """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""
+        for role in kind.roles:
+            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+            if role.place and there and not role.at_home and not self._known(draft, role.name) & there:
+                # Whose ground it is, the place tells better than a word that was taken for the host.
+                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
         for role in kind.roles:
             if not role.at_home:
                 continue
             there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
             known = self._known(draft, role.name)
             others = self._known(draft, role.at_home) | self._known(draft, role.away)
-            if len(known) == _PAIR and len(known & there) == 1 and not others:
+            hosts = self._known(draft, role.at_home)
+            if there and hosts and not hosts & there and others - hosts:
+                # Two guests who meet in a third country: neither is at home.
+                moved = {f"role:{role.at_home}", f"role:{role.away}"}
+                draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
+            elif len(known) == _PAIR and len(known & there) == 1 and not others:
                 draft.cells = [self._moved(c, role, there) for c in draft.cells]
             elif len(known) == 1 and self._known(draft, role.away) and not self._known(draft, role.at_home):
                 draft.cells = [self._moved(c, role, known) for c in draft.cells]
+
+    def _turn(self, draft: Draft, kind: ClaimType) -> None:
+        """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
+        pair = [role for role in kind.roles if "siblings" in role.infer][:_PAIR]
+        if len(pair) < _PAIR:
+            return
+        first, second = (self._known(draft, role.name) for role in pair)
+        cells = [c for c in draft.cells if c.field in {f"role:{role.name}" for role in pair}]
+        if len(first) != 1 or any(c.score >= _PLAIN for c in cells):
+            return
+        for other in self.drafts:
+            if other is draft or other.type != draft.type:
+                continue
+            theirs = [self._plain(other, role) for role in pair]
+            if all(theirs) and first <= theirs[1] and (not second or second <= theirs[0]):
+                names = {f"role:{a.name}": f"role:{b.name}" for a, b in (pair, pair[::-1])}
+                draft.cells = [replace(c, field=names.get(c.field, c.field)) for c in draft.cells]
+                return
+
+    def _plain(self, draft: Draft, role: Role) -> set[str]:
+        """Return who plays a part by plain words."""
+        cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN and isinstance(c.value, Actor)]
+        return {found for c in cells if (found := polity(c.value))}  # type: ignore[arg-type]  (filtered above)
 
     def _moved(self, cell: Cell, role: Role, home: set[str]) -> Cell:
         if cell.field != f"role:{role.name}" or not isinstance(cell.value, Actor):
@@ -154,6 +193,28 @@ class Inference:
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
 
+    def _from_siblings(self, draft: Draft, role: Role) -> None:
+        """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""
+        taken = self._taken(draft, role)
+        found: Counter[str] = Counter()
+        cells: dict[str, Cell] = {}
+        for other in self.drafts:
+            if other is draft or other.type != draft.type:
+                continue
+            same = bool(taken & self._everybody(other))
+            for cell in other.values(f"role:{role.name}"):
+                key = polity(cell.value) if isinstance(cell.value, Actor) else None
+                if key and key not in taken and cell.score > _INFERRED and (same or not taken):
+                    found[key] += 1
+                    cells.setdefault(key, cell)
+        for key, _ in found.most_common():
+            if self._wanting(draft, role) and isinstance(cells[key].value, Actor):
+                self._add(draft, role, cells[key].value, cells[key].span, _INFERRED)
+
+    def _everybody(self, draft: Draft) -> set[str]:
+        actors = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
+        return {found for actor in actors if (found := polity(actor))}
+
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doer of the thing that the position is about: who imposed the sanctions that are condemned."""
         spans = [c.span for c in draft.values("field:issue")]
@@ -203,6 +264,8 @@ class Inference:
 
     def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
         taken = self._taken(draft, role)
+        if role.kinds[:1] == ("state",) and not role.stance:
+            actors = tuple(sorted(actors, key=lambda actor: actor.country is None))
         for actor in actors:
             if self._wanting(draft, role) and polity(actor) not in taken:
                 span = self._first_mention(actor)

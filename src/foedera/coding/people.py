@@ -182,7 +182,8 @@ def _forward(tokens: tuple[Token, ...], at: int) -> int:
     end = at
     while end < len(tokens) and end - at < _NEAR:
         token = tokens[end]
-        if token.text in _STOPS or token.text == "," or token.upos in {"VERB", "AUX", "PRON"}:
+        pronoun = token.upos == "PRON" and token.xpos != "PRP$"  # "his U.S. counterpart" goes on
+        if token.text in _STOPS or token.text == "," or token.upos in {"VERB", "AUX"} or pronoun:
             break
         end += 1
     return end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from foedera.coding.context import Context, NamedActor, in_subject
+from foedera.coding.context import SUBJECTS, Context, NamedActor, in_subject
 from foedera.coding.people import People
 from foedera.types import Actor
 
@@ -65,7 +65,10 @@ class References:
         if low in _HE:
             person = self._people.last_before(number, start)
             return (person,) if person else ()
-        if low in _THEY or _PAIR.fullmatch(low):
+        if low in _THEY:
+            body = self._plural_body(number)
+            return (body,) if body else self._several(number, start, 2)
+        if _PAIR.fullmatch(low):
             return self._several(number, start, 2)
         if _TRIO.fullmatch(low):
             return self._several(number, start, 4 if "four" in low or "quartet" in low else 3)
@@ -115,6 +118,22 @@ class References:
             chosen = subjects[-1] if subjects else names[0] if own else names[-1]
             return (chosen.actor,)
         return self._context.salient[:1]
+
+    def _plural_body(self, number: int) -> Actor | None:
+        """Return the organisation that the sentence before was about: "the allies ... they"."""
+        actor = self._topic(number - 1)
+        return actor if actor is not None and actor.org else None
+
+    def _topic(self, number: int, depth: int = _REACH) -> Actor | None:
+        """Return whom a sentence has as its subject, by name or by a pronoun that takes up the one before."""
+        if number < 0 or depth == 0:
+            return None
+        sentence = self._context.sentences[number]
+        root = next((i for i, t in enumerate(sentence.tokens) if t.deprel == "root"), None)
+        subject = next((t for t in sentence.tokens if t.head == root and t.deprel in SUBJECTS), None)
+        if subject is not None and subject.text.casefold() in _THEY | _IT:
+            return self._topic(number - 1, depth - 1)
+        return next((n.actor for n in self._context.named[number] if n.subject), None)
 
     def _body(self, number: int, start: int) -> tuple[Actor, ...]:
         for names in self._before(number, start):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedera.coding.context import tokens_in
+from foedera.codebook import ClaimType
+from foedera.coding.context import token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY_BEFORE = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -19,9 +20,31 @@ _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
-    fillers = tuple(f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None)
+    fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
     return replace(frame, fillers=fillers, weak=weak)
+
+
+def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
+    """Join neighbours of one label that the tree shows to be one phrase ("unmanned" and "aerial vehicles")."""
+    kept: list[Filler] = []
+    for filler in fillers:
+        last = next((f for f in reversed(kept) if f.label == filler.label), None)
+        if last is not None and _is_one_phrase(sentence, last, filler):
+            kept[kept.index(last)] = replace(last, end=filler.end, score=min(last.score, filler.score))
+        else:
+            kept.append(filler)
+    return tuple(kept)
+
+
+def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
+    first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
+    if not first or not second or second[0] != first[-1] + 1:
+        return False
+    tokens = sentence.tokens
+    into = [tokens[i].deprel for i in first if tokens[i].head in second]
+    back = [tokens[i].deprel for i in second if tokens[i].head in first]
+    return any(rel.split(":")[0] in {"compound", "amod", "flat", "nummod", "nmod"} for rel in into + back)
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
@@ -38,7 +61,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     if filler.label in _THINGS and all(t.upos in {"NUM", "DET", "PUNCT"} for t in tokens[first : last + 1]):
         return None
     if first > last:
-        return None if len(inside) > 1 or tokens[inside[0]].upos != "DET" else filler
+        alone = tokens[inside[0]]
+        return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
     return replace(filler, start=tokens[first].start, end=tokens[last].end)
 
@@ -68,3 +92,22 @@ def _joined(tokens: tuple[Token, ...], outer: int, first: int, last: int) -> boo
     if token.upos != "PROPN" or token.deprel.split(":")[0] not in {"compound", "flat"}:
         return False
     return first <= token.head <= last
+
+
+def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
+    turned = {role.name: role.passive for role in kind.roles if role.passive}
+    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
+    if not turned or not verbs:
+        return frame
+    back = {patient: agent for agent, patient in turned.items()}
+    fillers = []
+    for filler in frame.fillers:
+        head = token_at(sentence, filler.start, filler.end)
+        while head is not None and head.deprel == "conj":
+            head = sentence.tokens[head.head]
+        rel = head.deprel if head is not None and head.head in verbs else ""
+        other = {"nsubj:pass": turned, "obl:agent": back}.get(rel, {})
+        label = other.get(filler.label)
+        fillers.append(replace(filler, label=label) if label else filler)
+    return replace(frame, fillers=tuple(fillers))

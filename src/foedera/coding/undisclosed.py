@@ -59,9 +59,17 @@ def _phrases(sentence: Sentence) -> list[str]:
                 or (tokens[c].deprel in SUBJECTS and _is_passive(sentence, index))
             ]
             found += [" ".join(tokens[i].text for i in subtree(sentence, part)) for part in parts]
+            if not parts and _is_passive(sentence, index):
+                found.append(_before(sentence, index))
         elif token.lemma in _ADJECTIVES and token.deprel == "amod":
             found.append(" ".join(tokens[i].text for i in subtree(sentence, token.head)))
     return found
+
+
+def _before(sentence: Sentence, index: int) -> str:
+    """Return the words from the last punctuation to a verb: its subject, where the tree has lost it in brackets."""
+    first = next((i + 1 for i in range(index - 1, -1, -1) if sentence.tokens[i].upos == "PUNCT"), 0)
+    return " ".join(token.text for token in sentence.tokens[first:index])
 
 
 def _is_negated(sentence: Sentence, index: int, below: list[int]) -> bool:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import SPEECH, Context, children, governing_verb, subtree
-from foedera.text.dates import combine, find_time_at, resolve
+from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, subtree
+from foedera.text.dates import combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status
 
@@ -197,6 +197,8 @@ class Values:
             value = resolve(printed, self._context.report.published, past=past, years=years)
             if value:
                 resolved.append((value, printed, filler))
+        if not resolved and not fillers:
+            self._own_time(draft, sentence, frame)
         if not resolved:
             return
         when = combine([value for value, _, _ in resolved]) or resolved[0][0]
@@ -204,15 +206,37 @@ class Values:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
 
+    def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
+        """Take the time that hangs on the trigger's own verb, where none was marked."""
+        if frame.status not in PAST:
+            return
+        own = governing_verb(sentence, frame.start, frame.end)
+        begin, stop = sentence.segment.start, sentence.segment.end
+        for found in find_times(self._context.text[begin:stop]):
+            verb = governing_verb(sentence, begin + found.start, begin + found.end)
+            if own is None or verb != own or not (own.start >= frame.start or own.lemma in LIGHT):
+                continue
+            value = resolve(found.text, self._context.report.published, past=True)
+            if value:
+                span = Span(begin + found.start, begin + found.end)
+                draft.cells.append(Cell("when", value, found.text, span, 0.4))
+                return
+
     def _time_at(self, sentence: Sentence, start: int, end: int) -> str:
         """Return the whole expression of time that a filler is, or is part of."""
         begin, stop = sentence.segment.start, sentence.segment.end
         found = find_time_at(self._context.text[begin:stop], start - begin, end - begin)
         return found.text if found else self._context.text[start:end]
 
-    def _known_place(self, name: str) -> Place | None:
+    def _known_place(self, name: str, near: list[Actor]) -> Place | None:
         """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
-        country = None if _WATERS.search(name) else self._context.gazetteer.country_of(name)
+        waters = _WATERS.search(name)
+        country = None if waters else self._context.gazetteer.country_of(name)
+        if country is None and not waters:
+            for actor in (*near, *self._context.salient[:6]):
+                known = self._context.gazetteer.place(name, actor.country) if actor.country else None
+                if known is not None and known.country == actor.country:
+                    return known
         words = name.split()
         for first, word in enumerate(words[:8]):
             if first and not word[:1].isupper():
@@ -225,7 +249,8 @@ class Values:
     def place(self, draft: Draft, printed: str) -> Place:
         """Return a place with its country and coordinates where the gazetteer knows it."""
         name = strip(printed)
-        known = self._known_place(name)
+        near = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
+        known = self._known_place(name, near)
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
         if _WATERS.search(name):
