@@ -79,7 +79,9 @@ _ROLE = _keys(
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
     away=_TEXT,
-    place=_FLAG, stance=_FLAG, passive=_TEXT,
+    place=_FLAG,
+    stance=_FLAG,
+    passive=_TEXT,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
