@@ -44,8 +44,8 @@ class Role:
     """Kinds of actor that may fill it; empty: all."""
     infer: tuple[str, ...] = ()
     """Where to look, in order, when nobody marked fills it: `weak` (fillers below the threshold), `where` (the state
-    of the place), `sentence` (states of the sentence without a part), `context` (the subject before, the report's
-    main states)."""
+    of the place), `siblings` (the report's other claims of the type), `issue` (who does what a position is about),
+    `sentence` (states of the sentence without a part), `context` (the subject before, the report's main states)."""
     faint: float = 0.15
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()
