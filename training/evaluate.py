@@ -39,10 +39,13 @@ def marked_part(folder: Path, part: str, only: str = "*") -> list[Marked]:
     Args:
         folder: The frame files.
         part: Of the split by passage.
-        only: Glob of file names, without `.txt`.
+        only: Glob of file names, without `.txt`; with `!` before it, all others.
     """
     texts = {example.text for example in load_frames(folder)[part]}
-    passages = (passage for path in sorted(folder.glob(f"{only}.txt")) for passage in iter_passages(path))
+    paths = set(folder.glob(f"{only.removeprefix('!')}.txt"))
+    if only.startswith("!"):
+        paths = set(folder.glob("*.txt")) - paths
+    passages = (passage for path in sorted(paths) for passage in iter_passages(path))
     return [sentence for passage in passages for sentence in passage.sentences if sentence.text in texts]
 
 
