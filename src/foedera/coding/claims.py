@@ -52,12 +52,21 @@ def _plain(value: object) -> object:
 
 
 def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:
-    """Tell whether a claim has somebody in it, and what its required roles ask for."""
+    """Tell whether a claim has somebody in it, and what its required roles ask for.
+
+    A claim between things (a variant) needs both of them.
+    """
     filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
-    if kind.roles and not any(
-        c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value) for c in cells
+    if not kind.roles:
+        names = {field.name for field in kind.fields if field.kind in {"name", "phrase"}}
+        have = {c.field.removeprefix("field:") for c in cells}
+        return "name" in have and bool(names & have)
+    grounds = {f"role:{role.name}" for role in kind.roles if role.place}
+    if not any(
+        c.field.startswith("role:") and c.field not in grounds and isinstance(c.value, Actor) and polity(c.value)
+        for c in cells
     ):
-        return False  # nobody of any state or organisation: a robbery, a blaze
+        return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return all(role.name in filled for role in kind.roles if role.required)
 
 

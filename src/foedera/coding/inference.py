@@ -28,6 +28,15 @@ _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
 
+_UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fighter batch them they".split())
+"""Words for so much of any equipment."""
+
+
+def _is_designation(name: str) -> bool:
+    """Tell whether a name is that of one system, not a word for a kind of thing."""
+    return any(c.isdigit() or c.isupper() for c in name)
+
+
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
 
@@ -59,6 +68,8 @@ class Inference:
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
+        if kind.join.name_from and kind.join.one_per:
+            self._name_of_sibling(draft)
 
     def _part(self, draft: Draft, kind: ClaimType) -> None:
         """Nobody plays two parts that exclude each other: the likelier one stays."""
@@ -153,6 +164,24 @@ class Inference:
     def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
+
+    def _name_of_sibling(self, draft: Draft) -> None:
+        """Give "the jets" and "five squadrons" the designation that the report gave them before."""
+        names = draft.values("name")
+        if not names or any(_is_designation(str(c.value)) for c in names):
+            return
+        words = {w.removesuffix("s") for c in names for w in str(c.value).casefold().split()}
+        mine = self._everybody(draft)
+        for other in self.drafts:
+            known = [c for c in other.values("name") if _is_designation(str(c.value))]
+            if other is draft or other.type != draft.type or not known or not mine <= self._everybody(other):
+                continue
+            system = self._context.gazetteer.system(str(known[0].value))
+            kinds = " ".join([system.kind if system else "", *(str(c.value) for c in other.values("field:equipment"))])
+            if words & ({w.removesuffix("s") for w in kinds.casefold().split()} | _UNITS):
+                draft.cells = [c for c in draft.cells if c.field != "name"]
+                draft.cells.append(replace(known[0], score=_INFERRED))
+                return
 
     def _place_of(self, draft: Draft, role: Role) -> None:
         """Take the host's own country or capital, as printed, for the place."""
