@@ -44,7 +44,8 @@ class Inference:
         self._context = context
         self._actors = actors
         self.drafts: list[Draft] = []
-        self._main = frozenset(polity(actor) for actor in context.main)
+        self._ranked = [polity(actor) for actor in context.main]
+        self._main = frozenset(self._ranked)
 
     def has_somebody(self, draft: Draft) -> bool:
         """Tell whether the claim's own sentences put anybody in a role: without that, nothing is worth completing."""
@@ -107,6 +108,11 @@ class Inference:
             known = self._known(draft, role.name)
             others = self._known(draft, role.at_home) | self._known(draft, role.away)
             hosts = self._known(draft, role.at_home)
+            guests = self._known(draft, role.away)
+            if known and guests - known and not hosts and there and not there & (known | guests):
+                away = f"role:{role.away}"
+                draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
+                continue
             if there and hosts and not hosts & there and others - hosts:
                 # Two guests who meet in a third country: neither is at home.
                 moved = {f"role:{role.at_home}", f"role:{role.away}"}
@@ -245,28 +251,43 @@ class Inference:
         return {found for actor in actors if (found := polity(actor))}
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
-        """Take the doer of the thing that the position is about: who imposed the sanctions that are condemned."""
-        spans = [c.span for c in draft.values("field:issue")]
+        """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
+        about = self._about(draft)
+        if about is None:
+            return
+        doers = self._context.codebook.types[about.type].roles[:1]
+        taken = self._taken(draft, role)
+        for cell in about.values(f"role:{doers[0].name}") if doers else []:
+            key = polity(cell.value) if isinstance(cell.value, Actor) else None
+            if isinstance(cell.value, Actor) and key and key not in taken and key not in self._known(draft, role.name):
+                self._add(draft, role, cell.value, cell.span, _INFERRED)
+
+    def _about(self, draft: Draft) -> Draft | None:
+        """Return the claim that a position is about: told in its issue, or the last one that its words can mean."""
+        issues = draft.values("field:issue")
         number = draft.sentences[0]
         for other in self.drafts:
-            if other is draft or number not in other.sentences:
-                continue
-            if not any(s.start <= t.start < s.end for s in spans for t in other.triggers):
-                continue
-            doers = self._context.codebook.types[other.type].roles[:1]
-            for cell in other.values(f"role:{doers[0].name}") if doers else []:
-                if (
-                    isinstance(cell.value, Actor)
-                    and polity(cell.value)
-                    and polity(cell.value) not in self._taken(draft, role)
-                ):
-                    self._add(draft, role, cell.value, cell.span, _INFERRED)
+            if other is not draft and number in other.sentences and any(
+                cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers
+            ):
+                return other
+        words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
+        earlier = [d for d in self.drafts if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
+        for other in reversed(earlier):
+            nouns = self._context.codebook.types[other.type].join.nouns
+            told = {self._context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
+            if words & (told | {noun.removesuffix("s") for noun in nouns}):
+                return other
+        return None
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
         number, trigger = draft.sentences[0], draft.triggers[0]
         names = [n for n in self._free(draft, role, number) if n.subject or n.polity in self._main]
-        for name in sorted(names, key=lambda n: (not n.subject, abs(n.start - trigger.start))):
+        rank = {key: place for place, key in enumerate(self._ranked)}
+        for name in sorted(
+            names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
+        ):
             if self._wanting(draft, role) and name.polity not in self._known(draft, role.name):
                 self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED)
 
