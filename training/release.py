@@ -77,6 +77,8 @@ def main() -> None:
     export(load(args.checkpoint), out)
     tuned = run("training.tune", str(out), *frames)
     figures = run("training.evaluate", str(out), "--treebanks", str(args.treebanks), *frames)
+    plain = run("training.evaluate", str(out), "--no-trees", "--only", "!extra_*", *frames)
+    figures["frames without extra_*"] = plain["frames"]
     data = data_of(args.frames)
     config = json.loads((out / "config.json").read_text(encoding="utf-8"))
     write_json(out / "config.json", config | {"data": data})

@@ -28,7 +28,7 @@ CANDIDATE = 0.08
 """Least probability for the second stage to look at a word; lower costs time and finds nothing."""
 SMALL = 1e-9
 """Step of the calibration's fit that is as good as none."""
-ENOUGH = 40
+ENOUGH = 100
 """Fewest gold fillers of a label for a threshold of its own."""
 PULL = 0.01
 """F1 that a label's own threshold must win for each 1.0 that it departs from the common one."""
