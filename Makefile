@@ -58,4 +58,4 @@ lock: ## lock all packages anew (needs uv)
 		--group build --group assets -o requirements/assets.txt --upgrade -q
 
 clean: ## remove what was installed and built here
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
+	rm -rf $(VENV) .venv-ci .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
