@@ -72,7 +72,12 @@ def _field(data: _Data) -> Field:
         label=data.get("label"),
         sources=tuple(data.get("sources", ())),
         values=tuple(
-            Value(value["value"], tuple(value["words"]), value.get("definition", ""))
+            Value(
+                value["value"],
+                tuple(value["words"]),
+                value.get("definition", ""),
+                tuple((a, b) for a, b in value.get("read_as", {}).items()),
+            )
             for value in data.get("values", ())
         ),
         defaults=tuple(

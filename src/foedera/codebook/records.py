@@ -71,6 +71,8 @@ class Value:
     value: str
     words: tuple[str, ...]
     definition: str = ""
+    read_as: tuple[tuple[Status, Status], ...] = ()
+    """Statuses that mean another one with this value: talks on a purchase that is planned are going on."""
 
 
 @dataclass(frozen=True, slots=True)

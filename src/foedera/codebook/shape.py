@@ -83,7 +83,7 @@ _ROLE = _keys(
     stance=_FLAG,
     passive=_TEXT,
 )
-_VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT)
+_VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT, read_as=MapOf(_STATUS))
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(
     "name kind definition",

@@ -25,6 +25,11 @@ class Actors:
         self._people = people
         self._references = references
 
+    def names_in(self, number: int) -> list[tuple[int, int]]:
+        """Return where the states, organisations and people of a sentence stand."""
+        people = self._people.inside(number, 0, len(self._context.text))
+        return [(n.start, n.end) for n in self._context.named[number]] + [(start, end) for start, end, _ in people]
+
     def is_reference(self, number: int, start: int, end: int) -> bool:
         """Tell whether a span stands for somebody named elsewhere."""
         return self._references.resolve(number, start, end) is not None

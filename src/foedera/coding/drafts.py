@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
 
 
+_TELLING = 7
+"""Letters of a role's name that a trigger must share to name it."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A claim in the making: one frame, later several frames of one happening."""
@@ -56,6 +60,7 @@ class Drafter:
         kind = self._context.codebook.types.get(frame.type)
         if kind is None:
             return None
+        frame = self._by_trigger(frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
             frame.type,
@@ -69,12 +74,31 @@ class Drafter:
             producer=frame.producer,
             weak=[(filler, number) for filler in frame.weak],
         )
-        for filler in frame.fillers:
+        for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
             self._fill(draft, kind, number, filler)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
         self._values.times(draft, number, frame)
         return draft
+
+    def _by_trigger(self, frame: Frame, kind: ClaimType) -> Frame:
+        """Give a trigger that names a part ("are observing", "observers") those who play it."""
+        trigger = self._context.text[frame.start : frame.end].casefold()
+        for role in kind.roles[1:]:
+            if len(role.name) >= _TELLING and trigger.startswith(role.name[:_TELLING]):
+                first = kind.roles[0].name
+                fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
+                return replace(frame, fillers=tuple(fillers))
+        return frame
+
+    def _whole(self, number: int, kind: ClaimType, filler: Filler) -> Filler:
+        """Widen a filler that is part of a known name ("Papua" of "Papua New Guinea") to all of it."""
+        if filler.label not in {"where", "said_by"} and kind.role(filler.label) is None:
+            return filler
+        for start, end in self._actors.names_in(number):
+            if start <= filler.start and filler.end <= end:
+                return replace(filler, start=start, end=end)
+        return filler
 
     def _fill(self, draft: Draft, kind: ClaimType, number: int, filler: Filler) -> None:
         label = filler.label

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
 _ALIKE = 0.8
+_NEXT = 0.3
 
 
 def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
@@ -30,6 +31,9 @@ def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
             if other.type != draft.type or not _same_kind_of_status(draft, other, rules):
                 continue
             score = likeness(draft, other, rules)
+            near = draft.sentences[0] - other.sentences[-1] <= 1
+            if score == 0 and near and codebook.types[draft.type].lasts:
+                score = _NEXT  # the next sentence goes on about it, if nothing says otherwise
             if score is not None and score >= most and score > 0:
                 best, most = number, score
         if best is None:

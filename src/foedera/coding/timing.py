@@ -26,6 +26,11 @@ def settle(draft: Draft, context: Context) -> None:
     """Bring time and status of a joined draft into agreement, as far as its type allows."""
     kind = context.codebook.types[draft.type]
     draft.status = dict(kind.read_as).get(draft.status, draft.status)
+    said = {(c.field.removeprefix("field:"), c.value) for c in draft.cells if c.field.startswith("field:")}
+    for field in kind.fields:
+        for value in field.values:
+            if value.read_as and (field.name, value.value) in said:
+                draft.status = dict(value.read_as).get(draft.status, draft.status)
     if not kind.lasts:
         return
     _endings(draft, context)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
 FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
+_STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
@@ -194,6 +195,8 @@ class Values:
                 else (False if frame.status in FUTURE else None)
             )
             printed = self._time_at(sentence, filler.start, filler.end)
+            if frame.status == "ongoing" and _STILL.match(printed):
+                past = False  # what is under way ends later
             value = resolve(printed, self._context.report.published, past=past, years=years)
             if value:
                 resolved.append((value, printed, filler))
@@ -213,6 +216,8 @@ class Values:
         own = governing_verb(sentence, frame.start, frame.end)
         begin, stop = sentence.segment.start, sentence.segment.end
         for found in find_times(self._context.text[begin:stop]):
+            if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
+                continue  # part of a name: Christmas Island
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
             if own is None or verb != own or not (own.start >= frame.start or own.lemma in LIGHT):
                 continue
