@@ -30,7 +30,7 @@ SMALL = 1e-9
 """Step of the calibration's fit that is as good as none."""
 ENOUGH = 100
 """Fewest gold fillers of a label for a threshold of its own."""
-PULL = 0.01
+PULL = 0.05
 """F1 that a label's own threshold must win for each 1.0 that it departs from the common one."""
 
 
