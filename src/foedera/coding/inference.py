@@ -176,15 +176,16 @@ class Inference:
         names = draft.values("name")
         if not names or any(_is_designation(str(c.value)) for c in names):
             return
-        words = {w.removesuffix("s") for c in names for w in str(c.value).casefold().split()}
+        words = {str(c.value).casefold().split()[-1].removesuffix("s") for c in names if str(c.value).strip()}
         mine = self._everybody(draft)
         for other in self.drafts:
             known = [c for c in other.values("name") if _is_designation(str(c.value))]
             if other is draft or other.type != draft.type or not known or not mine <= self._everybody(other):
                 continue
             system = self._context.gazetteer.system(str(known[0].value))
-            kinds = " ".join([system.kind if system else "", *(str(c.value) for c in other.values("field:equipment"))])
-            if words & ({w.removesuffix("s") for w in kinds.casefold().split()} | _UNITS):
+            kinds = [system.kind if system else "", *(str(c.value) for c in other.values("field:equipment"))]
+            heads = {kind.casefold().split()[-1].removesuffix("s") for kind in kinds if kind.strip()}
+            if words & (heads | _UNITS):
                 draft.cells = [c for c in draft.cells if c.field != "name"]
                 draft.cells.append(replace(known[0], score=_INFERRED))
                 return

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
 _ALIKE = 0.8
 _NEXT = 0.3
+_DOUBTED = 0.5
+"""Status probability under which a mention does not insist on its status."""
 
 
 def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
@@ -52,7 +54,10 @@ def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
 
 
 def _same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
-    return a.status == b.status or any(a.status in group and b.status in group for group in rules.statuses)
+    if a.status == b.status or any(a.status in group and b.status in group for group in rules.statuses):
+        return True
+    # A verb and its noun ("provided aid") tell of one thing; a status that is hardly believed does not part them.
+    return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
 
 
 def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
