@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,8 @@ def killing() -> Iterator[None]:
 def kill_all() -> None:
     for child in multiprocessing.active_children():
         if child.pid is not None:
-            os.kill(child.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself in between
+                os.kill(child.pid, signal.SIGKILL)
 
 
 def test_order_and_content(expected: list[Outcome]) -> None:
