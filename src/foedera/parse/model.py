@@ -91,7 +91,8 @@ class Model:
         if cut is None or not known:
             return []
         inputs = reader_inputs([cut], self._pieces)
-        found = self._fill(known, [cut], self._run_reader(inputs), inputs["words"])
+        seconds = framer_inputs(known, [cut], self._run_reader(inputs), inputs["words"], self.config.prior_weight)
+        found = self._fill(known, [cut], seconds)
         return [frame for frame in found if frame is not None]
 
     def adjust(self, **settings: Any) -> None:
@@ -99,15 +100,22 @@ class Model:
         self.config = replace(self.config, **settings)
         self._thresholds = self.config.thresholds()
 
-    def encoder_batches(self, text: str, segments: Sequence[Segment]) -> Iterator[Inputs]:
-        """Yield the encoder's inputs for some segments, for measuring the bare network."""
+    def network_inputs(self, text: str, segments: Sequence[Segment]) -> Iterator[tuple[Inputs, list[Inputs]]]:
+        """Yield both networks' inputs for each batch of some segments, for measuring the bare networks."""
         cuts = self._cuts(text, segments)
-        for batch in batches(cuts):
-            yield reader_inputs([cuts[i] for i in batch], self._pieces)
+        for numbers in batches(cuts):
+            batch = [cuts[i] for i in numbers]
+            inputs = reader_inputs(batch, self._pieces)
+            yield inputs, [second for _, second in self._candidates(batch, self._run_reader(inputs), inputs["words"])]
 
     def run_encoder(self, inputs: Inputs) -> list[NDArray[np.float32]]:
         """Run the first network alone."""
         found: list[NDArray[np.float32]] = self._reader.run(_READER_OUT, inputs)
+        return found
+
+    def run_framer(self, inputs: Inputs) -> list[NDArray[np.float32]]:
+        """Run the second network alone."""
+        found: list[NDArray[np.float32]] = self._framer.run(_FRAMER_OUT, inputs)
         return found
 
     def _run_reader(self, inputs: Inputs) -> Outputs:
@@ -125,20 +133,24 @@ class Model:
     def _frames(self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]) -> list[list[Frame]]:
         """Return the frames of each sentence of a batch, in order of their triggers."""
         frames: list[list[Frame]] = [[] for _ in batch]
-        triggers = find_triggers(read["triggers"], [len(cut.words) for cut in batch], self.config.candidate)
-        for at in range(0, len(triggers), _CANDIDATES):
-            some = triggers[at : at + _CANDIDATES]
-            for trigger, frame in zip(some, self._fill(some, batch, read, words), strict=True):
+        for some, inputs in self._candidates(batch, read, words):
+            for trigger, frame in zip(some, self._fill(some, batch, inputs), strict=True):
                 if frame is not None:
                     frames[trigger.sentence].append(frame)
         return frames
 
-    def _fill(
-        self, triggers: list[Trigger], batch: list[Cut], read: Outputs, words: NDArray[np.int64]
-    ) -> list[Frame | None]:
+    def _candidates(
+        self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]
+    ) -> Iterator[tuple[list[Trigger], Inputs]]:
+        """Yield the words that may be triggers, so many at a time, with what the second network is told of them."""
+        triggers = find_triggers(read["triggers"], [len(cut.words) for cut in batch], self.config.candidate)
+        for at in range(0, len(triggers), _CANDIDATES):
+            some = triggers[at : at + _CANDIDATES]
+            yield some, framer_inputs(some, batch, read, words, self.config.prior_weight)
+
+    def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
         """Let the second stage read some candidates; None where it refuses one."""
-        inputs = framer_inputs(triggers, batch, read, words, self.config.prior_weight)
-        filled = dict(zip(_FRAMER_OUT, self._framer.run(_FRAMER_OUT, inputs), strict=True))
+        filled = dict(zip(_FRAMER_OUT, self.run_framer(inputs), strict=True))
         return [
             to_frame(trigger, batch[trigger.sentence], _row(filled, row), self.config, self._thresholds)
             for row, trigger in enumerate(triggers)
