@@ -149,7 +149,7 @@ def _check_roles(document: Document) -> None:
     """C113: numbers of fillers that contradict each other; C116: a role that turns into one the type lacks."""
     names = {role["name"] for role in document.data["roles"]}
     for place, role in enumerate(document.data["roles"]):
-        for key in ("at_home", "away"):
+        for key in ("at_home", "away", "joins"):
             if role.get(key, role["name"]) not in names:
                 document.report("C116", ("roles", place, key), f"`{role[key]}` is no role of the type.")
         low, high = role.get("minimum", 0), role.get("maximum")

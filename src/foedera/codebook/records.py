@@ -58,6 +58,8 @@ class Role:
     """Role that an actor of this one really plays in its own country (`host` for a participant)."""
     away: str = ""
     """Role of the others then (`visitor`)."""
+    joins: str = ""
+    """Role that its actors play as well, as a rule (`participant` for the host of an exercise)."""
     place: bool = False
     """Whether the state in this role is where it happens, if no place is given."""
     shared: bool = False

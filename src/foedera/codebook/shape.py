@@ -79,6 +79,7 @@ _ROLE = _keys(
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
     away=_TEXT,
+    joins=_TEXT,
     place=_FLAG,
     stance=_FLAG,
     passive=_TEXT,

@@ -63,12 +63,14 @@ class Inference:
         self._part(draft, kind)
         self._settle(draft, kind)
         self._turn(draft, kind)
-        for role in kind.roles:
+        for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
+            if role.joins:
+                self._join_in(draft, role)
         if kind.join.name_from and kind.join.one_per:
             self._name_of_sibling(draft)
 
@@ -170,6 +172,14 @@ class Inference:
     def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
+
+    def _join_in(self, draft: Draft, role: Role) -> None:
+        """Let those of a role play the other one that they play as a rule: who hosts a drill takes part in it."""
+        known = self._known(draft, role.joins)
+        for cell in draft.values(f"role:{role.name}"):
+            if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
+                draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, _INFERRED)))
+                known.add(key)
 
     def _name_of_sibling(self, draft: Draft) -> None:
         """Give "the jets" and "five squadrons" the designation that the report gave them before."""
