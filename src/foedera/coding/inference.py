@@ -6,7 +6,7 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -77,14 +77,14 @@ class Inference:
     def _part(self, draft: Draft, kind: ClaimType) -> None:
         """Nobody plays two parts that exclude each other: the likelier one stays."""
         roles = {role.name: role for role in kind.roles}
-        total: Counter[tuple[str, str]] = Counter()
+        total: defaultdict[tuple[str, str], float] = defaultdict(float)
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
             if role is None or role.shared or not isinstance(cell.value, Actor) or not (key := polity(cell.value)):
                 continue
-            total[key, cell.field] += cell.score  # type: ignore[assignment]  (a Counter of floats)
+            total[key, cell.field] += cell.score
         best: dict[str, str] = {}
-        for (key, field), _ in total.most_common():
+        for key, field in sorted(total, key=lambda pair: -total[pair]):
             best.setdefault(key, field)
         draft.cells = [
             c
@@ -144,8 +144,8 @@ class Inference:
 
     def _plain(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays a part by plain words."""
-        cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN and isinstance(c.value, Actor)]
-        return {found for c in cells if (found := polity(c.value))}  # type: ignore[arg-type]  (filtered above)
+        cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
+        return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
 
     def _moved(self, cell: Cell, role: Role, home: set[str]) -> Cell:
         if cell.field != f"role:{role.name}" or not isinstance(cell.value, Actor):
@@ -254,8 +254,9 @@ class Inference:
                     found[key] += 1
                     cells.setdefault(key, cell)
         for key, _ in found.most_common():
-            if self._wanting(draft, role) and isinstance(cells[key].value, Actor):
-                self._add(draft, role, cells[key].value, cells[key].span, _INFERRED)
+            actor = cells[key].value
+            if self._wanting(draft, role) and isinstance(actor, Actor):
+                self._add(draft, role, actor, cells[key].span, _INFERRED)
 
     def _everybody(self, draft: Draft) -> set[str]:
         actors = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
@@ -278,8 +279,10 @@ class Inference:
         issues = draft.values("field:issue")
         number = draft.sentences[0]
         for other in self.drafts:
-            if other is not draft and number in other.sentences and any(
-                cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers
+            if (
+                other is not draft
+                and number in other.sentences
+                and any(cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers)
             ):
                 return other
         words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}

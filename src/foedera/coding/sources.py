@@ -135,4 +135,3 @@ class Sources:
             set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name)
         )
         return bool(own) and own == said
-
