@@ -78,10 +78,15 @@ def _gazetteer() -> str:
 
 def _model() -> str:
     from foedera.parse import Model
+    from foedera.parse.check import check
 
     start = time.perf_counter()
     Model()
-    return f"loaded in {time.perf_counter() - start:.2f} s"
+    seconds = time.perf_counter() - start
+    problems = check()
+    if problems:
+        raise AssertionError("; ".join(map(str, problems)))
+    return f"loaded in {seconds:.2f} s, whole, and with the results of where it was made"
 
 
 def _reading() -> str:
