@@ -33,7 +33,8 @@ def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
             if other.type != draft.type or not _same_kind_of_status(draft, other, rules):
                 continue
             score = likeness(draft, other, rules)
-            near = draft.sentences[0] - other.sentences[-1] <= 1
+            near = draft.sentences[0] - other.sentences[-1] <= 1 and draft.status == other.status
+            near = near and not draft.values("field:edition")  # "a second edition" is another one
             if score == 0 and near and codebook.types[draft.type].lasts:
                 score = _NEXT  # the next sentence goes on about it, if nothing says otherwise
             if score is not None and score >= most and score > 0:

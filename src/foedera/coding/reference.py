@@ -147,7 +147,8 @@ class References:
         """Return the actors named together just before, or else the report's own pair, or else the nearest ones."""
         if count == len(self._context.pair):
             near = next(iter(self._before(number, start)), [])
-            together = {n.polity: n.actor for n in near if self._context.sentence_at(n.start) >= number - 1}
+            told = any(n.subject for n in near)
+            together = {n.polity: n.actor for n in near if told and self._context.sentence_at(n.start) >= number - 1}
             return tuple(together.values()) if len(together) == count else self._context.pair
         for names in self._before(number, start):
             distinct = {n.polity: n.actor for n in names}

@@ -42,6 +42,8 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     if not first or not second or second[0] != first[-1] + 1:
         return False
     tokens = sentence.tokens
+    if left.label == "name" and all(tokens[i].upos == "PROPN" for i in (first[-1], second[0])):
+        return True  # "K9 Thunder"
     into = [tokens[i].deprel for i in first if tokens[i].head in second]
     back = [tokens[i].deprel for i in second if tokens[i].head in first]
     return any(rel.split(":")[0] in {"compound", "amod", "flat", "nummod", "nmod"} for rel in into + back)
@@ -58,7 +60,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
             first += 1
     while last >= first and _is_stray(tokens[last], _STRAY_AFTER) and not _closes(tokens, first, last):
         last -= 1
-    if filler.label in _THINGS and all(t.upos in {"NUM", "DET", "PUNCT"} for t in tokens[first : last + 1]):
+    if filler.label in _THINGS and all(t.upos in {"NUM", "DET", "PRON", "PUNCT"} for t in tokens[first : last + 1]):
         return None
     if first > last:
         alone = tokens[inside[0]]
