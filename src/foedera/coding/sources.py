@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SPEECH, SUBJECTS, Context, children, subtree
+from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _QUOTE = re.compile(r"[“\"„«]([^“”\"„«»\n]{25,}?)(?:[”\"“»]|(?=\n))")
+_DEPTH = 8
+"""Words up the tree that a reported clause's verb of speech is looked for."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
 
 
@@ -98,16 +100,33 @@ class Sources:
         number = draft.sentences[0]
         self._split_mouths(draft)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
-            found = self.around(number)
-            if found is not None:
-                actor, span = found
-                printed = self._context.text[span.start : span.end]
-                draft.cells.append(Cell("said_by", actor, printed, span, 0.6))
+            self._add(draft, self.around(number))
+        if not draft.values("said_by") and self._is_reported(number, draft.triggers[0]):
+            self._add(draft, self.speaker(number))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
         roles = self._context.codebook.types[draft.type].roles
         holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
         # Whose position it is is not named once more as its source.
         draft.cells = [c for c in kept if c.field != "said_by" or c.value not in holders]
+
+    def _add(self, draft: Draft, found: tuple[Actor, Span] | None) -> None:
+        if found is not None:
+            actor, span = found
+            draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
+
+    def _is_reported(self, number: int, trigger: Span) -> bool:
+        """Tell whether a trigger stands in the clause that a verb of speech reports."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, trigger.start, trigger.end)
+        for _ in range(_DEPTH):
+            if at is None or at < 0:
+                return False
+            token = sentence.tokens[at]
+            above = sentence.tokens[token.head] if token.head >= 0 else None
+            if token.deprel in {"ccomp", "parataxis"} and above is not None and above.lemma in SPEECH:
+                return True
+            at = token.head
+        return False
 
     def _split_mouths(self, draft: Draft) -> None:
         """Where an official or ministry holds a position, it is the state's; the official is who says it."""
