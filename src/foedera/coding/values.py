@@ -9,7 +9,7 @@ from foedera.coding.actors import strip
 from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, subtree
 from foedera.text.dates import combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
-from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status
+from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Field
@@ -219,7 +219,7 @@ class Values:
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
                 continue  # part of a name: Christmas Island
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
-            if own is None or verb != own or not (own.start >= frame.start or own.lemma in LIGHT):
+            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame)):
                 continue
             value = resolve(found.text, self._context.report.published, past=True)
             if value:
@@ -267,6 +267,19 @@ class Values:
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
         return Place(name, hint)
+
+
+def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
+    """Tell whether a verb is the trigger's own, or the light verb that its noun hangs on."""
+    return verb == own and (verb.start >= frame.start or verb.lemma in LIGHT)
+
+
+def _describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
+    """Tell whether a verb is a participle of the trigger: "a contract concluded in 2022"."""
+    if verb.head < 0 or not verb.deprel.startswith("acl") or verb.lemma not in LIGHT:
+        return False
+    head = sentence.tokens[verb.head]
+    return head.start < frame.end and head.end > frame.start
 
 
 def clean_name(printed: str) -> str:
