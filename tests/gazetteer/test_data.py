@@ -15,7 +15,6 @@ from foedera.gazetteer import load
 from foedera.gazetteer.source import Source, load_source
 
 ROOT = Path(__file__).resolve().parents[2]
-ENVIRONMENT = {"PYTHONPATH": str(ROOT / "src")}
 ASSETS = ROOT / "src" / "foedera" / "assets"
 
 
