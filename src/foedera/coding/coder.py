@@ -52,8 +52,9 @@ def code(
         sources.complete(draft)
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
-    joined = [draft for draft in joined if draft.score >= LEAST and inference.has_somebody(draft)]
-    inference.drafts = joined
+    likely = [draft for draft in joined if draft.score >= LEAST]
+    inference.drafts = [draft for draft in likely if inference.has_somebody(draft)]
+    joined = [draft for draft in likely if draft in inference.drafts or inference.goes_on(draft)]
     for draft in joined:
         settle(draft, context)
         inference.complete(draft)

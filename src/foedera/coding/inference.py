@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
+_SURE = 0.7
+"""Least confidence of a claim that names nobody itself."""
 _PAIR = 2
 _PLAIN = 0.5
 """Least score of a role that was read off plainly."""
@@ -56,6 +58,13 @@ class Inference:
             return True
         weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
         return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
+
+    def goes_on(self, draft: Draft) -> bool:
+        """Tell whether a claim that names nobody goes on about those of another: "further exercises will follow"."""
+        kind = self._context.codebook.types[draft.type]
+        if draft.score < _SURE or not any("siblings" in role.infer for role in kind.roles):
+            return False
+        return any(other.type == draft.type for other in self.drafts)
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
