@@ -51,7 +51,7 @@ class Actors:
         if known is not None and known.kind == "person" and (own := self._people.find(known.name)):
             known = own
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
-            return tuple(dict.fromkeys(self._whole(n) for n in states))
+            return tuple(dict.fromkeys(self._context.whole(n) for n in states))
         if known is not None:
             return (self._completed(known, number, start, end),)
         return (self._unknown(number, start, end, states),)
@@ -62,9 +62,6 @@ class Actors:
             for n in self._context.named[number]
             if start <= n.start and n.end <= end and (n.actor.kind == "state" or n.actor.org)
         ]
-
-    def _whole(self, named: NamedActor) -> Actor:
-        return self._context.state(named.actor.country) if named.actor.country else named.actor
 
     def _is_person(self, number: int, start: int, end: int, people: list[tuple[int, int, Actor]]) -> bool:
         """Tell whether the span is about its person, not, say, "Xi Jinping's government"."""

@@ -53,8 +53,9 @@ def code(
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
     likely = [draft for draft in joined if draft.score >= LEAST]
-    inference.drafts = [draft for draft in likely if inference.has_somebody(draft)]
-    joined = [draft for draft in likely if draft in inference.drafts or inference.goes_on(draft)]
+    named = [inference.has_somebody(draft) for draft in likely]
+    inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
+    joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
     for draft in joined:
         settle(draft, context)
         inference.complete(draft)

@@ -91,6 +91,10 @@ class Context:
     def _starts(self) -> list[int]:
         return [sentence_span(sentence)[0] for sentence in self.sentences]
 
+    def whole(self, named: NamedActor) -> Actor:
+        """Return the state of whoever is named ("Belgrade", "the Serbian Army"), or the body itself."""
+        return self.state(named.actor.country) if named.actor.country else named.actor
+
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence in or after which an offset lies."""
         return max(0, bisect_right(self._starts, offset) - 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.actors import Actors, strip
-from foedera.coding.context import Context, polity, sentence_span
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context, polity
 from foedera.coding.spans import in_voice
 from foedera.coding.values import Values
 from foedera.types import Actor, Cell, Filler, Frame, Span, Status
@@ -40,11 +40,6 @@ class Draft:
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""
         return [cell for cell in self.cells if cell.field == name]
-
-    def polities(self, role: str) -> frozenset[str]:
-        """Return what tells the actors of a role from others."""
-        actors = [cell.value for cell in self.values(f"role:{role}") if isinstance(cell.value, Actor)]
-        return frozenset(polity(actor) or actor.name.casefold() for actor in actors)
 
 
 class Drafter:
@@ -159,6 +154,3 @@ def _pairs(draft: Draft, name: str) -> list[Draft]:
         return [draft]
     (first, *others), rest = groups.values(), [cell for cell in draft.cells if cell.field != name]
     return [replace(draft, cells=[*rest, *first, *cells], undisclosed=list(draft.undisclosed)) for cells in others]
-
-
-__all__ = ["Draft", "Drafter", "sentence_span", "split_by", "strip"]

@@ -312,7 +312,7 @@ class Inference:
             names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
         ):
             if self._wanting(draft, role) and name.polity not in self._known(draft, role.name):
-                self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED)
+                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED)
 
     def _free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
         taken = self._taken(draft, role)
@@ -332,7 +332,7 @@ class Inference:
         for at in range(number - 1, max(-1, number - _REACH), -1):
             for name in self._free(draft, role, at):
                 if name.subject and self._wanting(draft, role):
-                    self._add(draft, role, self._whole(name), Span(name.start, name.end), _INFERRED * 0.8)
+                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED * 0.8)
         self._take(draft, role, self._context.salient)
 
     def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
@@ -344,9 +344,6 @@ class Inference:
                 span = self._first_mention(actor)
                 if span:
                     self._add(draft, role, actor, span, _INFERRED * 0.6)
-
-    def _whole(self, name: NamedActor) -> Actor:
-        return self._context.state(name.actor.country) if name.actor.country else name.actor
 
     def _first_mention(self, actor: Actor) -> Span | None:
         return next(

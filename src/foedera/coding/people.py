@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import Context, sentence_span
+from foedera.coding.context import Context
 from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
@@ -187,6 +187,3 @@ def _forward(tokens: tuple[Token, ...], at: int) -> int:
             break
         end += 1
     return end
-
-
-__all__ = ["People", "polity_missing", "sentence_span"]
