@@ -1,0 +1,40 @@
+"""Out and in: the record as tables, maps, citations and other people's formats, and registers and archives back in."""
+
+from foedera.export.archive import ArchiveMaterial, write_archive
+from foedera.export.archive_read import Archive, ArchiveError, ArchiveLimits, read_archive
+from foedera.export.formats import FORMATS, Format, export
+from foedera.export.mapping import MappingError, TableMapping, load_mapping, parse_mapping
+from foedera.export.mapping_guess import guess_mapping
+from foedera.export.material import ExportError, Material, MissingExtraError, PloverOf, Rows, Written
+from foedera.export.plover import rules_of
+from foedera.export.table_claims import ImportedTable, import_table
+from foedera.export.table_read import Sheet, TableError, read_sheet
+
+__all__ = [
+    "FORMATS",
+    "Archive",
+    "ArchiveError",
+    "ArchiveLimits",
+    "ArchiveMaterial",
+    "ExportError",
+    "Format",
+    "ImportedTable",
+    "MappingError",
+    "Material",
+    "MissingExtraError",
+    "PloverOf",
+    "Rows",
+    "Sheet",
+    "TableError",
+    "TableMapping",
+    "Written",
+    "export",
+    "guess_mapping",
+    "import_table",
+    "load_mapping",
+    "parse_mapping",
+    "read_archive",
+    "read_sheet",
+    "rules_of",
+    "write_archive",
+]
