@@ -1,0 +1,182 @@
+"""What merging compares of a claim, worked out once: parties, days, names, systems, subjects, places, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from foedera.events import Entry
+from foedera.gazetteer import Gazetteer, load
+from foedera.gazetteer.fold import fold, words
+from foedera.merge.names import NameView, view
+from foedera.merge.rules import Rule, rule_of
+from foedera.merge.subjects import subject_words
+from foedera.merge.systems import Designation, designation
+from foedera.merge.times import Days, days_of
+from foedera.types import Actor, Place, Quantity
+
+_NAME_FIELDS = ("name", "field:alias", "field:series")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The parties on one side of a claim."""
+
+    parties: frozenset[str]
+    """Country codes, organisations, and folded names of whoever has neither."""
+    vague: bool
+    """Whether it also names some without telling who: "nine other countries"."""
+    people: frozenset[tuple[str, str]]
+    """Country or organisation and surname of the persons named."""
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The comparables of one claim."""
+
+    id: str
+    type: str
+    report: str
+    status: str
+    rule: Rule
+    sides: tuple[Side, ...]
+    aside: frozenset[str]
+    """Parties in roles that reports leave out as they like."""
+    days: Days | None
+    """When it is, None if the claim does not say."""
+    published: int | None
+    """First day of the report's date, as an ordinal."""
+    reported: str
+    """The report's date as printed."""
+    names: tuple[NameView, ...]
+    systems: tuple[Designation, ...]
+    subject: frozenset[str]
+    stage: str | None
+    edition: int | None
+    first: bool
+    """Whether it is said to be the first of its kind."""
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    values: tuple[Quantity, ...]
+    trend: str | None
+    level: str | None
+    printed: tuple[tuple[str, str], ...]
+    """Field and value as words, for reasons."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everybody on any side."""
+        return frozenset().union(*(side.parties for side in self.sides))
+
+    @property
+    def people(self) -> frozenset[tuple[str, str]]:
+        """The persons on any side."""
+        return frozenset().union(*(side.people for side in self.sides))
+
+    def words(self, field: str) -> str:
+        """Return a field's value as words, "not given" where there is none."""
+        return next((value for name, value in self.printed if name == field), "not given")
+
+
+def as_profile(claim: Entry | Profile) -> Profile:
+    """Return a claim's profile, or the profile that was handed in."""
+    return claim if isinstance(claim, Profile) else profile(claim)
+
+
+def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
+    """Work out what merging compares of a claim.
+
+    Args:
+        gazetteer: Where to look up weapon systems; the built-in one if not given.
+    """
+    known = gazetteer or load()
+    claim = entry.claim
+    rule = rule_of(claim.type)
+    texts = _texts(entry)
+    names = tuple(dict.fromkeys(view(text) for field in _NAME_FIELDS for text in texts.get(field, ()))) if rule.named else ()
+    designated = [text for field in rule.systems for text in texts.get(field if field == "name" else f"field:{field}", ())]
+    subject = [text for field in rule.subject for text in texts.get(field if field == "name" else f"field:{field}", ())]
+    when = next(iter(texts.get("when", ())), None) or _year_of(names)
+    published = days_of(entry.published) if entry.published else None
+    flags = claim.values("field:first")
+    return Profile(
+        id=claim.id,
+        type=claim.type,
+        report=entry.report,
+        status=claim.status,
+        rule=rule,
+        sides=tuple(_side(actor for role in roles for actor in claim.actors(role)) for roles in rule.sides),
+        aside=_side(actor for role in rule.aside for actor in claim.actors(role)).parties,
+        days=days_of(when) if when else None,
+        published=published.first if published and not published.open else None,
+        reported=entry.published or "in a report without date",
+        names=names,
+        systems=tuple(dict.fromkeys(designation(known, text) for text in designated)),
+        subject=subject_words(subject),
+        stage=next(iter(texts.get("field:stage", ())), None),
+        edition=_edition(entry, names),
+        first=True in flags,
+        places=tuple(place for place in claim.values("where") if isinstance(place, Place)),
+        quantities=_numbers(entry, "quantity"),
+        values=_numbers(entry, "value"),
+        trend=next(iter(texts.get("field:trend", ())), None),
+        level=next(iter(texts.get("field:level", ())), None),
+        printed=tuple((field, ", ".join(values)) for field, values in texts.items()),
+    )
+
+
+def _texts(entry: Entry) -> dict[str, list[str]]:
+    """Return the values of a claim that are words, by field, in order of appearance."""
+    found: dict[str, dict[str, None]] = {}
+    for cell in entry.claim.cells:
+        value = cell.value
+        if isinstance(value, str):
+            found.setdefault(cell.field, {})[value] = None
+        elif isinstance(value, Place):
+            found.setdefault(cell.field, {})[value.name] = None
+        elif isinstance(value, Quantity):
+            found.setdefault(cell.field, {})[f"{value.n:g} {value.unit or value.currency or ''}".strip()] = None
+    return {field: list(values) for field, values in found.items()}
+
+
+def _year_of(names: Iterable[NameView]) -> str | None:
+    """Return the year that a name gives ("Platinum Wolf 25"), for claims without a date."""
+    return next((str(name.year) for name in names if name.year), None)
+
+
+def _edition(entry: Entry, names: Iterable[NameView]) -> int | None:
+    for value in entry.claim.values("field:edition"):
+        number = value.n if isinstance(value, Quantity) else value
+        if isinstance(number, int | float) and not isinstance(number, bool):
+            return int(number)
+        if isinstance(value, str) and value.isdecimal():
+            return int(value)
+    return next((name.edition for name in names if name.edition), None)
+
+
+def _numbers(entry: Entry, field: str) -> tuple[Quantity, ...]:
+    return tuple(value for value in entry.claim.values(f"field:{field}") if isinstance(value, Quantity) and value.n)
+
+
+def _side(actors: Iterable[Actor]) -> Side:
+    found = list(actors)
+    parties = frozenset(key for actor in found if (key := party(actor)))
+    people = frozenset((actor.country or actor.org or "", surname(actor.name)) for actor in found if actor.kind == "person")
+    printed = ", ".join(sorted({actor.name for actor in found})) or "not given"
+    return Side(parties, any(party(actor) is None for actor in found), people, printed)
+
+
+def party(actor: Actor) -> str | None:
+    """Return what an actor is compared by: its state, organisation or name; None for a group of nobody in particular."""
+    if actor.country or actor.org:
+        return actor.country or actor.org
+    return None if actor.kind == "group" else " ".join(words(actor.name))
+
+
+@lru_cache(maxsize=16384)
+def surname(name: str) -> str:
+    """Return the last word of a person's name, folded: what reports have in common."""
+    parts = fold(name).casefold().replace(".", " ").split()
+    return parts[-1] if parts else ""
