@@ -104,7 +104,7 @@ def balance(  # noqa: PLR0913 - each is one choice of the person who asks
 
 
 def _dealing(event: Event, subject: str, powers: Sequence[str], choice: Choice) -> Dealing | str | None:
-    """Return an event as it counts, or the reason why it does not; None where it is none of the subject with a power."""
+    """Return an event as it counts, or why it does not; None where it is none of the subject with a power."""
     sides = parties(event)
     with_whom = sides & set(powers)
     if subject not in sides or not with_whom:

@@ -154,7 +154,7 @@ def _announced(standing: Standing, entries: Sequence[Entry]) -> str | None:
     if standing.status not in HAPPENED or standing.conflict or independent(standing.backing) > 1:
         return None
     before = [entry for entry in entries if entry.claim.status in ("planned", "expected")]
-    if voices_of([*standing.backing, *before]) < 2:
+    if not before or voices_of([*standing.backing, *before]) < 2:
         return None
     return f"it fits what was announced or expected before ({_listed(sorted({_publisher(entry) for entry in before}))})"
 

@@ -29,8 +29,8 @@ LIKELIHOODS: Mapping[float, tuple[str, ...]] = MappingProxyType({
     0.5: ("even chance", "even odds", "fifty-fifty", "50-50", "as likely as not", "toss-up", "coin toss"),
     0.4: (
         "may", "might", "could", "possible", "possibly", "perhaps", "maybe", "conceivable", "conceivably",
-        "not rule out", "not ruled out", "not ruling out", "cannot be ruled out", "can not be ruled out", "not be excluded",
-        "not excluded", "not impossible", "some chance", "a chance", "not unlikely",
+        "not rule out", "not ruled out", "not ruling out", "cannot be ruled out", "can not be ruled out",
+        "not be excluded", "not excluded", "not impossible", "some chance", "a chance", "not unlikely",
     ),
     0.2: (
         "unlikely", "not likely", "improbable", "not probable", "probably not", "doubtful", "small chance",

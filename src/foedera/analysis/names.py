@@ -59,7 +59,9 @@ def same_person(left: str, right: str) -> bool:
         False
     """
     shorter, longer = sorted((words(left), words(right)), key=lambda words: (len(words), words))
-    if not shorter or not longer:
+    if shorter == longer:
+        return True
+    if not shorter:
         return False
     if not any(_same_word(word, other) for word in shorter for other in longer if len(word) > 1):
         return False

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from foedera.analysis import corroborate
+from foedera.types import Actor, Place, Quantity, Status
+from tests.analysis.make import BRIGADE, CHINA, RUSSIA, SERBIA, USA, entry, pair, view
+
+HEBEI, BELGRADE = Place("Hebei", "CHN"), Place("Belgrade", "SRB")
+
+
+@pytest.mark.parametrize(
+    ("field", "left", "right", "values", "conflict"),
+    [
+        ("when", {"when": "2025-07"}, {"when": "2025-07-19/2025-07-28"}, ["2025-07-19/2025-07-28"], False),
+        ("when", {"when": "2024-07-08"}, {"when": "2024-07-09"}, ["2024-07-08", "2024-07-09"], True),
+        ("where", {"where": [HEBEI]}, {"where": [Place("China", "CHN")]}, None, False),
+        ("where", {"where": [HEBEI]}, {"where": [Place("Hunan", "CHN")]}, None, False),
+        ("where", {"where": [HEBEI]}, {"where": [BELGRADE]}, None, True),
+        ("where", {"where": [HEBEI, BELGRADE]}, {"where": [BELGRADE]}, None, False),
+        ("where", {"where": [HEBEI]}, {"where": [Place("Sea of Japan")]}, None, False),
+        (
+            "role:participant",
+            {"roles": {"participant": [SERBIA]}},
+            {"roles": {"participant": [BRIGADE]}},
+            [BRIGADE],
+            False,
+        ),
+        ("role:participant", {"roles": {"participant": [SERBIA]}}, {"roles": {"participant": [CHINA]}}, None, False),
+        ("role:observer", {"roles": {"observer": [USA]}}, {"roles": {"observer": [RUSSIA]}}, None, False),
+        ("role:host", {"roles": {"host": [SERBIA]}}, {"roles": {"host": [CHINA]}}, None, True),
+        ("role:host", {"roles": {"host": [SERBIA]}}, {"roles": {"host": [Actor("others", "group")]}}, None, False),
+        (
+            "role:visitor",
+            {"roles": {"visitor": [Actor("Ana Anić", "person", "SRB")]}},
+            {"roles": {"visitor": [Actor("Ivo Ivić", "person", "SRB")]}},
+            None,
+            False,
+        ),
+        (
+            "field:quantity",
+            {"fields": {"quantity": Quantity(500, "about")}},
+            {"fields": {"quantity": Quantity(512)}},
+            [Quantity(512)],
+            False,
+        ),
+        ("field:quantity", {"fields": {"quantity": Quantity(6)}}, {"fields": {"quantity": Quantity(8)}}, None, True),
+        (
+            "field:quantity",
+            {"fields": {"quantity": Quantity(2, unit="squadrons")}},
+            {"fields": {"quantity": Quantity(2, unit="regiments")}},
+            None,
+            False,
+        ),
+        (
+            "field:value",
+            {"fields": {"value": Quantity(10, currency="EUR")}},
+            {"fields": {"value": Quantity(11, currency="USD")}},
+            None,
+            False,
+        ),
+        (
+            "field:personnel",
+            {"fields": {"personnel": [Quantity(3000, "over"), Quantity(56, of="USA")]}},
+            {"fields": {"personnel": [Quantity(3000), Quantity(63, of="USA")]}},
+            None,
+            True,
+        ),
+        (
+            "field:personnel",
+            {"fields": {"personnel": [Quantity(56, of="USA")]}},
+            {"fields": {"personnel": [Quantity(33, of="CHN")]}},
+            None,
+            False,
+        ),
+        ("field:edition", {"fields": {"edition": 7}}, {"fields": {"edition": 8}}, [7, 8], True),
+        ("field:first", {"fields": {"first": True}}, {"fields": {"first": False}}, None, True),
+        ("field:since", {"fields": {"since": "2016"}}, {"fields": {"since": "2016-05"}}, ["2016-05"], False),
+        ("field:stage", {"fields": {"stage": "order"}}, {"fields": {"stage": "delivery"}}, None, True),
+        (
+            "field:activities",
+            {"fields": {"activities": ["mountaineering"]}},
+            {"fields": {"activities": ["urban combat"]}},
+            None,
+            False,
+        ),
+        ("field:purpose", {"fields": {"purpose": "training"}}, {"fields": {"purpose": "deterrence"}}, None, False),
+        ("name", {"name": "Talisman Sabre"}, {"name": "Talisman Sabre 2025"}, ["Talisman Sabre 2025"], False),
+        ("name", {"name": "Eagle Assault"}, {"name": "Attacking Falcon"}, None, False),
+        (
+            "name",
+            {"name": "Eagle Assault", "fields": {"alias": ["Attacking Falcon"]}},
+            {"name": "Attacking Falcon 2024"},
+            ["Attacking Falcon 2024"],
+            False,
+        ),
+    ],
+)
+def test_agreement_and_conflict(
+    field: str, left: dict[str, Any], right: dict[str, Any], values: list[Any] | None, *, conflict: bool
+) -> None:
+    for one, other in ((left, right), (right, left)):
+        found = view(pair(one, other), field)
+        assert found.conflict is conflict
+        assert sorted(map(repr, (r.value for r in found.readings))) == sorted(map(repr, values)) if values else True
+        if conflict:
+            assert len(found.readings) > 1
+
+
+@pytest.mark.parametrize("field", ["when", "field:quantity", "role:host"])
+def test_what_was_planned_otherwise_is_no_contradiction(field: str) -> None:
+    planned: dict[str, Any] = {"when": "2025-07", "fields": {"quantity": Quantity(4)}, "roles": {"host": [SERBIA]}}
+    held: dict[str, Any] = {"when": "2025-08-03", "fields": {"quantity": Quantity(6)}, "roles": {"host": [CHINA]}}
+    event = corroborate([entry("c1", "planned", publisher="A", **planned), entry("c2", publisher="B", **held)])
+    found = view(event, field)
+    assert (len(found.readings), found.conflict) == (2, False)
+    assert found.readings[0].claims == ("c2",)
+    assert event.when == "2025-08-03"
+
+
+@pytest.mark.parametrize("status", ["planned", "expected"])
+def test_two_plans_can_contradict_each_other(status: Status) -> None:
+    assert view(pair({"when": "2025-07"}, {"when": "2025-09"}, status), "when").conflict
+
+
+def test_a_day_on_which_it_happened_stands_before_the_days_planned() -> None:
+    planned = entry("c1", "planned", when="2025-09-02/2025-09-04", publisher="A")
+    assert corroborate([planned, entry("c2", when="2025-09-04", publisher="B")]).when == "2025-09-04"
+    assert corroborate([planned, entry("c2", when="2025-09", publisher="B")]).when == "2025-09-02/2025-09-04"
+
+
+def test_a_third_report_that_names_both_hosts_settles_it() -> None:
+    entries = [
+        entry(f"c{i}", publisher=f"P{i}x", roles={"host": hosts})
+        for i, hosts in enumerate([[SERBIA], [CHINA], [SERBIA, CHINA]])
+    ]
+    assert not view(corroborate(entries), "role:host").conflict
+    assert view(corroborate(entries[:2]), "role:host").conflict
+
+
+def test_signed_in_october_and_in_force_in_july_is_progress() -> None:
+    signed = {"when": "2023-10", "fields": {"stage": "signed"}}
+    force = {"when": "2024-07/..", "fields": {"stage": "in force"}}
+    event = pair(signed, force)
+    assert event.conflicts == ()
+    assert view(pair({"fields": {"stage": "signed"}}, {"fields": {"stage": "in force"}}), "field:stage").conflict
+
+
+def test_the_best_supported_reading_comes_first_and_near_copies_do_not_help() -> None:
+    entries = [entry(f"copy{i}", voice="agency", publisher=f"Site {i}x", when="2025-07-08") for i in range(5)]
+    entries += [entry(f"own{i}", publisher=f"Paper {i}x", when="2025-07-09") for i in range(2)]
+    event = corroborate(entries)
+    assert event.when == "2025-07-09"
+    assert [(r.value, len(r.claims), r.voices) for r in view(event, "when").readings] == [
+        ("2025-07-09", 2, 2),
+        ("2025-07-08", 5, 1),
+    ]
+    assert event.voices == 3
+
+
+def test_a_vague_value_supports_one_reading_only() -> None:
+    entries = [
+        entry("c1", publisher="A", when="2025-07-08"),
+        entry("c2", publisher="B", when="2025-07-09"),
+        entry("c3", publisher="C", when="2025-07-09"),
+        entry("c4", publisher="D", when="2025-07"),
+    ]
+    assert [r.claims for r in view(corroborate(entries), "when").readings] == [("c2", "c3", "c4"), ("c1",)]
+
+
+def test_what_is_not_disclosed_is_shown_with_who_says_so() -> None:
+    event = corroborate(
+        [
+            entry("c1", publisher="A", roles={"participant": [SERBIA]}, undisclosed=["participant:SRB:unit", "value"]),
+            entry(
+                "c2", publisher="B", undisclosed=["value:SRB", "when"], fields={"value": Quantity(5, currency="EUR")}
+            ),
+        ]
+    )
+    assert view(event, "role:participant").undisclosed == ("c1",)
+    assert view(event, "field:value").undisclosed == ("c1", "c2")
+    assert view(event, "when").undisclosed == ("c2",)
+    assert view(event, "when").readings == ()
+
+
+def test_the_codebook_tells_what_a_field_holds() -> None:
+    kinds = {("closure", "extent"): "enumeration", ("closure", "ways"): "phrases"}
+    entries = [
+        entry("c1", type="closure", publisher="A", fields={"extent": "goods", "ways": ["road"]}),
+        entry("c2", type="closure", publisher="B", fields={"extent": "people", "ways": ["rail"]}),
+    ]
+    told = corroborate(entries, kind_of=lambda type_, field: kinds.get((type_, field)))
+    assert [view.field for view in told.conflicts] == ["field:extent"]
+    assert corroborate(entries).conflicts == ()
+
+
+def test_names_of_states_known_besides_place_towns() -> None:
+    entries = [entry("c1", where=[HEBEI]), entry("c2", where=[Place("China", "CHN")])]
+    assert corroborate(entries, states={"China": "CHN"}).where == (HEBEI,)
+    assert len(corroborate(entries).where) == 2
+
+
+def test_where_it_was_planned_is_not_where_it_happened() -> None:
+    entries = [entry("c1", "planned", where=[BELGRADE]), entry("c2", publisher="B", where=[HEBEI])]
+    assert corroborate(entries).where == (HEBEI,)
+    assert corroborate(entries[:1]).where == (BELGRADE,)
