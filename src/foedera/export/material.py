@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from foedera.contract import LIST_FIELDS
 from foedera.errors import FoederaError
 from foedera.events import Decision, Entry, Event, Link
-from foedera.types import Claim, Report
+from foedera.types import Actor, Claim, Report
 
 T = TypeVar("T")
 Rows: TypeAlias = Callable[[], Iterable[T]]
@@ -64,9 +64,13 @@ class Material:
     """Letter A to F by publisher, where a person set one."""
     countries: Mapping[str, str] = field(default_factory=dict)
     """Usual English names by country code."""
+    alpha2: Mapping[str, str] = field(default_factory=dict)
+    """Two-letter country codes by our three-letter ones, which STIX and FollowTheMoney want."""
     list_fields: frozenset[str] = LIST_FIELDS
     """`type.field` of the fields that always hold a list."""
     plover: PloverOf = _no_rule
+    sector: Callable[[Actor], str | None] | None = None
+    """PLOVER's sector of an actor (`GOV`, `MIL`, `BUS`, `IGO`, `MED`, ...); None: what the kind of actor tells."""
     media: Callable[[str], bool] = _no
     """Whether a publisher is a newspaper, agency or broadcaster (rather than a ministry, a company, a person)."""
     retrieved: Callable[[str], str | None] = _unknown
