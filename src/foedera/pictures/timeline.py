@@ -5,7 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedera.events import Event
-from foedera.pictures.records import Lanes, LinkOf, Names, PassagesOf
+from foedera.pictures import lanes as layout
+from foedera.pictures.bins import Bins, bins_for
+from foedera.pictures.draw import check, draw
+from foedera.pictures.frame import blank, frame
+from foedera.pictures.lanes import Axis, Item
+from foedera.pictures.look import Spec
+from foedera.pictures.page import Picture
+from foedera.pictures.records import LANES, Lanes, LinkOf, Names, PassagesOf, PictureError
+from foedera.pictures.table import event_table
+from foedera.pictures.timeline_spec import PLOT_WIDTH, Band, all_keys, bands_of, crowd_bands, timeline_plot
+from foedera.pictures.words import count, type_words
+
+TOP_LEVELS = 2
+"""Rows of labelled events below the counts of a lane."""
+CLOSE_LEVELS = 5
+"""Rows of a lane in which events show when the reader zooms in."""
+_HINT = (
+    "Drag to move, draw on the strip below to choose a time, Ctrl + wheel or double click to zoom; "
+    "keys + – ← → 0. Click an event for its passages."
+)
+_BY = {"type": "type", "pair": "pair of parties", "series": "series"}
 
 
 def timeline(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
@@ -27,4 +47,66 @@ def timeline(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     Raises:
         PictureError: No such format, theme or lanes.
     """
-    raise NotImplementedError
+    check(format, theme)
+    if lanes not in LANES:
+        raise PictureError(f"no lanes by {lanes!r}: choose {', '.join(LANES[:-1])} or {LANES[-1]}")
+    ordered = sorted(events, key=_order)
+    found = layout.items(ordered, names, lanes)
+    table = event_table(ordered, names, link_of, passages_of)
+    if not found:
+        words = "No events in this selection." if not ordered else f"None of {count(len(ordered), 'event')} has a date."
+        return draw(Picture(title, words, blank(title, words, theme), None, table), format)
+    summary, still, live = _specs(ordered, found, names, title, lanes, theme)
+    return draw(Picture(title, summary, still, live if format == "html" else None, table, _HINT), format)
+
+
+def _order(event: Event) -> tuple[str, str]:
+    return (event.when or "~").lstrip("./"), event.id
+
+
+def _specs(  # noqa: PLR0913 - what a timeline is made from
+    events: Sequence[Event], found: list[Item], names: Names, title: str, lanes: Lanes, theme: str
+) -> tuple[str, Spec, Spec]:
+    axis = layout.axis_of(found, PLOT_WIDTH)
+    bins = bins_for(axis)
+    groups = layout.by_lane(found, events, names, lanes)
+    single = layout.single_lanes(groups, axis)
+    summary = _summary(events, found, bins, lanes, crowd=single is None)
+    notes = _notes(events, found, axis)
+    hues = {} if lanes == "type" else {type_words(kind): hue for kind, hue in layout.type_hues(events).items()}
+    keys = all_keys(found, hues, crowd=single is None, unit=bins.unit)
+    still, live = _bands(groups, single, axis, bins)
+    return (
+        summary,
+        frame(title, summary, timeline_plot(still, axis, live=False, bins=bins, keys=keys, notes=notes), theme),
+        frame(title, summary, timeline_plot(live, axis, live=True, bins=bins, keys=keys, notes=notes), theme),
+    )
+
+
+def _bands(
+    groups: Sequence[tuple[str, list[Item]]], single: list[layout.Lane] | None, axis: Axis, bins: Bins
+) -> tuple[list[Band], list[Band]]:
+    if single is not None:
+        bands = bands_of(single)
+        return bands, bands
+    tops = [layout.top_spots(group, axis, TOP_LEVELS) for _, group in groups]
+    near = layout.detail_lanes(groups, axis, CLOSE_LEVELS)
+    return crowd_bands(groups, tops, bins, ()), crowd_bands(groups, tops, bins, near)
+
+
+def _summary(events: Sequence[Event], found: Sequence[Item], bins: Bins, lanes: Lanes, *, crowd: bool) -> str:
+    drawn = f"{count(len(found), 'event')} by {_BY[lanes]}"
+    if crowd:
+        drawn += f": counts per {bins.unit}, with the best corroborated events by name"
+    claims = sum(len(event.claims) for event in events)
+    return f"{drawn}, from {count(claims, 'claim')}."
+
+
+def _notes(events: Sequence[Event], found: Sequence[Item], axis: Axis) -> list[str]:
+    missing = len(events) - len(found)
+    notes = [f"Not drawn: {count(missing, 'event')} without a date."] if missing else []
+    before, after = layout.outside(found, axis)
+    if before or after:
+        sides = [f"{number:,} {side}" for number, side in ((before, "before"), (after, "after")) if number]
+        notes.append(f"Outside the time shown: {count(before + after, 'event')} ({', '.join(sides)}).")
+    return notes

@@ -1,0 +1,138 @@
+"""One page that needs nothing else: the picture, what is pointed at in words, and all of it as a table.
+
+The page loads nothing and runs only its own scripts and style (by hash, under a policy that forbids all else). Names
+and passages reach it as text: in the table escaped, in the spec as JSON that no markup can end.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from foedera.pictures.look import DARK, LIGHT, Spec
+from foedera.pictures.measure import clean
+from foedera.pictures.table import Table
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that the formats are made from."""
+
+    title: str
+    summary: str
+    """What the picture shows, in a sentence; the description for readers who do not see it."""
+    still: Spec
+    live: Spec | None
+    """The spec that a page runs; None where there is nothing to draw."""
+    table: Table
+    hint: str = ""
+    """How to move in the picture."""
+
+
+def render_page(picture: Picture, still: str, script: str) -> str:
+    """Return the whole document.
+
+    Args:
+        still: The picture as SVG, for readers without scripts.
+        script: Vega.
+    """
+    title, live = picture.title, picture.live
+    own, style = _asset("page.js"), _asset("page.css")
+    scripts = [script, own] if live is not None else [own]
+    allowed = " ".join(f"'{_hash(part)}'" for part in scripts)
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {allowed}; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    palettes = {"light": LIGHT, "dark": DARK}
+    data = f'<script type="application/json" id="data">{_json({"spec": live, "palettes": palettes})}</script>'
+    shown = f"<noscript>{still}</noscript>" if live is not None else still
+    body = "".join(f"<script>{part}</script>\n" for part in scripts)
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{_text(title)} – Foedera</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#table">Skip to the table</a>
+<main>
+<h1 class="unseen" dir="auto">{_text(title)}</h1>
+<p class="unseen">{_text(picture.summary)}</p>
+{_controls(picture.hint) if live is not None and picture.hint else ""}
+<div class="sides">
+<div id="picture" role="group" aria-label="{_text(title)}" tabindex="0">{shown}</div>
+<aside id="details" aria-live="polite" hidden></aside>
+</div>
+<section aria-label="Table">
+<p class="find" hidden><label>Find in the table <input type="search" id="find"></label> <span id="found"></span></p>
+{_table(picture.table)}
+</section>
+</main>
+<div id="tip" role="status" hidden></div>
+{data}
+{body}</body>
+</html>
+"""
+
+
+def _controls(hint: str) -> str:
+    buttons = (
+        ("in", "+", "Nearer"),
+        ("out", "–", "Farther"),
+        ("left", "←", "Left"),
+        ("right", "→", "Right"),
+        ("reset", "All", "Show all"),
+    )
+    items = "".join(
+        f'<button type="button" data-step="{step}" aria-label="{words}" title="{words}">{sign}</button>'
+        for step, sign, words in buttons
+    )
+    return f'<p class="controls" role="toolbar" aria-label="Move in the picture">{items}<span>{_text(hint)}</span></p>'
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.head)
+    rows = "\n".join(
+        f'<tr id="r{number}" tabindex="-1">{"".join(f"<td>{cell}</td>" for cell in row.cells)}</tr>'
+        for number, row in enumerate(table.rows)
+    )
+    return f"""<div class="scroll" tabindex="0" role="region" aria-label="Table"><table id="table">
+<caption>{_text(table.caption)}</caption>
+<thead><tr>{head}</tr></thead>
+<tbody>
+{rows}
+</tbody></table></div>"""
+
+
+def _json(value: object) -> str:
+    """Return JSON in which no markup can begin or end."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        plain = plain.replace(letter, f"\\u{ord(letter):04x}")
+    return plain
+
+
+def _text(words: str) -> str:
+    return escape(clean(words), quote=True)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"sha256-{digest}"
