@@ -45,13 +45,16 @@ class Role:
     infer: tuple[str, ...] = ()
     """Where to look, in order, when nobody marked fills it: `weak` (fillers below the threshold), `where` (the state
     of the place), `siblings` (the report's other claims of the type), `issue` (who does what a position is about),
-    `sentence` (states of the sentence without a part), `context` (the subject before, the report's main states)."""
+    `phrase` (who is named in the words of the issue), `sentence` (states of the sentence without a part), `context` (the
+    subject before, the report's main states)."""
     faint: float = 0.15
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()
     """Kinds of actor that speak for their state here: it takes the role, they go to `said_by`."""
     passive: str = ""
     """Role that the subject of a passive trigger plays in place of this one (`target` for an actor)."""
+    does: tuple[str, ...] = ()
+    """Verbs, as lemmas, whose subject plays it, whatever it was taken for: who delivers is the supplier."""
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""

@@ -74,7 +74,7 @@ _ROLE = _keys(
     minimum=_NUMBER,
     maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)),
-    infer=ListOf(Text(("weak", "where", "siblings", "issue", "sentence", "context"))),
+    infer=ListOf(Text(("weak", "where", "siblings", "issue", "phrase", "sentence", "context"))),
     shared=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
@@ -83,6 +83,8 @@ _ROLE = _keys(
     place=_FLAG,
     stance=_FLAG,
     passive=_TEXT,
+    does=_TEXTS,
+    faint=_NUMBER,
 )
 _VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT, read_as=MapOf(_STATUS))
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))

@@ -15,7 +15,7 @@ from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.timing import settle
+from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
@@ -50,6 +50,7 @@ def code(
                 drafts += split_by(draft, codebook.types[draft.type].join.one_per)
     for draft in drafts:
         sources.complete(draft)
+        mark_endings(draft, context)
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
     likely = [draft for draft in joined if draft.score >= LEAST]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
-from foedera.coding.spans import in_voice
+from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.values import Values
 from foedera.types import Actor, Cell, Filler, Frame, Span, Status
 
@@ -56,6 +56,7 @@ class Drafter:
         if kind is None:
             return None
         frame = self._by_trigger(frame, kind)
+        frame = cast_as(self._context.sentences[number], frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
             frame.type,

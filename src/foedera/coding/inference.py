@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ _UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fig
 def _is_designation(name: str) -> bool:
     """Tell whether a name is that of one system, not a word for a kind of thing."""
     return any(c.isdigit() or c.isupper() for c in name)
+
+
+def _excluding(cell: Cell, role: Role) -> str | None:
+    """Return who cannot play another part because of this one; None where nobody is kept from it.
+
+    Lawmakers make demands on their own government: only a state as a whole cannot face itself.
+    """
+    if role.shared or not isinstance(cell.value, Actor) or (role.stance and cell.value.kind != "state"):
+        return None
+    return polity(cell.value)
 
 
 class Inference:
@@ -89,7 +99,7 @@ class Inference:
         total: defaultdict[tuple[str, str], float] = defaultdict(float)
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
-            if role is None or role.shared or not isinstance(cell.value, Actor) or not (key := polity(cell.value)):
+            if role is None or not (key := _excluding(cell, role)):
                 continue
             total[key, cell.field] += cell.score
         best: dict[str, str] = {}
@@ -99,9 +109,7 @@ class Inference:
             c
             for c in draft.cells
             if (role := roles.get(c.field.removeprefix("role:"))) is None
-            or role.shared
-            or not isinstance(c.value, Actor)
-            or not (key := polity(c.value))
+            or not (key := _excluding(c, role))
             or best[key] == c.field
         ]
 
@@ -302,6 +310,19 @@ class Inference:
             if words & (told | {noun.removesuffix("s") for noun in nouns}):
                 return other
         return None
+
+    def _from_phrase(self, draft: Draft, role: Role) -> None:
+        """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""
+        for cell in draft.values("field:issue"):
+            number = self._context.sentence_at(cell.span.start)
+            sentence = self._context.sentences[number]
+            at = head_of(sentence, cell.span.start, cell.span.end)
+            if at is None:
+                continue
+            words = {sentence.tokens[i].start for i in subtree(sentence, at)}
+            for name in self._free(draft, role, number):
+                if name.start in words and self._wanting(draft, role):
+                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED)
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""

@@ -83,9 +83,14 @@ def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
     if supports - against >= rules.supports:
         return 1.0 + supports - 0.5 * against
     bare = not any(values_of(a, key.key) for key in rules.keys if key.key.startswith(("role:", "name")))
-    if rules.reference and (a.refers_back or bare) and against == 0:
+    if rules.reference and (a.refers_back or bare) and against == 0 and not _is_another(a, b):
         return 0.5 + 0.3 * supports
     return 0.0
+
+
+def _is_another(a: Draft, b: Draft) -> bool:
+    """Tell whether a mention counts itself ("a second edition") and the other does not: then it takes up nothing."""
+    return bool(a.values("field:edition")) and not b.values("field:edition")
 
 
 def values_of(draft: Draft, key: str) -> frozenset[str]:
@@ -169,3 +174,4 @@ def _absorb(into: Draft, draft: Draft) -> None:
         into.status = draft.status
         into.status_score = draft.status_score
     into.score = 1 - (1 - into.score) * (1 - 0.5 * draft.score)
+

@@ -15,6 +15,11 @@ _THINGS = frozenset(
     "name where equipment activity domain topic item forces issue subject purpose kind of series alias".split()
 )
 """Labels whose fillers are never bare numbers."""
+_PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
+"""Labels whose fillers are phrases: one that ends before its noun ("boarding suspect" of "suspect ships") is cut off."""
+_HOME_CASES = frozenset({"in", "from", "of"})
+_FARTHEST = 3
+"""Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 
@@ -39,9 +44,13 @@ def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
 
 def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
+    tokens = sentence.tokens
+    if first and second and second[0] == first[-1] + 2 and tokens[first[-1] + 1].lemma in _HOME_CASES:
+        between = tokens[first[-1] + 1]
+        # "lawmakers in Washington", "officers from Peru": whose they are
+        return between.head in second and tokens[between.head].head in first and tokens[first[-1]].upos == "NOUN"
     if not first or not second or second[0] != first[-1] + 1:
         return False
-    tokens = sentence.tokens
     if left.label == "name" and all(tokens[i].upos == "PROPN" for i in (first[-1], second[0])):
         return True  # "K9 Thunder"
     into = [tokens[i].deprel for i in first if tokens[i].head in second]
@@ -66,6 +75,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         alone = tokens[inside[0]]
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
+    if filler.label in _PHRASES:
+        last = _to_head(sentence, last)
     return replace(filler, start=tokens[first].start, end=tokens[last].end)
 
 
@@ -87,6 +98,18 @@ def _whole_name(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     while last + 1 < len(tokens) and tokens[last].upos == "PROPN" and _joined(tokens, last + 1, first, last):
         last += 1
     return first, last
+
+
+def _to_head(sentence: Sentence, last: int) -> int:
+    """Return the last word of a phrase with the noun that its own last word stands before."""
+    tokens = sentence.tokens
+    at = tokens[last]
+    modifies = at.deprel.split(":")[0] in {"amod", "compound", "nummod"}
+    if modifies and last < at.head <= last + _FARTHEST and tokens[at.head].upos in {"NOUN", "PROPN"}:
+        between = range(last + 1, at.head)
+        if all(tokens[i].head == at.head or tokens[i].head in between for i in between):
+            return at.head
+    return last
 
 
 def _joined(tokens: tuple[Token, ...], outer: int, first: int, last: int) -> bool:
@@ -116,9 +139,27 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
     return replace(frame, fillers=tuple(kept))
 
 
+def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Give the subject of a verb that tells who plays which part that part: "Turkey delivered howitzers"."""
+    tokens = sentence.tokens
+    doers = {verb: role.name for role in kind.roles for verb in role.does}
+    verbs = {i: doers[tokens[i].lemma] for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in doers}
+    verbs = {i: role for i, role in verbs.items() if tokens[i].upos == "VERB"}
+    parts = {role.name for role in kind.roles if role.does}
+    fillers = []
+    for filler in frame.fillers:
+        head = token_at(sentence, filler.start, filler.end)
+        while head is not None and head.deprel == "conj":
+            head = tokens[head.head]
+        acts = head is not None and head.deprel == "nsubj" and head.head in verbs and filler.label in parts
+        fillers.append(replace(filler, label=verbs[head.head]) if acts and head is not None else filler)
+    return replace(frame, fillers=tuple(fillers))
+
+
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
+    frame = _by_verb(sentence, frame, kind)
     if turned:
         frame = _owned(sentence, frame, turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
@@ -135,3 +176,33 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         label = other.get(filler.label)
         fillers.append(replace(filler, label=label) if label else filler)
     return replace(frame, fillers=tuple(fillers))
+
+
+def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Give those of whom the clause says as what they take part ("attended as observers") that role."""
+    fillers = list(frame.fillers)
+    for role in kind.roles[1:]:
+        for verb in _verbs_with_role(sentence, role.name):
+            for place, filler in enumerate(fillers):
+                if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
+                    fillers[place] = replace(filler, label=role.name)
+    return replace(frame, fillers=tuple(fillers))
+
+
+def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:
+    """Return the verbs that stand with "as" and a role's name."""
+    tokens = sentence.tokens
+    cased = {t.head for t in tokens if t.lemma == "as" and t.deprel in {"case", "mark"}}
+    return [t.head for i, t in enumerate(tokens) if t.lemma == name and i in cased and t.head >= 0]
+
+
+def _is_subject(sentence: Sentence, filler: Filler, verb: int) -> bool:
+    """Tell whether a filler stands in the subject of a verb, at any depth."""
+    tokens = sentence.tokens
+    inside = tokens_in(sentence, filler.start, filler.end)
+    at = inside[-1] if inside else -1
+    while at >= 0 and at != verb:
+        if tokens[at].head == verb:
+            return tokens[at].deprel.startswith("nsubj")
+        at = tokens[at].head
+    return False

@@ -33,13 +33,14 @@ def settle(draft: Draft, context: Context) -> None:
                 draft.status = dict(value.read_as).get(draft.status, draft.status)
     if not kind.lasts:
         return
-    _endings(draft, context)
     _durations(draft, context)
     _against_publication(draft, context)
 
 
-def _endings(draft: Draft, context: Context) -> None:
-    """The day on which something ended is the end of its time, not the whole."""
+def mark_endings(draft: Draft, context: Context) -> None:
+    """The day on which something ended is the end of its time, not the whole: so it fits a day on which it began."""
+    if not context.codebook.types[draft.type].lasts:
+        return
     for at, cell in enumerate(draft.cells):
         if cell.field == "when" and "/" not in str(cell.value) and len(str(cell.value)) == _DAY:
             number = context.sentence_at(cell.span.start)
