@@ -25,9 +25,9 @@ class Augment:
     """Shares of training sentences that are varied."""
 
     case: float = 0.09
-    states: float = 0.3
-    mask_trigger: float = 0.1
-    mask_word: float = 0.02
+    states: float = 0.4
+    mask_trigger: float = 0.2
+    mask_word: float = 0.04
 
 
 def batched(

@@ -7,9 +7,13 @@ import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedera.parse.words import split_words
 from training.markup import Marked, iter_passages
+
+if TYPE_CHECKING:
+    from torch import Tensor  # only the trainer has torch
 
 HELD_BACK = 0.15
 DEV = 0.06
@@ -39,6 +43,8 @@ class Example:
     lemmas: list[str] = field(default_factory=list)
     source: str = ""
     text: str = ""
+    taught: Tensor | None = None
+    """[words, trigger labels] sparse: what other models think of the words, for sentences without frame annotation."""
 
 
 def load_treebank(folder: Path, name: str) -> list[Example]:

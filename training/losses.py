@@ -51,7 +51,7 @@ def tree_loss(
     pieces: Pieces,
     rng: random.Random,
     augment: Augment,
-    _: Weights,
+    weights: Weights,
 ) -> Tensor:
     """Return the loss of tags, tree and names."""
     inputs = encode(batch, pieces, rng, augment)
@@ -67,7 +67,17 @@ def tree_loss(
     )
     if (gold["ner"] != IGNORE).any():
         loss = loss + cross_entropy(out["ner"], gold["ner"]) * 1.5
-    return loss
+    return loss + weights.trigger * _taught_loss(out["triggers"], batch)
+
+
+def _taught_loss(logits: Tensor, batch: list[Example]) -> Tensor:
+    """Return how far the opinion of the words is from that of the models that teach; 0 where none does."""
+    known = [(i, example.taught) for i, example in enumerate(batch) if example.taught is not None]
+    if not known:
+        return logits.new_zeros(())
+    mine = torch.cat([logits[i, : taught.shape[0]] for i, taught in known]).float()
+    theirs = torch.cat([taught.to_dense() for _, taught in known]).float()
+    return -(theirs * torch.log_softmax(mine, -1)).sum(-1).mean()
 
 
 def candidates_of(batch: list[Example], triggers: Tensor, rng: random.Random) -> list[Candidate]:

@@ -64,6 +64,8 @@ class Data:
     size: int
     """Padded pieces of a batch."""
     rng: random.Random
+    rare: float = 1.0
+    """Share of the sentences with rare wordings (files `extra_*`) that an epoch draws."""
     pool: list[list[Example]] = field(default_factory=list)
     """Batches of trees that this pass over the treebanks has still to give."""
 
@@ -71,13 +73,17 @@ class Data:
         """Return all examples in batches, anew each time."""
         return list(batched(examples, self.pieces, self.size, self.rng))
 
+    def drawn(self) -> list[Example]:
+        """Return the frame sentences of one epoch."""
+        return [e for e in self.frames if not e.source.startswith("extra_") or self.rng.random() < self.rare]
+
     def steps(self, epochs: int, passes: int) -> int:
         """Return the steps of an epoch: all frames, and a share of the passes over the treebanks."""
-        return len(self.batches(self.frames)) + int(len(self.batches(self.trees)) * passes / epochs)
+        return len(self.batches(self.drawn())) + int(len(self.batches(self.trees)) * passes / epochs)
 
     def epoch(self, steps: int) -> list[Work]:
         """Return the work of one epoch in random order."""
-        work: list[Work] = [("frame", batch) for batch in self.batches(self.frames)]
+        work: list[Work] = [("frame", batch) for batch in self.batches(self.drawn())]
         while len(work) < steps:
             if not self.pool:
                 self.pool = self.batches(self.trees)
@@ -165,6 +171,9 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--trigger", type=float, default=12)
     ap.add_argument("--filler", type=float, default=0.15)
     ap.add_argument("--status", type=float, default=0.4)
+    ap.add_argument("--rare", type=float, default=0.5, help="share of the files extra_* that an epoch draws")
+    ap.add_argument("--taught", type=Path, help="what `training.teach` wrote of the treebanks' sentences")
+    ap.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the pretrained encoder")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")
@@ -173,11 +182,19 @@ def arguments() -> argparse.Namespace:
 
 def load_data(args: argparse.Namespace) -> Data:
     """Read the training material."""
-    trees = load_treebank(args.treebanks, "en_ewt-train") + load_treebank(args.treebanks, "en_gum-train")
+    trees = load_trees(args.treebanks)
+    if args.taught:
+        for i, opinion in torch.load(args.taught, weights_only=True).items():
+            trees[i].taught = opinion
     frames = load_frames(args.frames)["train"]
     frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
     pieces = load_pieces(pretrained() / "tokenizer.json")
-    return Data(trees, frames, pieces, args.size, random.Random(args.seed))  # noqa: S311 - the same order each time
+    return Data(trees, frames, pieces, args.size, random.Random(args.seed), args.rare)  # noqa: S311 - the same order each time
+
+
+def load_trees(folder: Path) -> list[Example]:
+    """Read the treebanks' training sentences, always in the same order."""
+    return load_treebank(folder, "en_ewt-train") + load_treebank(folder, "en_gum-train")
 
 
 def labels_of(trees: list[Example], column: Literal["xpos", "deprels"]) -> list[str]:
@@ -193,7 +210,10 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     data = load_data(args)
     model = LanguageModel(labels_of(data.trees, "xpos"), labels_of(data.trees, "deprels"))
-    model.reader.encoder.load(pretrained() / "model.safetensors")
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
+    else:
+        model.reader.encoder.load(pretrained() / "model.safetensors")
     steps = data.steps(args.frame_epochs, args.epochs)
     weights = Weights(args.trigger, args.filler, args.status)
     trainer = Trainer(model, data, weights, args.rate, steps * args.frame_epochs)
