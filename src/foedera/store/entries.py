@@ -1,0 +1,291 @@
+"""Entries: claims as they stand after people's decisions, with the columns that questions filter by."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, select
+
+from foedera.events import Entry, Query
+from foedera.store.codec import dump, pack_claim, unpack_claim
+from foedera.store.columns import short
+from foedera.store.database import Database
+from foedera.store.days import days_of
+from foedera.store.faults import store_error
+from foedera.store.filters import count, entry_conditions, iterate
+from foedera.store.rows import chunks, insert_rows, keys_of, next_key, put_rows
+from foedera.store.schema import (
+    blocks,
+    claims,
+    decisions,
+    entries,
+    entry_bodies,
+    event_claims,
+    links,
+    parties,
+    reports,
+)
+from foedera.store.search import drop_words, put_words
+from foedera.store.words import fold_texts
+from foedera.types import Actor, CellValue, Claim, Place, Quantity
+
+_ALL: Final = Query()
+
+
+class Entries:
+    """The claims of a record, as they stand."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def put(self, made: Iterable[Entry]) -> None:
+        """Keep entries in place of those of the same claims; they can be asked for and searched at once.
+
+        Raises:
+            StoreError: The report of one is not in the record.
+        """
+        self._db.write(_put, self._db.address, tuple(made))
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Take entries away, with their blocks and links: of claims that a person added and took back."""
+        self._db.write(_drop, tuple(ids))
+
+    def find(self, claim: str) -> Entry | None:
+        """Return the entry of a claim, if there is one."""
+        return self.many([claim]).get(claim)
+
+    def get(self, claim: str) -> Entry:
+        """Return the entry of a claim.
+
+        Raises:
+            StoreError: There is none.
+        """
+        found = self.find(claim)
+        if found is None:
+            raise store_error("S120", self._db.address, f"no claim {claim}")
+        return found
+
+    def many(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return the entries of those claims that have one, in the order asked."""
+        return self._db.read(find_entries, tuple(ids))
+
+    def of_report(self, report: str) -> tuple[Entry, ...]:
+        """Return the entries of a report: its claims in its order, then those that people added."""
+        return self._db.read(_of_report, report)
+
+    def reports_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the report of each claim that has an entry, of those that people added too."""
+        return self._db.read(_reports_of_claims, tuple(ids))
+
+    def iter(self, query: Query = _ALL, *, newest: bool = False) -> Iterator[Entry]:
+        """Go through the claims that a query finds, by day and id, few in memory at a time.
+
+        Args:
+            newest: The latest day first.
+        """
+        return iterate(self._db, entries, entry_conditions(query, self._db.dialect), query, load_entries, newest=newest)
+
+    def count(self, query: Query = _ALL) -> int:
+        """Return how many claims a query finds, its limit aside."""
+        return self._db.read(count, entries, entry_conditions(query, self._db.dialect))
+
+
+def find_entries(connection: Connection, ids: tuple[str, ...]) -> dict[str, Entry]:
+    """Return the entries of those claims that have one, in the order asked."""
+    keys = keys_of(connection, ids)
+    found = load_entries(connection, [keys[name] for name in dict.fromkeys(ids) if name in keys])
+    return {entry.id: entry for entry in found}
+
+
+def load_entries(connection: Connection, keys: Sequence[int]) -> list[Entry]:
+    """Return entries by their keys, in the same order."""
+    joined = (
+        select(
+            entries.c.key,
+            entries.c.voice,
+            entries.c.verdict,
+            entries.c.edited,
+            entries.c.source,
+            entry_bodies.c.body,
+            reports.c.id.label("report"),
+            reports.c.title,
+            reports.c.url,
+        )
+        .join(entry_bodies, entry_bodies.c.entry == entries.c.key)
+        .join(reports, reports.c.seq == entries.c.report)
+    )
+    found: dict[int, Entry] = {}
+    for some in chunks(keys):
+        found.update((row.key, _entry(row)) for row in connection.execute(joined.where(entries.c.key.in_(some))))
+    return [found[key] for key in keys]
+
+
+def _entry(row: Any) -> Entry:
+    claim, published, publisher = json.loads(row.body)
+    return Entry(
+        claim=unpack_claim(claim),
+        report=row.report,
+        published=published,
+        publisher=publisher,
+        voice=row.voice,
+        title=row.title,
+        url=row.url,
+        verdict=row.verdict,
+        edited=row.edited,
+        source=row.source,
+    )
+
+
+def _of_report(connection: Connection, report: str) -> tuple[Entry, ...]:
+    mine = (
+        select(entries.c.key)
+        .join(reports, reports.c.seq == entries.c.report)
+        .outerjoin(claims, claims.c.id == entries.c.id)
+        .where(reports.c.id == report)
+        .order_by(claims.c.n.is_(None), claims.c.n, entries.c.id)
+    )
+    return tuple(load_entries(connection, list(connection.execute(mine).scalars())))
+
+
+def _reports_of_claims(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:
+    joined = select(entries.c.id, reports.c.id).join(reports, reports.c.seq == entries.c.report)
+    out: dict[str, str] = {}
+    for some in chunks(ids):
+        out.update(connection.execute(joined.where(entries.c.id.in_(some))).tuples().all())
+    return out
+
+
+def _put(connection: Connection, address: str, made: tuple[Entry, ...]) -> None:
+    for some in chunks(made):
+        latest = {entry.id: entry for entry in some}
+        _put_some(connection, address, latest)
+
+
+def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -> None:
+    found = _reports_of(connection, {entry.report for entry in made.values()})
+    for entry in made.values():
+        if entry.report not in found:
+            raise store_error("S120", address, f"no report {entry.report}, which claim {entry.id} is of")
+    keys = keys_of(connection, made)
+    fresh = next_key(connection, entries.c.key)
+    keys |= {name: fresh + n for n, name in enumerate(name for name in made if name not in keys)}
+    added = _added_by_people(connection, made)
+    put_rows(
+        connection,
+        entries,
+        [
+            _row(entry, keys[name], found[entry.report].seq, added.get(name, found[entry.report].seq))
+            for name, entry in made.items()
+        ],
+    )
+    put_rows(connection, entry_bodies, [{"entry": keys[n], "body": _body(e)} for n, e in made.items()])
+    for part in chunks(key for key in keys.values() if key < fresh):
+        connection.execute(delete(parties).where(parties.c.entry.in_(part)))
+    insert_rows(connection, parties, [row for n, e in made.items() for row in _party_rows(keys[n], e.claim)])
+    put_words(
+        connection,
+        "claim_words",
+        [(keys[n], fold_texts(_texts(e.claim, found[e.report].text))) for n, e in made.items()],
+    )
+
+
+def _reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(reports.c.id, reports.c.seq, reports.c.text).where(reports.c.id.in_(some)))
+        out.update((row.id, row) for row in rows)
+    return out
+
+
+def _added_by_people(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the sequence numbers of claims that people added: when that was, not when their report came in."""
+    added = select(decisions.c.target, func.max(decisions.c.seq)).where(decisions.c.action == "add")
+    out: dict[str, int] = {}
+    for some in chunks(ids):
+        out.update(
+            connection.execute(added.where(decisions.c.target.in_(some)).group_by(decisions.c.target)).tuples().all()
+        )
+    return out
+
+
+def _row(entry: Entry, key: int, report: int, seq: int) -> dict[str, Any]:
+    claim = entry.claim
+    whens = claim.values("when")
+    days = days_of(str(whens[0]) if whens else None, entry.published)
+    return {
+        "key": key,
+        "id": claim.id,
+        "report": report,
+        "seq": seq,
+        "type": claim.type,
+        "status": claim.status,
+        "confidence": claim.confidence if math.isfinite(claim.confidence) else 0.0,
+        **days._asdict(),
+        "published": entry.published,
+        "publisher": None if entry.publisher is None else short(entry.publisher),
+        "voice": entry.voice,
+        "verdict": entry.verdict,
+        "edited": entry.edited,
+        "source": entry.source,
+    }
+
+
+def _body(entry: Entry) -> str:
+    return dump([pack_claim(entry.claim), entry.published, entry.publisher])
+
+
+def polity_of(actor: Actor) -> str:
+    """Return the state or organisation that an actor stands for, as the tables hold it."""
+    return short((actor.country or actor.org or "").upper())
+
+
+def _party_rows(key: int, claim: Claim) -> Iterable[dict[str, Any]]:
+    named = dict.fromkeys(
+        (cell.field.removeprefix("role:"), polity_of(cell.value), cell.value.name)
+        for cell in claim.cells
+        if cell.field.startswith("role:") and isinstance(cell.value, Actor)
+    )
+    for n, (role, polity, name) in enumerate(named):
+        yield {"entry": key, "n": n, "role": role, "polity": polity, "name": name}
+
+
+def _texts(claim: Claim, text: str) -> Iterator[str]:
+    """Yield what a claim is found by: its values, as meant and as printed, and its passages."""
+    seen: set[str] = set()
+    for cell in claim.cells:
+        for said in (*_said(cell.value), cell.printed):
+            if said not in seen:
+                seen.add(said)
+                yield said
+    yield claim.type
+    yield from (text[passage.start : passage.end] for passage in claim.evidence)
+
+
+def _said(value: CellValue) -> Iterator[str]:
+    if isinstance(value, Actor):
+        yield from (part for part in (value.name, value.country, value.org) if part)
+    elif isinstance(value, Place):
+        yield from (part for part in (value.name, value.country) if part)
+    elif isinstance(value, Quantity):
+        yield from (part for part in (f"{value.n:.15g}", value.unit, value.of, value.currency) if part)
+    elif not isinstance(value, bool):
+        yield str(value)
+
+
+def _drop(connection: Connection, ids: tuple[str, ...]) -> None:
+    keys = list(keys_of(connection, ids).values())
+    for some in chunks(keys):
+        for column in (
+            parties.c.entry,
+            blocks.c.entry,
+            links.c.left,
+            links.c.right,
+            event_claims.c.entry,
+            entry_bodies.c.entry,
+            entries.c.key,
+        ):
+            connection.execute(delete(column.table).where(column.in_(some)))
+    drop_words(connection, "claim_words", keys)

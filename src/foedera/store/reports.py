@@ -1,0 +1,260 @@
+"""Reports in the record: added, looked up, gone through, and their documents as received."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, Select, literal, select
+
+from foedera.contract import from_json
+from foedera.store.adding import Prepared, add_reports, prepare
+from foedera.store.blobs import unpack_bytes, unpack_offsets, unpack_text
+from foedera.store.database import Database
+from foedera.store.faults import store_error
+from foedera.store.records import Added, Kept, Original, Stored
+from foedera.store.rows import chunks, size
+from foedera.store.schema import cells, claims, copies, originals, producers, readings, reports
+from foedera.types import Claim, Report, SlantMark
+
+_PAGE: Final = 50
+"""Reports that are in memory at a time; each may be a book."""
+
+
+class Reports:
+    """The reports of a record, by their ids."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, kept: Kept) -> Added:
+        """Store a report with its claims, cells, original and signature; what is returned as stored, is.
+
+        Its claims become pending, and a failure of the same source is forgotten.
+        """
+        return self.add_many([kept])[0]
+
+    def add_many(self, batch: Iterable[Kept]) -> tuple[Added, ...]:
+        """Store several reports in one transaction, which is quicker; each is stored whole or not at all."""
+        prepared: Sequence[Prepared] = [prepare(kept) for kept in batch]
+        return self._db.write(add_reports, prepared) if prepared else ()
+
+    def known(self, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for those SHA-256 hashes of documents that are in the record, the reports read from them."""
+        return self._db.read(_known, tuple(hashes))
+
+    def find(self, report: str) -> Stored | None:
+        """Return a report, if the record has it."""
+        return next(iter(self._db.read(_stored, reports.c.id == report)), None)
+
+    def get(self, report: str) -> Stored:
+        """Return a report.
+
+        Raises:
+            StoreError: There is none of this id.
+        """
+        found = self.find(report)
+        if found is None:
+            raise store_error("S120", self._db.address, f"no report {report}")
+        return found
+
+    def many(self, ids: Iterable[str]) -> dict[str, Stored]:
+        """Return those reports that there are, WITHOUT text and claims, which take most of the time and room."""
+        return self._db.read(_many, tuple(ids))
+
+    def iter(self, after: int = 0) -> Iterator[Stored]:
+        """Go through the reports in the order in which they were added; few are in memory at a time.
+
+        Args:
+            after: Sequence number to go on from.
+        """
+        while page := self._db.read(_stored, reports.c.seq > after, _PAGE):
+            yield from page
+            after = page[-1].seq
+
+    def count(self) -> int:
+        """Return how many reports there are."""
+        return self._db.read(size, reports)
+
+    def claim_ids(self, report: str) -> tuple[str, ...]:
+        """Return the ids of a report's claims as read, in its order."""
+        return self._db.read(_claim_ids, report)
+
+    def claims_as_read(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Return claims as they were read, before any decision; those that people added are not among them."""
+        return self._db.read(_claims_as_read, tuple(ids))
+
+    def report_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the report of each claim that was read."""
+        return self._db.read(_report_of, tuple(ids))
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of reports."""
+        return self._db.read(_texts, tuple(ids))
+
+    def versions(self, report: str) -> tuple[str, ...]:
+        """Return all versions of a report's page, the oldest first; only itself, if its page is not known."""
+        return self._db.read(_versions, report)
+
+    def original(self, report: str) -> Original:
+        """Return the document that a report was read from.
+
+        Raises:
+            StoreError: There is no such report.
+        """
+        found = self._db.read(_original, report)
+        if found is None:
+            raise store_error("S120", self._db.address, f"no report {report}")
+        return found
+
+
+def _known(connection: Connection, hashes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for some in chunks(hashes):
+        found = select(reports.c.sha256, reports.c.id).where(reports.c.sha256.in_(some)).order_by(reports.c.seq)
+        for sha256, name in connection.execute(found):
+            out[sha256] = (*out.get(sha256, ()), name)
+    return out
+
+
+def _select(*, light: bool = False) -> Select[Any]:
+    return (
+        select(
+            *(literal("").label("text") if light and c.name == "text" else c for c in reports.columns),
+            producers.c.name.label("producer_name"),
+            producers.c.model,
+            producers.c.codebook,
+            originals.c.media_type,
+            copies.c.voice,
+        )
+        .join(producers, producers.c.key == reports.c.producer)
+        .join(originals, originals.c.sha256 == reports.c.sha256)
+        .outerjoin(copies, copies.c.report == reports.c.seq)
+        .order_by(reports.c.seq)
+    )
+
+
+def _stored(connection: Connection, condition: Any, limit: int | None = None) -> list[Stored]:
+    rows = connection.execute(_select().where(condition).limit(limit)).mappings().all()
+    read = _claims(connection, [row["seq"] for row in rows])
+    return [_record(row, tuple(read.get(row["seq"], ()))) for row in rows]
+
+
+def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Stored]:
+    out: dict[str, Stored] = {}
+    for some in chunks(ids):
+        rows = connection.execute(_select(light=True).where(reports.c.id.in_(some))).mappings()
+        out.update((row["id"], _record(row, ())) for row in rows)
+    return out
+
+
+def _record(row: RowMapping, read: tuple[Claim, ...]) -> Stored:
+    report = Report(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        byline=tuple(json.loads(row["byline"])),
+        dateline=row["dateline"],
+        published=row["published"],
+        publisher=row["publisher"],
+        url=row["url"],
+        language=row["language"],
+        slant=tuple(SlantMark(*mark) for mark in json.loads(row["slant"])),
+        claims=read,
+    )
+    same = ("seq", "source", "sha256", "page", "version_of", "added", "model", "codebook", "media_type")
+    return Stored(
+        report=report,
+        producer=row["producer_name"],
+        voice=row["voice"] or row["id"],
+        **{name: row[name] for name in same},
+    )
+
+
+def _claims(connection: Connection, seqs: Sequence[int]) -> dict[int, list[Claim]]:
+    """Return the claims of some reports, in their order."""
+    out: dict[int, list[Claim]] = {}
+    for some in chunks(seqs):
+        rows = connection.execute(select(claims).where(claims.c.report.in_(some)).order_by(claims.c.report, claims.c.n))
+        for row, claim in _read_claims(connection, rows.mappings().all()):
+            out.setdefault(row["report"], []).append(claim)
+    return out
+
+
+def _read_claims(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, Claim]]:
+    """Put claims together from their rows and their cells' rows, through the contract that they were written by."""
+    found: dict[str, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
+    for some in chunks(found):
+        for cell in connection.execute(select(cells).where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)):
+            found[cell.claim].append(
+                {
+                    "field": cell.field,
+                    "value": json.loads(cell.value),
+                    "printed": cell.printed,
+                    "start": cell.start,
+                    "end": cell.end,
+                    "score": cell.score,
+                }
+            )
+    data = [
+        {"id": row["id"], "type": row["type"], "status": row["status"], "cells": found[row["id"]]}
+        | json.loads(row["body"])
+        for row in rows
+    ]
+    yield from zip(rows, from_json({"report": {}, "claims": data}).claims, strict=True)
+
+
+def _claim_ids(connection: Connection, report: str) -> tuple[str, ...]:
+    mine = select(claims.c.id).join(reports, reports.c.seq == claims.c.report).where(reports.c.id == report)
+    return tuple(connection.execute(mine.order_by(claims.c.n)).scalars())
+
+
+def _claims_as_read(connection: Connection, ids: tuple[str, ...]) -> dict[str, Claim]:
+    out: dict[str, Claim] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(claims).where(claims.c.id.in_(some))).mappings().all()
+        out.update((row["id"], claim) for row, claim in _read_claims(connection, rows))
+    return out
+
+
+def _report_of(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:
+    joined = select(claims.c.id, reports.c.id).join(reports, reports.c.seq == claims.c.report)
+    out: dict[str, str] = {}
+    for some in chunks(ids):
+        out.update((claim, report) for claim, report in connection.execute(joined.where(claims.c.id.in_(some))))
+    return out
+
+
+def _texts(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(some)))
+        out.update((name, text) for name, text in rows)
+    return out
+
+
+def _versions(connection: Connection, report: str) -> tuple[str, ...]:
+    page = select(reports.c.page).where(reports.c.id == report).scalar_subquery()
+    mine = (reports.c.id == report) | (reports.c.page == page)
+    return tuple(connection.execute(select(reports.c.id).where(mine).order_by(reports.c.seq)).scalars())
+
+
+def _original(connection: Connection, report: str) -> Original | None:
+    row = connection.execute(
+        select(originals.c.body, originals.c.media_type, readings.c.offsets, readings.c.original_text)
+        .join(reports, reports.c.sha256 == originals.c.sha256)
+        .join(readings, readings.c.report == reports.c.seq)
+        .where(reports.c.id == report)
+    ).one_or_none()
+    if row is None:
+        return None
+    data = unpack_bytes(row.body)
+    return Original(data, row.media_type, unpack_offsets(row.offsets), reading_text(row.original_text, data))
+
+
+def reading_text(packed: bytes | None, data: bytes) -> str | None:
+    """Return the text that a report's offsets point into; nothing packed means that it is the original's own."""
+    if packed is None:
+        return None
+    return unpack_text(packed) if packed else data.decode("utf-8", "surrogatepass")

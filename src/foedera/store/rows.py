@@ -1,0 +1,73 @@
+"""Small helps for statements of any table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Column, Connection, Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foedera.store.schema import counters, entries
+
+T = TypeVar("T")
+_CHUNK: Final = 500
+"""Values in one list of a statement, rows in one page of an answer: few enough to be flat in memory."""
+PAGE: Final = 500
+
+
+def chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
+    """Cut values into lists of bounded length."""
+    source = iter(values)
+    while some := list(islice(source, size)):
+        yield some
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, if any."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose keys are not there yet; those that are stay as they are."""
+    if rows:
+        make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, in place of those with the same primary key."""
+    if not rows:
+        return
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), rows)
+
+
+def advance(connection: Connection, name: str, by: int = 1) -> int:
+    """Move a counter on and return its new value."""
+    counter = counters.c.name == name
+    moved = update(counters).where(counter).values(value=counters.c.value + by).returning(counters.c.value)
+    return int(connection.execute(moved).scalar_one())
+
+
+def next_key(connection: Connection, column: Column[int]) -> int:
+    """Return the first free number of a table; safe, since one process writes at a time."""
+    return int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+
+def keys_of(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
+    """Return the keys of those claims that have an entry."""
+    out: dict[str, int] = {}
+    for some in chunks(claims):
+        out.update(connection.execute(select(entries.c.id, entries.c.key).where(entries.c.id.in_(some))).tuples().all())
+    return out
+
+
+def size(connection: Connection, table: Table) -> int:
+    """Return how many rows a table has."""
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
