@@ -22,7 +22,7 @@ RECORD = Material(tuple, tuple, tuple, plover=RULES)
 AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 
 
-def coded(kind: str, status: Status, published: str | None = "2025-08-01", **values: CellValue) -> dict[str, Any]:
+def coded(kind: str, status: Status, **values: CellValue | list[CellValue]) -> dict[str, Any]:
     """Return the PLOVER event of a claim; `field_x` is a field, `when` a date, anything else a role."""
     cells = []
     for key, value in values.items():
@@ -31,7 +31,7 @@ def coded(kind: str, status: Status, published: str | None = "2025-08-01", **val
     claim = Claim("c", kind, status, tuple(cells), ())
     rule = RULES(claim)
     assert rule is not None
-    return plover_event(Entry(claim, "r", published, "Gazette", "r"), rule, RECORD)
+    return plover_event(Entry(claim, "r", "2025-08-01", "Gazette", "r"), rule, RECORD)
 
 
 def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -88,7 +88,7 @@ def test_auxiliary_modes(status: Status, when: str | None, wanted: list[str]) ->
 
 
 def test_negation_only_where_the_type_does_not_say_it() -> None:
-    """ "Not broken off" is REJECT with negation; "no forces were sent" is REJECT as it is."""
+    """That ties are not broken off is REJECT with negation; that no forces were sent is REJECT as it is."""
     broken = coded("relations", "denied", party=CHINA, field_trend="broken")
     assert (broken["type"], broken["auxiliary"]) == ("REJECT", ["negation"])
     sent = coded("deployment", "denied", actor=CHINA, host=SERBIA)
@@ -105,14 +105,14 @@ def test_directions() -> None:
     assert sides(visit) == (["Li Wei"], ["Serbia"]), "whom else should the visitor meet"
     assert visit["mode"] == "visit"
     assert sides(coded("transfer", "occurred", supplier=CHINA, recipient=SERBIA)) == (["China"], ["Serbia"])
-    drill = coded("exercise", "occurred", participant=[CHINA, SERBIA], host=CHINA)  # type: ignore[arg-type]
+    drill = coded("exercise", "occurred", participant=[CHINA, SERBIA], host=CHINA)
     assert sides(drill) == (["China", "Serbia"], ["China", "Serbia"])
     assert drill["reciprocal"] is True
 
 
 def test_sectors_and_contexts() -> None:
     """Sectors as far as the kind of actor tells; contexts from what the claim says, not from its type's name."""
-    event = coded("relations", "ongoing", party=[BRIGADE, CHINA], field_domain="economic", field_trend="deepening")  # type: ignore[arg-type]
+    event = coded("relations", "ongoing", party=[BRIGADE, CHINA], field_domain="economic", field_trend="deepening")
     assert [one["sector"] for one in event["actor"]] == ["MIL", "GOV"]
     assert event["context"] == ["economic", "military"]
     sale = coded("transfer", "occurred", supplier=Actor("NATO", "organisation", org="NATO"), field_equipment="tanks")
@@ -129,7 +129,7 @@ def test_contexts_of_the_codebook_come_first() -> None:
 
 def test_any_of_several_values_fits() -> None:
     """Where a field holds several values, one that a rule names is enough."""
-    both = coded("relations", "ongoing", party=CHINA, field_domain=["political", "military"], field_trend="deepening")  # type: ignore[arg-type]
+    both = coded("relations", "ongoing", party=CHINA, field_domain=["political", "military"], field_trend="deepening")
     assert both["type"] == "COOPERATE"
 
 

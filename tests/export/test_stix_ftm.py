@@ -11,7 +11,7 @@ from typing import Any
 
 import followthemoney
 import pytest
-import stix2
+import stix2  # type: ignore[import-untyped] # ships no types
 from hypothesis import HealthCheck, given, settings
 
 from foedera.export import Material

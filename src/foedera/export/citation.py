@@ -20,8 +20,8 @@ Point: TypeAlias = tuple[int, ...]
 _COLLECTIVE = frozenset(
     "agency agencies army bureau centre center command committee correspondent correspondents council delegation desk "
     "department division editors editorial embassy forces gazette government group headquarters herald institute "
-    "ministry mission monitor monitoring navy network news newspaper newsroom office post press radio reporter reporters review "
-    "secretariat service staff team television times tribune university wire writer writers".split()
+    "ministry mission monitor monitoring navy network news newspaper newsroom office post press radio reporter "
+    "reporters review secretariat service staff team television times tribune university wire writer writers".split()
 )
 """Words of a byline that is no person's name."""
 _PARTICLES = frozenset("van von der den de del della di da dos du la le al el bin ibn ter ten zu zum".split())

@@ -12,9 +12,16 @@ from foedera.text.edtf import OPEN, split, valid_edtf
 
 _QUOTED = re.compile(r"""["'](.*)["']""")
 _BREAKS = re.compile(r"[;,\s]*[;,](?:[;,.\s]*[;,.])?\s*")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Soft hyphens, joiners and direction marks, which the library takes out of every text."""
 _TAGS = re.compile(r"<BR/?>|ESQ[.]?,")
 _DIGITS = 6
 """Of a degree: about a decimetre."""
+
+
+def line(text: str) -> str | None:
+    """Return a text in one line, without characters that cannot be seen; None where nothing is left."""
+    return one_line(_INVISIBLE.sub("", text.replace("\u0a00", " ")))
 
 
 def name(text: str, kind: str) -> str:
@@ -27,7 +34,7 @@ def name(text: str, kind: str) -> str:
         >>> name('"Peace Shield"', "exercise")
         'Peace Shield'
     """
-    plain = one_line(text) or ""
+    plain = line(text) or ""
     while found := _QUOTED.fullmatch(plain):
         plain = found[1].strip()
     return plain or f"Unnamed {kind}"
@@ -40,7 +47,7 @@ def address(text: str) -> str | None:
         >>> address("Pier 4; Port of Bar ,, Montenegro")
         'Pier 4, Port of Bar, Montenegro'
     """
-    plain = _BREAKS.sub(", ", _TAGS.sub(", ", one_line(text) or ""))
+    plain = _BREAKS.sub(", ", _TAGS.sub(", ", line(text) or ""))
     return plain.strip(" ,;.") or None
 
 
@@ -79,6 +86,6 @@ def web_address(url: str | None) -> str | None:
 def texts(value: Any) -> Iterable[str]:
     """Yield a value or its elements as lines of text, without what says nothing."""
     for item in value if isinstance(value, list | tuple) else [value]:
-        text = one_line(item) if isinstance(item, str) else item
+        text = line(item) if isinstance(item, str) else item
         if text:
             yield str(text)

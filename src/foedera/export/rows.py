@@ -42,7 +42,7 @@ def readings(event: Event, _: Material) -> Iterator[Row]:
     for view in event.fields:
         for rank, reading in enumerate(view.readings, 1):
             support = (len(reading.claims), reading.voices, view.conflict)
-            yield (event.id, view.field, rank, *value(reading.value), *support)
+            yield (event.id, view.field, rank, *columns(reading.value), *support)
 
 
 def reading_claims(event: Event, _: Material) -> Iterator[Row]:
@@ -91,7 +91,7 @@ def cells(entry: Entry, report: Report, _: Material, __: str | None) -> Iterator
         start, end = cell.span.start, cell.span.end
         passage = next((e for e in entry.claim.evidence if e.start <= start < e.end), None)
         quote = report.text[passage.start : passage.end] if passage else None
-        yield (entry.id, number, cell.field, *value(cell.value), cell.printed, start, end, cell.score, quote)
+        yield (entry.id, number, cell.field, *columns(cell.value), cell.printed, start, end, cell.score, quote)
 
 
 def parties(entry: Entry, _: Report, material: Material, event_id: str | None) -> Iterator[Row]:
@@ -118,12 +118,12 @@ def passages(entry: Entry, report: Report, _: Material, __: str | None) -> Itera
 def undisclosed(entry: Entry, _: Report, __: Material, ___: str | None) -> Iterator[Row]:
     """Return a row for each thing that a claim calls undisclosed."""
     for number, words in enumerate(entry.claim.undisclosed, 1):
-        item, _, rest = words.partition(":")
-        country, _, what = rest.partition(":")
+        item, colon, rest = words.partition(":")
+        country, colon, what = rest.partition(":")
         yield (entry.id, number, item, country or None, what or None)
 
 
-def report(report: Report, entries: list[Entry], material: Material) -> Iterator[Row]:
+def source(report: Report, entries: list[Entry], material: Material) -> Iterator[Row]:
     """Return the row of a report."""
     yield (
         report.id,
@@ -164,7 +164,7 @@ def decision(decision: Decision) -> Iterator[Row]:
     yield (*what, decision.author, decision.time, decision.reason or None, decision.shown)
 
 
-def value(item: CellValue) -> Row:
+def columns(item: CellValue) -> Row:
     """Return a value of any kind in the columns of `columns.VALUE`."""
     if isinstance(item, Actor):
         return (item.name, "actor", item.kind, item.country, item.org, None, None, None, None, None, None, None)

@@ -1,9 +1,10 @@
 """The record as a STIX 2.1 bundle, for platforms of threat intelligence.
 
 Every event is an `incident`, every actor an `identity`, every place a `location`, every report a `report`, every claim
-a `note` with the sentences that say it. Roles are relationships from incident to identity, named as in the codebook. What
-STIX has no property for stands under one extension definition. Ids are UUIDv5 of what they name: the same thing has the
-same id in every export, on every machine; `created` never changes either, and `modified` is the time of the export.
+a `note` with the sentences that say it. Roles are relationships from incident to identity, named as in the codebook.
+What STIX has no property for stands under one extension definition. Ids are UUIDv5 of what they name: the same thing
+has the same id in every export, on every machine; `created` never changes either, and `modified` is the time of the
+export.
 """
 
 from __future__ import annotations

@@ -188,7 +188,7 @@ TABLES: tuple[Table, ...] = (
         "report",
         of.REPORTS,
         ("id",),
-        _of_report(rows.report),
+        _of_report(rows.source),
     ),
     Table(
         "slant",
