@@ -1,0 +1,67 @@
+"""Moving in a flat picture: signals for zoom and offset that answer to pointer, wheel, buttons and keys."""
+
+from __future__ import annotations
+
+from foedera.pictures.frame import WHEEL
+from foedera.pictures.look import Spec
+
+
+def moving_signals(left: float, width: float, height: float, most: float) -> list[Spec]:
+    """Return the signals `zoom` and `off`: what lies at x is drawn at `off[0] + x * zoom`.
+
+    Args:
+        left: Where the plot begins in the picture.
+        most: The largest zoom; 0 for a picture that stands still.
+    """
+    if not most:
+        return [{"name": "zoom", "value": 1}, {"name": "off", "value": [0, 0]}]
+    middle = f"[{width / 2}, {height / 2}]"
+    pointer = f"[x() - {left}, y() - boxY]"
+    by = "pow(1.002, -event.deltaY - event.deltaX)"
+    return [
+        {"name": "step", "value": {"kind": ""}},
+        {
+            "name": "down",
+            "value": None,
+            "on": [
+                {"events": "pointerdown", "update": "[x(), y(), off[0], off[1]]"},
+                {"events": "window:pointerup", "update": "null"},
+            ],
+        },
+        {
+            # where the zoom leaves a point, and by how much: both signals below read it, so that they agree
+            "name": "pull",
+            "value": {"by": 1, "at": [0, 0]},
+            "on": [
+                {"events": WHEEL, "update": f"{{by: clamp({by}, 1 / zoom, {most} / zoom), at: {pointer}}}"},
+                {"events": "dblclick", "update": f"{{by: min(2, {most} / zoom), at: {pointer}}}"},
+                {"events": {"signal": "step"}, "update": _pulled(middle, most)},
+            ],
+        },
+        {"name": "zoom", "value": 1, "on": [{"events": {"signal": "pull"}, "update": "pull.by ? zoom * pull.by : 1"}]},
+        {
+            "name": "off",
+            "value": [0, 0],
+            "on": [
+                {"events": {"signal": "pull"}, "update": _offset()},
+                {"events": "window:pointermove", "update": "down ? [down[2] + x() - down[0], down[3] + y() - down[1]] : off"},
+                {"events": {"signal": "step"}, "update": _shifted(width / 4, height / 4)},
+            ],
+        },
+    ]
+
+
+def _pulled(middle: str, most: float) -> str:
+    nearer = f"{{by: min(1.6, {most} / zoom), at: {middle}}}"
+    farther = f"{{by: max(1 / 1.6, 1 / zoom), at: {middle}}}"
+    return f"step.kind == 'in' ? {nearer} : step.kind == 'out' ? {farther} : step.kind == 'reset' ? {{by: 0, at: [0, 0]}} : pull"
+
+
+def _offset() -> str:
+    moved = "[pull.at[{0}] - (pull.at[{0}] - off[{0}]) * pull.by".replace("[pull", "pull")
+    return f"pull.by ? [{moved.format(0)}, {moved.format(1)}] : [0, 0]"
+
+
+def _shifted(across: float, along: float) -> str:
+    moves = {"left": (across, 0), "right": (-across, 0), "up": (0, along), "down": (0, -along)}
+    return "".join(f"step.kind == '{kind}' ? [off[0] + {x}, off[1] + {y}] : " for kind, (x, y) in moves.items()) + "off"
