@@ -1,4 +1,4 @@
-"""Foedera from Python: `foedera.read`, and reports that show themselves in a notebook."""
+"""Foedera from Python: `foedera.read`, `foedera.open`, and reports that show themselves in a notebook."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from foedera.types import Report
 if TYPE_CHECKING:
     from foedera.codebook import Codebook
     from foedera.gazetteer import Gazetteer
+    from foedera.record import Record
 
 _LISTS = frozenset({"numbers", "phrases", "enumerations"})
 """Kinds of field that hold a list."""
@@ -44,6 +45,34 @@ def read(
     data = source if isinstance(source, bytes) else load_bytes(Path(source))
     name = "document" if isinstance(source, bytes) else str(source)
     return engine.read(data, name, published=published, publisher=publisher)
+
+
+def open(  # noqa: A001 - foedera.open, as the user reads it
+    address: str | PathLike[str] = "foedera.db",
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    codebook: str | PathLike[str] | None = None,
+    author: str | None = None,
+) -> Record:
+    """Open a record of many reports: a file, or a `postgresql://` address.
+
+    Args:
+        create: Whether a file that is not there is made.
+        codebook: Folder of claim types of one's own, beside the built ones.
+        author: Who decides; FOEDERA_AUTHOR or the user of this machine where nobody is named.
+
+    Raises:
+        StoreError: It cannot be opened; the message says why and what to do.
+
+    Example:
+        >>> with open("record.db") as record:  # doctest: +SKIP
+        ...     record.add("reports/")
+        ...     record.events(country="SRB").to_polars()
+    """
+    from foedera.record import open_record
+
+    return open_record(address, create=create, read_only=read_only, codebook=codebook, author=author)
 
 
 def country_names(gazetteer: Gazetteer) -> dict[str, str]:

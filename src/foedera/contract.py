@@ -120,6 +120,22 @@ def from_json(data: Mapping[str, Any]) -> Report:
         raise ContractError(message) from error
 
 
+def claim_from_json(data: Mapping[str, Any], text: str = "") -> Claim:
+    """Return the claim that a JSON object of the contract holds.
+
+    Args:
+        text: The report's text, for claims without `cells`: their values get the words of the sentences they stand on.
+
+    Raises:
+        ContractError: The object is not of the contract's shape.
+    """
+    try:
+        return _claim(data, text)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        message = f"this JSON is no claim: {type(error).__name__} at {error}"
+        raise ContractError(message) from error
+
+
 def value_to_json(value: CellValue) -> Any:
     """Return a cell's value: an object for actors, places and quantities, without the keys that say nothing."""
     if isinstance(value, Actor):

@@ -1,6 +1,6 @@
 """The records of the record: claims in it, what links them, what people decided, and the events they add up to.
 
-Frozen, slotted, made of plain values, as in `foedera.types`. A claim's id is unique in a record (it hashes the report's).
+Frozen, slotted, plain values, as in `foedera.types`. A claim's id is unique in a record: it hashes the report's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ Outcome: TypeAlias = Literal["came true", "did not", "overtaken", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one person decided at one time. Decisions are added, never changed; an `undo` names the one it takes back."""
+    """What a person decided at one time. Decisions are added, never changed; an `undo` names the one it takes back."""
 
     id: str
     action: Action
@@ -61,10 +61,10 @@ class Decision:
     """UTC, ISO 8601 with microseconds, as "2026-11-25T18:40:00.000000Z"."""
     reason: str = ""
     other: str | None = None
-    """Second claim of `same`, `different`, `doubt`; the claim that resolves a forecast."""
+    """Second claim of `same`, `different`, `doubt`; claim that resolves a forecast; report of an added claim."""
     value: str | None = None
-    """JSON: the whole claim for `edit` and `add` (contract form), the letter A to F for `reliability`, the `Outcome` for
-    `resolve`, the text of a `note`."""
+    """JSON of the whole claim for `edit` and `add` (contract form), letter A to F for `reliability`, `Outcome` for
+    `resolve`, text of a `note`. Decisions of one author at one time are one act, and are undone together."""
     shown: str | None = None
     """Hash of what the person saw when they decided."""
 

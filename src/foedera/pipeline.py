@@ -37,11 +37,7 @@ class Engine:
         Raises:
             ReadError: The document cannot be read, or is in a language that the coder does not know.
         """
-        document = read(data, name, published=published, publisher=publisher)
-        foreign = [problem for problem in document.problems if problem.code == UNSUPPORTED_LANGUAGE]
-        if foreign:
-            raise ReadError(*foreign)
-        return self.code(document)
+        return self.code(document_of(data, name, published=published, publisher=publisher))
 
     def code(self, document: Document) -> Report:
         """Return a document's report with its claims."""
@@ -56,6 +52,19 @@ class Engine:
         found = codebooks.match(sentence, self.codebook)
         new = tuple(f for f in found if not any(_meet(f, g) for g in sentence.frames))
         return replace(sentence, frames=sentence.frames + new) if new else sentence
+
+
+def document_of(data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Document:
+    """Return a document that can be coded.
+
+    Raises:
+        ReadError: It cannot be read, or is in a language that the coder does not know.
+    """
+    document = read(data, name, published=published, publisher=publisher)
+    foreign = [problem for problem in document.problems if problem.code == UNSUPPORTED_LANGUAGE]
+    if foreign:
+        raise ReadError(*foreign)
+    return document
 
 
 def _meet(a: Frame, b: Frame) -> bool:

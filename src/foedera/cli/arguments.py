@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from foedera.cli.record_arguments import add_record_commands
+
 FORMATS = ("text", "json", "jsonl", "html", "csv")
 _READ_EXAMPLES = """\
 examples:
@@ -28,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"foedera {_version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
+    add_record_commands(commands, _lazily, _positive)
     _add_codebook(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a report with its claims")
     schema.set_defaults(run=partial(_lazily, "schema", "print_schema"))

@@ -21,3 +21,16 @@ def bar(count: int) -> Iterator[Callable[[str], None]]:
             progress.update(task, advance=1, description=escape(name))
 
         yield advance
+
+
+@contextmanager
+def steps(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how much of a known amount is done; the function given out takes both."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(escape(what), total=None)
+
+        def told(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield told

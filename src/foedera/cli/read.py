@@ -29,7 +29,7 @@ Advance = Callable[[str], None]
 
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
-    published = _published(options)
+    published = given_date(options)
     found = list(find_files(options.paths))
     failed = [each for each in found if isinstance(each, Problem)]
     inputs = [each for each in found if isinstance(each, Path)]
@@ -69,7 +69,7 @@ def _open_sink(options: argparse.Namespace, jobs: int | None, *, several: bool) 
     return open_sink(options.format, options.output, country_names(gazetteer), fields, several=several)
 
 
-def _published(options: argparse.Namespace) -> str | None:
+def given_date(options: argparse.Namespace) -> str | None:
     """Return the date given by the user as EDTF; wrong usage if it is none."""
     given: str | None = options.published
     if given is None or valid_edtf(given):

@@ -1,7 +1,20 @@
 """Reports and claims for people to read: text for a terminal, a page, a table."""
 
+from foedera.render.events import claim_lines, decision_lines, event_full, event_lines, party_words
 from foedera.render.page import render_notebook, render_page
 from foedera.render.table import COLUMNS, table_rows
 from foedera.render.terminal import Style, render_terminal
 
-__all__ = ["COLUMNS", "Style", "render_notebook", "render_page", "render_terminal", "table_rows"]
+__all__ = [
+    "COLUMNS",
+    "Style",
+    "claim_lines",
+    "decision_lines",
+    "event_full",
+    "event_lines",
+    "party_words",
+    "render_notebook",
+    "render_page",
+    "render_terminal",
+    "table_rows",
+]

@@ -34,7 +34,7 @@ def table_rows(report: Report, names: Names) -> Iterator[tuple[str, ...]]:
     back drops one where `=`, `+`, `-`, `@` or white space follows it.
     """
     for claim in report.claims:
-        yield from (tuple(_safe(value) for value in row) for row in _rows(report, claim, names))
+        yield from (tuple(neutral(value) for value in row) for row in _rows(report, claim, names))
 
 
 def _rows(report: Report, claim: Claim, names: Names) -> Iterator[tuple[str, ...]]:
@@ -58,5 +58,6 @@ def _quote(report: Report, claim: Claim, start: int) -> str:
     return report.text[sentence.start : sentence.end] if sentence else ""
 
 
-def _safe(value: str) -> str:
+def neutral(value: str) -> str:
+    """Return text that a spreadsheet will not run as a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value

@@ -11,23 +11,24 @@ from foedera.render import wording
 from foedera.render.wording import Names
 from foedera.types import Claim, Evidence, Report, Span
 
-_BOLD, _DIM, _UNDERLINE, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[0m"
-_COLOURS = {
-    "occurred": 32,
-    "ongoing": 32,
-    "planned": 36,
-    "expected": 36,
-    "possible": 33,
-    "conditional": 33,
-    "denied": 31,
-    "cancelled": 31,
+BOLD, DIM, _UNDERLINE, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[0m"
+COLOURS = {
+    "occurred": "\x1b[32m",
+    "ongoing": "\x1b[32m",
+    "planned": "\x1b[36m",
+    "expected": "\x1b[36m",
+    "possible": "\x1b[33m",
+    "conditional": "\x1b[33m",
+    "denied": "\x1b[31m",
+    "cancelled": "\x1b[31m",
 }
+"""What switches to the colour of a status."""
 _MOST_SENTENCES = 3
 """Sentences quoted for one claim; all of them are in the other formats."""
 _LONGEST_QUOTE = 420
 _CONTEXT = 90
 """Characters kept around the values of a sentence that is too long to quote whole."""
-_LABEL_WIDTH = 14
+LABEL_WIDTH = 14
 _NARROWEST = 40
 _BREAK = re.compile("[\t\n\r\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -57,28 +58,27 @@ def render_terminal(report: Report, style: Style, names: Names) -> str:
         lines += ["", "No claims."]
     if report.slant:
         marks = ", ".join(f"“{report.text[mark.start : mark.end]}” ({mark.kind})" for mark in report.slant)
-        lines += ["", *_wrap([(f"Loaded wording: {marks}", "")], style, "", "    ")]
+        lines += ["", *wrap([(f"Loaded wording: {marks}", "")], style, "", "    ")]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _heading(report: Report, style: Style) -> Iterator[str]:
-    yield from _wrap([(report.title or report.id, _BOLD)], style, "", "")
+    yield from wrap([(report.title or report.id, BOLD)], style, "", "")
     count = len(report.claims)
     parts = [*wording.imprint(report), f"{count} claim{'' if count == 1 else 's'}"]
-    yield from _wrap([(" · ".join(parts), _DIM)], style, "", "")
+    yield from wrap([(" · ".join(parts), DIM)], style, "", "")
 
 
 def _claim(report: Report, claim: Claim, number: int, style: Style, names: Names) -> Iterator[str]:
-    colour = f"\x1b[{_COLOURS[claim.status]}m"
-    head = [(f"{claim.type.upper()} ", _BOLD), (claim.status, colour)]
+    head = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
     head += [(f" · {part}", "") for part in wording.headline(claim, names)]
     if len(head) == 2 and (actors := wording.who(claim, names)):
         head.append((f" · {actors}", ""))
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
-    head.append((f"  [{sure}]", _DIM))
-    yield from _wrap(head, style, f"{number:>3}  ", "     ")
+    head.append((f"  [{sure}]", DIM))
+    yield from wrap(head, style, f"{number:>3}  ", "     ")
     for label, words in wording.details(claim, names):
-        yield from _wrap([(words, "")], style, f"     {label:<{_LABEL_WIDTH}} ", " " * (_LABEL_WIDTH + 6))
+        yield from wrap([(words, "")], style, f"     {label:<{LABEL_WIDTH}} ", " " * (LABEL_WIDTH + 6))
     yield from _evidence(report, claim, style)
 
 
@@ -88,7 +88,7 @@ def _evidence(report: Report, claim: Claim, style: Style) -> Iterator[str]:
     for sentence in sorted(best, key=lambda e: e.start):
         values = [cell.span for cell in claim.cells] + list(claim.triggers)
         pieces = [("“", ""), *_marked(report.text, sentence, values), ("”", "")]
-        yield from _wrap(pieces, style, "     │ ", "     │ ")
+        yield from wrap(pieces, style, "     │ ", "     │ ")
     left = len(claim.evidence) - len(best)
     if left:
         yield f"     │ and {left} more sentence{'' if left == 1 else 's'}"
@@ -123,7 +123,7 @@ def _merged(values: Iterable[Span], sentence: Evidence) -> list[Span]:
     return merged
 
 
-def _wrap(pieces: Iterable[tuple[str, str]], style: Style, first: str, rest: str) -> Iterator[str]:
+def wrap(pieces: Iterable[tuple[str, str]], style: Style, first: str, rest: str) -> Iterator[str]:
     """Break styled text into lines of the style's width, between words; `first` and `rest` begin the lines."""
     width = max(style.width, _NARROWEST)
     first, pieces = _clean(first), [(_clean(text), code) for text, code in pieces]

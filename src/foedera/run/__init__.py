@@ -1,6 +1,6 @@
 """Reading of many documents: one process, or all cores."""
 
 from foedera.run.local import read_many
-from foedera.run.one import Outcome, Source
+from foedera.run.one import Original, Outcome, Source
 
-__all__ = ["Outcome", "Source", "read_many"]
+__all__ = ["Original", "Outcome", "Source", "read_many"]

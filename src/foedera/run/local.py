@@ -27,6 +27,7 @@ def read_many(
     publisher: str | None = None,
     codebook: Path | None = None,
     jobs: int | None = None,
+    keep: bool = False,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each input, in the order of the inputs.
 
@@ -35,15 +36,16 @@ def read_many(
         publisher: Likewise.
         codebook: A folder of claim types of the user's own.
         jobs: Processes; None for one a core. With one, or few inputs, everything happens in this process.
+        keep: Whether outcomes bring the originals.
     """
     inputs = iter(sources)
     first = list(islice(inputs, _FEW + 1))
     jobs = jobs or _cores()
     if jobs == 1 or len(first) <= _FEW:
         for source in chain(first, inputs):
-            yield read_one(source, Given(published, publisher, codebook))
+            yield read_one(source, Given(published, publisher, codebook, keep=keep))
         return
-    with closing(_Team(jobs, Given(published, publisher, codebook, threads=1))) as team:
+    with closing(_Team(jobs, Given(published, publisher, codebook, threads=1, keep=keep))) as team:
         for source in chain(first, inputs):
             team.submit(source)
             if len(team) >= jobs * _AHEAD:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedera.errors import FoederaError, Problem, ProblemError
-from foedera.pipeline import load
-from foedera.reading import DEFAULT
+from foedera.pipeline import document_of, load
+from foedera.reading import DEFAULT, Document
 from foedera.types import Report
 
 
@@ -23,12 +23,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The document that a report was read from, and how the report's text lies in it."""
+
+    data: bytes
+    media_type: str
+    text: str | None
+    """What the offsets point into: a text file's or page's source, a PDF's or Word file's raw text."""
+    offsets: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]
+    """The four parts of an `OffsetMap`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: a report, or the problems that kept it from being one."""
 
     source: str
     report: Report | None
     problems: tuple[Problem, ...] = ()
+    original: Original | None = None
+    """Where the run keeps originals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,8 @@ class Given:
     """A folder of claim types of the user's own."""
     threads: int = 2
     """Of the language model."""
+    keep: bool = False
+    """Whether the outcome brings the original, for the record."""
 
 
 def read_one(source: Source, given: Given) -> Outcome:
@@ -49,7 +65,8 @@ def read_one(source: Source, given: Given) -> Outcome:
     try:
         data = source.data if source.data is not None else _bytes_of(source)
         engine = load(given.codebook, given.threads)
-        report = engine.read(data, source.name, published=given.published, publisher=given.publisher)
+        document = document_of(data, source.name, published=given.published, publisher=given.publisher)
+        report = engine.code(document)
     except ProblemError as error:
         return Outcome(source.name, None, error.problems)
     except FoederaError as error:
@@ -58,7 +75,13 @@ def read_one(source: Source, given: Given) -> Outcome:
         if os.environ.get("FOEDERA_DEBUG"):
             raise
         return _failed(source, "R199", f"internal error, please report it: {type(error).__name__}: {error}")
-    return Outcome(source.name, report)
+    return Outcome(source.name, report, original=_original(data, document) if given.keep else None)
+
+
+def _original(data: bytes, document: Document) -> Original:
+    offsets = document.offsets
+    parts = (offsets.cleaned, offsets.original, offsets.widths, offsets.length)
+    return Original(data, document.media_type, document.original, parts)
 
 
 def killed(source: Source) -> Outcome:
