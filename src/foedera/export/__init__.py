@@ -1,7 +1,8 @@
 """Out and in: the record as tables, maps, citations and other people's formats, and registers and archives back in."""
 
 from foedera.export.archive import ArchiveMaterial, write_archive
-from foedera.export.archive_read import Archive, ArchiveError, ArchiveLimits, read_archive
+from foedera.export.archive_members import ArchiveError, ArchiveLimits
+from foedera.export.archive_read import Archive, read_archive
 from foedera.export.formats import FORMATS, Format, export
 from foedera.export.mapping import MappingError, TableMapping, load_mapping, parse_mapping
 from foedera.export.mapping_guess import guess_mapping

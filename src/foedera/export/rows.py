@@ -115,11 +115,11 @@ def passages(entry: Entry, report: Report, _: Material, __: str | None) -> Itera
         yield (entry.id, number, item.start, item.end, " ".join(item.fields) or None, text)
 
 
-def undisclosed(entry: Entry, _: Report, __: Material, ___: str | None) -> Iterator[Row]:
+def undisclosed(entry: Entry, *__: object) -> Iterator[Row]:
     """Return a row for each thing that a claim calls undisclosed."""
     for number, words in enumerate(entry.claim.undisclosed, 1):
-        item, colon, rest = words.partition(":")
-        country, colon, what = rest.partition(":")
+        item, _, rest = words.partition(":")
+        country, _, what = rest.partition(":")
         yield (entry.id, number, item, country or None, what or None)
 
 
