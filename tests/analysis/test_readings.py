@@ -170,6 +170,26 @@ def test_a_vague_value_supports_one_reading_only() -> None:
     assert [r.claims for r in view(corroborate(entries), "when").readings] == [("c2", "c3", "c4"), ("c1",)]
 
 
+def test_a_state_beside_two_of_its_brigades_is_a_reading_of_its_own() -> None:
+    other = Actor("63rd Parachute Brigade", "unit", "SRB")
+    entries = [
+        entry(f"c{i}", publisher=f"P{i}x", published=f"2025-08-0{i + 1}", roles={"participant": actors})
+        for i, actors in enumerate([[CHINA, BRIGADE], [other], [SERBIA, CHINA]])
+    ]
+    found = view(corroborate(entries), "role:participant").readings
+    assert [(r.value, r.claims) for r in found] == [
+        (CHINA, ("c0", "c2")),
+        (BRIGADE, ("c0",)),
+        (other, ("c1",)),
+        (SERBIA, ("c2",)),
+    ]
+
+
+def test_the_shorter_time_is_the_more_precise_one_though_it_is_approximate() -> None:
+    assert pair({"when": "2020"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-22~/2020-06-28~"
+    assert pair({"when": "2020-06-23"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-23"
+
+
 def test_what_is_not_disclosed_is_shown_with_who_says_so() -> None:
     event = corroborate(
         [

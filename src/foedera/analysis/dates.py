@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from functools import lru_cache
 
 from foedera.text.edtf import OPEN, bounds, split, valid_edtf
 
@@ -11,16 +12,19 @@ _ABOUT = timedelta(days=3)
 """How far off a day marked `~` may be; months and years may be off by their own length."""
 
 
+@lru_cache(maxsize=16384)
 def first_day(value: str | None) -> date | None:
     """Return the first day that an EDTF value can mean; None where it is open, absent or no date."""
     return bounds(value)[0] if value else None
 
 
+@lru_cache(maxsize=16384)
 def last_day(value: str | None) -> date | None:
     """Return the last day that an EDTF value can mean; None where it is open, absent or no date."""
     return bounds(value)[1] if value else None
 
 
+@lru_cache(maxsize=16384)
 def same_time(left: str, right: str) -> bool:
     """Tell whether two reports can mean one time: one says it more vaguely, or leaves a side open.
 
@@ -59,16 +63,19 @@ def days_of(value: str) -> float:
     return math.inf if first is None or last is None else (last - first).days + 1
 
 
+@lru_cache(maxsize=16384)
 def time_precision(value: str) -> tuple[int, int, int, int]:
-    """Return a key that is greater the more exactly a time is given: closed, exact, from day to day, short."""
+    """Return a key that is greater the more exactly a time is given.
+
+    From day to day says most, since it tells when a thing begins and ends; then the shorter time; of equal ones the
+    exact.
+    """
     first, last = bounds(value)
     exact = 0 if any(mark in value for mark in "~?%") else 1
     if first is None or last is None:
-        return (0, exact, 0, 1 if first else 0)
-    days = (last - first).days
-    if "/" in value and all(len(side.rstrip("~?%")) == 10 for side in split(value)):
-        return (1, exact, 2, -days)  # two days say more than one: when it begins and when it ends
-    return (1, exact, 1 if days == 0 else 0, -days)
+        return (0, 0, 1 if first else 0, exact)
+    days = "/" in value and not _loose(value) and all(len(side.rstrip("~?%")) == 10 for side in split(value))
+    return (1, 1 if days else 0, -(last - first).days, exact)
 
 
 def _loose(value: str) -> bool:

@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an and at by de for from in of on or other the to with".split())
 """Words that tell no names apart."""
+_MOST_WORDS = 200
+"""Names with more words are no names: they are equal or not, and cost no time."""
 
 
 @lru_cache(maxsize=16384)
@@ -46,7 +48,9 @@ def alike(left: str, right: str) -> bool:
     if key(left) == key(right):
         return True
     shorter, longer = sorted((_telling(left), _telling(right)), key=lambda words: (len(words), words))
-    return bool(shorter) and all(any(_same_word(word, other) for other in longer) for word in shorter)
+    return 0 < len(shorter) <= len(longer) <= _MOST_WORDS and all(
+        any(_same_word(word, other) for other in longer) for word in shorter
+    )
 
 
 def same_person(left: str, right: str) -> bool:
@@ -61,7 +65,7 @@ def same_person(left: str, right: str) -> bool:
     shorter, longer = sorted((words(left), words(right)), key=lambda words: (len(words), words))
     if shorter == longer:
         return True
-    if not shorter:
+    if not shorter or len(longer) > _MOST_WORDS:
         return False
     if not any(_same_word(word, other) for word in shorter for other in longer if len(word) > 1):
         return False

@@ -50,11 +50,14 @@ def view_of(field: str, entries: Sequence[Entry], context: Context, silent: Sequ
         return FieldView(field, (), conflict=False, undisclosed=tuple(silent))
     kind = kind_of_field(context.type, field, min(sayers, key=repr), context.kind_of)
     groups = _groups(sayers, kind, context.lore)
+    if len(groups) > 1:
+        places = {value: place for place, value in enumerate(sayers)}
+        groups.sort(key=lambda group: min(places[value] for value in group))
+        if kind in SINGLE:
+            groups.sort(key=lambda group: precision(group[0], kind, context.lore), reverse=True)
+        groups.sort(key=lambda group: _standing(_sayers(group, sayers)))
     readings = [_reading(group, sayers, kind, context.lore) for group in groups]
-    by_id = {entry.id: entry for entry in entries}
-    readings.sort(key=lambda reading: precision(reading.value, kind, context.lore), reverse=True)
-    readings.sort(key=lambda reading: _standing(reading, by_id))
-    conflict = field != "said_by" and len(readings) > 1 and _conflict(field, kind, entries, values, context)
+    conflict = len(readings) > 1 and _can_clash(field, kind) and _conflict(field, kind, entries, values, context)
     return FieldView(field, tuple(readings), conflict, tuple(silent))
 
 
@@ -67,15 +70,19 @@ def _place_of(field: str) -> tuple[int, str]:
 def _groups(sayers: Mapping[CellValue, list[Entry]], kind: str, lore: Lore) -> list[list[CellValue]]:
     """Group values that all agree with each other, starting from the most precise.
 
-    A vague value that fits several groups ("Serbia" beside two of its brigades) goes to the best supported one: it
-    supports one reading only.
+    A vague value supports one reading only. Of actors and places, one that fits several groups ("Serbia" beside two of
+    its brigades) is a reading of its own; of dates and numbers, it goes to the best supported one ("July").
     """
+    if len(sayers) == 1:
+        return [list(sayers)]
     order = sorted(sayers, key=repr)
     order.sort(key=lambda value: (precision(value, kind, lore), support(sayers[value])), reverse=True)
     groups: list[list[CellValue]] = []
     for value in order:
         fitting = [group for group in groups if all(agree(value, other, kind, lore) for other in group)]
-        if fitting:
+        if len(fitting) == 1:
+            fitting[0].append(value)
+        elif fitting and kind not in ("actor", "place"):
             max(fitting, key=lambda group: support(_sayers(group, sayers))).append(value)
         else:
             groups.append([value])
@@ -90,7 +97,9 @@ def _reading(group: list[CellValue], sayers: Mapping[CellValue, list[Entry]], ki
     """Return a group as one reading, under its most precise value; of names, under the one that most reports use."""
     claims = _sayers(group, sayers)
     value = group[0]
-    if kind == "name":
+    if len(group) == 1:
+        pass
+    elif kind == "name":
         users = {value: _sayers([other for other in group if _within(other, value)], sayers) for value in group}
         value = max(group, key=lambda value: (support(users[value]), precision(value, kind, lore), str(value)))
     elif settled := [value for value in group if any(entry.claim.status in _SETTLED for entry in sayers[value])]:
@@ -116,9 +125,8 @@ def _within(part: CellValue, whole: CellValue) -> bool:
     return agree(part, whole, "phrase", Lore())
 
 
-def _standing(reading: Reading, entries: Mapping[str, Entry]) -> tuple[int, float]:
+def _standing(claims: Sequence[Entry]) -> tuple[int, float]:
     """Return where a reading stands: what is said to have happened before forecasts, then the best supported first."""
-    claims = [entries[claim] for claim in reading.claims]
     settled = any(entry.claim.status in _SETTLED for entry in claims)
     return (0 if settled else 1, -support(claims))
 
@@ -165,14 +173,21 @@ def _joined(
     )
 
 
+def _can_clash(field: str, kind: str) -> bool:
+    """Tell whether values of a field can exclude each other at all."""
+    if kind == "actor":
+        return field != "said_by" and field not in OPEN_ROLES
+    return kind == "place" or kind in SINGLE
+
+
 def clash(field: str, kind: str, left: Sequence[CellValue], right: Sequence[CellValue], lore: Lore) -> bool:
     """Tell whether two claims' values of one field cannot both be right."""
+    if not _can_clash(field, kind):
+        return False
     if kind == "actor":
-        return field not in OPEN_ROLES and _other_parties(left, right, lore)
+        return _other_parties(left, right, lore)
     if kind == "place":
         return _other_countries(left, right)
-    if kind not in SINGLE:
-        return False
     if kind == "numbers" or all(isinstance(value, Quantity) for value in (*left, *right)):
         return any(_other_numbers(value, left, right, lore) for value in left)
     return not any(agree(a, b, kind, lore) for a in left for b in right)

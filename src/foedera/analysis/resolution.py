@@ -84,7 +84,8 @@ def _came(forecast: Entry, happened: Sequence[Entry], *, disputed: bool) -> Sugg
     sure = (_MORE if independent(side) > 1 else _ONE) * max(_read(entry) for entry in side)
     reasons = [f"{_says(side[0])} that it {'is under way' if side[0].claim.status == 'ongoing' else 'happened'}"]
     if len(side) > 1:
-        reasons.append(f"so do {len(side) - 1} more claims")
+        more = len(side) - 1
+        reasons.append(f"so {'does 1 more report' if more == 1 else f'do {more} more reports'}")
     if disputed or (timely and late):
         sure = min(sure, _DISPUTED)
         reasons.append("later reports contradict each other")

@@ -16,9 +16,10 @@ Evidence and time move it, by these rules:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from foedera.analysis.actors import polity, same_actor
 from foedera.analysis.dates import first_day, last_day
@@ -26,6 +27,9 @@ from foedera.analysis.voices import publisher_key, sources_of, support, voices_o
 from foedera.events import Entry, FieldView, Reading
 from foedera.types import STATUSES, Actor, Status
 
+_Cited: TypeAlias = tuple[Actor, ...]
+_Source: TypeAlias = str | _Cited
+"""Whom a claim cites, or the key of its publisher."""
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 GUESSED: frozenset[Status] = frozenset({"expected", "possible", "conditional"})
@@ -176,24 +180,49 @@ def _times(entry: Entry) -> tuple[str, ...]:
 
 def _last_words(entries: Sequence[Entry]) -> list[Entry]:
     """Return the claims without those that their own source has since replaced by another status."""
-    return [entry for entry in entries if not any(_replaces(other, entry) for other in entries)]
+    latest: dict[_Source, dict[Status, date]] = {}
+    for entry in entries:
+        source, day = _source(entry), printed(entry)
+        if source and day:
+            days = latest.setdefault(source, {})
+            days[entry.claim.status] = max(day, days.get(entry.claim.status, day))
+    cited = [source for source in latest if not isinstance(source, str)]
+    return [entry for entry in entries if not _replaced(entry, latest, cited)]
 
 
-def _replaces(later: Entry, earlier: Entry) -> bool:
-    if later.claim.status == earlier.claim.status:
+def _replaced(entry: Entry, latest: Mapping[_Source, Mapping[Status, date]], cited: Sequence[_Cited]) -> bool:
+    source, day = _source(entry), printed(entry)
+    if source is None or day is None:
         return False
-    if earlier.claim.status in HAPPENED and later.claim.status in HAPPENED | AHEAD:
+    same = [source] if isinstance(source, str) else [other for other in cited if _share(source, other)]
+    return any(
+        new > day and _replaces(status, entry.claim.status)
+        for other in same
+        for status, new in latest.get(other, {}).items()
+    )
+
+
+def _replaces(later: Status, earlier: Status) -> bool:
+    if earlier in HAPPENED and later in HAPPENED | AHEAD:
         return False  # it happened, whatever may come of it again
-    new, old = printed(later), printed(earlier)
-    return new is not None and old is not None and new > old and same_source(later, earlier)
+    return later != earlier
+
+
+def _source(entry: Entry) -> _Source | None:
+    """Return whom a claim cites, or else its publisher; None where neither is known."""
+    return sources_of(entry) or publisher_key(entry) or None
+
+
+def _share(left: _Cited, right: _Cited) -> bool:
+    return any(_one_mouth(a, b) for a in left for b in right)
 
 
 def same_source(left: Entry, right: Entry) -> bool:
     """Tell whether two claims go back to one source: whom both cite, or the publisher where both cite nobody."""
-    ours, theirs = sources_of(left), sources_of(right)
-    if not ours and not theirs:
-        return bool(left.publisher) and publisher_key(left) == publisher_key(right)
-    return any(_one_mouth(a, b) for a in ours for b in theirs)
+    ours, theirs = _source(left), _source(right)
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return _share(ours, theirs)
+    return ours is not None and ours == theirs
 
 
 def _one_mouth(left: Actor, right: Actor) -> bool:

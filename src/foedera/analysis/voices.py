@@ -34,11 +34,15 @@ def origins_of(entries: Iterable[Entry]) -> int:
     """Return how many different sources are behind claims: those whom reports cite, and reports in their own voice."""
     own: set[str] = set()
     cited: list[Actor] = []
-    for entry in sorted(entries, key=lambda entry: entry.id):
+    citing: dict[tuple[Actor, ...], str] = {}
+    for entry in entries:
         sources = sources_of(entry)
         if not sources:
             own.add(publisher_key(entry))
-        elif not any(same_actor(source, known) for source in sources for known in cited):
+        else:
+            citing[sources] = min(entry.id, citing.get(sources, entry.id))
+    for sources in sorted(citing, key=citing.__getitem__):
+        if not any(same_actor(source, known) for source in sources for known in cited):
             cited.append(max(sources, key=lambda actor: (actor_precision(actor), actor.name)))
     return len(own) + len(cited)
 
@@ -65,6 +69,8 @@ def support(entries: Sequence[Entry], weigh: Callable[[Entry], float] = weight) 
     For every level of weight, the independent voices that reach it are counted, and the levels added up: three copies
     of one text weigh as much as the weightiest, and ten that cite one ministry as much as one.
     """
+    if len(entries) == 1:
+        return weigh(entries[0])
     weighed = [(weigh(entry), entry) for entry in entries]
     total, below = 0.0, 0.0
     for level in sorted({weight for weight, _ in weighed if weight > 0}):
@@ -76,16 +82,20 @@ def support(entries: Sequence[Entry], weigh: Callable[[Entry], float] = weight) 
 
 def independent(entries: Sequence[Entry]) -> int:
     """Return the number of voices that neither share a publisher or text nor all go back to fewer sources."""
-    return min(voices_of(entries), origins_of(entries))
+    voices = voices_of(entries)
+    return voices if voices < 2 else min(voices, origins_of(entries))
 
 
 def sources_of(entry: Entry) -> tuple[Actor, ...]:
     """Return whom the report names as the source of a claim; nobody where it speaks in its own voice."""
-    return tuple(value for value in entry.claim.values("said_by") if isinstance(value, Actor))
+    return tuple(cell.value for cell in entry.claim.cells if cell.field == "said_by" and isinstance(cell.value, Actor))
 
 
 def _matching(edges: set[tuple[str, str]]) -> int:
     """Return the size of a greatest matching between voices and publishers (Kuhn's augmenting paths)."""
+    distinct = (len({voice for voice, _ in edges}), len({publisher for _, publisher in edges}))
+    if min(distinct) < 2 or distinct == (len(edges), len(edges)):
+        return min(distinct)  # one text or one publisher, or nothing shared: by far the most
     publishers: dict[str, list[str]] = {}
     for voice, publisher in sorted(edges):
         publishers.setdefault(voice, []).append(publisher)
