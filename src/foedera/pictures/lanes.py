@@ -105,7 +105,7 @@ def type_hues(events: Iterable[Event]) -> dict[str, str]:
 
 
 def axis_of(found: Sequence[Item], pixels: float) -> Axis:
-    """Return the axis that holds all known ends, but for the few that would squeeze the rest; with room on both sides."""
+    """Return the axis that holds all known ends but the few that would squeeze the rest, with room on both sides."""
     low, high = _span(found)
     near_low, near_high = _focus(found)
     room = max((near_high - near_low) * 0.02, 3)
@@ -272,13 +272,16 @@ def _fixed(name: str, group: list[Item], near: Axis, levels: int, zoom: float) -
     rows: list[list[tuple[tuple[float, float, bool], Item]]] = [[] for _ in range(levels)]
     for item in sorted(group, key=lambda item: (item.extent.start, item.row)):
         box = _box(item, near, shown=False)
-        level = min(range(levels), key=lambda level: (ends[level] > box[0], ends[level] if ends[level] > box[0] else level))
+        level = min(
+            range(levels), key=lambda level: (ends[level] > box[0], ends[level] if ends[level] > box[0] else level)
+        )
         ends[level] = max(ends[level], box[1])
         rows[level].append(((box[0], box[1], False), item))
-    spots = []
-    for level, row in enumerate(rows):
-        for spot in _spots(level, row, near, set()):
-            spots.append(Spot(spot.item, level, left=False, zoom=round(max(spot.zoom, 0.01) * zoom, 2)))
+    spots = [
+        replace(spot, zoom=round(max(spot.zoom, 0.01) * zoom, 2))
+        for level, row in enumerate(rows)
+        for spot in _spots(level, row, near, set())
+    ]
     return Lane(name, len(group), tuple(spots), levels)
 
 

@@ -20,11 +20,13 @@ from foedera.pictures.words import count, party_keys, weight
 
 ZOOMS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """From each of these zooms on, a page joins and labels places anew."""
-_HINT = "Drag to move, Ctrl + wheel or double click to zoom; keys + – and arrows, 0 for all. Click a place for its events."
+_HINT = (
+    "Drag to move, Ctrl + wheel or double click to zoom; keys + – and arrows, 0 for all. Click a place for its events."
+)
 _BORDERS = "Outlines: Natural Earth (public domain), simplified; they imply no opinion on borders or names."
 
 
-def map_of(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
+def map_of(
     events: Sequence[Event],
     *,
     format: str,  # noqa: A002 - the word that the command line has
@@ -47,7 +49,11 @@ def map_of(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     sites, lost = sites_of(ordered, names, load_middles())
     table = event_table(ordered, names, link_of, passages_of)
     if not sites:
-        words = f"None of {count(len(ordered), 'event')} has a place on the map." if ordered else "No events in this selection."
+        words = (
+            f"None of {count(len(ordered), 'event')} has a place on the map."
+            if ordered
+            else "No events in this selection."
+        )
         return draw(Picture(title, words, blank(title, words, theme), None, table), format)
     summary = _summary(ordered, sites, lost)
     still = frame(title, summary, _plot(ordered, sites, lost, ZOOMS[:1]), theme)

@@ -18,13 +18,22 @@ _LARGEST_KEY = 11.0
 _SEEN = "zoom >= datum.from && zoom < datum.to"
 
 
-def map_plot(view: View, levels: Sequence[tuple[float, list[Disc]]], parties: Mapping[str, int], *, notes: Sequence[str]) -> Plot:
+def map_plot(
+    view: View, levels: Sequence[tuple[float, list[Disc]]], parties: Mapping[str, int], *, notes: Sequence[str]
+) -> Plot:
     """Return the plot; with more than one level of zoom it can be moved."""
     live = len(levels) > 1
     steps = [1, *_steps(parties), max(parties.values(), default=1) + 1]
     tints = [{"id": code, "tint": _tint(number, steps)} for code, number in sorted(parties.items())]
     values = [datum for number in range(len(levels)) for datum in _data(levels, number)]
-    looked_up = {"type": "lookup", "from": "tints", "key": "id", "fields": ["id"], "values": ["tint"], "default": "land"}
+    looked_up = {
+        "type": "lookup",
+        "from": "tints",
+        "key": "id",
+        "fields": ["id"],
+        "values": ["tint"],
+        "default": "land",
+    }
     projection = {
         "name": "earth",
         **view.spec,
@@ -141,7 +150,7 @@ def _discs() -> Spec:
 
 
 def _numbers() -> Spec:
-    outlined = [{"test": "datum.exact && datum.done", "value": 0}, {"value": 3}]
+    outlined: list[Spec] = [{"test": "datum.exact && datum.done", "value": 0}, {"value": 3}]
     encode = {
         "x": {"signal": _X},
         "y": {"signal": _Y},
@@ -173,7 +182,13 @@ def _haloed(name: str, encode: Spec, widths: list[Spec]) -> Spec:
     edge = {**encode, "stroke": ink("paper"), "strokeWidth": widths, "strokeJoin": {"value": "round"}}
     marks = [("edge", edge | {"strokeOpacity": {"value": 0.8}}), ("text", encode)]
     parts = [
-        {"type": "text", "name": f"{name}-{part}", "interactive": False, "from": {"data": "shown"}, "encode": {"update": code}}
+        {
+            "type": "text",
+            "name": f"{name}-{part}",
+            "interactive": False,
+            "from": {"data": "shown"},
+            "encode": {"update": code},
+        }
         for part, code in marks
     ]
     return {"type": "group", "interactive": False, "marks": parts}
@@ -190,7 +205,11 @@ def _keys(discs: Sequence[Disc], steps: Sequence[int]) -> list[Key]:
         keys.append(Key("somewhere in the country", (hatched,)))
     if any(not site.happened for site in sites):
         dashed = {"stroke": ink("blue"), "strokeDash": {"value": [3, 2]}, "strokeWidth": {"value": 1.4}}
-        keys.append(Key("nothing there has happened yet, or at all", (symbol(17, 0, "circle", 12, fill=ink("paper"), **dashed),)))
+        keys.append(
+            Key(
+                "nothing there has happened yet, or at all", (symbol(17, 0, "circle", 12, fill=ink("paper"), **dashed),)
+            )
+        )
     keys += _size_keys([len(site.rows) for site in sites], exact=any(site.exact for site in sites))
     for tint, low, high in zip(_TINTS, steps, steps[1:], strict=False):
         words = f"{low:,}" if low + 1 == high else f"{low:,}–{high - 1:,}"

@@ -8,7 +8,9 @@ import unicodedata
 _NARROW = frozenset("ijlI.,:;'|!/()[]{} ftr-·")
 _WIDE = frozenset("mwMWQO@%—…&")
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
+)
 _SPACE = re.compile(r"\s+")
 _RTL = frozenset({"R", "AL"})
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -16,10 +18,10 @@ ELLIPSIS = "…"
 
 
 def clean(text: str) -> str:
-    """Return text as one line without control characters, those that turn the direction of writing among them.
+    r"""Return text as one line without control characters, those that turn the direction of writing among them.
 
     Example:
-        >>> clean("Peace\\n\\u202eGuardian")
+        >>> clean("Peace\n\u202eGuardian")
         'Peace Guardian'
     """
     return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()

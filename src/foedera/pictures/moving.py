@@ -44,7 +44,10 @@ def moving_signals(left: float, width: float, height: float, most: float) -> lis
             "value": [0, 0],
             "on": [
                 {"events": {"signal": "pull"}, "update": _offset()},
-                {"events": "window:pointermove", "update": "down ? [down[2] + x() - down[0], down[3] + y() - down[1]] : off"},
+                {
+                    "events": "window:pointermove",
+                    "update": "down ? [down[2] + x() - down[0], down[3] + y() - down[1]] : off",
+                },
                 {"events": {"signal": "step"}, "update": _shifted(width / 4, height / 4)},
             ],
         },
@@ -54,12 +57,13 @@ def moving_signals(left: float, width: float, height: float, most: float) -> lis
 def _pulled(middle: str, most: float) -> str:
     nearer = f"{{by: min(1.6, {most} / zoom), at: {middle}}}"
     farther = f"{{by: max(1 / 1.6, 1 / zoom), at: {middle}}}"
-    return f"step.kind == 'in' ? {nearer} : step.kind == 'out' ? {farther} : step.kind == 'reset' ? {{by: 0, at: [0, 0]}} : pull"
+    kinds = {"in": nearer, "out": farther, "reset": "{by: 0, at: [0, 0]}"}
+    return "".join(f"step.kind == '{kind}' ? {pull} : " for kind, pull in kinds.items()) + "pull"
 
 
 def _offset() -> str:
-    moved = "[pull.at[{0}] - (pull.at[{0}] - off[{0}]) * pull.by".replace("[pull", "pull")
-    return f"pull.by ? [{moved.format(0)}, {moved.format(1)}] : [0, 0]"
+    across, along = (f"pull.at[{axis}] - (pull.at[{axis}] - off[{axis}]) * pull.by" for axis in (0, 1))
+    return f"pull.by ? [{across}, {along}] : [0, 0]"
 
 
 def _shifted(across: float, along: float) -> str:

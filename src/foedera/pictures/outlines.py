@@ -21,4 +21,8 @@ def load_outlines() -> dict[str, Any]:
 def load_middles() -> dict[str, tuple[float, float]]:
     """Return longitude and latitude, by code, of the point that stands for "somewhere in" a country."""
     geometries = load_outlines()["objects"]["countries"]["geometries"]
-    return {shape["id"]: (shape["properties"]["at"][0], shape["properties"]["at"][1]) for shape in geometries if "id" in shape}
+    return {
+        shape["id"]: (shape["properties"]["at"][0], shape["properties"]["at"][1])
+        for shape in geometries
+        if "id" in shape
+    }

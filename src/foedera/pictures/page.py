@@ -34,6 +34,8 @@ class Picture:
     table: Table
     hint: str = ""
     """How to move in the picture."""
+    more: tuple[Table, ...] = ()
+    """Further tables, which the picture does not point at."""
 
 
 def render_page(picture: Picture, still: str, script: str) -> str:
@@ -77,7 +79,8 @@ def render_page(picture: Picture, still: str, script: str) -> str:
 </div>
 <section aria-label="Table">
 <p class="find" hidden><label>Find in the table <input type="search" id="find"></label> <span id="found"></span></p>
-{_table(picture.table)}
+{_table(picture.table, "table")}
+{"".join(_table(table, f"more{number}") for number, table in enumerate(picture.more))}
 </section>
 </main>
 <div id="tip" role="status" hidden></div>
@@ -102,13 +105,10 @@ def _controls(hint: str) -> str:
     return f'<p class="controls" role="toolbar" aria-label="Move in the picture">{items}<span>{_text(hint)}</span></p>'
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, key: str) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.head)
-    rows = "\n".join(
-        f'<tr id="r{number}" tabindex="-1">{"".join(f"<td>{cell}</td>" for cell in row.cells)}</tr>'
-        for number, row in enumerate(table.rows)
-    )
-    return f"""<div class="scroll" tabindex="0" role="region" aria-label="Table"><table id="table">
+    rows = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.cells)}</tr>" for row in table.rows)
+    return f"""<div class="scroll" tabindex="0" role="region" aria-label="{_text(table.caption)}"><table id="{key}">
 <caption>{_text(table.caption)}</caption>
 <thead><tr>{head}</tr></thead>
 <tbody>

@@ -83,11 +83,11 @@ def _located(
             exact.add(place.country)
             yield (True, (round(place.lon, 2), round(place.lat, 2))), isolated(clean(place.name) or "?")
     for place in where:
-        if place.lat is None and place.country in middles and place.country not in exact:
+        if place.lat is None and place.country and place.country in middles and place.country not in exact:
             yield (False, middles[place.country]), isolated(clean(names.get(place.country, place.country)))
 
 
-def _site(  # noqa: PLR0913 - what a site is made from
+def _site(
     key: tuple[bool, Degrees], rows: list[int], words: Counter[str], events: Sequence[Event], names: Names, *, few: bool
 ) -> Site:
     name = min(words, key=lambda word: (-words[word], word))
@@ -106,7 +106,9 @@ def radius(count: int, factor: float, *, exact: bool) -> float:
     return max(factor * sqrt(count), SMALLEST if exact else DISC)
 
 
-def discs_at(sites: Sequence[Site], view: View, zoom: float, box: tuple[float, float], factor: float | None = None) -> list[Disc]:
+def discs_at(
+    sites: Sequence[Site], view: View, zoom: float, box: tuple[float, float], factor: float | None = None
+) -> list[Disc]:
     """Return what is drawn at one zoom: sites that hide each other joined, the fullest labelled first.
 
     Positions are those of zoom 1: a drawing multiplies them. Distances count as the reader sees them.
@@ -148,7 +150,12 @@ def _with(first: Site, other: Site) -> Site:
 
 def _labelled(discs: list[Disc], zoom: float, box: tuple[float, float]) -> list[Disc]:
     taken = [
-        (disc.x * zoom - disc.radius, disc.y * zoom - disc.radius, disc.x * zoom + disc.radius, disc.y * zoom + disc.radius)
+        (
+            disc.x * zoom - disc.radius,
+            disc.y * zoom - disc.radius,
+            disc.x * zoom + disc.radius,
+            disc.y * zoom + disc.radius,
+        )
         for disc in discs
     ]
     out = []
@@ -161,7 +168,9 @@ def _labelled(discs: list[Disc], zoom: float, box: tuple[float, float]) -> list[
             inside = area[0] >= 0 and area[1] >= 0 and area[2] <= box[0] * zoom and area[3] <= box[1] * zoom
             if inside and not any(_meet(area, other) for n, other in enumerate(taken) if n != number):
                 taken.append(area)
-                out.append(Disc(disc.site, disc.x, disc.y, disc.radius, words, x - disc.x * zoom, y - disc.y * zoom, align))
+                out.append(
+                    Disc(disc.site, disc.x, disc.y, disc.radius, words, x - disc.x * zoom, y - disc.y * zoom, align)
+                )
                 break
         else:
             out.append(Disc(disc.site, disc.x, disc.y, disc.radius, ""))

@@ -73,3 +73,8 @@ def _vague(point: str) -> bool:
 def _days(day: date | None, *, after: bool) -> int:
     assert day is not None
     return day.toordinal() - _EPOCH + (1 if after else 0)
+
+
+def milliseconds(days: float) -> int:
+    """Return days since 1970 in the unit of the time axis."""
+    return round(days * MILLISECONDS)

@@ -93,7 +93,9 @@ def _source(event: Event, link: str | None, passages: Sequence[Passage]) -> str:
 
 def _quote(passage: Passage) -> str:
     by = ", ".join(
-        part for part in (passage.publisher, when_words(passage.published, "occurred") if passage.published else "") if part
+        part
+        for part in (passage.publisher, when_words(passage.published, "occurred") if passage.published else "")
+        if part
     )
     link = safe_link(passage.url)
     source = f'<a href="{escape(link)}" rel="noreferrer">{bidi(by or link)}</a>' if link else bidi(by)

@@ -14,7 +14,9 @@ from foedera.pictures.look import Spec
 from foedera.pictures.page import Picture
 from foedera.pictures.records import LANES, Lanes, LinkOf, Names, PassagesOf, PictureError
 from foedera.pictures.table import event_table
-from foedera.pictures.timeline_spec import PLOT_WIDTH, Band, all_keys, bands_of, crowd_bands, timeline_plot
+from foedera.pictures.timeline_keys import all_keys
+from foedera.pictures.timeline_marks import PLOT_WIDTH
+from foedera.pictures.timeline_spec import Band, bands_of, crowd_bands, timeline_plot
 from foedera.pictures.words import count, type_words
 
 TOP_LEVELS = 2
@@ -64,7 +66,7 @@ def _order(event: Event) -> tuple[str, str]:
     return (event.when or "~").lstrip("./"), event.id
 
 
-def _specs(  # noqa: PLR0913 - what a timeline is made from
+def _specs(
     events: Sequence[Event], found: list[Item], names: Names, title: str, lanes: Lanes, theme: str
 ) -> tuple[str, Spec, Spec]:
     axis = layout.axis_of(found, PLOT_WIDTH)

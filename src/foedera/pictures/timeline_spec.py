@@ -6,32 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedera.pictures.bins import Bin, Bins
-from foedera.pictures.frame import MARGIN, WHEEL, Key, Plot, rect, rule, status_keys, symbol, text
-from foedera.pictures.lanes import LABEL_SIZE, LONGEST_LABEL, Axis, Item, Lane, Spot
-from foedera.pictures.look import GLYPHS, HAPPENED, OTHER_HUE, Datum, Spec, ink
-from foedera.pictures.measure import clip, wrap
-from foedera.pictures.spans import MILLISECONDS
+from foedera.pictures.frame import Key, Plot, rect, rule, text
+from foedera.pictures.lanes import LABEL_SIZE, Axis, Item, Lane, Spot
+from foedera.pictures.look import GLYPHS, HAPPENED, Datum, Spec, ink
+from foedera.pictures.measure import wrap
+from foedera.pictures.spans import milliseconds
+from foedera.pictures.timeline_marks import BAR, PLOT_WIDTH, bin_mark, event_marks
+from foedera.pictures.timeline_moving import time_signals
 from foedera.types import STATUSES
 
 LEFT = 150
 """Pixels for the lanes' names."""
-PLOT_WIDTH = 900
 AXIS_HEIGHT = 24
 STRIP = 44
 """Height of the overview that a page has below."""
-BAR = 13
-"""Height of a bar; in narrow rows bars are lower."""
 BIN_HEIGHT = 42
-_XA = "(datum.oa ? scale('x', datum.z) - 70 : scale('x', datum.a))"
-_XZ = f"(datum.oz ? {PLOT_WIDTH} : scale('x', datum.z))"
-_MIDDLE = f"(({_XA} + {_XZ}) / 2)"
-_LONG = f"(datum.m == 'b' && (datum.oa || datum.oz || {_XZ} - {_XA} > 18))"
-"""Whether a bar is long enough to be seen beside its symbol; a shorter one has the symbol at its middle."""
-_GLYPH_X = f"({_LONG} ? (datum.oa ? {_XZ} - 6 : max({_XA} + 6, min(7, {_XZ}))) : {_MIDDLE})"
-_INSIDE = f"(datum.m == 'b' && (datum.oz || {_XZ} - max({_XA}, 0) - 21 >= datum.w))"
-_BEFORE = f"(datum.oz ? {_GLYPH_X} - 12 : min({_XA} - 5, {_GLYPH_X} - 10) - datum.fa * 15)"
-_AFTER = f"(max({_XZ} + 5, {_GLYPH_X} + 10) + datum.fz * 15)"
-_LABEL_X = f"(datum.ll ? {_BEFORE} : {_INSIDE} ? {_GLYPH_X} + 10 : {_AFTER})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,9 @@ def bands_of(lanes: Sequence[Lane]) -> list[Band]:
     return bands
 
 
-def crowd_bands(groups: Sequence[tuple[str, list[Item]]], tops: Sequence[list[Spot]], bins: Bins, near: Sequence[Lane]) -> list[Band]:
+def crowd_bands(
+    groups: Sequence[tuple[str, list[Item]]], tops: Sequence[list[Spot]], bins: Bins, near: Sequence[Lane]
+) -> list[Band]:
     """Return lanes of counts, each with its best events below them."""
     bands, top = [], 0.0
     for number, (name, group) in enumerate(groups):
@@ -82,7 +73,9 @@ def crowd_bands(groups: Sequence[tuple[str, list[Item]]], tops: Sequence[list[Sp
     return bands
 
 
-def timeline_plot(bands: Sequence[Band], axis: Axis, *, live: bool, bins: Bins, keys: Sequence[Key], notes: Sequence[str]) -> Plot:
+def timeline_plot(
+    bands: Sequence[Band], axis: Axis, *, live: bool, bins: Bins, keys: Sequence[Key], notes: Sequence[str]
+) -> Plot:
     """Return the plot for a picture that stands still, or for one that moves in a page."""
     height = bands[-1].top + bands[-1].height
     total = height + 2 * AXIS_HEIGHT + (STRIP + AXIS_HEIGHT if live else 0)
@@ -90,8 +83,8 @@ def timeline_plot(bands: Sequence[Band], axis: Axis, *, live: bool, bins: Bins, 
     marks = [
         *_names(bands),
         _lanes_box(bands, height, crowd=crowd, live=live),
-        _axis_group(AXIS_HEIGHT, "top", height),
-        _axis_group(AXIS_HEIGHT + height, "bottom", height),
+        _axis_group(AXIS_HEIGHT, "top"),
+        _axis_group(AXIS_HEIGHT + height, "bottom"),
     ]
     if live:
         marks.append(_strip(height + 2 * AXIS_HEIGHT + 10, bands, bins))
@@ -99,7 +92,7 @@ def timeline_plot(bands: Sequence[Band], axis: Axis, *, live: bool, bins: Bins, 
         LEFT + PLOT_WIDTH,
         total,
         marks,
-        signals=_signals(axis, height, live=live, crowd=crowd),
+        signals=time_signals(axis, LEFT, height + 2 * AXIS_HEIGHT + 10, live=live, crowd=crowd),
         data=_data(bands, crowd=crowd, live=live),
         scales=_scales(axis),
         keys=keys,
@@ -107,12 +100,8 @@ def timeline_plot(bands: Sequence[Band], axis: Axis, *, live: bool, bins: Bins, 
     )
 
 
-def _milliseconds(day: float) -> int:
-    return round(day * MILLISECONDS)
-
-
 def _scales(axis: Axis) -> list[Spec]:
-    full = [_milliseconds(axis.first), _milliseconds(axis.last)]
+    full = [milliseconds(axis.first), milliseconds(axis.last)]
     shapes = {"type": "ordinal", "domain": list(STATUSES)}
     return [
         {"name": "x", "type": "utc", "domain": {"signal": "dom"}, "range": [0, PLOT_WIDTH]},
@@ -121,66 +110,6 @@ def _scales(axis: Axis) -> list[Spec]:
         {"name": "dash", **shapes, "range": [list(GLYPHS[status].dash) for status in STATUSES]},
         {"name": "full", **shapes, "range": [int(status in HAPPENED) for status in STATUSES]},
     ]
-
-
-def _signals(axis: Axis, height: float, *, live: bool, crowd: bool) -> list[Spec]:
-    shown = [_milliseconds(axis.start), _milliseconds(axis.end)]
-    full = [_milliseconds(axis.first), _milliseconds(axis.last)]
-    zoom = {"name": "zoom", "update": f"{shown[1] - shown[0]} / (dom[1] - dom[0])"}
-    if not live:
-        return [{"name": "dom", "value": shown}, zoom, {"name": "detail", "value": not crowd}]
-    near = "data('near').length ? data('near')[0].count <= 260 : true" if crowd else "true"
-    left = MARGIN + LEFT
-    at = f"invert('x', x() - {left})"
-    over = f"invert('whole', x() - {left})"
-    began = f"invert('whole', down[0] - {left})"
-    limits = f"{full[0]}, {full[1]}"
-    pan = f"(x() - down[0]) / {PLOT_WIDTH} * (down[3] - down[2])"
-    drag = f"clampRange([down[2] - {pan}, down[3] - {pan}], {limits})"
-    brush = f"abs(x() - down[0]) < 4 ? dom : clampRange([min({began}, {over}), max({began}, {over})], {limits})"
-    return [
-        {"name": "step", "value": {"kind": ""}},
-        {
-            "name": "down",
-            "value": None,
-            "on": [
-                {"events": "pointerdown", "update": "[x(), y(), dom[0], dom[1]]"},
-                {"events": "window:pointerup", "update": "null"},
-            ],
-        },
-        {"name": "stripTop", "update": f"boxY + {height + 2 * AXIS_HEIGHT + 10}"},
-        {
-            "name": "dom",
-            "value": shown,
-            "on": [
-                {"events": "window:pointermove", "update": f"down ? (down[1] < stripTop ? {drag} : {brush}) : dom"},
-                {
-                    "events": WHEEL,
-                    "update": _zoomed(at, "pow(1.0015, event.deltaY + event.deltaX)", limits),
-                },
-                {"events": "dblclick", "update": _zoomed(at, "0.35", limits)},
-                {"events": {"signal": "step"}, "update": _stepped(limits)},
-            ],
-        },
-        zoom,
-        {"name": "detail", "update": near},
-    ]
-
-
-def _zoomed(anchor: str, factor: str, limits: str) -> str:
-    """Return the expression for a domain drawn together around a moment, not below five days."""
-    part = f"max({factor}, {5 * MILLISECONDS} / (dom[1] - dom[0]))"
-    return f"clampRange([{anchor} + (dom[0] - {anchor}) * {part}, {anchor} + (dom[1] - {anchor}) * {part}], {limits})"
-
-
-def _stepped(limits: str) -> str:
-    middle = "((+dom[0] + +dom[1]) / 2)"
-    nearer, farther = _zoomed(middle, "0.5", limits), _zoomed(middle, "2", limits)
-    quarter = "(dom[1] - dom[0]) / 4"
-    left = f"clampRange([+dom[0] - {quarter}, +dom[1] - {quarter}], {limits})"
-    right = f"clampRange([+dom[0] + {quarter}, +dom[1] + {quarter}], {limits})"
-    kinds = {"in": nearer, "out": farther, "left": left, "right": right, "reset": f"[{limits}]"}
-    return "".join(f"step.kind == '{kind}' ? {value} : " for kind, value in kinds.items()) + "dom"
 
 
 def _data(bands: Sequence[Band], *, crowd: bool, live: bool) -> list[Spec]:
@@ -193,7 +122,10 @@ def _data(bands: Sequence[Band], *, crowd: bool, live: bool) -> list[Spec]:
         {"name": "seen", "source": "events", "transform": [{"type": "filter", "expr": seen}]},
     ]
     if crowd and live:
-        near = [{"type": "filter", "expr": "datum.k == 1"}, {"type": "aggregate", "fields": [None], "ops": ["count"], "as": ["count"]}]
+        near = [
+            {"type": "filter", "expr": "datum.k == 1"},
+            {"type": "aggregate", "fields": [None], "ops": ["count"], "as": ["count"]},
+        ]
         out.append({"name": "near", "source": "seen", "transform": near})
     shown = "datum.k == 2 || datum.k == (detail ? 1 : 0)"
     out += [
@@ -210,13 +142,17 @@ def _datum(spot: Spot, band: Band, *, close: bool, crowd: bool) -> Datum:
         levels = 1 + max(other.level for other in band.close)
         y = band.top + 9 + (band.height - 18) * (spot.level + 0.5) / levels
     else:
-        below = BIN_HEIGHT + 10 if band.bins else (band.height - band.row_height * (1 + max(s.level for s in band.spots))) / 2
+        below = (
+            BIN_HEIGHT + 10
+            if band.bins
+            else (band.height - band.row_height * (1 + max(s.level for s in band.spots))) / 2
+        )
         y = band.top + below + (spot.level + 0.5) * band.row_height
     return {
         "rows": [spot.item.row],
         "k": 2 if not crowd else int(close),
-        "a": _milliseconds(known.start),
-        "z": _milliseconds(known.end),
+        "a": milliseconds(known.start),
+        "z": milliseconds(known.end),
         "y": round(y, 1),
         "s": spot.item.event.status,
         "c": spot.item.hue,
@@ -241,7 +177,7 @@ def _stacks(band: Band) -> list[Datum]:
         for kind, part in (("h", bin_.happened), ("o", bin_.other), ("v", bin_.vague)):
             if part:
                 high = max(1.0, part / band.peak * BIN_HEIGHT)
-                place = {"a": _milliseconds(bin_.start), "z": _milliseconds(bin_.end), "y": base - high, "y2": base}
+                place = {"a": milliseconds(bin_.start), "z": milliseconds(bin_.end), "y": base - high, "y2": base}
                 out.append({**place, "kind": kind, "c": band.hue, "head": head, "rows": bin_.rows})
                 base -= high
     return out
@@ -249,7 +185,9 @@ def _stacks(band: Band) -> list[Datum]:
 
 def _share(number: float) -> str:
     whole = round(number)
-    return f"{whole:,} event{'' if whole == 1 else 's'}" if abs(number - whole) < 0.05 else f"about {number:,.1f} events"
+    return (
+        f"{whole:,} event{'' if whole == 1 else 's'}" if abs(number - whole) < 0.05 else f"about {number:,.1f} events"
+    )
 
 
 def _names(bands: Sequence[Band]) -> list[Spec]:
@@ -275,7 +213,15 @@ def _peak(number: float) -> str:
 
 
 def _lanes_box(bands: Sequence[Band], height: float, *, crowd: bool, live: bool) -> Spec:
-    grid = {"orient": "bottom", "scale": "x", "grid": True, "domain": False, "ticks": False, "labels": False, "zindex": 0}
+    grid = {
+        "orient": "bottom",
+        "scale": "x",
+        "grid": True,
+        "domain": False,
+        "ticks": False,
+        "labels": False,
+        "zindex": 0,
+    }
     grid |= {"gridColor": ink("rule"), "gridDash": [1, 3], "tickCount": 9, "aria": False}
     box = {
         "x": {"value": LEFT},
@@ -285,152 +231,21 @@ def _lanes_box(bands: Sequence[Band], height: float, *, crowd: bool, live: bool)
         "clip": {"value": True},
     }
     bar = 9 if crowd and live else min(BAR, bands[0].row_height - 5)
-    marks = [_bin_mark(), *_event_marks(bar)] if crowd else _event_marks(bar)
+    marks = [bin_mark(), *event_marks(bar)] if crowd else event_marks(bar)
     return {"type": "group", "name": "plot", "encode": {"update": box}, "axes": [grid], "marks": marks}
 
 
-def _axis_group(y: float, orient: str, height: float) -> Spec:
+def _axis_group(y: float, orient: str) -> Spec:
     axis: Spec = {"orient": orient, "scale": "x", "tickCount": 9, "labelFontSize": 11, "labelOverlap": "parity"}
     axis |= {key: ink("dim") for key in ("labelColor", "tickColor", "domainColor")}
     place = {"x": {"value": LEFT}, "y": {"value": y}, "width": {"value": PLOT_WIDTH}, "height": {"value": 0}}
-    return {"type": "group", "name": f"axis-{orient}", "interactive": False, "encode": {"update": place}, "axes": [axis]}
-
-
-def _bin_mark() -> Spec:
-    fill = [
-        {"test": "datum.kind == 'h'", "scale": "paint", "field": "c"},
-        {"test": "datum.kind == 'o'", "signal": "c_paper"},
-        {"signal": "c_rule"},
-    ]
-    encode = {
-        "x": {"signal": "scale('x', datum.a) + 0.5"},
-        "x2": {"signal": "max(scale('x', datum.z) - 0.5, scale('x', datum.a) + 1)"},
-        "y": {"field": "y"},
-        "y2": {"field": "y2"},
-        "fill": fill,
-        "stroke": [{"test": "datum.kind == 'v'", "signal": "c_dim"}, {"scale": "paint", "field": "c"}],
-        "strokeDash": [{"test": "datum.kind == 'v'", "value": [1, 1.5]}, {"value": []}],
-        "strokeWidth": {"value": 0.8},
-        "tooltip": {"signal": "datum"},
-    }
-    return {"type": "rect", "name": "bin", "from": {"data": "bins"}, "encode": {"update": encode}}
-
-
-_HUE = {"scale": "paint", "field": "c"}
-_EDGE = {"stroke": _HUE, "strokeDash": {"scale": "dash", "field": "s"}}
-_OPEN_PAPER = [{"test": "scale('full', datum.s)", "scale": "paint", "field": "c"}, {"signal": "c_paper"}]
-
-
-def _event_marks(bar_height: float) -> list[Spec]:
-    """Return the marks of single events, the lowest first."""
-    when = "datum.m == 'w'"
-    y = {"field": "y"}
-    bar = {
-        "x": {"signal": _XA},
-        "x2": {"signal": f"max({_XZ}, {_XA} + 2)"},
-        "y": {"signal": f"datum.y - {bar_height / 2}"},
-        "height": {"value": bar_height},
-        "fill": _OPEN_PAPER,
-        "fillOpacity": [{"test": "scale('full', datum.s)", "value": 0.3}, {"value": 0.85}],
-        "strokeWidth": {"value": 1.2},
-        "cornerRadius": {"value": 2},
-        **_EDGE,
-    }
-    whisker = {"x": {"signal": _XA}, "x2": {"signal": _XZ}, "y": y, "strokeWidth": {"value": 1.6}, "stroke": _HUE}
-    return [
-        _mark("rect", "bar", bar, "datum.m == 'b'"),
-        *(_fade(side) for side in ("a", "z")),
-        _mark("rule", "within", whisker | {"strokeDash": [{"test": "datum.fa", "value": [3, 3]}, {"value": []}]}, when),
-        *(_cap(side) for side in ("a", "z")),
-        *(_arrow(side) for side in ("a", "z")),
-        _glyph_mark(),
-        _label_mark(),
-    ]
-
-
-def _mark(kind: str, name: str, encode: Spec, test: str) -> Spec:
-    """Return a mark over the events that pass a test; the others have it invisible."""
     return {
-        "type": kind,
-        "name": name,
-        "from": {"data": "shown"},
-        "encode": {
-            "update": {
-                **encode,
-                "opacity": [{"test": test, "value": 1}, {"value": 0}],
-                "tooltip": {"signal": "datum"},
-                "cursor": {"value": "pointer"},
-            }
-        },
+        "type": "group",
+        "name": f"axis-{orient}",
+        "interactive": False,
+        "encode": {"update": place},
+        "axes": [axis],
     }
-
-
-def _fade(side: str) -> Spec:
-    """Return the fading, dashed whisker at an approximate end."""
-    edge, sign = ("a", -1) if side == "a" else ("z", 1)
-    base = f"(datum.m == 'p' ? {_MIDDLE} + {6 * sign} : {_XA if edge == 'a' else _XZ})"
-    encode = {
-        "x": {"signal": base},
-        "x2": {"signal": f"{base} + {14 * sign}"},
-        "y": {"field": "y"},
-        "stroke": _HUE,
-        "strokeWidth": {"value": 2},
-        "strokeDash": {"value": [3, 3]},
-    }
-    return _mark("rule", f"about-{side}", encode, f"datum.f{side} && !datum.o{side}")
-
-
-def _cap(side: str) -> Spec:
-    """Return the end of a whisker: somewhere between two of these."""
-    at = _XA if side == "a" else _XZ
-    encode = {
-        "x": {"signal": at},
-        "y": {"signal": "datum.y - 5"},
-        "y2": {"signal": "datum.y + 5"},
-        "stroke": _HUE,
-        "strokeWidth": {"value": 1.6},
-    }
-    return _mark("rule", f"cap-{side}", encode, f"datum.m == 'w' && !datum.f{side}")
-
-
-def _arrow(side: str) -> Spec:
-    """Return the arrow head of an end that is not known."""
-    at, shape = (f"{_XA} - 1", "triangle-left") if side == "a" else (f"{_XZ} - 6", "triangle-right")
-    encode = {
-        "x": {"signal": at},
-        "y": {"field": "y"},
-        "shape": {"value": shape},
-        "size": {"value": 110},
-        "fill": _HUE,
-    }
-    return _mark("symbol", f"open-{side}", encode, f"datum.o{side}")
-
-
-def _glyph_mark() -> Spec:
-    encode = {
-        "x": {"signal": _GLYPH_X},
-        "y": {"field": "y"},
-        "shape": {"scale": "shape", "field": "s"},
-        "size": {"value": 100},
-        "fill": _OPEN_PAPER,
-        "stroke": _HUE,
-        "strokeWidth": {"value": 2},
-    }
-    return _mark("symbol", "event", encode, "true")
-
-
-def _label_mark() -> Spec:
-    encode = {
-        "x": {"signal": _LABEL_X},
-        "y": {"field": "y"},
-        "text": {"field": "t"},
-        "align": [{"test": "datum.ll", "value": "right"}, {"value": "left"}],
-        "baseline": {"value": "middle"},
-        "fontSize": {"value": LABEL_SIZE},
-        "limit": {"value": LONGEST_LABEL + 40},
-        "fill": ink("ink"),
-    }
-    return _mark("text", "label", encode, "datum.lz <= zoom")
 
 
 def _strip(top: float, bands: Sequence[Band], bins: Bins) -> Spec:
@@ -439,7 +254,8 @@ def _strip(top: float, bands: Sequence[Band], bins: Bins) -> Spec:
     counted = bins.counted(found)
     peak = max(bin_.total for bin_ in counted)
     values = [
-        {"a": _milliseconds(b.start), "z": _milliseconds(b.end), "h": max(1.0, b.total / peak * (STRIP - 6))} for b in counted
+        {"a": milliseconds(b.start), "z": milliseconds(b.end), "h": max(1.0, b.total / peak * (STRIP - 6))}
+        for b in counted
     ]
     bars = {
         "x": {"signal": "scale('whole', datum.a)"},
@@ -472,48 +288,3 @@ def _strip(top: float, bands: Sequence[Band], bins: Bins) -> Spec:
             {"type": "rect", "name": "brush", "interactive": False, "encode": {"update": brush}},
         ],
     }
-
-
-def date_keys(found: Sequence[Item], *, crowd: bool, unit: str) -> list[Key]:
-    """Return the legend of the forms of dates that occur."""
-    extents = [item.extent for item in found]
-    line = {"stroke": ink("ink"), "strokeWidth": {"value": 1.6}}
-    caps = (rule(6, -5, 6, 5, hue="ink", thick=1.6), rule(28, -5, 28, 5, hue="ink", thick=1.6))
-    wide = rect(5, -BAR / 2, 24, BAR, ink("ink"), fillOpacity={"value": 0.25}, **line)
-    keys = []
-    if crowd:
-        keys += _bin_keys(unit)
-    if any(not e.point and not e.within for e in extents):
-        keys.append(Key("lasts from start to end", (wide,)))
-    if any(e.within and not e.about_start for e in extents):
-        keys.append(Key("some time within", (rule(6, 0, 28, 0, hue="ink", thick=1.6), *caps)))
-    if any(e.about_start or e.about_end for e in extents):
-        keys.append(Key("about then", (rule(4, 0, 30, 0, hue="ink", thick=2, dash=(3, 3)),)))
-    if any(e.open_start or e.open_end for e in extents):
-        arrow = symbol(27, 0, "triangle-right", 10, fill=ink("ink"))
-        keys.append(Key("start or end not known", (rule(4, 0, 26, 0, hue="ink", thick=2), arrow)))
-    return keys
-
-
-def _bin_keys(unit: str) -> list[Key]:
-    box = {"stroke": ink("ink"), "strokeWidth": {"value": 1}}
-    vague = {"stroke": ink("dim"), "strokeWidth": {"value": 1}, "strokeDash": {"value": [1, 1.5]}}
-    return [
-        Key(f"events a {unit} that happened (each lane has its own scale)", (rect(10, -8, 14, 16, ink("ink"), **box),)),
-        Key("planned, expected, denied ...", (rect(10, -8, 14, 16, ink("paper"), **box),)),
-        Key(f"date vaguer than a {unit}: spread evenly", (rect(10, -8, 14, 16, ink("rule"), **vague),)),
-    ]
-
-
-def hue_keys(hues: dict[str, str]) -> list[Key]:
-    """Return the legend of the colours of types."""
-    named = [Key(clip(words, 160, 11), (rect(8, -6, 18, 12, ink(hue)),)) for words, hue in hues.items()]
-    return named
-
-
-def all_keys(found: Sequence[Item], hues: dict[str, str], *, crowd: bool, unit: str) -> list[Key]:
-    """Return the whole legend."""
-    statuses = status_keys({item.event.status for item in found})
-    other = any(item.hue == OTHER_HUE for item in found)
-    colours = hue_keys(hues | ({"other types": OTHER_HUE} if other else {})) if hues else []
-    return [*statuses, *date_keys(found, crowd=crowd, unit=unit), *colours]
