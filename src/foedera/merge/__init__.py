@@ -6,7 +6,7 @@ grouped (`groups`). `merge` does all of it at once in memory.
 """
 
 from foedera.merge.blocking import LIMIT, blocks, pairs, rank
-from foedera.merge.clusters import Clustering, Doubt, cluster
+from foedera.merge.clusters import DOUBT, Clustering, Doubt, cluster
 from foedera.merge.copies import bands, near, same_text, signature, voices
 from foedera.merge.grouping import groups
 from foedera.merge.merging import Merging, merge
@@ -14,6 +14,7 @@ from foedera.merge.profiles import Profile, profile
 from foedera.merge.score import link
 
 __all__ = [
+    "DOUBT",
     "LIMIT",
     "Clustering",
     "Doubt",

@@ -16,8 +16,10 @@ MERGE = 0.5
 """Least score of a link that puts two groups together."""
 DOUBT = 0.25
 """Least score of a link that a person is asked about where it put nothing together."""
-_AVERAGE = -0.3
+_AVERAGE = -0.6
 """Least mean of the log-odds across two groups."""
+_CONTRARY = -3.5
+"""Log-odds of all that speaks against a pair, from which on the pair keeps its groups apart if it is also unlikely."""
 _CLIP = (-4.0, 5.0)
 """Bounds of one pair's say in that mean."""
 _DELEGATES = 8
@@ -126,6 +128,10 @@ class _Work:
                 found = self._compare(left, right)
                 if found.odds == HOPELESS:
                     return f"{left} and {right} cannot be one: {found.weights[0][0]}"
+                if found.odds < 0 and sum(weight for _, weight in found.weights if weight < 0) <= _CONTRARY:
+                    return f"{left} and {right} speak against it"
+                if self._told_apart(left, right, found):
+                    return f"one report tells {left} and {right} apart"
                 total += max(_CLIP[0], min(_CLIP[1], found.odds))
         return None if total / (len(mine) * len(theirs)) >= _AVERAGE else "most claims of the two events differ"
 
@@ -135,6 +141,10 @@ class _Work:
         if found is None:
             found = self._compared[pair] = compare(self._profiles[pair[0]], self._profiles[pair[1]])
         return found
+
+    def _told_apart(self, left: str, right: str, found: Comparison) -> bool:
+        """Tell whether both are of one report, which speaks of two happenings unless all else says one."""
+        return found.odds < 0 and self._profiles[left].report == self._profiles[right].report
 
     def _barred(self, left: str, right: str) -> bool:
         """Tell whether a person set a member of one group apart from a member of the other."""

@@ -1,7 +1,7 @@
 """Near copies: agency text on many sites, with other headlines, furniture and cuts, is one voice.
 
-A text becomes a sketch: of the hashes of its runs of five words, those in a fixed sixteenth of all hashes, at least the
-smallest 64. So one text's sketch is drawn from the same runs as another's, and what two texts share, as a part of
+A text becomes a sketch: of the hashes of its runs of five words, those in a fixed eighth of all hashes, at least the
+smallest 128. So one text's sketch is drawn from the same runs as another's, and what two texts share, as a part of
 either, can be read off both: a cut copy is wholly inside the original, while a quotation is a small part of both.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +19,12 @@ from foedera.merge.unions import Unions
 
 RUN = 5
 """Words of a run: shorter ones are stock phrases, longer ones break at each small change."""
-SHARE = 1 << 60
-"""Hashes below it are kept: one in sixteen."""
-LEAST = 64
+SHARE = 1 << 61
+"""Hashes below it are kept: one in eight."""
+LEAST = 128
 """Hashes kept of a short text."""
 BANDS = 16
+"""Smallest hashes by which texts meet: of two texts that share a quarter of the longer, all but one in a hundred do."""
 COPY = 0.5
 """Least part of the shorter text that the longer one holds word for word."""
 BULK = 0.2
@@ -113,6 +115,7 @@ def _runs(text: str) -> _Hashes:
     return np.unique(_mix((windows * powers).sum(axis=1, dtype=np.uint64)))
 
 
+@lru_cache(maxsize=65536)
 def _word_hash(word: str) -> int:
     """Return 64 bits of a word (FNV-1a): the same on every machine and in every run."""
     value = 0xCBF29CE484222325

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from foedera.gazetteer.fold import words
-from foedera.merge.names import likeness
+from foedera.merge.names import NameView, likeness
+from foedera.merge.namewords import PAPERS
 from foedera.merge.profiles import Profile, Side
 from foedera.merge.subjects import shared
 from foedera.merge.systems import Designation
@@ -23,6 +24,10 @@ HOPELESS = -math.inf
 Evidence: TypeAlias = Callable[[Profile, Profile], float]
 
 _AFFIRMED = frozenset({"occurred", "ongoing", "planned"})
+_LASTING = frozenset({"in service", "in force", "presence"})
+"""Stages that go on: what a report says has happened is another stage."""
+_RARE = frozenset({"withdrawal", "ratified", "suspended", "ended", "lifted", "cancelled", "left", "extended"})
+"""Stages that seldom come: two claims of one tell more."""
 _AHEAD = frozenset({"planned", "expected", "possible", "conditional"})
 
 
@@ -41,6 +46,11 @@ def scale(value: float, *steps: tuple[float, float]) -> float:
             return low[1] + (high[1] - low[1]) * (value - low[0]) / (high[0] - low[0])
         low = high
     return steps[-1][1]
+
+
+def _end(days: Days, claim: Profile) -> int:
+    """Return the last day; a happening of which only the beginning is known is over some weeks later."""
+    return days.first + 45 if days.open and days.first > 0 and claim.rule.nature == "happening" else days.last
 
 
 def parties(left: Profile, right: Profile) -> float:
@@ -90,16 +100,17 @@ def people(left: Profile, right: Profile) -> float:
     """Named persons: shared ones tell much; two different ones of one state in one part tell against."""
     if not left.people or not right.people:
         return 0.0
-    both = len(left.people & right.people)
-    clash = _clashing(left, right)
-    return min(both, 2) * 1.5 - 2.5 * bool(clash) if both else -3.0 * bool(clash)
+    both, mine, theirs = _sets(left.people, right.people)
+    if both and mine and theirs:  # one and the same met one person here and another there
+        return 1.5 * (both - 1) - 2.5
+    if both:
+        return 1.5 * min(both, 2)
+    return -3.0 if _same_states(left, right) else 0.0
 
 
-def _clashing(left: Profile, right: Profile) -> frozenset[str]:
-    """Return the states for which both name persons, none of them the same."""
-    ours, theirs = {state for state, _ in left.people}, {state for state, _ in right.people}
-    met = {state for state, _ in left.people & right.people}
-    return frozenset((ours & theirs) - met)
+def _same_states(left: Profile, right: Profile) -> bool:
+    """Tell whether both name persons of one state."""
+    return bool({state for state, _ in left.people} & {state for state, _ in right.people})
 
 
 def dates(left: Profile, right: Profile) -> float:
@@ -110,11 +121,11 @@ def dates(left: Profile, right: Profile) -> float:
         dated, other = (left, right) if left.days else (right, left)
         assert dated.days is not None
         return _one_dated(dated, other, dated.days)
-    if left.published is None or right.published is None:
+    if left.published is None or right.published is None or left.report == right.report:
         return 0.0
     apart = abs(left.published - right.published)
     far = -0.3 if left.rule.nature == "standing" else -0.8
-    return scale(apart, (3, 1.0), (30, 0.5), (180, 0.0), (700, far))
+    return scale(apart, (3, 0.8), (30, 0.4), (180, 0.0), (700, far))
 
 
 def _both_dated(left: Profile, right: Profile, mine: Days, theirs: Days) -> float:
@@ -125,9 +136,9 @@ def _both_dated(left: Profile, right: Profile, mine: Days, theirs: Days) -> floa
     if not apart:
         return 4.0 * agreement(mine, theirs)
     if apart <= rule.slack:
-        return 1.5 - 1.5 * apart / rule.slack
+        return 1.0 - 1.5 * apart / rule.slack
     if _postponed(left, right):  # what was to be may come later than it was to be
-        return scale(apart, (rule.slack, 0.0), (120, -2.0), (400, -5.0))
+        return scale(apart, (rule.slack, -0.5), (120, -2.0), (400, -5.0))
     if apart > 10 * rule.slack + 20:
         return HOPELESS
     return scale(apart, (rule.slack, -0.5), (4 * rule.slack + 10, -4.0))
@@ -145,7 +156,7 @@ def _one_dated(dated: Profile, other: Profile, days: Days) -> float:
     """A claim without a date is about the time of its report: before it if past, after it if planned."""
     if other.published is None or dated.rule.nature == "standing":
         return 0.0
-    ahead, behind = days.first - other.published, other.published - days.last
+    ahead, behind = days.first - other.published, other.published - _end(days, dated)
     slack = dated.rule.slack + days.rough
     if other.status in _AHEAD:
         if behind > slack:
@@ -155,8 +166,10 @@ def _one_dated(dated: Profile, other: Profile, days: Days) -> float:
         return scale(ahead, (slack, 0.0), (60, -3.0), (400, -4.5))
     if other.status == "ongoing" and dated.rule.nature == "happening" and behind > slack:
         return scale(behind, (slack, 0.0), (60, -2.0), (400, -3.0))
-    near = max(behind, 0)
-    return scale(near, (10, 1.5), (60, 0.8), (400, 0.0), (1500, -1.0))
+    if dated.report == other.report:
+        return 0.0
+    far = -0.8 if dated.rule.nature == "happening" else -0.3
+    return scale(max(behind, 0), (10, 1.5), (60, 0.8), (400, 0.0), (1500, far))
 
 
 def name(left: Profile, right: Profile) -> float:
@@ -168,9 +181,21 @@ def name(left: Profile, right: Profile) -> float:
     if left.rule.series and best > 0.5 and mine.year and theirs.year and mine.year != theirs.year:
         return HOPELESS
     weight = scale(best, (0.2, -3.0), (0.5, -1.0), (0.7, 1.5), (0.85, 3.0), (1.0, 4.0))
-    if mine.descriptive or theirs.descriptive or left.rule.nature == "treaty":
-        return max(-0.5, min(1.5, weight))
-    return weight
+    if left.rule.nature == "treaty":
+        return max(-0.5, min(1.5, weight)) + _kinds(mine, theirs)
+    if mine.descriptive != theirs.descriptive:
+        return 0.0  # "the joint patrol" may have a name or be another one
+    return max(-0.5, min(1.5, weight)) if mine.descriptive else weight
+
+
+def _kinds(left: NameView, right: NameView) -> float:
+    """A declaration is no alliance; that either is called an agreement means nothing."""
+    mine, theirs = (
+        {kind for kind, nouns in PAPERS.items() if nouns & set(words(name.printed))} for name in (left, right)
+    )
+    if not mine or not theirs:
+        return 0.0
+    return 0.5 if mine & theirs else -1.0
 
 
 def edition(left: Profile, right: Profile) -> float:
@@ -222,7 +247,7 @@ def _known_systems(left: Designation, right: Designation) -> float:
 
 def quantity(left: Profile, right: Profile) -> float:
     """How many and how much: equal numbers tell, different ones tell against a little, as reports differ."""
-    clash = {"deal": -1.2}.get(left.rule.nature, -0.4)
+    clash = -2.0 if left.rule.nature == "deal" else -0.4  # three squadrons came, two are to come
     total = _numbers(left.quantities, right.quantities, 1.2, clash)
     return total + _numbers(left.values, right.values, 1.8, -0.8)
 
@@ -250,23 +275,27 @@ def subject(left: Profile, right: Profile) -> float:
 def stage(left: Profile, right: Profile) -> float:
     """Order, delivery and service are happenings of their own, as are signing and ratification."""
     if not left.stage or not right.stage:
-        return 0.0
+        done = left.status if not left.stage else right.status
+        lasting = bool(_LASTING & {left.stage, right.stage})
+        return -1.5 if lasting and done == "occurred" else 0.0
     if left.stage == right.stage:
-        return 0.7
+        return 1.2 if left.stage in _RARE else 0.6
     groups = left.rule.stages
     mine = next((group for group in groups if left.stage in group), None)
     theirs = next((group for group in groups if right.stage in group), None)
     if mine is None or theirs is None:
         return -0.5
-    return 0.0 if mine is theirs else HOPELESS
+    return 0.0 if mine is theirs else -4.0  # not hopeless: a stage is easily misread
 
 
 def status(left: Profile, right: Profile) -> float:
-    """One report tells of a happening once, unless it sets one word against another."""
+    """One report tells of a happening once, unless it sets word against word: an allegation and its denial."""
     if left.report != right.report:
         return 0.0
-    affirmed = (left.status in _AFFIRMED) + (right.status in _AFFIRMED)
-    return -0.5 if affirmed == 1 or left.status != right.status else -2.5
+    both = {left.status, right.status}
+    if len(both) == 2 and "denied" in both and "cancelled" not in both:
+        return 1.0
+    return -0.7 if len(both) == 2 and "cancelled" in both and both & _AFFIRMED else -3.0
 
 
 def level(left: Profile, right: Profile) -> float:
@@ -274,6 +303,14 @@ def level(left: Profile, right: Profile) -> float:
     if not left.level or not right.level:
         return 0.0
     return 0.4 if left.level == right.level else -1.2
+
+
+def mode(left: Profile, right: Profile) -> float:
+    """Form of a meeting: a call is no visit, a summit of many no talks of two; a visit brings talks."""
+    both = {left.mode, right.mode}
+    if None in both or len(both) == 1:
+        return 0.0
+    return -3.0 if "call" in both else -1.0 if "summit" in both else 0.0
 
 
 def trend(left: Profile, right: Profile) -> float:

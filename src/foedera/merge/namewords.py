@@ -195,3 +195,13 @@ migration: migration migrant refugee asylum
 treaty: treaty pact accord agreement deal memorandum
 """
 """Words of diplomacy that mean much the same when they say what a paper or a position is about, by stem."""
+
+PAPERS: dict[str, frozenset[str]] = {
+    "declaration": frozenset("declaration statement communique".split()),
+    "memorandum": frozenset("memorandum mou understanding letter".split()),
+    "alliance": frozenset("alliance union bloc".split()),
+    "plan": frozenset("plan programme program roadmap".split()),
+    "contract": frozenset("contract".split()),
+    "partnership": frozenset("partnership".split()),
+}
+"""Sorts of papers that are not taken for each other; agreement, accord, pact, treaty and deal may mean any of them."""

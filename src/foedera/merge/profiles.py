@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from foedera.events import Entry
@@ -48,8 +48,6 @@ class Profile:
     """When it is, None if the claim does not say."""
     published: int | None
     """First day of the report's date, as an ordinal."""
-    reported: str
-    """The report's date as printed."""
     names: tuple[NameView, ...]
     systems: tuple[Designation, ...]
     subject: frozenset[str]
@@ -62,22 +60,16 @@ class Profile:
     values: tuple[Quantity, ...]
     trend: str | None
     level: str | None
-    printed: tuple[tuple[str, str], ...]
-    """Field and value as words, for reasons."""
+    mode: str | None
+    people: frozenset[tuple[str, str]]
+    """The persons on any side."""
+    says: Mapping[str, str] = field(hash=False, compare=False, repr=False)
+    """What the claim says on each feature, as words, for reasons."""
 
     @property
     def parties(self) -> frozenset[str]:
         """Everybody on any side."""
         return frozenset().union(*(side.parties for side in self.sides))
-
-    @property
-    def people(self) -> frozenset[tuple[str, str]]:
-        """The persons on any side."""
-        return frozenset().union(*(side.people for side in self.sides))
-
-    def words(self, field: str) -> str:
-        """Return a field's value as words, "not given" where there is none."""
-        return next((value for name, value in self.printed if name == field), "not given")
 
 
 def as_profile(claim: Entry | Profile) -> Profile:
@@ -95,11 +87,12 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
     claim = entry.claim
     rule = rule_of(claim.type)
     texts = _texts(entry)
-    names = tuple(dict.fromkeys(view(text) for field in _NAME_FIELDS for text in texts.get(field, ()))) if rule.named else ()
-    designated = [text for field in rule.systems for text in texts.get(field if field == "name" else f"field:{field}", ())]
-    subject = [text for field in rule.subject for text in texts.get(field if field == "name" else f"field:{field}", ())]
+    names = tuple(dict.fromkeys(view(text) for key in _NAME_FIELDS for text in texts.get(key, ()))) if rule.named else ()
+    designated = [text for key in rule.systems for text in texts.get(cell_field(key), ())]
+    subject = [text for key in rule.subject for text in texts.get(cell_field(key), ())]
     when = next(iter(texts.get("when", ())), None) or _year_of(names)
     published = days_of(entry.published) if entry.published else None
+    sides = tuple(_side(actor for role in roles for actor in claim.actors(role)) for roles in rule.sides)
     flags = claim.values("field:first")
     return Profile(
         id=claim.id,
@@ -107,11 +100,10 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
         report=entry.report,
         status=claim.status,
         rule=rule,
-        sides=tuple(_side(actor for role in roles for actor in claim.actors(role)) for roles in rule.sides),
+        sides=sides,
         aside=_side(actor for role in rule.aside for actor in claim.actors(role)).parties,
         days=days_of(when) if when else None,
         published=published.first if published and not published.open else None,
-        reported=entry.published or "in a report without date",
         names=names,
         systems=tuple(dict.fromkeys(designation(known, text) for text in designated)),
         subject=subject_words(subject),
@@ -123,8 +115,50 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
         values=_numbers(entry, "value"),
         trend=next(iter(texts.get("field:trend", ())), None),
         level=next(iter(texts.get("field:level", ())), None),
-        printed=tuple((field, ", ".join(values)) for field, values in texts.items()),
+        mode=next(iter(texts.get("field:mode", ())), None),
+        people=frozenset().union(*(side.people for side in sides)),
+        says=_says(entry, rule, sides, texts),
     )
+
+
+def cell_field(name: str) -> str:
+    """Return the field of cells that holds a field of the codebook, or the name."""
+    return name if name == "name" else f"field:{name}"
+
+
+_SAYS: dict[str, tuple[str, ...]] = {
+    "name": _NAME_FIELDS,
+    "equipment": ("name", "field:equipment"),
+    "quantity": ("field:quantity", "field:value"),
+    "edition": ("field:edition",),
+    "stage": ("field:stage",),
+    "level": ("field:level",),
+    "mode": ("field:mode",),
+    "trend": ("field:trend",),
+    "place": ("where",),
+}
+"""The fields that a feature compares."""
+
+
+def _says(entry: Entry, rule: Rule, sides: tuple[Side, ...], texts: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return what a claim says on each feature, as words."""
+    fields = _SAYS | {"subject": tuple(cell_field(name) for name in rule.subject)}
+    said = {
+        feature: "; ".join(value for name in names for value in texts.get(name, ())) or "not given"
+        for feature, names in fields.items()
+    }
+    when = next(iter(texts.get("when", ())), None)
+    status = entry.claim.status
+    said["parties"] = " → ".join(side.printed for side in sides)
+    said["person"] = ", ".join(sorted(actor.name for actor in _persons(entry, rule))) or "not given"
+    said["dates"] = when or f"{status}, no day given, reported {entry.published or 'at an unknown time'}"
+    said["status"] = f"{status}, in the same report"
+    return said
+
+
+def _persons(entry: Entry, rule: Rule) -> list[Actor]:
+    found = [actor for roles in rule.sides for role in roles for actor in entry.claim.actors(role)]
+    return list(dict.fromkeys(actor for actor in found if actor.kind == "person"))
 
 
 def _texts(entry: Entry) -> dict[str, list[str]]:
@@ -138,7 +172,7 @@ def _texts(entry: Entry) -> dict[str, list[str]]:
             found.setdefault(cell.field, {})[value.name] = None
         elif isinstance(value, Quantity):
             found.setdefault(cell.field, {})[f"{value.n:g} {value.unit or value.currency or ''}".strip()] = None
-    return {field: list(values) for field, values in found.items()}
+    return {name: list(values) for name, values in found.items()}
 
 
 def _year_of(names: Iterable[NameView]) -> str | None:
