@@ -21,6 +21,10 @@ _STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
+_CALLED = re.compile(
+    r"(?i:\b(?:as|calls?|called|dubbed|dubs|named|names|codenamed|titled|or)\b[\s,]{1,3})[\"“‘«](?P<name>[^\"”’»“\n]{3,60})[\"”’»]"
+)
+"""A name in quotation marks after a word that gives one."""
 _PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
 _DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
 
@@ -123,6 +127,7 @@ class Values:
                     Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score)
                 )
         if draft.values("name"):
+            self._aliases(draft, kind, number)
             return
         for source in kind.join.name_from:
             if source == "trigger":
@@ -138,6 +143,18 @@ class Values:
                     if isinstance(c.value, str)
                 ]
                 return
+
+    def _aliases(self, draft: Draft, kind: ClaimType, number: int) -> None:
+        """Add what else a thing is called: the quoted names after "as", "called", "known as" of the same sentence."""
+        if kind.field("alias") is None:
+            return
+        segment = self._context.sentences[number].segment
+        known = {str(c.value).casefold() for c in (*draft.values("name"), *draft.values("field:alias"))}
+        for found in _CALLED.finditer(self._context.text, segment.start, segment.end):
+            name = clean_name(found["name"])
+            if name[:1].isupper() and len(name.split()) < _LONGEST_NAME and name.casefold() not in known:
+                known.add(name.casefold())
+                draft.cells.append(Cell("field:alias", name, found["name"], Span(*found.span("name")), 0.5))
 
     def _name(self, printed: str) -> str:
         """Return a name as printed, or an organisation's usual one ("the Union" stays as it is, "EU" is spelt out)."""
