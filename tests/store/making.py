@@ -10,7 +10,7 @@ from foedera.events import Entry, Event, FieldView, Reading
 from foedera.store import Kept, page_identity
 from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity, Report, SlantMark, Span, Status
 
-TEXT = "Serbia and Norland held the exercise Firm Anchor near Osava on 4 May 2024. Some 300 soldiers took part."
+TEXT = "Serbia and Norland held the drills Blue Harbour near Osava on 4 May 2024. Some 300 soldiers took part."
 
 
 def make_claim(
@@ -67,7 +67,7 @@ def make_kept(report: Report, source: str | None = None, **more: Any) -> Kept:
         "model": "m1",
         "codebook": "c1",
         "signature": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).digest(),
-        "bands": (report.text[:20], report.id),
+        "bands": (report.text[:20], report.text[-20:], report.id),
     }
     return Kept(report, source, original, **{**given, **more})
 

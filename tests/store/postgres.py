@@ -50,7 +50,7 @@ class Server:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [*_as_user(), str(self.programs / program), *arguments]
-        done = subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=60, check=False)
         if done.returncode:
             message = f"{program}: {done.stdout}{done.stderr}"
             raise RuntimeError(message)
@@ -68,7 +68,7 @@ def find_programs() -> Path | None:
 @contextmanager
 def running_server(programs: Path) -> Iterator[Server]:
     """Give a server for as long as it is needed."""
-    folder = Path(tempfile.mkdtemp(prefix="foedera-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="foedera-pg-", dir="/tmp"))
     if os.getuid() == 0:
         shutil.chown(folder, USER)
     server = Server(folder, programs)

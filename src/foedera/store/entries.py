@@ -154,7 +154,7 @@ def _reports_of_claims(connection: Connection, ids: tuple[str, ...]) -> dict[str
     joined = select(entries.c.id, reports.c.id).join(reports, reports.c.seq == entries.c.report)
     out: dict[str, str] = {}
     for some in chunks(ids):
-        out.update(connection.execute(joined.where(entries.c.id.in_(some))).tuples().all())
+        out.update((row[0], row[1]) for row in connection.execute(joined.where(entries.c.id.in_(some))))
     return out
 
 
@@ -206,7 +206,8 @@ def _added_by_people(connection: Connection, ids: Iterable[str]) -> dict[str, in
     out: dict[str, int] = {}
     for some in chunks(ids):
         out.update(
-            connection.execute(added.where(decisions.c.target.in_(some)).group_by(decisions.c.target)).tuples().all()
+            (row[0], row[1])
+            for row in connection.execute(added.where(decisions.c.target.in_(some)).group_by(decisions.c.target))
         )
     return out
 

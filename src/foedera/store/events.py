@@ -111,7 +111,10 @@ def _of_claims(connection: Connection, claims: tuple[str, ...]) -> dict[str, str
 def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Event]:
     keys: dict[str, int] = {}
     for some in chunks(ids):
-        keys.update(connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some))).tuples().all())
+        keys.update(
+            (row[0], row[1])
+            for row in connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some)))
+        )
     found = _load(connection, [keys[name] for name in dict.fromkeys(ids) if name in keys])
     return {event.id: event for event in found}
 

@@ -108,16 +108,17 @@ def iterate(
         load: Gives the records of some rows, by their keys, in the same order.
         newest: The latest day first.
     """
-    left, skip, after = query.limit, query.offset, None
+    left, skip = query.limit, query.offset
+    after: tuple[str, str] | None = None
     while left is None or left > 0:
         size = PAGE if left is None else min(PAGE, left)
-        page = database.read(
-            _page, table, [*conditions, *_after(table, after, newest=newest)], size, skip, newest, load
-        )
-        yield from page[0]
-        if len(page[0]) < size:
+        wanted = [*conditions, *_after(table, after, newest=newest)]
+        found, after = database.read(_page, table, wanted, size, skip, newest, load)
+        yield from found
+        if len(found) < size:
             return
-        left, skip, after = None if left is None else left - size, 0, page[1]
+        del found  # before the next page comes into memory
+        left, skip = None if left is None else left - size, 0
 
 
 def _after(table: Table, after: tuple[str, str] | None, *, newest: bool) -> list[ColumnElement[bool]]:

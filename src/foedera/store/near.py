@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from foedera.store.database import Database
 from foedera.store.faults import store_error
 from foedera.store.rows import chunks, insert_new, put_rows
 from foedera.store.schema import bands, copies, entries, reports
+
+SHARED: Final = 2
+"""Bands that two reports must have in common to be compared: one alone is a stock phrase of many reports."""
 
 
 class Copies:
@@ -64,18 +68,28 @@ def _near(connection: Connection, ids: tuple[str, ...]) -> dict[str, dict[str, b
     out: dict[str, dict[str, bytes]] = {name: {} for name in ids}
     own, there, other = bands.alias(), bands.alias(), reports.alias()
     pairs = (
-        select(reports.c.id, other.c.id, copies.c.signature)
-        .distinct()
-        .join(own, own.c.report == reports.c.seq)
+        select(own.c.report, there.c.report.label("near"))
         .join(there, (there.c.band == own.c.band) & (there.c.report != own.c.report))
-        .join(other, other.c.seq == there.c.report)
-        .join(copies, copies.c.report == there.c.report)
-        .where(copies.c.signature.is_not(None))
+        .group_by(own.c.report, there.c.report)
+        .having(func.count() >= SHARED)
     )
     for some in chunks(ids):
-        for name, near, signature in connection.execute(pairs.where(reports.c.id.in_(some))):
-            out[name][near] = signature
+        mine = {row.seq: row.id for row in connection.execute(_numbered().where(reports.c.id.in_(some)))}
+        found = connection.execute(pairs.where(own.c.report.in_(mine))).all()
+        wanted = select(other.c.seq, other.c.id, copies.c.signature).join(copies, copies.c.report == other.c.seq)
+        theirs: dict[int, tuple[str, bytes]] = {}
+        for part in chunks({near for _, near in found}):
+            rows = connection.execute(wanted.where(other.c.seq.in_(part), copies.c.signature.is_not(None)))
+            theirs.update((seq, (name, signature)) for seq, name, signature in rows)
+        for report, near in found:
+            if near in theirs:
+                name, signature = theirs[near]
+                out[mine[report]][name] = signature
     return out
+
+
+def _numbered() -> Select[Any]:
+    return select(reports.c.seq, reports.c.id)
 
 
 def _signatures(connection: Connection, ids: tuple[str, ...]) -> dict[str, bytes]:

@@ -64,7 +64,10 @@ def keys_of(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
     """Return the keys of those claims that have an entry."""
     out: dict[str, int] = {}
     for some in chunks(claims):
-        out.update(connection.execute(select(entries.c.id, entries.c.key).where(entries.c.id.in_(some))).tuples().all())
+        out.update(
+            (row[0], row[1])
+            for row in connection.execute(select(entries.c.id, entries.c.key).where(entries.c.id.in_(some)))
+        )
     return out
 
 
