@@ -4,12 +4,13 @@ from foedera.export.archive import ArchiveMaterial, write_archive
 from foedera.export.archive_members import ArchiveError, ArchiveLimits
 from foedera.export.archive_read import Archive, read_archive
 from foedera.export.formats import FORMATS, Format, export
-from foedera.export.mapping import MappingError, TableMapping, load_mapping, parse_mapping
+from foedera.export.mapping import MappingError, TableMapping, load_mapping
 from foedera.export.mapping_guess import guess_mapping
 from foedera.export.material import ExportError, Material, MissingExtraError, PloverOf, Rows, Written
 from foedera.export.plover import rules_of
 from foedera.export.table_claims import ImportedTable, import_table
-from foedera.export.table_read import Sheet, TableError, read_sheet
+from foedera.export.table_fault import TableError
+from foedera.export.table_read import Sheet, read_sheet
 
 __all__ = [
     "FORMATS",
@@ -33,7 +34,6 @@ __all__ = [
     "guess_mapping",
     "import_table",
     "load_mapping",
-    "parse_mapping",
     "read_archive",
     "read_sheet",
     "rules_of",

@@ -2,10 +2,186 @@
 
 from __future__ import annotations
 
-from foedera.codebook import Codebook
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedera.codebook import ClaimType, Codebook
+from foedera.codebook.words import stems
+from foedera.export.mapping import Target
 from foedera.export.table_read import Sheet
+from foedera.export.table_values import Unread, read_date
+from foedera.types import STATUSES
+
+_WORDS = {
+    "when": "date when day year month period time dates",
+    "when.start": "start begin from since first opening commenced",
+    "when.end": "end until finish closing last through",
+    "where": "place where location venue city town site area region",
+    "where.country": "country nation",
+    "where.lat": "lat latitude y",
+    "where.lon": "lon long lng longitude x",
+    "name": "name title designation system",
+    "said_by": "source according reference citation sources",
+}
+"""Words of headers and what they mean in any register."""
+_FIELD_WORDS = {
+    "personnel": "soldiers troops men",
+    "quantity": "number quantity amount ordered units",
+    "value": "price cost worth",
+    "equipment": "weapon weapons",
+    "purpose": "aim goal",
+}
+"""Other words for fields that several types have."""
+_ID = frozenset("id no nr number key code".split())
+_SIGNS = (";", "|", "/", ",")
+_ENOUGH = 0.2
+"""Share of cells that hold a sign before it is taken for one that parts values."""
+_SAMPLE = 200
+_HUNDREDS = re.compile(r"\d,\d{3}")
 
 
 def guess_mapping(sheet: Sheet, codebook: Codebook, *, name: str, type: str | None = None) -> str:  # noqa: A002
-    """Return the text of a mapping file (YAML) that says of every column what it may be, or that it is not used."""
-    raise NotImplementedError
+    """Return the text of a mapping file (YAML) that says of every column what it may be, or that it is not used.
+
+    It is a beginning: whoever knows the register corrects it. What was not understood stands under `unused`.
+
+    Args:
+        name: The register's file name, for its title.
+        type: Claim type of the rows; None: the one whose roles and fields the header names best.
+    """
+    kind = codebook.types[type] if type else _likeliest(sheet, codebook)
+    guesses = dict(_guesses(sheet, kind))
+    taken = [column for column, guess in guesses.items() if guess.to]
+    key = next((column for column in sheet.columns if column not in taken and _is_id(sheet, column)), None)
+    rest = [column for column in sheet.columns if column not in (*taken, key)]
+    status = next((column for column in rest if _says_status(sheet, column)), None)
+    unused = [column for column in rest if column != status]
+    lines = [
+        "# A first guess by Foedera: correct what is wrong, then `foedera import FILE --mapping THIS`.",
+        "source:",
+        f"  title: {_quoted(name)}",
+        '  # publisher: "..."    published: "2025-09"    url: "https://..."',
+    ]
+    if sheet.delimiter and sheet.delimiter != ",":
+        lines += ["table:", f"  delimiter: {_quoted(sheet.delimiter)}"]
+    if key:
+        lines.append(f"id: {_quoted(key)}")
+    lines.append(f"type: {_quoted(kind.id)}")
+    lines.append(f"status: {{column: {_quoted(status)}}}" if status else 'status: "occurred"')
+    lines += ["columns:", *(f"  {_quoted(column)}: {guesses[column].yaml()}" for column in taken)]
+    if not taken:
+        lines.append("  # no column was understood; name at least one")
+    if unused:
+        lines.append(f"unused: [{', '.join(map(_quoted, unused))}]")
+    roles = ", ".join(role.name for role in kind.roles)
+    fields = ", ".join(field.name for field in kind.fields)
+    return "\n".join([*lines, f"# Roles of {kind.id}: {roles}", f"# Its fields: {fields}", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    to: str | None
+    split: str | None = None
+
+    def yaml(self) -> str:
+        split = f", split: {_quoted(self.split)}" if self.split else ""
+        return f"{{to: {_quoted(self.to or '')}{split}}}"
+
+
+def _guesses(sheet: Sheet, kind: ClaimType) -> Iterator[tuple[str, _Guess]]:
+    """Yield what each column may be; a target is given once, but to roles, which several columns may fill."""
+    given: set[str] = set()
+    for place, column in enumerate(sheet.columns):
+        cells = [row[place] for _, row in sheet.rows[:_SAMPLE] if row[place]]
+        to = _target(column, cells, kind)
+        if to is None or (to in given and not kind.role(to)):
+            yield column, _Guess(None)
+            continue
+        given.add(to)
+        several = kind.role(to) or to in ("said_by", "where") or _holds_several(to, kind)
+        yield column, _Guess(to, _sign(cells) if several else None)
+
+
+def _holds_several(to: str, kind: ClaimType) -> bool:
+    field = kind.field(to)
+    return field is not None and field.kind in ("phrases", "enumerations", "numbers")
+
+
+def _target(column: str, cells: Sequence[str], kind: ClaimType) -> str | None:
+    """Return what a header means: a role or field of the type by its name, else by the words of any register."""
+    words: frozenset[str] = _words(column)
+    for name in _names(kind):
+        if _words(name) <= words or words & _words(_FIELD_WORDS.get(name, "")):
+            return name
+    if words <= _words(kind.id):
+        return "name"
+    found = next((to for to, meant in _WORDS.items() if to.startswith("when.") and words & _words(meant)), None)
+    if found and _are_dates(cells):
+        return found
+    for to, meant in _WORDS.items():
+        if words & _words(meant) and (not to.startswith("when") or _are_dates(cells)):
+            return to
+    return None
+
+
+def _names(kind: ClaimType) -> list[str]:
+    return [role.name for role in kind.roles] + [field.name for field in kind.fields]
+
+
+def _words(text: str) -> frozenset[str]:
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    return frozenset(stems(split))
+
+
+def _are_dates(cells: Sequence[str]) -> bool:
+    """Tell whether most cells can be read as dates, or could be if it were said how they are written."""
+    good = 0
+    for cell in cells:
+        try:
+            read_date(cell, Target("when"))
+        except Unread as reason:
+            good += "two days" in str(reason)
+        else:
+            good += 1
+    return not cells or good * 2 > len(cells)
+
+
+def _sign(cells: Sequence[str]) -> str | None:
+    """Return the sign that parts values in a column."""
+    plain = [_HUNDREDS.sub("", cell) for cell in cells]
+    counts = Counter({sign: sum(sign in cell for cell in plain) for sign in _SIGNS})
+    sign = max(_SIGNS, key=lambda sign: counts[sign])
+    return sign if cells and counts[sign] >= _ENOUGH * len(cells) else None
+
+
+def _says_status(sheet: Sheet, column: str) -> bool:
+    """Tell whether every cell of a column is a status of claims."""
+    place = sheet.columns.index(column)
+    cells = {row[place] for _, row in sheet.rows}
+    return bool(cells) and cells <= set(STATUSES)
+
+
+def _is_id(sheet: Sheet, column: str) -> bool:
+    place = sheet.columns.index(column)
+    cells = [row[place] for _, row in sheet.rows if row[place]]
+    named = _ID & {word.casefold() for word in re.findall(r"\w+", column)}
+    return bool(named) and len(set(cells)) == len(cells)
+
+
+def _likeliest(sheet: Sheet, codebook: Codebook) -> ClaimType:
+    """Return the claim type whose name, roles and fields the header and the sheet's words name best."""
+    header = [_words(column) for column in sheet.columns]
+
+    def score(kind: ClaimType) -> tuple[int, int]:
+        named = sum(any(_words(name) <= words for words in header) for name in _names(kind))
+        return named + 3 * any(_words(kind.id) & words for words in header), kind.trained
+
+    return max(sorted(codebook.types.values(), key=lambda kind: kind.id), key=score)
+
+
+def _quoted(text: str) -> str:
+    """Return a text in double quotes, as YAML and JSON alike read it."""
+    return json.dumps(text, ensure_ascii=False)
