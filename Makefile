@@ -24,8 +24,11 @@ $(VENV)/assets.stamp: requirements/assets.txt $(VENV)/dev.stamp
 	$(PIP) install --require-hashes -r requirements/assets.txt
 	@touch $@
 
-demo: $(VENV)/run.stamp ## install, read the examples and print their claims
+demo: $(VENV)/run.stamp ## install, read the examples, print their claims and the event that three of them tell of
 	$(BIN)/foedera read examples
+	@rm -f $(VENV)/demo.db*
+	$(BIN)/foedera add examples --record $(VENV)/demo.db
+	$(BIN)/foedera events --record $(VENV)/demo.db --text '"Peaceful Strait"' --type exercise --full
 
 test: $(VENV)/dev.stamp ## run the tests; their summary comes last
 	$(BIN)/python -m pytest

@@ -38,10 +38,16 @@ def events(options: argparse.Namespace) -> int:
             found = record.iter_events(**filters(options))
         if options.format == "json":
             print_json(record.events_json(found))
-            return DONE
-        _print(
-            found, options.format, event_row, lambda each: record.events_json([each])["events"][0], event_lines, record
-        )
+        elif options.full:
+            for event in found:
+                print("\n".join(_in_full(record, event)) + "\n")
+        else:
+
+            def plain(event: Event) -> dict[str, Any]:
+                shown: dict[str, Any] = record.events_json([event])["events"][0]
+                return shown
+
+            _print(found, options.format, event_row, plain, event_lines, record)
     return DONE
 
 

@@ -91,6 +91,7 @@ def _questions(commands: Any, lazily: Lazily) -> None:
         form.add_argument("-f", "--format", choices=("text", "json", "jsonl", "csv"), default="text")
         form.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
         if name == "events":
+            form.add_argument("--full", action="store_true", help="each with its sources side by side, field by field")
             parser.add_argument("--save", metavar="NAME", help="keep this question under a name")
             parser.add_argument("--saved", metavar="NAME", help="ask a kept question again")
             parser.add_argument("--new", action="store_true", help="with --saved: only what came since the last time")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _SINGLE = {"number", "phrase", "enumeration", "flag", "name", "place", "time", "actor"}
 
 
+_LISTED = 2
+"""States named from which on a word for all of them adds nothing."""
+_OTHERS = frozenset("other others more additional further another rest remaining".split())
+
+
 def to_claim(draft: Draft, context: Context) -> Claim | None:
     """Return the claim that a draft makes; None where it says too little to be worth showing."""
     kind = context.codebook.types[draft.type]
@@ -99,12 +104,15 @@ def _most_specific(cells: list[Cell]) -> list[Cell]:
     """Drop a state beside a unit, company or person of it, and the short name of one named in full."""
     actors = [c.value for c in cells if isinstance(c.value, Actor)]
     own = {a.country for a in actors if a.kind in {"unit", "company", "person"} and a.country}
+    known = {a.country or a.org for a in actors} - {None}
     kept: list[Cell] = []
     for cell in cells:
         actor = cell.value
         if not isinstance(actor, Actor):
             continue
         if actor.kind == "state" and actor.country in own:
+            continue
+        if len(known) >= _LISTED and _is_collective(actor):
             continue
         if any(
             isinstance(k.value, Actor)
@@ -115,6 +123,14 @@ def _most_specific(cells: list[Cell]) -> list[Cell]:
             continue
         kept.append(cell)
     return kept
+
+
+def _is_collective(actor: Actor) -> bool:
+    """Tell whether an actor is a word for several ("Southeast Asian"), with nobody of its own in it."""
+    if actor.kind != "group" or actor.country or actor.org:
+        return False
+    words = set(norm(actor.name).split())
+    return not words & _OTHERS and not any(char.isdigit() for char in actor.name)
 
 
 def _sources(draft: Draft) -> list[Cell]:
