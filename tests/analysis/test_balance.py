@@ -117,6 +117,10 @@ def test_an_event_with_two_powers_counts_for_both_and_a_power_asked_for_twice_on
     assert found.total.evenness == 1
 
 
+def test_actors_of_no_state_are_no_party() -> None:
+    assert parties(both("a", Actor("officials", "group"))) == {"SRB"}
+
+
 def test_a_deadline_counts_in_its_own_year() -> None:
     found = balance([both("a", CHINA, "../2024-06"), both("b", CHINA, "2023/..")], "SRB", ["CHN"], plover_of)
     assert [period.period for period in found.periods] == ["2023", "2024"]

@@ -62,7 +62,7 @@ def test_copies_of_one_text_confirm_nothing() -> None:
 def test_all_who_cite_one_source_are_one_source() -> None:
     level, why = believed(*papers(3, said_by=[USA]))
     assert level == 6
-    assert "they go back to 1 source: United States" in why
+    assert "with only 1 independent source behind them (United States)" in why
 
 
 def test_one_side_alone_is_capped() -> None:

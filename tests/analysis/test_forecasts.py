@@ -95,8 +95,16 @@ def test_more_voices_make_a_suggestion_surer_and_contradiction_less_sure() -> No
     assert sure == [0.75, 0.95, 0.5]
     early = read(entry("f", "planned", published="2025-06-01", when="2026"), denial)["f"].proposed
     assert early == ("did not", "z", 0.4)
+    accepted = entry("x", published="2025-08-10", publisher="B", verdict="accepted", confidence=0.4)
+    assert read(plan, accepted)["f"].proposed[2] == 0.75
     doubtful = entry("x", published="2025-08-10", publisher="B", verdict="unsure")
     assert read(plan, doubtful)["f"].proposed[2] == 0.375
+
+
+def test_what_was_over_when_it_was_published_is_said_to_be_odd() -> None:
+    forecast = read(entry("f", "planned", published="2025-06-01", when="2012"))["f"]
+    assert (forecast.state, forecast.proposed) == ("due", None)
+    assert "over when it was published" in forecast.reasons[0]
 
 
 def test_a_condition_that_is_denied_was_not_met() -> None:

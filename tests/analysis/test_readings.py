@@ -185,6 +185,16 @@ def test_a_state_beside_two_of_its_brigades_is_a_reading_of_its_own() -> None:
     ]
 
 
+def test_a_person_stands_for_a_state_only_where_reports_name_the_person_as_often() -> None:
+    minister = Actor("Ana Anić", "person", "SRB")
+    entries = [
+        entry(f"c{i}", publisher=f"P{i}x", roles={"party": [actor]})
+        for i, actor in enumerate([minister, SERBIA, SERBIA])
+    ]
+    assert [r.value for r in view(corroborate(entries), "role:party").readings] == [SERBIA]
+    assert [r.value for r in view(corroborate(entries[:2]), "role:party").readings] == [minister]
+
+
 def test_the_shorter_time_is_the_more_precise_one_though_it_is_approximate() -> None:
     assert pair({"when": "2020"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-22~/2020-06-28~"
     assert pair({"when": "2020-06-23"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-23"
@@ -203,6 +213,21 @@ def test_what_is_not_disclosed_is_shown_with_who_says_so() -> None:
     assert view(event, "field:value").undisclosed == ("c1", "c2")
     assert view(event, "when").undisclosed == ("c2",)
     assert view(event, "when").readings == ()
+
+
+def test_a_role_that_nobody_fills_can_be_undisclosed_too() -> None:
+    entries = [entry("c1", undisclosed=["host:CHN", "value"])]
+    told = corroborate(entries, kind_of=lambda _, field: "number" if field == "value" else None)
+    assert [view.field for view in told.fields if view.undisclosed] == ["role:host", "field:value"]
+
+
+def test_words_where_numbers_belong_clash_with_nothing() -> None:
+    left: dict[str, Any] = {"fields": {"personnel": ["many", Quantity(5)]}}
+    right: dict[str, Any] = {"fields": {"personnel": ["few", Quantity(5)]}}
+    event = corroborate(
+        [entry("c1", publisher="A", **left), entry("c2", publisher="B", **right)], kind_of=lambda *_: "numbers"
+    )
+    assert event.conflicts == ()
 
 
 def test_the_codebook_tells_what_a_field_holds() -> None:

@@ -25,10 +25,14 @@ class Lore:
     """Key of a state's name, and its country code."""
     alias: Mapping[str, frozenset[str]] | None = None
     """A name, and the other names that a report gives for it."""
+    known: Mapping[str, str] | None = None
+    """Names of states and their codes that are known besides."""
 
     def is_country(self, place: Place) -> bool:
         """Tell whether a place is a whole state."""
-        return (key(place.name), place.country or "") in self.states
+        if place.country is None:
+            return False
+        return (key(place.name), place.country) in self.states or (self.known or {}).get(place.name) == place.country
 
     def one_thing(self, left: str, right: str) -> bool:
         """Tell whether two names are alike, or some report gives one as another name of the other."""
@@ -44,9 +48,9 @@ def learn(entries: Iterable[Entry], states: Mapping[str, str]) -> Lore:
     """Return what the claims of one event tell about names.
 
     Args:
-        states: Names of states and their codes that are known besides.
+        states: Names of states and their codes that are known besides; looked up as they are written.
     """
-    named = {(key(name), code) for name, code in states.items()}
+    named: set[tuple[str, str]] = set()
     alias: dict[str, set[str]] = {}
     for entry in entries:
         for cell in entry.claim.cells:
@@ -55,7 +59,7 @@ def learn(entries: Iterable[Entry], states: Mapping[str, str]) -> Lore:
         others = {str(value) for value in entry.claim.values("field:alias")}
         for name in entry.claim.values("name"):
             alias.setdefault(str(name), set()).update(others)
-    return Lore(frozenset(named), {name: frozenset(others) for name, others in alias.items()})
+    return Lore(frozenset(named), {name: frozenset(others) for name, others in alias.items()}, states)
 
 
 def agree(left: CellValue, right: CellValue, kind: str, lore: Lore) -> bool:

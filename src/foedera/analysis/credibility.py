@@ -110,7 +110,7 @@ def _corroborated(backing: list[Entry], trust: Trust) -> tuple[int, list[str]]:
     reasons = [_voices_reason(voices, backing)]
     if independent_voices < voices:
         cited = sorted({source.name for entry in backing for source in sources_of(entry)})
-        reasons.append(f"they go back to {_count(independent_voices, 'source')}: {_listed(cited)}")
+        reasons.append(f"with only {_count(independent_voices, 'independent source')} behind them ({_listed(cited)})")
     if doubtful := sum(doubt(entry) < 1 for entry in backing):
         reasons.append(f"{_count(doubtful, 'claim')} in doubt, at half weight")
     reasons.append(_letters_reason(backing, trust))

@@ -13,7 +13,7 @@ from foedera.analysis.likelihood import likelihood
 from foedera.analysis.names import key
 from foedera.analysis.records import Forecast, ForecastState, SourceScore
 from foedera.analysis.resolution import Suggestion, due_day, suggest
-from foedera.analysis.standing import AHEAD
+from foedera.analysis.standing import AHEAD, printed
 from foedera.analysis.voices import sources_of
 from foedera.errors import FoederaError
 from foedera.events import Decision, Entry, Event, Outcome
@@ -124,11 +124,14 @@ def _forecast(
     due = due_day(entry)
     state: ForecastState = "due" if due and due < today else "open"
     outcome: Outcome = "open"
-    by, reasons, decider = None, suggestion.reasons if suggestion else (), None
+    by, decider = None, None
+    reasons = suggestion.reasons if suggestion else ()
     if decision:
         outcome, by, decider = _outcome(decision), decision.other, decision.author
         state = "resolved" if outcome != "open" else "open"
         reasons = (decision.reason,) if decision.reason else ()
+    elif suggestion is None and due and (made := printed(entry)) and due < made:
+        reasons = ("its time was over when it was published: it tells of an earlier forecast, or was misread",)
     elif suggestion and threshold is not None and suggestion.confidence >= threshold:
         state, outcome, by, decider = "resolved", suggestion.outcome, suggestion.by, "threshold"
     return Forecast(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from foedera.analysis.actors import polity
+from foedera.analysis.actors import is_polity, polity
 from foedera.analysis.agreement import Lore, agree, precision
 from foedera.analysis.dates import apart, days_of
 from foedera.analysis.kinds import OPEN_ROLES, SINGLE, KindOf, kind_of_field
@@ -34,7 +34,7 @@ def views_of(entries: Sequence[Entry], context: Context) -> tuple[FieldView, ...
     Args:
         entries: Sorted, so that the result does not depend on the order in which claims came.
     """
-    silent = _undisclosed(entries)
+    silent = _undisclosed(entries, context)
     names = {cell.field for entry in entries for cell in entry.claim.cells} | set(silent)
     return tuple(view_of(name, entries, context, silent.get(name, ())) for name in sorted(names, key=_place_of))
 
@@ -102,9 +102,23 @@ def _reading(group: list[CellValue], sayers: Mapping[CellValue, list[Entry]], ki
     elif kind == "name":
         users = {value: _sayers([other for other in group if _within(other, value)], sayers) for value in group}
         value = max(group, key=lambda value: (support(users[value]), precision(value, kind, lore), str(value)))
+    elif isinstance(value, Actor):
+        value = _of_state_and_person(value, group, sayers)
     elif settled := [value for value in group if any(entry.claim.status in _SETTLED for entry in sayers[value])]:
         value = _of_both_tenses(settled[0], value, kind)
     return Reading(value, tuple(sorted(entry.id for entry in claims)), voices_of(claims))
+
+
+def _of_state_and_person(
+    actor: Actor, group: Sequence[CellValue], sayers: Mapping[CellValue, list[Entry]]
+) -> CellValue:
+    """Return who stands for a reading: a person only where at least as many reports name one as name the state."""
+    if actor.kind != "person":
+        return actor
+    named = {value: support(sayers[value]) for value in group}
+    states = [value for value in group if isinstance(value, Actor) and is_polity(value)]
+    persons = sum(named[value] for value in group if isinstance(value, Actor) and value.kind == "person")
+    return max(states, key=named.__getitem__) if sum(named[value] for value in states) > persons else actor
 
 
 def _of_both_tenses(settled: CellValue, precise: CellValue, kind: str) -> CellValue:
@@ -149,7 +163,7 @@ def _conflict(
         inside = [entry for entry in entries if entry.claim.status in tense and values[entry.id]]
         distinct = sorted({(values[entry.id], _moment(field, entry)) for entry in inside}, key=repr)
         if any(
-            clash(field, kind, left, right, context.lore)
+            _clash(kind, left, right, context.lore)
             and not _moved(field, before, after)
             and not (kind in ("actor", "place") and _joined(left, right, [both for both, _ in distinct], kind, context))
             for number, (left, before) in enumerate(distinct)
@@ -180,10 +194,8 @@ def _can_clash(field: str, kind: str) -> bool:
     return kind == "place" or kind in SINGLE
 
 
-def clash(field: str, kind: str, left: Sequence[CellValue], right: Sequence[CellValue], lore: Lore) -> bool:
-    """Tell whether two claims' values of one field cannot both be right."""
-    if not _can_clash(field, kind):
-        return False
+def _clash(kind: str, left: Sequence[CellValue], right: Sequence[CellValue], lore: Lore) -> bool:
+    """Tell whether two claims' values of one field, which can exclude each other, do."""
     if kind == "actor":
         return _other_parties(left, right, lore)
     if kind == "place":
@@ -230,17 +242,19 @@ def _moved(field: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return any(apart(a, b) > 0 for a in left for b in right)
 
 
-def _undisclosed(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+def _undisclosed(entries: Sequence[Entry], context: Context) -> dict[str, tuple[str, ...]]:
     """Return, for each field, the claims that say expressly that it was not disclosed.
 
-    `participant:CHN:unit` is about a role where any claim has such a role, else about a field.
+    `participant:CHN:unit` is about a role where any claim has such a role, or the codebook has no such field.
     """
     roles = {cell.field for entry in entries for cell in entry.claim.cells if cell.field.startswith("role:")}
     found: dict[str, list[str]] = {}
     for entry in entries:
         for note in entry.claim.undisclosed:
             head = note.partition(":")[0]
-            field = head if head in _LEAD else f"role:{head}" if f"role:{head}" in roles else f"field:{head}"
+            unknown = context.kind_of is not None and context.kind_of(context.type, head) is None
+            role = f"role:{head}" in roles or unknown
+            field = head if head in _LEAD else f"role:{head}" if role else f"field:{head}"
             claims = found.setdefault(field, [])
             if entry.id not in claims:
                 claims.append(entry.id)
