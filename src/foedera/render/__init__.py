@@ -1,12 +1,15 @@
 """Reports and claims for people to read: text for a terminal, a page, a table."""
 
 from foedera.render.events import claim_lines, decision_lines, event_full, event_lines, party_words
+from foedera.render.groups import GROUP_NAMES, TYPE_GROUPS, type_group
 from foedera.render.page import render_notebook, render_page
 from foedera.render.table import COLUMNS, table_rows
 from foedera.render.terminal import Style, render_terminal
 
 __all__ = [
     "COLUMNS",
+    "GROUP_NAMES",
+    "TYPE_GROUPS",
     "Style",
     "claim_lines",
     "decision_lines",
@@ -17,4 +20,5 @@ __all__ = [
     "render_page",
     "render_terminal",
     "table_rows",
+    "type_group",
 ]

@@ -15,49 +15,13 @@ from html import escape
 from pathlib import Path
 
 from foedera.render import wording
+from foedera.render.groups import GROUP_NAMES, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.render.wording import Names
 from foedera.types import Claim, Report
 
 _HERE = Path(__file__).parent
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_GROUPS = {
-    "exercise": "drill",
-    "training": "drill",
-    "transfer": "arms",
-    "variant": "arms",
-    "aid": "arms",
-    "agreement": "pact",
-    "membership": "pact",
-    "office": "pact",
-    "meeting": "talk",
-    "deployment": "force",
-    "mobilize": "force",
-    "retreat": "force",
-    "relations": "tie",
-    "support": "tie",
-    "concede": "tie",
-    "oppose": "clash",
-    "concern": "clash",
-    "demand": "clash",
-    "threat": "clash",
-    "sanction": "clash",
-    "assault": "clash",
-    "coerce": "clash",
-    "protest": "clash",
-    "investigate": "clash",
-}
-"""Claim type to the group whose colour and line it has; a type of the user's own has the group `other`."""
-_GROUP_NAMES = {
-    "drill": "exercises, training",
-    "arms": "arms, aid",
-    "pact": "agreements, membership, office",
-    "talk": "meetings",
-    "force": "forces",
-    "tie": "relations, support",
-    "clash": "disputes, sanctions",
-    "other": "other types",
-}
 _MOST_LINES = 4
 """Lines drawn under one passage; more claims than that share the last one."""
 
@@ -125,8 +89,8 @@ def _report(report: Report, key: str, names: Names) -> str:
 
 
 def _legend(report: Report) -> str:
-    groups = [group for group in _GROUP_NAMES if any(_group(claim) == group for claim in report.claims)]
-    items = "".join(f'<li><span class="line g-{group}">{_text(_GROUP_NAMES[group])}</span></li>' for group in groups)
+    groups = [group for group in GROUP_NAMES if any(_group(claim) == group for claim in report.claims)]
+    items = "".join(f'<li><span class="line g-{group}">{_text(GROUP_NAMES[group])}</span></li>' for group in groups)
     slant = '<li><span class="slant">loaded wording</span></li>' if report.slant else ""
     return f'<ul class="legend" aria-label="Lines">{items}{slant}</ul>' if items or slant else ""
 
@@ -207,7 +171,7 @@ def _short(claim: Claim) -> str:
 
 
 def _group(claim: Claim) -> str:
-    return _GROUPS.get(claim.type, "other")
+    return type_group(claim.type)
 
 
 def _text(words: str) -> str:
