@@ -1,0 +1,1 @@
+"""Pages, one module for a kind; each has a `router`, and `app.PAGES` lists them."""

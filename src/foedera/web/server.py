@@ -1,0 +1,59 @@
+"""What all requests of one server share: the record, its slow answers, the writer, templates, users and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from foedera.record import DEFAULT, Record, default_author, open_record
+from foedera.web.adding import Adder
+from foedera.web.answers import Answers
+from foedera.web.sessions import Sessions
+from foedera.web.settings import Settings
+from foedera.web.users import User, Users
+from foedera.web.words import environment
+
+if TYPE_CHECKING:
+    from foedera.record.record import Named
+    from foedera.web.context import Context
+
+
+class Server:
+    """One record on the page. Closed by the application's end."""
+
+    def __init__(self, address: Named = DEFAULT, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.record: Record = open_record(address, codebook=self.settings.codebook, author=self.settings.author)
+        self.users = Users(self.settings.users) if self.settings.users else None
+        self.sessions = Sessions()
+        self.local = User(self.settings.author or default_author(), "admin")
+        """Who asks where nobody needs to sign in, and who signs in by the one-time link."""
+        self.answers = Answers(self.record)
+        self.adder = Adder(self.record)
+        self.templates = environment(lambda: self.record.knowledge.names)
+
+    def render(self, template: str, page: Context, context: Mapping[str, Any]) -> str:
+        """Return a template with a request's context."""
+        shared = {
+            "page": page,
+            "record": page.record,
+            "user": page.user,
+            "names": page.names,
+            "query": page.filters,
+            "path": page.request.url.path,
+            "settings": self.settings,
+            "link": page.link,
+        }
+        return self.templates.get_template(template).render(shared | dict(context))
+
+    def user_of(self, name: str) -> User | None:
+        """Return a user as they stand now; None for one who is no longer known."""
+        if self.users is not None:
+            return self.users.find(name)
+        return self.local if name == self.local.name else None
+
+    def close(self) -> None:
+        """Let the writer finish what it has begun, then let go of the record."""
+        self.adder.close()
+        self.answers.close()
+        self.record.close()
