@@ -64,9 +64,7 @@ def balance_plot(rows: Sequence[BalanceRow], trends: Sequence[Trend], names: Nam
     keys = [
         Key(clip(party_words(power, names), 180, 11), _icon(hue, pattern)) for power, (hue, pattern) in powers.items()
     ]
-    notes = (
-        "Evenness: normalised Shannon entropy of the shares, 1 evenly spread, 0 all with one power; n, dealings.",
-    )
+    notes = ("Evenness: normalised Shannon entropy of the shares, 1 evenly spread, 0 all with one power; n, dealings.",)
     return Plot(WIDTH, height, [_dot_lines(), *marks, _dot_marks()], data=data, keys=keys, notes=notes)
 
 

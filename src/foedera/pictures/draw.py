@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from html import escape
 from itertools import count
 
 from foedera.pictures.look import Spec, palette
+from foedera.pictures.measure import clean
 from foedera.pictures.page import Picture, render_page
 from foedera.pictures.records import FORMATS, PictureError
 
@@ -29,7 +31,7 @@ def check(format: str, theme: str) -> None:  # noqa: A002 - the word that the co
 
 def draw(picture: Picture, format: str) -> bytes:  # noqa: A002 - the word that the command line has
     """Return the picture's bytes."""
-    still = svg(picture.still)
+    still = _described(svg(picture.still), picture)
     if format == "svg":
         return still.encode()
     if format == "png":
@@ -60,6 +62,13 @@ def runtime() -> str:
 
     script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return script.replace("</script", "<\\/script")
+
+
+def _described(drawn: str, picture: Picture) -> str:
+    """Say what the picture shows to readers who do not see it."""
+    head, end, rest = drawn.partition(">")
+    title, summary = (escape(clean(words), quote=False) for words in (picture.title, picture.summary))
+    return f'{head} role="img"{end}<title>{title}</title><desc>{summary}</desc>{rest}'
 
 
 def _renumbered(drawn: str) -> str:
