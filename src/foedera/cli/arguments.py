@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from foedera.cli.record_arguments import add_record_commands
+from foedera.cli.serve_arguments import add_serve_commands
 
 FORMATS = ("text", "json", "jsonl", "html", "csv")
 _READ_EXAMPLES = """\
@@ -31,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
     add_record_commands(commands, _lazily, _positive)
+    add_serve_commands(commands, _lazily)
     _add_codebook(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a report with its claims")
     schema.set_defaults(run=partial(_lazily, "schema", "print_schema"))

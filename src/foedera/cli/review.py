@@ -58,12 +58,11 @@ class Session:
         for key in keys:
             if key in ("q", "\x03", "\x04"):
                 return
-            if not self._press(key):
-                return
+            self._press(key)
             self._show()
 
-    def _press(self, key: str) -> bool:
-        """Do what a key says; False at the end of the queue."""
+    def _press(self, key: str) -> None:
+        """Do what a key says; at the end of the queue one can only go back."""
         actions: dict[str, Callable[[], object]] = {
             "a": lambda: self._decide(self.record.accept),
             "x": lambda: self._decide(self.record.reject),
@@ -78,13 +77,12 @@ class Session:
         }
         self.message = ""
         if key not in actions:
-            self.message = f"no key {key!r}; {KEYS}"
-            return True
-        try:
-            actions[key]()
-        except FoederaError as error:
-            self.message = str(error)
-        return self.at < len(self.items)
+            self.message = f"no key {key!r}"
+        elif self.at < len(self.items) or key in "kz":
+            try:
+                actions[key]()
+            except FoederaError as error:
+                self.message = str(error)
 
     @property
     def item(self) -> Item:
@@ -92,7 +90,7 @@ class Session:
         return self.items[self.at]
 
     def _move(self, steps: int) -> None:
-        self.at = max(0, self.at + steps)
+        self.at = min(max(0, self.at + steps), len(self.items))
 
     def _decide(self, verb: Callable[..., Decision]) -> None:
         shown = self.record.store.decisions.state(self.item.claim).hash
@@ -135,10 +133,11 @@ class Session:
         self._move(-1)
 
     def _show(self) -> None:
-        if self.at >= len(self.items):
-            return
         if sys.stdout.isatty():
             print(_CLEAR, end="")
+        if self.at == len(self.items):
+            print(f"\nThat was the last one. {self.message}\n\nk back  z undo  q quit", flush=True)
+            return
         print(f"{self.at + 1}/{len(self.items)}  {self.item.reason}\n")
         for claim in (self.item.claim, self.item.other):
             if claim is not None and (entry := self.record.store.entries.find(claim)):
