@@ -19,18 +19,41 @@ from foedera.types import Actor, Cell, CellValue, Claim, Evidence, Place, Quanti
 AGENCIES = ("Meridian Press", "Baltic Wire", "Harbour News Agency")
 PUBLISHERS = tuple(
     f"{place} {kind}"
-    for place in ("Adria", "Capital", "Delta", "Eastern", "Federal", "Gulf", "Highland", "Island", "Northern", "Pacific")
+    for place in (
+        "Adria",
+        "Capital",
+        "Delta",
+        "Eastern",
+        "Federal",
+        "Gulf",
+        "Highland",
+        "Island",
+        "Northern",
+        "Pacific",
+    )
     for kind in ("Herald", "Gazette", "Online", "Defence Review", "Today")
 )
 FILLER = (
-    "Officials gave no further details on {day}.", "Analysts in {city} called the step expected.", "The {adj} statement was published in the afternoon.",
-    "Observers had waited for word since the spring session.", "A spokesperson declined to answer questions about {topic}.",
-    "The region has seen a number of such steps over the past years.", "Opposition members of parliament asked for a debate on {topic}.",
-    "It was not immediately clear how neighbours would respond.", "State television carried the news in its main {adj} bulletin.",
-    "Local residents told the paper that they had noticed {topic} first.", "Markets in {city} hardly moved.", "The budget for {topic} is under review.",
-)  # fmt: skip
-_TOPICS = ("harbour fees", "grain exports", "the railway", "road works", "the new law", "energy prices", "water rights", "school reform", "the census", "pensions")
-_ADJ = ("short", "long", "joint", "second", "brief", "late", "early", "final", "updated", "corrected")
+    "Officials gave no further details on {day}.",
+    "Analysts in {city} called the step expected.",
+    "The {adj} statement was published in the afternoon.",
+    "Observers had waited for word since the spring session.",
+    "A spokesperson declined to answer questions about {topic}.",
+    "The region has seen a number of such steps over the past years.",
+    "Opposition members of parliament asked for a debate on {topic}.",
+    "It was not immediately clear how neighbours would respond.",
+    "State television carried the news in its main {adj} bulletin.",
+    "Local residents told the paper that they had noticed {topic} first.",
+    "Markets in {city} hardly moved.",
+    "The budget for {topic} is under review.",
+)
+_TOPICS = (
+    "harbour fees,grain exports,the railway,road works,the new law,energy prices,water rights,school reform,the census,"
+    "pensions"
+).split(",")
+_ADJ = "short long joint second brief late early final updated corrected".split()
+_WORDED = frozenset({"subject", "issue", "item", "forces", "activities", "topics", "quantity", "value"})
+"""Fields that reports put in words of their own."""
 _SPREAD = 45
 """Days before and after within which most reports on a happening appear."""
 
@@ -80,8 +103,8 @@ def _tellings(world: World, claims: int, draw: random.Random, copies: float) -> 
     tellings: list[tuple[date, Happening]] = []
     share = 1.35 / (1 - copies)  # claims a telling: background and copies
     for happening in world.happenings():
-        for _ in range(min(40, int(draw.paretovariate(1.1)))):
-            tellings.append((_told_on(happening, draw), happening))
+        times = min(40, int(draw.paretovariate(1.1)))
+        tellings.extend((_told_on(happening, draw), happening) for _ in range(times))
         if len(tellings) * share >= claims:
             break
     return sorted(tellings, key=lambda telling: (telling[0], telling[1].id))
@@ -121,19 +144,30 @@ class _Writer:
         self._fill(draw.randrange(3, 9))
         title = f"{self._state(happenings[0], 0)}: {happenings[0].type} ({number})"
         report = Report(
-            name, self._text, title=title, published=day.isoformat() if draw.random() < 0.97 else None, publisher=publisher, language="en",
-            url=f"https://{publisher.casefold().replace(' ', '')}.example/{number}", claims=tuple(claims),
-        )  # fmt: skip
+            name,
+            self._text,
+            title=title,
+            published=day.isoformat() if draw.random() < 0.97 else None,
+            publisher=publisher,
+            language="en",
+            url=f"https://{publisher.casefold().replace(' ', '')}.example/{number}",
+            claims=tuple(claims),
+        )
         return Told(report, tuple(h.id for h in happenings), tuple(h.group for h in happenings))
 
     def _fill(self, count: int) -> None:
         for sentence in self._draw.sample(FILLER, count):
-            city = self._world.name(self._draw.choice(("FRA", "IND", "BRA", "KEN", "POL", "JPN", "CAN", "EGY")))
+            topics = f"{self._draw.choice(_TOPICS)} and {self._draw.choice(_TOPICS)}"
+            words = {
+                "day": f"{self._draw.choice(('Monday', 'Tuesday', 'Friday'))} {self._draw.choice(('morning', 'noon'))}",
+                "city": self._world.name(self._draw.choice(("FRA", "IND", "BRA", "KEN", "POL", "JPN", "CAN", "EGY"))),
+                "topic": f"{topics} in {self._draw.choice(('the north', 'the south', 'the capital', 'two provinces'))}",
+                "adj": self._draw.choice(_ADJ),
+            }
             number = self._draw.randrange(2, 900)
-            words = {"day": f"{self._draw.choice(('Monday', 'Tuesday', 'Friday'))} {self._draw.choice(('morning', 'night', 'noon'))}", "city": city}
-            topic = f"{self._draw.choice(_TOPICS)} and {self._draw.choice(_TOPICS)} in {self._draw.choice(('the north', 'the south', 'the capital', 'two provinces'))}"
-            aside = f", {self._draw.choice(SURNAMES)} and {self._draw.choice(SURNAMES)} wrote in note {number}, page {number % 37}. "
-            self._text += sentence.format(topic=topic, adj=self._draw.choice(_ADJ), **words).rstrip(".") + aside
+            authors = f"{self._draw.choice(SURNAMES)} and {self._draw.choice(SURNAMES)}"
+            aside = f", {authors} wrote in note {number}, page {number % 37}. "
+            self._text += sentence.format(**words).rstrip(".") + aside
 
     def _state(self, happening: Happening, side: int) -> str:
         return self._world.name(happening.sides[side][1][0])
@@ -156,7 +190,9 @@ class _Writer:
     def _put(self, cells: list[Cell], field: str, value: CellValue, printed: str) -> None:
         begin = len(self._text)
         self._text += printed + ", "
-        cells.append(Cell(field, value, printed, Span(begin, begin + len(printed)), round(self._draw.uniform(0.6, 1.0), 3)))
+        cells.append(
+            Cell(field, value, printed, Span(begin, begin + len(printed)), round(self._draw.uniform(0.6, 1.0), 3))
+        )
 
     def _actors(self, happening: Happening) -> Iterator[tuple[str, Actor]]:
         """Yield who is named: now and then one of several is left out, or a unit or person stands for a state."""
@@ -191,10 +227,15 @@ class _Writer:
         if when:
             yield "when", when
         if happening.place and draw.random() < 0.6:
-            yield "where", happening.place if draw.random() < 0.8 else Place(self._world.name(happening.place.country or ""), happening.place.country)
+            yield (
+                "where",
+                happening.place
+                if draw.random() < 0.8
+                else Place(self._world.name(happening.place.country or ""), happening.place.country),
+            )
         for field, value in happening.fields:
             if draw.random() < (0.85 if field in {"stage", "subject", "issue"} else 0.5):
-                yield f"field:{field}", _reworded(value, draw)
+                yield f"field:{field}", _reworded(value, draw) if field in _WORDED else value
 
     def _when(self, happening: Happening, day: date, *, vague: bool) -> str | None:
         """Return a date as precise as reports are: days, now and then a day off, a month, a year, or nothing."""
@@ -204,7 +245,11 @@ class _Writer:
         kind = draw.random() + (0.25 if vague else 0.0)
         if kind < 0.5:
             shift = timedelta(days=draw.choice((0, 0, 0, 0, 0, 0, 0, 0, 1, -1)))
-            return (start + shift).isoformat() if start == end or draw.random() < 0.3 else f"{(start + shift).isoformat()}/{end.isoformat()}"
+            return (
+                (start + shift).isoformat()
+                if start == end or draw.random() < 0.3
+                else f"{(start + shift).isoformat()}/{end.isoformat()}"
+            )
         if kind < 0.62:
             return f"{start.year}-{start.month:02}"
         if kind < 0.68 and start != end:

@@ -1,8 +1,8 @@
-"""Merging: `python benchmarks/merging.py`. Quality on the development gold and on made-up reports, near copies, and scale.
+"""Merging: `python benchmarks/merging.py`. Quality on the gold and on made-up reports, near copies, and scale.
 
-B-cubed F1 of events against true ones: with the gold's claims as input, with claims as Foedera reads them (`--read DIR`,
-the output of `foedera read REPORTS -f json -o DIR`), and with claims from the generator, whose happenings are known.
-The gold's slugs are split in two by a checksum: weights were set while looking at the first half only.
+B-cubed F1 of events against true ones: with the gold's claims as input, with claims as Foedera reads them
+(`--read DIR`, the output of `foedera read REPORTS -f json -o DIR`), and with claims from the generator, whose
+happenings are known. The gold's slugs are split in two by a checksum: weights were set while looking at the first half.
 """
 
 from __future__ import annotations
@@ -189,10 +189,12 @@ def on_copies(reports: int, seed: int) -> dict[str, Any]:
         "most likeness of other texts": round(max(near(sketches[a], sketches[b]) for a, b in strangers), 2),
         "quotations of 10 to 30 % taken for copies": _share(same_text(a, b) for a, b in quoting),
         "cut to a share": {
-            str(part): _share(_cut_found(each.report.text, part) for each in told[:400]) for part in (0.8, 0.6, 0.4, 0.3)
+            str(part): _share(_cut_found(each.report.text, part) for each in told[:400])
+            for part in (0.8, 0.6, 0.4, 0.3)
         },
         "a word in so many changed": {
-            str(gap): _share(_edited_found(each.report.text, gap, draw) for each in told[:400]) for gap in (40, 20, 12, 8)
+            str(gap): _share(_edited_found(each.report.text, gap, draw) for each in told[:400])
+            for gap in (40, 20, 12, 8)
         },
     }
 

@@ -50,9 +50,9 @@ def rank(claim: Entry | Profile) -> str:
 def pairs(key: str, members: Mapping[str, str]) -> set[tuple[str, str]]:
     """Return the pairs of claims to compare in one block, the smaller id first.
 
-    Up to `LIMIT` members all pairs are taken; above, each claim's neighbours in rank order only, so that work grows with
-    the number of claims, not its square. The pairs depend on the whole block, not on the order in which it grew; a claim
-    that is added to a large block can push two others apart.
+    Up to `LIMIT` members all pairs are taken; above, each claim's neighbours in rank order only, so that work grows
+    with the number of claims, not its square. The pairs depend on the whole block, not on the order in which it grew;
+    a claim that is added to a large block can push two others apart.
 
     Args:
         members: Claim id to `rank`.
@@ -63,9 +63,7 @@ def pairs(key: str, members: Mapping[str, str]) -> set[tuple[str, str]]:
     """
     order = sorted(members, key=lambda claim: (members[claim], claim))
     reach = len(order) if len(order) <= LIMIT else WINDOW + 1
-    found = (
-        (left, right) for place, left in enumerate(order) for right in order[place + 1 : place + reach]
-    )
+    found = ((left, right) for place, left in enumerate(order) for right in order[place + 1 : place + reach])
     mark = key[-1] if key[-2:] in {"*t", "*w"} else ""
     return {
         (left, right) if left < right else (right, left)
@@ -154,7 +152,7 @@ def _together(profile: Profile) -> list[str]:
 
 
 def _few(words: Iterable[str], most: int) -> list[str]:
-    """Return some of many words, the same ones from lists that have most in common: those with the smallest checksums."""
+    """Return some of many words, by checksum, so that lists with most in common keep the same ones."""
     return sorted(sorted(set(words), key=lambda word: (crc32(word.encode()), word))[:most])
 
 

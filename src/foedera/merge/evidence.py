@@ -7,7 +7,7 @@ argued, not learned: as a rule of thumb 1 is "nearly three times as likely", 3 "
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -100,17 +100,18 @@ def people(left: Profile, right: Profile) -> float:
     """Named persons: shared ones tell much; two different ones of one state in one part tell against."""
     if not left.people or not right.people:
         return 0.0
-    both, mine, theirs = _sets(left.people, right.people)
-    if both and mine and theirs:  # one and the same met one person here and another there
-        return 1.5 * (both - 1) - 2.5
-    if both:
-        return 1.5 * min(both, 2)
-    return -3.0 if _same_states(left, right) else 0.0
+    both = left.people & right.people
+    if not both:
+        return -3.0 if _states(left.people) & _states(right.people) else 0.0
+    mine, theirs = (_states(side.people - both) - _states(both) for side in (left, right))
+    weight = 1.5 * min(len(both), 2)
+    if mine and theirs:  # the same one met somebody else
+        return weight - (2.5 if mine & theirs else 5.5)
+    return weight
 
 
-def _same_states(left: Profile, right: Profile) -> bool:
-    """Tell whether both name persons of one state."""
-    return bool({state for state, _ in left.people} & {state for state, _ in right.people})
+def _states(people: Iterable[tuple[str, str]]) -> set[str]:
+    return {state for state, _ in people}
 
 
 def dates(left: Profile, right: Profile) -> float:

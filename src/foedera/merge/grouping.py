@@ -82,7 +82,9 @@ def _step(claims: Sequence[Profile]) -> _Step:
         first.type,
         "happening" if first.rule.series else first.rule.nature if first.rule.stages else "",
         tuple(sides),
-        tuple(dict.fromkeys(name for claim in claims for name in claim.names)) if first.rule.series else _titles(claims),
+        tuple(dict.fromkeys(name for claim in claims for name in claim.names))
+        if first.rule.series
+        else _titles(claims),
         tuple(dict.fromkeys(system for claim in claims for system in claim.systems)),
         frozenset().union(*(claim.subject for claim in claims)),
         min(days),

@@ -20,9 +20,7 @@ class Merging:
     clustering: Clustering
 
 
-def merge(
-    claims: Iterable[Entry | Profile], judgements: Mapping[tuple[str, str], Judgement] | None = None
-) -> Merging:
+def merge(claims: Iterable[Entry | Profile], judgements: Mapping[tuple[str, str], Judgement] | None = None) -> Merging:
     """Merge a set of claims from scratch.
 
     A record that grows does the same in steps (see `blocks`, `pairs`, `link`, `cluster`) and comes to the same events.

@@ -52,8 +52,15 @@ class NameView:
 
 
 def _table(lines: str) -> dict[str, tuple[str, ...]]:
-    pairs = (line.split(":") for line in lines.strip().splitlines())
-    return {head.strip(): tuple(tail.split()) for head, tail in pairs}
+    """Return the words of each head; a line without a colon goes on with the one before."""
+    found: dict[str, list[str]] = {}
+    members: list[str] = []
+    for line in lines.strip().splitlines():
+        head, colon, tail = line.rpartition(":")
+        if colon:
+            members = found.setdefault(head.strip(), [])
+        members += tail.split()
+    return {head: tuple(own) for head, own in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -87,7 +87,9 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
     claim = entry.claim
     rule = rule_of(claim.type)
     texts = _texts(entry)
-    names = tuple(dict.fromkeys(view(text) for key in _NAME_FIELDS for text in texts.get(key, ()))) if rule.named else ()
+    names = (
+        tuple(dict.fromkeys(view(text) for key in _NAME_FIELDS for text in texts.get(key, ()))) if rule.named else ()
+    )
     designated = [text for key in rule.systems for text in texts.get(cell_field(key), ())]
     subject = [text for key in rule.subject for text in texts.get(cell_field(key), ())]
     when = next(iter(texts.get("when", ())), None) or _year_of(names)
@@ -197,13 +199,15 @@ def _numbers(entry: Entry, field: str) -> tuple[Quantity, ...]:
 def _side(actors: Iterable[Actor]) -> Side:
     found = list(actors)
     parties = frozenset(key for actor in found if (key := party(actor)))
-    people = frozenset((actor.country or actor.org or "", surname(actor.name)) for actor in found if actor.kind == "person")
+    people = frozenset(
+        (actor.country or actor.org or "", surname(actor.name)) for actor in found if actor.kind == "person"
+    )
     printed = ", ".join(sorted({actor.name for actor in found})) or "not given"
     return Side(parties, any(party(actor) is None for actor in found), people, printed)
 
 
 def party(actor: Actor) -> str | None:
-    """Return what an actor is compared by: its state, organisation or name; None for a group of nobody in particular."""
+    """Return what an actor is compared by: state, organisation or name; None for a group of nobody in particular."""
     if actor.country or actor.org:
         return actor.country or actor.org
     return None if actor.kind == "group" else " ".join(words(actor.name))

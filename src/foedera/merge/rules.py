@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Nature: TypeAlias = Literal["happening", "deal", "treaty", "standing"]
-"""What tells two of a kind apart: a `happening` its time; a `deal` what changes hands and how far it is; a `treaty` what
-it is about and how far it is; a `standing` fact who holds it on what, while time only makes it more or less likely."""
+"""What tells two of a kind apart: a `happening` its time; a `deal` what changes hands and how far it is; a `treaty`
+what it is about and how far it is; a `standing` fact who holds it on what, while time only makes it likelier or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,7 @@ def agreement(left: Days, right: Days) -> float:
 def _open_agreement(left: Days, right: Days) -> float:
     """Return what half-open stretches agree on: the end that both give, if they give the same."""
     near = [
-        abs(a - b)
-        for a, b in ((left.first, right.first), (left.last, right.last))
-        if abs(a) < _FAR and abs(b) < _FAR
+        abs(a - b) for a, b in ((left.first, right.first), (left.last, right.last)) if abs(a) < _FAR and abs(b) < _FAR
     ]
     if near and min(near) <= 1 + max(left.rough, right.rough):
         return 0.9 if max(left.rough, right.rough) == 0 else 0.6
