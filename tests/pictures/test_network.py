@@ -63,7 +63,7 @@ def test_the_rest_of_many_actors_is_summed_up() -> None:
     """Nothing is left out silently."""
     events = [made(n, parties=(Actor(f"Front {n}", "group"), "SRB")) for n in range(200)]
     words = words_of(network(events, format="svg", names=NAMES, title="Ties", most=50))
-    assert "Not drawn: 151 more actors that take part in 151 events." in words
+    assert "Not drawn: 151 further actors, in 151 events." in words
     assert sum(word.startswith("Front ") for word in words) == 49 * 2  # each with the paper around it
 
 

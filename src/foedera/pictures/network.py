@@ -81,7 +81,7 @@ def _notes(nodes: Sequence[Node], drawn: Sequence[Node], ties: Sequence[Tie]) ->
     rest = nodes[len(drawn) :]
     if rest:
         rows = {row for node in rest for row in node.rows}
-        notes.append(f"Not drawn: {count(len(rest), 'more actor')} that take part in {count(len(rows), 'event')}.")
+        notes.append(f"Not drawn: {count(len(rest), 'further actor')}, in {count(len(rows), 'event')}.")
     if len(ties) > MOST_TIES:
         notes.append(f"Not drawn: {len(ties) - MOST_TIES:,} weaker ties between the actors shown.")
     return notes

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foedera.events import Event
 from foedera.pictures import lanes as layout
 from foedera.pictures.bins import Bins, bins_for
 from foedera.pictures.draw import check, draw
-from foedera.pictures.frame import blank, frame
+from foedera.pictures.frame import Key, Plot, blank, frame
 from foedera.pictures.lanes import Axis, Item
-from foedera.pictures.look import Spec
 from foedera.pictures.page import Picture
 from foedera.pictures.records import LANES, Lanes, LinkOf, Names, PassagesOf, PictureError
 from foedera.pictures.table import event_table
 from foedera.pictures.timeline_keys import all_keys
 from foedera.pictures.timeline_marks import PLOT_WIDTH
-from foedera.pictures.timeline_spec import Band, bands_of, crowd_bands, timeline_plot
+from foedera.pictures.timeline_spec import bands_of, crowd_bands, timeline_plot
 from foedera.pictures.words import count, type_words
 
 TOP_LEVELS = 2
@@ -58,42 +58,49 @@ def timeline(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     if not found:
         words = "No events in this selection." if not ordered else f"None of {count(len(ordered), 'event')} has a date."
         return draw(Picture(title, words, blank(title, words, theme), None, table), format)
-    summary, still, live = _specs(ordered, found, names, title, lanes, theme)
-    return draw(Picture(title, summary, still, live if format == "html" else None, table, _HINT), format)
+    scene = _scene(ordered, found, names, lanes)
+    still = frame(title, scene.summary, _plot(scene, live=False), theme)
+    live = frame(title, scene.summary, _plot(scene, live=True), theme) if format == "html" else None
+    return draw(Picture(title, scene.summary, still, live, table, _HINT), format)
 
 
 def _order(event: Event) -> tuple[str, str]:
     return (event.when or "~").lstrip("./"), event.id
 
 
-def _specs(
-    events: Sequence[Event], found: list[Item], names: Names, title: str, lanes: Lanes, theme: str
-) -> tuple[str, Spec, Spec]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the picture that stands still and the one that moves have in common."""
+
+    axis: Axis
+    bins: Bins
+    groups: list[tuple[str, list[Item]]]
+    single: list[layout.Lane] | None
+    """Lanes in which every event is drawn by itself; None where they are too many."""
+    summary: str
+    notes: list[str]
+    keys: list[Key]
+
+
+def _scene(events: Sequence[Event], found: list[Item], names: Names, lanes: Lanes) -> _Scene:
     axis = layout.axis_of(found, PLOT_WIDTH)
     bins = bins_for(axis)
     groups = layout.by_lane(found, events, names, lanes)
     single = layout.single_lanes(groups, axis)
     summary = _summary(events, found, bins, lanes, crowd=single is None)
-    notes = _notes(events, found, axis)
     hues = {} if lanes == "type" else {type_words(kind): hue for kind, hue in layout.type_hues(events).items()}
     keys = all_keys(found, hues, crowd=single is None, unit=bins.unit)
-    still, live = _bands(groups, single, axis, bins)
-    return (
-        summary,
-        frame(title, summary, timeline_plot(still, axis, live=False, bins=bins, keys=keys, notes=notes), theme),
-        frame(title, summary, timeline_plot(live, axis, live=True, bins=bins, keys=keys, notes=notes), theme),
-    )
+    return _Scene(axis, bins, groups, single, summary, _notes(events, found, axis), keys)
 
 
-def _bands(
-    groups: Sequence[tuple[str, list[Item]]], single: list[layout.Lane] | None, axis: Axis, bins: Bins
-) -> tuple[list[Band], list[Band]]:
-    if single is not None:
-        bands = bands_of(single)
-        return bands, bands
-    tops = [layout.top_spots(group, axis, TOP_LEVELS) for _, group in groups]
-    near = layout.detail_lanes(groups, axis, CLOSE_LEVELS)
-    return crowd_bands(groups, tops, bins, ()), crowd_bands(groups, tops, bins, near)
+def _plot(scene: _Scene, *, live: bool) -> Plot:
+    if scene.single is not None:
+        bands = bands_of(scene.single)
+    else:
+        tops = [layout.top_spots(group, scene.axis, TOP_LEVELS) for _, group in scene.groups]
+        near = layout.detail_lanes(scene.groups, scene.axis, CLOSE_LEVELS) if live else ()
+        bands = crowd_bands(scene.groups, tops, scene.bins, near)
+    return timeline_plot(bands, scene.axis, live=live, bins=scene.bins, keys=scene.keys, notes=scene.notes)
 
 
 def _summary(events: Sequence[Event], found: Sequence[Item], bins: Bins, lanes: Lanes, *, crowd: bool) -> str:
