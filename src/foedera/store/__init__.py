@@ -1,6 +1,7 @@
 """The store: all SQL. Reports, claims, decisions and what is derived from them, in SQLite or PostgreSQL."""
 
 from foedera.store.faults import ConflictError, StoreError
+from foedera.store.lists import FACETS, ORDERS, Publisher
 from foedera.store.open import open_store
 from foedera.store.records import (
     Added,
@@ -21,6 +22,8 @@ from foedera.store.store import Store
 from foedera.store.words import find_words
 
 __all__ = [
+    "FACETS",
+    "ORDERS",
     "Added",
     "ConflictError",
     "Failure",
@@ -29,6 +32,7 @@ __all__ = [
     "Offsets",
     "Original",
     "Pending",
+    "Publisher",
     "Saved",
     "State",
     "Stats",

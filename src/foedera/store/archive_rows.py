@@ -109,8 +109,13 @@ def _fits(value: object, types: tuple[type, ...]) -> bool:
 
 
 def _whole(value: object) -> bool:
-    """Tell whether a value is a number that a database takes, with room for sequence numbers to move on."""
-    return isinstance(value, int) and not isinstance(value, bool) and -(2**62) <= value < 2**62
+    """Tell whether a value is a number that a database takes."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _number(seq: int) -> bool:
+    """Tell whether a value is a sequence number, with room to move on."""
+    return 0 < seq < 2**53
 
 
 def _wholes(values: object) -> bool:
@@ -132,7 +137,7 @@ def _report(row: Mapping[str, Any]) -> str | None:
         return "bands are no numbers"
     if row["signature"] is not None and not _hexadecimal(row["signature"]):
         return "signature is not hexadecimal"
-    return None if row["seq"] > 0 else "seq is not above 0"
+    return None if _number(row["seq"]) else "seq is no sequence number"
 
 
 def _hexadecimal(text: str) -> bool:
@@ -170,11 +175,15 @@ def _cell(row: Mapping[str, Any]) -> str | None:
 
 
 def _decision(row: Mapping[str, Any]) -> str | None:
-    return None if row["action"] in ACTIONS and row["seq"] > 0 else f"no action {row['action'][:60]!r}"
+    if row["action"] not in ACTIONS:
+        return f"no action {row['action'][:60]!r}"
+    return None if _number(row["seq"]) else "seq is no sequence number"
 
 
 def _saved(row: Mapping[str, Any]) -> str | None:
-    return None if row["kind"] in ("events", "claims") else f"no kind {row['kind'][:60]!r}"
+    if row["kind"] not in ("events", "claims"):
+        return f"no kind {row['kind'][:60]!r}"
+    return None if _number(row["seen"] + 1) else "seen is no sequence number"
 
 
 _CHECKS: Final = {"reports": _report, "claims": _claim, "cells": _cell, "decisions": _decision, "saved": _saved}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -33,6 +34,11 @@ def parse_address(address: str | Path) -> Path | URL:
         if not given.strip() or "\0" in given:
             raise store_error("S111", given, "no name of a file")
         return Path(given)
+    if given.startswith("sqlite:"):
+        path = given.removeprefix("sqlite:///")  # not taken apart further: a name may hold ? and #
+        if path in ("", ":memory:", given):
+            raise store_error("S111", given, "name a file: sqlite:///PATH")
+        return Path(path)
     try:
         url = make_url(given)
     except (ArgumentError, ValueError) as error:
@@ -41,8 +47,6 @@ def parse_address(address: str | Path) -> Path | URL:
         ) from error
     if url.drivername in _POSTGRES_NAMES:
         return url.set(drivername="postgresql+psycopg")
-    if url.drivername == "sqlite" and url.database and url.database != ":memory:":
-        return Path(url.database)
     raise store_error("S111", _without_secret(given), "neither a file, nor sqlite:///PATH, nor postgresql://HOST/NAME")
 
 
@@ -96,6 +100,20 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise store_error("S105", name, f"{reason}; check the permissions of file and folder") from error
     if head and head != _MAGIC:
         raise store_error("S102", name, "not a record of Foedera (no SQLite file, or encrypted); name another file")
+    if head and _is_of_others(path):
+        raise store_error("S102", name, "not a record of Foedera but a database of another program; name another file")
+
+
+def _is_of_others(path: Path) -> bool:
+    """Tell whether a file is surely another program's, by reading alone: setting it up for us would change it."""
+    address = f"file:{quote(os.fspath(path.absolute()))}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=1)) as connection:
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.Error:
+        return False  # what is wrong is said when it is opened
+    return owner not in (0, APPLICATION_ID) or (owner == 0 and tables > 0)
 
 
 def _file_address(path: Path, *, create: bool, read_only: bool) -> str:

@@ -72,14 +72,15 @@ class Events:
         Args:
             newest: The latest day first.
         """
-        return iterate(self._db, events, event_conditions(query, self._db.dialect), query, _load, newest=newest)
+        return iterate(self._db, events, event_conditions(query, self._db.dialect), query, load_events, newest=newest)
 
     def count(self, query: Query = _ALL) -> int:
         """Return how many events a query finds, its limit aside."""
         return self._db.read(count, events, event_conditions(query, self._db.dialect))
 
 
-def _load(connection: Connection, keys: Sequence[int]) -> list[Event]:
+def load_events(connection: Connection, keys: Sequence[int]) -> list[Event]:
+    """Return events by their keys, in the same order."""
     found: dict[int, Event] = {}
     for some in chunks(keys):
         rows = connection.execute(select(event_bodies).where(event_bodies.c.event.in_(some)))
@@ -93,7 +94,7 @@ def _named(connection: Connection, event: str) -> list[Event]:
         member = select(event_claims.c.event).join(entries, entries.c.key == event_claims.c.entry)
         wanted = entries.c.id == event.removeprefix(_PREFIX)
         key = connection.execute(member.where(wanted)).scalar_one_or_none()
-    return [] if key is None else _load(connection, [key])
+    return [] if key is None else load_events(connection, [key])
 
 
 def _of_claims(connection: Connection, claims: tuple[str, ...]) -> dict[str, str]:
@@ -115,13 +116,13 @@ def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Event]:
             (row[0], row[1])
             for row in connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some)))
         )
-    found = _load(connection, [keys[name] for name in dict.fromkeys(ids) if name in keys])
+    found = load_events(connection, [keys[name] for name in dict.fromkeys(ids) if name in keys])
     return {event.id: event for event in found}
 
 
 def _in_group(connection: Connection, group: str) -> tuple[Event, ...]:
     mine = select(events.c.key).where(events.c.series == group).order_by(events.c.day, events.c.id)
-    return tuple(_load(connection, list(connection.execute(mine).scalars())))
+    return tuple(load_events(connection, list(connection.execute(mine).scalars())))
 
 
 def _replace(connection: Connection, address: str, remove: tuple[str, ...], add: tuple[Event, ...]) -> None:

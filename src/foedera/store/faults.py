@@ -87,10 +87,12 @@ _POSTGRES: Final[dict[str, tuple[str, str]]] = {
 
 def translate(error: SQLAlchemyError, address: str) -> StoreError:
     """Return the error that tells a person what a driver's error means."""
-    if isinstance(error, DBAPIError):
-        found = _by_sqlite(error) or _by_postgres(error)
+    before: BaseException | None = error
+    while before is not None:  # what broke first may have made taking it back impossible, too
+        found = (_by_sqlite(before) or _by_postgres(before)) if isinstance(before, DBAPIError) else None
         if found is not None:
             return store_error(found[0], address, found[1])
+        before = before.__context__
     cause = error.orig if isinstance(error, DBAPIError) else error
     words = " ".join(str(cause).split())[:300]
     return store_error("S199", address, f"internal error, please report it: {type(cause).__name__}: {words}")

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy.exc import DatabaseError
 
 from foedera.errors import Problem
 from foedera.store.blocks import Blocks
@@ -19,6 +20,7 @@ from foedera.store.entries import Entries
 from foedera.store.events import Events
 from foedera.store.failures import Failures
 from foedera.store.links import Links
+from foedera.store.lists import Lists
 from foedera.store.near import Copies
 from foedera.store.queue import Queue, put_pending
 from foedera.store.records import Stats
@@ -64,6 +66,7 @@ class Store:
         self.blocks = Blocks(database)
         self.links = Links(database)
         self.events = Events(database)
+        self.lists = Lists(database)
         self.decisions = Decisions(database)
         self.queue = Queue(database)
         self.search = Search(database)
@@ -162,9 +165,13 @@ def _number(connection: Connection, expression: Any) -> int:
 def _damage(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []  # a server watches over its own files; reading goes through its checksums
-    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    loose = connection.exec_driver_sql("PRAGMA foreign_key_check")
-    found += [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in loose]
+    found: list[str] = []
+    try:
+        found += [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        loose = connection.exec_driver_sql("PRAGMA foreign_key_check")
+        found += [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in loose]
+    except DatabaseError as error:  # too damaged to be gone through
+        found.append(str(error.orig))
     return found[:20]
 
 

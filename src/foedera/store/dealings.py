@@ -1,0 +1,143 @@
+"""Numbers of dealings: how many events there are by actor, partner, role and year, counted by the database.
+
+A year is that of `events.day`: the event's own beginning, or its first report's where no report dates it. `year` "" or
+`UNDATED` means events of which nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy.sql import ColumnElement
+
+from foedera.events import Event, Query
+from foedera.store.database import Database
+from foedera.store.events import load_events
+from foedera.store.filters import count, event_conditions, iterate
+from foedera.store.schema import entries, event_parties, events, failures, reports
+from foedera.store.store import Store
+
+UNDATED: Final = "undated"
+
+
+class Dealings:
+    """Counts of the events of one record."""
+
+    def __init__(self, store: Store) -> None:
+        self._db: Database = store._db  # noqa: SLF001 - the same room
+
+    def iter(self, query: Query, year: str | None = None) -> Iterator[Event]:
+        """Go through the events of a query that began in a year, the latest first."""
+        return iterate(self._db, events, self._conditions(query, year), query, load_events, newest=True)
+
+    def count(self, query: Query, year: str | None = None) -> int:
+        """Return how many events of a query began in a year."""
+        return self._db.read(count, events, self._conditions(query, year))
+
+    def years(self, query: Query) -> list[tuple[str, int]]:
+        """Return the number of events by year, in order; `UNDATED` last."""
+        return self._db.read(_years, self._conditions(query, None))
+
+    def tally(self, query: Query, column: str) -> list[tuple[str, int]]:
+        """Return the number of events by `type`, `status` or `credibility`, the most first."""
+        return self._db.read(_tally, column, self._conditions(query, None))
+
+    def partners(self, query: Query, without: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Return who else takes part in the events of a query, and in how many of them, the most first."""
+        return self._db.read(_partners, self._conditions(query, None), without)
+
+    def grid(self, query: Query, partners: tuple[str, ...]) -> list[tuple[str, str, int]]:
+        """Return the number of events by partner and year."""
+        return self._db.read(_grid, self._conditions(query, None), partners)
+
+    def roles(self, left: str, right: str) -> list[tuple[str, str, str, int]]:
+        """Return type, role of the one, role of the other, and in how many events, the most first."""
+        return self._db.read(_roles, left, right)
+
+    def polities(self) -> list[tuple[str, int]]:
+        """Return every state and organisation with the number of its events, the most first."""
+        return self._db.read(_partners, [], ())
+
+    def reports_of(
+        self, publisher: str | None, limit: int, offset: int = 0
+    ) -> list[tuple[str, str | None, str | None, int]]:
+        """Return id, title, date and number of claims of a publisher's reports, the latest first."""
+        return self._db.read(_reports_of, publisher, limit, offset)
+
+    def failed(self) -> int:
+        """Return how many inputs could not be read."""
+        return self._db.read(
+            lambda connection: connection.execute(select(func.count()).select_from(failures)).scalar_one()
+        )
+
+    def _conditions(self, query: Query, year: str | None) -> list[ColumnElement[bool]]:
+        wanted = event_conditions(query, self._db.dialect)
+        if year is None:
+            return wanted
+        return [*wanted, events.c.day == "" if year in ("", UNDATED) else year == _YEAR]
+
+
+_YEAR: ColumnElement[str] = func.substr(events.c.day, 1, 4)
+
+
+def _years(connection: Connection, conditions: list[Any]) -> list[tuple[str, int]]:
+    rows = connection.execute(
+        select(_YEAR.label("y"), func.count()).select_from(events).where(*conditions).group_by("y")
+    )
+    found = sorted((year, int(number)) for year, number in rows)
+    return [pair for pair in found if pair[0]] + [(UNDATED, number) for year, number in found if not year]
+
+
+def _tally(connection: Connection, column: str, conditions: list[Any]) -> list[tuple[str, int]]:
+    by = {"type": events.c.type, "status": events.c.status, "credibility": events.c.credibility}[column]
+    rows = connection.execute(select(by, func.count()).where(*conditions).group_by(by))
+    return sorted(((str(name), int(number)) for name, number in rows), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _partners(connection: Connection, conditions: list[Any], without: tuple[str, ...]) -> list[tuple[str, int]]:
+    number = func.count(distinct(event_parties.c.event))
+    wanted = select(event_parties.c.polity, number).where(event_parties.c.polity != "")
+    if conditions:
+        wanted = wanted.join(events, events.c.key == event_parties.c.event).where(*conditions)
+    if without:
+        wanted = wanted.where(event_parties.c.polity.not_in(without))
+    rows = connection.execute(wanted.group_by(event_parties.c.polity))
+    return sorted(((name, int(n)) for name, n in rows), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _grid(connection: Connection, conditions: list[Any], partners: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    wanted = (
+        select(event_parties.c.polity, _YEAR.label("y"), func.count(distinct(event_parties.c.event)))
+        .join(events, events.c.key == event_parties.c.event)
+        .where(*conditions, event_parties.c.polity.in_(partners))
+        .group_by(event_parties.c.polity, "y")
+    )
+    return [(partner, year or UNDATED, int(number)) for partner, year, number in connection.execute(wanted)]
+
+
+def _roles(connection: Connection, left: str, right: str) -> list[tuple[str, str, str, int]]:
+    ours, theirs = event_parties.alias("ours"), event_parties.alias("theirs")
+    wanted = (
+        select(events.c.type, ours.c.role, theirs.c.role, func.count())
+        .join(ours, ours.c.event == events.c.key)
+        .join(theirs, theirs.c.event == events.c.key)
+        .where(ours.c.polity == left, theirs.c.polity == right)
+        .group_by(events.c.type, ours.c.role, theirs.c.role)
+    )
+    rows = [(str(kind), str(a), str(b), int(number)) for kind, a, b, number in connection.execute(wanted)]
+    return sorted(rows, key=lambda row: (-row[3], *row[:3]))
+
+
+def _reports_of(
+    connection: Connection, publisher: str | None, limit: int, offset: int
+) -> list[tuple[str, str | None, str | None, int]]:
+    number = select(func.count()).where(entries.c.report == reports.c.seq).scalar_subquery()
+    theirs = reports.c.publisher.is_(None) if publisher is None else reports.c.publisher == publisher
+    wanted = (
+        select(reports.c.id, reports.c.title, reports.c.published, number)
+        .where(theirs)
+        .order_by(reports.c.published.desc(), reports.c.seq.desc())
+    )
+    return [(id_, title, day, int(n)) for id_, title, day, n in connection.execute(wanted.limit(limit).offset(offset))]
