@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARKS = ("*t", "*w")
 LEAST = 0.1
 """Links below are not kept: nobody is asked about them."""
+MOST_PROFILES = 20_000
 BATCH = 1000
 """Claims worked in within one transaction: others may write in between."""
 Progress = Callable[[int, int], None]
@@ -37,18 +38,19 @@ def refresh(store: Store, knowledge: Knowledge, progress: Progress | None = None
     pending when both are stored.
     """
     told = progress or _untold
+    profiles = _Profiles()
     total, linked = store.queue.count(), 0
     waiting: dict[str, Pending] = {}
     for batch in _batches(_pending(store), BATCH):
         with store.writing():
-            _Linker(store, [each.claim for each in batch]).run()
+            _Linker(store, [each.claim for each in batch], profiles).run()
         waiting.update((each.claim, each) for each in batch)
         linked += len(batch)
         told(linked // 2, total)
     seeds = set(waiting)
     while seeds:
         with store.writing():
-            done = _settle(store, knowledge, _some(seeds))
+            done = _settle(store, knowledge, _some(seeds), profiles)
             store.queue.done([waiting[claim] for claim in done if claim in waiting])
         seeds -= done
         told(total - len(seeds) // 2, total)
@@ -130,19 +132,38 @@ def _some(seeds: set[str]) -> list[str]:
     return sorted(seeds)[:BATCH] if len(seeds) <= 50 * BATCH else [min(seeds)]
 
 
+class _Profiles:
+    """What merging compares of claims, kept while they are worked in, so that nothing is worked out twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Entry, merge.Profile]] = {}
+
+    def of(self, entry: Entry) -> merge.Profile:
+        """Return the profile of a claim as it stands."""
+        known = self._known.get(entry.id)
+        if known is not None and known[0] == entry:
+            return known[1]
+        if len(self._known) >= MOST_PROFILES:
+            self._known.clear()
+        found = merge.profile(entry)
+        self._known[entry.id] = (entry, found)
+        return found
+
+
 @dataclass(slots=True)
 class _Linker:
     """Puts some claims' entries, blocks and links in order."""
 
     store: Store
     claims: list[str]
+    known: _Profiles
 
     def run(self) -> None:
         """Replace what the store holds of the claims."""
         entries = {entry.id: entry for entry in entries_of(self.store, self.claims)}
         self.store.entries.drop([id_ for id_ in self.claims if id_ not in entries])
         self.store.entries.put(entries.values())
-        profiles = {id_: merge.profile(e) for id_, e in entries.items() if e.verdict != "rejected"}
+        profiles = {id_: self.known.of(e) for id_, e in entries.items() if e.verdict != "rejected"}
         before = self._blocks(self._keys_now(self.claims))
         self.store.blocks.put({id_: _ranked(profiles.get(id_)) for id_ in self.claims})
         after = self._blocks(set(before) | self._keys_now(self.claims))
@@ -177,7 +198,7 @@ class _Linker:
 
     def _profiles(self, ids: Iterable[str]) -> dict[str, merge.Profile]:
         found = self.store.entries.many(sorted(ids))
-        return {id_: merge.profile(entry) for id_, entry in found.items() if entry.verdict != "rejected"}
+        return {id_: self.known.of(entry) for id_, entry in found.items() if entry.verdict != "rejected"}
 
 
 def _ranked(profile: merge.Profile | None) -> dict[str, str]:
@@ -215,15 +236,15 @@ def _links(
             yield Link(left, right, score, reasons, judgement)
 
 
-def _settle(store: Store, knowledge: Knowledge, seeds: list[str]) -> set[str]:
+def _settle(store: Store, knowledge: Knowledge, seeds: list[str], profiles: _Profiles) -> set[str]:
     """Make the events of the components that some claims are in anew; return all claims of these."""
     former = store.events.of_claims(seeds)
     fellows = {claim for event in store.events.many(sorted(set(former.values()))).values() for claim in event.claims}
     members = sorted(store.links.component(sorted(fellows.union(seeds)), merge.DOUBT))
     entries = {id_: entry for id_, entry in store.entries.many(members).items() if entry.verdict != "rejected"}
-    links = [link for link in store.links.of(members) if link.left in entries and link.right in entries]
+    links = [link for link in store.links.scored(members) if link.left in entries and link.right in entries]
     judged = {(link.left, link.right): link.judgement for link in links if link.judgement is not None}
-    clusters = merge.cluster(entries.values(), links, judged).events
+    clusters = merge.cluster([profiles.of(entry) for entry in entries.values()], links, judged).events
     old = set(store.events.of_claims(members).values())
     store.events.replace(sorted(old), list(_events(store, knowledge, clusters, entries)))
     return set(members)
