@@ -51,6 +51,11 @@ class Knowledge:
         return {code: self.gazetteer.state(code).name for code in self.gazetteer.state_codes}
 
     @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of countries by their usual English names."""
+        return {name: code for code, name in self.names.items()}
+
+    @cached_property
     def list_fields(self) -> frozenset[str]:
         """`type.field` of the fields that hold a list."""
         types = self.codebook.types.values()

@@ -258,4 +258,11 @@ def _events(
     affiliation = {name: owner for name in publishers if (owner := knowledge.affiliation(name))}
     for cluster in clusters:
         members = [entries[id_] for id_ in cluster]
-        yield corroborate(members, letters, _group_of(members), kind_of=knowledge.kind_of, affiliation=affiliation)
+        yield corroborate(
+            members,
+            letters,
+            _group_of(members),
+            kind_of=knowledge.kind_of,
+            affiliation=affiliation,
+            states=knowledge.codes,
+        )
