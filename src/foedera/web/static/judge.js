@@ -1,0 +1,598 @@
+/* Judging: from claim to claim by keys, each decision with the hash of what was shown, each to be taken back.
+ *
+ * The server makes every desk (`/desk?claim=...`); this page fetches it, puts it in the place of the one before, and has
+ * the next one ready. A decision is sent while the next claim is read already; one that fails or clashes with another
+ * person's leads back to its claim.
+ */
+import { ask, element, toast } from "./dom.js";
+import { ClaimForm, blank } from "./form.js";
+import { bring, bringClaim, light, point, watch } from "./highlight.js";
+import { isTyping, offer, run, show as showKeys } from "./keys.js";
+import { clear, endPick, hideBar, pick, selected, watchSelection } from "./select.js";
+import * as acts from "./undo.js";
+
+const bench = document.getElementById("bench");
+const mayJudge = Boolean(document.querySelector('.keybar [data-do="accept"]'));
+const ready = new Map();
+const VERDICTS = { accept: "accepted", reject: "rejected", unsure: "unsure" };
+let data = null;
+let form = null;
+let turn = 0;
+let sent = Promise.resolve();
+let rules = null;
+
+const items = () => [...document.querySelectorAll("#list .item")];
+const current = () => document.querySelector('#list .item[aria-current="true"]');
+const sheet = () => document.getElementById("sheet");
+const reason = () => document.getElementById("reason")?.value.trim() || "";
+const say = (words) => { document.getElementById("said").textContent = words; };
+
+// --- desks ---------------------------------------------------------------------------------------------------------
+
+function address(item) {
+  const given = new URLSearchParams({ claim: item.claim, list: bench.dataset.list });
+  if (item.other) given.set("other", item.other);
+  if (item.kind) given.set("kind", item.kind);
+  return `/desk?${given}`;
+}
+
+const itemOf = (link) => ({ claim: link.dataset.claim, other: link.dataset.other || "", kind: link.dataset.kind || "" });
+
+/** Fetch a desk as a document: nodes without any way for text to become markup here. */
+function fetchDesk(item) {
+  const where = address(item);
+  if (!ready.has(where)) {
+    const coming = new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open("GET", where);
+      request.responseType = "document";
+      request.onload = () => resolve(request.status === 200 && request.response ? request.response : null);
+      request.onerror = () => resolve(null);
+      request.send();
+    });
+    coming.then((found) => { if (!found) ready.delete(where); });
+    ready.set(where, coming);
+    if (ready.size > 40) ready.delete(ready.keys().next().value);
+  }
+  return ready.get(where);
+}
+
+const forget = (item) => ready.delete(address(item));
+
+/** Put an item on the desk. */
+async function go(item, { focus = true, why = "", fresh = false, address: shown = "" } = {}) {
+  const mine = (turn += 1);
+  if (!leaveForm()) return false;
+  if (fresh) forget(item);
+  bench.setAttribute("aria-busy", "true");
+  const found = await fetchDesk(item);
+  if (mine !== turn) return false;
+  bench.removeAttribute("aria-busy");
+  const made = found?.getElementById("desk");
+  if (!made) {
+    toast("This claim could not be shown; perhaps it was taken out of the record.", { kind: "error" });
+    return false;
+  }
+  forget(item); // the document gives its nodes away; and the claim may change
+  const plain = JSON.parse(made.querySelector("#desk-data").textContent);
+  made.querySelector("#desk-data").remove();
+  endPick();
+  hideBar();
+  document.getElementById("desk").replaceWith(document.adoptNode(made));
+  const link = items().find((each) => same(itemOf(each), item));
+  choose(link);
+  setUp(plain, why || link?.querySelector(".reason")?.textContent || "");
+  const to = shown || link?.getAttribute("href");
+  if (to) window.history.replaceState(null, "", to);
+  if (focus) document.getElementById("claim-title")?.focus({ preventScroll: true });
+  announce(link);
+  prefetch(link);
+  return true;
+}
+
+const same = (a, b) => a.claim === b.claim && (a.other || "") === (b.other || "");
+
+function choose(link) {
+  for (const each of items()) each.toggleAttribute("aria-current", false);
+  if (!link) return;
+  link.setAttribute("aria-current", "true");
+  link.scrollIntoView({ block: "nearest" });
+}
+
+function announce(link) {
+  const all = items();
+  const at = link ? `${all.indexOf(link) + 1} of ${all.length}: ` : "";
+  const words = document.querySelector(".claim-head .headline")?.textContent || document.getElementById("claim-title")?.textContent || "";
+  say(`${at}${words}`);
+}
+
+function prefetch(link) {
+  const all = items();
+  const next = link ? all[all.indexOf(link) + 1] : null;
+  if (next) window.setTimeout(() => fetchDesk(itemOf(next)), 60);
+}
+
+/** Make a desk work: its text lights up, its keys show, its words are there. */
+function setUp(plain, why = "") {
+  data = plain;
+  showKeys(document.getElementById("desk"));
+  const note = document.getElementById("why");
+  if (note && why) {
+    note.querySelector("span").textContent = why;
+    note.hidden = false;
+  }
+  watchSheet(sheet(), data.number, true);
+  const second = document.getElementById("sheet-other");
+  if (second) watchSheet(second, numberIn(second, data.other), false);
+}
+
+function numberIn(found, claim) {
+  const ref = claim ? found.querySelector(`.ref[data-claim="${CSS.escape(claim)}"]`) : null;
+  return ref ? Number(ref.dataset.n) - 1 : null;
+}
+
+function watchSheet(found, number, isFirst) {
+  if (!found) return;
+  const ids = new Map([...found.querySelectorAll(".ref")].map((ref) => [Number(ref.dataset.n) - 1, ref]));
+  watch(found, {
+    claims: {
+      words: (at) => ids.get(at)?.getAttribute("aria-label") || `Claim ${at + 1}`,
+      lit: (numbers) => {
+        const wanted = new Set(numbers.map((at) => ids.get(at)?.dataset.claim));
+        for (const link of items()) link.classList.toggle("lit", isFirst && wanted.has(link.dataset.claim));
+      },
+    },
+    open: (at) => openClaim(ids.get(at)),
+  });
+  light(found, number);
+  if (number !== null) bringClaim(found, number);
+}
+
+/** Look at a claim that is pointed out in the text. */
+function openClaim(ref) {
+  if (!ref) return;
+  const link = items().find((each) => each.dataset.claim === ref.dataset.claim);
+  if (link) go(itemOf(link));
+  else go({ claim: ref.dataset.claim }, { address: bench.dataset.list === "report" ? ref.getAttribute("href") : "" });
+  if (bench.dataset.pane === "text") paneOf("claim", true);
+}
+
+// --- moving ---------------------------------------------------------------------------------------------------------
+
+function move(steps) {
+  const all = items();
+  if (!all.length) return toast("There is nothing to move to.");
+  const at = all.indexOf(current());
+  const next = at < 0 ? (steps > 0 ? 0 : all.length - 1) : at + steps;
+  if (next < 0) return toast("This is the first one.", { stay: 2500 });
+  if (next >= all.length) return atEnd();
+  return go(itemOf(all[next]));
+}
+
+function atEnd() {
+  const open = items().find((link) => !link.classList.contains("judged"));
+  if (bench.dataset.list === "queue") {
+    return toast(open ? "This is the last one." : "All of these are judged.", { act: { words: "Take the queue anew", run: () => window.location.assign(queueAddress()) }, stay: 12000 });
+  }
+  return toast("This is the last claim of the report.", { stay: 4000, act: { words: "To the queue", run: () => window.location.assign("/queue") } });
+}
+
+function queueAddress() {
+  const kind = new URLSearchParams(window.location.search).get("kind");
+  return kind ? `/queue?kind=${encodeURIComponent(kind)}` : "/queue";
+}
+
+// --- deciding --------------------------------------------------------------------------------------------------------
+
+/** Send a decision after those before it; go on to the next item meanwhile. */
+function decide(body, { words, verdict = "", advance = true, link = current(), item = presentItem() } = {}) {
+  const href = link?.getAttribute("href") || window.location.pathname + window.location.search;
+  const sending = { reason: reason(), ...body };
+  if (link && verdict) mark(link, verdict);
+  const done = (sent = sent.then(() => ask("/api/decisions", { method: "POST", body: sending })));
+  done.then((answer) => answered(answer, { sending, words, link, item, href, advance, verdict }));
+  if (advance) {
+    const all = items();
+    const at = all.indexOf(link);
+    if (at >= 0 && at < all.length - 1) go(itemOf(all[at + 1]));
+    else done.then((answer) => { if (answer.ok) { go(item, { fresh: true }); atEnd(); } });
+  }
+  return done;
+}
+
+const presentItem = () => {
+  const link = current();
+  if (link && link.dataset.claim === data.claim?.id) return itemOf(link);
+  return { claim: data.claim?.id || "", other: data.other || "", kind: data.kind || "" };
+};
+
+function answered(answer, { sending, words, link, item, href, advance, verdict }) {
+  forget(item);
+  if (answer.ok) {
+    const first = answer.data.decisions[0];
+    if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href });
+    if (!advance) go(item, { fresh: true, focus: false });
+    say(words);
+    return;
+  }
+  if (link && verdict) mark(link, "");
+  if (answer.status === 409) return conflict(answer.data, sending, item, words, link, verdict);
+  const why = answer.data.detail || answer.data.message || `the server answers ${answer.status}`;
+  toast(`Not saved: ${why}`, { kind: "error", stay: 15000, act: { words: "Look", run: () => go(item, { fresh: true }) } });
+}
+
+function mark(link, verdict) {
+  for (const name of ["accepted", "rejected", "unsure", "decided", "judged", "clashing"]) link.classList.toggle(name, Boolean(verdict) && (name === verdict || name === "judged"));
+}
+
+/** Show that the claim is no longer as it was shown; nothing was stored. */
+async function conflict(answer, sending, item, words, link, verdict) {
+  if (link) link.classList.add("clashing");
+  if (form) form.cancel = () => {}; // what was filled in is in `sending`
+  form = null;
+  await go(item, { fresh: true });
+  const box = document.getElementById("conflict");
+  if (!box) return;
+  const seen = new Set(sending.seen || []);
+  const since = (answer.state?.decisions || []).filter((each) => !seen.has(each.id)).slice(-3);
+  const told = since.map((each) => element("li", {}, element("b", {}, each.author), ` ${each.action} `, element("span", { class: "muted" }, each.time.slice(0, 16).replace("T", " "), " UTC")));
+  const anyway = element("button", { type: "button", class: "button small" }, sending.claim ? "Save mine in its place" : "Decide all the same");
+  anyway.addEventListener("click", () => decide({ ...sending, shown: data.shown }, { words, verdict, link, item, advance: false }));
+  const leave = element("button", { type: "button", class: "button small primary" }, "Leave it as it stands now");
+  leave.addEventListener("click", () => { box.hidden = true; document.getElementById("claim-title")?.focus(); });
+  const mine = sending.claim ? element("button", { type: "button", class: "button small" }, "Go on editing mine") : null;
+  mine?.addEventListener("click", () => { box.hidden = true; edit(sending.claim); });
+  box.className = "note error";
+  box.replaceChildren(
+    element("p", {}, element("b", {}, "Someone changed this while you looked at it."), ` Your decision (${words}) was not saved; below is how it stands now.`),
+    told.length ? element("ul", {}, ...told) : null,
+    element("p", { class: "row" }, leave, mine, anyway),
+  );
+  box.hidden = false;
+  leave.focus();
+  say("Conflict: someone changed this while you looked at it. Nothing was saved.");
+}
+
+const isPair = () => data?.kind === "pair" && Boolean(data.other);
+
+function judge(action, words) {
+  if (!data?.claim) return toast("Choose a claim first.", { stay: 3000 });
+  if (isPair()) return action === "unsure" ? compare("doubt", "unsure whether they are one") : toast("Two claims are shown: same happening, different, or unsure?", { stay: 4000 });
+  return decide({ action, target: data.claim.id, shown: data.shown }, { words, verdict: VERDICTS[action] });
+}
+
+function compare(action, words) {
+  return decide({ action, target: data.claim.id, other: data.other, shown: data.shown }, { words, verdict: { same: "accepted", different: "rejected", doubt: "unsure" }[action] });
+}
+
+function resolve(outcome) {
+  if (data?.kind !== "forecast") return;
+  const by = data.proposed && data.proposed[0] === outcome ? { other: data.proposed[1] } : {};
+  decide({ action: "resolve", target: data.claim.id, value: outcome, shown: data.shown, ...by }, { words: `forecast: ${outcome}`, verdict: "decided" });
+}
+
+function split() {
+  if (!data?.claim) return;
+  if (isPair()) return compare("different", "two happenings");
+  if (data.together < 2) return toast("No other claim is in its event: there is nothing to split it from.");
+  decide({ action: "split", target: data.claim.id }, { words: "split from its event", advance: false });
+}
+
+function merge() {
+  if (!data?.claim) return;
+  if (isPair()) return compare("same", "one happening");
+  mergeDialog();
+}
+
+async function undo() {
+  await sent;
+  const act = acts.last();
+  if (!act) return toast("Nothing of this tab is left to take back; earlier decisions stand with their claims.");
+  await takeBack(act.decision, { claim: act.claim, other: act.other, kind: act.kind }, act.words, act.href);
+}
+
+async function takeBack(decision, item, words, href = "") {
+  const answer = await ask("/api/undo", { method: "POST", body: { decision } });
+  if (!answer.ok) {
+    toast(`Not taken back: ${answer.data.detail || answer.data.message || answer.status}`, { kind: "error" });
+    return;
+  }
+  acts.forget(decision);
+  const link = items().find((each) => same(itemOf(each), item));
+  if (link) mark(link, "");
+  if (!link && href && !href.startsWith(window.location.pathname)) window.location.assign(href);
+  else await go(item, { fresh: true, address: link ? "" : href });
+  const back = answer.data.decisions[0];
+  toast(`Taken back${words ? `: ${words}` : ""}.`, { act: back ? { words: "Decide it again", run: () => again(back.id, item, words, href) } : null });
+  say("Taken back.");
+}
+
+/** Take the taking back back. */
+async function again(undone, item, words, href) {
+  const answer = await ask("/api/undo", { method: "POST", body: { decision: undone } });
+  if (!answer.ok) return toast(`Not done: ${answer.data.detail || answer.data.message}`, { kind: "error" });
+  const first = answer.data.decisions[0];
+  if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href });
+  return go(item, { fresh: true });
+}
+
+// --- editing -----------------------------------------------------------------------------------------------------------
+
+async function loadRules() {
+  if (!rules) {
+    const answer = await ask("/codebook.json");
+    if (!answer.ok) {
+      toast("The codebook could not be loaded.", { kind: "error" });
+      return null;
+    }
+    rules = answer.data;
+  }
+  return rules;
+}
+
+/** Leave the form; false where the person wants to go on with it. */
+function leaveForm() {
+  if (!form) return true;
+  closeForm();
+  return true;
+}
+
+function closeForm() {
+  form = null;
+  const host = document.getElementById("edit-form");
+  if (host) {
+    host.hidden = true;
+    host.replaceChildren();
+  }
+  const facts = document.getElementById("facts");
+  if (facts) facts.hidden = false;
+  document.getElementById("claim-pane")?.classList.remove("editing");
+  point(sheet(), []);
+  document.getElementById("claim-title")?.focus({ preventScroll: true });
+}
+
+async function edit(draft = null) {
+  if (!data?.claim || form) return;
+  if (isPair()) return toast("Open one of the two first: press its publisher’s name.");
+  const known = await loadRules();
+  if (!known) return;
+  const facts = document.getElementById("facts");
+  if (facts) facts.hidden = true;
+  openForm(document.getElementById("edit-form"), draft || data.claim, known, false);
+}
+
+function openForm(host, claim, known, isNew) {
+  paneOf("claim");
+  document.getElementById("claim-pane").classList.add("editing");
+  form = new ClaimForm(host, {
+    claim, rules: known, sheet: sheet(), sentences: data.sentences, isNew,
+    cancel: isNew ? () => { form = null; if (data.claim) go(presentItem(), { fresh: true }); else window.location.reload(); } : closeForm,
+    save: (made) => (isNew ? saveNew(made) : saveEdit(made)),
+  });
+}
+
+function saveEdit(made) {
+  const sending = { action: "edit", target: made.id, claim: made, shown: data.shown };
+  const done = decide(sending, { words: "edited", advance: false, verdict: "" });
+  done.then((answer) => { if (answer.ok) form = null; else if (answer.status !== 409 && form) form.fault.textContent = answer.data.detail || answer.data.message || "Not saved."; });
+}
+
+async function saveNew(made) {
+  const answer = await ask("/api/decisions", { method: "POST", body: { action: "add", target: data.report, report: data.report, claim: made, reason: reason() } });
+  if (!answer.ok) {
+    form.fault.textContent = `Not saved: ${answer.data.detail || answer.data.message || answer.status}`;
+    return;
+  }
+  const decision = answer.data.decisions[0];
+  const href = `/reports/${encodeURIComponent(data.report)}?claim=${encodeURIComponent(decision.target)}`;
+  acts.did({ decision: decision.id, claim: decision.target, other: "", kind: "", words: "new claim", href: `/reports/${encodeURIComponent(data.report)}` });
+  form = null;
+  window.location.assign(href);
+}
+
+/** Begin a claim with the words that are selected. */
+async function newClaim() {
+  const found = selected();
+  if (!found) return toast("Select the words that say it first, with the pointer or by picking words.", { act: { words: "Pick words", run: () => run("pick") } });
+  if (found.sheet !== sheet()) return toast("Open that report to add a claim to it.");
+  const known = await loadRules();
+  if (!known) return;
+  clear();
+  const host = element("div", { id: "edit-form" });
+  document.getElementById("claim-pane").replaceChildren(element("h2", { id: "claim-title", tabindex: "-1" }, "New claim"), element("p", { class: "muted" }, "from “", element("q", { class: "bare", dir: "auto" }, found.words), "”"), host);
+  openForm(host, blank(found), known, true);
+  point(sheet(), [[found.start, found.end]]);
+}
+
+function choicesFor(found) {
+  if (!mayJudge) return [];
+  const choices = [];
+  if (form && found.sheet === sheet()) {
+    const picked = element("select", { "aria-label": "Field" }, ...[...form.adder.options].map((option) => element("option", { value: option.value }, option.textContent)));
+    choices.push({ words: "Evidence for …", run: () => evidenceDialog(found, picked) });
+  } else {
+    choices.push({ words: "New claim", action: "claim", run: () => run("claim") });
+    if (data?.claim && !isPair()) choices.push({ words: "Evidence for a field …", run: async () => { await edit(); evidenceDialog(found); } });
+  }
+  return choices;
+}
+
+/** Ask which field some words are evidence for. */
+function evidenceDialog(found) {
+  if (!form) return;
+  hideBar();
+  const fields = [...form.adder.options].map((option) => [option.value, option.textContent]);
+  const buttons = fields.map(([field, words]) => {
+    const button = element("button", { type: "button", class: "button small" }, words);
+    button.addEventListener("click", () => { dialog.close(); form.give(field, found); });
+    return button;
+  });
+  const dialog = open("Which field do these words support?", element("blockquote", { class: "passage-quote", dir: "auto" }, found.words), element("div", { class: "row" }, ...buttons));
+  buttons[0]?.focus();
+}
+
+// --- dialogs -----------------------------------------------------------------------------------------------------------
+
+function open(title, ...content) {
+  const dialog = document.getElementById("ask") || document.body.appendChild(element("dialog", { id: "ask", "aria-labelledby": "ask-title" }));
+  const close = element("button", { type: "button", class: "button" }, "Cancel");
+  close.addEventListener("click", () => dialog.close());
+  dialog.replaceChildren(element("h2", { id: "ask-title" }, title), ...content, element("p", { class: "row dialog-foot" }, close));
+  if (!dialog.open) dialog.showModal();
+  return dialog;
+}
+
+function note() {
+  if (!data?.claim) return;
+  const text = element("textarea", { rows: "4", "aria-label": "Note", maxlength: "20000" });
+  const save = element("button", { type: "submit", class: "button primary" }, "Save the note ", element("kbd", { "aria-hidden": "true" }, "Ctrl ⏎"));
+  const body = element("form", { class: "stack" }, text, element("p", {}, save));
+  const dialog = open("Note on this claim", body);
+  const keep = () => {
+    const value = text.value.trim();
+    dialog.close();
+    if (value) decide({ action: "note", target: data.claim.id, value }, { words: "note", advance: false });
+  };
+  body.addEventListener("submit", (event) => { event.preventDefault(); keep(); });
+  text.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); keep(); } });
+  text.focus();
+}
+
+/** Find the event that the claim belongs to as well. */
+function mergeDialog() {
+  const claim = data.claim;
+  const find = element("input", { type: "search", "aria-label": "Find events", placeholder: "Words of the event: a name, a place", autocomplete: "off" });
+  const list = element("ul", { class: "choices", "aria-label": "Events" });
+  const said = element("p", { class: "muted small", role: "status" });
+  const dialog = open("Which event does this claim tell of as well?", find, said, list);
+  const put = (events) => {
+    const others = events.filter((each) => !each.claims.includes(claim.id));
+    said.textContent = others.length ? "" : "No event has these words.";
+    list.replaceChildren(...others.map((each) => {
+      const button = element("button", { type: "button", class: "choice" }, element("b", {}, `${each.type} ${each.status}`), ` ${eventWords(each)}`);
+      button.addEventListener("click", () => { dialog.close(); decide({ action: "same", target: claim.id, other: each.claims[0] }, { words: "merged", advance: false }); });
+      return element("li", {}, button);
+    }));
+  };
+  let waiting = 0;
+  const look = async () => {
+    const given = new URLSearchParams({ type: claim.type, limit: "12" });
+    if (find.value.trim()) given.set("text", find.value.trim());
+    const answer = await ask(`/api/events?${given}`);
+    if (answer.ok) put(answer.data.events); else said.textContent = answer.data.detail || "That cannot be looked for.";
+  };
+  find.addEventListener("input", () => { window.clearTimeout(waiting); waiting = window.setTimeout(look, 200); });
+  find.value = claim.name || "";
+  look();
+  find.focus();
+}
+
+function eventWords(event) {
+  const places = (event.where || []).map((place) => place.name);
+  return [event.name, event.when, places.join("; "), `${event.claims.length} claim${event.claims.length === 1 ? "" : "s"}`].filter(Boolean).join(" · ");
+}
+
+// --- the page ------------------------------------------------------------------------------------------------------------
+
+function paneOf(name, scroll = false) {
+  bench.dataset.pane = name;
+  for (const button of document.querySelectorAll("[data-pane-of]")) button.setAttribute("aria-pressed", String(button.dataset.paneOf === name));
+  if (scroll) document.getElementById("claim-title")?.focus();
+}
+
+function nextPassage() {
+  const lit = [...(sheet()?.querySelectorAll(".p.on") || [])];
+  if (!lit.length) return;
+  const at = lit.findIndex((node) => node.classList.contains("pointed"));
+  const next = lit[(at + 1) % lit.length];
+  for (const node of lit) node.classList.remove("pointed");
+  next.classList.add("pointed");
+  bring(sheet(), next, { smooth: true });
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const link = target?.closest("#list .item");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    paneOf("text");
+    go(itemOf(link));
+    return;
+  }
+  const pane = target?.closest("[data-pane-of]");
+  if (pane) return paneOf(pane.dataset.paneOf);
+  const quote = target?.closest(".quote");
+  if (quote) return showQuote(quote);
+  const undoing = target?.closest("[data-undo]");
+  if (undoing) return takeBack(undoing.dataset.undo, presentItem(), "");
+  const judged = target?.closest("[data-same], [data-different]");
+  if (judged) {
+    const alike = judged.dataset.same;
+    return decide({ action: alike ? "same" : "different", target: data.claim.id, other: alike || judged.dataset.different }, { words: alike ? "one happening" : "two happenings", advance: false });
+  }
+  return null;
+});
+
+function showQuote(quote) {
+  const found = quote.closest("[data-sheet]") ? document.getElementById(quote.closest("[data-sheet]").dataset.sheet) : sheet();
+  const node = point(found, [[Number(quote.dataset.start), Number(quote.dataset.end)]]);
+  if (node) {
+    if (window.matchMedia("(max-width: 60rem)").matches) paneOf("text");
+    bring(found, node, { smooth: true });
+  } else toast("These words stand in another part of the text.", { stay: 3000 });
+}
+
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const row = event.target instanceof Element ? event.target.closest(".facts-table tr[data-field]") : null;
+    if (!row || form || !sheet()) return;
+    point(sheet(), [...row.querySelectorAll(".quote")].map((quote) => [Number(quote.dataset.start), Number(quote.dataset.end)]));
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.id === "reason") {
+    event.preventDefault();
+    event.target.blur();
+    document.getElementById("claim-title")?.focus();
+  }
+  if (event.key === "Escape" && !event.defaultPrevented) {
+    if (isTyping(event.target) && !event.target.closest("dialog, .claim-form")) event.target.blur();
+    clear();
+    if (sheet()) point(sheet(), []);
+  }
+});
+
+offer(
+  { name: "next", words: "next", key: "j", repeats: true, run: () => move(1) },
+  { name: "previous", words: "back", key: "k", repeats: true, run: () => move(-1) },
+  { name: "passage", words: "next passage of this claim", key: "p", repeats: true, run: nextPassage },
+  { name: "pick", words: "pick words in the text", key: "v", run: () => sheet() && pick(sheet(), () => {}) },
+);
+if (mayJudge) {
+  offer(
+    { name: "accept", words: "accept and go on", key: "a", run: () => judge("accept", "accepted") },
+    { name: "reject", words: "reject and go on", key: "x", run: () => judge("reject", "rejected") },
+    { name: "unsure", words: "unsure, and go on", key: "u", run: () => judge("unsure", "unsure") },
+    { name: "edit", words: "edit the claim", key: "e", run: () => edit() },
+    { name: "merge", words: "merge: the same happening", key: "m", run: merge },
+    { name: "split", words: "split: a different happening", key: "s", run: split },
+    { name: "note", words: "write a note", key: "n", run: note },
+    { name: "undo", words: "undo the last decision", key: "z", run: undo },
+    { name: "claim", words: "new claim from the selected words", key: "c", run: newClaim },
+    { name: "reason", words: "give a reason", key: "w", run: () => document.getElementById("reason")?.focus() },
+    { name: "came-true", words: "forecast came true", key: "1", run: () => resolve("came true") },
+    { name: "did-not", words: "forecast did not", key: "2", run: () => resolve("did not") },
+    { name: "overtaken", words: "forecast overtaken", key: "3", run: () => resolve("overtaken") },
+    { name: "still-open", words: "forecast is open", key: "4", run: () => resolve("open") },
+  );
+}
+
+const first = document.getElementById("desk-data");
+if (first) {
+  setUp(JSON.parse(first.textContent), document.querySelector("#why:not([hidden]) span")?.textContent || "");
+  if (data.claim && window.matchMedia("(max-width: 60rem)").matches) paneOf("text");
+  current()?.scrollIntoView({ block: "nearest" });
+  prefetch(current());
+}
+watchSelection(choicesFor);
