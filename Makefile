@@ -20,6 +20,10 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/validators.stamp: requirements/validators.txt $(VENV)/dev.stamp
+	$(PIP) install --require-hashes -r requirements/validators.txt
+	@touch $@
+
 $(VENV)/assets.stamp: requirements/assets.txt $(VENV)/dev.stamp
 	$(PIP) install --require-hashes -r requirements/assets.txt
 	@touch $@
@@ -57,6 +61,8 @@ lock: ## lock all packages anew (needs uv)
 		--group build -o requirements/run.txt --upgrade -q
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group dev -o requirements/dev.txt --upgrade -q
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build --group dev --group validators -o requirements/validators.txt --upgrade -q
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group assets -o requirements/assets.txt --upgrade -q
 
