@@ -79,7 +79,7 @@ def opened(data: bytes, folder: Path, **limits: Any) -> Archive:
     return read_archive(path, newest_schema=1, limits=ArchiveLimits(**limits))
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(tables, originals)
 def test_round_trip(content: dict[str, list[dict[str, Any]]], documents: list[tuple[dict[str, Any], bytes]]) -> None:
     """Rows and documents of any content come back equal and in order, and the same record gives the same bytes."""
@@ -274,7 +274,7 @@ def test_truncated(share: float, tmp_path: Path) -> None:
     assert codes(refused(data[: int(len(data) * share)], tmp_path)) == {"X101"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6), st.integers(1, 255))
 def test_flipped_bits(place: int, change: int) -> None:
     """Whatever byte is changed: the archive is refused in one way, or what it gives is what was written."""
@@ -290,7 +290,7 @@ def test_flipped_bits(place: int, change: int) -> None:
             assert [document for _, document in archive.originals()] == [b"<html>1", b"", b"PK\x05\x06"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     """Bytes that are no archive are refused in one way."""

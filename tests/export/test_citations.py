@@ -130,7 +130,7 @@ def test_latex_escapes_come_back(text: str) -> None:
     assert not re.search(r"(?<!\\)[$&%#_]|[~^<>|]", latex(text))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_bibtex_parses(record: Material) -> None:
     """Whatever a title or name holds, braces balance and entries end where they should; titles come back."""
@@ -181,7 +181,7 @@ def test_ris_of_the_sample() -> None:
     assert fourth["DA"] == ["2024///circa"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record_gives_csl_and_ris(record: Material) -> None:
     """Whatever a record holds, CSL fits its form and RIS has a record for each report, with its title."""

@@ -87,7 +87,7 @@ def test_every_event_is_on_the_map_or_unlocated() -> None:
     assert collection["features"][4]["properties"]["date_precision"] == "about year"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record_gives_valid_json(record: Material) -> None:
     """Whatever is in a record, every format of JSON is JSON, and nothing is missing from it."""

@@ -147,7 +147,7 @@ def test_lines_and_what_is_left_out() -> None:
     ]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record(record: Material) -> None:
     """Whatever a record holds, each claim is a line with PLOVER's words, or left out with a reason."""

@@ -118,7 +118,7 @@ def test_a_time_that_is_none_is_refused() -> None:
         write("stix", replace(material(), now="yesterday"))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record_is_strict_stix(record: Material) -> None:
     """Whatever texts, numbers and gaps a record has, the bundle is valid and whole."""
@@ -168,7 +168,7 @@ def test_entities_are_valid() -> None:
     assert quotes[1] == "About 3,500 soldiers took part."
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record_gives_valid_entities(record: Material) -> None:
     """Whatever a record holds, no entity is invalid and no value is lost to the library's cleaning."""

@@ -154,7 +154,7 @@ def _wanted(table: Any, record: Material) -> list[list[Any]]:
     return [[whole(item) if isinstance(item, str) else item for item in row] for row in iter_rows(table, record)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(materials())
 def test_any_record_comes_back(record: Material) -> None:
     """Whatever the texts: the files parse, fit their dictionary and say what the record says."""

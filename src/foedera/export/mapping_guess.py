@@ -21,8 +21,8 @@ _WORDS = {
     "when.end": "end until finish closing last through",
     "where": "place where location venue city town site area region",
     "where.country": "country nation",
-    "where.lat": "lat latitude y",
-    "where.lon": "lon long lng longitude x",
+    "where.lat": "lat latitude",
+    "where.lon": "lon long lng longitude",
     "name": "name title designation system",
     "said_by": "source according reference citation sources",
 }

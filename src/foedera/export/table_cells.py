@@ -194,10 +194,10 @@ class CellReader:
         if own is None or own.kind == "actor":
             return self._actor(part, day)
         if own.kind in ("number", "numbers"):
-            quantity = values.read_number(part.text, part.target, stored=self._stored)
-            if own.label == "edition":  # which one of its kind, not how many
-                return parse_ordinal(part.text) or int(quantity.n)
-            return quantity
+            # An edition is which one of its kind, not how many.
+            ordinal = parse_ordinal(part.text) if own.label == "edition" else None
+            quantity = values.read_number(str(ordinal or part.text), part.target, stored=self._stored)
+            return int(quantity.n) if own.label == "edition" else quantity
         if own.kind == "flag":
             return values.read_flag(part.text)
         if own.kind == "time":

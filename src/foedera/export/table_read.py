@@ -20,6 +20,7 @@ from foedera.reading.faults import Fault
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
 _SAMPLE = 200_000
+_CELL = 100_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ODF = b"mimetypeapplication/vnd.oasis"
 
@@ -112,11 +113,14 @@ def _text_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     while True:
         number += 1
         try:
-            yield number, next(reader)
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise TableFault("I202", f"row {number} cannot be read ({error}).") from error
+        if any(len(cell) > _CELL for cell in row):
+            raise TableFault("I203", f"row {number} has a cell of more than {_CELL:,} characters; is a quote missing?")
+        yield number, row
 
 
 def _lay_out(

@@ -212,7 +212,7 @@ class _Rows:
         self._number = self._cells = self._place = 0
         self._kind = self._style = ""
         self._parts: list[str] = []
-        self._in_value = False
+        self._in_value = self._aside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin a row, a cell or a value."""
@@ -227,7 +227,8 @@ class _Rows:
             self._place = column(found[1]) if found else self._place + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._parts = []
-        self._in_value = tag in ("v", "t")
+        self._aside = self._aside or tag == "rPh"  # how Japanese text is read aloud
+        self._in_value = tag in ("v", "t") and not self._aside
 
     def words(self, text: str) -> None:
         """Take a value's text."""
@@ -237,6 +238,7 @@ class _Rows:
     def end(self, tag: str) -> None:
         """End a row or a cell."""
         self._in_value = False
+        self._aside = self._aside and tag != "rPh"
         if tag == "c" and self._parts:
             if self._place >= _WIDE:
                 raise TableFault("I203", f"has more than {_WIDE:,} columns.")
