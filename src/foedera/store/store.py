@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, delete, func, select, text
-from sqlalchemy.exc import DatabaseError
 
 from foedera.errors import Problem
 from foedera.store.blocks import Blocks
@@ -19,6 +18,7 @@ from foedera.store.decisions import Decisions
 from foedera.store.entries import Entries
 from foedera.store.events import Events
 from foedera.store.failures import Failures
+from foedera.store.faults import StoreError
 from foedera.store.links import Links
 from foedera.store.lists import Lists
 from foedera.store.near import Copies
@@ -119,7 +119,12 @@ class Store:
 
     def check(self) -> tuple[Problem, ...]:
         """Look for damage; may take long on a large record."""
-        found = self._db.read(_damage)
+        try:
+            found = self._db.read(_damage)
+        except StoreError as error:
+            if error.code != "S103":
+                raise
+            return error.problems  # too damaged to be gone through
         return tuple(Problem("S103", self.address, f"damaged: {what}; restore a copy of it") for what in found)
 
     def clear_derived(self) -> None:
@@ -165,13 +170,9 @@ def _number(connection: Connection, expression: Any) -> int:
 def _damage(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []  # a server watches over its own files; reading goes through its checksums
-    found: list[str] = []
-    try:
-        found += [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        loose = connection.exec_driver_sql("PRAGMA foreign_key_check")
-        found += [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in loose]
-    except DatabaseError as error:  # too damaged to be gone through
-        found.append(str(error.orig))
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    loose = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    found += [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in loose]
     return found[:20]
 
 

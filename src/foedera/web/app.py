@@ -38,7 +38,7 @@ PAGES = (
     "search",
 )
 """Modules of `foedera.web.pages`, each with a `router`; the first whose path fits answers."""
-API = ()
+API = ("record", "events", "reports", "decisions", "analyses", "out", "jobs")
 """Likewise of `foedera.web.api`."""
 
 

@@ -33,6 +33,14 @@ _BY_CODE = {
 """Status of the store's faults; 400 for the rest."""
 
 
+class BusyError(FoederaError):
+    """Too much is being done at once."""
+
+
+class MissingError(FoederaError):
+    """There is no such thing."""
+
+
 def add_handlers(app: FastAPI) -> None:
     """Have every error answered."""
     app.add_exception_handler(FoederaError, _foedera)
@@ -72,6 +80,10 @@ async def _foedera(request: Request, error: Exception) -> Response:
     assert isinstance(error, FoederaError)
     if isinstance(error, ForbiddenError):
         return answer(request, 403, str(error), code="W103")
+    if isinstance(error, BusyError):
+        return answer(request, 503, str(error), code="W107", headers={"Retry-After": "30"})
+    if isinstance(error, MissingError):
+        return answer(request, 404, str(error), code="W108")
     if not isinstance(error, ProblemError):
         return answer(request, 400, str(error))
     problem = error.problems[0]

@@ -124,8 +124,8 @@ class Guard:
     def _user(self, request: Request) -> User | None:
         server = self._server
         kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.casefold() == "bearer" and server.users is not None:
-            return server.users.of_token(token.strip())
+        if kind.casefold() == "bearer":
+            return server.user_of_token(token.strip())
         if not self._settings.must_sign_in:
             return server.local
         secret = request.cookies.get(self.cookie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from foedera.record import DEFAULT, Record, default_author, open_record
@@ -12,6 +12,7 @@ from foedera.web.sessions import Sessions
 from foedera.web.settings import Settings
 from foedera.web.users import User, Users
 from foedera.web.words import environment
+from foedera.web.workman import Workman
 
 if TYPE_CHECKING:
     from foedera.record.record import Named
@@ -23,13 +24,24 @@ class Server:
 
     def __init__(self, address: Named = DEFAULT, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self.record: Record = open_record(address, codebook=self.settings.codebook, author=self.settings.author)
+        self.record: Record = open_record(
+            address,
+            create=not self.settings.read_only,
+            read_only=self.settings.read_only,
+            codebook=self.settings.codebook,
+            author=self.settings.author,
+        )
         self.users = Users(self.settings.users) if self.settings.users else None
         self.sessions = Sessions()
-        self.local = User(self.settings.author or default_author(), "admin")
+        self.local = self._within(User(self.settings.author or default_author(), "admin"))
         """Who asks where nobody needs to sign in, and who signs in by the one-time link."""
+        self.link_used: Callable[[], None] = _nothing
+        """Called when a one-time link was used, so that the next can be shown."""
         self.answers = Answers(self.record)
-        self.adder = Adder(self.record)
+        codebook = self.settings.codebook
+        self.adder = Adder(Workman(str(address), str(codebook) if codebook else None))
+        if not self.settings.read_only and self.record.store.queue.count():
+            self.adder.wake()
         self.templates = environment(lambda: self.record.knowledge.names)
 
     def render(self, template: str, page: Context, context: Mapping[str, Any]) -> str:
@@ -48,12 +60,25 @@ class Server:
 
     def user_of(self, name: str) -> User | None:
         """Return a user as they stand now; None for one who is no longer known."""
-        if self.users is not None:
-            return self.users.find(name)
-        return self.local if name == self.local.name else None
+        if self.users is None:
+            return self.local if name == self.local.name else None
+        found = self.users.find(name)
+        return self._within(found) if found else None
+
+    def user_of_token(self, token: str) -> User | None:
+        """Return the user whom a token belongs to, if there are users."""
+        found = self.users.of_token(token) if self.users else None
+        return self._within(found) if found else None
+
+    def _within(self, user: User) -> User:
+        return User(user.name, "read") if self.settings.read_only else user
 
     def close(self) -> None:
         """Let the writer finish what it has begun, then let go of the record."""
         self.adder.close()
         self.answers.close()
         self.record.close()
+
+
+def _nothing() -> None:
+    """Do nothing."""

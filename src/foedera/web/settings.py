@@ -21,6 +21,8 @@ class Settings:
     """File of named users; without it, whoever may sign in may do everything."""
     sign_in: bool = False
     """Whether people must sign in; they always must where there is a users file, or the server is not on loopback."""
+    read_only: bool = False
+    """Whether nobody may decide or add."""
     certificate: Path | None = None
     """TLS certificate (PEM); with `key`, the page is served as https."""
     key: Path | None = None

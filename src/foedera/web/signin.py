@@ -37,8 +37,10 @@ def sign_in(
     if _tries.take(request.client.host if request.client else ""):
         return _form(server, secret="", next_=own_path(next_), wrong="Too many tries; wait a minute.", status=429)
     name = server.sessions.take_link(link) if link else None
-    if name is None and token and server.users is not None:
-        user = server.users.of_token(token.strip())
+    if name is not None:
+        server.link_used()
+    elif token:
+        user = server.user_of_token(token.strip())
         name = user.name if user else None
     if name is None:
         wrong = "This link was used already, or is too old." if link else "No user has this token."
