@@ -29,13 +29,14 @@ def moving_signals(left: float, width: float, height: float, most: float) -> lis
             ],
         },
         {
-            # where the zoom leaves a point, and by how much: both signals below read it, so that they agree
+            # zoom by so much around a point, then move on: the signals below read this alone, since two updates that
+            # answer to one event would overwrite each other
             "name": "pull",
-            "value": {"by": 1, "at": [0, 0]},
+            "value": {"by": 1, "at": [0, 0], "on": [0, 0]},
             "on": [
-                {"events": WHEEL, "update": f"{{by: clamp({by}, 1 / zoom, {most} / zoom), at: {pointer}}}"},
-                {"events": "dblclick", "update": f"{{by: min(2, {most} / zoom), at: {pointer}}}"},
-                {"events": {"signal": "step"}, "update": _pulled(middle, most)},
+                {"events": WHEEL, "update": f"{{by: clamp({by}, 1 / zoom, {most} / zoom), at: {pointer}, on: [0, 0]}}"},
+                {"events": "dblclick", "update": f"{{by: min(2, {most} / zoom), at: {pointer}, on: [0, 0]}}"},
+                {"events": {"signal": "step"}, "update": _pulled(middle, most, (width / 4, height / 4))},
             ],
         },
         {"name": "zoom", "value": 1, "on": [{"events": {"signal": "pull"}, "update": "pull.by ? zoom * pull.by : 1"}]},
@@ -48,24 +49,25 @@ def moving_signals(left: float, width: float, height: float, most: float) -> lis
                     "events": "window:pointermove",
                     "update": "down ? [down[2] + x() - down[0], down[3] + y() - down[1]] : off",
                 },
-                {"events": {"signal": "step"}, "update": _shifted(width / 4, height / 4)},
             ],
         },
     ]
 
 
-def _pulled(middle: str, most: float) -> str:
-    nearer = f"{{by: min(1.6, {most} / zoom), at: {middle}}}"
-    farther = f"{{by: max(1 / 1.6, 1 / zoom), at: {middle}}}"
-    kinds = {"in": nearer, "out": farther, "reset": "{by: 0, at: [0, 0]}"}
+def _pulled(middle: str, most: float, quarter: tuple[float, float]) -> str:
+    across, along = quarter
+    moves = {"left": (across, 0), "right": (-across, 0), "up": (0, along), "down": (0, -along)}
+    kinds = {
+        "in": f"{{by: min(1.6, {most} / zoom), at: {middle}, on: [0, 0]}}",
+        "out": f"{{by: max(1 / 1.6, 1 / zoom), at: {middle}, on: [0, 0]}}",
+        "reset": "{by: 0, at: [0, 0], on: [0, 0]}",
+        **{kind: f"{{by: 1, at: [0, 0], on: [{x}, {y}]}}" for kind, (x, y) in moves.items()},
+    }
     return "".join(f"step.kind == '{kind}' ? {pull} : " for kind, pull in kinds.items()) + "pull"
 
 
 def _offset() -> str:
-    across, along = (f"pull.at[{axis}] - (pull.at[{axis}] - off[{axis}]) * pull.by" for axis in (0, 1))
+    across, along = (
+        f"pull.at[{axis}] - (pull.at[{axis}] - off[{axis}]) * pull.by + pull.on[{axis}]" for axis in (0, 1)
+    )
     return f"pull.by ? [{across}, {along}] : [0, 0]"
-
-
-def _shifted(across: float, along: float) -> str:
-    moves = {"left": (across, 0), "right": (-across, 0), "up": (0, along), "down": (0, -along)}
-    return "".join(f"step.kind == '{kind}' ? [off[0] + {x}, off[1] + {y}] : " for kind, (x, y) in moves.items()) + "off"
