@@ -1,0 +1,134 @@
+"""Publishers: how much comes from each, how reliable a person finds it, its loaded wording, its forecasts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from starlette.responses import Response
+
+from foedera.analysis import Forecast, SourceScore, scores
+from foedera.events import Query
+from foedera.record import corrections
+from foedera.store.dealings import Dealings
+from foedera.types import Report
+from foedera.web.api.analyses import publisher_rows
+from foedera.web.asked import check_words
+from foedera.web.context import Context, Judge, Page
+from foedera.web.pages.heavy import comes_later
+from foedera.web.pages.showing import address, back_to, decided, own_path, show
+
+router = APIRouter(include_in_schema=False)
+LETTERS = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+ORDERS = ("reports", "name", "claims", "reliability", "slant", "right")
+_AROUND = 70
+_MARKS = 12
+
+
+@router.get("/publishers")
+def publishers(page: Page) -> Response:
+    """List all publishers."""
+    if comes_later(page):
+        return show(page, "publishers.html", "publishers", rows=None, letters=LETTERS, order="reports")
+    order = page.given.get("order") or "reports"
+    order = order if order in ORDERS else "reports"
+    rows = sorted(publisher_rows(page), key=lambda row: _key(row, order))
+    return show(page, "publishers.html", "publishers", rows=rows, letters=LETTERS, order=order)
+
+
+def _key(row: dict[str, Any], order: str) -> tuple[Any, ...]:
+    last = (row["name"] or "~").casefold()
+    right = (row["forecasts"] or {}).get("share")
+    values: dict[str, Any] = {
+        "reports": -row["reports"],
+        "claims": -row["claims"],
+        "reliability": row["reliability"] or "Z",
+        "slant": -(row["slant"] or {}).get("per_1000", 0.0),
+        "right": -1.0 if right is None else -1.0 - right,
+        "name": last,
+    }
+    return (values[order], last)
+
+
+@router.get("/publisher")
+def publisher(page: Page, name: str | None = None) -> Response:
+    """Show one publisher; without a name, the reports that name none."""
+    named = check_words("name", name) if name else None
+    dealings = Dealings(page.record.store)
+    with page.reading():
+        listed = dealings.reports_of(named, page.limit, page.offset)
+        row = next((each for each in page.record.store.lists.publishers() if each.name == named), None)
+        whole = [stored.report for id_, *_ in listed[:20] if (stored := page.record.store.reports.find(id_))]
+        return show(
+            page,
+            "publisher.html",
+            "publishers",
+            name=named,
+            counts=row,
+            listed=listed,
+            years=dealings.years(Query(publishers=(named,))) if named else [],
+            types=dealings.tally(Query(publishers=(named,)), "type") if named else [],
+            letters=LETTERS,
+            letter=_letter(page, named),
+            decisions=decided(page.record, [named]) if named else [],
+            marks=[mark for report in whole for mark in _marks(report)][:_MARKS],
+            slant=Counter(mark.kind for report in whole for mark in report.slant).most_common(),
+            looked_at=len(whole),
+            score=None if comes_later(page) or not named else _score(page, named),
+        )
+
+
+def _letter(page: Context, name: str | None) -> str | None:
+    given = corrections.reliability(page.record.store.decisions.of_action("reliability"))
+    return given.get(name) if name else None
+
+
+def _score(page: Context, name: str) -> SourceScore | None:
+    """Return how the forecasts came out that this publisher printed, whoever made them."""
+    found: list[Forecast] = [each for each in page.answers.forecasts() if each.publisher == name]
+    by_all = scores([replace(each, source=name) for each in found])
+    return by_all[0] if by_all else None
+
+
+def _marks(report: Report) -> list[dict[str, str]]:
+    """Return loaded wording with the words around it."""
+    text = report.text
+    return [
+        {
+            "report": report.id,
+            "kind": mark.kind,
+            "before": " ".join(text[max(0, mark.start - _AROUND) : mark.start].split()),
+            "words": text[mark.start : mark.end],
+            "after": " ".join(text[mark.end : mark.end + _AROUND].split()),
+        }
+        for mark in report.slant
+    ]
+
+
+@router.post("/publishers/rate")
+def rate(
+    page: Judge,
+    name: Annotated[str, Form()],
+    letter: Annotated[str, Form()],
+    reason: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "",
+) -> Response:
+    """Set a publisher's reliability; the credibility of its events follows."""
+    page.record.rate(check_words("name", name), letter, reason=check_words("reason", reason))
+    return back_to(own_path(back, address("/publisher", name=name)))
+
+
+@router.post("/publishers/undo")
+def undo(page: Judge, name: Annotated[str, Form()], decision: Annotated[str, Form()]) -> Response:
+    """Take back a decision on a publisher."""
+    page.record.undo(decision)
+    return back_to(address("/publisher", name=name))
