@@ -175,8 +175,8 @@ class _Writer:
     def _claim(self, name: str, happening: Happening, day: date, *, background: bool) -> Claim:
         start = len(self._text)
         cells: list[Cell] = []
-        for role, value in self._actors(happening):
-            self._put(cells, f"role:{role}", value, value.name)
+        for role, actor in self._actors(happening):
+            self._put(cells, f"role:{role}", actor, actor.name)
         self._text += f"in the matter of {happening.type} "
         for field, value in self._values(happening, day, background=background):
             self._put(cells, field, value, _printed(value))

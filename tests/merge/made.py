@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from foedera.events import Entry
 from foedera.types import Actor, Cell, CellValue, Claim, Place, Quantity, Span, Status
@@ -18,7 +19,7 @@ def person(name: str, code: str) -> Actor:
 
 def made(
     kind: str,
-    roles: dict[str, str | list[Actor]] | None = None,
+    roles: Mapping[str, str | list[Actor]] | None = None,
     *,
     status: Status = "occurred",
     report: str | None = None,

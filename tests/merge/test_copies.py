@@ -13,7 +13,8 @@ from foedera.merge import bands, near, same_text, signature, voices
 
 WORDS = (
     "harbour minister convoy agreed morning radar coast budget signed pilots valley reported exercise troops visit"
-    " grain railway border talks parliament delayed warship island deal spokesman council winter launch repeated western fuel"
+    " grain railway border talks parliament delayed warship island deal spokesman council winter launch repeated"
+    " western fuel"
 ).split()
 
 

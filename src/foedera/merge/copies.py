@@ -45,7 +45,11 @@ def signature(text: str) -> bytes:
 
 
 def bands(sketch: bytes) -> tuple[str, ...]:
-    """Return the keys of a sketch: near copies share at least one, texts that quote the same now and then."""
+    """Return the keys of a sketch: near copies share at least one, texts that quote the same now and then.
+
+    Reports of one band are compared as claims of one block are (`pairs`); with the first two bands as their rank,
+    copies of one text stand side by side in a large band too.
+    """
     return tuple(f"{value:016x}" for value in _hashes(sketch)[:BANDS].tolist())
 
 

@@ -29,8 +29,6 @@ class Rule:
     """Fields that designate equipment."""
     stages: tuple[frozenset[str], ...] = ()
     """Stages that are one happening; stages of two groups are two. Empty: a stage weighs, no more."""
-    identity: tuple[str, ...] = ()
-    """Fields that must not differ where both are known (`name` for the name)."""
     series: bool = False
     """Whether it comes in editions."""
 
@@ -43,9 +41,7 @@ DEFAULT = Rule(subject=("issue", "item", "subject"))
 
 RULES: dict[str, Rule] = {
     "exercise": Rule(sides=(("participant", "host"),), subject=("activities", "domain"), named=True, series=True),
-    "meeting": Rule(
-        sides=(("visitor", "host", "participant"),), slack=1, subject=("topics",), named=True, identity=("mode",)
-    ),
+    "meeting": Rule(sides=(("visitor", "host", "participant"),), slack=1, subject=("topics",), named=True),
     "transfer": Rule(
         nature="deal",
         sides=(("supplier",), ("recipient",)),
@@ -77,12 +73,11 @@ RULES: dict[str, Rule] = {
     ),
     "aid": Rule(nature="treaty", sides=(("donor",), ("recipient",)), slack=30, subject=("item",)),
     "training": Rule(nature="treaty", sides=(("provider",), ("trainee",)), slack=30, subject=("subject",), named=True),
-    "relations": Rule(nature="standing", sides=(("party",),), subject=("domain",), identity=("domain",)),
+    "relations": Rule(nature="standing", sides=(("party",),), subject=("domain",)),
     "membership": Rule(
         nature="standing",
         sides=(("actor",),),
         subject=("name",),
-        identity=("name",),
         stages=_stages("member|joined", "not a member|neutral", "candidate|applicant", "observer", "left"),
     ),
     "office": Rule(
@@ -91,9 +86,7 @@ RULES: dict[str, Rule] = {
         subject=("name",),
         stages=_stages("taken|held", "left"),
     ),
-    "variant": Rule(
-        nature="standing", sides=(), subject=("of", "name"), systems=("name", "of"), identity=("name", "of")
-    ),
+    "variant": Rule(nature="standing", sides=(), subject=("of", "name"), systems=("name", "of")),
     "support": Rule(nature="standing"),
     "oppose": Rule(nature="standing"),
     "concern": Rule(nature="standing"),
