@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, exists, func, select, tuple_
+from sqlalchemy import Connection, Table, func, select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from foedera.events import Query
@@ -76,8 +76,9 @@ def _verdict(verdict: str) -> ColumnElement[bool]:
 
 
 def _some_claim(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    mine = select(event_claims.c.entry).join(entries, entries.c.key == event_claims.c.entry)
-    return exists(mine.where(event_claims.c.event == events.c.key, condition))
+    """Return that a claim of the event fulfils something. Looked up once: asked event by event it takes half a second."""
+    found = select(event_claims.c.event).join(entries, entries.c.key == event_claims.c.entry)
+    return events.c.key.in_(found.where(condition))
 
 
 def _text(query: Query, dialect: str) -> Iterator[tuple[bool, Any]]:
