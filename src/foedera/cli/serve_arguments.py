@@ -26,7 +26,7 @@ def _serve(commands: Any, lazily: Callable[..., int]) -> None:
     serve = commands.add_parser(
         "serve",
         help="open the record as a web page on this machine",
-        description="Serves the record as a web page: reading and judging, events, pictures, and a JSON API under /api. "
+        description="Serves the record as a web page: reading and judging, events, pictures, a JSON API under /api. "
         "It needs no network, and listens to this machine alone unless --host says otherwise.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -97,7 +97,7 @@ def _entries(connection: Connection, address: str, query: Query, order: str, fal
     return tuple(load_entries(connection, _page(connection, address, found, columns, entries, query, order, falling)))
 
 
-def _page(  # noqa: PLR0913 - one place for what both lists share
+def _page(  # noqa: PLR0913, PLR0917 - one place for what both lists share
     connection: Connection,
     address: str,
     found: Select[int],

@@ -111,7 +111,7 @@ def plain_name(name: str) -> str:
     """Return the name of a document as it can be shown and kept: no folders, nothing that steers a terminal or a line.
 
     Example:
-        >>> plain_name("C:\\\\fakepath\\\\news\\u202efdp.html")
+        >>> plain_name("../../etc/news" + chr(0x202E) + "fdp.html")
         'newsfdp.html'
     """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -211,7 +211,7 @@ class Adder:
         while (order := self._orders.get()) is not None and not self._closed:
             try:
                 self._work(order)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - a job that fails is told so; the thread goes on
                 self._change(order.job, state="failed", problem=f"{type(error).__name__}: {error}")
             finally:
                 self._finish(order)
@@ -233,8 +233,6 @@ class Adder:
             try:
                 self._once(order, left)
             except WorkmanDiedError as error:
-                if self._closed:
-                    return
                 if not left:
                     self._change(order.job, state="failed", problem=f"{error}; what was read is stored, not yet merged")
                     return

@@ -50,6 +50,7 @@ class Site:
         self._guard: ASGIApp = Guard(app, server)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         await self._guard(scope, receive, send)
 
 
@@ -105,7 +106,7 @@ class _Files(StaticFiles):
 
 def _serve_files(app: FastAPI) -> None:
     for ending, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", "image/svg+xml")):
-        mimetypes.add_type(kind, ending)  # some machines' own lists say otherwise, and `nosniff` takes them at their word
+        mimetypes.add_type(kind, ending)  # some machines' lists say otherwise, and `nosniff` takes them at their word
     app.mount("/static", _Files(directory=STATIC), name="static")
 
 

@@ -204,7 +204,13 @@ def _check_kinds(claim: Claim) -> None:
     offsets += [part for span in claim.triggers for part in (span.start, span.end)]
     if any(type(part) is not int for part in offsets):
         raise DecisionError("the places of passages are whole numbers")
-    words = [claim.id, claim.type, claim.status, *claim.undisclosed, *(name for e in claim.evidence for name in e.fields)]
+    words = [
+        claim.id,
+        claim.type,
+        claim.status,
+        *claim.undisclosed,
+        *(name for e in claim.evidence for name in e.fields),
+    ]
     words += [part for cell in claim.cells for part in (cell.field, cell.printed)]
     if any(not isinstance(part, str) or "\0" in part or len(part) > 20_000 for part in words):
         raise DecisionError("names of fields and printed words are text")

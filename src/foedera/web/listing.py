@@ -66,6 +66,8 @@ def order_of(given: str) -> tuple[str, bool]:
     """
     name = given.removeprefix("-")
     if name not in ORDERS:
-        message = f"there is no order {name[:40]!r}; there are {', '.join(ORDERS)}, each with - before it to turn it round"
+        message = (
+            f"there is no order {name[:40]!r}; there are {', '.join(ORDERS)}, and with - before them, turned round"
+        )
         raise QueryError(message)
     return name, given.startswith("-")

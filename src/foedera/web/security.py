@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import anyio
 from starlette.requests import Request
@@ -21,21 +21,10 @@ from foedera.web.users import User
 if TYPE_CHECKING:
     from foedera.web.server import Server
 
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "frame-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-    )
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 """The Content-Security-Policy of every answer that does not bring its own."""
 HEADERS: Final[Mapping[str, str]] = {
@@ -68,6 +57,7 @@ class Guard:
         self.cookie = cookie_name(self._settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or let it through."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return

@@ -11,7 +11,7 @@ import uvicorn
 
 from foedera.errors import FoederaError
 from foedera.web.app import Site, create_app
-from foedera.web.settings import Settings, is_loopback
+from foedera.web.settings import PORT, Settings, is_loopback
 
 if TYPE_CHECKING:
     from foedera.record.record import Named
@@ -124,7 +124,7 @@ def address_of(settings: Settings) -> str:
 
 
 def _bind(host: str, port: int) -> socket.socket:
-    wanted = [port] if port else [*range(Settings.port, Settings.port + _NEXT), 0]
+    wanted = [port] if port else [*range(PORT, PORT + _NEXT), 0]
     for each in wanted:
         try:
             return _listen(host, each)

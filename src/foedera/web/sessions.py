@@ -24,7 +24,7 @@ class _Session:
 
 
 class Sessions:
-    """Sessions and one-time links. What is kept is a hash: who reads this process's memory dump cannot sign in by it."""
+    """Sessions and one-time links. What is kept is a hash: whoever sees it cannot sign in by it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+PORT = 8765
+"""Where the page is, unless another program is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Settings:
     """Everything about the server that is not the record."""
 
     host: str = "127.0.0.1"
-    port: int = 8765
+    port: int = PORT
     hosts: tuple[str, ...] = ()
     """Further names under which the page may be asked for; others are refused, so that no foreign site can point its
     own name here (DNS rebinding)."""

@@ -81,7 +81,9 @@ class Users:
         if role not in ROLES:
             raise UsersError(f"there is no role {role!r}; there are {', '.join(ROLES)}")
         if not _NAME.fullmatch(name) or name != name.strip():
-            raise UsersError(f"{name!r} is no name of a user: letters, digits, spaces and . @ + - _, at most 64 of them")
+            raise UsersError(
+                f"{name!r} is no name of a user: letters, digits, spaces and . @ + - _, at most 64 of them"
+            )
         token = secrets.token_urlsafe(32)
         known: Role = next(each for each in ROLES if each == role)
         kept = dict(self._load()) if self.path.exists() else {}
@@ -140,5 +142,5 @@ def _parse(data: Any) -> dict[str, _Kept]:
 
 
 def _hash(token: str) -> str:
-    """Return the hash of a token. Tokens are 256 random bits: no slow hash is needed to keep them from being guessed."""
+    """Return the hash of a token: of 256 random bits, which no slow hash is needed to keep from being guessed."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

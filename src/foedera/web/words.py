@@ -44,7 +44,7 @@ def environment(names: Callable[[], Names]) -> Environment:
         "plural": plural,
         "confidence": wording.confidence_word,
         "credibility": credibility,
-        "value": lambda value, status="occurred": _value(value, status, names()),
+        "value": lambda value: _value(value, names()),
         "place": lambda place: wording.place_words(place, names()),
         "actor": lambda actor: wording.actor_words(actor, names()),
         "parties": lambda event: event_words.party_words(event, names()),
@@ -107,7 +107,7 @@ def credibility(value: int) -> str:
     return event_words.CREDIBILITY.get(value, "cannot be judged")
 
 
-def _value(value: Any, status: str, names: Names) -> str:
+def _value(value: Any, names: Names) -> str:
     if isinstance(value, Place):
         return wording.place_words(value, names)
     if isinstance(value, Actor):

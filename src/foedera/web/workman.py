@@ -1,4 +1,4 @@
-"""The process that reads and merges for the page, as the server sees it: orders in, what happened out, as JSON lines."""
+"""The process that reads and merges for the page, as the server sees it: orders in, what happened out, in JSON."""
 
 from __future__ import annotations
 

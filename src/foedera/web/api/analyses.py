@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
+from pydantic import Field
 from starlette.responses import Response
 
 from foedera.analysis import Balance, Forecast
@@ -44,10 +45,10 @@ def _profile(profile: Any) -> dict[str, Any]:
 
 
 @router.get("/balance", response_model=dict[str, Any] | list[dict[str, Any]])
-def balance(  # noqa: PLR0913 - each is a parameter of the address
+def balance(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
     page: Page,
     subject: Who,
-    among: Annotated[list[str], Query(min_length=1, max_length=20, description="Powers; several times, or with commas")],
+    among: Annotated[list[str], Query(min_length=1, max_length=20, description="Powers, one each or with commas")],
     by: Literal["year", "month"] = "year",
     weigh: Literal["count", "score"] = "count",
     type: Annotated[list[str] | None, Query(max_length=100)] = None,  # noqa: A002 - the word of the contract
@@ -110,7 +111,7 @@ def balance_rows(found: Balance) -> list[dict[str, Any]]:
 class ForecastsAsked(models.Filters):
     """What forecasts are asked for."""
 
-    state: list[Literal["open", "due", "resolved"]] = []
+    state: list[Literal["open", "due", "resolved"]] = Field([], max_length=3)
     source: models.Word | None = None
     today: date | None = None
     limit: int = 500

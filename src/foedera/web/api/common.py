@@ -76,8 +76,8 @@ def download(name: str) -> dict[str, str]:
     """Return the headers of a file to be kept, never shown.
 
     Example:
-        >>> download('a"b.csv')["Content-Disposition"]
-        'attachment; filename="a_b.csv"; filename*=UTF-8\\'\\'a%22b.csv'
+        >>> download("Größe.csv")["Content-Disposition"].split("; ")[1:]
+        ['filename="Gr__e.csv"', "filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv"]
     """
     safe = "".join(char if char.isascii() and (char.isalnum() or char in " .-_()") else "_" for char in name)
     full = quote(name.encode("utf-8", "replace"), safe="")

@@ -32,7 +32,7 @@ def events(page: Page, asked: Asked) -> Response:
 
 @router.get("/events/{id}", response_model=models.EventInFull)
 def event(page: Page, id: str) -> Response:  # noqa: A002 - the address's word
-    """Return an event with its claims, what it belongs with, and what was decided. `e-` and any of its claims finds it."""
+    """Return an event with its claims, what it belongs with, and what was decided; `e-CLAIM` of any claim finds it."""
     with page.reading():
         record = page.record
         found = record.event(id)

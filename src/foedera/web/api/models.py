@@ -40,7 +40,9 @@ class Problem(Out):
 class Filters(Asked):
     """The filters of every question; the words of the command line."""
 
-    country: list[Word] = Field([], max_length=100, description="State or organisation that takes part; all of them must")
+    country: list[Word] = Field(
+        [], max_length=100, description="State or organisation that takes part; all of them must"
+    )
     pair: list[Word] = Field([], max_length=2, description="Two that both take part")
     type: list[Word] = Field([], max_length=100, description="exercise, transfer, agreement, ...")
     status: list[Word] = Field([], max_length=100, description="occurred, planned, denied, ...")
@@ -62,7 +64,7 @@ class Listed(Filters):
     format: Literal["json", "jsonl", "csv"] = Field("json", description="csv and jsonl give everything, as a file")
 
 
-class Field_(Out):
+class FieldOfEvent(Out):
     """What the claims of an event say on one field."""
 
     field: str
@@ -89,7 +91,7 @@ class Event(Out):
     when: str | None = Field(description="EDTF")
     where: list[dict[str, Any]]
     claims: list[str]
-    fields: list[Field_]
+    fields: list[FieldOfEvent]
     voices: int = Field(description="Independent publishers; near copies count once")
     first: str | None = Field(description="The claim that was published first")
     credibility: int = Field(description="1 confirmed ... 5 improbable, 6 cannot be judged")
@@ -376,5 +378,5 @@ class Me(Out):
     role: Literal["read", "judge", "admin"]
 
 
-for each in (Field_, EventList, EventInFull, State, Job, Hit, Outcome):
+for each in (FieldOfEvent, EventList, EventInFull, State, Job, Hit, Outcome):
     each.model_rebuild()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Literal
 
 from fastapi import Query
+from pydantic import Field
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
@@ -90,7 +91,7 @@ class DrawnAsked(models.Filters):
     top: int | None = None
     limit: int | None = None
     subject: models.Word | None = None
-    among: list[models.Word] = []
+    among: list[models.Word] = Field([], max_length=20)
     by: Literal["year", "month"] = "year"
     weigh: Literal["count", "score"] = "count"
     file: bool = False

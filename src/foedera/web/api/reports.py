@@ -71,7 +71,7 @@ def report(page: Page, id: str) -> Response:  # noqa: A002 - the address's word
     responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 def original(page: Page, id: str) -> Response:  # noqa: A002 - likewise
-    """Return the document as it was received: a file to keep. It is never shown, whatever it is: it may hold scripts."""
+    """Return the document as it was received, as a file to keep: it is never shown, since it may hold scripts."""
     found = page.record.store.reports.original(id)
     stored = page.record.store.reports.get(id)
     stem = PurePath(stored.source.replace("\\", "/")).stem or id
@@ -152,4 +152,3 @@ def add(
             raise QueryError("nothing to add: send `files` or `text`")
         job = adder.submit(box, published=published or None, publisher=publisher or None, by=page.user.name)
     return Json(plain(job), 202)
-
