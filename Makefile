@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock assets clean
+.PHONY: help demo test check bench format lock assets outlines clean
 
 help: ## show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,10 @@ assets: $(VENV)/assets.stamp ## build what src/foedera/assets holds from data/ (
 	$(BIN)/python scripts/build_codebook.py
 	$(BIN)/python scripts/build_slant.py
 	$(BIN)/python scripts/build_assets.py
+
+outlines: $(VENV)/run.stamp ## build the outlines of countries from Natural Earth (needs npm)
+	cd $(VENV) && npm pack --silent world-atlas@2.0.2
+	$(BIN)/python scripts/build_outlines.py $(VENV)/world-atlas-2.0.2.tgz
 
 lock: ## lock all packages anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
