@@ -5,6 +5,7 @@ that hang together through links and judgements are put together (`cluster`), an
 grouped (`groups`). `merge` does all of it at once in memory.
 """
 
+from foedera.merge.belonging import group_of
 from foedera.merge.blocking import LIMIT, blocks, pairs, rank
 from foedera.merge.clusters import DOUBT, Clustering, Doubt, cluster
 from foedera.merge.copies import bands, near, same_text, signature, voices
@@ -23,6 +24,7 @@ __all__ = [
     "bands",
     "blocks",
     "cluster",
+    "group_of",
     "groups",
     "link",
     "merge",

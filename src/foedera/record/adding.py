@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 BATCH = 16
 """Reports in one transaction: the fewer, the less is lost when the power goes; the more, the faster."""
 Kind: TypeAlias = Literal["new", "same", "version", "failed"]
+_SAID = ("published", "publisher", "url")
+"""What an archive, table or feed may say of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ class Wishes:
 
 
 def add_sources(
-    store: Store, knowledge: Knowledge, sources: Iterable[Source], wishes: Wishes, *, at_once: bool = False
+    store: Store, knowledge: Knowledge, sources: Iterable[Source | Problem], wishes: Wishes, *, at_once: bool = False
 ) -> Iterator[AddOutcome]:
     """Read inputs and store them; yield what became of each, in order, once it is stored.
+
+    A problem among the inputs, of an archive that is damaged for example, is stored as the failure that it is.
 
     Args:
         at_once: Whether each report is a transaction of its own, for a person who waits.
@@ -93,9 +97,13 @@ class _Skipper:
         self._passed: list[AddOutcome] = []
         self._paths: dict[str, str] = {}
 
-    def fresh(self, sources: Iterable[Source]) -> Iterator[Source]:
+    def fresh(self, sources: Iterable[Source | Problem]) -> Iterator[Source]:
         """Yield the inputs that must be read. With a date or publisher of the user's own, all of them must."""
         for source in sources:
+            if isinstance(source, Problem):
+                self._store.failures.put(source.source, source.code, source.message)
+                self._passed.append(AddOutcome(source.source, "failed", problems=(source,)))
+                continue
             known = self._known(source) if self._trusting else None
             if known is None:
                 self._paths[source.name] = str(source.path.resolve()) if source.path else ""
@@ -117,7 +125,15 @@ class _Skipper:
         if digest is None:
             return None
         found = self._store.reports.known([digest]).get(digest, ())
-        return found[0] if found else None
+        said = [getattr(source, name) for name in _SAID]
+        if not found or not any(said):
+            return found[0] if found else None
+        # The same text may stand in two rows of a table, by two publishers.
+        reports = self._store.reports.many(found)
+        for id_, stored in reports.items():
+            if all(value is None or getattr(stored.report, name) == value for name, value in zip(_SAID, said, strict=True)):
+                return id_
+        return None
 
 
 def _digest(source: Source) -> str | None:
@@ -177,7 +193,7 @@ class _Writer:
             outcome.source,
             original.data,
             original.media_type,
-            (*maps, (length,)),
+            (*maps, (length,)) if original.text is not None else (),
             original.text,
             page_identity(report.url, path or None),
             self._producer,

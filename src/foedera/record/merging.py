@@ -122,11 +122,6 @@ def _batches(items: Iterable[Pending], size: int) -> Iterator[list[Pending]]:
         yield batch
 
 
-def _group_of(members: Sequence[Entry]) -> str | None:
-    group_of = getattr(merge, "group_of", None)
-    return group_of(members) if group_of else None
-
-
 def _some(seeds: set[str]) -> list[str]:
     """Return a few seeds; always the smallest, so that a run can be repeated."""
     return sorted(seeds)[:BATCH] if len(seeds) <= 50 * BATCH else [min(seeds)]
@@ -261,7 +256,7 @@ def _events(
         yield corroborate(
             members,
             letters,
-            _group_of(members),
+            merge.group_of(members),
             kind_of=knowledge.kind_of,
             affiliation=affiliation,
             states=knowledge.codes,

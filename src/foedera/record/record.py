@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar, cast
 from foedera import analysis
 from foedera.errors import Problem
 from foedera.events import Action, Decision, Entry, Event, Outcome, Query
-from foedera.reading.files import find_files
 from foedera.record import corrections, drawing, queue, transfer
 from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
@@ -22,6 +21,7 @@ from foedera.record.knowledge import Knowledge
 from foedera.record.merging import Progress, refresh
 from foedera.record.queries import make_query, polity
 from foedera.run import Source
+from foedera.sources import Inputs
 from foedera.types import Claim, Report
 
 if TYPE_CHECKING:
@@ -69,20 +69,17 @@ class Record:
         publisher: str | None = None,
         jobs: int | None = None,
     ) -> list[AddOutcome]:
-        """Read files and folders into the record, merge, and return what became of each input.
+        """Read files, folders and archives into the record, merge, and return what became of each input.
 
         An input that fails is in the list with its problems, and in the record's failures; the others go on.
         """
-        found = list(find_files([str(path) for path in paths]))
-        lost = [AddOutcome(each.source, "failed", problems=(each,)) for each in found if isinstance(each, Problem)]
-        sources = [Source(str(path), path) for path in found if isinstance(path, Path)]
         wishes = Wishes(published, publisher, self.knowledge.folder, jobs)
-        done = list(self.iter_add(sources, wishes))
+        done = list(self.iter_add(Inputs([str(path) for path in paths]), wishes))
         self.refresh()
-        return lost + done
+        return done
 
     def iter_add(
-        self, sources: Iterable[Source], wishes: Wishes | None = None, *, at_once: bool = False
+        self, sources: Iterable[Source | Problem], wishes: Wishes | None = None, *, at_once: bool = False
     ) -> Iterator[AddOutcome]:
         """Add inputs one after the other, without merging; yield what became of each once it is stored."""
         yield from add_sources(self.store, self.knowledge, sources, wishes or Wishes(), at_once=at_once)
