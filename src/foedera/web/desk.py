@@ -237,7 +237,7 @@ def _data(desk: Desk, page: Context) -> dict[str, Any]:
         "shown": desk.shown,
         "event": desk.event.id if desk.event else None,
         "together": len(desk.event.claims) if desk.event else 1,
-        "verdict": desk.entry.verdict if desk.entry else None,
+        "decisions": [decision.id for decision, _ in desk.history],
         "proposed": desk.forecast.proposed if desk.forecast else None,
         "bounds": [start, end],
         "sentences": sentences_in(text, start, end),

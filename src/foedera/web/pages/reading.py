@@ -10,7 +10,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from foedera.record import Item, QueryError
 from foedera.record.queue import ItemKind
+from foedera.render import wording
 from foedera.render.groups import GROUP_NAMES, type_group
+from foedera.types import Claim
 from foedera.web.asked import check_words, number_of
 from foedera.web.context import Context, Page
 from foedera.web.desk import Desk, lay_open, lay_out, pair_fields
@@ -96,10 +98,17 @@ def _show(page: Context, template: str, desk: Desk | None, **context: Any) -> Re
         "group_names": GROUP_NAMES,
         "pair_fields": pair_fields,
         "at": _at,
+        "brief": lambda claim: _brief(claim, page),
         "may_judge": page.may("judge"),
         **context,
     }
     return page.render(template, **words)
+
+
+def _brief(claim: Claim, page: Context) -> str:
+    """Return what a claim says in one line: name, when, where, and who."""
+    parts = wording.headline(claim, page.names)
+    return " · ".join(part for part in [*parts, wording.who(claim, page.names)] if part)
 
 
 def _kind(page: Context) -> ItemKind | None:

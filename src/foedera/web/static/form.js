@@ -125,6 +125,7 @@ export class ClaimForm {
     Object.assign(this, { host, claim, rules, sheet, sentences, isNew, save, cancel });
     this.rows = [];
     this.draw();
+    this.dirty = false;
   }
 
   get type() {
@@ -144,7 +145,7 @@ export class ClaimForm {
     this.adder = element("select", { "aria-label": "Field to add" });
     this.form = element("form", { class: "claim-form", novalidate: true },
       element("h3", {}, this.isNew ? "New claim" : "Edit this claim"),
-      element("div", { class: "fields" },
+      element("div", { class: "fields compact" },
         element("label", { class: "field" }, element("span", {}, "type"), this.typeSelect),
         element("label", { class: "field" }, element("span", {}, "status"), this.statusSelect)),
       this.help, this.list, this.addLine(),
@@ -153,6 +154,7 @@ export class ClaimForm {
     this.typeSelect.addEventListener("change", () => this.retype());
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     this.form.addEventListener("keydown", (event) => this.press(event));
+    this.form.addEventListener("input", () => { this.dirty = true; });
     this.host.replaceChildren(this.form);
     this.host.hidden = false;
     for (const cell of this.claim.cells) this.add(cell);
@@ -223,7 +225,7 @@ export class ClaimForm {
     take.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
     take.addEventListener("click", () => this.take(row));
     const out = element("button", { type: "button", class: "button quiet small danger", "aria-label": `Take out this value of ${rule.words}` }, "Take out");
-    out.addEventListener("click", () => { this.rows = this.rows.filter((each) => each !== row); row.node.remove(); this.adder.focus(); });
+    out.addEventListener("click", () => { this.rows = this.rows.filter((each) => each !== row); row.node.remove(); this.dirty = true; this.adder.focus(); });
     row.node = element("fieldset", { class: "cell", "aria-describedby": `${id}-fault` },
       element("legend", {}, rule.words), row.body, row.strange, row.fault,
       element("div", { class: "cell-evidence" }, row.where, element("span", { class: "row" }, show, take, out)));
@@ -253,6 +255,7 @@ export class ClaimForm {
       return;
     }
     Object.assign(row.cell, { start: found.start, end: found.end, printed: found.words, score: 1 });
+    this.dirty = true;
     row.fault.hidden = true;
     this.tell(row);
     const name = row.body.querySelector("input[name=name], input[name=text]");
@@ -265,6 +268,7 @@ export class ClaimForm {
     const waiting = this.rows.find((row) => row.cell.field === field && row.cell.start === null);
     const row = waiting || this.add({ field, value: undefined, score: 1, start: found.start, end: found.end, printed: found.words });
     Object.assign(row.cell, { start: found.start, end: found.end, printed: found.words });
+    this.dirty = true;
     this.tell(row);
     const name = row.body.querySelector("input[name=name], input[name=text]");
     if (name && !name.value) name.value = found.words;

@@ -19,6 +19,8 @@ let data = null;
 let form = null;
 let turn = 0;
 let sent = Promise.resolve();
+let line = Promise.resolve();
+let unsent = 0;
 let rules = null;
 
 const items = () => [...document.querySelectorAll("#list .item")];
@@ -26,6 +28,12 @@ const current = () => document.querySelector('#list .item[aria-current="true"]')
 const sheet = () => document.getElementById("sheet");
 const reason = () => document.getElementById("reason")?.value.trim() || "";
 const say = (words) => { document.getElementById("said").textContent = words; };
+
+/** Have what keys ask for done one after the other: a key never acts on a claim that is about to give way. */
+function inLine(act) {
+  line = line.then(act).catch((error) => { toast(`That did not work: ${error.message}`, { kind: "error" }); });
+  return line;
+}
 
 // --- desks ---------------------------------------------------------------------------------------------------------
 
@@ -62,7 +70,7 @@ const forget = (item) => ready.delete(address(item));
 /** Put an item on the desk. */
 async function go(item, { focus = true, why = "", fresh = false, address: shown = "" } = {}) {
   const mine = (turn += 1);
-  if (!leaveForm()) return false;
+  if (form && !(await mayClose())) return false;
   if (fresh) forget(item);
   bench.setAttribute("aria-busy", "true");
   const found = await fetchDesk(item);
@@ -184,20 +192,28 @@ function queueAddress() {
 
 // --- deciding --------------------------------------------------------------------------------------------------------
 
-/** Send a decision after those before it; go on to the next item meanwhile. */
+/** Send a decision after those before it; go on to the next item meanwhile. `done` is the answer, `moved` the next desk. */
 function decide(body, { words, verdict = "", advance = true, link = current(), item = presentItem() } = {}) {
   const href = link?.getAttribute("href") || window.location.pathname + window.location.search;
   const sending = { reason: reason(), ...body };
+  const seen = new Set(data.decisions);
+  unsent += 1;
   if (link && verdict) mark(link, verdict);
   const done = (sent = sent.then(() => ask("/api/decisions", { method: "POST", body: sending })));
-  done.then((answer) => answered(answer, { sending, words, link, item, href, advance, verdict }));
-  if (advance) {
-    const all = items();
-    const at = all.indexOf(link);
-    if (at >= 0 && at < all.length - 1) go(itemOf(all[at + 1]));
-    else done.then((answer) => { if (answer.ok) { go(item, { fresh: true }); atEnd(); } });
-  }
-  return done;
+  done.then((answer) => {
+    unsent -= 1;
+    answered(answer, { sending, seen, words, link, item, href, advance, verdict });
+  });
+  const all = items();
+  const at = all.indexOf(link);
+  const next = advance && at >= 0 ? all[at + 1] : null;
+  const stay = async () => {
+    const answer = await done;
+    if (!answer.ok || !advance) return;
+    await go(item, { fresh: true });
+    atEnd();
+  };
+  return { done, moved: next ? go(itemOf(next)) : stay() };
 }
 
 const presentItem = () => {
@@ -206,17 +222,18 @@ const presentItem = () => {
   return { claim: data.claim?.id || "", other: data.other || "", kind: data.kind || "" };
 };
 
-function answered(answer, { sending, words, link, item, href, advance, verdict }) {
+function answered(answer, { sending, seen, words, link, item, href, advance, verdict }) {
   forget(item);
   if (answer.ok) {
     const first = answer.data.decisions[0];
     if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href });
-    if (!advance) go(item, { fresh: true, focus: false });
+    if (sending.claim) form = null;
+    if (!advance) inLine(() => go(item, { fresh: true, focus: false }));
     say(words);
     return;
   }
   if (link && verdict) mark(link, "");
-  if (answer.status === 409) return conflict(answer.data, sending, item, words, link, verdict);
+  if (answer.status === 409) return inLine(() => conflict(answer.data, { sending, seen, item, words, link, verdict }));
   const why = answer.data.detail || answer.data.message || `the server answers ${answer.status}`;
   toast(`Not saved: ${why}`, { kind: "error", stay: 15000, act: { words: "Look", run: () => go(item, { fresh: true }) } });
 }
@@ -226,14 +243,12 @@ function mark(link, verdict) {
 }
 
 /** Show that the claim is no longer as it was shown; nothing was stored. */
-async function conflict(answer, sending, item, words, link, verdict) {
+async function conflict(answer, { sending, seen, item, words, link, verdict }) {
   if (link) link.classList.add("clashing");
-  if (form) form.cancel = () => {}; // what was filled in is in `sending`
-  form = null;
+  form = null; // what was filled in is in `sending`
   await go(item, { fresh: true });
   const box = document.getElementById("conflict");
   if (!box) return;
-  const seen = new Set(sending.seen || []);
   const since = (answer.state?.decisions || []).filter((each) => !seen.has(each.id)).slice(-3);
   const told = since.map((each) => element("li", {}, element("b", {}, each.author), ` ${each.action} `, element("span", { class: "muted" }, each.time.slice(0, 16).replace("T", " "), " UTC")));
   const anyway = element("button", { type: "button", class: "button small" }, sending.claim ? "Save mine in its place" : "Decide all the same");
@@ -258,30 +273,30 @@ const isPair = () => data?.kind === "pair" && Boolean(data.other);
 function judge(action, words) {
   if (!data?.claim) return toast("Choose a claim first.", { stay: 3000 });
   if (isPair()) return action === "unsure" ? compare("doubt", "unsure whether they are one") : toast("Two claims are shown: same happening, different, or unsure?", { stay: 4000 });
-  return decide({ action, target: data.claim.id, shown: data.shown }, { words, verdict: VERDICTS[action] });
+  return decide({ action, target: data.claim.id, shown: data.shown }, { words, verdict: VERDICTS[action] }).moved;
 }
 
 function compare(action, words) {
-  return decide({ action, target: data.claim.id, other: data.other, shown: data.shown }, { words, verdict: { same: "accepted", different: "rejected", doubt: "unsure" }[action] });
+  return decide({ action, target: data.claim.id, other: data.other, shown: data.shown }, { words, verdict: { same: "accepted", different: "rejected", doubt: "unsure" }[action] }).moved;
 }
 
 function resolve(outcome) {
-  if (data?.kind !== "forecast") return;
+  if (data?.kind !== "forecast") return null;
   const by = data.proposed && data.proposed[0] === outcome ? { other: data.proposed[1] } : {};
-  decide({ action: "resolve", target: data.claim.id, value: outcome, shown: data.shown, ...by }, { words: `forecast: ${outcome}`, verdict: "decided" });
+  return decide({ action: "resolve", target: data.claim.id, value: outcome, shown: data.shown, ...by }, { words: `forecast: ${outcome}`, verdict: "decided" }).moved;
 }
 
 function split() {
-  if (!data?.claim) return;
+  if (!data?.claim) return null;
   if (isPair()) return compare("different", "two happenings");
   if (data.together < 2) return toast("No other claim is in its event: there is nothing to split it from.");
-  decide({ action: "split", target: data.claim.id }, { words: "split from its event", advance: false });
+  return decide({ action: "split", target: data.claim.id, shown: data.shown }, { words: "split from its event", advance: false }).moved;
 }
 
 function merge() {
-  if (!data?.claim) return;
+  if (!data?.claim) return null;
   if (isPair()) return compare("same", "one happening");
-  mergeDialog();
+  return mergeDialog();
 }
 
 async function undo() {
@@ -330,9 +345,9 @@ async function loadRules() {
   return rules;
 }
 
-/** Leave the form; false where the person wants to go on with it. */
-function leaveForm() {
-  if (!form) return true;
+/** Close the form; where something was filled in, ask first, and return whether it was closed. */
+async function mayClose() {
+  if (form.dirty && !(await sure("What you filled in is not saved.", "Throw it away", "Go on editing"))) return false;
   closeForm();
   return true;
 }
@@ -366,15 +381,25 @@ function openForm(host, claim, known, isNew) {
   document.getElementById("claim-pane").classList.add("editing");
   form = new ClaimForm(host, {
     claim, rules: known, sheet: sheet(), sentences: data.sentences, isNew,
-    cancel: isNew ? () => { form = null; if (data.claim) go(presentItem(), { fresh: true }); else window.location.reload(); } : closeForm,
+    cancel: () => (isNew ? leaveNew() : mayClose()),
     save: (made) => (isNew ? saveNew(made) : saveEdit(made)),
   });
 }
 
+/** Leave the form of a claim that was not saved. */
+async function leaveNew() {
+  if (form.dirty && !(await sure("The new claim is not saved.", "Throw it away", "Go on editing"))) return;
+  form = null;
+  if (data.claim) inLine(() => go(presentItem(), { fresh: true }));
+  else window.location.reload();
+}
+
 function saveEdit(made) {
   const sending = { action: "edit", target: made.id, claim: made, shown: data.shown };
-  const done = decide(sending, { words: "edited", advance: false, verdict: "" });
-  done.then((answer) => { if (answer.ok) form = null; else if (answer.status !== 409 && form) form.fault.textContent = answer.data.detail || answer.data.message || "Not saved."; });
+  const { done } = decide(sending, { words: "edited", advance: false });
+  done.then((answer) => {
+    if (!answer.ok && answer.status !== 409 && form) form.fault.textContent = answer.data.detail || answer.data.message || "Not saved.";
+  });
 }
 
 async function saveNew(made) {
@@ -440,6 +465,21 @@ function open(title, ...content) {
   dialog.replaceChildren(element("h2", { id: "ask-title" }, title), ...content, element("p", { class: "row dialog-foot" }, close));
   if (!dialog.open) dialog.showModal();
   return dialog;
+}
+
+/** Ask a question that has two answers; Escape is the second. */
+function sure(question, yes, no) {
+  return new Promise((resolve) => {
+    const dialog = open(question);
+    const agree = element("button", { type: "button", class: "button danger" }, yes);
+    const stay = element("button", { type: "button", class: "button primary" }, no);
+    let answer = false;
+    agree.addEventListener("click", () => { answer = true; dialog.close(); });
+    stay.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => resolve(answer), { once: true });
+    dialog.querySelector(".dialog-foot").replaceChildren(agree, stay);
+    stay.focus();
+  });
 }
 
 function note() {
@@ -563,28 +603,32 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+window.addEventListener("beforeunload", (event) => {
+  if (unsent || form?.dirty) event.preventDefault();
+});
+
 offer(
-  { name: "next", words: "next", key: "j", repeats: true, run: () => move(1) },
-  { name: "previous", words: "back", key: "k", repeats: true, run: () => move(-1) },
+  { name: "next", words: "next", key: "j", repeats: true, run: () => inLine(() => move(1)) },
+  { name: "previous", words: "back", key: "k", repeats: true, run: () => inLine(() => move(-1)) },
   { name: "passage", words: "next passage of this claim", key: "p", repeats: true, run: nextPassage },
   { name: "pick", words: "pick words in the text", key: "v", run: () => sheet() && pick(sheet(), () => {}) },
 );
 if (mayJudge) {
   offer(
-    { name: "accept", words: "accept and go on", key: "a", run: () => judge("accept", "accepted") },
-    { name: "reject", words: "reject and go on", key: "x", run: () => judge("reject", "rejected") },
-    { name: "unsure", words: "unsure, and go on", key: "u", run: () => judge("unsure", "unsure") },
-    { name: "edit", words: "edit the claim", key: "e", run: () => edit() },
-    { name: "merge", words: "merge: the same happening", key: "m", run: merge },
-    { name: "split", words: "split: a different happening", key: "s", run: split },
-    { name: "note", words: "write a note", key: "n", run: note },
-    { name: "undo", words: "undo the last decision", key: "z", run: undo },
+    { name: "accept", words: "accept and go on", key: "a", run: () => inLine(() => judge("accept", "accepted")) },
+    { name: "reject", words: "reject and go on", key: "x", run: () => inLine(() => judge("reject", "rejected")) },
+    { name: "unsure", words: "unsure, and go on", key: "u", run: () => inLine(() => judge("unsure", "unsure")) },
+    { name: "edit", words: "edit the claim", key: "e", run: () => inLine(() => edit()) },
+    { name: "merge", words: "merge: the same happening", key: "m", run: () => inLine(merge) },
+    { name: "split", words: "split: a different happening", key: "s", run: () => inLine(split) },
+    { name: "note", words: "write a note", key: "n", run: () => inLine(note) },
+    { name: "undo", words: "undo the last decision", key: "z", run: () => inLine(undo) },
     { name: "claim", words: "new claim from the selected words", key: "c", run: newClaim },
     { name: "reason", words: "give a reason", key: "w", run: () => document.getElementById("reason")?.focus() },
-    { name: "came-true", words: "forecast came true", key: "1", run: () => resolve("came true") },
-    { name: "did-not", words: "forecast did not", key: "2", run: () => resolve("did not") },
-    { name: "overtaken", words: "forecast overtaken", key: "3", run: () => resolve("overtaken") },
-    { name: "still-open", words: "forecast is open", key: "4", run: () => resolve("open") },
+    { name: "came-true", words: "forecast came true", key: "1", run: () => inLine(() => resolve("came true")) },
+    { name: "did-not", words: "forecast did not", key: "2", run: () => inLine(() => resolve("did not")) },
+    { name: "overtaken", words: "forecast overtaken", key: "3", run: () => inLine(() => resolve("overtaken")) },
+    { name: "still-open", words: "forecast is open", key: "4", run: () => inLine(() => resolve("open")) },
   );
 }
 

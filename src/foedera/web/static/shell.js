@@ -23,7 +23,7 @@ function toggleMenu(button) {
 function row(action, said) {
   const change = element("button", { type: "button", class: "button small", "aria-label": `Change the key of: ${action.words}` }, element("kbd", {}, keys.words(action.key)));
   change.addEventListener("click", () => choose(action, change, said));
-  return element("tr", {}, element("th", { scope: "row" }, action.words), element("td", {}, change));
+  return element("li", {}, element("span", {}, action.words), change);
 }
 
 /** Take the next key that is pressed for an action. */
@@ -56,7 +56,7 @@ function help(message = "", focused = "") {
   const dialog = document.getElementById("keys");
   const said = element("p", { role: "status", class: "muted" }, message || "Press a key’s button to change it. The keys are kept in this browser.");
   const rows = keys.all().map((action) => row(action, said));
-  const table = element("table", { class: "keys-table" }, element("tbody", {}, ...rows));
+  const table = element("ul", { class: "keys-list" }, ...rows);
   const again = element("button", { type: "button", class: "button" }, "Back to the first keys");
   again.addEventListener("click", () => { keys.reset(); help("All keys are as they were at first."); });
   const close = element("button", { type: "button", class: "button primary" }, "Close");
