@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -41,6 +41,13 @@ def _said(process: subprocess.Popen[str]) -> list[str]:
         lines = out.read().split("\n")
     process.wait(10)
     return [name for line in lines[:-1] for name in line.split()]  # the last line may be cut off
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def _check_whole(store: Store, told: list[str]) -> None:
@@ -354,8 +361,7 @@ def test_a_server_that_restarts_in_the_middle_loses_nothing(server: Server) -> N
     told: list[str] = []
     with open_store(address) as store:
         writer = _adder(address, "w", 0)
-        while store.stats().reports < 3:
-            time.sleep(0.05)
+        _wait(lambda: store.stats().reports >= 3)
         server.stop("immediate")
         server.start()
         before = store.stats().reports
@@ -363,8 +369,7 @@ def test_a_server_that_restarts_in_the_middle_loses_nothing(server: Server) -> N
             store.reports.add(
                 make_kept(make_report(f"m{n}", make_claim(f"m{n}.1"), make_claim(f"m{n}.2"), text=f"m{n}"))
             )
-        while store.stats().reports < before + 9:
-            time.sleep(0.05)
+        _wait(lambda: store.stats().reports >= before + 9)
         writer.send_signal(signal.SIGKILL)
         told = _said(writer)
         _check_whole(store, [*told, "m0", "m1", "m2"])

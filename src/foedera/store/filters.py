@@ -76,7 +76,7 @@ def _verdict(verdict: str) -> ColumnElement[bool]:
 
 
 def _some_claim(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return that a claim of the event fulfils something. Looked up once: asked event by event it takes half a second."""
+    """Return that a claim of the event fulfils something; looked up once, since event by event is slow."""
     found = select(event_claims.c.event).join(entries, entries.c.key == event_claims.c.entry)
     return events.c.key.in_(found.where(condition))
 
