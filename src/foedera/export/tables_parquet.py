@@ -58,7 +58,9 @@ def _write_table(pl: Any, table: Table, material: Material, folder: Path) -> int
             yield frame if with_columns is None else frame.select(with_columns)
 
     path = folder / f"{table.name}.parquet"
-    register_io_source(batches, schema=schema).sink_parquet(path, maintain_order=True, compression="zstd")
+    register_io_source(batches, schema=schema).sink_parquet(
+        path, maintain_order=True, compression="zstd", row_group_size=2 * _BATCH
+    )
     return count
 
 
