@@ -1,8 +1,7 @@
 """What an event belongs to, from its own claims alone: the same for every edition of a series and every step of a deal.
 
-`groups` compares all events with each other; a record that grows, event by event, needs a name for the group that does
-not hang on what else is in it. What only likeness would join (a series whose name is printed quite otherwise) stays apart
-here.
+`groups` compares all events with each other; a record that grows needs a name for the group that does not hang on what
+else is in it. What only likeness would join (a series whose name is printed quite otherwise) stays apart here.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ SHARE = 1 << 61
 LEAST = 128
 """Hashes kept of a short text."""
 BANDS = 16
-"""Smallest hashes by which texts meet: of two texts that share a quarter of the longer, all but one in a hundred do."""
+"""Hashes by which texts meet: the smallest ones of their long runs."""
+LONG = 10
+"""Words of a run by which texts meet: stock phrases, which thousands of reports have in common, are shorter."""
 COPY = 0.5
 """Least part of the shorter text that the longer one holds word for word."""
 BULK = 0.2
@@ -33,15 +35,20 @@ FEW = 30
 """Runs below which a text is too short to be called a copy unless nearly equal."""
 
 _WORD = re.compile(r"[^\W_]+")
-_HEAD = 8
+_HEAD = 8 * (1 + BANDS)
 _Hashes = npt.NDArray[np.uint64]
 
 
 def signature(text: str) -> bytes:
-    """Return the sketch of a text: the number of its different runs of words, then some of their hashes, sorted."""
-    hashes = _runs(text)
+    """Return the sketch of a text: the number of its different runs, its bands, then hashes of some runs, sorted."""
+    codes = _codes(text)
+    hashes = _runs(codes, RUN)
     kept = hashes[: max(int(np.searchsorted(hashes, SHARE)), LEAST)]
-    return np.concatenate([np.array([len(hashes)], np.uint64), kept]).astype("<u8").tobytes()
+    head = np.zeros(1 + BANDS, np.uint64)
+    met = (_runs(codes, LONG) if len(codes) >= LONG else hashes)[:BANDS]
+    head[0] = len(hashes)
+    head[1 : 1 + len(met)] = met
+    return np.concatenate([head, kept]).astype("<u8").tobytes()
 
 
 def bands(sketch: bytes) -> tuple[str, ...]:
@@ -50,7 +57,8 @@ def bands(sketch: bytes) -> tuple[str, ...]:
     Reports of one band are compared as claims of one block are (`pairs`); with the first two bands as their rank,
     copies of one text stand side by side in a large band too.
     """
-    return tuple(f"{value:016x}" for value in _hashes(sketch)[:BANDS].tolist())
+    found = np.frombuffer(sketch[8:_HEAD], "<u8")
+    return tuple(f"{value:016x}" for value in found.tolist() if value)
 
 
 def near(left: bytes, right: bytes) -> float:
@@ -101,21 +109,23 @@ def _reach(sketch: bytes, hashes: _Hashes) -> int:
 
 
 def _count(sketch: bytes) -> int:
-    return int(np.frombuffer(sketch[:_HEAD], "<u8")[0])
+    return int(np.frombuffer(sketch[:8], "<u8")[0])
 
 
 def _hashes(sketch: bytes) -> _Hashes:
     return np.frombuffer(sketch[_HEAD:], "<u8").astype(np.uint64)
 
 
-def _runs(text: str) -> _Hashes:
-    """Return the sorted, different hashes of all runs of words."""
-    tokens = _WORD.findall(fold(text).casefold())
-    codes = np.array([_word_hash(token) for token in tokens], np.uint64)
-    if len(codes) < RUN:
+def _codes(text: str) -> _Hashes:
+    return np.array([_word_hash(token) for token in _WORD.findall(fold(text).casefold())], np.uint64)
+
+
+def _runs(codes: _Hashes, size: int) -> _Hashes:
+    """Return the sorted, different hashes of all runs of so many words."""
+    if len(codes) < size:
         return np.unique(_mix(codes[:1] if len(codes) else codes))
-    windows = np.lib.stride_tricks.sliding_window_view(codes, RUN)
-    powers = np.array([pow(0x9E3779B97F4A7C15, place + 1, 1 << 64) for place in range(RUN)], np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(codes, size)
+    powers = np.array([pow(0x9E3779B97F4A7C15, place + 1, 1 << 64) for place in range(size)], np.uint64)
     return np.unique(_mix((windows * powers).sum(axis=1, dtype=np.uint64)))
 
 

@@ -131,7 +131,8 @@ class _Skipper:
         # The same text may stand in two rows of a table, by two publishers.
         reports = self._store.reports.many(found)
         for id_, stored in reports.items():
-            if all(value is None or getattr(stored.report, name) == value for name, value in zip(_SAID, said, strict=True)):
+            there = [getattr(stored.report, name) for name in _SAID]
+            if all(value is None or value == other for value, other in zip(said, there, strict=True)):
                 return id_
         return None
 

@@ -45,6 +45,7 @@ def _material(record: Record, query: Query) -> Any:
         decisions=store.decisions.all,
         reliability=corrections.reliability(store.decisions.of_action("reliability")),
         countries=knowledge.names,
+        alpha2={code: knowledge.gazetteer.state(code).alpha2 for code in knowledge.gazetteer.state_codes},
         list_fields=knowledge.list_fields,
         plover=formats.rules_of(knowledge.codebook),
         media=lambda publisher: knowledge.affiliation(publisher) is None,
@@ -139,7 +140,7 @@ def import_table(record: Record, path: Path, mapping: Path) -> ImportedTable:
 
     table = formats.import_table(
         data, str(path), formats.load_mapping(mapping, knowledge.codebook), knowledge.codebook,
-        actor_of=actor_of, place_of=place_of,
+        actor_of=actor_of, place_of=place_of, countries=knowledge.names,
     )  # fmt: skip
     signature = merge.signature(table.report.text)
     kept = Kept(
