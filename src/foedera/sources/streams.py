@@ -1,0 +1,96 @@
+"""Bytes as they come, with a look ahead; nothing is held but what was looked at."""
+
+from __future__ import annotations
+
+import codecs
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from foedera.sources.budget import Budget
+
+CHUNK = 256 * 1024
+_IN_MEMORY = 8 * 1024**2
+
+
+class Stream:
+    """A readable of bytes that can be peeked into."""
+
+    def __init__(self, read: Callable[[int], bytes], file: BinaryIO | None = None) -> None:
+        self._read = read
+        self._ahead = b""
+        self.file = file
+        """A file that can be sought in and holds the same bytes, where there is one."""
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, fewer only where the stream ends, and leave them in it."""
+        while len(self._ahead) < size and (more := self._read(max(size - len(self._ahead), 65_536))):
+            self._ahead += more
+        return self._ahead[:size]
+
+    def read(self, size: int) -> bytes:
+        """Return up to so many bytes, none at the end only."""
+        if self._ahead:
+            out, self._ahead = self._ahead[:size], self._ahead[size:]
+            return out
+        return self._read(size)
+
+    def unread(self, data: bytes) -> None:
+        """Put bytes back that were taken too many."""
+        self._ahead = data + self._ahead
+
+    def read_all(self, limit: int) -> bytes:
+        """Return what is left, one byte more than the limit at most."""
+        parts, room = [], limit + 1
+        while room and (part := self.read(min(CHUNK, room))):
+            parts.append(part)
+            room -= len(part)
+        return b"".join(parts)
+
+    def skip(self) -> None:
+        """Read to the end."""
+        while self.read(CHUNK):
+            pass
+
+    def readline(self, limit: int) -> bytes:
+        """Return the next line with its end; the first part of one that is longer than the limit."""
+        if b"\n" not in self._ahead:
+            parts = [self._ahead]
+            size = len(self._ahead)
+            while size < limit and (more := self._read(CHUNK)):
+                parts.append(more)
+                size += len(more)
+                if b"\n" in more:
+                    break
+            self._ahead = b"".join(parts)
+        end = self._ahead.find(b"\n") + 1 or len(self._ahead)
+        return self.read(min(end, limit)) if self._ahead else b""
+
+
+@contextmanager
+def seekable(stream: Stream, budget: Budget) -> Iterator[BinaryIO]:
+    """Open a file with the stream's bytes: its own, or a temporary one, which nobody else can open."""
+    if stream.file is not None:
+        stream.file.seek(0)
+        yield stream.file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        while part := stream.read(CHUNK):
+            budget.move(len(part))
+            spool.write(part)
+        spool.seek(0)
+        yield cast("BinaryIO", spool)
+
+
+def recoded(stream: Stream, encoding: str) -> Stream:
+    """Return a stream in UTF-8 of one in another encoding; what cannot be read becomes the replacement character."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def read(_: int) -> bytes:
+        while data := stream.read(65_536):
+            if out := decoder.decode(data):
+                return out.encode("utf-8", "replace")
+        return decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+    return Stream(read)
