@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from foedera import merge
 from foedera.contract import to_json
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from foedera.record.knowledge import Knowledge
     from foedera.store import Store
 
+T = TypeVar("T")
 BATCH = 16
 """Reports in one transaction: the fewer, the less is lost when the power goes; the more, the faster."""
 Kind: TypeAlias = Literal["new", "same", "version", "failed"]
@@ -212,7 +213,7 @@ def put_reports(store: Store, knowledge: Knowledge, reports: Iterable[Report], s
         source: Where they come from, for people.
     """
     producer, codebook, model = f"foedera {_version()}", knowledge.codebook.hash, model_hash()
-    for batch in _batches(reports, BATCH):
+    for batch in batches(reports, BATCH):
         kept = []
         for report in batch:
             plain = json.dumps(to_json(report, knowledge.list_fields), ensure_ascii=False, sort_keys=True)
@@ -241,8 +242,9 @@ def put_reports(store: Store, knowledge: Knowledge, reports: Iterable[Report], s
             yield AddOutcome(source, kind, each.report, claims, each.version_of, problems)
 
 
-def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
-    source = iter(reports)
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield items in lists of a size."""
+    source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
 

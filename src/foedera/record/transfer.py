@@ -13,6 +13,7 @@ from foedera import merge
 from foedera.events import Entry, Event, Query
 from foedera.reading.files import load_bytes
 from foedera.record import corrections
+from foedera.record.adding import batches, settle_voices
 from foedera.record.queries import make_query
 from foedera.store import Kept
 from foedera.types import Actor, Place, Report
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from foedera.export import ImportedTable, Written
     from foedera.record.record import Record
 
+_VOICES = 200
+"""Reports whose voices are settled at once."""
 SCHEMA = 1
 """Version of the rows in an archive."""
 
@@ -122,6 +125,8 @@ def restore(record: Record, path: Path) -> Mapping[str, int]:
         counts["originals"] = truth.load_originals(archive.originals())
         for table in truth.tables:
             counts[table] = truth.load(table, archive.rows(table))
+        for batch in batches((stored.report.id for stored in record.store.reports.iter()), _VOICES):
+            settle_voices(record.store, batch)
     return counts
 
 
