@@ -27,6 +27,12 @@ class Says(NamedTuple):
 CASES: list[tuple[str, list[Says], Status, bool]] = [
     ("planned in June, occurred in August", [Says("planned"), Says("occurred", "2025-08-10")], "occurred", False),
     ("a plan printed after the happening", [Says("occurred"), Says("planned", "2025-08-10")], "occurred", False),
+    (
+        "a present tense that looks back brings nothing back",
+        [Says("occurred", "2025-03-18", when="2025-03-10/2025-03-17"), Says("ongoing", "2025-04-02")],
+        "occurred",
+        False,
+    ),
     ("under way after planned", [Says("planned"), Says("ongoing", "2025-07-20")], "ongoing", False),
     ("over after under way", [Says("ongoing"), Says("occurred", "2025-07-20")], "occurred", False),
     ("signed, then in force", [Says("occurred"), Says("ongoing", "2025-07-20")], "ongoing", False),
@@ -118,3 +124,4 @@ def test_statuses_are_shown_with_those_who_say_so() -> None:
     )
     shown: list[tuple[Any, ...]] = [(r.value, r.claims, r.voices) for r in view(event, "status").readings]
     assert shown == [("occurred", ("c2", "c3"), 2), ("denied", ("c1",), 1)]
+

@@ -151,8 +151,21 @@ def _ahead_status(ahead: Sequence[Entry]) -> Status:
 
 
 def _latest(happened: Sequence[Entry]) -> Status:
-    """Return whether it goes on or is over, as the latest report has it; a tie goes to the better supported."""
+    """Return whether it goes on or is over, as the latest report has it; a tie goes to the better supported.
+
+    What another report saw end before the latest was printed is over: a present tense that looks back ("is the first")
+    brings nothing back.
+    """
     day = _last_printed(happened)
+    ends = [
+        end
+        for entry in happened
+        if entry.claim.status == "occurred"
+        for value in _times(entry)
+        if (end := last_day(value)) is not None
+    ]
+    if ends and max(ends) < day:
+        return "occurred"
     latest = [entry for entry in happened if (printed(entry) or date.min) == day]
     over = support([entry for entry in latest if entry.claim.status == "occurred"])
     going = support([entry for entry in latest if entry.claim.status == "ongoing"])
