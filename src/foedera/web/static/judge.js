@@ -226,7 +226,7 @@ function answered(answer, { sending, seen, words, link, item, href, advance, ver
   forget(item);
   if (answer.ok) {
     const first = answer.data.decisions[0];
-    if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href });
+    if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href, sending });
     if (sending.claim) form = null;
     if (!advance) inLine(() => go(item, { fresh: true, focus: false }));
     say(words);
@@ -303,10 +303,10 @@ async function undo() {
   await sent;
   const act = acts.last();
   if (!act) return toast("Nothing of this tab is left to take back; earlier decisions stand with their claims.");
-  await takeBack(act.decision, { claim: act.claim, other: act.other, kind: act.kind }, act.words, act.href);
+  await takeBack(act.decision, { claim: act.claim, other: act.other, kind: act.kind }, act);
 }
 
-async function takeBack(decision, item, words, href = "") {
+async function takeBack(decision, item, { words = "", href = "", sending = null } = {}) {
   const answer = await ask("/api/undo", { method: "POST", body: { decision } });
   if (!answer.ok) {
     toast(`Not taken back: ${answer.data.detail || answer.data.message || answer.status}`, { kind: "error" });
@@ -317,18 +317,9 @@ async function takeBack(decision, item, words, href = "") {
   if (link) mark(link, "");
   if (!link && href && !href.startsWith(window.location.pathname)) window.location.assign(href);
   else await go(item, { fresh: true, address: link ? "" : href });
-  const back = answer.data.decisions[0];
-  toast(`Taken back${words ? `: ${words}` : ""}.`, { act: back ? { words: "Decide it again", run: () => again(back.id, item, words, href) } : null });
+  const again = () => decide({ ...sending, shown: sending.shown && data.shown }, { words, advance: false, item });
+  toast(`Taken back${words ? `: ${words}` : ""}.`, { act: sending ? { words: "Decide it again", run: again } : null });
   say("Taken back.");
-}
-
-/** Take the taking back back. */
-async function again(undone, item, words, href) {
-  const answer = await ask("/api/undo", { method: "POST", body: { decision: undone } });
-  if (!answer.ok) return toast(`Not done: ${answer.data.detail || answer.data.message}`, { kind: "error" });
-  const first = answer.data.decisions[0];
-  if (first) acts.did({ decision: first.id, claim: item.claim, other: item.other, kind: item.kind, words, href });
-  return go(item, { fresh: true });
 }
 
 // --- editing -----------------------------------------------------------------------------------------------------------
@@ -564,7 +555,7 @@ document.addEventListener("click", (event) => {
   const quote = target?.closest(".quote");
   if (quote) return showQuote(quote);
   const undoing = target?.closest("[data-undo]");
-  if (undoing) return takeBack(undoing.dataset.undo, presentItem(), "");
+  if (undoing) return inLine(() => takeBack(undoing.dataset.undo, presentItem()));
   const judged = target?.closest("[data-same], [data-different]");
   if (judged) {
     const alike = judged.dataset.same;
