@@ -16,7 +16,7 @@ from foedera.events import Event, Query
 from foedera.store.database import Database
 from foedera.store.events import load_events
 from foedera.store.filters import count, event_conditions, iterate
-from foedera.store.schema import entries, event_parties, events, failures, reports
+from foedera.store.schema import entries, event_parties, events, reports
 from foedera.store.store import Store
 
 UNDATED: Final = "undated"
@@ -66,17 +66,12 @@ class Dealings:
         """Return id, title, date and number of claims of a publisher's reports, the latest first."""
         return self._db.read(_reports_of, publisher, limit, offset)
 
-    def failed(self) -> int:
-        """Return how many inputs could not be read."""
-        return self._db.read(
-            lambda connection: connection.execute(select(func.count()).select_from(failures)).scalar_one()
-        )
-
     def _conditions(self, query: Query, year: str | None) -> list[ColumnElement[bool]]:
         wanted = event_conditions(query, self._db.dialect)
         if year is None:
             return wanted
-        return [*wanted, events.c.day == "" if year in ("", UNDATED) else year == _YEAR]
+        begun = "" if year == UNDATED else year
+        return [*wanted, _YEAR == begun]
 
 
 _YEAR: ColumnElement[str] = func.substr(events.c.day, 1, 4)

@@ -17,7 +17,7 @@ from foedera.web.context import Context, Page
 from foedera.web.pages.showing import address, show
 
 router = APIRouter(include_in_schema=False)
-MOST_PARTNERS, MOST_YEARS = 16, 15
+MOST_PARTNERS, MOST_YEARS, MOST_COLUMNS = 16, 15, 25
 LATEST = 12
 
 
@@ -64,6 +64,7 @@ def _numbers(dealings: Dealings, query: Query, code: str) -> dict[str, Any]:
         "total": dealings.count(query),
         "clashes": dealings.count(replace(query, conflicts=True)),
         "years": filled(years),
+        "earlier": earlier(years),
         "undated": dict(years).get(UNDATED, 0),
         "types": dealings.tally(query, "type"),
         "statuses": dealings.tally(query, "status"),
@@ -83,9 +84,15 @@ def year_columns(years: Sequence[str]) -> list[str]:
 
 
 def filled(years: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return numbers by year with the years between that have none; undated ones left out."""
+    """Return numbers by year with the years between that have none; undated ones and those long before are left out."""
     known = dict(years)
-    return [(year, known.get(year, 0)) for year in year_columns([year for year, _ in years])]
+    return [(year, known.get(year, 0)) for year in year_columns([year for year, _ in years])[-MOST_COLUMNS:]]
+
+
+def earlier(years: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the numbers of the years before those that `filled` gives."""
+    shown = {year for year, _ in filled(years)}
+    return [(year, number) for year, number in years if year.isdigit() and year not in shown]
 
 
 def grid_rows(

@@ -35,10 +35,7 @@ def _context(page: Context, found: Event) -> dict[str, Any]:
     texts = page.record.store.reports.texts(sorted({entry.report for entry in entries}))
     sides = sides_of(entries, texts)
     links = page.record.store.links.of(found.claims)
-    every = (
-        page.given.get("all") is not None
-        or len(sides) <= MOST_SIDES
-    )
+    every = page.given.get("all") is not None or len(sides) <= MOST_SIDES
     return {
         "event": found,
         "entries": {entry.id: entry for entry in entries},
@@ -110,26 +107,35 @@ def sources(page: Page, id_: str) -> Response:
         entries = page.record.entries_of(found)
         sides = sides_of(entries, page.record.store.reports.texts(sorted({entry.report for entry in entries})))
         rows = rows_of(found, sides, page.names)
-        heads = ("event", "field", "stand", "voice", "publisher", "published", "value", "printed", "claim", "report", "url")
+        heads = (
+            "event",
+            "field",
+            "stand",
+            "voice",
+            "publisher",
+            "published",
+            "value",
+            "printed",
+            "claim",
+            "report",
+            "url",
+        )
         return table_file(f"{found.id}-sources", heads, _lines(found, sides, rows))
 
 
 def _lines(found: Event, sides: Sequence[Side], rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
     for row in rows:
+        head = (found.id, row.field, STAND_WORDS[row.stand])
         for side, said in zip(sides, row.said, strict=True):
             entries = {entry.id: entry for entry in side.entries}
             for each in said:
-                home = entries[each.claim]
-                yield (
-                    found.id, row.field, STAND_WORDS[row.stand], side.letter, home.publisher, home.published, each.words,
-                    each.printed, each.claim, each.report, home.url,
-                )  # fmt: skip
+                yield (*head, side.letter, *_source(entries[each.claim], each.words, each.printed))
             if side.letter in row.withheld:
-                home = side.entry
-                yield (
-                    found.id, row.field, STAND_WORDS[row.stand], side.letter, home.publisher, home.published,
-                    "not disclosed", "", home.id, home.report, home.url,
-                )  # fmt: skip
+                yield (*head, side.letter, *_source(side.entry, "not disclosed", ""))
+
+
+def _source(home: Entry, words: str, printed: str) -> tuple[object, ...]:
+    return (home.publisher, home.published, words, printed, home.id, home.report, home.url)
 
 
 @router.post("/events/{id_}/undo")

@@ -100,7 +100,7 @@ def chosen(page: Context) -> list[Chosen]:
             out.append(Chosen(name, words, page.link(pair=None, offset=None)))
         elif isinstance(value, list):
             for one in value:
-                rest = [each for each in value if each != one]
+                rest: Any = [each for each in value if each != one]
                 words = page.names.get(one, one) if name == "country" else one
                 out.append(Chosen(name, words, page.link(**{name: rest or None}, offset=None)))
         else:
@@ -143,7 +143,9 @@ def ask(page: Page, name: str, new: int = 0) -> Response:
         kept = page.record.store.saved.get(name)
         query = replace(kept.query, added_after=kept.seen) if new else kept.query
         events = page.record.store.events
-        found = tuple(islice(events.iter(replace(query, limit=page.limit, offset=page.offset), newest=True), page.limit))
+        found = tuple(
+            islice(events.iter(replace(query, limit=page.limit, offset=page.offset), newest=True), page.limit)
+        )
         return show(
             page,
             "saved_one.html",
@@ -186,7 +188,9 @@ def save(page: Judge, name: Annotated[str, Form()], query: Annotated[str, Form()
 
 
 @router.post("/saved/seen")
-def seen(page: Judge, name: Annotated[str, Form()], at: Annotated[int, Form()], back: Annotated[str, Form()] = "") -> Response:
+def seen(
+    page: Judge, name: Annotated[str, Form()], at: Annotated[int, Form()], back: Annotated[str, Form()] = ""
+) -> Response:
     """Note that what is new was seen, up to what the page showed."""
     page.record.store.saved.seen(name, min(at, page.record.store.seq))
     return back_to(own_path(back, "/saved"))

@@ -1,4 +1,4 @@
-"""Forecasts: what was foreseen, due ones first; what became of it, for a person to confirm; how often each was right."""
+"""Forecasts: what was foreseen, due ones first; what became of it, for a person to confirm; how often it was right."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def forecasts(page: Page) -> Response:
     source = check_words("source", page.given.get("source") or "") or None
     today = _day(page.given.get("today"))
     of_source = forecasts_of(page, today, source=source)
-    states = Counter(each.state for each in of_source)
+    states = Counter(str(each.state) for each in of_source)
     wanted = [state for state in page.given.getlist("state") if state]
     for state in wanted:
         if state not in STATES:
@@ -127,7 +127,7 @@ def scores(page: Page) -> Response:
 
 
 @router.post("/forecasts/resolve")
-def resolve(  # noqa: PLR0913 - the fields of a form
+def resolve(
     page: Judge,
     claim: Annotated[str, Form()],
     outcome: Annotated[str, Form()],

@@ -46,7 +46,7 @@ def _numbers(page: Context) -> dict[str, Any]:
         "clashes": store.events.count(Query(conflicts=True)),
         "judged": store.entries.count() - store.entries.count(Query(verdict="none")),
         "waiting": store.queue.count(),
-        "failed": Dealings(store).failed(),
+        "failed": len(store.failures.all()),
     }
 
 

@@ -14,7 +14,7 @@ from foedera.record import QueryError
 from foedera.record.queries import polity
 from foedera.store.dealings import UNDATED, Dealings
 from foedera.web.context import Context, Page
-from foedera.web.pages.actor import filled
+from foedera.web.pages.actor import earlier, filled
 from foedera.web.pages.showing import address, back_to, show
 
 router = APIRouter(include_in_schema=False)
@@ -49,6 +49,7 @@ def _context(page: Context, left: str, right: str) -> dict[str, Any]:
             "total": dealings.count(query),
             "clashes": dealings.count(replace(query, conflicts=True)),
             "years": filled(years),
+            "earlier": earlier(years),
             "undated": dict(years).get(UNDATED, 0),
             "types": dealings.tally(query, "type"),
             "statuses": dealings.tally(query, "status"),

@@ -22,7 +22,7 @@ from foedera.web.pages.showing import show
 router = APIRouter(include_in_schema=False)
 WORDS = {
     "timeline": "What happened, was announced or denied, and when. Approximate days fade; open ends have arrows.",
-    "map": "Where it happened. A place that is known only as a country is a ring; outlines imply no opinion on borders.",
+    "map": "Where it happened. A hatched disc is somewhere in a country; outlines imply no opinion on borders.",
     "network": "Who deals with whom, how much, and in which spirit.",
 }
 HUGE = 2000
@@ -83,7 +83,14 @@ def balance(page: Page) -> Response:
     subject = (page.given.get("subject") or "").strip()
     among = [name.strip() for each in page.given.getlist("among") for name in each.split(",") if name.strip()]
     asked = _asked(page)
-    context: dict[str, Any] = {"subject": "", "among": [], "found": None, "later": False, "behind": None, "asked": asked}
+    context: dict[str, Any] = {
+        "subject": "",
+        "among": [],
+        "found": None,
+        "later": False,
+        "behind": None,
+        "asked": asked,
+    }
     if subject:
         context |= {"subject": polity(subject, page.knowledge)}
         context |= {"among": [polity(name, page.knowledge) for name in among] or _powers(page, context["subject"])}

@@ -151,9 +151,7 @@ def _place(field: str) -> tuple[int, bool]:
     return (_ORDER.index(field) if field in _ORDER else len(_ORDER), not field.startswith("role:"))
 
 
-def _row(
-    view: FieldView, event: Event, sides: Sequence[Side], letters: Mapping[str, str], names: Names
-) -> Row:
+def _row(view: FieldView, event: Event, sides: Sequence[Side], letters: Mapping[str, str], names: Names) -> Row:
     values = tuple(
         Value(_words(view.field, reading.value, event, names), _letters(reading.claims, letters), reading.voices)
         for reading in view.readings
@@ -199,7 +197,9 @@ def _said(field: str, side: Side, names: Names) -> tuple[Said, ...]:
             found.setdefault(claim.status, Said(claim.status, "", claim.id, entry.report))
         for cell in claim.cells:
             if cell.field == field:
-                words = when(str(cell.value), claim.status) if field == "when" else wording.value_words(cell.value, names)
+                words = (
+                    when(str(cell.value), claim.status) if field == "when" else wording.value_words(cell.value, names)
+                )
                 found.setdefault(words, Said(words, cell.printed, claim.id, entry.report))
     return tuple(found.values())
 
