@@ -89,8 +89,8 @@ def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
 
 
 def _is_another(a: Draft, b: Draft) -> bool:
-    """Tell whether a mention counts itself ("a second edition") and the other does not: then it takes up nothing."""
-    return bool(a.values("field:edition")) and not b.values("field:edition")
+    """Tell whether a mention counts itself as one more ("a second edition", not "the drill, the seventh of its kind")."""
+    return not a.refers_back and bool(a.values("field:edition")) and not b.values("field:edition")
 
 
 def values_of(draft: Draft, key: str) -> frozenset[str]:
