@@ -172,8 +172,8 @@ def _claims_of(record: Record, id_: str) -> Sequence[str]:
 
 
 def _claim_of(record: Record, id_: str) -> str:
-    """Return the claim that an id means; of an event, the one its id names."""
-    return record.event(id_).id.removeprefix("e-") if id_.startswith("e-") else id_
+    """Return the claim that an id means; of an event, the one its id names, whatever else it is merged with by now."""
+    return record.claim(id_.removeprefix("e-")).id if id_.startswith("e-") else id_
 
 
 def _written(record: Record, asked: Mapping[str, Any], report: str) -> Claim:

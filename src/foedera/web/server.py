@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from foedera.record import DEFAULT, Record, default_author, open_record
 from foedera.web.adding import Adder
 from foedera.web.answers import Answers
-from foedera.web.sessions import Sessions
+from foedera.web.sessions import Rates, Sessions
 from foedera.web.settings import Settings
 from foedera.web.users import User, Users
 from foedera.web.words import environment
@@ -33,6 +33,8 @@ class Server:
         )
         self.users = Users(self.settings.users) if self.settings.users else None
         self.sessions = Sessions()
+        self.tries = Rates(rate=0.2, burst=10)
+        """Of signing in, for each client."""
         self.local = self._within(User(self.settings.author or default_author(), "admin"))
         """Who asks where nobody needs to sign in, and who signs in by the one-time link."""
         self.link_used: Callable[[], None] = _nothing

@@ -10,10 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from foedera.web.security import cookie_name
 from foedera.web.server import Server
-from foedera.web.sessions import SHIFT, Rates
+from foedera.web.sessions import SHIFT
 
 router = APIRouter(include_in_schema=False)
-_tries = Rates(rate=0.2, burst=10)
 
 
 @router.get("/sign-in")
@@ -34,7 +33,7 @@ def sign_in(
 ) -> Response:
     """Begin a session for whoever brings a link's secret or a token."""
     server: Server = request.app.state.server
-    if _tries.take(request.client.host if request.client else ""):
+    if server.tries.take(request.client.host if request.client else ""):
         return _form(server, secret="", next_=own_path(next_), wrong="Too many tries; wait a minute.", status=429)
     name = server.sessions.take_link(link) if link else None
     if name is not None:

@@ -64,7 +64,10 @@ class Workman:
         with self._lock:
             if self._stopped:
                 raise WorkmanDiedError("the server is stopping")
-            if self._process is None or self._process.poll() is not None:
+            if self._process is not None and self._process.poll() is not None:
+                self._end(self._process)  # it died while nobody looked
+                self._process = None
+            if self._process is None:
                 self._process = self._start()
             return self._process
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.contract import claim_to_json, value_to_json
 from foedera.events import Decision, Entry, Event, FieldView
-from foedera.record.corrections import in_force
 from foedera.store import State, Stored
 
 if TYPE_CHECKING:
@@ -64,10 +63,13 @@ def claim_row(entry: Entry) -> Row:
 
 
 def decision_rows(decisions: Iterable[Decision]) -> list[Row]:
-    """Return decisions, each with whether it still holds."""
+    """Return decisions, each with whether it still holds; an undo holds until it is undone itself."""
     listed = list(decisions)
-    force = {each.id for each in in_force(listed)}
-    return [{**asdict(each), "in_force": each.id in force} for each in listed]
+    undone: set[str] = set()
+    for each in reversed(listed):
+        if each.action == "undo" and each.id not in undone:
+            undone.add(each.target)
+    return [{**asdict(each), "in_force": each.id not in undone} for each in listed]
 
 
 def state_row(state: State, event: str | None) -> Row:
