@@ -69,7 +69,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
             first += 1
     while last >= first and _is_stray(tokens[last], _STRAY_AFTER) and not _closes(tokens, first, last):
         last -= 1
-    if filler.label in _THINGS and all(t.upos in {"NUM", "DET", "PRON", "PUNCT"} for t in tokens[first : last + 1]):
+    if filler.label in _THINGS and all(_is_bare(t) for t in tokens[first : last + 1]):
         return None
     if first > last:
         alone = tokens[inside[0]]
@@ -78,6 +78,12 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     if filler.label in _PHRASES:
         last = _to_head(sentence, last)
     return replace(filler, start=tokens[first].start, end=tokens[last].end)
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a word is a number or a pointer that names nothing; "K2" and "FK-3" are names, whatever their tag."""
+    designates = any(char.isalpha() for char in token.text) and any(char.isdigit() for char in token.text)
+    return token.upos in {"NUM", "DET", "PRON", "PUNCT"} and not designates
 
 
 def _is_stray(token: Token, kinds: frozenset[str]) -> bool:
