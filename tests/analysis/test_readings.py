@@ -170,6 +170,13 @@ def test_a_vague_value_supports_one_reading_only() -> None:
     assert [r.claims for r in view(corroborate(entries), "when").readings] == [("c2", "c3", "c4"), ("c1",)]
 
 
+def test_about_a_number_is_the_nearest_of_those_given() -> None:
+    told = [Quantity(1350), Quantity(1340), Quantity(1200), Quantity(1200, "about")]
+    entries = [entry(f"c{i}", publisher=f"P{i}x", fields={"personnel": n}) for i, n in enumerate(told)]
+    found = view(corroborate(entries), "field:personnel").readings
+    assert [r.claims for r in found] == [("c0", "c1"), ("c2", "c3")]
+
+
 def test_a_state_beside_two_of_its_brigades_is_a_reading_of_its_own() -> None:
     other = Actor("63rd Parachute Brigade", "unit", "SRB")
     entries = [

@@ -68,6 +68,18 @@ CASES: list[tuple[str, list[Says], Status, bool]] = [
     ("may come after all", [Says("cancelled"), Says("possible", "2025-07-20")], "cancelled", False),
     ("called off, yet held", [Says("cancelled"), Says("occurred", "2025-07-20")], "occurred", False),
     ("held, and said to be called off", [Says("occurred"), Says("cancelled", "2025-07-20")], "occurred", True),
+    (
+        "one voice does not contradict itself",
+        [Says("ongoing", report="r", publisher="Same"), Says("denied", report="r", publisher="Same")],
+        "ongoing",
+        False,
+    ),
+    (
+        "ordered, then put off, in one report",
+        [Says("occurred", report="r", publisher="Same"), Says("cancelled", report="r", publisher="Same")],
+        "occurred",
+        False,
+    ),
     ("broken off under way", [Says("ongoing"), Says("cancelled", "2025-07-20")], "cancelled", False),
     (
         "called off, and never planned",

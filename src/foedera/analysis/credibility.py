@@ -174,10 +174,10 @@ def _own_word(standing: Standing, trust: Trust, parties: frozenset[str]) -> tupl
     sides = [_side(entry, trust, parties) for entry in standing.backing]
     if None in sides or len(set(sides)) != 1:
         return None
-    side = sides[0]
+    speakers = _listed(sorted({_speaker(entry) for entry in standing.backing}))
     if standing.status == "denied":
-        return 3, f"only the party concerned ({side}) denies it"
-    return 2, f"only one party to it ({side}) says so"
+        return 3, f"only the party concerned denies it ({speakers})"
+    return 2, f"only one party to it says so ({speakers})"
 
 
 def _side(entry: Entry, trust: Trust, parties: frozenset[str]) -> str | None:

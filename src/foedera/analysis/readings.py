@@ -71,7 +71,8 @@ def _groups(sayers: Mapping[CellValue, list[Entry]], kind: str, lore: Lore) -> l
     """Group values that all agree with each other, starting from the most precise.
 
     A vague value supports one reading only. Of actors and places, one that fits several groups ("Serbia" beside two of
-    its brigades) is a reading of its own; of dates and numbers, it goes to the best supported one ("July").
+    its brigades) is a reading of its own; a number goes to the nearest ("about 1,200" to 1,200 rather than to 1,300), a
+    date to the best supported one ("July").
     """
     if len(sayers) == 1:
         return [list(sayers)]
@@ -83,10 +84,15 @@ def _groups(sayers: Mapping[CellValue, list[Entry]], kind: str, lore: Lore) -> l
         if len(fitting) == 1:
             fitting[0].append(value)
         elif fitting and kind not in ("actor", "place"):
-            max(fitting, key=lambda group: support(_sayers(group, sayers))).append(value)
+            max(fitting, key=lambda group: (-_off(value, group[0]), support(_sayers(group, sayers)))).append(value)
         else:
             groups.append([value])
     return groups
+
+
+def _off(value: CellValue, other: CellValue) -> float:
+    """Return how far apart two numbers are; other values that agree are not apart."""
+    return abs(value.n - other.n) if isinstance(value, Quantity) and isinstance(other, Quantity) else 0.0
 
 
 def _sayers(group: Iterable[CellValue], sayers: Mapping[CellValue, list[Entry]]) -> list[Entry]:

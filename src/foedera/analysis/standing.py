@@ -12,6 +12,8 @@ Evidence and time move it, by these rules:
   may be against a denial that the same report quotes. "If" clashes with no denial, nor does "was expected and has not
   happened"; such a denial holds until something is planned or expected anew.
 - Whoever says something else later has changed their position: only the latest word of one source counts here.
+- One voice does not contradict itself: what a report says and, elsewhere, denies of its own accord (or has one source
+  do) are two statements on one thing, not two accounts of it.
 """
 
 from __future__ import annotations
@@ -94,8 +96,8 @@ def interested(entry: Entry, parties: Collection[str]) -> bool:
 
 
 def _settled(happened: list[Entry], denied: list[Entry], cancelled: list[Entry], parties: Collection[str]) -> Standing:
-    opposed = [entry for entry in denied if not _outdated(entry, happened)]
-    stopped = [entry for entry in cancelled if not _outdated(entry, happened)]
+    opposed = [entry for entry in denied if not _outdated(entry, happened) and not _in_one_breath(entry, happened)]
+    stopped = [entry for entry in cancelled if not _outdated(entry, happened) and not _in_one_breath(entry, happened)]
     if stopped and all(entry.claim.status == "ongoing" for entry in happened) and _later(stopped, happened):
         return Standing("cancelled", conflict=False, backing=tuple(stopped), against=())
     against = [*opposed, *stopped]
@@ -127,11 +129,18 @@ def _disputed(ahead: list[Entry], denied: list[Entry]) -> Standing:
 
 
 def _contradicts(denial: Entry, forecast: Entry) -> bool:
+    if _in_one_breath(denial, [forecast]):
+        return False
     if forecast.claim.status == "planned":
         return True
     if forecast.claim.status == "expected":
         return bool(sources_of(denial))
     return forecast.claim.status == "possible" and _quoted_against(denial, forecast)
+
+
+def _in_one_breath(entry: Entry, others: Sequence[Entry]) -> bool:
+    """Tell whether one of the others comes from the same source in the same report."""
+    return any(entry.report == other.report and same_source(entry, other) for other in others)
 
 
 def _quoted_against(denial: Entry, other: Entry) -> bool:
