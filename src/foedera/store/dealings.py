@@ -7,6 +7,7 @@ A year is that of `events.day`: the event's own beginning, or its first report's
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, distinct, func, select
@@ -20,6 +21,20 @@ from foedera.store.schema import entries, event_parties, events, reports
 from foedera.store.store import Store
 
 UNDATED: Final = "undated"
+ALL: Final = object()
+"""Any publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report in a list."""
+
+    id: str
+    title: str | None
+    source: str
+    publisher: str | None
+    published: str | None
+    claims: int
 
 
 class Dealings:
@@ -60,18 +75,20 @@ class Dealings:
         """Return every state and organisation with the number of its events, the most first."""
         return self._db.read(_partners, [], ())
 
-    def reports_of(
-        self, publisher: str | None, limit: int, offset: int = 0
-    ) -> list[tuple[str, str | None, str | None, int]]:
-        """Return id, title, date and number of claims of a publisher's reports, the latest first."""
-        return self._db.read(_reports_of, publisher, limit, offset)
+    def reports(self, limit: int, offset: int = 0, *, publisher: str | Any = ALL) -> list[ReportRow]:
+        """Return reports, the latest first.
+
+        Args:
+            publisher: Only those of one publisher; None for those that name none.
+        """
+        return self._db.read(_reports, publisher, limit, offset)
 
     def _conditions(self, query: Query, year: str | None) -> list[ColumnElement[bool]]:
         wanted = event_conditions(query, self._db.dialect)
         if year is None:
             return wanted
         begun = "" if year == UNDATED else year
-        return [*wanted, _YEAR == begun]
+        return [*wanted, begun == _YEAR]
 
 
 _YEAR: ColumnElement[str] = func.substr(events.c.day, 1, 4)
@@ -125,14 +142,12 @@ def _roles(connection: Connection, left: str, right: str) -> list[tuple[str, str
     return sorted(rows, key=lambda row: (-row[3], *row[:3]))
 
 
-def _reports_of(
-    connection: Connection, publisher: str | None, limit: int, offset: int
-) -> list[tuple[str, str | None, str | None, int]]:
+def _reports(connection: Connection, publisher: Any, limit: int, offset: int) -> list[ReportRow]:
     number = select(func.count()).where(entries.c.report == reports.c.seq).scalar_subquery()
-    theirs = reports.c.publisher.is_(None) if publisher is None else reports.c.publisher == publisher
-    wanted = (
-        select(reports.c.id, reports.c.title, reports.c.published, number)
-        .where(theirs)
-        .order_by(reports.c.published.desc(), reports.c.seq.desc())
-    )
-    return [(id_, title, day, int(n)) for id_, title, day, n in connection.execute(wanted.limit(limit).offset(offset))]
+    columns = (reports.c.id, reports.c.title, reports.c.source, reports.c.publisher, reports.c.published)
+    wanted = select(*columns, number).order_by(func.coalesce(reports.c.published, "").desc(), reports.c.seq.desc())
+    if publisher is None:
+        wanted = wanted.where(reports.c.publisher.is_(None))
+    elif publisher is not ALL:
+        wanted = wanted.where(reports.c.publisher == publisher)
+    return [ReportRow(*row) for row in connection.execute(wanted.limit(limit).offset(offset))]

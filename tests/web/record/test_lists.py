@@ -24,6 +24,7 @@ PAGES = (
     "/publishers",
     "/publisher?name=Danube+Review",
     "/publisher",
+    "/reports",
     "/forecasts",
     "/forecasts/scores",
     "/timeline",
@@ -85,13 +86,17 @@ def test_every_number_of_a_balance_leads_to_its_events(reader: TestClient) -> No
         behind = reader.get(cell.href.partition("#")[0]).text
         told = re.search(r'id="behind"[^>]*>.*?: (\d+) event', behind, flags=re.DOTALL)
         assert told
-        assert told[1] == cell.text.split()[0]
+        assert f": {told[1]} event" in cell.text
         assert behind.count('class="lead what"') == int(told[1])
 
 
 def test_filters_are_shown_and_can_be_taken_away(reader: TestClient) -> None:
     shown = reader.get("/events?country=SRB&country=CHN&type=exercise&since=2020&conflicts=").text
-    chips = {link.text.rstrip(" ×"): link.href for link in links(shown) if link.text.endswith("×")}
+    chips = {
+        link.text.removeprefix("Take away: ").rstrip(" ×"): link.href
+        for link in links(shown)
+        if link.text.endswith("×")
+    }
     assert list(chips) == ["Serbia", "China", "exercise", "since 2020"]
     assert "country=CHN" in chips["Serbia"]
     assert "country=SRB" not in chips["Serbia"]
@@ -171,6 +176,7 @@ def test_nothing_that_a_report_says_becomes_markup(reader: TestClient, path: str
         "/pairs/SRB/CHN",
         "/publishers",
         "/publisher?name=X",
+        "/reports",
         "/forecasts",
         "/forecasts/scores",
         "/timeline",
@@ -199,3 +205,41 @@ def test_a_word_for_who_tells_of_it_and_an_id_lead_where_they_should(reader: Tes
     assert "<mark>Peace Guardian</mark>" in found
     assert "Hebei Post" in words(found)
     assert "No report holds these words" in reader.get("/search?q=zzzz").text
+
+
+def test_the_page_of_an_actor_and_its_profile_for_programs_do_not_mix(client: TestClient) -> None:
+    for page, api in (("/actors/SRB", "/api/actors/SRB"), ("/pairs/SRB/CHN", "/api/pairs?left=SRB&right=CHN")):
+        assert client.get(page).status_code == 200
+        assert "total" in client.get(api).json()
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/map?country=SRB", "/publisher?name=Hebei+Post"])
+def test_every_file_that_a_page_offers_can_be_had(reader: TestClient, path: str) -> None:
+    offered = re.findall(r'<li><a href="([^"]+)" download>', reader.get(path).text)
+    for href in offered:
+        answer = reader.get(href.replace("&amp;", "&"))
+        assert answer.status_code == 200, href
+        assert answer.content, href
+    assert offered or path in (
+        "/",
+        "/saved",
+        "/actors",
+        "/publisher",
+        "/publisher?name=Hebei+Post",
+        "/publisher?name=Danube+Review",
+        "/balance",
+        "/search?q=Hebei",
+        "/search?q=%21",
+    )
+
+
+def test_a_file_holds_exactly_what_the_page_shows(reader: TestClient) -> None:
+    page = reader.get("/events?country=SRB&type=agreement").text
+    rows = list(
+        csv.DictReader(
+            io.StringIO(reader.get("/api/events?country=SRB&type=agreement&format=csv").content.decode("utf-8-sig"))
+        )
+    )
+    assert len(rows) == counted(page) == 2
+    assert all(f"/events/{row['id']}" in page for row in rows)

@@ -50,7 +50,7 @@ def actor(page: Page, who: str) -> Response:
 
 def _context(page: Context, code: str) -> dict[str, Any]:
     dealings, query = Dealings(page.record.store), Query(states=(code,))
-    numbers = page.answers.keep(("actor", code), lambda: _numbers(dealings, query, code))
+    numbers = page.answers.keep(("page of actor", code), lambda: _numbers(dealings, query, code))
     latest = tuple(islice(dealings.iter(replace(query, limit=LATEST)), LATEST))
     return {"code": code, "name": page.names.get(code, code), "latest": latest, **numbers}
 

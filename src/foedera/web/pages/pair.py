@@ -62,5 +62,5 @@ def _context(page: Context, left: str, right: str) -> dict[str, Any]:
         "right": right,
         "names_of": (page.names.get(left, left), page.names.get(right, right)),
         "latest": tuple(islice(dealings.iter(replace(query, limit=LATEST)), LATEST)),
-        **page.answers.keep(("pair", left, right), numbers),
+        **page.answers.keep(("page of pair", left, right), numbers),
     }

@@ -18,7 +18,7 @@ from foedera.web.api.analyses import publisher_rows
 from foedera.web.asked import check_words
 from foedera.web.context import Context, Judge, Page
 from foedera.web.pages.heavy import comes_later
-from foedera.web.pages.showing import address, back_to, decided, own_path, show
+from foedera.web.pages.showing import address, back_to, decided, own_path, show, table_file
 
 router = APIRouter(include_in_schema=False)
 LETTERS = {
@@ -30,8 +30,31 @@ LETTERS = {
     "F": "cannot be judged",
 }
 ORDERS = ("reports", "name", "claims", "reliability", "slant", "right")
+_ALL_REPORTS = 10**9
 _AROUND = 70
 _MARKS = 12
+
+
+@router.get("/reports")
+def reports(page: Page) -> Response:
+    """List all reports, and the inputs that could not be read."""
+    with page.reading():
+        return show(
+            page,
+            "reports.html",
+            "publishers",
+            listed=Dealings(page.record.store).reports(page.limit, page.offset),
+            total=page.record.store.reports.count(),
+            failures=page.record.store.failures.all()[:200] if not page.offset else (),
+        )
+
+
+@router.get("/reports.csv")
+def reports_file(page: Page) -> Response:
+    """Return the list of all reports as a table."""
+    heads = ("report", "title", "source", "publisher", "published", "claims")
+    rows = Dealings(page.record.store).reports(_ALL_REPORTS)
+    return table_file("reports", heads, [(r.id, r.title, r.source, r.publisher, r.published, r.claims) for r in rows])
 
 
 @router.get("/publishers")
@@ -65,9 +88,9 @@ def publisher(page: Page, name: str | None = None) -> Response:
     named = check_words("name", name) if name else None
     dealings = Dealings(page.record.store)
     with page.reading():
-        listed = dealings.reports_of(named, page.limit, page.offset)
+        listed = dealings.reports(page.limit, page.offset, publisher=named)
         row = next((each for each in page.record.store.lists.publishers() if each.name == named), None)
-        whole = [stored.report for id_, *_ in listed[:20] if (stored := page.record.store.reports.find(id_))]
+        whole = [stored.report for each in listed[:20] if (stored := page.record.store.reports.find(each.id))]
         return show(
             page,
             "publisher.html",
