@@ -54,6 +54,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         counterexamples=tuple(data["counterexamples"]),
         lasts=data.get("lasts", False),
         read_as=tuple(data.get("read_as", {}).items()),
+        unless=frozenset(data.get("unless", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

@@ -223,6 +223,8 @@ class ClaimType:
     """Whether it takes days or weeks, so that its time and the day of publication settle its status."""
     read_as: tuple[tuple[Status, Status], ...] = ()
     """Statuses of mentions and what they count as: a spoken position (`ongoing`) has been spoken (`occurred`)."""
+    unless: frozenset[str] = frozenset()
+    """Words that, before a trigger, make it something else: an orange warning threatens nobody."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

@@ -141,6 +141,7 @@ TYPE = _keys(
     trained=_FLAG,
     lasts=_FLAG,
     read_as=MapOf(_STATUS),
+    unless=_TEXTS,
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

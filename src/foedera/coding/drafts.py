@@ -53,7 +53,7 @@ class Drafter:
     def draft(self, number: int, frame: Frame) -> Draft | None:
         """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
         kind = self._context.codebook.types.get(frame.type)
-        if kind is None:
+        if kind is None or self._is_something_else(number, frame, kind):
             return None
         frame = self._by_trigger(frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
@@ -76,6 +76,13 @@ class Drafter:
         self._values.names(draft, kind, number, frame)
         self._values.times(draft, number, frame)
         return draft
+
+    def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:
+        """Tell whether a word before the trigger gives it another sense: an orange warning, a fire drill."""
+        tokens = self._context.sentences[number].tokens
+        inside = {i for i, t in enumerate(tokens) if t.start < frame.end and t.end > frame.start}
+        before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
+        return bool(kind.unless) and any(t.lemma.casefold() in kind.unless for t in before)
 
     def _by_trigger(self, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""
