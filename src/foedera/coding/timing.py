@@ -31,6 +31,7 @@ def settle(draft: Draft, context: Context) -> None:
         for value in field.values:
             if value.read_as and (field.name, value.value) in said:
                 draft.status = dict(value.read_as).get(draft.status, draft.status)
+    _in_time(draft, context)
     if not kind.lasts:
         return
     _durations(draft, context)
@@ -66,6 +67,18 @@ def _ends(sentence: Sentence, draft: Draft) -> bool:
             if lemmas & _ENDINGS and index >= 0:
                 return True
     return False
+
+
+def _in_time(draft: Draft, context: Context) -> None:
+    """What lies wholly before the report is no plan any more, what lies wholly after it has not happened yet."""
+    value = combine([str(c.value) for c in draft.values("when")])
+    if not value or not context.report.published:
+        return
+    (today, tonight), (first, last) = bounds(context.report.published), bounds(value)
+    if draft.status == "planned" and last is not None and today is not None and last < today:
+        draft.status = "occurred"
+    elif draft.status in ("occurred", "ongoing") and first is not None and tonight is not None and first > tonight:
+        draft.status = "planned"
 
 
 def _durations(draft: Draft, context: Context) -> None:
