@@ -133,9 +133,7 @@ def sheet_of(record: Record, report: str, claim: str | None, part: int | None = 
     at = max(0, min(part, len(parts) - 1))
     marked = [_marks(entry, shown=number == focus) for number, entry in enumerate(entries)]
     start, end = parts[at]
-    return Sheet(
-        stored, entries, focus, at, len(parts), paragraphs(stored.report, marked, start, end), (start, end)
-    )
+    return Sheet(stored, entries, focus, at, len(parts), paragraphs(stored.report, marked, start, end), (start, end))
 
 
 def _marks(entry: Entry, *, shown: bool) -> Claim:

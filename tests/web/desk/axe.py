@@ -32,7 +32,9 @@ def _fetch(target: Path) -> None:
     if npm is None:
         pytest.skip("axe-core is not here, and npm is not installed")
     _CACHE.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([npm, "pack", f"axe-core@{VERSION}"], cwd=_CACHE, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [npm, "pack", f"axe-core@{VERSION}"], cwd=_CACHE, capture_output=True, timeout=60, check=False
+    )
     packed = _CACHE / f"axe-core-{VERSION}.tgz"
     if done.returncode or not packed.exists():
         pytest.skip("axe-core is not here, and npm cannot fetch it")

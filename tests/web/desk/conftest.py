@@ -103,9 +103,14 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda r: None if "//127.0.0.1:" in r.url or r.url.startswith(("data:", "blob:")) else faults.append(r.url))
+        page.on(
+            "request",
+            lambda r: None if "//127.0.0.1:" in r.url or r.url.startswith(("data:", "blob:")) else faults.append(r.url),
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None)
+        page.on(
+            "console", lambda m: faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+        )
         return page
 
     yield make

@@ -35,11 +35,18 @@ def drill(number: int, day: int) -> Report:
         trigger = text.index("exercise", start)
         evidence = (Evidence(start, start + len(sentence), ("participant", "name", "where", "when")),)
         claims.append(
-            Claim(f"c{number:02}{at:02}", "exercise", "occurred", cells, evidence, (), 0.5, (Span(trigger, trigger + 8),))
+            Claim(
+                f"c{number:02}{at:02}", "exercise", "occurred", cells, evidence, (), 0.5, (Span(trigger, trigger + 8),)
+            )
         )
     return Report(
-        f"r{number:02}", text, f"Dispatch {number}", published=f"2025-08-{day:02}", publisher="Balkan Ledger",
-        language="en", claims=tuple(claims),
+        f"r{number:02}",
+        text,
+        f"Dispatch {number}",
+        published=f"2025-08-{day:02}",
+        publisher="Balkan Ledger",
+        language="en",
+        claims=tuple(claims),
     )
 
 
@@ -56,11 +63,33 @@ def overlapping() -> Report:
     whole = (Evidence(text.index("Serbia"), end, ("recipient", "supplier", "name", "participant")),)
     slant = text.index("So-called")
     return Report(
-        "overlap", text, "Two claims on one sentence", published="2025-01-02", publisher="Lintang Press",
+        "overlap",
+        text,
+        "Two claims on one sentence",
+        published="2025-01-02",
+        publisher="Lintang Press",
         slant=(SlantMark(slant, slant + 9, "so-called"),),
         claims=(
-            Claim("c-buys", "transfer", "occurred", buys, whole, (), 0.9, (Span(text.index("bought"), text.index("bought") + 6),)),
-            Claim("c-trains", "exercise", "ongoing", trains, whole, (), 0.9, (Span(text.index("trains"), text.index("trains") + 6),)),
+            Claim(
+                "c-buys",
+                "transfer",
+                "occurred",
+                buys,
+                whole,
+                (),
+                0.9,
+                (Span(text.index("bought"), text.index("bought") + 6),),
+            ),
+            Claim(
+                "c-trains",
+                "exercise",
+                "ongoing",
+                trains,
+                whole,
+                (),
+                0.9,
+                (Span(text.index("trains"), text.index("trains") + 6),),
+            ),
         ),
     )
 
@@ -74,9 +103,20 @@ def hostile() -> Report:
         cell(text, "role:participant", SERBIA, "Serbia"),
     )
     return Report(
-        "hostile", text, HOSTILE, byline=(HOSTILE,), published="2025-01-03", publisher=HOSTILE,
-        url="javascript:document.title='owned'", language='en"><script>', slant=(SlantMark(0, 4, HOSTILE),),
-        claims=(Claim("c-hostile", "meeting", "occurred", cells, (Evidence(0, len(text), ("participant",)),), (HOSTILE,), 0.4),),
+        "hostile",
+        text,
+        HOSTILE,
+        byline=(HOSTILE,),
+        published="2025-01-03",
+        publisher=HOSTILE,
+        url="javascript:document.title='owned'",
+        language='en"><script>',
+        slant=(SlantMark(0, 4, HOSTILE),),
+        claims=(
+            Claim(
+                "c-hostile", "meeting", "occurred", cells, (Evidence(0, len(text), ("participant",)),), (HOSTILE,), 0.4
+            ),
+        ),
     )
 
 
@@ -86,6 +126,12 @@ def huge() -> Report:
     cells = (cell(text, "role:participant", SERBIA, "Serbia"), cell(text, "role:participant", CHINA, "China"))
     start = text.index("Serbia")
     return Report(
-        "huge", text, "One long line", published="2025-01-04", publisher="Lintang Press",
-        claims=(Claim("c-huge", "meeting", "occurred", cells, (Evidence(start, start + 21, ("participant",)),), (), 0.9),),
+        "huge",
+        text,
+        "One long line",
+        published="2025-01-04",
+        publisher="Lintang Press",
+        claims=(
+            Claim("c-huge", "meeting", "occurred", cells, (Evidence(start, start + 21, ("participant",)),), (), 0.9),
+        ),
     )

@@ -54,7 +54,12 @@ def test_the_skip_link_comes_first_and_the_choice_of_light_or_dark_is_kept(windo
     page.get_by_role("button", name="Light or dark").click()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.evaluate("getComputedStyle(document.body).colorScheme || getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert (
+        page.evaluate(
+            "getComputedStyle(document.body).colorScheme || getComputedStyle(document.documentElement).colorScheme"
+        )
+        == "dark"
+    )
 
 
 def test_a_line_of_five_million_letters_is_shown_in_parts(window: Window, address: str) -> None:

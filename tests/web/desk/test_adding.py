@@ -19,7 +19,7 @@ LONG = 300_000
 
 def outcomes(page: Page) -> list[str]:
     page.get_by_role("heading", name="Done").first.wait_for(timeout=LONG)
-    return [" ".join((each.text_content() or "").split()) for each in page.locator(".job").first.locator(".outcomes li").all()]
+    return [" ".join(each.inner_text().split()) for each in page.locator(".job").first.locator(".outcomes li").all()]
 
 
 def drop(page: Page, files: dict[str, str]) -> None:
@@ -28,7 +28,7 @@ def drop(page: Page, files: dict[str, str]) -> None:
           const data = new DataTransfer();
           for (const [name, text] of Object.entries(files)) data.items.add(new File([text], name));
           for (const kind of ['dragenter', 'dragover', 'drop'])
-            document.getElementById('drop').dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+            document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
         }""",
         files,
     )
@@ -39,7 +39,10 @@ def test_files_are_added_and_each_has_its_outcome(window: Window, address: str) 
     page.goto(f"{address}/add")
     page.get_by_label("Publisher").fill("Lintang Press")
     page.locator("#files").set_input_files(
-        [{"name": "pact.txt", "mimeType": "text/plain", "buffer": NEWS}, {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"}]
+        [
+            {"name": "pact.txt", "mimeType": "text/plain", "buffer": NEWS},
+            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"},
+        ]
     )
     found = outcomes(page)
     assert len(found) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
@@ -20,6 +21,7 @@ from foedera.web.forms import form_rules
 
 router = APIRouter(include_in_schema=False)
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
+_TONGUE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MOST_ITEMS = 200
 """Items of the queue that are listed at a time; deciding on them brings up the next."""
 KIND_WORDS = {"conflict": "Clashes", "pair": "Pairs", "forecast": "Forecasts", "claim": "Doubtful claims"}
@@ -98,6 +100,7 @@ def _show(page: Context, template: str, desk: Desk | None, **context: Any) -> Re
         "group_names": GROUP_NAMES,
         "pair_fields": pair_fields,
         "at": _at,
+        "tongue": lambda language: bool(_TONGUE.fullmatch(language or "")),
         "brief": lambda claim: _brief(claim, page),
         "may_judge": page.may("judge"),
         **context,

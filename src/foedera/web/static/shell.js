@@ -21,7 +21,7 @@ function toggleMenu(button) {
 }
 
 function row(action, said) {
-  const change = element("button", { type: "button", class: "button small", "aria-label": `Change the key of: ${action.words}` }, element("kbd", {}, keys.words(action.key)));
+  const change = element("button", { type: "button", class: "button small", "aria-label": `Change the key ${keys.words(action.key)} of: ${action.words}` }, element("kbd", {}, keys.words(action.key)));
   change.addEventListener("click", () => choose(action, change, said));
   return element("li", {}, element("span", {}, action.words), change);
 }
