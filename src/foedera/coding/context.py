@@ -12,6 +12,11 @@ from foedera.codebook import Codebook
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
 
+_AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
+_STATEMENT = re.compile(
+    r"(?i)\W*(?:[\w-]+ ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
+)
+"""How a text begins that somebody speaks in: whoever is named next is "we"."""
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
 LIGHT = frozenset(
@@ -75,6 +80,8 @@ class Context:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue
+            if _AGAINST.search(self.text, max(0, mention.start - 5), mention.start):
+                continue  # an anti-Serbian bloc is none of Serbia's
             actor = self.gazetteer.resolve(self.text[mention.start : mention.end], self.report.published)
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
@@ -119,6 +126,11 @@ class Context:
             return publisher
         if publisher is not None and publisher.country and publisher.kind != "company":
             return self.state(publisher.country)
+        stated = _STATEMENT.match(self.text)
+        if stated and self.named:
+            heard = [n for n in self.named[0] if n.start >= stated.end() and polity(n.actor)]
+            if heard:
+                return self.whole(heard[0])
         subjects = Counter(n.actor for names in self.named for n in names if n.subject and polity(n.actor))
         return subjects.most_common(1)[0][0] if subjects else next(iter(self.salient), None)
 

@@ -42,11 +42,12 @@ def _is_designation(name: str) -> bool:
 def _excluding(cell: Cell, role: Role) -> str | None:
     """Return who cannot play another part because of this one; None where nobody is kept from it.
 
-    Lawmakers make demands on their own government: only a state as a whole cannot face itself.
+    Lawmakers make demands on their own government: only a state, or a body of states, as a whole cannot face itself.
     """
-    if role.shared or not isinstance(cell.value, Actor) or (role.stance and cell.value.kind != "state"):
+    if role.shared or not isinstance(cell.value, Actor):
         return None
-    return polity(cell.value)
+    whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
+    return polity(cell.value) if whole or not role.stance else None
 
 
 class Inference:
@@ -80,6 +81,7 @@ class Inference:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
         self._part(draft, kind)
+        self._share(draft, kind)
         self._settle(draft, kind)
         self._turn(draft, kind)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
@@ -112,6 +114,23 @@ class Inference:
             or not (key := _excluding(c, role))
             or best[key] == c.field
         ]
+
+    def _share(self, draft: Draft, kind: ClaimType) -> None:
+        """Where two play one part of a pair and nobody the other, give it to the one who may play it as well."""
+        pair = [role for role in kind.roles if "siblings" in role.infer][:_PAIR]
+        for role, other in (pair, pair[::-1]) if len(pair) == _PAIR else ():
+            if len(self._known(draft, role.name)) != _PAIR or draft.values(f"role:{other.name}"):
+                continue
+            weak = [(f, n) for f, n in draft.weak if f.label == other.name and f.score >= other.faint]
+            for filler, number in sorted(weak, key=lambda each: -each[0].score)[:1]:
+                moved = {polity(actor) for actor in self._actors.of(number, filler.start, filler.end)}
+                field = f"role:{role.name}"
+                draft.cells = [
+                    replace(c, field=f"role:{other.name}")
+                    if c.field == field and isinstance(c.value, Actor) and polity(c.value) in moved
+                    else c
+                    for c in draft.cells
+                ]
 
     def _settle(self, draft: Draft, kind: ClaimType) -> None:
         """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""

@@ -89,7 +89,7 @@ def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
 
 
 def _is_another(a: Draft, b: Draft) -> bool:
-    """Tell whether a mention counts itself as one more ("a second edition", not "the drill, the seventh of its kind")."""
+    """Tell whether a mention counts itself as one more: "a second edition", not "the drill, seventh of its kind"."""
     return not a.refers_back and bool(a.values("field:edition")) and not b.values("field:edition")
 
 

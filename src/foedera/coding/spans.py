@@ -16,7 +16,7 @@ _THINGS = frozenset(
 )
 """Labels whose fillers are never bare numbers."""
 _PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
-"""Labels whose fillers are phrases: one that ends before its noun ("boarding suspect" of "suspect ships") is cut off."""
+"""Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
 _HOME_CASES = frozenset({"in", "from", "of"})
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
@@ -81,7 +81,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
 
 
 def _is_bare(token: Token) -> bool:
-    """Tell whether a word is a number or a pointer that names nothing; "K2" and "FK-3" are names, whatever their tag."""
+    """Tell whether a word is a number or a pointer that names nothing; "K2" and "FK-3" are names whatever their tag."""
     designates = any(char.isalpha() for char in token.text) and any(char.isdigit() for char in token.text)
     return token.upos in {"NUM", "DET", "PRON", "PUNCT"} and not designates
 
