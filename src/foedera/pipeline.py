@@ -54,13 +54,21 @@ class Engine:
         return replace(sentence, frames=sentence.frames + new) if new else sentence
 
 
-def document_of(data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Document:
+def document_of(
+    data: bytes,
+    name: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+) -> Document:
     """Return a document that can be coded.
 
     Raises:
         ReadError: It cannot be read, or is in a language that the coder does not know.
     """
-    document = read(data, name, published=published, publisher=publisher)
+    document = read(data, name, published=published, publisher=publisher, url=url, title=title)
     foreign = [problem for problem in document.problems if problem.code == UNSUPPORTED_LANGUAGE]
     if foreign:
         raise ReadError(*foreign)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
 
+from foedera.cli.inputs import STANDARD_INPUT, cache_of, make_inputs, tell_left_out
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.opened import opened, print_json, progress
 from foedera.cli.read import Advance, given_date
-from foedera.errors import Problem
-from foedera.reading.files import STANDARD_INPUT, find_files, load_stream
 from foedera.record import AddOutcome, Record, Wishes
-from foedera.run import Source
+from foedera.sources import Inputs, roots_of
 
 FEW = 4
 """Up to as many inputs, each is stored as soon as it is read: somebody waits for it."""
@@ -24,16 +23,32 @@ FEW = 4
 
 def add(options: argparse.Namespace) -> int:
     """Add every input, merge, and tell what came in; 1 if an input failed."""
-    wishes = Wishes(given_date(options), options.publisher, options.codebook, options.jobs)
-    found = list(find_files(options.paths))
-    inputs = [each for each in found if isinstance(each, Path)]
-    lost = [AddOutcome(each.source, "failed", problems=(each,)) for each in found if isinstance(each, Problem)]
     with opened(options, create=True) as record:
-        outcomes = lost + _add(record, inputs, wishes)
-        with progress("merging") as told:
-            record.refresh(told)
-        _tell(record, outcomes, as_json=options.json)
-    return FAILED if any(each.problems for each in outcomes) else DONE
+        inputs = make_inputs(options, cache=cache_of(record.store.address))
+        return _finish(options, record, inputs, _add(options, record, inputs))
+
+
+def retry(options: argparse.Namespace) -> int:
+    """Read again what failed; 1 if an input failed anew."""
+    with opened(options) as record:
+        failures = {each.source for each in record.store.failures.all()}
+        wanted = {each for each in failures if not options.paths or each in options.paths}
+        for name in sorted(set(options.paths) - failures):
+            say(f"{name}: no failed input of this name")
+        if STANDARD_INPUT in wanted:
+            say("standard input cannot be read again; give it once more")
+            wanted.discard(STANDARD_INPUT)
+        cache = cache_of(record.store.address)
+        roots = roots_of(sorted(wanted))
+        inputs = make_inputs(options, roots, wanted=frozenset(wanted), cache=cache)
+        tally = _add(options, record, inputs, wanted)
+        done = tally.done | (wanted.intersection(roots) - tally.failed)
+        for name in sorted(done):
+            record.store.failures.drop(name)
+        for name in sorted(wanted - done - tally.failed):
+            say(f"{name}: no longer where it was")
+        code = _finish(options, record, inputs, tally)
+        return FAILED if (set(options.paths) - failures) or (wanted - done) else code
 
 
 def rebuild(options: argparse.Namespace) -> int:
@@ -48,45 +63,77 @@ def rebuild(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _add(record: Record, inputs: Sequence[Path], wishes: Wishes) -> list[AddOutcome]:
-    outcomes = []
-    with _progress(len(inputs)) as advance:
-        for outcome in record.iter_add(_sources(inputs), wishes, at_once=len(inputs) <= FEW):
+@dataclass(slots=True)
+class _Tally:
+    """What became of the inputs; of each by itself only where it is asked for: there may be millions."""
+
+    keep: bool
+    kinds: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    outcomes: list[AddOutcome] = field(default_factory=list)
+    watched: frozenset[str] = frozenset()
+    done: set[str] = field(default_factory=set)
+    """Which of the watched are in the record now."""
+    failed: set[str] = field(default_factory=set)
+    """Which of the watched have failed again."""
+
+    def take(self, outcome: AddOutcome) -> None:
+        """Count one."""
+        self.kinds[outcome.kind] += 1
+        self.claims += outcome.claims
+        if outcome.source in self.watched:
+            (self.failed if outcome.kind == "failed" else self.done).add(outcome.source)
+        if self.keep:
+            self.outcomes.append(outcome)
+
+
+def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: Iterable[str] = ()) -> _Tally:
+    wishes = Wishes(given_date(options), options.publisher, options.codebook, options.jobs)
+    tally = _Tally(options.json, watched=frozenset(wanted))
+    stream = iter(inputs)
+    first = list(islice(stream, FEW + 1))
+    few = len(first) <= FEW
+    with _progress(len(first) if few else None) as advance:
+        for outcome in record.iter_add(chain(first, stream), wishes, at_once=few):
             for problem in outcome.problems:
                 say(str(problem))
             if outcome.kind == "version":
                 say(f"{outcome.source}: another version of report {outcome.version_of}; both are kept")
+            if outcome.kind != "failed":
+                inputs.done(outcome.source)
+            tally.take(outcome)
             advance(outcome.source)
-            outcomes.append(outcome)
-    return outcomes
+    inputs.finish()
+    return tally
 
 
-def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
-    for path in inputs:
-        if str(path) == STANDARD_INPUT:
-            yield Source("standard input", data=load_stream(sys.stdin.buffer))
-        else:
-            yield Source(str(path), path)
+def _finish(options: argparse.Namespace, record: Record, inputs: Inputs, tally: _Tally) -> int:
+    with progress("merging") as told:
+        record.refresh(told)
+    tell_left_out(inputs)
+    _tell(record, tally, as_json=options.json)
+    return FAILED if tally.kinds["failed"] else DONE
 
 
-def _tell(record: Record, outcomes: Sequence[AddOutcome], *, as_json: bool) -> None:
+def _tell(record: Record, tally: _Tally, *, as_json: bool) -> None:
     stats = record.status()
     if as_json:
-        plain = [{**asdict(each), "problems": [asdict(problem) for problem in each.problems]} for each in outcomes]
+        plain = [
+            {**asdict(each), "problems": [asdict(problem) for problem in each.problems]} for each in tally.outcomes
+        ]
         print_json({"inputs": plain, "reports": stats.reports, "claims": stats.claims, "events": stats.events})
         return
-    kinds = Counter(each.kind for each in outcomes)
+    kinds = tally.kinds
     parts = [f"{kinds['new']} new"]
     parts += [f"{kinds['version']} new version{'s' if kinds['version'] > 1 else ''}"] if kinds["version"] else []
     parts += [f"{kinds['same']} known already"] if kinds["same"] else []
     parts += [f"{kinds['failed']} failed"] if kinds["failed"] else []
-    claims = sum(each.claims for each in outcomes)
-    print(f"{', '.join(parts)}; {claims} claims came in")
+    print(f"{', '.join(parts)}; {tally.claims} claims came in")
     print(f"{record.store.address}: {stats.reports} reports, {stats.claims} claims, {stats.events} events")
 
 
-def _progress(count: int) -> AbstractContextManager[Advance]:
-    if count < 2 or not sys.stderr.isatty():
+def _progress(count: int | None) -> AbstractContextManager[Advance]:
+    if (count is not None and count < 2) or not sys.stderr.isatty():
         return nullcontext(lambda _: None)
     from foedera.cli.progress import bar
 

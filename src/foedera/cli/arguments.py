@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from foedera.cli.input_arguments import add_input_arguments
 from foedera.cli.record_arguments import add_record_commands
 from foedera.cli.serve_arguments import add_serve_commands
 
@@ -46,11 +47,12 @@ def _add_read(commands: Any) -> None:
     read = commands.add_parser(
         "read",
         help="read reports and print their claims",
-        description="Reads files, folders (every file of a known kind in them) or standard input (-).",
+        description="Reads files, folders (every file of a known kind in them), archives, tables, feeds, mailboxes, "
+        "web addresses or standard input (-).",
         epilog=_READ_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive, address, or -")
     form = read.add_mutually_exclusive_group()
     form.add_argument("-f", "--format", choices=FORMATS, default="text", help="how to print (default: text)")
     form.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
@@ -61,6 +63,7 @@ def _add_read(commands: Any) -> None:
     read.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
     read.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
     read.add_argument("-j", "--jobs", metavar="N", type=_positive, help="processes (default: one a core)")
+    add_input_arguments(read)
     read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
 
 

@@ -20,6 +20,8 @@ from foedera.render.wording import Names
 from foedera.types import Report
 
 _WIDEST = 110
+_LONGEST = 60
+"""Characters of a part of a file's name: most file systems take 255 bytes."""
 _SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv"}
 _ONE_FILE = frozenset({"jsonl", "csv"})
 """Formats that hold any number of reports in one file, also under `-o` without a folder's mark."""
@@ -110,15 +112,15 @@ class FolderSink:
             writer.close()
 
     def _name(self, name: str) -> str:
-        path = Path("stdin" if name == "-" else name)
+        path = Path("stdin" if name == "-" else name.replace("!", "/"))
         suffix = _SUFFIXES[self.form]
-        candidates = [path.stem + suffix, path.name + suffix]
-        candidates += [f"{path.parent.name}-{each}" for each in candidates]
+        candidates = [path.stem[:_LONGEST] + suffix, path.name[:_LONGEST] + suffix]
+        candidates += [f"{path.parent.name[:_LONGEST]}-{each}" for each in candidates]
         number = 2
         while candidates[0].casefold() in self.taken:
             candidates.pop(0)
             if not candidates:
-                candidates = [f"{path.stem}-{number}{suffix}"]
+                candidates = [f"{path.stem[:_LONGEST]}-{number}{suffix}"]
                 number += 1
         self.taken.add(candidates[0].casefold())
         return candidates[0]

@@ -11,8 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @contextmanager
-def bar(count: int) -> Iterator[Callable[[str], None]]:
-    """Show how many of the inputs are done; the function given out counts one and names it."""
+def bar(count: int | None) -> Iterator[Callable[[str], None]]:
+    """Show how many of the inputs are done; the function given out counts one and names it.
+
+    Args:
+        count: How many there are; None where nobody knows, as of an archive that is read as it comes.
+    """
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=count)

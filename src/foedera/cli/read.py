@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from itertools import chain, islice
 from pathlib import Path
 
 from foedera import pipeline
 from foedera.api import country_names, list_fields
+from foedera.cli.inputs import STANDARD_INPUT, make_inputs, tell_left_out, told
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.output import Sink, open_sink
 from foedera.codebook import load as load_codebook
 from foedera.contract import LIST_FIELDS
 from foedera.errors import Problem
 from foedera.gazetteer import load as load_gazetteer
-from foedera.reading.files import STANDARD_INPUT, find_files, load_stream
-from foedera.run import Source, read_many
+from foedera.run import read_many
 from foedera.text.dates import parse_published, valid_edtf
 
 FEW = 4
@@ -30,36 +31,31 @@ Advance = Callable[[str], None]
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
     published = given_date(options)
-    found = list(find_files(options.paths))
-    failed = [each for each in found if isinstance(each, Problem)]
-    inputs = [each for each in found if isinstance(each, Path)]
-    for problem in failed:
-        say(str(problem))
-    jobs = 1 if len(inputs) <= FEW else options.jobs
-    several = len(found) > 1 or any(Path(name).is_dir() for name in options.paths)
+    inputs, failed = make_inputs(options), list[Problem]()
+    sources = told(inputs, failed)
+    first = list(islice(sources, FEW + 1))
+    jobs = 1 if len(first) <= FEW else options.jobs
+    alone = len(first) + len(failed) == 1 and all(each.name in (*options.paths, STANDARD_INPUT) for each in first)
     with (
-        _open_sink(options, jobs, several=several and bool(inputs)) as sink,
-        _progress(len(inputs), options.output) as advance,
+        _open_sink(options, jobs, several=bool(first) and not alone) as sink,
+        _progress(len(first) if len(first) <= FEW else None, options.output) as advance,
     ):
         outcomes = read_many(
-            _sources(inputs), published=published, publisher=options.publisher, codebook=options.codebook, jobs=jobs
+            chain(first, sources),
+            published=published,
+            publisher=options.publisher,
+            codebook=options.codebook,
+            jobs=jobs,
         )
-        for path, outcome in zip(inputs, outcomes, strict=True):
+        for outcome in outcomes:
             if outcome.report is not None:
-                sink.add(outcome.report, str(path))
+                sink.add(outcome.report, "-" if outcome.source == STANDARD_INPUT else outcome.source)
             failed += outcome.problems
             for problem in outcome.problems:
                 say(str(problem))
-            advance(str(path))
+            advance(outcome.source)
+    tell_left_out(inputs)
     return FAILED if failed else DONE
-
-
-def _sources(inputs: Sequence[Path]) -> Iterator[Source]:
-    for path in inputs:
-        if str(path) == STANDARD_INPUT:
-            yield Source("standard input", data=load_stream(sys.stdin.buffer))
-        else:
-            yield Source(str(path), path)
 
 
 def _open_sink(options: argparse.Namespace, jobs: int | None, *, several: bool) -> AbstractContextManager[Sink]:
@@ -80,13 +76,13 @@ def given_date(options: argparse.Namespace) -> str | None:
     return date
 
 
-def _progress(count: int, output: Path | None) -> AbstractContextManager[Advance]:
+def _progress(count: int | None, output: Path | None) -> AbstractContextManager[Advance]:
     """Return a progress bar on a terminal that shows nothing else; otherwise nothing."""
-    quiet = count < 2 or not sys.stderr.isatty() or (output is None and sys.stdout.isatty())
+    quiet = (count is not None and count < 2) or not sys.stderr.isatty() or (output is None and sys.stdout.isatty())
     return nullcontext(lambda _: None) if quiet else _bar(count)
 
 
-def _bar(count: int) -> AbstractContextManager[Advance]:
+def _bar(count: int | None) -> AbstractContextManager[Advance]:
     from foedera.cli.progress import bar
 
     return bar(count)

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from foedera.cli.input_arguments import add_input_arguments
+
 PICTURES = ("timeline", "map", "network")
 EXPORTS = tuple("csv parquet geojson plover stix ftm bibtex csl-json ris json jsonl archive".split())
 Lazily = Callable[..., int]
@@ -68,19 +70,35 @@ def _add(commands: Any, lazily: Lazily, positive: Callable[[str], int]) -> None:
         "add",
         partial(lazily, "add", "add"),
         "read reports into a record",
-        description="Reads files and folders into a record and merges what they claim into events.",
+        description="Reads files, folders, archives, tables, feeds, mailboxes and web addresses into a record and "
+        "merges what they claim into events.",
         epilog=_ADD_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
-    parser.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
-    parser.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
-    parser.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes (default: one a core)")
-    _json(parser)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive, address, or -")
+    _reading(parser, positive)
+    retry = _command(
+        commands,
+        "retry",
+        partial(lazily, "add", "retry"),
+        "read again what failed",
+        description="Reads the failed inputs of a record again, as `status` lists them: files, members of archives, "
+        "pages. Give the same options as when they were added.",
+    )
+    retry.add_argument("paths", nargs="*", metavar="NAME", help="only these, as `status` names them (default: all)")
+    _reading(retry, positive)
     rebuild = _command(
         commands, "rebuild", partial(lazily, "add", "rebuild"), "make links and events anew from reports and decisions"
     )
     _json(rebuild)
+
+
+def _reading(parser: Any, positive: Callable[[str], int]) -> None:
+    parser.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
+    parser.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
+    parser.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes (default: one a core)")
+    add_input_arguments(parser)
+    _json(parser)
 
 
 def _questions(commands: Any, lazily: Lazily) -> None:

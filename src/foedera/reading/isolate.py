@@ -17,18 +17,23 @@ from foedera.reading.limits import Limits
 _MAX_REQUESTS = 500  # a worker is replaced after as many, since foreign parsers may leak
 
 
+def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a module of ours in a process of its own, with pipes to and from it."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 class Worker:
     """One worker process and the pipe to it."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "foedera.reading.worker"],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = start("foedera.reading.worker")
         self.requests = 0
 
     def parse(self, kind: str, data: bytes, limits: Limits) -> Extract:

@@ -25,7 +25,14 @@ SUPPORTED_LANGUAGES = frozenset({"en"})
 
 
 def read(
-    data: bytes, name: str, *, published: str | None = None, publisher: str | None = None, limits: Limits = DEFAULT
+    data: bytes,
+    name: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Document:
     """Read one report: clean text with its segments, and what is known about the report.
 
@@ -35,12 +42,14 @@ def read(
         name: What the user calls the input. Its ending helps only where the content does not tell the format.
         published: EDTF date for a report whose header or metadata give none; it goes before a date found in the text.
         publisher: Likewise.
+        url: Likewise.
+        title: Likewise.
 
     Raises:
         ReadError: The input is empty, binary, encrypted, damaged, over a limit or in no known encoding.
     """
     try:
-        return _read(data, name, Front(published=published, publisher=publisher), limits)
+        return _read(data, name, Front(title=title, published=published, publisher=publisher, url=url), limits)
     except Fault as fault:
         raise read_error(name, fault) from None
 

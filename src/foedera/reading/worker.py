@@ -59,7 +59,7 @@ def answer(kind: str, data: bytes, limits: Limits) -> dict[str, Any]:
         return {"fault": [DAMAGED, f"its parser gave up ({type(error).__name__}: {error})"[:300]]}
 
 
-def _cap_memory(extra: int) -> None:
+def cap_memory(extra: int) -> None:
     """Keep the process from taking more address space than it has now and what is allowed."""
     try:
         import resource  # noqa: PLC0415  (not on Windows)
@@ -78,7 +78,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         request = json.loads(line)
         limits = Limits(**request["limits"])
         if not capped:
-            _cap_memory(limits.memory)
+            cap_memory(limits.memory)
             capped = True
         content = json.dumps(answer(request["kind"], requests.read(request["size"]), limits)).encode("ascii")
         answers.write(b"%d\n%b" % (len(content), content))

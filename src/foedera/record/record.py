@@ -197,22 +197,23 @@ class Record:
         Args:
             today: The day for which it is asked.
             threshold: How sure a proposed resolution must be to count without a person.
+            filters: Of the events that the forecasts belong to; `limit` and `offset` count forecasts.
         """
-        query = make_query(self.knowledge, **filters)
-        events = list(self.store.events.iter(query))
+        wanted = make_query(self.knowledge, **filters)
+        events = list(self.store.events.iter(replace(wanted, limit=None, offset=0)))
         ids = [claim for event in events for claim in event.claims]
         entries = list(self.store.entries.many(ids).values())
         force = corrections.in_force(self.store.decisions.of_action("resolve"))
-        return list(
-            analysis.forecasts(
-                entries,
-                events,
-                today or queue.today(),
-                decisions=[decision for decision in force if decision.action == "resolve"],
-                threshold=threshold,
-                text_of=self._text_of(),
-            )
+        found = analysis.forecasts(
+            entries,
+            events,
+            today or queue.today(),
+            decisions=[decision for decision in force if decision.action == "resolve"],
+            threshold=threshold,
+            text_of=self._text_of(),
         )
+        end = None if wanted.limit is None else wanted.offset + wanted.limit
+        return list(found[wanted.offset : end])
 
     def _text_of(self) -> Callable[[str], str]:
         texts: dict[str, str] = {}

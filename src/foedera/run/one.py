@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from foedera.contract import ContractError, from_json
 from foedera.errors import FoederaError, Problem, ProblemError
 from foedera.pipeline import document_of, load
 from foedera.reading import DEFAULT, Document
-from foedera.types import Report
+from foedera.types import STATUSES, Report
+
+BAD_REPORT = "R216"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,13 @@ class Source:
     """As the user named it."""
     path: Path | None = None
     data: bytes | None = None
+    published: str | None = None
+    """What its archive, table or feed says of it, for a document that does not say it itself; EDTF."""
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+    report: bool = False
+    """The bytes are a report of the contract with its claims, which is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,17 @@ def read_one(source: Source, given: Given) -> Outcome:
     """Read one input; whatever is wrong with it becomes a problem that names it."""
     try:
         data = source.data if source.data is not None else _bytes_of(source)
+        if source.report:
+            return _as_it_is(source, data, given)
         engine = load(given.codebook, given.threads)
-        document = document_of(data, source.name, published=given.published, publisher=given.publisher)
+        document = document_of(
+            data,
+            source.name,
+            published=source.published or given.published,
+            publisher=source.publisher or given.publisher,
+            url=source.url,
+            title=source.title,
+        )
         report = engine.code(document)
     except ProblemError as error:
         return Outcome(source.name, None, error.problems)
@@ -76,6 +96,37 @@ def read_one(source: Source, given: Given) -> Outcome:
             raise
         return _failed(source, "R199", f"internal error, please report it: {type(error).__name__}: {error}")
     return Outcome(source.name, report, original=_original(data, document) if given.keep else None)
+
+
+def _as_it_is(source: Source, data: bytes, given: Given) -> Outcome:
+    """Return the report that some JSON of the contract holds, with its claims."""
+    try:
+        report = from_json(json.loads(data))
+        fault = _fault_of(report)
+    except (ContractError, ValueError, RecursionError) as error:
+        fault = str(error)
+    if fault:
+        return _failed(source, BAD_REPORT, f"no report of the contract: {fault}"[:300])
+    original = Original(data, "application/json", None, ((), (), (), 0)) if given.keep else None
+    return Outcome(source.name, report, original=original)
+
+
+def _fault_of(report: Report) -> str | None:
+    """Tell what of a report from elsewhere would break what is built on it; its shape is right."""
+    values = (report.title, report.dateline, report.published, report.publisher, report.url, report.language)
+    if not all(isinstance(each, str | None) for each in (*values, *report.byline)):
+        return "something else stands where text should"
+    if not (isinstance(report.id, str) and report.id and isinstance(report.text, str) and report.text.strip()):
+        return "it has no id or no text"
+    length = len(report.text)
+    for claim in report.claims:
+        if not (isinstance(claim.id, str) and claim.id and isinstance(claim.type, str) and claim.status in STATUSES):
+            return f"claim {claim.id!r} has no id, or a type or status that is none"
+        spans = [(cell.span.start, cell.span.end) for cell in claim.cells]
+        spans += [(each.start, each.end) for each in claim.evidence] + [(each.start, each.end) for each in claim.triggers]
+        if not all(isinstance(a, int) and isinstance(b, int) and 0 <= a <= b <= length for a, b in spans):
+            return f"claim {claim.id!r} has a passage outside the text"
+    return None
 
 
 def _original(data: bytes, document: Document) -> Original:

@@ -59,6 +59,8 @@ class End:
 
     left_out: Counter[str] = field(default_factory=Counter)
     """What was passed over on purpose, in words, with its count."""
+    again: bool = True
+    """Whether the process can take another input."""
 
 
 Found: TypeAlias = Item | Link | Problem | Tick | End
@@ -75,7 +77,7 @@ def pack(found: Found) -> bytes:
     if isinstance(found, Problem):
         return _frame({"kind": "problem", **_cut(asdict(found))}, b"")
     if isinstance(found, End):
-        return _frame({"kind": "end", "left_out": found.left_out}, b"")
+        return _frame({"kind": "end", "left_out": found.left_out, "again": found.again}, b"")
     return _frame({"kind": "tick"}, b"")
 
 
@@ -98,7 +100,7 @@ def unpack(line: bytes, read: Callable[[int], bytes]) -> Found:
         return Link(**head, own=Item(data=data, **own) if own else None)
     if kind == "problem":
         return Problem(**head)
-    return End(Counter(head["left_out"])) if kind == "end" else Tick()
+    return End(Counter(head["left_out"]), bool(head["again"])) if kind == "end" else Tick()
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def iter_parquet(
     try:
         table = pl.scan_parquet(file)
         chosen = choose_columns(columns, table.collect_schema().names())
-        wanted = table.select(dict.fromkeys(chosen.names.values()))
+        wanted = table.select(pl.selectors.by_name(*dict.fromkeys(chosen.names.values())))  # names, not patterns
         number = 0
         for batch in wanted.collect_batches(chunk_size=_ROWS, maintain_order=True):
             budget.unpack(int(batch.estimated_size()))

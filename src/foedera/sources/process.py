@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from foedera.errors import Problem
 from foedera.reading.isolate import start
@@ -19,6 +21,7 @@ from foedera.sources.limits import SourceLimits
 
 _LOOK = 0.2
 """Seconds between two looks of the watch."""
+_MAX_REQUESTS = 200  # a worker is replaced after as many, since foreign parsers may leak
 
 
 def iter_container(
@@ -31,7 +34,7 @@ def iter_container(
     base: str | None = None,
     named: bool = True,
 ) -> Iterator[Item | Link | Problem]:
-    """Yield what an archive, table or feed holds. It is read in a process that ends with the iterator.
+    """Yield what an archive, table or feed holds. It is read in a process, which ends with an iterator broken off.
 
     Args:
         name: What the user calls it.
@@ -39,60 +42,138 @@ def iter_container(
         base: Address of the input, where it was fetched.
         named: The user has named it, and did not only name the folder that it is in.
     """
-    process = start("foedera.sources.worker")
     request = {
         "path": str(path), "name": name, "base": base, "named": named,
         "columns": None if columns is None else dict(columns), "limits": asdict(limits),
     }  # fmt: skip
-    watch = _Watch(process.kill, limits.seconds)
+    worker = _Worker(limits) if _is_parquet(path) else _take(limits)
+    watch = _Watch(worker.kill, limits.seconds)
+    count, end = 0, None
     try:
-        assert process.stdin is not None  # both are pipes
-        assert process.stdout is not None
         with watch:
-            process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            process.stdin.close()
-        count = 0
-        while True:
-            with watch:
-                found = _next(process.stdout)
-            if isinstance(found, End):
-                left_out.update(found.left_out)
-                return
+            found = worker.ask(request)
+        while not isinstance(found, End):
             if found is None:
                 yield _death(name, count, limits, slow=watch.struck)
                 return
             if not isinstance(found, Tick):
                 count += 1
                 yield found
-    except OSError:
-        yield _death(name, 0, limits, slow=watch.struck)
+            with watch:
+                found = worker.next()
+        end = found
+        left_out.update(end.left_out)
     finally:
         watch.end()
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
+        _give(worker, whole=end is not None and end.again)
+
+
+def _is_parquet(path: Path) -> bool:
+    """Tell whether a file needs a process of its own, since its library does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PAR1"
+    except OSError:
+        return False
+
+
+class _Worker:
+    """One process and the pipes to it."""
+
+    def __init__(self, limits: SourceLimits) -> None:
+        self.limits = limits
+        self._process = start("foedera.sources.worker")
+        self._requests = 0
+
+    def ask(self, request: Mapping[str, Any]) -> Found | None:
+        """Begin with an input; return the first of what it holds."""
+        self._requests += 1
+        assert self._process.stdin is not None  # it is a pipe
+        try:
+            self._process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            return None
+        return self.next()
+
+    def next(self) -> Found | None:
+        """Return the next message; None where the process has died."""
+        assert self._process.stdout is not None  # it is a pipe
+        try:
+            return _read(self._process.stdout)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it can take another input."""
+        return self._process.poll() is None and self._requests < _MAX_REQUESTS
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process and its pipes."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 try:
                     pipe.close()
                 except OSError:
                     continue
-        process.wait()
+        self._process.wait()
 
 
-def _next(stream: IO[bytes]) -> Found | None:
+def _read(stream: IO[bytes]) -> Found | None:
     line = stream.readline(MAX_HEAD)
     if not line.endswith(b"\n"):
         return None
 
     def read(size: int) -> bytes:
-        data: bytes = stream.read(size)
+        data = stream.read(size)
         if len(data) < size:
             raise ValueError("cut off")
         return data
 
-    try:
-        return unpack(line, read)
-    except (ValueError, KeyError, TypeError):
-        return None
+    return unpack(line, read)
+
+
+_idle: list[_Worker] = []
+_owner = os.getpid()
+_lock = threading.Lock()
+
+
+def _take(limits: SourceLimits) -> _Worker:
+    global _owner  # noqa: PLW0603  (a forked child must not share its parent's pipes)
+    with _lock:
+        if _owner != os.getpid():
+            _owner = os.getpid()
+            _idle.clear()
+        while _idle:
+            worker = _idle.pop()
+            if worker.fresh and worker.limits.memory == limits.memory:
+                return worker
+            worker.close()
+    return _Worker(limits)
+
+
+def _give(worker: _Worker, *, whole: bool) -> None:
+    """Keep a worker for the next input; one that was broken off still has things to say, and ends."""
+    if not (whole and worker.fresh):
+        worker.close()
+        return
+    with _lock:
+        _idle.append(worker)
+
+
+@atexit.register
+def close_workers() -> None:
+    """End the idle workers."""
+    with _lock:
+        workers, _idle[:] = ([] if _owner != os.getpid() else list(_idle)), []
+    for worker in workers:
+        worker.close()
 
 
 def _death(name: str, count: int, limits: SourceLimits, *, slow: bool) -> Problem:

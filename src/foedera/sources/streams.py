@@ -19,26 +19,28 @@ class Stream:
 
     def __init__(self, read: Callable[[int], bytes], file: BinaryIO | None = None) -> None:
         self._read = read
-        self._ahead = b""
+        self._ahead, self._at = b"", 0
+        """Bytes that were taken from the source, and how many of them have been given out."""
         self.file = file
         """A file that can be sought in and holds the same bytes, where there is one."""
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, fewer only where the stream ends, and leave them in it."""
-        while len(self._ahead) < size and (more := self._read(max(size - len(self._ahead), 65_536))):
-            self._ahead += more
-        return self._ahead[:size]
+        while (wanting := size - len(self._ahead) + self._at) > 0 and (more := self._read(max(wanting, 65_536))):
+            self._ahead, self._at = self._ahead[self._at :] + more, 0
+        return self._ahead[self._at : self._at + size]
 
     def read(self, size: int) -> bytes:
         """Return up to so many bytes, none at the end only."""
-        if self._ahead:
-            out, self._ahead = self._ahead[:size], self._ahead[size:]
-            return out
-        return self._read(size)
+        if self._at == len(self._ahead):
+            return self._read(size)
+        out = self._ahead[self._at : self._at + size]
+        self._at += len(out)
+        return out
 
     def unread(self, data: bytes) -> None:
         """Put bytes back that were taken too many."""
-        self._ahead = data + self._ahead
+        self._ahead, self._at = data + self._ahead[self._at :], 0
 
     def read_all(self, limit: int) -> bytes:
         """Return what is left, one byte more than the limit at most."""
@@ -48,24 +50,22 @@ class Stream:
             room -= len(part)
         return b"".join(parts)
 
-    def skip(self) -> None:
-        """Read to the end."""
-        while self.read(CHUNK):
-            pass
-
     def readline(self, limit: int) -> bytes:
         """Return the next line with its end; the first part of one that is longer than the limit."""
-        if b"\n" not in self._ahead:
-            parts = [self._ahead]
-            size = len(self._ahead)
+        end = self._ahead.find(b"\n", self._at, self._at + limit) + 1
+        if not end:
+            parts = [self._ahead[self._at :]]
+            size = len(parts[0])
             while size < limit and (more := self._read(CHUNK)):
                 parts.append(more)
                 size += len(more)
                 if b"\n" in more:
                     break
-            self._ahead = b"".join(parts)
-        end = self._ahead.find(b"\n") + 1 or len(self._ahead)
-        return self.read(min(end, limit)) if self._ahead else b""
+            self._ahead, self._at = b"".join(parts), 0
+            end = self._ahead.find(b"\n", 0, limit) + 1 or min(limit, len(self._ahead))
+        line = self._ahead[self._at : end]
+        self._at = end
+        return line
 
 
 @contextmanager
