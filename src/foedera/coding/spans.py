@@ -18,6 +18,7 @@ _THINGS = frozenset(
 _PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
 _HOME_CASES = frozenset({"in", "from", "of"})
+_MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
@@ -49,13 +50,22 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
         between = tokens[first[-1] + 1]
         # "lawmakers in Washington", "officers from Peru": whose they are
         return between.head in second and tokens[between.head].head in first and tokens[first[-1]].upos == "NOUN"
-    if not first or not second or second[0] != first[-1] + 1:
+    if not first or not second or not _is_filled(tokens, first, second):
         return False
     if left.label == "name" and all(tokens[i].upos == "PROPN" for i in (first[-1], second[0])):
         return True  # "K9 Thunder"
     into = [tokens[i].deprel for i in first if tokens[i].head in second]
     back = [tokens[i].deprel for i in second if tokens[i].head in first]
-    return any(rel.split(":")[0] in {"compound", "amod", "flat", "nummod", "nmod"} for rel in into + back)
+    return any(rel.split(":")[0] in _MODIFIES | {"nmod"} for rel in into + back)
+
+
+def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
+    """Tell whether two stretches touch, or only modifiers of the second lie between: "72nd [Special Operations] Brigade"."""
+    between = range(first[-1] + 1, second[0])
+    if len(between) > _FARTHEST:
+        return False
+    inner = {*between, *second}
+    return all(tokens[i].head in inner and tokens[i].deprel.split(":")[0] in _MODIFIES for i in between)
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
