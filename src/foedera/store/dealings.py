@@ -7,17 +7,18 @@ A year is that of `events.day`: the event's own beginning, or its first report's
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, distinct, func, select
 from sqlalchemy.sql import ColumnElement
 
 from foedera.events import Event, Query
+from foedera.store.columns import short
 from foedera.store.database import Database
 from foedera.store.events import load_events
 from foedera.store.filters import count, event_conditions, iterate
-from foedera.store.schema import entries, event_parties, events, reports
+from foedera.store.schema import entries, event_claims, event_parties, events, reports
 from foedera.store.store import Store
 
 UNDATED: Final = "undated"
@@ -76,27 +77,36 @@ class Dealings:
         return self._db.read(_partners, [], ())
 
     def reports(self, limit: int, offset: int = 0, *, publisher: str | Any = ALL) -> list[ReportRow]:
-        """Return reports, the latest first.
+        """Return reports, those that were added last first.
 
         Args:
             publisher: Only those of one publisher; None for those that name none.
         """
         return self._db.read(_reports, publisher, limit, offset)
 
+    def count_reports(self, publisher: str | None) -> int:
+        """Return how many reports a publisher has; None for those that name none."""
+        return self._db.read(count, reports, [_by(publisher)])
+
     def _conditions(self, query: Query, year: str | None) -> list[ColumnElement[bool]]:
-        wanted = event_conditions(query, self._db.dialect)
-        if year is None:
-            return wanted
-        begun = "" if year == UNDATED else year
-        return [*wanted, begun == _YEAR]
+        """Return what events must fulfil; a publisher's are found from its claims, not by looking at every event."""
+        wanted = event_conditions(replace(query, publishers=()), self._db.dialect)
+        if query.publishers:
+            told = select(event_claims.c.event).join(entries, entries.c.key == event_claims.c.entry)
+            theirs = entries.c.publisher.in_([short(name) for name in query.publishers])
+            wanted.append(events.c.key.in_(told.where(theirs)))
+        if year is not None:
+            begun = "" if year == UNDATED else year
+            wanted.append(_begun_in == begun)
+        return wanted
 
 
-_YEAR: ColumnElement[str] = func.substr(events.c.day, 1, 4)
+_begun_in: ColumnElement[str] = func.substr(events.c.day, 1, 4)
 
 
 def _years(connection: Connection, conditions: list[Any]) -> list[tuple[str, int]]:
     rows = connection.execute(
-        select(_YEAR.label("y"), func.count()).select_from(events).where(*conditions).group_by("y")
+        select(_begun_in.label("y"), func.count()).select_from(events).where(*conditions).group_by("y")
     )
     found = sorted((year, int(number)) for year, number in rows)
     return [pair for pair in found if pair[0]] + [(UNDATED, number) for year, number in found if not year]
@@ -121,7 +131,7 @@ def _partners(connection: Connection, conditions: list[Any], without: tuple[str,
 
 def _grid(connection: Connection, conditions: list[Any], partners: tuple[str, ...]) -> list[tuple[str, str, int]]:
     wanted = (
-        select(event_parties.c.polity, _YEAR.label("y"), func.count(distinct(event_parties.c.event)))
+        select(event_parties.c.polity, _begun_in.label("y"), func.count(distinct(event_parties.c.event)))
         .join(events, events.c.key == event_parties.c.event)
         .where(*conditions, event_parties.c.polity.in_(partners))
         .group_by(event_parties.c.polity, "y")
@@ -145,9 +155,11 @@ def _roles(connection: Connection, left: str, right: str) -> list[tuple[str, str
 def _reports(connection: Connection, publisher: Any, limit: int, offset: int) -> list[ReportRow]:
     number = select(func.count()).where(entries.c.report == reports.c.seq).scalar_subquery()
     columns = (reports.c.id, reports.c.title, reports.c.source, reports.c.publisher, reports.c.published)
-    wanted = select(*columns, number).order_by(func.coalesce(reports.c.published, "").desc(), reports.c.seq.desc())
-    if publisher is None:
-        wanted = wanted.where(reports.c.publisher.is_(None))
-    elif publisher is not ALL:
-        wanted = wanted.where(reports.c.publisher == publisher)
+    wanted = select(*columns, number).order_by(reports.c.seq.desc())
+    if publisher is not ALL:
+        wanted = wanted.where(_by(publisher))
     return [ReportRow(*row) for row in connection.execute(wanted.limit(limit).offset(offset))]
+
+
+def _by(publisher: str | None) -> ColumnElement[bool]:
+    return reports.c.publisher.is_(None) if publisher is None else reports.c.publisher == publisher

@@ -71,6 +71,15 @@ def test_a_choice_of_order_is_taken_at_once_and_the_address_stays_short(address:
     assert "Peace Guardian 2025" in page.locator("table.events tbody tr").first.inner_text()
 
 
+def test_j_and_k_go_through_a_list(address: str, window: Window) -> None:
+    page = window()
+    page.goto(address + "/events")
+    titles = page.locator("td.lead > a").all_inner_texts()
+    for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.textContent") == titles[at]
+
+
 def test_menus_close_by_escape_and_give_the_focus_back(address: str, window: Window) -> None:
     page = window()
     page.goto(address + "/events")

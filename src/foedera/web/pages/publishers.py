@@ -13,6 +13,7 @@ from foedera.analysis import Forecast, SourceScore, scores
 from foedera.events import Query
 from foedera.record import corrections
 from foedera.store.dealings import Dealings
+from foedera.store.lists import Publisher
 from foedera.types import Report
 from foedera.web.api.analyses import publisher_rows
 from foedera.web.asked import check_words
@@ -89,17 +90,15 @@ def publisher(page: Page, name: str | None = None) -> Response:
     dealings = Dealings(page.record.store)
     with page.reading():
         listed = dealings.reports(page.limit, page.offset, publisher=named)
-        row = next((each for each in page.record.store.lists.publishers() if each.name == named), None)
         whole = [stored.report for each in listed[:20] if (stored := page.record.store.reports.find(each.id))]
         return show(
             page,
             "publisher.html",
             "publishers",
             name=named,
-            counts=row,
+            counts=page.answers.keep(("page of publisher", named), lambda: _counts(page, dealings, named)),
             listed=listed,
-            years=dealings.years(Query(publishers=(named,))) if named else [],
-            types=dealings.tally(Query(publishers=(named,)), "type") if named else [],
+            types=page.answers.keep(("types of", named), lambda: _types(dealings, named)),
             letters=LETTERS,
             letter=_letter(page, named),
             decisions=decided(page.record, [named]) if named else [],
@@ -108,6 +107,19 @@ def publisher(page: Page, name: str | None = None) -> Response:
             looked_at=len(whole),
             score=None if comes_later(page) or not named else _score(page, named),
         )
+
+
+def _counts(page: Context, dealings: Dealings, name: str | None) -> Publisher | None:
+    """Return how much comes from a publisher; None where nothing does."""
+    if name is None:  # claims without a publisher are no filter of the record's
+        return next((each for each in page.record.store.lists.publishers() if each.name is None), None)
+    query = Query(publishers=(name,))
+    reports = dealings.count_reports(name)
+    return Publisher(name, reports, page.record.store.entries.count(query), dealings.count(query)) if reports else None
+
+
+def _types(dealings: Dealings, name: str | None) -> list[tuple[str, int]]:
+    return dealings.tally(Query(publishers=(name,)), "type") if name else []
 
 
 def _letter(page: Context, name: str | None) -> str | None:

@@ -1,5 +1,6 @@
 /* The record's pages: what takes long comes once the page stands; menus close; pictures follow light and dark. */
 import { element } from "./dom.js";
+import * as keys from "./keys.js";
 
 /** Fetch a page as nodes; no text is ever read as markup here. */
 function fetchPage(address) {
@@ -93,4 +94,22 @@ for (const input of document.querySelectorAll("input[data-narrow]")) {
     const wanted = input.value.trim().toLowerCase();
     for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(wanted);
   });
+}
+
+// j and k go through a list, as they do at the desk; Enter opens what is there
+const stops = () => [...document.querySelectorAll("td.lead > a, .item-head a, .hit h3 a, .plain-list.card > li a")].filter((link) => link.getClientRects().length);
+
+function step(by) {
+  const found = stops();
+  const here = found.findIndex((link) => link === document.activeElement || link.closest("tr, article, li")?.contains(document.activeElement));
+  const next = found[here < 0 ? (by > 0 ? 0 : found.length - 1) : Math.min(found.length - 1, Math.max(0, here + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+if (stops().length || document.querySelector("[data-load]")) {
+  keys.offer(
+    { name: "next", words: "next", key: "j", repeats: true, run: () => step(1) },
+    { name: "previous", words: "back", key: "k", repeats: true, run: () => step(-1) },
+  );
 }
