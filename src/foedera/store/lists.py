@@ -71,6 +71,10 @@ class Lists:
         """
         return self._db.read(_facets, query)
 
+    def reports(self, after: int = 0, limit: int = 200) -> tuple[tuple[int, str], ...]:
+        """Return sequence numbers and ids of the reports that were added after one, the oldest first."""
+        return self._db.read(_reports, after, limit)
+
     def publishers(self) -> tuple[Publisher, ...]:
         """Return every publisher with what came from it, the most reports first."""
         return self._db.read(_publishers)
@@ -171,6 +175,11 @@ def _by_publisher(connection: Connection, query: Query) -> Facet:
 def _first(connection: Connection, counted: Select[Any], number: Any, column: Any, most: int | None) -> Facet:
     rows = connection.execute(counted.order_by(number.desc(), column).limit(most))
     return tuple((str(value), int(count)) for value, count in rows)
+
+
+def _reports(connection: Connection, after: int, limit: int) -> tuple[tuple[int, str], ...]:
+    later = select(reports.c.seq, reports.c.id).where(reports.c.seq > after).order_by(reports.c.seq).limit(limit)
+    return tuple((seq, name) for seq, name in connection.execute(later))
 
 
 def _publishers(connection: Connection) -> tuple[Publisher, ...]:

@@ -1,29 +1,48 @@
-"""Answers that take long to find, kept as long as the record stands still."""
+"""Answers that take long to find, kept as long as the record stands still.
+
+In a large record some of them take seconds: then the last ones are given out, put right by what was decided since,
+while new ones are found in the background, and seldom enough that pages do not feel it.
+"""
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from foedera.analysis import Forecast, scores
 from foedera.record import Item, Record, queue
+from foedera.record.corrections import in_force
+from foedera.web.slants import Slants
 
 if TYPE_CHECKING:
     from foedera.analysis import PublisherSlant, SourceScore
+    from foedera.events import Decision
     from foedera.store import Stats
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
+LARGE: Final = 20_000
+"""Claims from which on nobody waits for forecasts to be found."""
 _MOST: Final = 512
+_QUICK: Final = 0.1
+"""Seconds of the processor up to which an answer is found anew while one waits."""
+_REST: Final = 10
+"""Times as long as an answer took, no new one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     state: Hashable
+    seq: int
     value: Any
+    cost: float
+    time: float
 
 
 class Answers:
@@ -34,12 +53,21 @@ class Answers:
         self._lock = threading.Lock()
         self._turns: dict[Hashable, threading.Lock] = {}
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._slants = Slants(record.store)
+        self._at_work: set[Hashable] = set()
+        self._closed = False
 
     @property
     def state(self) -> Hashable:
         """What stands for the present state of the record: what came last, and how much waits to be merged."""
         store = self._record.store
         return store.seq, store.queue.count()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being found in the background."""
+        with self._lock:
+            return bool(self._at_work)
 
     def status(self) -> Stats:
         """Return how much the record holds."""
@@ -48,43 +76,133 @@ class Answers:
     def forecasts(self, today: date | None = None) -> Sequence[Forecast]:
         """Return every forecast, due ones first."""
         day = today or queue.today()
-        return self.keep(("forecasts", day), lambda: self._record.forecasts(day))
+        kept = self._late(("forecasts", day), lambda: self._record.forecasts(day))
+        return _put_right(kept.value, self._since(kept))
 
     def scores(self, today: date | None = None) -> Sequence[SourceScore]:
         """Return how the forecasts of each source turned out."""
         day = today or queue.today()
-        return self.keep(("scores", day), lambda: scores(self.forecasts(day)))
+        return cast("Sequence[SourceScore]", self._late(("scores", day), lambda: scores(self.forecasts(day))).value)
 
     def slant(self) -> Sequence[PublisherSlant]:
         """Return the loaded wording of each publisher."""
-        return self.keep("slant", self._record.slant)
+        return self.keep("slant", self._slants.all)
 
     def queue(self, limit: int = 100) -> Sequence[Item]:
-        """Return what most needs a person's look."""
-        store = self._record.store
-        return self.keep(("queue", limit), lambda: queue.queue(store, self.forecasts(), limit))
+        """Return what most needs a person's look, without what was decided since it was found.
+
+        In a large record whose forecasts were not yet looked through, those are not among it.
+        """
+        store, day = self._record.store, queue.today()
+        ready = ("forecasts", day) in self._kept or store.entries.count() < LARGE
+        if not ready:
+            self._begin(("forecasts", day), lambda: self._record.forecasts(day))
+        kept = self._late(
+            ("queue", limit, ready), lambda: queue.queue(store, self.forecasts(day) if ready else (), limit)
+        )
+        return _undecided(kept.value, self._since(kept))
 
     def keep(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return an answer, found once for each state of the record."""
-        with self._lock:
-            turn = self._turns.setdefault(key, threading.Lock())
-        with turn:
-            now = self.state
-            kept = self._kept.get(key)
+        with self._turn(key):
+            now, kept = self.state, self._kept.get(key)
             if kept is None or kept.state != now:
-                kept = _Kept(now, find())
+                kept = self._found(find)
             self._put(key, kept)
         return cast("T", kept.value)
+
+    def warm(self) -> None:
+        """Begin to look for what takes longest, where the record is large."""
+        if self._record.store.entries.count() >= LARGE:
+            day = queue.today()
+            self._begin(("forecasts", day), lambda: self._record.forecasts(day))
+            self._begin("slant", self._slants.all)
 
     def close(self) -> None:
         """Forget everything."""
         with self._lock:
+            self._closed = True
             self._kept.clear()
+
+    def _late(self, key: Hashable, find: Callable[[], Any]) -> _Kept:
+        """Return an answer, perhaps of an earlier state where finding it took long; a new one is then being found."""
+        kept = self._kept.get(key)
+        if kept is None or kept.cost <= _QUICK:
+            self.keep(key, find)
+            kept = self._kept.get(key) or self._found(find)
+        elif kept.state != self.state and time.monotonic() - kept.time > kept.cost * _REST:
+            self._begin(key, find)
+        return kept
+
+    def _begin(self, key: Hashable, find: Callable[[], Any]) -> None:
+        """Have an answer found in the background, once."""
+        with self._lock:
+            if key in self._at_work or self._closed:
+                return
+            self._at_work.add(key)
+        threading.Thread(target=self._find_late, args=(key, find), name="foedera-answers", daemon=True).start()
+
+    def _find_late(self, key: Hashable, find: Callable[[], Any]) -> None:
+        try:
+            with self._turn(key):
+                self._put(key, self._found(find))
+        except Exception:
+            if not self._closed:
+                log.exception("could not find %s", key)
+        finally:
+            with self._lock:
+                self._at_work.discard(key)
+
+    def _found(self, find: Callable[[], Any]) -> _Kept:
+        state, seq, begin = self.state, self._record.store.seq, time.thread_time()
+        value = find()
+        return _Kept(state, seq, value, time.thread_time() - begin, time.monotonic())
+
+    def _since(self, kept: _Kept) -> Sequence[Decision]:
+        """Return what was decided since an answer was found."""
+        if kept.seq == self._record.store.seq:
+            return ()
+        return tuple(self._record.store.decisions.all(kept.seq))
+
+    def _turn(self, key: Hashable) -> threading.Lock:
+        with self._lock:
+            return self._turns.setdefault(key, threading.Lock())
 
     def _put(self, key: Hashable, kept: _Kept) -> None:
         with self._lock:
+            if self._closed:
+                return
             self._kept[key] = kept
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 old, _ = self._kept.popitem(last=False)
                 self._turns.pop(old, None)
+
+
+def _put_right(found: Sequence[Forecast], since: Iterable[Decision]) -> Sequence[Forecast]:
+    """Return forecasts with what people said became of them since they were found."""
+    resolved = {each.target: each for each in in_force(since) if each.action == "resolve"}
+    if not resolved:
+        return found
+    return [_resolved(each, resolved[each.claim]) if each.claim in resolved else each for each in found]
+
+
+def _resolved(forecast: Forecast, decision: Decision) -> Forecast:
+    outcome: Any = decision.value
+    state = forecast.state if outcome == "open" else "resolved"
+    return replace(forecast, state=state, outcome=outcome, by=decision.other, decided=decision.author)
+
+
+def _undecided(items: Sequence[Item], since: Sequence[Decision]) -> Sequence[Item]:
+    """Return the items on which nobody decided since they were found; what was taken back comes back a little later."""
+    if not since:
+        return items
+    ends = [{each.target, each.other} for each in since]
+    single = {each.target for each in since if each.action not in ("same", "different", "doubt", "undo", "note")}
+
+    def stays(item: Item) -> bool:
+        if item.kind == "pair":
+            return not any({item.claim, item.other} <= pair for pair in ends)
+        return item.claim not in single
+
+    return [item for item in items if stays(item)]

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -42,6 +43,10 @@ API = ("record", "events", "reports", "decisions", "analyses", "out", "jobs")
 """Likewise of `foedera.web.api`."""
 
 
+THREADS = 24
+"""Requests that are worked on at once: fewer than the record has connections."""
+
+
 class Site:
     """The whole: the application and the guard before it. An ASGI application; `state` as Starlette's."""
 
@@ -67,6 +72,8 @@ def create_app(address: Named = DEFAULT, settings: Settings | None = None) -> Si
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
+        server.answers.warm()
         yield
         server.close()
 

@@ -81,7 +81,7 @@ async def _foedera(request: Request, error: Exception) -> Response:
     if isinstance(error, ForbiddenError):
         return answer(request, 403, str(error), code="W103")
     if isinstance(error, BusyError):
-        return answer(request, 503, str(error), code="W107", headers={"Retry-After": "30"})
+        return answer(request, 429, str(error), code="W107", headers={"Retry-After": "30"})
     if isinstance(error, MissingError):
         return answer(request, 404, str(error), code="W108")
     if not isinstance(error, ProblemError):

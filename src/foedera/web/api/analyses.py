@@ -14,7 +14,7 @@ from foedera.analysis import Balance, Forecast
 from foedera.events import Query as Filter
 from foedera.record import QueryError, corrections
 from foedera.web.api import models
-from foedera.web.api.common import Json, as_file, make_router, plain
+from foedera.web.api.common import LISTED, Json, as_file, make_router, plain
 from foedera.web.asked import check_words
 from foedera.web.context import Context, Page
 
@@ -44,7 +44,7 @@ def _profile(profile: Any) -> dict[str, Any]:
     return {**row, "total": len(profile.events), "events": [each.id for each in profile.events[:_EVENTS]]}
 
 
-@router.get("/balance", response_model=dict[str, Any] | list[dict[str, Any]])
+@router.get("/balance", response_model=dict[str, Any], responses=LISTED)
 def balance(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
     page: Page,
     subject: Who,
@@ -119,7 +119,7 @@ class ForecastsAsked(models.Filters):
     format: Form = "json"
 
 
-@router.get("/forecasts", response_model=dict[str, Any])
+@router.get("/forecasts", response_model=dict[str, Any], responses=LISTED)
 def forecasts(page: Page, asked: Annotated[ForecastsAsked, Query()]) -> Response:
     """Return what was foreseen and what became of it, due ones first."""
     found = forecasts_of(page, asked.today, states=asked.state, source=asked.source)
@@ -159,7 +159,7 @@ def scores(page: Page) -> Response:
     return Json([plain(each) for each in page.answers.scores()])
 
 
-@router.get("/publishers", response_model=list[models.Publisher])
+@router.get("/publishers", response_model=list[models.Publisher], responses=LISTED)
 def publishers(page: Page, format: Form = "json") -> Response:  # noqa: A002 - likewise
     """Return every publisher: what came from it, reliability, wording, how its forecasts turned out."""
     rows = publisher_rows(page)

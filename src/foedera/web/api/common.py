@@ -31,6 +31,12 @@ _FAULTS = {
 }
 
 
+LISTED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("text/csv", "application/x-ndjson")}}
+}
+"""Of routes that also give their list as a file."""
+
+
 def make_router(tag: str) -> APIRouter:
     """Return a router under `/api`, its routes described with the faults that all share."""
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

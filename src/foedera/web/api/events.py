@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from foedera import record as rows
 from foedera.web.api import models
-from foedera.web.api.common import Json, as_file, lazily, make_router
+from foedera.web.api.common import LISTED, Json, as_file, lazily, make_router
 from foedera.web.api.rows import claim_row, decision_rows, event_row
 from foedera.web.context import Page
 from foedera.web.listing import list_claims, list_events
@@ -18,7 +18,7 @@ router = make_router("events and claims")
 Asked = Annotated[models.Listed, Query()]
 
 
-@router.get("/events", response_model=models.EventList)
+@router.get("/events", response_model=models.EventList, responses=LISTED)
 def events(page: Page, asked: Asked) -> Response:
     """Return the events that pass the filters, a page at a time, with how many there are of each kind."""
     if asked.format != "json":
@@ -46,7 +46,7 @@ def event(page: Page, id: str) -> Response:  # noqa: A002 - the address's word
     return Json(answer)
 
 
-@router.get("/claims", response_model=models.ClaimList)
+@router.get("/claims", response_model=models.ClaimList, responses=LISTED)
 def claims(page: Page, asked: Asked) -> Response:
     """Return the claims that pass the filters, a page at a time."""
     if asked.format != "json":
