@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,12 +38,11 @@ def test_files_are_added_and_each_has_its_outcome(window: Window, address: str) 
     page = window()
     page.goto(f"{address}/add")
     page.get_by_label("Publisher").fill("Lintang Press")
-    page.locator("#files").set_input_files(
-        [
-            {"name": "pact.txt", "mimeType": "text/plain", "buffer": NEWS},
-            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"},
-        ]
-    )
+    files: Any = [
+        {"name": "pact.txt", "mimeType": "text/plain", "buffer": NEWS},
+        {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"},
+    ]
+    page.locator("#files").set_input_files(files)
     found = outcomes(page)
     assert len(found) == 2
     assert any(line.startswith("✕ broken.pdf") for line in found)
