@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ def _numbers(page: Context) -> dict[str, Any]:
 def _lists(page: Context, *, later: bool) -> dict[str, Any]:
     store, dealings = page.record.store, Dealings(page.record.store)
     today = _today()
-    happened = replace(Query(), until=today, limit=LATEST)
+    happened = Query(statuses=("occurred", "ongoing"), until=today, limit=LATEST)
     items = [] if later else page.answers.queue(100)
     entries = store.entries.many([item.claim for item in items[:LOOKS]])
     return {
