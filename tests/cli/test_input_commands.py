@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+
 from foedera.cli import main
 from foedera.cli.input_arguments import columns
 from foedera.cli.inputs import cache_of
 from foedera.parse.model import MODEL
 from foedera.store import open_store
-
 from tests.sources.making import tarred, zipped
 
 pytestmark = pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")

@@ -105,6 +105,6 @@ def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
 
 
 def client(limits: SourceLimits = DEFAULT, **hosts: str) -> Client:
-    """Return a client to which every host is 127.0.0.1, but for those given (dots as underlines), and that may go there."""
+    """Return a client that may go to 127.0.0.1, where every host is but for those given (dots as underlines)."""
     known = {host.replace("_", "."): ip for host, ip in hosts.items()}
     return Client(limits, lambda host, _: [known.get(host, LOCAL)], frozenset((LOCAL,)))

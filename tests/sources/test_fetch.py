@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from foedera.errors import ProblemError
 from foedera.sources.addresses import is_public, parse_address, pin
 from foedera.sources.cache import Cache, Known
@@ -19,7 +20,6 @@ from foedera.sources.fetch import Client
 from foedera.sources.limits import DEFAULT
 from foedera.sources.robots import parse_robots
 from foedera.sources.visits import Visitor
-
 from tests.sources.servers import LOCAL, Reply, client, raw_server, serving
 
 QUICK = replace(DEFAULT, fetch_seconds=0.6, bytes=50_000)
@@ -38,8 +38,8 @@ def code_of(url: str, asking: Client) -> str:
 @pytest.mark.parametrize(
     "ip",
     "127.0.0.1 127.8.9.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 "
-    "192.0.2.1 198.18.0.1 240.0.0.1 ::1 :: fe80::1 fc00::1 fec0::1 ff02::1 ::ffff:10.0.0.1 ::ffff:127.0.0.1 ::127.0.0.1 "
-    "64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 2001:0:7f00:1:0:0:80ff:fffe".split(),
+    "192.0.2.1 198.18.0.1 240.0.0.1 ::1 :: fe80::1 fc00::1 fec0::1 ff02::1 ::ffff:10.0.0.1 ::ffff:127.0.0.1 "
+    "::127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 2001:0:7f00:1:0:0:80ff:fffe".split(),
 )
 def test_addresses_that_are_not_public(ip: str) -> None:
     assert not is_public(ipaddress.ip_address(ip))
@@ -75,8 +75,8 @@ def test_this_machine_by_any_name(url: str) -> None:
     "url",
     [
         "ftp://a.example/", "file:///etc/passwd", "http://", "http://user:pw@a.example/", "http://a.example:22/",
-        "http://a.example/\r\nHost: x", "http://a b/", "http://[::1", "gopher://a.example/", "http://" + "a" * 300 + "/",
-        "http://a.example/" + "x" * 5_000, "http://\u0000/", "http://xn--\ud800/",
+        "http://a.example/\r\nHost: x", "http://a b/", "http://[::1", "gopher://a.example/",
+        "http://" + "a" * 300 + "/", "http://a.example/" + "x" * 5_000, "http://\u0000/", "http://xn--\ud800/",
     ],
 )  # fmt: skip
 def test_what_is_no_address(url: str) -> None:
@@ -230,16 +230,18 @@ class Clock:
         self.slept: list[float] = []
 
     def __call__(self) -> float:
+        """Return what time it is."""
         return self.now
 
     def sleep(self, seconds: float) -> None:
+        """Let time pass."""
         self.slept.append(round(seconds, 3))
         self.now += seconds
 
 
-def visitor(cache: Path | None = None, clock: Clock | None = None, **more: float) -> Visitor:
+def visitor(cache: Path | None = None, clock: Clock | None = None) -> Visitor:
     clock = clock or Clock()
-    return Visitor(client(), Cache(cache), sleep=clock.sleep, clock=clock, now=clock, **more)
+    return Visitor(client(), Cache(cache), sleep=clock.sleep, clock=clock, now=clock)
 
 
 def refused(visiting: Visitor, url: str) -> str:

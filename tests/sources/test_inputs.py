@@ -16,11 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from foedera.errors import Problem
 from foedera.run import Source
 from foedera.sources import Inputs, Options, SourceLimits, roots_of
 from foedera.sources.process import close_workers, iter_container
-
 from tests.sources.making import tarred, zipped
 from tests.sources.servers import Reply, client, serving
 
@@ -166,7 +166,8 @@ def test_memory_is_capped(tmp_path: Path) -> None:
 # --- the web ------------------------------------------------------------------------------------------------------
 
 FEED = """<rss><channel><title>Herald</title>
-<item><title>One</title><link>{0}/one</link><pubDate>Sat, 19 Jul 2025 10:00:00 GMT</pubDate><description>own one</description></item>
+<item><title>One</title><link>{0}/one</link><pubDate>Sat, 19 Jul 2025 10:00:00 GMT</pubDate>
+ <description>own one</description></item>
 <item><title>Two</title><link>{0}/two</link></item>
 <item><title>Gone</title><link>{0}/gone</link><description>own gone</description></item>
 <item><title>In</title><link>http://inner.example/</link></item></channel></rss>"""

@@ -7,8 +7,8 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from foedera.sources.items import Item
 
+from foedera.sources.items import Item
 from tests.sources.making import LIMITS, items, links, messages, problems, record, walk
 
 PAGE = b"<html><body><p>Serbia and China met.</p></body></html>"
@@ -38,7 +38,7 @@ def test_warc_gives_pages_with_their_addresses(packed: bool) -> None:  # noqa: F
         f"{name}!https://a.example/1#2": PAGE,
         f"{name}!https://a.example/t": b"Serbia",
     }
-    assert [each.url for each in found if isinstance(each, Item)][0] == "https://a.example/1"
+    assert next(each.url for each in found if isinstance(each, Item)) == "https://a.example/1"
     assert [each.published for each in found if isinstance(each, Item)] == [None] * 3  # the crawl's day is not theirs
     assert left_out == {"records of type image/png": 1, "web answers with status 404": 1}
 
@@ -134,20 +134,28 @@ RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:media="http://search.yahoo.com/mrss/">
 <channel><title>The Herald &amp; Post</title><link>https://h.example/</link>
-<item><title>Serbia &amp;amp; China</title><link>https://h.example/1</link><pubDate>Sat, 19 Jul 2025 23:30:00 +0200</pubDate>
+<item><title>Serbia &amp;amp; China</title><link>https://h.example/1</link>
+ <pubDate>Sat, 19 Jul 2025 23:30:00 +0200</pubDate>
  <media:title>not this</media:title><description>short</description>
  <content:encoded><![CDATA[<p>Long <b>text</b></p>]]></content:encoded></item>
-<item><title>Plain</title><guid>https://h.example/2</guid><dc:date>2025-07-20</dc:date><description>a &amp;lt; b</description>
+<item><title>Plain</title><guid>https://h.example/2</guid><dc:date>2025-07-20</dc:date>
+ <description>a &amp;lt; b</description>
  <source url="https://w.example/">The Wire</source></item>
 <item><title>No link</title><guid isPermaLink="false">7</guid><description>&lt;p&gt;body&lt;/p&gt;</description></item>
 <item><title>Only a link</title><link>/relative</link></item>
 <item></item>
 </channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/blog/"><title type="html">A &lt;b&gt;log&lt;/b&gt;</title>
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/blog/">
+<title type="html">A &lt;b&gt;log&lt;/b&gt;</title>
 <entry><title>One</title><link rel="replies" href="/comments"/><link href="one"/><updated>2025-07-21T00:00:00Z</updated>
- <published>2025-07-19T00:00:00Z</published><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Hi <i>you</i></p></div></content></entry>
-<entry><title>Two</title><link href="https://a.example/two"/><updated>2025-07-21T00:00:00Z</updated><summary>Summary</summary></entry>
+ <published>2025-07-19T00:00:00Z</published><content type="xhtml"><div
+ xmlns="http://www.w3.org/1999/xhtml"><p>Hi <i>you</i></p></div></content></entry>
+<entry><title>Two</title><link href="https://a.example/two"/>
+ <updated>2025-07-21T00:00:00Z</updated><summary>Summary</summary></entry>
 </feed>"""
+
+
+LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
 
 
 def test_rss() -> None:
@@ -193,10 +201,10 @@ def test_entities_are_neither_read_nor_multiplied(tmp_path) -> None:  # type: ig
         f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>',
         f'<!DOCTYPE rss SYSTEM "{secret.as_uri()}">',
         f'<!DOCTYPE rss [<!ENTITY % p SYSTEM "{secret.as_uri()}"> %p;]>',
-        '<!DOCTYPE rss [<!ENTITY a "lol">' + "".join(
-            f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + '<!ENTITY x "&i;">]>',
-    ):  # fmt: skip
-        data = f"{body}<rss><channel><title>F</title><item><title>T &x;</title><description>D &x;</description></item></channel></rss>"
+        f'<!DOCTYPE rss [<!ENTITY a "lol">{LAUGHS}<!ENTITY x "&i;">]>',
+    ):
+        item = "<item><title>T &x;</title><description>D &x;</description></item>"
+        data = f"{body}<rss><channel><title>F</title>{item}</channel></rss>"
         found, _ = walk(data.encode(), "feed.rss")
         told = repr(found)
         assert "TOPSECRET" not in told

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from foedera.contract import to_json
 from foedera.sources.columns import choose_columns, compose
 from foedera.sources.dates import day_of, day_of_number
 from foedera.sources.faults import SourceFault
 from foedera.sources.items import Item
 from foedera.types import Report
-
 from tests.sources.making import LIMITS, items, messages, problems, walk
 
 ROWS = [

@@ -20,7 +20,7 @@ _MAX_REQUESTS = 500  # a worker is replaced after as many, since foreign parsers
 def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     """Start a module of ours in a process of its own, with pipes to and from it."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-P", "-m", module, *arguments],
         env=environment,
         stdin=subprocess.PIPE,

@@ -11,7 +11,7 @@ from foedera.contract import ContractError, from_json
 from foedera.errors import FoederaError, Problem, ProblemError
 from foedera.pipeline import document_of, load
 from foedera.reading import DEFAULT, Document
-from foedera.types import STATUSES, Report
+from foedera.types import STATUSES, Report, Span
 
 BAD_REPORT = "R216"
 
@@ -122,11 +122,15 @@ def _fault_of(report: Report) -> str | None:
     for claim in report.claims:
         if not (isinstance(claim.id, str) and claim.id and isinstance(claim.type, str) and claim.status in STATUSES):
             return f"claim {claim.id!r} has no id, or a type or status that is none"
-        spans = [(cell.span.start, cell.span.end) for cell in claim.cells]
-        spans += [(each.start, each.end) for each in claim.evidence] + [(each.start, each.end) for each in claim.triggers]
-        if not all(isinstance(a, int) and isinstance(b, int) and 0 <= a <= b <= length for a, b in spans):
+        spans = [cell.span for cell in claim.cells] + list(claim.triggers)
+        spans += [Span(each.start, each.end) for each in claim.evidence]
+        if not all(_lies_in(span, length) for span in spans):
             return f"claim {claim.id!r} has a passage outside the text"
     return None
+
+
+def _lies_in(span: Span, length: int) -> bool:
+    return isinstance(span.start, int) and isinstance(span.end, int) and 0 <= span.start <= span.end <= length
 
 
 def _original(data: bytes, document: Document) -> Original:

@@ -220,11 +220,11 @@ class Inputs:
         place = link.url
         try:
             place = str(parse_address(link.url))
-            if base is not None and link.own is None and link.title is None and not _same_site(place, base):
+            sitemap = link.own is None and link.title is None
+            if base is not None and sitemap and not _same_site(place, base):
                 self.left_out["addresses of other sites in sitemaps"] += 1
                 return
-            if link.nested and depth >= _SITEMAPS:
-                raise SourceFault(TOO_DEEP, f"sitemaps in sitemaps, more than {_SITEMAPS} deep")
+            _check_depth(link, depth)
             page = self._visit(place, listed=not link.nested)
         except SourceFault as fault:
             yield fault.problem(place)
@@ -241,9 +241,10 @@ class Inputs:
         return page
 
     def _address(self, name: str) -> Iterator[Source | Problem]:
+        if not self._options.fetch:
+            yield Problem(BAD_ADDRESS, name, "an address; they are fetched by the commands only")
+            return
         try:
-            if not self._options.fetch:
-                raise SourceFault(BAD_ADDRESS, "an address; they are fetched by the commands only")
             page = self._visit(name, listed=False)
         except SourceFault as fault:
             yield fault.problem(name)
@@ -295,6 +296,11 @@ def roots_of(names: Iterable[str]) -> list[str]:
 
 def _source(item: Item) -> Source:
     return Source(item.name, None, item.data, item.published, item.publisher, item.url, item.title, report=item.report)
+
+
+def _check_depth(link: Link, depth: int) -> None:
+    if link.nested and depth >= _SITEMAPS:
+        raise SourceFault(TOO_DEEP, f"sitemaps in sitemaps, more than {_SITEMAPS} deep")
 
 
 def _marks(name: str) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from foedera.errors import Problem
 from foedera.reading.isolate import start
@@ -21,6 +21,8 @@ from foedera.sources.limits import SourceLimits
 
 _LOOK = 0.2
 """Seconds between two looks of the watch."""
+_START = 120.0
+"""Seconds that a process may take to start, beside those it may take to read: a machine at its limit is slow."""
 _MAX_REQUESTS = 200  # a worker is replaced after as many, since foreign parsers may leak
 
 
@@ -42,15 +44,15 @@ def iter_container(
         base: Address of the input, where it was fetched.
         named: The user has named it, and did not only name the folder that it is in.
     """
-    request = {
-        "path": str(path), "name": name, "base": base, "named": named,
+    request = {  # the path is whole: a process that was kept may stand in another folder
+        "path": str(path.absolute()), "name": name, "base": base, "named": named,
         "columns": None if columns is None else dict(columns), "limits": asdict(limits),
     }  # fmt: skip
     worker = _Worker(limits) if _is_parquet(path) else _take(limits)
     watch = _Watch(worker.kill, limits.seconds)
     count, end = 0, None
     try:
-        with watch:
+        with watch.patiently(_START):
             found = worker.ask(request)
         while not isinstance(found, End):
             if found is None:
@@ -189,16 +191,23 @@ class _Watch:
     def __init__(self, kill: Callable[[], None], seconds: float) -> None:
         self._kill, self._seconds = kill, seconds
         self._since: float | None = None
+        self._more = 0.0
         self._ended = threading.Event()
         self.struck = False
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def __enter__(self) -> None:
-        self._since = time.monotonic()
+        self._since = time.monotonic() + self._more
+        self._more = 0.0
 
     def __exit__(self, *_: object) -> None:
         self._since = None
+
+    def patiently(self, seconds: float) -> Self:
+        """Give the next wait so many seconds more."""
+        self._more = seconds
+        return self
 
     def _look(self) -> None:
         while not self._ended.wait(min(_LOOK, self._seconds / 4)):
