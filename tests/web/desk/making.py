@@ -16,7 +16,7 @@ def cell(text: str, field: str, value: CellValue, printed: str, after: int = 0) 
 
 
 def drill(number: int, day: int) -> Report:
-    """Return a report with ten claims of which the coder is not sure, each in a sentence of its own."""
+    """Return a report with ten claims, each in a sentence of its own; the coder doubts those of reports 0 and 1."""
     claims, sentences = [], [f"🛰️ Dispatch {number} of the Balkan Ledger."]
     for at in range(10):
         name = f"Quiet River {number}-{at}"
@@ -36,7 +36,14 @@ def drill(number: int, day: int) -> Report:
         evidence = (Evidence(start, start + len(sentence), ("participant", "name", "where", "when")),)
         claims.append(
             Claim(
-                f"c{number:02}{at:02}", "exercise", "occurred", cells, evidence, (), 0.5, (Span(trigger, trigger + 8),)
+                f"c{number:02}{at:02}",
+                "exercise",
+                "occurred",
+                cells,
+                evidence,
+                (),
+                0.5 if number < 2 else 0.9,
+                (Span(trigger, trigger + 8),),
             )
         )
     return Report(

@@ -59,7 +59,8 @@ def test_one_key_judges_a_claim_and_goes_on(window: Window, address: str, record
     page.goto(f"{address}/queue?kind=claim")
     settled(page)
     claims = [item.get_attribute("data-claim") for item in page.locator("#list .item").all()]
-    keys = "aaaaxaaaua" * 2
+    keys = ("aaaaxaaaua" * 2)[: len(claims) - 1]
+    assert len(keys) > 5
     for key in keys:  # as fast as they come
         page.keyboard.press(key)
     page.locator("#list .judged").nth(len(keys) - 1).wait_for()

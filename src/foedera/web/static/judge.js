@@ -531,6 +531,13 @@ function paneOf(name, scroll = false) {
   if (scroll) document.getElementById("claim-title")?.focus();
 }
 
+/** Show another pane of a narrow window from where it is worth reading. */
+function turnTo(name) {
+  paneOf(name);
+  if (name === "text" && sheet() && data?.number !== null && data?.claim) bringClaim(sheet(), data.number);
+  else bench.scrollIntoView({ block: "start" });
+}
+
 function nextPassage() {
   const lit = [...(sheet()?.querySelectorAll(".p.on") || [])];
   if (!lit.length) return;
@@ -551,7 +558,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   const pane = target?.closest("[data-pane-of]");
-  if (pane) return paneOf(pane.dataset.paneOf);
+  if (pane) return turnTo(pane.dataset.paneOf);
   const quote = target?.closest(".quote");
   if (quote) return showQuote(quote);
   const undoing = target?.closest("[data-undo]");
