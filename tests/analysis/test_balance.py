@@ -82,11 +82,11 @@ def test_nothing_is_left_out_in_silence() -> None:
     ]
     found = balance(events, "SRB", ["CHN"], plover_of, types=["exercise", "membership"], since="2021", until="2026")
     assert dict(found.left_out) == {
-        "e-a": "status planned",
-        "e-b": "status denied",
+        "e-a": "planned",
+        "e-b": "denied",
         "e-c": "membership is no dealing in PLOVER",
         "e-d": "no date",
-        "e-e": "type oppose",
+        "e-e": "of type oppose",
         "e-f": "outside the time asked for: 2020",
     }
     assert found.periods == ()

@@ -136,4 +136,3 @@ def test_statuses_are_shown_with_those_who_say_so() -> None:
     )
     shown: list[tuple[Any, ...]] = [(r.value, r.claims, r.voices) for r in view(event, "status").readings]
     assert shown == [("occurred", ("c2", "c3"), 2), ("denied", ("c1",), 1)]
-

@@ -189,6 +189,14 @@ def test_guess_of_another_type(tmp_path: Path) -> None:
     assert 'odd "nick": x' in aid.unused
 
 
+def test_guess_of_a_register_of_several_types(tmp_path: Path) -> None:
+    """A column that holds nothing but types is the types' column; roles are those of the type that most rows have."""
+    sheet = read_sheet(b"Event,Kind,Host\nGrey Hill,exercise,Serbia\nGifts,aid,\nDrill,exercise,\n", "x.csv")
+    found = mapping(tmp_path, guess_mapping(sheet, BOOK, name="x.csv"))
+    assert found.type.column == "Kind"
+    assert {column: target.to for column, target in found.columns} == {"Event": "name", "Host": "host"}
+
+
 def test_every_type_of_the_codebook_can_be_guessed(tmp_path: Path) -> None:
     """For a header that names a type's own roles and fields, the guess loads and uses all of them."""
     for kind in BOOK.types.values():

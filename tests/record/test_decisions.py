@@ -117,3 +117,17 @@ def test_reliability_moves_credibility(tmp_path: Path) -> None:
         high = record.event(f"e-{FIRST}")
         assert high.credibility < low.credibility
         assert high.reasons != low.reasons
+
+
+def test_what_is_not_in_the_record_can_be_neither_rated_nor_noted(tmp_path: Path) -> None:
+    """A slip of the pen is named instead of kept without effect."""
+    with new_record(tmp_path, *three_on_one()) as record:
+        with pytest.raises(DecisionError, match="'Hebei Pots' as its publisher"):
+            record.rate("Hebei Pots", "B")
+        with pytest.raises(DecisionError, match="nothing in this record goes by 'c-none'"):
+            record.note("c-none", "look again")
+        for target in (FIRST, f"e-{FIRST}", "r0", "Hebei Post"):
+            note = record.note(target, f"look at {target}")
+            assert note in record.history(target)
+            record.undo(note.id)
+        assert record.store.queue.count() == 0

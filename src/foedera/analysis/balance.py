@@ -110,9 +110,9 @@ def _dealing(event: Event, subject: str, powers: Sequence[str], choice: Choice) 
     if subject not in sides or not with_whom:
         return None
     if event.status not in choice.statuses:
-        return f"status {event.status}"
+        return event.status
     if choice.types is not None and event.type not in choice.types:
-        return f"type {event.type}"
+        return f"of type {event.type}"
     kind = choice.plover_of(event)
     if kind is None:
         return f"{event.type} is no dealing in PLOVER"

@@ -13,7 +13,7 @@ from foedera.analysis import Balance, Forecast, Trend, scores
 from foedera.cli.draw import write_picture
 from foedera.cli.main import DONE, say
 from foedera.cli.opened import filters, opened, print_json, style
-from foedera.record import QueryError, Record
+from foedera.record import QueryError, Record, make_query
 from foedera.render import event_lines
 from foedera.render.wording import when_words
 
@@ -80,12 +80,14 @@ def forecasts(options: argparse.Namespace) -> int:
     """List forecasts, due ones first, or the scores of their sources."""
     day = _day(options.today)
     with opened(options) as record:
-        found: list[Forecast] = record.forecasts(day, options.threshold, **filters(options))
+        wishes = filters(options) | {"limit": None}  # which states and scores count is known only once all are
+        found: list[Forecast] = record.forecasts(day, options.threshold, **wishes)
         if options.scores:
             _print_scores(found, as_json=options.json)
             return DONE
         chosen = [each for each in found if not options.state or each.state in options.state]
         chosen.sort(key=lambda each: (_ORDER[each.state], each.due or date.max, each.claim))
+        chosen = chosen[: make_query(record.knowledge, limit=options.limit).limit]
         if options.json:
             print_json([plain(each) for each in chosen])
             return DONE

@@ -18,7 +18,7 @@ from foedera.record import Record, claim_row, event_row, query_to_plain, query_w
 from foedera.record.corrections import in_force
 from foedera.render import Style, claim_lines, decision_lines, event_full, event_lines, render_terminal
 from foedera.render.table import neutral
-from foedera.render.wording import Names
+from foedera.render.wording import Names, when_words
 
 T = TypeVar("T", Event, Entry)
 Lines = Callable[[T, Style, Names], Iterable[str]]
@@ -28,6 +28,10 @@ def events(options: argparse.Namespace) -> int:
     """Print the events that pass the filters, or the answers to a kept question."""
     if options.new and not options.saved:
         options.parser.error("--new goes with --saved NAME")
+    if options.peek and not options.new:
+        options.parser.error("--peek goes with --new")
+    if options.saved and (options.save or filters(options)):
+        options.parser.error("--saved asks the question as it was kept: no filters and no --save beside it")
     with opened(options) as record:
         if options.save:
             record.save_query(options.save, **filters(options))
@@ -151,9 +155,11 @@ def search(options: argparse.Namespace) -> int:
         for hit in hits:
             stored = record.store.reports.get(hit.id)
             report = stored.report
+            published = when_words(report.published, "occurred") if report.published else "undated"
             print(f"{report.title or stored.source}")
-            told = ", ".join(part for part in (report.publisher, report.published) if part)
-            print(f"    {hit.id}  {told}  {len(report.claims)} claims")
+            told = ", ".join(part for part in (report.publisher, published) if part)
+            count = len(report.claims)
+            print(f"    {hit.id}  {told}  {count} claim{'' if count == 1 else 's'}")
             for line in _where(words, report.text):
                 print(f"    │ {line}")
         if not hits:

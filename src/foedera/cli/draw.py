@@ -14,6 +14,9 @@ from foedera.cli.output import OutputError
 def draw(options: argparse.Namespace) -> int:
     """Draw the events that pass the filters."""
     output: Path = options.output or Path(f"{options.kind}.html")
+    if not output.suffix:
+        message = f"{output}: the name of a picture ends in .svg, .png or .html"
+        raise OutputError(message)
     wishes = {"theme": "dark" if options.dark else "light", "title": options.title}
     wishes |= {"lanes": options.lanes} if options.kind == "timeline" else {}
     with opened(options) as record:

@@ -34,7 +34,7 @@ def opened(options: argparse.Namespace, *, create: bool = False, author: str | N
 def filters(options: argparse.Namespace) -> dict[str, Any]:
     """Return the filters that the options give."""
     given = {name: getattr(options, name, None) for name in FILTERS}
-    return {name: value for name, value in given.items() if value not in (None, False)}
+    return {name: value for name, value in given.items() if value is not None and value is not False}
 
 
 def style() -> Style:

@@ -49,8 +49,11 @@ class Session:
     record: Record
     items: list[Item]
     at: int = 0
-    taken: list[Decision] = field(default_factory=list)
+    taken: list[tuple[int, Decision]] = field(default_factory=list)
+    """Each decision with the place of its item in the queue."""
     message: str = ""
+    shown: dict[str | None, str] = field(default_factory=dict)
+    """How the claim (None), and the pair of it with another claim, stood when it was shown."""
 
     def run(self, keys: Iterator[str]) -> None:
         """Show items and do what the keys say until the queue or the keys end."""
@@ -93,9 +96,11 @@ class Session:
         self.at = min(max(0, self.at + steps), len(self.items))
 
     def _decide(self, verb: Callable[..., Decision]) -> None:
-        shown = self.record.store.decisions.state(self.item.claim).hash
-        self.taken.append(verb(self.item.claim, shown=shown))
+        self._take(verb(self.item.claim, shown=self.shown[None]))
         self._move(1)
+
+    def _take(self, decision: Decision) -> None:
+        self.taken.append((self.at, decision))
 
     def _unsure(self) -> None:
         if self.item.kind == "pair":
@@ -108,13 +113,13 @@ class Session:
         if self.item.kind != "pair" or other is None:
             self.message = "this is no pair: same and different are for two claims"
             return
-        self.taken += self.record.compare(action, self.item.claim, other)[:1]
+        self._take(self.record.compare(action, self.item.claim, other, shown=self.shown[other])[0])
         self._move(1)
 
     def _note(self) -> None:
         text = _ask("note: ")
         if text:
-            self.taken.append(self.record.note(self.item.claim, text))
+            self._take(self.record.note(self.item.claim, text))
 
     def _edit(self) -> None:
         entry = self.record.claim(self.item.claim)
@@ -122,15 +127,15 @@ class Session:
         if changed is None:
             self.message = "nothing changed"
             return
-        self.taken.append(self.record.edit(claim_from_json(changed)))
+        self._take(self.record.edit(claim_from_json(changed), shown=self.shown[None]))
         self._move(1)
 
     def _undo(self) -> None:
         if not self.taken:
             self.message = "nothing to take back in this review"
             return
-        self.record.undo(self.taken.pop().id)
-        self._move(-1)
+        self.at, decision = self.taken.pop()
+        self.record.undo(decision.id)
 
     def _show(self) -> None:
         if sys.stdout.isatty():
@@ -138,6 +143,10 @@ class Session:
         if self.at == len(self.items):
             print(f"\nThat was the last one. {self.message}\n\nk back  z undo  q quit", flush=True)
             return
+        state = self.record.store.decisions.state
+        self.shown = {None: state(self.item.claim).hash}
+        if self.item.other is not None:
+            self.shown[self.item.other] = state(self.item.claim, self.item.other).hash
         print(f"{self.at + 1}/{len(self.items)}  {self.item.reason}\n")
         for claim in (self.item.claim, self.item.other):
             if claim is not None and (entry := self.record.store.entries.find(claim)):

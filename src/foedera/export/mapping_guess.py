@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedera.codebook import ClaimType, Codebook
@@ -23,7 +23,7 @@ _WORDS = {
     "where.country": "country nation",
     "where.lat": "lat latitude",
     "where.lon": "lon long lng longitude",
-    "name": "name title designation system",
+    "name": "name title designation system event",
     "said_by": "source according reference citation sources",
 }
 """Words of headers and what they mean in any register."""
@@ -52,12 +52,13 @@ def guess_mapping(sheet: Sheet, codebook: Codebook, *, name: str, type: str | No
         name: The register's file name, for its title.
         type: Claim type of the rows; None: the one whose roles and fields the header names best.
     """
-    kind = codebook.types[type] if type else _likeliest(sheet, codebook)
-    guesses = dict(_guesses(sheet, kind))
+    types = None if type else next((column for column in sheet.columns if _says(sheet, column, codebook.types)), None)
+    kind = codebook.types[type] if type else _likeliest(sheet, codebook, types)
+    guesses = dict(_guesses(sheet, kind)) | ({types: _Guess(None)} if types else {})
     taken = [column for column, guess in guesses.items() if guess.to]
     key = next((column for column in sheet.columns if column not in taken and _is_id(sheet, column)), None)
-    rest = [column for column in sheet.columns if column not in (*taken, key)]
-    status = next((column for column in rest if _says_status(sheet, column)), None)
+    rest = [column for column in sheet.columns if column not in (*taken, key, types)]
+    status = next((column for column in rest if _says(sheet, column, STATUSES)), None)
     unused = [column for column in rest if column != status]
     lines = [
         "# A first guess by Foedera: correct what is wrong, then `foedera import FILE --mapping THIS`.",
@@ -69,7 +70,7 @@ def guess_mapping(sheet: Sheet, codebook: Codebook, *, name: str, type: str | No
         lines += ["table:", f"  delimiter: {_quoted(sheet.delimiter)}"]
     if key:
         lines.append(f"id: {_quoted(key)}")
-    lines.append(f"type: {_quoted(kind.id)}")
+    lines.append(f"type: {{column: {_quoted(types)}}}" if types else f"type: {_quoted(kind.id)}")
     lines.append(f"status: {{column: {_quoted(status)}}}" if status else 'status: "occurred"')
     lines += ["columns:", *(f"  {_quoted(column)}: {guesses[column].yaml()}" for column in taken)]
     if not taken:
@@ -157,11 +158,11 @@ def _sign(cells: Sequence[str]) -> str | None:
     return sign if cells and counts[sign] >= _ENOUGH * len(cells) else None
 
 
-def _says_status(sheet: Sheet, column: str) -> bool:
-    """Tell whether every cell of a column is a status of claims."""
+def _says(sheet: Sheet, column: str, words: Collection[str]) -> bool:
+    """Tell whether every cell of a column is one of some words: the statuses, the types."""
     place = sheet.columns.index(column)
     cells = {row[place] for _, row in sheet.rows}
-    return bool(cells) and cells <= set(STATUSES)
+    return bool(cells) and cells <= set(words)
 
 
 def _is_id(sheet: Sheet, column: str) -> bool:
@@ -171,8 +172,15 @@ def _is_id(sheet: Sheet, column: str) -> bool:
     return bool(named) and len(set(cells)) == len(cells)
 
 
-def _likeliest(sheet: Sheet, codebook: Codebook) -> ClaimType:
-    """Return the claim type whose name, roles and fields the header and the sheet's words name best."""
+def _likeliest(sheet: Sheet, codebook: Codebook, types: str | None) -> ClaimType:
+    """Return the claim type whose name, roles and fields the header names best.
+
+    Args:
+        types: Column of types; then the one that most rows have.
+    """
+    if types:
+        place = sheet.columns.index(types)
+        return codebook.types[Counter(row[place] for _, row in sheet.rows).most_common(1)[0][0]]
     header = [_words(column) for column in sheet.columns]
 
     def score(kind: ClaimType) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from foedera.errors import FoederaError
@@ -54,8 +54,11 @@ def make_query(  # noqa: PLR0913 - each part is a filter, by keyword
         conflicts: Only events on which claims clash.
 
     Raises:
-        QueryError: A name, type, status or date means nothing.
+        QueryError: A name, type, status, date or number means nothing.
     """
+    if limit is not None and limit < 1:
+        message = f"a limit is 1 or more, not {limit}"
+        raise QueryError(message)
     if pair is not None and len(pair) != 2:
         message = f"a pair is two states or organisations, not {len(pair)}"
         raise QueryError(message)
@@ -86,6 +89,31 @@ def polity(name: str, knowledge: Knowledge) -> str:
         message = f"no state or organisation is known as {name!r}; give its ISO 3166 alpha-3 code or its usual name"
         raise QueryError(message)
     return found
+
+
+def divided(
+    knowledge: Knowledge, subject: str, among: Sequence[str], options: Mapping[str, Any]
+) -> tuple[str, list[str]]:
+    """Return the codes of a state and of the powers among which its dealings divide.
+
+    Args:
+        options: Those of a balance; `types`, `statuses`, `since` and `until` are checked.
+
+    Raises:
+        QueryError: A name, type, status or date means nothing, or no power is left beside the state.
+    """
+    state, powers = polity(subject, knowledge), [polity(name, knowledge) for name in among]
+    if not set(powers) - {state}:
+        message = f"the dealings of {subject} divide among others: name powers, such as CHN,RUS,USA"
+        raise QueryError(message)
+    make_query(
+        knowledge,
+        type=options.get("types"),
+        status=options.get("statuses"),
+        since=options.get("since"),
+        until=options.get("until"),
+    )
+    return state, powers
 
 
 def query_words(query: Query) -> str:

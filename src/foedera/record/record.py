@@ -16,10 +16,10 @@ from foedera.events import Action, Decision, Entry, Event, Outcome, Query
 from foedera.record import corrections, drawing, queue, transfer
 from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
-from foedera.record.deciding import Hand, default_author
+from foedera.record.deciding import DecisionError, Hand, default_author
 from foedera.record.knowledge import Knowledge
 from foedera.record.merging import Progress, refresh
-from foedera.record.queries import make_query, polity
+from foedera.record.queries import QueryError, divided, make_query, polity
 from foedera.run import Source
 from foedera.sources import Inputs
 from foedera.types import Claim, Report
@@ -150,6 +150,9 @@ class Record:
             StoreError: It names nothing.
         """
         found: Event | Entry | None = self.store.events.find(id_) or self.store.entries.find(id_)
+        if found is None and self.store.reports.find(id_) is None:
+            message = f"no event, claim or report has the id {id_!r}"
+            raise QueryError(message)
         return found if found is not None else self.report(id_)
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
@@ -181,8 +184,7 @@ class Record:
             among: Codes or names of the powers.
             options: As `foedera.analysis.balance` takes them: by, weigh, statuses, types, since, until.
         """
-        state = polity(subject, self.knowledge)
-        powers = [polity(name, self.knowledge) for name in among]
+        state, powers = divided(self.knowledge, subject, among, options)
         events = list(self.store.events.iter(Query(states=(state,))))
         return analysis.balance(events, state, powers, self.knowledge.plover_of, dated=self._dated(events), **options)
 
@@ -270,7 +272,9 @@ class Record:
         return self._after(self.hand(**how).add(claim, report, self.knowledge.codebook.types))
 
     def note(self, target: str, text: str, **how: Any) -> Decision:
-        """Write a note on a claim, event, report or publisher."""
+        """Write a note on a claim, event (which is on its first claim), report or publisher."""
+        if self.store.reports.find(target) is None and not self._publishes(target):
+            target = self._claims(target)[0]
         return self.hand(**how).decide("note", target, value=text)
 
     def merge(self, *events: str, **how: Any) -> list[Decision]:
@@ -288,6 +292,9 @@ class Record:
 
     def rate(self, publisher: str, letter: str, **how: Any) -> Decision:
         """Set a publisher's reliability, A to F; the credibility of its events follows."""
+        if not self._publishes(publisher):
+            message = f"no report in this record names {publisher!r} as its publisher"
+            raise DecisionError(message)
         decision = self.hand(**how).rate(publisher, letter)
         self._concern(publisher)
         return self._after(decision)
@@ -319,9 +326,18 @@ class Record:
         """Have the events anew that a publisher tells of."""
         self.store.queue.put([entry.id for entry in self.store.entries.iter(Query(publishers=(publisher,)))])
 
+    def _publishes(self, name: str) -> bool:
+        return any(each.name == name for each in self.store.lists.publishers())
+
     def _claims(self, id_: str) -> Sequence[str]:
+        """Return the claims of an event, or the one claim, that an id names."""
         event = self.store.events.find(id_)
-        return event.claims if event and id_.startswith("e-") else (id_,)
+        if event and id_.startswith("e-"):
+            return event.claims
+        if self.store.entries.find(id_) is None:
+            message = f"nothing in this record goes by {id_!r}"
+            raise DecisionError(message)
+        return (id_,)
 
     def _after(self, decided: T) -> T:
         self.refresh()

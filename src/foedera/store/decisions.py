@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, or_, select
 
 from foedera.errors import Problem
 from foedera.events import ACTIONS, JUDGEMENT_OF, Decision, Entry
@@ -18,7 +18,7 @@ from foedera.store.faults import ConflictError, store_error
 from foedera.store.queue import put_pending
 from foedera.store.records import State
 from foedera.store.rows import advance, chunks, insert_rows
-from foedera.store.schema import claims, decision_ends, decisions
+from foedera.store.schema import claims, decision_ends, decisions, reports
 
 _PAGE: Final = 500
 _ON_PAIRS: Final = frozenset(JUDGEMENT_OF)
@@ -147,8 +147,14 @@ def _check(connection: Connection, address: str, decision: Decision) -> None:
         return
     known = _known_claims(connection, ends)
     for name in ends:
-        if name not in known:
+        if name not in known and not (decision.action == "note" and _is_source(connection, name)):
             raise store_error("S120", address, f"no claim {name}")
+
+
+def _is_source(connection: Connection, name: str) -> bool:
+    """Tell whether a report or a publisher goes by a name: on these there are notes too."""
+    goes_by = or_(reports.c.id == short(name), reports.c.publisher == name)
+    return connection.execute(select(reports.c.id).where(goes_by).limit(1)).first() is not None
 
 
 def _known_claims(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -167,7 +173,8 @@ def _concerned(connection: Connection, decision: Decision) -> list[str]:
         decision = _select(connection, decisions.c.id == decision.target)[0]
     if decision.action in _NOT_ON_CLAIMS:
         return []
-    return ends_of(_plain(decision))
+    ends = ends_of(_plain(decision))
+    return [name for name in ends if name in _known_claims(connection, ends)] if decision.action == "note" else ends
 
 
 def _about(connection: Connection, targets: tuple[str, ...]) -> tuple[Decision, ...]:
