@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
-from foedera.coding import code
+from foedera.coding import LEAST, code
 from foedera.errors import ReadError
 from foedera.parse import Model
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
@@ -48,10 +48,12 @@ class Engine:
         return replace(report, claims=code(report, sentences, self.codebook, self.gazetteer))
 
     def _with_patterns(self, sentence: Sentence) -> Sentence:
-        """Add the frames that the codebook's patterns find where the model found none."""
-        found = codebooks.match(sentence, self.codebook)
-        new = tuple(f for f in found if not any(_meet(f, g) for g in sentence.frames))
-        return replace(sentence, frames=sentence.frames + new) if new else sentence
+        """Add the frames that the codebook's patterns find where the model found none that is likelier right than not."""
+        sure = tuple(frame for frame in sentence.frames if frame.score >= LEAST)
+        found = codebooks.match(replace(sentence, frames=sure), self.codebook)
+        new = tuple(f for f in found if not any(_meet(f, g) for g in sure))
+        old = tuple(g for g in sentence.frames if g in sure or not any(_meet(f, g) for f in new))
+        return replace(sentence, frames=old + new) if new else sentence
 
 
 def document_of(

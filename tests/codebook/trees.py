@@ -7,6 +7,7 @@ each under a line `# text`.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, cast
 
 from foedera.types import Name, Segment, Sentence, Token
 
@@ -25,13 +26,16 @@ def read_trees(path: Path) -> dict[str, Sentence]:
 
 def _sentence(text: str, lines: list[str]) -> Sentence:
     tokens, at = [], 0
+    labels: dict[int, Literal["PER", "ORG", "LOC"]] = {}
     for line in lines:
-        form, lemma, upos, xpos, head, deprel = line.split()
+        form, lemma, upos, xpos, head, deprel, *label = line.split()
         start = text.index(form, at)
         at = start + len(form)
         lemma = form.lower() if lemma == "=" else lemma
+        if label:
+            labels[start] = cast("Literal['PER', 'ORG', 'LOC']", label[0])
         tokens.append(Token(start, at, form, lemma, upos, xpos, int(head) - 1, deprel))
     assert all(token.head < len(tokens) for token in tokens), text
     assert sum(token.head == -1 for token in tokens) == 1, text
-    names = tuple(Name(token.start, token.end, "LOC", 1.0) for token in tokens if token.upos == "PROPN")
+    names = tuple(Name(token.start, token.end, labels.get(token.start, "LOC"), 1.0) for token in tokens if token.upos == "PROPN")
     return Sentence(Segment(0, len(text), "prose", 0), tuple(tokens), names)

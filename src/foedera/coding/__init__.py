@@ -1,5 +1,5 @@
 """Frames of one report's sentences to claims: reference, joining, sources, times and values."""
 
-from foedera.coding.coder import code
+from foedera.coding.coder import LEAST, code
 
-__all__ = ["code"]
+__all__ = ["LEAST", "code"]

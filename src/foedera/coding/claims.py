@@ -96,12 +96,16 @@ def _roles(draft: Draft, kind: ClaimType, context: Context) -> list[Cell]:
                 cells.append(replace(cell, value=context.state(actor.country)))
             else:
                 cells.append(cell)
-        kept += _most_specific(_distinct(cells))
+        kept += _most_specific(_distinct(cells), paired=any(key == f"pair:{role.name}" for key in kind.join.one_per))
     return kept
 
 
-def _most_specific(cells: list[Cell]) -> list[Cell]:
-    """Drop a state beside a unit, company or person of it, and the short name of one named in full."""
+def _most_specific(cells: list[Cell], *, paired: bool) -> list[Cell]:
+    """Drop a state beside a unit, company or person of it, and the short name of one named in full.
+
+    Args:
+        paired: Whether the role is of two: then nobody in particular ("other powers") is no third.
+    """
     actors = [c.value for c in cells if isinstance(c.value, Actor)]
     own = {a.country for a in actors if a.kind in {"unit", "company", "person"} and a.country}
     known = {a.country or a.org for a in actors} - {None}
@@ -112,7 +116,7 @@ def _most_specific(cells: list[Cell]) -> list[Cell]:
             continue
         if actor.kind == "state" and actor.country in own:
             continue
-        if len(known) >= _LISTED and _is_collective(actor):
+        if len(known) >= _LISTED and (_is_collective(actor) or (paired and not polity(actor))):
             continue
         if any(
             isinstance(k.value, Actor)

@@ -19,8 +19,8 @@ from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
-LEAST = 0.5
-"""Least confidence of a claim that is shown: it must be likelier right than wrong."""
+LEAST = 0.55
+"""Least confidence of a claim that is shown: clearly likelier right than wrong, so that a reader can trust the list."""
 
 
 def code(

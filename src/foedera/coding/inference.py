@@ -255,10 +255,14 @@ class Inference:
             (f, number) for f, number in draft.weak if f.label == role.name and f.score >= role.faint
         ]
         taken = self._taken(draft, role)
-        for filler, number in sorted(weak, key=lambda pair: -pair[0].score):
+        for filler, number in sorted(weak, key=lambda pair: -self._belief(*pair)):
             for actor in self._actors.of(number, filler.start, filler.end):
                 if polity(actor) and polity(actor) not in taken and self._wanting(draft, role):
                     self._add(draft, role, actor, Span(filler.start, filler.end), filler.score)
+
+    def _belief(self, filler: Filler, number: int) -> float:
+        """Return how far a weak filler is believed: whom a pronoun means is less sure than who is named."""
+        return filler.score * (0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0)
 
     def _from_where(self, draft: Draft, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""
