@@ -133,19 +133,15 @@ def _served(record: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _shots(site: Any) -> list[Shot]:
-    """Choose what is shown: the event with most voices and clashes, and its first report."""
+    """Choose what is shown: the event with most voices and clashes, its first report, its first party."""
+    from foedera.web.pages.showing import actors_of  # noqa: PLC0415 - after the options
+
     record = site.server.record
     events = list(record.iter_events())
     best = max(events, key=lambda event: (event.voices, len(event.conflicts), event.id))
     entry = record.entries_of(best)[0]
-    subject = record.store.lists.facets(_all())["country"][0][0]
+    subject = next((code for _, code, _ in actors_of(best) if code), "SRB")
     return shots(f"/events/{best.id}", (entry.report, entry.id), subject)
-
-
-def _all() -> Any:
-    from foedera.events import Query  # noqa: PLC0415 - likewise
-
-    return Query()
 
 
 def _take(browser: Any, address: str, shot: Shot, folder: Path) -> int:

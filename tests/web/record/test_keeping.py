@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from foedera.web.app import create_app
+from foedera.web.pages.home import demo_files
 from foedera.web.pages.showing import address, file_name, outside, own_path
+from foedera.web.settings import Settings
 from tests.record.making import claim_in, report_of
 from tests.web.record.making import busy, links, words
-from tests.web.server.making import served
+from tests.web.server.making import HOME, OWN, served
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+MODEL = Path(__file__).parents[3] / "src" / "foedera" / "assets" / "model"
 
 WILL = "c-r-will-agreement-expected"
 
@@ -127,3 +134,20 @@ def test_addresses_are_whole_and_files_have_plain_names() -> None:
     assert outside("https://example.org/a?b=1") == "https://example.org/a?b=1"
     assert address("/actors", "../x", a=["1", "2"], b=None) == "/actors/..%2Fx?a=1&a=2"
     assert file_name("../../etc/passwd\r\n") == "etc-passwd"
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")
+def test_the_made_up_reports_are_read_into_an_empty_record(tmp_path: Path) -> None:
+    with TestClient(create_app(tmp_path / "new.db", Settings(author="Ana")), base_url=HOME, headers=OWN) as client:
+        for path in demo_files():
+            assert path.name in {each.name for each in EXAMPLES.iterdir()}
+        where = client.post("/demo", follow_redirects=False).headers["location"]
+        for _ in range(600):
+            answer = client.get(where, follow_redirects=False)
+            if answer.status_code == 303:
+                break
+            assert "Reading the made-up reports" in answer.text
+            time.sleep(0.5)
+        assert "Selat Tenang" in client.get("/search?q=Selat+Tenang").text
+        assert client.post("/demo").status_code == 400

@@ -15,11 +15,12 @@ from foedera.events import Entry, Event
 from foedera.record import QueryError
 from foedera.record.corrections import in_force
 from foedera.record.deciding import OUTCOMES
+from foedera.record.queue import today
 from foedera.web.api.analyses import forecasts_of
 from foedera.web.asked import check_words
 from foedera.web.context import Context, Judge, Page
 from foedera.web.pages.events import chosen
-from foedera.web.pages.heavy import comes_later
+from foedera.web.pages.heavy import LARGE, comes_later
 from foedera.web.pages.showing import back_to, own_path, show
 
 router = APIRouter(include_in_schema=False)
@@ -50,8 +51,7 @@ def forecasts(page: Page) -> Response:
     if comes_later(page):
         return show(page, "forecasts.html", "forecasts", told=None, chosen=chosen(page), scores=False, states={})
     source = check_words("source", page.given.get("source") or "") or None
-    today = _day(page.given.get("today"))
-    of_source = forecasts_of(page, today, source=source)
+    of_source = forecasts_of(page, _day(page.given.get("today")), source=source)
     states = Counter(str(each.state) for each in of_source)
     wanted = [state for state in page.given.getlist("state") if state]
     for state in wanted:
@@ -148,4 +148,12 @@ def undo(page: Judge, claim: Annotated[str, Form()], back: Annotated[str, Form()
     if not made:
         raise QueryError("nobody has decided what became of this forecast")
     page.record.undo(made[-1].id)
+    _look_again(page)
     return back_to(own_path(back, "/forecasts"))
+
+
+def _look_again(page: Context) -> None:
+    """Have forecasts found anew at once, where that is quick; what took long is else put right a little later."""
+    if page.record.store.entries.count() <= LARGE:
+        day = today()
+        page.answers.keep(("forecasts", day), lambda: page.record.forecasts(day))
