@@ -91,6 +91,15 @@ def test_warc_cut_off_or_large() -> None:
     assert problems(walk(bomb, "c.warc")[0]) in ([("R203", "c.warc")], [("R202", "c.warc!https://a.example/b")])
 
 
+def test_warc_responses_that_are_no_http() -> None:
+    """Found by fuzzing."""
+    data = record("https://a.example/1", PAGE, http="HTTX/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    found, left_out = walk(data.replace(b"application/http; msgtype=response", b"text/html"), "c.warc")
+    assert len(items(found)) == 1
+    assert walk(data, "c.warc")[1] == {"records of type application/http": 1}
+    assert not left_out
+
+
 def test_warc_headers_without_end() -> None:
     data = b"WARC/1.0\r\n" + b"X: y\r\n" * 300_000
     found, _ = walk(data + b"\r\n\r\n" + record("https://a.example/1", PAGE), "c.warc")
@@ -174,6 +183,12 @@ def test_rss() -> None:
     assert problems(found) == [("R215", "feed!4"), ("R215", "feed!5")]
 
 
+def test_marks_inside_lines_make_a_page_too() -> None:
+    body = "Serbia &lt;a href='x'&gt;met&lt;/a&gt; China"
+    data = f"<rss><channel><item><description>{body}</description></item></channel></rss>"
+    assert items(walk(data.encode(), "feed")[0]) == {"feed!1": b"<div>Serbia <a href='x'>met</a> China</div>"}
+
+
 def test_atom() -> None:
     one, two = links(walk(ATOM.encode(), "a.atom")[0])
     assert (one.url, one.published, one.publisher) == ("https://a.example/blog/one", "2025-07-19", "A log")
@@ -183,6 +198,12 @@ def test_atom() -> None:
     assert (two.url, two.published) == ("https://a.example/two", "2025-07-21")
     assert two.own is not None
     assert two.own.data == b"Two\n\nSummary"
+
+
+def test_names_that_are_none_inside_content() -> None:
+    """Found by fuzzing: what recovers from `<p-21T00:00:00Z>` takes it for a name, and refuses to set it."""
+    data = ATOM.replace("<p>Hi", "<p-21T00:00:00Z>Hi")
+    assert links(walk(data.encode(), "a.atom")[0])[0].own is not None
 
 
 def test_rdf() -> None:

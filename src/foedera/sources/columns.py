@@ -23,7 +23,8 @@ _USUAL: Final = {
     "url": "url link source_url uri",
 }
 """Names that columns usually have, the likeliest first."""
-_MARKUP = re.compile(r"<(?:p|br|div|html|body|article|h[1-6]|ul|ol|table|!doctype)\b", re.IGNORECASE)
+MARKUP = re.compile(r"<(?:p|br|div|html|body|article|h[1-6]|ul|ol|table|!doctype)\b", re.IGNORECASE)
+"""What only a page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def compose(title: str | None, text: str) -> bytes:
     """Return a document of a text and its headline; a headline that the text begins with is not repeated."""
     lead = " ".join(text[: len(title) * 2 + 2_000].split()) if title else ""
     if title and not _plain(lead).startswith(title):
-        markup = _MARKUP.search(text[:4_000])
+        markup = MARKUP.search(text[:4_000])
         text = f"<h1>{html.escape(title, quote=False)}</h1>\n{text}" if markup else f"{title}\n\n{text}"
     return text.encode("utf-8", "replace")  # half a character (lone surrogate) becomes a question mark
 

@@ -6,6 +6,7 @@ Dates, names and links are taken; a feed's entries give their own content.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from foedera.errors import Problem
 from foedera.sources.budget import Budget
-from foedera.sources.columns import compose
+from foedera.sources.columns import MARKUP, compose
 from foedera.sources.dates import day_of
 from foedera.sources.faults import NO_REPORT
 from foedera.sources.items import Item, Link
@@ -26,6 +27,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _ENTRIES = frozenset(("item", "entry"))
 _PLACES = frozenset(("url", "sitemap"))
 _MARKED = ("html", "text/html")
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def iter_feed(stream: Stream, name: str, budget: Budget, base: str | None) -> Iterator[Link | Item | Problem]:
@@ -102,7 +105,7 @@ def _body(entry: Any) -> str:
     """Return an entry's content as a page or as text, the fullest that there is."""
     found = child(entry, _CONTENT)
     if found is not None and text_of(found):
-        return text_of(found)
+        return _page(text_of(found))
     for name in ("content", "description", "summary"):
         element = child(entry, name)
         if element is None:
@@ -110,15 +113,22 @@ def _body(entry: Any) -> str:
         body = _inner(element) if element.get("type") == "xhtml" or len(element) else text_of(element)
         if body.strip():
             plain = element.get("type", "html" if name == "description" else "text") not in _MARKED
-            return body if plain or "<" in body else html.unescape(body)
+            return body if plain else _page(body)
     return ""
+
+
+def _page(body: str) -> str:
+    """Return markup as a part of a page; what has none, as text."""
+    if MARKUP.search(body):
+        return body
+    return f"<div>{body}</div>" if _TAG.search(body) else html.unescape(body)
 
 
 def _inner(element: Any) -> str:
     """Return the markup inside an element, without namespaces, which readers of pages do not know."""
     for each in element.iter():
-        if isinstance(each.tag, str):
-            each.tag = local(each)
+        if isinstance(each.tag, str) and _PLAIN_NAME.fullmatch(name := local(each)):
+            each.tag = name
     parts = [element.text or "", *(etree.tostring(each, encoding="unicode", method="html") for each in element)]
     return "".join(parts)
 

@@ -114,18 +114,18 @@ def _items(record: _Record, name: str, number: int, budget: Budget) -> Iterator[
     if len(record.data) > budget.limits.bytes:
         yield Problem(MEMBER_TOO_LARGE, place, f"more than {budget.limits.bytes:,} bytes; it is left out")
         return
-    data, kind = record.data, record.headers.get("content-type", "")
-    if record.headers.get("warc-type", "").lower() == "response" and data.startswith(b"HTTP/"):
+    status, headers, data = "200", record.headers, record.data
+    answered = record.headers.get("warc-type", "").lower() == "response" and data.startswith(b"HTTP/")
+    if answered:
         status, headers, data = _answer(data)
-        kind = headers.get("content-type", "")
-        if status != "200":
-            budget.left_out[f"web answers with status {status[:3]}"] += 1
-            return
-    kind = kind.partition(";")[0].strip().lower()
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if status != "200":
+        budget.left_out[f"web answers with status {status[:3]}"] += 1
+        return
     if kind not in READ:
         budget.left_out[f"records of type {kind[:60] or 'unknown'}"] += 1
         return
-    if record.headers.get("warc-type", "").lower() == "response":
+    if answered:
         data = plain_body(data, headers, budget)
     if len(data) > budget.limits.bytes:
         yield Problem(MEMBER_TOO_LARGE, place, f"unpacks to more than {budget.limits.bytes:,} bytes; it is left out")
@@ -133,7 +133,7 @@ def _items(record: _Record, name: str, number: int, budget: Budget) -> Iterator[
     yield Item(place, data, url=url if url.startswith(("http://", "https://")) else None)
 
 
-def _answer(data: bytes) -> tuple[str, dict[str, str], bytes]:
+def _answer(data: bytes) -> tuple[str, Mapping[str, str], bytes]:
     """Part the answer of a web server into status, header lines and body."""
     feed = _Bytes(data)
     stream = Stream(feed.read)
