@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,7 @@ def _settle(record: Record, some: list[tuple[str, list[str]]], group_of: dict[st
 def _links(claims: list[str]) -> Iterator[Link]:
     """Yield a doubtful link now and then, so that the queue has its pairs."""
     reasons = (Reason("dates", 1.5, "4 May 2024", "5 May 2024"), Reason("parties", 2.5, "SRB, CHN", "SRB, CHN"))
-    for left, right in zip(claims, claims[1:], strict=False):
+    for left, right in pairwise(claims):
         if left != right:
             yield Link(left, right, int(left[:4], 16) / 65536, reasons)
 

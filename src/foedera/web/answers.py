@@ -29,6 +29,8 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 LARGE: Final = 20_000
 """Claims from which on nobody waits for forecasts to be found."""
+QUEUE: Final = 500
+"""Items of the queue that are found, however few are asked for: one answer then does for all."""
 _MOST: Final = 512
 _QUICK: Final = 0.1
 """Seconds of the processor up to which an answer is found anew while one waits."""
@@ -93,14 +95,17 @@ class Answers:
 
         In a large record whose forecasts were not yet looked through, those are not among it.
         """
-        store, day = self._record.store, queue.today()
-        ready = ("forecasts", day) in self._kept or store.entries.count() < LARGE
-        if not ready:
-            self._begin(("forecasts", day), lambda: self._record.forecasts(day))
-        kept = self._late(
-            ("queue", limit, ready), lambda: queue.queue(store, self.forecasts(day) if ready else (), limit)
-        )
-        return _undecided(kept.value, self._since(kept))
+        most, day = max(limit, QUEUE), queue.today()
+        whole = ("queue", most, day) in self._kept or self._record.store.entries.count() < LARGE
+        if not whole:
+            self._begin(("queue", most, day), lambda: self._queue(most, day))
+        key: Hashable = ("queue", most, day if whole else None)
+        kept = self._late(key, lambda: self._queue(most, day if whole else None))
+        return _undecided(kept.value, self._since(kept))[:limit]
+
+    def _queue(self, limit: int, day: date | None) -> list[Item]:
+        """Return the queue; without forecasts, where no day is given."""
+        return queue.queue(self._record.store, self.forecasts(day) if day else (), limit)
 
     def keep(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return an answer, found once for each state of the record."""
@@ -115,7 +120,8 @@ class Answers:
         """Begin to look for what takes longest, where the record is large."""
         if self._record.store.entries.count() >= LARGE:
             day = queue.today()
-            self._begin(("forecasts", day), lambda: self._record.forecasts(day))
+            self._begin(("queue", QUEUE, None), lambda: self._queue(QUEUE, None))
+            self._begin(("queue", QUEUE, day), lambda: self._queue(QUEUE, day))
             self._begin("slant", self._slants.all)
 
     def close(self) -> None:

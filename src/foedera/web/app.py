@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import current_default_thread_limiter
@@ -92,10 +91,8 @@ def create_app(address: Named = DEFAULT, settings: Settings | None = None) -> Si
     app.include_router(signin.router)
     for room, names in (("api", API), ("pages", PAGES)):
         for name in names:
-            where = f"foedera.web.{room}.{name}"
-            if find_spec(where) is not None:
-                module: Any = import_module(where)
-                app.include_router(module.router)
+            module: Any = import_module(f"foedera.web.{room}.{name}")
+            app.include_router(module.router)
     _serve_files(app)
     return Site(app, server)
 
