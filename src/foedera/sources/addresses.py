@@ -135,6 +135,7 @@ def pin(address: Address, resolver: Resolver, allowed: frozenset[str] = frozense
         except ValueError:
             public = False
         if each not in allowed and not public:
-            message = f"leads to {each}, which is no public address; only the open internet is fetched from"
-            raise SourceFault(REFUSED_ADDRESS, f"{address.host} {message}")
+            way = "" if each == address.host else f"leads to {each}, which "
+            message = f"{address.host} {way}is no public address; only the open internet is fetched from"
+            raise SourceFault(REFUSED_ADDRESS, message)
     return found
