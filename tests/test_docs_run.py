@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import foedera
 from foedera.parse.model import MODEL
 
 ROOT = Path(__file__).parents[1]
@@ -54,10 +55,20 @@ def python_blocks() -> list[tuple[str, str]]:
     return [(name, body) for name, (kind, body) in found if kind == "python"]
 
 
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the examples."""
+    path = tmp_path_factory.mktemp("documents") / "drills.db"
+    with foedera.open(path) as made:
+        made.add(ROOT / "examples", jobs=1)
+    return path
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Change to a folder that holds what the documents name: the examples and a claim type of one's own."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Path) -> Path:
+    """Change to a folder that holds what the documents name: the examples, their record, a claim type of one's own."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(record, tmp_path / "drills.db")
     (tmp_path / "my_types").mkdir()
     shutil.copy(ROOT / "tests" / "codebook" / "own" / "border_closure.yaml", tmp_path / "my_types")
     monkeypatch.chdir(tmp_path)
