@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +21,6 @@ from foedera.sources.faults import BAD_ADDRESS, NO_REPORT, NOT_FOLLOWED, TOO_DEE
 from foedera.sources.items import Item, Link
 from foedera.sources.kinds import CONTAINERS, HEAD, find_kind, suffix_of
 from foedera.sources.limits import DEFAULT, SourceLimits
-from foedera.sources.process import iter_container
 
 if TYPE_CHECKING:
     from foedera.sources.fetch import Client
@@ -183,6 +181,8 @@ class Inputs:
         self, path: Path, name: str, *, named: bool = True, base: str | None = None, depth: int = 0
     ) -> Iterator[Source | Problem]:
         """Yield what an archive, table or feed holds, and what its links lead to."""
+        from foedera.sources.process import iter_container  # noqa: PLC0415 - most inputs are single documents
+
         options = self._options
         listed = given = 0
         found = iter_container(
@@ -328,6 +328,8 @@ def _head(path: Path) -> bytes:
 @contextmanager
 def _temporary() -> Iterator[tuple[BinaryIO, Path]]:
     """Open a file that only this user can read and that is gone afterwards."""
+    import tempfile  # noqa: PLC0415 - seldom needed
+
     handle, name = tempfile.mkstemp(prefix="foedera-")
     path = Path(name)
     file = os.fdopen(handle, "wb")
