@@ -14,6 +14,14 @@ from foedera.cli.opened import filters, opened, print_json
 from foedera.cli.output import OutputError
 
 
+_TABLES = {
+    "same": "in the record already, by the same mapping; nothing was added",
+    "version": "in the record already, as another version or by another mapping; both are kept",
+    "empty": "no row gave a claim; nothing was added",
+}
+"""What a register was to the record, where that is worth a word."""
+
+
 def export(options: argparse.Namespace) -> int:
     """Write the record, or what passes the filters."""
     from foedera.export import FORMATS
@@ -70,7 +78,9 @@ def bring_in(options: argparse.Namespace) -> int:
             for problem in table.problems:
                 say(str(problem))
             told: dict[str, object] = {"rows": table.rows, "claims": len(table.report.claims), "skipped": table.skipped}
-            failed = bool(table.problems)
+            if table.kind in _TABLES:
+                say(f"{options.path}: {_TABLES[table.kind]}")
+            failed = bool(table.problems) or table.kind == "empty"
         else:
             told, failed = dict(record.restore(options.path)), False
     if options.json:

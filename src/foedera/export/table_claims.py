@@ -33,6 +33,9 @@ class ImportedTable:
     rows: int
     skipped: int
     """Rows that gave no claim; those that the mapping's `skip` leaves out are among them, without a problem."""
+    kind: str = "new"
+    """What it was to the record: `new`, `same` (nothing was added), `version` (an earlier one of the register, or its
+    claims by another mapping, are in the record and stay there), `empty` (no claims, so that nothing was added)."""
 
 
 def import_table(

@@ -131,7 +131,7 @@ def restore(record: Record, path: Path) -> Mapping[str, int]:
 
 
 def import_table(record: Record, path: Path, mapping: Path) -> ImportedTable:
-    """Bring a register in as one report whose claims are its rows."""
+    """Bring a register in as one report whose claims are its rows; one that gives no claim is not kept."""
     from foedera import export as formats  # noqa: PLC0415 - likewise
 
     knowledge = record.knowledge
@@ -143,24 +143,28 @@ def import_table(record: Record, path: Path, mapping: Path) -> ImportedTable:
     def place_of(name: str, country: str | None) -> Place | None:
         return knowledge.gazetteer.place(name, country)
 
+    meaning = formats.load_mapping(mapping, knowledge.codebook)
     table = formats.import_table(
-        data, str(path), formats.load_mapping(mapping, knowledge.codebook), knowledge.codebook,
+        data, str(path), meaning, knowledge.codebook,
         actor_of=actor_of, place_of=place_of, countries=knowledge.names,
     )  # fmt: skip
+    if not table.report.claims:
+        return replace(table, kind="empty")
     signature = merge.signature(table.report.text)
     kept = Kept(
         table.report,
         str(path),
         data,
         "text/csv" if path.suffix.casefold() in (".csv", ".tsv") else "application/octet-stream",
-        page=f"path:{path.resolve()}",
+        page=f"path:{path.resolve()}#{meaning.hash}",  # a corrected mapping reads the same file anew
         producer=f"table {_version()}",
         codebook=knowledge.codebook.hash,
         signature=signature,
         bands=merge.bands(signature),
     )
-    record.store.reports.add(kept)
-    return table
+    earlier = record.store.reports.known([kept.sha256])
+    kind = record.store.reports.add(kept).kind
+    return replace(table, kind="version" if kind == "new" and earlier else kind)
 
 
 def _version() -> str:
