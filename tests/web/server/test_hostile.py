@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -16,7 +17,7 @@ SCRIPTS = (
     '"><img src=x onerror=alert(1)>',
     "javascript:alert(1)",
     "</script><script>alert(1)</script>",
-    "{{ 7*7 }}{% raw %}",
+    "{{ 7919*7907 }}{% raw %}",
     '=HYPERLINK("http://evil.example")',
     "\u202etxt.exe",
     "'; DROP TABLE claims; --",
@@ -117,3 +118,58 @@ def test_a_line_of_five_megabytes_is_answered(tmp_path: Path) -> None:
         assert len(client.get("/api/reports/long").json()["text"]) == len(text)
         assert client.get("/api/search?text=harbour").json()["hits"][0]["id"] == "long"
         assert client.get("/api/events").json()["total"] == 1
+
+
+PAGES = (
+    "/",
+    "/queue",
+    "/events",
+    "/claims",
+    "/reports",
+    "/publishers",
+    "/forecasts",
+    "/timeline",
+    "/map",
+    "/network",
+    "/saved",
+    "/add",
+    "/events/e-c-h-exercise-occurred",
+    "/claims/c-h-exercise-occurred",
+    "/reports/h",
+    "/actors/SRB",
+    "/pairs/SRB/CHN",
+)
+
+
+@pytest.mark.parametrize("words", SCRIPTS)
+def test_no_page_takes_words_for_markup(tmp_path: Path, words: str) -> None:
+    """In any of its places: title, publisher, name, passage, address; and in what the reader asks for."""
+    text = f"Serbia and China held {words} in Hebei."
+    report = report_of("h", text, "2025-08-01", words, claim_in("h", text, name=words, when="2025-07"))
+    with served(tmp_path, report) as (client, _):
+        for path in (
+            *PAGES,
+            "/publisher?name=" + quote(words),
+            "/search?q=" + quote(words),
+            "/events?text=" + quote(words),
+        ):
+            answer = client.get(path, headers={"accept": "text/html"}, follow_redirects=True)
+            assert answer.status_code in (200, 400), path
+            assert answer.headers["content-type"].startswith("text/html"), path
+            for mark in ("<script>alert", "<img src=x", 'href="javascript:', "62615533"):
+                assert mark not in answer.text, (path, mark)
+
+
+def test_faults_are_pages_for_people(tmp_path: Path) -> None:
+    """With the frame of all pages, the reason, and nothing of what was asked for as markup."""
+    with served(tmp_path) as (client, _):
+        for path, status in (
+            ("/nowhere/<script>alert(1)</script>", 404),
+            ("/events/e-none", 404),
+            ("/events?since=x", 400),
+        ):
+            answer = client.get(path, headers={"accept": "text/html"})
+            assert answer.status_code == status
+            assert answer.headers["content-type"].startswith("text/html")
+            assert "<script>alert" not in answer.text
+            assert "</html>" in answer.text
