@@ -221,17 +221,7 @@ def test_every_file_that_a_page_offers_can_be_had(reader: TestClient, path: str)
         answer = reader.get(href.replace("&amp;", "&"))
         assert answer.status_code == 200, href
         assert answer.content, href
-    assert offered or path in (
-        "/",
-        "/saved",
-        "/actors",
-        "/publisher",
-        "/publisher?name=Hebei+Post",
-        "/publisher?name=Danube+Review",
-        "/balance",
-        "/search?q=Hebei",
-        "/search?q=%21",
-    )
+    assert offered or path in ("/", "/saved", "/publisher", "/balance", "/search?q=%21")
 
 
 def test_a_file_holds_exactly_what_the_page_shows(reader: TestClient) -> None:

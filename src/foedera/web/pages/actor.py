@@ -14,7 +14,7 @@ from foedera.events import Query
 from foedera.record.queries import polity
 from foedera.store.dealings import UNDATED, Dealings
 from foedera.web.context import Context, Page
-from foedera.web.pages.showing import address, show
+from foedera.web.pages.showing import address, show, table_file
 
 router = APIRouter(include_in_schema=False)
 MOST_PARTNERS, MOST_YEARS, MOST_COLUMNS = 16, 15, 25
@@ -36,6 +36,15 @@ def actors(page: Page) -> Response:
     with page.reading():
         found = Dealings(page.record.store).polities()
         return show(page, "actors.html", "events", found=found, most=max((n for _, n in found), default=0))
+
+
+@router.get("/actors.csv")
+def actors_file(page: Page) -> Response:
+    """Return the same as a table."""
+    found = Dealings(page.record.store).polities()
+    return table_file(
+        "actors", ("code", "name", "events"), [(code, page.names.get(code, code), n) for code, n in found]
+    )
 
 
 @router.get("/actors/{who}")
