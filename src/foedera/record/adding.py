@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from foedera import merge
@@ -30,6 +31,8 @@ T = TypeVar("T")
 BATCH = 16
 """Reports in one transaction: the fewer, the less is lost when the power goes; the more, the faster."""
 Kind: TypeAlias = Literal["new", "same", "version", "failed"]
+_PATIENCE = 2.0
+"""After so many seconds without a transaction, the next report is stored at once: behind it may come a very long one."""
 _SAID = ("published", "publisher", "url")
 """What an archive, table or feed may say of a document."""
 
@@ -80,12 +83,13 @@ def add_sources(
     )
     writer = _Writer(store, knowledge)
     batch: list[tuple[Outcome, str]] = []
+    written = monotonic()
     for outcome in outcomes:
         yield from skipper.passed()
         batch.append((outcome, skipper.path_of(outcome.source)))
-        if at_once or len(batch) == BATCH:
+        if at_once or len(batch) == BATCH or monotonic() - written > _PATIENCE:
             yield from writer.write(batch)
-            batch = []
+            batch, written = [], monotonic()
     yield from writer.write(batch)
     yield from skipper.passed()
 
