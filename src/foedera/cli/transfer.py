@@ -13,7 +13,6 @@ from foedera.cli.main import DONE, FAILED, USAGE, say
 from foedera.cli.opened import filters, opened, print_json
 from foedera.cli.output import OutputError
 
-
 _TABLES = {
     "same": "in the record already, by the same mapping; nothing was added",
     "version": "in the record already, as another version or by another mapping; both are kept",
