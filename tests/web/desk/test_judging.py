@@ -306,3 +306,43 @@ def test_on_a_phone_text_and_claim_take_turns(window: Window, address: str) -> N
     page.locator(".acts").get_by_role("button", name="Accept").click()
     page.wait_for_url(re.compile("claim=c0309"))
     assert page.locator("#claim-pane").is_visible()
+
+
+def test_a_claim_is_merged_with_an_event_and_split_from_it_again(
+    window: Window, address: str, record_file: Path
+) -> None:
+    page = window()
+    page.goto(f"{address}/reports/r03?claim=c0307")
+    settled(page)
+    page.keyboard.press("m")
+    page.get_by_role("searchbox", name="Find events").fill('"Quiet River 2-9"')
+    page.locator(".choice", has_text="2019").first.click()
+    page.locator("#history .act", has_text="same").first.wait_for()
+    with foedera.open(record_file, read_only=True) as record:
+        assert len(record.event("e-c0307").claims) > 1
+    page.keyboard.press("s")
+    page.locator("#history .act", has_text="different").first.wait_for()
+    with foedera.open(record_file, read_only=True) as record:
+        assert record.event("e-c0307").claims == ("c0307",)
+
+
+def test_selected_words_are_evidence_for_a_field(window: Window, address: str, record_file: Path) -> None:
+    page = window()
+    page.goto(f"{address}/reports/r02?claim=c0208")
+    settled(page)
+    page.keyboard.press("e")
+    page.locator(".claim-form").wait_for()
+    page.evaluate(SELECT, ["Dispatch 2 of", "Balkan Ledger"])
+    page.get_by_role("button", name="Evidence for …").click()
+    page.get_by_role("dialog").get_by_role("button", name="says").click()
+    said = page.locator('fieldset:has(legend:text-is("says"))')
+    assert said.locator('[name="name"]').input_value() == "Balkan Ledger"
+    said.locator('[name="kind"]').select_option("company")
+    page.keyboard.press("Control+Enter")
+    page.locator(".chip", has_text="edited").wait_for()
+    with foedera.open(record_file, read_only=True) as record:
+        claim = record.claim("c0208").claim
+        text = record.report("r02").text
+    cell = next(cell for cell in claim.cells if cell.field == "said_by")
+    assert text[cell.span.start : cell.span.end] == cell.printed == "Balkan Ledger"
+    assert "said_by" in claim.evidence[0].fields

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from foedera.types import Report
 from foedera.web.app import create_app
 from foedera.web.forms import form_rules
 from foedera.web.marked import PART, paragraphs, part_at, parts_of
+from foedera.web.users import User
 from tests.web.desk.making import drill, hostile, overlapping
 
 
@@ -130,3 +132,17 @@ def test_pieces_stand_where_they_say_and_leave_nothing_out(report: Report) -> No
     anchored = [number for piece in found for number in piece.anchors]
     assert anchored == sorted(set(anchored), key=anchored.index)
     assert set(anchored) == set(range(len(report.claims)))
+
+
+def test_who_may_only_read_sees_no_way_to_decide_or_add(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with foedera.open(path) as record:
+        record.put([overlapping()])
+    site = create_app(path)
+    site.state.server.local = User("reader", "read")
+    with TestClient(site, base_url="http://127.0.0.1:8765") as client:
+        page = client.get("/reports/overlap?claim=c-buys").text
+        assert client.get("/add").status_code == 403
+    acts = {given_.get("data-do") for _, given_ in tags(page)} - {None}
+    assert acts == {"next", "previous", "pick", "search", "help"}
+    assert "/add" not in {given_.get("href") for _, given_ in tags(page)}

@@ -424,8 +424,7 @@ function choicesFor(found) {
   if (!mayJudge) return [];
   const choices = [];
   if (form && found.sheet === sheet()) {
-    const picked = element("select", { "aria-label": "Field" }, ...[...form.adder.options].map((option) => element("option", { value: option.value }, option.textContent)));
-    choices.push({ words: "Evidence for …", run: () => evidenceDialog(found, picked) });
+    choices.push({ words: "Evidence for …", run: () => evidenceDialog(found) });
   } else {
     choices.push({ words: "New claim", action: "claim", run: () => run("claim") });
     if (data?.claim && !isPair()) choices.push({ words: "Evidence for a field …", run: async () => { await edit(); evidenceDialog(found); } });
@@ -498,7 +497,7 @@ function mergeDialog() {
   const dialog = open("Which event does this claim tell of as well?", find, said, list);
   const put = (events) => {
     const others = events.filter((each) => !each.claims.includes(claim.id));
-    said.textContent = others.length ? "" : "No event has these words.";
+    said.textContent = others.length ? "" : find.value.trim() ? "No event has these words." : "No other event of this kind has these parties; look for words.";
     list.replaceChildren(...others.map((each) => {
       const button = element("button", { type: "button", class: "choice" }, element("b", {}, `${each.type} ${each.status}`), ` ${eventWords(each)}`);
       button.addEventListener("click", () => { dialog.close(); decide({ action: "same", target: claim.id, other: each.claims[0] }, { words: "merged", advance: false }); });
@@ -507,15 +506,23 @@ function mergeDialog() {
   };
   let waiting = 0;
   const look = async () => {
-    const given = new URLSearchParams({ type: claim.type, limit: "12" });
+    const given = new URLSearchParams({ limit: "20" });
     if (find.value.trim()) given.set("text", find.value.trim());
+    else {
+      given.set("type", claim.type);
+      for (const code of parties(claim).slice(0, 2)) given.append("country", code);
+    }
     const answer = await ask(`/api/events?${given}`);
     if (answer.ok) put(answer.data.events); else said.textContent = answer.data.detail || "That cannot be looked for.";
   };
   find.addEventListener("input", () => { window.clearTimeout(waiting); waiting = window.setTimeout(look, 200); });
-  find.value = claim.name || "";
   look();
   find.focus();
+}
+
+/** Return the codes of the states and organisations in a claim's roles. */
+function parties(claim) {
+  return [...new Set(Object.values(claim.roles || {}).flat().map((actor) => actor.country || actor.org).filter(Boolean))];
 }
 
 function eventWords(event) {

@@ -50,7 +50,8 @@ export function showBar(choices) {
   const box = range.getBoundingClientRect();
   made.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - made.offsetWidth - 8))}px`;
   const above = box.top - made.offsetHeight - 8;
-  made.style.top = `${above > 8 ? above : Math.min(box.bottom + 8, window.innerHeight - made.offsetHeight - 8)}px`;
+  const top = above > 8 ? above : box.bottom + 8; // what is selected may be out of sight: the bar never is
+  made.style.top = `${Math.max(8, Math.min(top, window.innerHeight - made.offsetHeight - 8))}px`;
 }
 
 /** Watch for selections made in the text. */
