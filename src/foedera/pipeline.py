@@ -48,7 +48,7 @@ class Engine:
         return replace(report, claims=code(report, sentences, self.codebook, self.gazetteer))
 
     def _with_patterns(self, sentence: Sentence) -> Sentence:
-        """Add the frames that the codebook's patterns find where the model found none that is likelier right than not."""
+        """Add the frames that the codebook's patterns find where the model found none that it believes in."""
         sure = tuple(frame for frame in sentence.frames if frame.score >= LEAST)
         found = codebooks.match(replace(sentence, frames=sure), self.codebook)
         new = tuple(f for f in found if not any(_meet(f, g) for g in sure))

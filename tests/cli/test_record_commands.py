@@ -13,12 +13,12 @@ import sys
 import time
 from pathlib import Path
 
-import foedera
 import pytest
+
+import foedera
 from foedera.cli import main
 from foedera.parse.model import MODEL
 from foedera.store import open_store
-
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 ROOT = Path(__file__).parents[2]
@@ -207,9 +207,10 @@ def test_a_record_that_is_none_is_named(run, tmp_path: Path) -> None:  # type: i
 
 @model
 def test_adding_twice_and_versions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The second time nothing is read; a changed page is kept beside the first; a bad file is named and kept in mind."""
+    """The second time nothing is read; a changed page is kept beside the first; a bad file is named."""
     page = tmp_path / "page.html"
-    text = "<html><body><h1>Drill ends</h1><p>Serbia and China held an exercise in Hebei from 19 to 28 July 2025{}.</p></body></html>"
+    told = "Serbia and China held an exercise in Hebei from 19 to 28 July 2025{}."
+    text = f"<html><body><h1>Drill ends</h1><p>{told}</p></body></html>"
     page.write_text(text.format(""), encoding="utf-8")
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.4 broken")

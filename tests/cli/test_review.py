@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ def test_what_changed_since_it_was_shown_is_shown_again(tmp_path: Path, capsys: 
     with new_record(tmp_path, *three_on_one()) as record:
         session = Session(record, record.queue())
 
-        def keys():  # type: ignore[no-untyped-def]  # noqa: ANN202
+        def keys() -> Iterator[str]:
             record.accept(session.item.claim, author="Ben")
             yield "x"
 

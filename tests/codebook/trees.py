@@ -37,5 +37,6 @@ def _sentence(text: str, lines: list[str]) -> Sentence:
         tokens.append(Token(start, at, form, lemma, upos, xpos, int(head) - 1, deprel))
     assert all(token.head < len(tokens) for token in tokens), text
     assert sum(token.head == -1 for token in tokens) == 1, text
-    names = tuple(Name(token.start, token.end, labels.get(token.start, "LOC"), 1.0) for token in tokens if token.upos == "PROPN")
+    proper = [token for token in tokens if token.upos == "PROPN"]
+    names = tuple(Name(token.start, token.end, labels.get(token.start, "LOC"), 1.0) for token in proper)
     return Sentence(Segment(0, len(text), "prose", 0), tuple(tokens), names)

@@ -176,7 +176,7 @@ def test_reading_blocks_refuse_to_write(store: Store) -> None:
 
 def _refused(code: str, path: Path | str, **how: bool) -> str:
     with pytest.raises(StoreError) as caught:
-        open_store(path, **how)  # type: ignore[arg-type]
+        open_store(path, **how)
     assert caught.value.code == code, caught.value
     assert str(path) in str(caught.value)
     return str(caught.value)
@@ -388,7 +388,7 @@ def test_a_step_cut_off_by_the_server_is_told_and_can_be_done_again(server: Serv
         with pytest.raises(StoreError, match=r"S109 .*nothing of this step was stored"):
             step()
         assert store.reports.find("r1") is None
-        tries = []
+        tries: list[int] = []
 
         def once_cut_off() -> str:
             tries.append(len(tries))

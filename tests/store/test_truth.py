@@ -174,8 +174,13 @@ def _reports(draw: st.DrawFn) -> list[Report]:
             for m in range(draw(st.integers(0, 2)))
         )
         slant = draw(st.lists(st.builds(SlantMark, _numbers, _numbers, _texts), max_size=2).map(tuple))
-        texts = [draw(_maybe) for _ in range(6)]
-        reports.append(Report(f"r{n}", draw(_texts), texts[0], draw(st.tuples(_texts)), *texts[1:], slant, claims))
+        title, dateline, published, publisher, url, language = (draw(_maybe) for _ in range(6))
+        byline = draw(st.tuples(_texts))
+        reports.append(
+            Report(
+                f"r{n}", draw(_texts), title, byline, dateline, published, publisher, url, language, slant, claims
+            )
+        )
     return reports
 
 

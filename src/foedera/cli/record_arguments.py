@@ -242,8 +242,8 @@ def _transfer(commands: Any, lazily: Lazily) -> None:
         "import",
         partial(lazily, "transfer", "bring_in"),
         "bring in an archive, or a spreadsheet of events",
-        description="An archive (from `export archive`) is restored without loss. A spreadsheet comes in as claims with the "
-        "spreadsheet as their source, by a file that says what its columns mean.",
+        description="An archive (from `export archive`) is restored without loss. A spreadsheet comes in as claims "
+        "with the spreadsheet as their source, by a file that says what its columns mean.",
     )
     import_.add_argument("path", metavar="FILE", type=Path)
     import_.add_argument("--mapping", metavar="FILE", type=Path, help="what the columns of a spreadsheet mean (YAML)")

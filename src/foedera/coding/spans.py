@@ -60,7 +60,7 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
 
 
 def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
-    """Tell whether two stretches touch, or only modifiers of the second lie between: "72nd [Special Operations] Brigade"."""
+    """Tell whether two stretches touch, or only modifiers of the second lie between: "72nd [Special] Brigade"."""
     between = range(first[-1] + 1, second[0])
     if len(between) > _FARTHEST:
         return False

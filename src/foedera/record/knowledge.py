@@ -56,6 +56,12 @@ class Knowledge:
         return {name: code for code, name in self.names.items()}
 
     @cached_property
+    def alpha2(self) -> Mapping[str, str]:
+        """The two-letter codes of countries by their three-letter ones."""
+        states = map(self.gazetteer.state, self.gazetteer.state_codes)
+        return {state.code: state.alpha2 for state in states if state.alpha2}
+
+    @cached_property
     def list_fields(self) -> frozenset[str]:
         """`type.field` of the fields that hold a list."""
         types = self.codebook.types.values()

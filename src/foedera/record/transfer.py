@@ -48,7 +48,7 @@ def _material(record: Record, query: Query) -> Any:
         decisions=store.decisions.all,
         reliability=corrections.reliability(store.decisions.of_action("reliability")),
         countries=knowledge.names,
-        alpha2={code: knowledge.gazetteer.state(code).alpha2 for code in knowledge.gazetteer.state_codes},
+        alpha2=knowledge.alpha2,
         list_fields=knowledge.list_fields,
         plover=formats.rules_of(knowledge.codebook),
         media=lambda publisher: knowledge.affiliation(publisher) is None,

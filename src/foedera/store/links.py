@@ -38,7 +38,7 @@ class Links:
 
     def scored(self, claims: Iterable[str]) -> tuple[Link, ...]:
         """Return all links that touch any of some claims without their reasons, which take time to unpack."""
-        return self._db.read(_links_of, tuple(claims), False)
+        return self._db.read(_scores_of, tuple(claims))
 
     def component(self, claims: Iterable[str], least: float = 0.0) -> frozenset[str]:
         """Return all claims that links lead to from some claims, these among them.
@@ -91,17 +91,21 @@ def _joined() -> Select[Any]:
     )
 
 
-def _links_of(connection: Connection, claims: tuple[str, ...], reasoned: bool = True) -> tuple[Link, ...]:  # noqa: FBT001, FBT002
+def _scores_of(connection: Connection, claims: tuple[str, ...]) -> tuple[Link, ...]:
+    return _links_of(connection, claims, reasoned=False)
+
+
+def _links_of(connection: Connection, claims: tuple[str, ...], *, reasoned: bool = True) -> tuple[Link, ...]:
     joined = _joined()
     found: dict[tuple[str, str], Link] = {}
     for some in chunks(keys_of(connection, claims).values()):
         for column in (links.c.left, links.c.right):
-            made = (_link(row, reasoned) for row in connection.execute(joined.where(column.in_(some))))
+            made = (_link(row, reasoned=reasoned) for row in connection.execute(joined.where(column.in_(some))))
             found.update(((link.left, link.right), link) for link in made)
     return tuple(found[ends] for ends in sorted(found))
 
 
-def _link(row: Row[Any], reasoned: bool = True) -> Link:  # noqa: FBT001, FBT002
+def _link(row: Row[Any], *, reasoned: bool = True) -> Link:
     reasons = unpack_reasons(row.reasons) if reasoned else ()
     return Link(row.left_id, row.right_id, row.score, reasons, row.judgement)
 
