@@ -42,3 +42,8 @@ def test_a_limit_counts_forecasts_not_the_events_among_which_they_are(tmp_path: 
 def test_an_id_that_names_nothing_is_said_to(tmp_path: Path) -> None:
     with new_record(tmp_path, *three_on_one()) as record, pytest.raises(QueryError, match="'e-none'"):
         record.show("e-none")
+
+
+def test_a_picture_is_titled_in_names(tmp_path: Path) -> None:
+    with new_record(tmp_path, *three_on_one()) as record:
+        assert b"Timeline: Serbia and China" in record.picture("timeline", "svg", pair=("SRB", "CHN"))

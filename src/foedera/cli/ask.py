@@ -193,7 +193,7 @@ def queries(options: argparse.Namespace) -> int:
             return DONE
         for each in kept:
             new = len(record.ask(each.name, new=True, seen=False))
-            print(f"{each.name:<20} {query_words(each.query) or 'all events'}  ({new} new)")
+            print(f"{each.name:<20} {query_words(each.query, record.knowledge.names) or 'all events'}  ({new} new)")
     return DONE
 
 

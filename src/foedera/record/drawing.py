@@ -41,7 +41,7 @@ def draw(record: Record, kind: str, format: str, **options: Any) -> bytes:  # no
         style["score_of"] = _score_of(record)
     if format == "html" and len(events) <= _WITH_PASSAGES and kind != "network":
         style["passages_of"] = _Passages(record, events).of
-    named = title or f"{kind.capitalize()}: {query_words(query) or 'all events'}"
+    named = title or f"{kind.capitalize()}: {query_words(query, record.knowledge.names) or 'all events'}"
     painter: Any = painters[kind]
     drawn: bytes = painter(events, format=format, names=record.knowledge.names, title=named, **style)
     return drawn

@@ -116,9 +116,9 @@ def divided(
     return state, powers
 
 
-def query_words(query: Query) -> str:
+def query_words(query: Query, names: Mapping[str, str] | None = None) -> str:
     """Return what a query asks for, in words, for titles of pictures and lists."""
-    parts = [" and ".join(query.states)] if query.states else []
+    parts = [" and ".join((names or {}).get(code, code) for code in query.states)] if query.states else []
     parts += [", ".join(query.types)] if query.types else []
     parts += [", ".join(query.statuses)] if query.statuses else []
     parts += [f"since {query.since}"] if query.since else []
