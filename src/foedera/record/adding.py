@@ -32,7 +32,7 @@ BATCH = 16
 """Reports in one transaction: the fewer, the less is lost when the power goes; the more, the faster."""
 Kind: TypeAlias = Literal["new", "same", "version", "failed"]
 _PATIENCE = 2.0
-"""After so many seconds without a transaction, the next report is stored at once: behind it may come a very long one."""
+"""After so many seconds without a transaction, the next report is stored at once: a very long one may follow it."""
 _SAID = ("published", "publisher", "url")
 """What an archive, table or feed may say of a document."""
 
