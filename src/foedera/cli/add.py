@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from foedera.cli.inputs import STANDARD_INPUT, cache_of, make_inputs, tell_left_out
 from foedera.cli.main import DONE, FAILED, say
-from foedera.cli.opened import opened, print_json, progress
+from foedera.cli.opened import counted, opened, print_json, progress
 from foedera.cli.read import Advance, given_date
 from foedera.record import AddOutcome, Record, Wishes
 from foedera.sources import Inputs, roots_of
@@ -59,7 +59,7 @@ def rebuild(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"claims": count, "events": events})
     else:
-        print(f"{count} claims, {events} events")
+        print(f"{counted(count, 'claims')}, {counted(events, 'events')}")
     return DONE
 
 
@@ -128,8 +128,11 @@ def _tell(record: Record, tally: _Tally, *, as_json: bool) -> None:
     parts += [f"{kinds['version']} new version{'s' if kinds['version'] > 1 else ''}"] if kinds["version"] else []
     parts += [f"{kinds['same']} known already"] if kinds["same"] else []
     parts += [f"{kinds['failed']} failed"] if kinds["failed"] else []
-    print(f"{', '.join(parts)}; {tally.claims} claims came in")
-    print(f"{record.store.address}: {stats.reports} reports, {stats.claims} claims, {stats.events} events")
+    print(f"{', '.join(parts)}; {counted(tally.claims, 'claims')} came in")
+    print(
+        f"{record.store.address}: {counted(stats.reports, 'reports')}, {counted(stats.claims, 'claims')}, "
+        f"{counted(stats.events, 'events')}"
+    )
 
 
 def _progress(count: int | None) -> AbstractContextManager[Advance]:

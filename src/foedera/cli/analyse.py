@@ -12,7 +12,7 @@ from typing import Any
 from foedera.analysis import Balance, Forecast, Trend, scores
 from foedera.cli.draw import write_picture
 from foedera.cli.main import DONE, say
-from foedera.cli.opened import filters, opened, print_json, style
+from foedera.cli.opened import counted, filters, opened, print_json, style
 from foedera.record import QueryError, Record, make_query
 from foedera.render import event_lines
 from foedera.render.wording import when_words
@@ -58,7 +58,7 @@ def _print_balance(found: Balance, record: Record) -> None:
     if found.left_out:
         reasons = Counter(reason for _, reason in found.left_out)
         told = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-        say(f"{len(found.left_out)} events are not counted: {told}")
+        say(f"not counted: {counted(len(found.left_out), 'events')} ({told})")
 
 
 def _trend(trend: Trend | None) -> str:
@@ -161,7 +161,9 @@ def actor(options: argparse.Namespace) -> int:
             print_json(plain(found))
             return DONE
         names = record.knowledge.names
-        print(f"{names.get(found.actor, found.actor)}: {len(found.events)} events, {found.conflicts} with clashes")
+        print(
+            f"{names.get(found.actor, found.actor)}: {counted(len(found.events), 'events')}, {found.conflicts} with clashes"
+        )
         for label, tally in (("types", found.types), ("with", found.partners), ("years", found.years)):
             print(f"  {label:<8}" + ", ".join(f"{names.get(name, name)} {count}" for name, count in tally.counts[:12]))
     return DONE

@@ -43,6 +43,11 @@ def style() -> Style:
     return Style(min(shutil.get_terminal_size((100, 24)).columns, _WIDEST), colour=colour)
 
 
+def counted(count: int, plural: str) -> str:
+    """Return how many there are of something, in the singular for one."""
+    return f"{count} {plural.removesuffix('s') if count == 1 else plural}"
+
+
 def print_json(value: object) -> None:
     """Print any plain value."""
     print(json.dumps(value, ensure_ascii=False, indent=1))

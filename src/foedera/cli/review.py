@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from foedera.cli.main import DONE, say
-from foedera.cli.opened import opened, style
+from foedera.cli.opened import counted, opened, style
 from foedera.contract import claim_from_json, claim_to_json
 from foedera.errors import FoederaError
 from foedera.events import Action, Decision, Entry
@@ -38,7 +38,7 @@ def review(options: argparse.Namespace) -> int:
         with _keys() as keys:
             session = Session(record, items)
             session.run(keys)
-        say(f"{len(session.taken)} decisions taken")
+        say(f"{counted(len(session.taken), 'decisions')} taken")
     return DONE
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from foedera.cli.main import DONE, FAILED, USAGE, say
-from foedera.cli.opened import filters, opened, print_json
+from foedera.cli.opened import counted, filters, opened, print_json
 from foedera.cli.output import OutputError
 
 _TABLES = {
@@ -39,7 +39,7 @@ def export(options: argparse.Namespace) -> int:
         else:
             with _whole(output) as stream:
                 written = record.export(options.format, stream, **wanted)
-    say(f"wrote {output}: " + ", ".join(f"{count} {what}" for what, count in written.counts.items()))
+    say(f"wrote {output}: " + ", ".join(counted(count, what) for what, count in written.counts.items()))
     for reason, count in written.left_out.items():
         say(f"left out {count}: {reason}")
     return DONE
@@ -85,5 +85,5 @@ def bring_in(options: argparse.Namespace) -> int:
     if options.json:
         print_json(told)
     else:
-        print(", ".join(f"{count} {what}" for what, count in told.items()))
+        print(", ".join(counted(int(str(count)), what) for what, count in told.items()))
     return FAILED if failed else DONE
