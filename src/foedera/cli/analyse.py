@@ -161,10 +161,8 @@ def actor(options: argparse.Namespace) -> int:
             print_json(plain(found))
             return DONE
         names = record.knowledge.names
-        print(
-            told = counted(len(found.events), "events")
-            print(f"{names.get(found.actor, found.actor)}: {told}, {found.conflicts} with clashes")
-        )
+        told = counted(len(found.events), "events")
+        print(f"{names.get(found.actor, found.actor)}: {told}, {found.conflicts} with clashes")
         for label, tally in (("types", found.types), ("with", found.partners), ("years", found.years)):
             print(f"  {label:<8}" + ", ".join(f"{names.get(name, name)} {count}" for name, count in tally.counts[:12]))
     return DONE
