@@ -27,6 +27,10 @@ def _add(store: Store, names: list[str]) -> None:
     added = store.again(lambda: store.reports.add_many(make_kept(report) for report in reports))
     assert {one.kind for one in added} <= {"new", "same"}
     print(*names, flush=True)  # noqa: T201 - what is said here must be there afterwards
+    store.again(lambda: _work_off(store))
+
+
+def _work_off(store: Store) -> None:
     with store.writing():
         waiting = store.queue.pending(6)
         claims = store.reports.claims_as_read(one.claim for one in waiting)

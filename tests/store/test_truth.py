@@ -121,7 +121,7 @@ def test_what_is_no_row_is_named_and_nothing_comes_in(
     rows = take_out(store)
     rows[table][-1] = rows[table][-1] | change
     with open_store(tmp_path / "other.db") as other:
-        with pytest.raises(StoreError, match=rf"S124 .*(row \d of {table}|do not fit together|no report unknown)"):
+        with pytest.raises(StoreError, match=rf"S124 .*(row \d+ of {table}|do not fit together|no report unknown)"):
             put_in(other, rows)
         assert other.stats().reports == 0
         assert other.seq == 0
@@ -177,9 +177,7 @@ def _reports(draw: st.DrawFn) -> list[Report]:
         title, dateline, published, publisher, url, language = (draw(_maybe) for _ in range(6))
         byline = draw(st.tuples(_texts))
         reports.append(
-            Report(
-                f"r{n}", draw(_texts), title, byline, dateline, published, publisher, url, language, slant, claims
-            )
+            Report(f"r{n}", draw(_texts), title, byline, dateline, published, publisher, url, language, slant, claims)
         )
     return reports
 

@@ -122,7 +122,9 @@ def test_variants_keep_the_words_in_place(parts: dict[str, list[Example]]) -> No
         for old, new in zip(example.words, varied, strict=True):
             assert old == new or {old, new} <= known
             changed += old != new
-        assert [w.lower() for w in other_case(example.words, rng)] == [w.lower() for w in example.words]
+        # a dotless i goes to I in capitals and comes back dotted: such letters are as good as the same
+        cased = other_case(example.words, rng)
+        assert [w.upper().casefold() for w in cased] == [w.upper().casefold() for w in example.words]
         assert masked(example, rng, 0.5, 0.1) <= set(range(len(example.words)))
     assert changed > 100
 
