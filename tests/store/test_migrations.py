@@ -111,9 +111,10 @@ def test_a_step_that_fails_leaves_all_as_it_was(address: str, tmp_path: Path) ->
     with open_store(address) as store:
         assert store.schema == HEAD
         assert store.reports.get("r1").seq == 1
-    with _connect(address).connect() as connection:
+    engine = _connect(address)
+    with engine.connect() as connection:
         assert "mood" not in {column["name"] for column in inspect(connection).get_columns("reports")}
-        connection.engine.dispose()
+    engine.dispose()
 
 
 def test_an_older_record_is_not_changed_by_reading(tmp_path: Path) -> None:

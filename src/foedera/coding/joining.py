@@ -174,4 +174,3 @@ def _absorb(into: Draft, draft: Draft) -> None:
         into.status = draft.status
         into.status_score = draft.status_score
     into.score = 1 - (1 - into.score) * (1 - 0.5 * draft.score)
-
