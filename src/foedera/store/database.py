@@ -15,13 +15,15 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from foedera.store.faults import is_lost, store_error, translate
+from foedera.store.faults import LOST, StoreError, is_lost, store_error, translate
 
 T = TypeVar("T")
 _WRITERS: Final = 0x466F6564657261
 """PostgreSQL's advisory lock that writers take: "Foedera"."""
 TRIES: Final = 6
 """How often a step is tried over a new connection; with the pauses between, some ten seconds."""
+TRIES_LOST: Final = 20
+"""How often where a server is there and is starting up, which takes it long after a crash: some 80 seconds."""
 
 
 class Database:
@@ -96,14 +98,15 @@ class Database:
     def _try(self, once: Callable[[], T]) -> T:
         if getattr(self._present, "connection", None) is not None:
             return once()  # the outer step is tried again as a whole, or not at all
-        for pause in (0.1 * 2**n for n in range(TRIES)):
+        n = 0
+        while True:
             try:
                 return once()
-            except Exception as error:
-                if not is_lost(error):
+            except StoreError as error:
+                if not is_lost(error) or n >= (TRIES_LOST if error.code == LOST else TRIES):
                     raise
-                time.sleep(pause)
-        return once()
+            time.sleep(min(0.1 * 2**n, 5.0))
+            n += 1
 
     def _options(self, *, write: bool) -> dict[str, object]:
         if self.dialect != "postgresql" or write:

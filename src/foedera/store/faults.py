@@ -127,6 +127,8 @@ def _without_state(error: DBAPIError) -> tuple[str, str] | None:
         return _POSTGRES["3D"]
     if "role" in words and "does not exist" in words:
         return _POSTGRES["28"]
+    if "the database system is " in words:  # starting up, in recovery, shutting down
+        return _POSTGRES["57P"]
     if error.connection_invalidated:
         return _POSTGRES["08"]
     if type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout"):
