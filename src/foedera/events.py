@@ -6,7 +6,7 @@ Frozen, slotted, plain values, as in `foedera.types`. A claim's id is unique in 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from foedera.types import CellValue, Claim, Place, Status
 
@@ -28,20 +28,7 @@ Action: TypeAlias = Literal[
     "resolve",
     "undo",
 ]
-ACTIONS: tuple[Action, ...] = (
-    "accept",
-    "reject",
-    "unsure",
-    "edit",
-    "add",
-    "note",
-    "same",
-    "different",
-    "doubt",
-    "reliability",
-    "resolve",
-    "undo",
-)
+ACTIONS: tuple[Action, ...] = get_args(Action)
 JUDGEMENT_OF: dict[str, Judgement] = {"same": "same", "different": "different", "doubt": "unsure"}
 """The judgement that an action on two claims expresses."""
 Outcome: TypeAlias = Literal["came true", "did not", "overtaken", "open"]
