@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +11,7 @@ import pytest
 
 import foedera
 from tests.web.desk.making import drill, hostile, huge, overlapping
+from tests.web.serving import serving_by
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,30 +48,8 @@ def address(record_file: Path) -> Iterator[str]:
 @contextmanager
 def serving(record: Path) -> Iterator[str]:
     """Serve a record in a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    home = {**os.environ, "PYTHONPATH": str(Path(foedera.__file__).parents[1])}
-    server = subprocess.Popen([sys.executable, "-c", _SERVE, str(record), str(port)], env=home)
-    try:
-        base = f"http://127.0.0.1:{port}"
-        _wait_for(f"{base}/static/dom.js", server)
-        yield base
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        if server.poll() is not None:
-            pytest.fail("the server ended")
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not come up")
+    with serving_by(_SERVE, record) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +15,7 @@ from foedera.web.settings import Settings
 from tests.record.making import new_record
 from tests.web.record.making import busy, hostile
 from tests.web.server.making import served
+from tests.web.serving import serving_by
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -76,29 +71,8 @@ def serving(record: Path, large: int = 20_000) -> Iterator[str]:
     Args:
         large: Claims from which on slow parts of pages come later.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    here = {**os.environ, "LARGE": str(large), "PYTHONPATH": os.pathsep.join(sys.path)}
-    server = subprocess.Popen([sys.executable, "-c", _SERVE, str(record), str(port)], env=here)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/static/dom.js", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(900):
-        if server.poll() is not None:
-            pytest.fail("the server ended")
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not come up")
+    with serving_by(_SERVE, record, LARGE=str(large)) as address:
+        yield address
 
 
 @pytest.fixture
