@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from foedera.events import Event
 from foedera.pictures import (
     FORMATS,
     BalanceRow,
@@ -22,9 +23,11 @@ from foedera.pictures import (
     network,
     timeline,
 )
+from foedera.pictures.look import DARK, LIGHT
 from tests.pictures.sample import ARABIC, HOSTILE, LONG, NAMES, SVG, made, parsed, place, words_of
 
 Draw = Callable[..., bytes]
+KEY_OF = {colour: key for key, colour in LIGHT.items()}
 EVENTS = [
     made(1, name="Peace Wall 2024", where=[place("Novi Sad")]),
     made(2, kind="transfer", when="2024-06", where=[place("HUN")], parties=("HUN", "CHN"), status="planned"),
@@ -70,7 +73,7 @@ def test_svg_is_well_formed_and_says_what_it_shows(draw: Draw) -> None:
 @every_picture
 def test_nothing_is_loaded_from_anywhere(draw: Draw) -> None:
     """No element of the SVG refers to anything outside it."""
-    for node in parsed(_drawn(draw)).iter():
+    for node in parsed(_drawn(draw, theme="light")).iter():
         assert node.tag.removeprefix(SVG) not in ("image", "script", "foreignObject", "style", "a", "use")
         for name, value in node.attrib.items():
             assert not name.endswith("href")
@@ -91,7 +94,7 @@ def test_the_same_events_give_the_same_bytes(draw: Draw) -> None:
 @every_picture
 def test_dark_is_another_picture_with_the_samewords_of(draw: Draw) -> None:
     """Only colours differ."""
-    light, dark = _drawn(draw), _drawn(draw, theme="dark")
+    light, dark = _drawn(draw, theme="light"), _drawn(draw, theme="dark")
     assert light != dark
     assert words_of(light) == words_of(dark)
     assert b'fill="#161616"' in dark
@@ -137,7 +140,7 @@ def test_an_unknown_format_or_theme_is_an_error_that_names_the_known_ones(draw: 
     """Before anything is drawn."""
     with pytest.raises(PictureError, match="no picture format 'gif': choose svg, png or html"):
         _drawn(draw, format="gif")
-    with pytest.raises(PictureError, match="no theme 'sepia': choose light or dark"):
+    with pytest.raises(PictureError, match="no theme 'sepia': choose auto, light or dark"):
         _drawn(draw, theme="sepia")
 
 
@@ -213,3 +216,52 @@ def test_long_names_are_cut_with_an_ellipsis() -> None:
     labels = [word for word in words_of(_drawn(timeline)) if word.startswith("Exercise of the Combined")]
     assert labels
     assert all(word.endswith("…") and len(word) < 60 for word in labels)
+
+
+def _anchors(svg: bytes) -> list[dict[str, str]]:
+    return [dict(node.attrib) for node in parsed(svg).iter(f"{SVG}a")]
+
+
+@pytest.mark.parametrize("draw", [timeline, map_of, network])
+def test_marks_of_one_event_lead_to_it(draw: Draw) -> None:
+    """Each once for keys and screen readers, in words; addresses that run scripts lead nowhere."""
+
+    def link_of(event: Event) -> str:
+        return "javascript:alert(1)" if event.id.endswith("5") else f'/events/{event.id}?a=1&b="2"'
+
+    anchors = _anchors(_drawn(draw, link_of=link_of))
+    assert anchors
+    assert {link["href"] for link in anchors} <= {f'/events/{event.id}?a=1&b="2"' for event in EVENTS[:4]}
+    named = [link["href"] for link in anchors if "aria-label" in link]
+    assert sorted(named) == sorted({link["href"] for link in anchors})
+    assert all("tabindex" in link for link in anchors if "aria-label" not in link)
+    assert _anchors(_drawn(draw)) == []
+
+
+def test_a_linked_mark_says_what_it_leads_to() -> None:
+    """What a screen reader says is the event, its type, day and status."""
+    anchors = _anchors(_drawn(timeline, EVENTS[:1], link_of=lambda event: f"/{event.id}"))
+    assert anchors[0]["aria-label"] == "Peace Wall 2024, exercise, 5 March 2024, occurred"
+    assert anchors[0]["target"] == "_top"
+
+
+@every_picture
+def test_auto_is_the_light_picture_with_rules_for_dark_readers(draw: Draw) -> None:
+    """Every colour that is drawn has its dark one; programs that know no CSS see the light picture."""
+    auto, light = _drawn(draw, theme="auto").decode(), _drawn(draw, theme="light").decode()
+    style = re.search(r"<style>(.*?)</style>", auto)
+    assert style
+    assert auto.replace(style[0], "") == light
+    drawn = set(re.findall(r'(?:fill|stroke)="(#\w{6})"', light))
+    assert len(drawn) > 4
+    for colour in drawn:
+        assert f'.foedera [fill="{colour}"]{{fill:{DARK[KEY_OF[colour]]}}}' in style[1]
+    assert style[1].startswith("@media (prefers-color-scheme:dark)")
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark"])
+def test_a_page_says_its_theme(theme: str) -> None:
+    """Its script and its style go by one word."""
+    page = _drawn(timeline, format="html", theme=theme).decode()
+    assert f'<html lang="en" data-theme="{theme}">' in page
+    assert f'"theme":"{theme}"' in page

@@ -35,7 +35,7 @@ def balance(options: argparse.Namespace) -> int:
             _print_balance(found, record)
         if options.output:
             drawn = record.draw_balance(
-                found, options.output.suffix[1:].casefold(), "dark" if options.dark else "light"
+                found, options.output.suffix[1:].casefold(), "dark" if options.dark else "auto"
             )
             write_picture(options.output, drawn)
     return DONE

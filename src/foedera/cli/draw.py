@@ -17,7 +17,7 @@ def draw(options: argparse.Namespace) -> int:
     if not output.suffix:
         message = f"{output}: the name of a picture ends in .svg, .png or .html"
         raise OutputError(message)
-    wishes = {"theme": "dark" if options.dark else "light", "title": options.title}
+    wishes = {"theme": "dark" if options.dark else "auto", "title": options.title}
     wishes |= {"lanes": options.lanes} if options.kind == "timeline" else {}
     with opened(options) as record:
         drawn = record.picture(options.kind, output.suffix[1:].casefold(), **wishes, **filters(options))

@@ -172,7 +172,7 @@ def _pictures(commands: Any, lazily: Lazily) -> None:
         _filters(parser)
         parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"default: {kind}.html")
         parser.add_argument("--title", metavar="WORDS")
-        parser.add_argument("--dark", action="store_true", help="colours for a dark page (.svg, .png)")
+        parser.add_argument("--dark", action="store_true", help="light on dark (else an .svg or .html follows the reader's system)")
         if kind == "timeline":
             parser.add_argument("--lanes", choices=("type", "pair", "series"), default="type")
         parser.set_defaults(kind=kind)

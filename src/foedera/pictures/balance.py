@@ -22,7 +22,7 @@ def balance(
     names: Names,
     title: str,
     trends: Sequence[Trend] = (),
-    theme: str = "light",
+    theme: str = "auto",
 ) -> bytes:
     """Draw stacked shares by year with their counts, the evenness of the shares, and the trend of each power.
 
@@ -37,12 +37,12 @@ def balance(
     table = _rows_table(ordered, names)
     if not any(row.count for row in ordered):
         words = "No dealings in this selection."
-        return draw(Picture(title, words, blank(title, words, theme), None, table), format)
+        return draw(Picture(title, words, blank(title, words, theme), None, table, theme=theme), format)
     tested = sorted(trends, key=lambda trend: (trend.kind != ALL, trend.kind, trend.measure, trend.power))
     summary = _summary(ordered)
     spec = frame(title, summary, balance_plot(ordered, tested, names), theme)
     more = (_trends_table(tested, names),) if tested else ()
-    return draw(Picture(title, summary, spec, spec if format == "html" else None, table, "", more), format)
+    return draw(Picture(title, summary, spec, spec if format == "html" else None, table, "", more, theme), format)
 
 
 def _summary(rows: Sequence[BalanceRow]) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from itertools import count
+from typing import Any
 
-from foedera.pictures.look import Spec, palette
+from foedera.pictures.look import Spec, dark_style, palette
 from foedera.pictures.measure import clean
 from foedera.pictures.page import Picture, render_page
-from foedera.pictures.records import FORMATS, PictureError
+from foedera.pictures.records import FORMATS, Link, PictureError
 
 SCALE = 2
 """Pixels of a PNG to one of the picture's."""
+_MARK = "https://mark.invalid/"
+"""Vega lets only whole addresses through: marks are drawn with this and the number of their row."""
+_ANCHOR = re.compile(rf'<a xlink:href="{re.escape(_MARK)}(\d+)">')
 _NUMBERED = re.compile(r'(?<=id=")(?:gradient_|clip)\d+(?=")|(?<=="url\(#)(?:gradient_|clip)\d+(?=\)")')
 
 
@@ -31,9 +36,12 @@ def check(format: str, theme: str) -> None:  # noqa: A002 - the word that the co
 
 def draw(picture: Picture, format: str) -> bytes:  # noqa: A002 - the word that the command line has
     """Return the picture's bytes."""
-    still = _described(svg(picture.still), picture)
+    links = picture.links if format == "svg" else ()
+    drawn = _leading(svg(_pointing(picture.still, links)), links)
     if format == "svg":
-        return still.encode()
+        style = f"<style>{dark_style('.foedera')}</style>" if picture.theme == "auto" else ""
+        return _described(drawn, picture, style).encode()
+    still = _described(drawn, picture)
     if format == "png":
         return png(still)
     return render_page(picture, still, runtime() if picture.live is not None else "").encode()
@@ -64,11 +72,46 @@ def runtime() -> str:
     return script.replace("</script", "<\\/script")
 
 
-def _described(drawn: str, picture: Picture) -> str:
+def _described(drawn: str, picture: Picture, style: str = "") -> str:
     """Say what the picture shows to readers who do not see it."""
     head, end, rest = drawn.partition(">")
     title, summary = (escape(clean(words), quote=False) for words in (picture.title, picture.summary))
-    return f'{head} role="img"{end}<title>{title}</title><desc>{summary}</desc>{rest}'
+    role = "graphics-document" if "<a " in drawn else "img"  # nobody reaches what is inside an img
+    head = head.replace('class="marks"', 'class="marks foedera"', 1)
+    return f'{head} role="{role}"{end}<title>{title}</title><desc>{summary}</desc>{style}{rest}'
+
+
+def _pointing(spec: Spec, links: Sequence[Link | None]) -> Spec:
+    """Let each datum that stands for one row name it where the row leads somewhere."""
+    if not any(links):
+        return spec
+
+    def pointing(datum: Any) -> Any:
+        rows: Sequence[int] = datum.get("rows", ())
+        known = len(rows) == 1 and links[rows[0]] is not None
+        return {**datum, "href": f"{_MARK}{rows[0]}"} if known else datum
+
+    values = [each.get("values") for each in spec["data"]]
+    made = [
+        {**each, "values": list(map(pointing, own))} if isinstance(own, list) else each
+        for each, own in zip(spec["data"], values, strict=True)
+    ]
+    return {**spec, "data": made}
+
+
+def _leading(drawn: str, links: Sequence[Link | None]) -> str:
+    """Put the addresses where rows are named; of several marks of one row the first is reached by keys."""
+    seen: set[int] = set()
+
+    def anchor(match: re.Match[str]) -> str:
+        row = int(match[1])
+        link = links[row]
+        assert link is not None
+        again = ' tabindex="-1" aria-hidden="true"' if row in seen else f' aria-label="{escape(link.words)}"'
+        seen.add(row)
+        return f'<a href="{escape(link.address)}" target="_top"{again}>'
+
+    return _ANCHOR.sub(anchor, drawn)
 
 
 def _renumbered(drawn: str) -> str:

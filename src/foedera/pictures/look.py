@@ -60,7 +60,7 @@ DARK: dict[str, str] = {
     "gold": "#e8dc4a",
     "grey": "#aaaaaa",
 }
-PALETTES = dict(zip(THEMES, (LIGHT, DARK), strict=True))
+PALETTES = dict(zip(THEMES, (LIGHT, LIGHT, DARK), strict=True))
 HUES: tuple[str, ...] = ("blue", "red", "green", "pink", "orange", "sky", "gold")
 """Colours given to what a picture tells apart, in order; what is left over is grey."""
 OTHER_HUE = "grey"
@@ -105,8 +105,22 @@ def palette(theme: str) -> dict[str, str]:
         PictureError: There is no such theme.
     """
     if theme not in PALETTES:
-        raise PictureError(f"no theme {theme!r}: choose {' or '.join(THEMES)}")
+        raise PictureError(f"no theme {theme!r}: choose {', '.join(THEMES[:-1])} or {THEMES[-1]}")
     return PALETTES[theme]
+
+
+def dark_style(scope: str) -> str:
+    """Return the rules that turn a light drawing dark where the reader's system is: programs without CSS see it light.
+
+    Args:
+        scope: The selector of the drawing's outermost element.
+    """
+    rules = "".join(
+        f'{scope} [{name}="{colour}"]{{{name}:{DARK[key]}}}'
+        for key, colour in LIGHT.items()
+        for name in ("fill", "stroke")
+    )
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
 
 def ink(name: str) -> Spec:

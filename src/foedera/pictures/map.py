@@ -15,7 +15,7 @@ from foedera.pictures.page import Picture
 from foedera.pictures.places import Site, discs_at, radius_factor, sites_of
 from foedera.pictures.project import Degrees, view_of
 from foedera.pictures.records import LinkOf, Names, PassagesOf
-from foedera.pictures.table import event_table
+from foedera.pictures.table import event_links, event_table
 from foedera.pictures.words import count, party_keys, weight
 
 ZOOMS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
@@ -34,7 +34,7 @@ def map_of(
     title: str,
     link_of: LinkOf | None = None,
     passages_of: PassagesOf | None = None,
-    theme: str = "light",
+    theme: str = "auto",
 ) -> bytes:
     """Draw events where they happen: the world, or the region that holds them all.
 
@@ -48,19 +48,20 @@ def map_of(
     ordered = sorted(events, key=weight)
     sites, lost = sites_of(ordered, names, load_middles())
     table = event_table(ordered, names, link_of, passages_of)
+    links = event_links(ordered, names, link_of)
     if not sites:
         words = (
             f"None of {count(len(ordered), 'event')} has a place on the map."
             if ordered
             else "No events in this selection."
         )
-        return draw(Picture(title, words, blank(title, words, theme), None, table), format)
+        return draw(Picture(title, words, blank(title, words, theme), None, table, theme=theme), format)
     summary = _summary(ordered, sites, lost)
     still = frame(title, summary, _plot(ordered, sites, lost, ZOOMS[:1]), theme)
     live: Spec | None = None
     if format == "html":
         live = frame(title, summary, _plot(ordered, sites, lost, ZOOMS), theme)
-    return draw(Picture(title, summary, still, live, table, _HINT), format)
+    return draw(Picture(title, summary, still, live, table, _HINT, theme=theme, links=links), format)
 
 
 def _plot(events: Sequence[Event], sites: Sequence[Site], lost: int, zooms: Sequence[float]) -> Plot:

@@ -144,6 +144,7 @@ def _discs() -> Spec:
         "strokeWidth": [{"test": "datum.exact", "value": 1.4}, {"value": 1.2}],
         "strokeDash": [{"test": "datum.done", "value": []}, {"value": [3, 2]}],
         "tooltip": {"signal": "datum"},
+        "href": {"field": "href"},
         "cursor": {"value": "pointer"},
     }
     return {"type": "symbol", "name": "site", "from": {"data": "shown"}, "encode": {"update": encode}}

@@ -10,7 +10,7 @@ from foedera.pictures.frame import blank, frame
 from foedera.pictures.network_spec import network_plot
 from foedera.pictures.page import Picture
 from foedera.pictures.records import LinkOf, Names, PassagesOf, PictureError, ScoreOf
-from foedera.pictures.table import Table, event_table, plain_table
+from foedera.pictures.table import Table, event_links, event_table, plain_table
 from foedera.pictures.ties import TONES, Node, Tie, nodes_of, ties_of
 from foedera.pictures.words import count, party_words, weight
 
@@ -31,7 +31,7 @@ def network(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     link_of: LinkOf | None = None,
     passages_of: PassagesOf | None = None,
     score_of: ScoreOf | None = None,
-    theme: str = "light",
+    theme: str = "auto",
     most: int = 60,
 ) -> bytes:
     """Draw states and organisations as nodes, and what they have to do with each other as edges.
@@ -49,9 +49,10 @@ def network(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     ordered = sorted(events, key=weight)
     nodes, ties = nodes_of(ordered), ties_of(ordered, score_of)
     table = event_table(ordered, names, link_of, passages_of)
+    links = event_links(ordered, names, link_of)
     if not nodes:
         words = f"None of {count(len(ordered), 'event')} has a party." if ordered else "No events in this selection."
-        return draw(Picture(title, words, blank(title, words, theme), None, table), format)
+        return draw(Picture(title, words, blank(title, words, theme), None, table, theme=theme), format)
     drawn = nodes[:most]
     shown = {node.key for node in drawn}
     among = [tie for tie in ties if tie.left in shown and tie.right in shown]
@@ -67,7 +68,7 @@ def network(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
             title, summary, network_plot(drawn, among[:MOST_TIES], names, notes, scored=scored, live=True), theme
         )
     more = (_actors(nodes, names), _ties(ties, names))
-    return draw(Picture(title, summary, still, live, table, _HINT, more), format)
+    return draw(Picture(title, summary, still, live, table, _HINT, more, theme, links), format)
 
 
 def _summary(events: Sequence[Event], drawn: Sequence[Node], ties: Sequence[Tie]) -> str:

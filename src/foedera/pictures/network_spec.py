@@ -148,6 +148,7 @@ def _tie_mark(*, scored: bool) -> Spec:
         "strokeWidth": {"field": "w"},
         "opacity": [{"test": _COLD, "value": 0.06}, {"value": 0.62}],
         "tooltip": {"signal": "datum"},
+        "href": {"field": "href"},
         "cursor": {"value": "pointer"},
     }
     return {"type": "rule", "name": "tie", "from": {"data": "ties"}, "encode": {"update": encode}}
@@ -163,6 +164,7 @@ def _actor_mark() -> Spec:
         "stroke": ink("band"),
         "strokeWidth": {"value": 1.5},
         "tooltip": {"signal": "datum"},
+        "href": {"field": "href"},
         "cursor": {"value": "pointer"},
     }
     return {"type": "symbol", "name": "actor", "from": {"data": "actors"}, "encode": {"update": encode}}

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { spec, palettes } = JSON.parse(document.getElementById("data").textContent);
+  const { spec, palettes, theme } = JSON.parse(document.getElementById("data").textContent);
   const picture = document.getElementById("picture");
   const tip = document.getElementById("tip");
   const details = document.getElementById("details");
@@ -101,7 +101,7 @@
       for (const [key, colour] of Object.entries(palettes[name])) view.signal(`c_${key}`, colour);
       return view.runAsync();
     };
-    const own = () => paint(dark.matches ? "dark" : "light");
+    const own = () => paint(theme !== "auto" ? theme : dark.matches ? "dark" : "light");
     dark.addEventListener("change", own);
     window.addEventListener("beforeprint", () => { for (const [k, v] of Object.entries(palettes.light)) view.signal(`c_${k}`, v); view.run(); });
     window.addEventListener("afterprint", own);

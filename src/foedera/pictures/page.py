@@ -16,6 +16,7 @@ from pathlib import Path
 
 from foedera.pictures.look import DARK, LIGHT, Spec
 from foedera.pictures.measure import clean
+from foedera.pictures.records import Link
 from foedera.pictures.table import Table
 
 _HERE = Path(__file__).parent
@@ -36,6 +37,9 @@ class Picture:
     """How to move in the picture."""
     more: tuple[Table, ...] = ()
     """Further tables, which the picture does not point at."""
+    theme: str = "auto"
+    links: tuple[Link | None, ...] = ()
+    """Where the rows of the table lead to; marks that stand for one row lead there too."""
 
 
 def render_page(picture: Picture, still: str, script: str) -> str:
@@ -54,11 +58,12 @@ def render_page(picture: Picture, still: str, script: str) -> str:
         "form-action 'none'"
     )
     palettes = {"light": LIGHT, "dark": DARK}
-    data = f'<script type="application/json" id="data">{_json({"spec": live, "palettes": palettes})}</script>'
+    given = _json({"spec": live, "palettes": palettes, "theme": picture.theme})
+    data = f'<script type="application/json" id="data">{given}</script>'
     shown = f"<noscript>{still}</noscript>" if live is not None else still
     body = "".join(f"<script>{part}</script>\n" for part in scripts)
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-theme="{picture.theme}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

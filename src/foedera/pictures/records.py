@@ -11,8 +11,9 @@ from foedera.events import Event
 
 FORMATS: tuple[str, ...] = ("svg", "png", "html")
 """What a picture can be written as; `html` is one page that needs nothing else."""
-THEMES: tuple[str, ...] = ("light", "dark")
-"""Colours of `svg` and `png`; a page follows its reader's system, and prints light."""
+THEMES: tuple[str, ...] = ("auto", "light", "dark")
+"""Colours. `auto` follows the reader's system where it can: an `svg` in a browser, a page; elsewhere it is light. Pages
+print light."""
 LANES: tuple[str, ...] = ("type", "pair", "series")
 Lanes: TypeAlias = Literal["type", "pair", "series"]
 Names: TypeAlias = Mapping[str, str]
@@ -36,6 +37,14 @@ class Passage:
     published: str | None = None
     """EDTF."""
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a mark leads to, and what is found there."""
+
+    address: str
+    words: str
 
 
 PassagesOf: TypeAlias = Callable[[Event], Sequence[Passage]]

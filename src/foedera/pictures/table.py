@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from foedera.events import Event
 from foedera.pictures.measure import clean
-from foedera.pictures.records import LinkOf, Names, Passage, PassagesOf
+from foedera.pictures.records import Link, LinkOf, Names, Passage, PassagesOf
 from foedera.pictures.words import (
     credibility_words,
     label,
@@ -62,6 +62,20 @@ def event_table(events: Sequence[Event], names: Names, link_of: LinkOf | None, p
     return Table(f"{len(events):,} events", EVENT_HEAD, tuple(rows))
 
 
+def event_links(events: Sequence[Event], names: Names, link_of: LinkOf | None) -> tuple[Link | None, ...]:
+    """Return where each row leads to, with what is found there; empty if nothing leads anywhere."""
+    if link_of is None:
+        return ()
+    return tuple(_link(event, names, safe_link(link_of(event))) for event in events)
+
+
+def _link(event: Event, names: Names, address: str | None) -> Link | None:
+    if address is None:
+        return None
+    words = (label(event, names), type_words(event.type), when_words(event.when, event.status), event.status)
+    return Link(address, ", ".join(words))
+
+
 def _clashes(event: Event) -> str:
     fields = [view.field.removeprefix("role:").removeprefix("field:") for view in event.conflicts]
     return f"; claims clash on {', '.join(map(clean, fields))}" if fields else ""
@@ -80,7 +94,7 @@ def bidi(words: str) -> str:
 def _source(event: Event, link: str | None, passages: Sequence[Passage]) -> str:
     parts = []
     if link:
-        parts.append(f'<a href="{escape(link)}" rel="noreferrer">{escape(clean(event.id))}</a>')
+        parts.append(f'<a href="{escape(link)}" rel="noreferrer" target="_top">{escape(clean(event.id))}</a>')
     if passages:
         quotes = "".join(map(_quote, passages))
         noun = "passage" if len(passages) == 1 else "passages"

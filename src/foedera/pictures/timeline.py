@@ -13,7 +13,7 @@ from foedera.pictures.frame import Key, Plot, blank, frame
 from foedera.pictures.lanes import Axis, Item
 from foedera.pictures.page import Picture
 from foedera.pictures.records import LANES, Lanes, LinkOf, Names, PassagesOf, PictureError
-from foedera.pictures.table import event_table
+from foedera.pictures.table import event_links, event_table
 from foedera.pictures.timeline_keys import all_keys
 from foedera.pictures.timeline_marks import PLOT_WIDTH
 from foedera.pictures.timeline_spec import bands_of, crowd_bands, timeline_plot
@@ -39,7 +39,7 @@ def timeline(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     link_of: LinkOf | None = None,
     passages_of: PassagesOf | None = None,
     lanes: Lanes = "type",
-    theme: str = "light",
+    theme: str = "auto",
 ) -> bytes:
     """Draw events along time, in lanes by type, by pair of parties or by series.
 
@@ -55,13 +55,14 @@ def timeline(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     ordered = sorted(events, key=_order)
     found = layout.items(ordered, names, lanes)
     table = event_table(ordered, names, link_of, passages_of)
+    links = event_links(ordered, names, link_of)
     if not found:
         words = "No events in this selection." if not ordered else f"None of {count(len(ordered), 'event')} has a date."
-        return draw(Picture(title, words, blank(title, words, theme), None, table), format)
+        return draw(Picture(title, words, blank(title, words, theme), None, table, theme=theme), format)
     scene = _scene(ordered, found, names, lanes)
     still = frame(title, scene.summary, _plot(scene, live=False), theme)
     live = frame(title, scene.summary, _plot(scene, live=True), theme) if format == "html" else None
-    return draw(Picture(title, scene.summary, still, live, table, _HINT), format)
+    return draw(Picture(title, scene.summary, still, live, table, _HINT, theme=theme, links=links), format)
 
 
 def _order(event: Event) -> tuple[str, str]:

@@ -59,6 +59,7 @@ def event_marks(bar_height: float) -> list[Spec]:
         "fillOpacity": [{"test": "scale('full', datum.s)", "value": 0.3}, {"value": 0.85}],
         "strokeWidth": {"value": 1.2},
         "cornerRadius": {"value": 2},
+        "href": {"signal": "datum.m == 'b' ? datum.href : null"},
         **_EDGE,
     }
     whisker = {"x": {"signal": _XA}, "x2": {"signal": _XZ}, "y": y, "strokeWidth": {"value": 1.6}, "stroke": _HUE}
@@ -141,7 +142,7 @@ def _glyph_mark() -> Spec:
         "stroke": _HUE,
         "strokeWidth": {"value": 2},
     }
-    return _mark("symbol", "event", encode, "true")
+    return _mark("symbol", "event", encode | {"href": {"field": "href"}}, "true")
 
 
 def _label_mark() -> Spec:
@@ -155,4 +156,5 @@ def _label_mark() -> Spec:
         "limit": {"value": LONGEST_LABEL + 40},
         "fill": ink("ink"),
     }
-    return _mark("text", "label", encode, "datum.lz <= zoom")
+    shown = "datum.lz <= zoom"
+    return _mark("text", "label", encode | {"href": {"signal": f"{shown} ? datum.href : null"}}, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedera import analysis
@@ -15,14 +15,29 @@ if TYPE_CHECKING:
     from foedera.record.record import Record
 
 KINDS = ("timeline", "map", "network")
+_OWN = {"timeline": "lanes", "network": "most"}
+"""The wish that only one kind of picture knows."""
 _MOST = 300
 """Characters of a passage that a page shows."""
 _WITH_PASSAGES = 1000
 """Up to as many events, a page brings their passages along."""
 
 
-def draw(record: Record, kind: str, format: str, **options: Any) -> bytes:  # noqa: A002 - the command line's word
+def draw(
+    record: Record,
+    kind: str,
+    format: str,  # noqa: A002 - the command line's word
+    *,
+    link_of: Callable[[str], str] | None,
+    theme: str,
+    **options: Any,
+) -> bytes:
     """Draw the events that pass the filters.
+
+    Args:
+        link_of: The address of an event by its id. Marks of one event lead there (`svg`), and so do rows of the table
+            (`html`).
+        theme: `light`, `dark`, or `auto`: what the reader's system has.
 
     Raises:
         FoederaError: There is no such picture, format or theme.
@@ -33,7 +48,10 @@ def draw(record: Record, kind: str, format: str, **options: Any) -> bytes:  # no
     if kind not in painters:
         message = f"there is no picture {kind!r}; there are {', '.join(painters)}"
         raise FoederaError(message)
-    style = {key: options.pop(key) for key in ("theme", "lanes", "top") if options.get(key) is not None}
+    own = _OWN.get(kind, "")
+    style = {own: options.pop(own)} if options.get(own) is not None else {}
+    if link_of is not None:
+        style["link_of"] = lambda event: link_of(event.id)
     title = options.pop("title", None)
     query = make_query(record.knowledge, **options)
     events = list(record.store.events.iter(query))
@@ -43,7 +61,7 @@ def draw(record: Record, kind: str, format: str, **options: Any) -> bytes:  # no
         style["passages_of"] = _Passages(record, events).of
     named = title or f"{kind.capitalize()}: {query_words(query, record.knowledge.names) or 'all events'}"
     painter: Any = painters[kind]
-    drawn: bytes = painter(events, format=format, names=record.knowledge.names, title=named, **style)
+    drawn: bytes = painter(events, format=format, names=record.knowledge.names, title=named, theme=theme, **style)
     return drawn
 
 

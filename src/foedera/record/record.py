@@ -371,16 +371,26 @@ class Record:
 
     # --- pictures, out and in ---------------------------------------------------------------------------------------
 
-    def picture(self, kind: str, format: str = "svg", **options: Any) -> bytes:  # noqa: A002 - the command line's word
+    def picture(
+        self,
+        kind: str,
+        format: str = "svg",  # noqa: A002 - the command line's word
+        *,
+        link_of: Callable[[str], str] | None = None,
+        theme: str = "auto",
+        **options: Any,
+    ) -> bytes:
         """Draw a `timeline`, `map` or `network` of the events that pass the filters.
 
         Args:
             format: `svg`, `png` or `html`.
-            options: Filters, and `theme`, `title`, `lanes`.
+            link_of: The address of an event by its id, where its marks shall lead.
+            theme: `light`, `dark`, or `auto`: what the reader's system has.
+            options: Filters, and `title`, `lanes` of a timeline.
         """
-        return drawing.draw(self, kind, format, **options)
+        return drawing.draw(self, kind, format, link_of=link_of, theme=theme, **options)
 
-    def draw_balance(self, balance: analysis.Balance, format: str = "svg", theme: str = "light") -> bytes:  # noqa: A002
+    def draw_balance(self, balance: analysis.Balance, format: str = "svg", theme: str = "auto") -> bytes:  # noqa: A002
         """Draw a balance."""
         return drawing.draw_balance(balance, format, self.knowledge.names, theme)
 
