@@ -12,7 +12,7 @@ from foedera.coding import LEAST, code
 from foedera.errors import ReadError
 from foedera.parse import Model
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
-from foedera.types import Frame, Report, Sentence
+from foedera.types import Claim, Frame, Report, Sentence
 
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
@@ -39,17 +39,27 @@ class Engine:
         """
         return self.code(document_of(data, name, published=published, publisher=publisher))
 
-    def code(self, document: Document) -> Report:
-        """Return a document's report with its claims."""
-        report = document.report
-        segments = [s for s in document.segments if s.kind not in NOT_CODED]
-        parsed = self.model.parse(report.text, segments)
-        sentences = tuple(self._with_patterns(sentence) for sentence in parsed)
-        return replace(report, claims=code(report, sentences, self.codebook, self.gazetteer))
+    def code(self, document: Document, least: float = LEAST) -> Report:
+        """Return a document's report with its claims.
 
-    def _with_patterns(self, sentence: Sentence) -> Sentence:
+        Args:
+            least: Least confidence of a claim, 0 to 1.
+        """
+        return replace(document.report, claims=self.claims(document.report, self.parse(document), least))
+
+    def parse(self, document: Document) -> tuple[Sentence, ...]:
+        """Return the sentences of a document that can give claims: words, tree, names, and the model's frames."""
+        segments = [s for s in document.segments if s.kind not in NOT_CODED]
+        return tuple(self.model.parse(document.report.text, segments))
+
+    def claims(self, report: Report, parsed: tuple[Sentence, ...], least: float = LEAST) -> tuple[Claim, ...]:
+        """Return the claims of a report's parsed sentences that are at least so sure."""
+        sentences = tuple(self._with_patterns(sentence, least) for sentence in parsed)
+        return code(report, sentences, self.codebook, self.gazetteer, least)
+
+    def _with_patterns(self, sentence: Sentence, least: float) -> Sentence:
         """Add the frames that the codebook's patterns find where the model found none that it believes in."""
-        sure = tuple(frame for frame in sentence.frames if frame.score >= LEAST)
+        sure = tuple(frame for frame in sentence.frames if frame.score >= least)
         found = codebooks.match(replace(sentence, frames=sure), self.codebook)
         new = tuple(f for f in found if not any(_meet(f, g) for g in sure))
         old = tuple(g for g in sentence.frames if g in sure or not any(_meet(f, g) for f in new))

@@ -24,7 +24,11 @@ LEAST = 0.55
 
 
 def code(
-    report: Report, sentences: tuple[Sentence, ...], codebook: Codebook, gazetteer: Gazetteer
+    report: Report,
+    sentences: tuple[Sentence, ...],
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+    least: float = LEAST,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
@@ -32,6 +36,7 @@ def code(
 
     Args:
         sentences: The report's parsed sentences with their frames, in order.
+        least: Least confidence of a claim, 0 to 1.
     """
     if not any(sentence.frames for sentence in sentences):
         return ()
@@ -53,7 +58,7 @@ def code(
         mark_endings(draft, context)
     joined = join(drafts, codebook)
     inference = Inference(context, actors)
-    likely = [draft for draft in joined if draft.score >= LEAST]
+    likely = [draft for draft in joined if draft.score >= least]
     named = [inference.has_somebody(draft) for draft in likely]
     inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
