@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from foedera.errors import GazetteerError, Problem
+from foedera.gazetteer.agents import words_of
 from foedera.gazetteer.check import KINDS, check_references, entry_id
 from foedera.gazetteer.entries import Sense
 from foedera.gazetteer.fold import WORD, fold, key, tight
@@ -176,6 +177,23 @@ class _Builder:
                 for record in self._source.tables["ministries"]
                 for name in (record.text("name") or "", *record.texts("aliases"))
             },
+            "agents": self._agents(),
+        }
+
+    def _agents(self) -> Compiled:
+        """Nouns for those who act by sector; entries whose kind tells their sector; words that turn one into another."""
+        records = self._source.tables["agents"]
+        sector_of = {kind: record.text("sector") for record in records for kind in record.texts("kinds")}
+        entries = ((entry_id(record), sector_of.get(record.text("kind") or "")) for record in self._records)
+        return {
+            "words": _by_word(records, "words"),
+            "generic": _by_word(records, "generic"),
+            "entries": {name: sector for name, sector in entries if sector},
+            "turns": [
+                [record.text("sector"), record.texts("before"), record.texts("turns")]
+                for record in records
+                if record.texts("turns")
+            ],
         }
 
     def _of(self, table: str) -> list[Record]:
@@ -215,6 +233,13 @@ def split_name(name: str) -> tuple[str, list[str], str]:
         for before, part in pairwise(parts)
     ]
     return parts[0].group(), rest, DOTTED if plain.endswith(".") else ""
+
+
+def _by_word(records: Iterable[Record], field_name: str) -> dict[str, str]:
+    """Return the sector of each word of a field, the words as `Agents` compares them."""
+    return {
+        " ".join(words_of(word)): record.text("sector") or "" for record in records for word in record.texts(field_name)
+    }
 
 
 def _entry_row(record: Record) -> list[object]:

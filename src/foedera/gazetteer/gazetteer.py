@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from foedera.errors import GazetteerError, Problem
+from foedera.gazetteer.agents import Agents
 from foedera.gazetteer.entries import Entry, Mention, Organisation, State, System, Tenure
 from foedera.gazetteer.fold import key, tight
 from foedera.gazetteer.lexicon import Contexts, Lexicon
@@ -169,6 +170,21 @@ class Gazetteer:
             return None
         canonical = self._entries[index].name
         return System(canonical, *self._compiled["systems"][canonical])
+
+    @cached_property
+    def agents(self) -> Agents:
+        """Nouns for those who act, by sector."""
+        return Agents(self._compiled.get("agents", {}))
+
+    def sector_of(self, name: str) -> str | None:
+        """Return PLOVER's sector of a party, movement, court or other body known by name; None where it is unknown.
+
+        Example:
+            >>> load().sector_of("Hamas"), load().sector_of("Bundestag")
+            ('REB', 'LEG')
+        """
+        sectors: dict[str, str] = self._compiled.get("agents", {}).get("entries", {})
+        return next((sectors[entry.id] for entry in self._known(name) if entry.id in sectors), None)
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """Return the offices that a person held, by the person's usual full name."""

@@ -43,7 +43,7 @@ TABLES: dict[str, Table] = {
             "name": "text", "country": "code", "kind": "text", "aliases": "texts", "abbreviations": "texts",
         }),
         Table("units", "name", ("name", "country"), {"name": "text", "country": "code", "aliases": "texts"}),
-        Table("groups", "name", ("name", "country"), {
+        Table("groups", "name", ("name",), {
             "name": "text", "country": "code", "kind": "text", "aliases": "texts", "abbreviations": "texts",
         }),
         Table("media", "name", ("name", "kind"), {
@@ -68,5 +68,9 @@ TABLES: dict[str, Table] = {
         Table("ambiguous", "alias", ("alias", "means"), {"alias": "text", "means": "texts"}),
         Table("contexts", "word", ("word",), {"word": "text", "not_after": "texts", "not_before": "texts"}),
         Table("words", "name", ("name", "words"), {"name": "text", "words": "texts"}),
+        Table("agents", "sector", ("sector", "words"), {
+            "sector": "text", "words": "texts", "generic": "texts", "kinds": "texts", "before": "texts",
+            "turns": "texts",
+        }),
     )
 }  # fmt: skip

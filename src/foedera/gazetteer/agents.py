@@ -1,0 +1,94 @@
+"""Which sectors of a society a phrase names: "opposition lawmakers" are OPP and LEG, "a former minister" is ELI.
+
+The nouns are data (`agents.yaml`); this module knows only how an English noun phrase is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from foedera.gazetteer.fold import key
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.][^\W_]+)*")
+_LONGEST = 4
+"""Words of the longest noun."""
+_LINKS = frozenset("of in from for at near on outside by with who that which and or to held under against".split())
+"""Words after which the head of a phrase is over."""
+
+
+class Agents:
+    """Reads sectors off phrases."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        """Take over the compiled table: `words`, `generic`, `entries`, `turns`."""
+        self._words: Mapping[str, str] = compiled.get("words", {})
+        self._generic: Mapping[str, str] = compiled.get("generic", {})
+        self._turns: Sequence[tuple[str, list[str], list[str]]] = compiled.get("turns", ())
+
+    def sectors(self, phrase: str) -> tuple[str, ...]:
+        """Return the sectors that a phrase names, its head's first; empty where it names none.
+
+        What follows "of" counts where the head says nothing of its own: "members of the opposition".
+        """
+        head, tail = _cut(phrase)
+        found = self._found(head, self._words) or (self.sectors(tail) if tail else ())
+        return found or self._found(head, self._generic)
+
+    def sector_at_end(self, words: Sequence[str]) -> int:
+        """Return how many of the last words make a noun of the lexicon, 0 for none."""
+        return next((size for size in range(min(_LONGEST, len(words)), 0, -1) if self._get(words[-size:])), 0)
+
+    def _get(self, words: Sequence[str]) -> str | None:
+        joined = " ".join(words)
+        return self._words.get(joined) or self._generic.get(joined)
+
+    def _found(self, words: list[str], table: Mapping[str, str]) -> tuple[str, ...]:
+        found: list[str] = []
+        at = len(words)
+        while at > 0:
+            size = next((n for n in range(min(_LONGEST, at), 0, -1) if " ".join(words[at - n : at]) in table), 0)
+            if size:
+                found.append(self._turned(table[" ".join(words[at - size : at])], words[: at - size]))
+            at -= size or 1
+        return tuple(dict.fromkeys(found))
+
+    def _turned(self, sector: str, before: list[str]) -> str:
+        for into, marks, turned in self._turns:
+            if sector in turned and not set(marks).isdisjoint(before):
+                return into
+        return sector
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters and the singular."""
+    return [singular(key(match.group())) for match in _WORD.finditer(text)]
+
+
+def singular(word: str) -> str:
+    """Return a noun without its plural ending, as the lexicon writes it.
+
+    Example:
+        >>> singular("bodies"), singular("churches"), singular("police"), singular("clergymen")
+        ('body', 'church', 'police', 'clergyman')
+    """
+    bare = re.sub(r"['’]s?$", "", word)
+    if bare.endswith("men") and len(bare) > len("women"):
+        return f"{bare[:-2]}an"
+    if bare.endswith("ies") and len(bare) > len("flies") - 1:
+        return f"{bare[:-3]}y"
+    if bare.endswith(("ches", "shes", "sses", "xes")):
+        return bare[:-2]
+    return bare[:-1] if bare.endswith("s") and not bare.endswith(("ss", "us", "is")) else bare
+
+
+def _cut(phrase: str) -> tuple[list[str], str]:
+    """Return the words of a phrase up to its first linking word, and what follows "of"."""
+    words: list[str] = []
+    for match in _WORD.finditer(phrase):
+        low = match.group().casefold()
+        if words and low in _LINKS:
+            return words, phrase[match.end() :] if low == "of" else ""
+        words += words_of(match.group().replace("-", " ", 1) if low.startswith("ex-") else match.group())
+    return words, ""
