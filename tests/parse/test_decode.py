@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from foedera.parse.decode import find_fillers, find_names, find_triggers, log_softmax
+from foedera.parse.decode import find_fillers, find_names, find_triggers, log_softmax, sigmoid
 
 Array = NDArray[np.float32]
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -45,13 +45,13 @@ def test_names_are_those_of_the_likeliest_allowed_tags(rows: list[list[float]]) 
     if len(totals) > 1 and totals[0][0] - totals[1][0] < 1e-4:
         return  # a tie may be broken either way
     wanted = spans([TAGS[t] for t in totals[0][1]]) if scores[:, 1:].max() > np.log(0.2) else []
-    assert [name[:3] for name in find_names(logits, len(rows), TAGS)] == wanted
+    assert [name[:3] for name in find_names(logits[None], [len(rows)], TAGS)[0]] == wanted
 
 
 def test_a_name_is_as_sure_as_its_least_sure_word() -> None:
     logits = np.zeros((4, 5), dtype=np.float32)
     logits[0, 1], logits[1, 2], logits[2, 0], logits[3, 4] = 9, 3, 9, 9
-    (name,) = find_names(logits, 3, TAGS)
+    ((name,),) = find_names(logits[None], [3], TAGS)
     assert name[:3] == (0, 2, "PER")
     assert name[3] == pytest.approx(np.exp(3) / (np.exp(3) + 4), rel=1e-5)
 
@@ -59,8 +59,9 @@ def test_a_name_is_as_sure_as_its_least_sure_word() -> None:
 def test_padding_is_not_read() -> None:
     logits = np.full((3, 5), -9, dtype=np.float32)
     logits[:2, 0], logits[2, 1] = 9, 9
-    assert find_names(logits, 2, TAGS) == []
-    assert len(find_names(logits, 3, TAGS)) == 1
+    short, whole = find_names(np.stack([logits, logits]), [2, 3], TAGS)
+    assert short == []
+    assert len(whole) == 1
 
 
 def triggers_of(*words: dict[int, float], types: int = 2) -> Array:
@@ -100,13 +101,13 @@ def test_fillers_split_where_one_begins() -> None:
     inside[0:4, 0], begin[2, 0] = 5, 5
     inside[3:5, 1], begin[5, 1] = 0.5, 5
     least = np.array([0.4, 0.6], dtype=np.float32)
-    found = find_fillers(inside, begin, 6, ["party", "when"], least)
+    found = find_fillers(sigmoid(inside), begin > 0, 6, ["party", "when"], least)
     assert [f[:3] for f in found] == [("party", 0, 2), ("party", 2, 4), ("when", 3, 5)]
     assert found[0][3] == pytest.approx(1 / (1 + np.exp(-5)), rel=1e-5)
 
 
 def test_fillers_need_the_threshold_of_their_label() -> None:
-    inside = np.full((2, 2), 0.5, dtype=np.float32)  # 62 per cent
-    begin = np.full((2, 2), -5, dtype=np.float32)
+    inside = np.full((2, 2), 0.62, dtype=np.float32)
+    begin = np.zeros((2, 2), dtype=bool)
     assert [f[0] for f in find_fillers(inside, begin, 2, ["a", "b"], np.array([0.6, 0.7], dtype=np.float32))] == ["a"]
     assert find_fillers(inside, begin, 0, ["a", "b"], np.zeros(2, dtype=np.float32)) == []

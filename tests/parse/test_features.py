@@ -15,6 +15,13 @@ def test_distances_grow_away_from_the_trigger() -> None:
     assert (buckets.min(), buckets.max()) == (0, 20)
 
 
+def test_many_triggers_at_once_are_as_each_alone() -> None:
+    starts, ends = np.array([[0], [3], [7]]), np.array([[1], [5], [8]])
+    together = distance_buckets(8, starts, ends)
+    for row, (start, end) in enumerate(zip(starts[:, 0].tolist(), ends[:, 0].tolist(), strict=True)):
+        assert together[row].tolist() == distance_buckets(8, start, end).tolist()
+
+
 def test_tree_features_of_a_chain() -> None:
     """Word 0 is the root, 1 hangs on 0, 2 and 4 on 1, 3 on 2; the trigger is word 1."""
     arcs = np.zeros((5, 6), dtype=np.float32)

@@ -5,6 +5,7 @@ Only sentences that hold a trigger lemma are looked at, so a codebook of pattern
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.codebook.circumstances import circumstances
@@ -16,7 +17,7 @@ from foedera.types import Filler, Frame, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedera.codebook.records import ClaimType, Codebook, Fill, Trigger
+    from foedera.codebook.records import ClaimType, Codebook, Fill, StatusRule, Trigger
 
 SCORE = 0.9
 """A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
@@ -34,7 +35,7 @@ def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
-    grammar = Grammar(codebook.statuses)
+    grammar = _grammar(codebook.statuses)
     known = {(frame.type, at) for frame in sentence.frames for at in _covered(frame, sentence)}
     frames: list[Frame] = []
     for at in hits:
@@ -47,6 +48,11 @@ def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
                 frames.append(frame)
                 known.update((trigger.type.id, word) for word in words)
     return tuple(frames)
+
+
+@lru_cache(maxsize=4)
+def _grammar(rules: tuple[StatusRule, ...]) -> Grammar:
+    return Grammar(rules)
 
 
 def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:

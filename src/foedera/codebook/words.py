@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_SHORT = 8
+"""Words of a phrase all of whose stretches are looked up."""
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 
@@ -90,8 +92,10 @@ def _matches(phrase: str, index: Mapping[str, str]) -> list[tuple[int, int, str]
     """Return (first word, words, value) of every known wording in a phrase."""
     words = stems(phrase)
     found = []
+    # A long phrase would make many stretches that no wording is as long as.
+    longest = len(words) if len(words) <= _SHORT else 1 + max((wording.count(" ") for wording in index), default=0)
     for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
+        for end in range(start + 1, min(len(words), start + longest) + 1):
             value = index.get(" ".join(words[start:end]))
             if value is not None:
                 found.append((start, end - start, value))

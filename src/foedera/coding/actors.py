@@ -47,7 +47,7 @@ class Actors:
         if people and self._is_person(number, start, end, people):
             return tuple(dict.fromkeys(actor for _, _, actor in people))
         states = self._states_in(number, start, end)
-        known = self._context.gazetteer.resolve(printed, self._context.report.published)
+        known = self._context.resolve(printed)
         if known is not None and known.kind == "person" and (own := self._people.find(known.name)):
             known = own
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):

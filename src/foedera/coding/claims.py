@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import alike, norm
 from foedera.coding.undisclosed import find_undisclosed
 from foedera.text.dates import combine
-from foedera.types import Actor, Cell, Claim, Evidence
+from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -53,7 +53,9 @@ def to_claim(draft: Draft, context: Context) -> Claim | None:
 
 
 def _plain(value: object) -> object:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    if isinstance(value, Actor | Place | Quantity):  # flat records: no need for a deep copy
+        return {name: getattr(value, name) for name in value.__slots__}
+    return value
 
 
 def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:

@@ -63,6 +63,7 @@ class Context:
     gazetteer: Gazetteer
     codebook: Codebook
     named: list[list[NamedActor]] = field(init=False)
+    _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = [self._named(sentence) for sentence in self.sentences]
@@ -82,13 +83,19 @@ class Context:
                 continue
             if _AGAINST.search(self.text, max(0, mention.start - 5), mention.start):
                 continue  # an anti-Serbian bloc is none of Serbia's
-            actor = self.gazetteer.resolve(self.text[mention.start : mention.end], self.report.published)
+            actor = self.resolve(self.text[mention.start : mention.end])
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
             if actor is not None:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
         return found
+
+    def resolve(self, name: str) -> Actor | None:
+        """Return whom a name means on the day of the report: looked up once, since reports repeat their names."""
+        if name not in self._resolved:
+            self._resolved[name] = self.gazetteer.resolve(name, self.report.published)
+        return self._resolved[name]
 
     def state(self, code: str) -> Actor:
         """Return a state as an actor."""
@@ -188,7 +195,15 @@ def sentence_span(sentence: Sentence) -> tuple[int, int]:
 
 def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
     """Return the indices of the words that a span covers, wholly or in part."""
-    return [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+    tokens = sentence.tokens
+    first = after = bisect_right(tokens, start, key=_end_of)  # words stand in order
+    while after < len(tokens) and tokens[after].start < end:
+        after += 1
+    return list(range(first, after))
+
+
+def _end_of(token: Token) -> int:
+    return token.end
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:
@@ -220,10 +235,12 @@ def children(sentence: Sentence, index: int) -> list[int]:
 
 def subtree(sentence: Sentence, index: int) -> list[int]:
     """Return the indices of a word and all below it, in order."""
+    below: dict[int, list[int]] = {}
+    for i, token in enumerate(sentence.tokens):
+        below.setdefault(token.head, []).append(i)
     found, queue = {index}, [index]
     while queue:
-        at = queue.pop()
-        for child in children(sentence, at):
+        for child in below.get(queue.pop(), ()):
             if child not in found:
                 found.add(child)
                 queue.append(child)

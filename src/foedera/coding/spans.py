@@ -87,7 +87,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     first, last = _whole_name(sentence, first, last)
     if filler.label in _PHRASES:
         last = _to_head(sentence, last)
-    return replace(filler, start=tokens[first].start, end=tokens[last].end)
+    start, end = tokens[first].start, tokens[last].end
+    return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
 
 
 def _is_bare(token: Token) -> bool:
@@ -161,6 +162,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     doers = {verb: role.name for role in kind.roles for verb in role.does}
     verbs = {i: doers[tokens[i].lemma] for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in doers}
     verbs = {i: role for i, role in verbs.items() if tokens[i].upos == "VERB"}
+    if not verbs:
+        return frame
     parts = {role.name for role in kind.roles if role.does}
     fillers = []
     for filler in frame.fillers:

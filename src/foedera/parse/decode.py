@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float32]
+Found: TypeAlias = tuple[int, int, str, float]
+"""A name: first word, word after it, label, and the probability of its least certain word."""
 _BARRED = -1e4
 """Log-score of what must not be."""
 _SOME_NAME = 0.2
@@ -44,43 +47,78 @@ def sigmoid(x: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)
 
 
-def find_names(logits: Array, length: int, labels: list[str]) -> list[tuple[int, int, str, float]]:
-    """Return names as (start, end, label, score) by Viterbi over BIO tags; I must follow B or I of its kind.
+def find_names(logits: Array, lengths: Sequence[int], labels: Sequence[str]) -> list[list[Found]]:
+    """Return each sentence's names: the likeliest tags in which every I follows B or I of its kind.
 
-    A name's score is its least certain word's.
+    Args:
+        logits: [B, N, tags] of each word's BIO tag.
+        lengths: Words of each sentence.
     """
-    scores = log_softmax(logits[:length])
-    if not scores[:, 1:].max(initial=-np.inf) > np.log(_SOME_NAME):
-        return []
-    names: list[tuple[int, int, str, float]] = []
-    for i, tag in enumerate(_best_path(scores, labels)):
+    scores = log_softmax(logits)
+    some = (scores[..., 1:].max(-1) > np.log(_SOME_NAME)) if len(labels) > 1 else np.zeros(scores.shape[:2], bool)
+    greedy = scores.argmax(-1).tolist()
+    names = []
+    for row, length in enumerate(lengths):
+        tags = greedy[row][:length]
+        if any(tags) and not some[row, :length].any():
+            tags = []
+        elif not _is_allowed(tags, labels):  # seldom: only then is the search for the best allowed tags needed
+            tags = _best_path(scores[row, :length], labels)
+        names.append(_names_of(tags, scores[row], labels) if any(tags) else [])
+    return names
+
+
+def _names_of(tags: Sequence[int], scores: Array, labels: Sequence[str]) -> list[Found]:
+    """Return the names that a sentence's tags spell."""
+    names: list[Found] = []
+    for i, tag in enumerate(tags):
+        if not tag:
+            continue
         name, score = labels[tag], float(np.exp(scores[i, tag]))
         if name.startswith("B-"):
             names.append((i, i + 1, name[2:], score))
-        elif name.startswith("I-"):
+        else:
             start, _, label, least = names[-1]
             names[-1] = (start, i + 1, label, min(least, score))
     return names
 
 
-def _best_path(scores: Array, labels: list[str]) -> list[int]:
-    """Return the likeliest sequence of tags in which no I stands without its B."""
+def _is_allowed(tags: Sequence[int], labels: Sequence[str]) -> bool:
+    """Tell whether every I in a sequence of tags stands behind B or I of its kind."""
+    before = "O"
+    for tag in tags:
+        label = labels[tag]
+        if label[0] == "I" and label[2:] != before[2:]:
+            return False
+        before = label
+    return True
+
+
+@lru_cache(maxsize=4)
+def _barred(labels: tuple[str, ...]) -> tuple[Array, Array]:
+    """Return [tags] and [tags, tags] what a tag costs at the beginning, and after each other tag."""
     inner = np.array([label.startswith("I-") for label in labels])
     same = np.array([[before[2:] == label[2:] and before != "O" for label in labels] for before in labels])
-    barred = np.where(inner & ~same, _BARRED, 0).astype(np.float32)
-    best = scores[0] + np.where(inner, _BARRED, 0).astype(np.float32)
+    first = np.where(inner, _BARRED, 0).astype(np.float32)
+    return first, np.where(inner & ~same, _BARRED, 0).astype(np.float32)
+
+
+def _best_path(scores: Array, labels: Sequence[str]) -> list[int]:
+    """Return the likeliest sequence of tags in which no I stands without its B."""
+    first, barred = _barred(tuple(labels))
+    best = scores[0] + first
     back = np.zeros(scores.shape, dtype=np.int64)
     for i in range(1, len(scores)):
         step = best[:, None] + barred
         back[i] = step.argmax(0)
-        best = step[back[i], np.arange(len(labels))] + scores[i]
+        best = step.max(0) + scores[i]
     tags = [int(best.argmax())]
     for i in range(len(scores) - 1, 0, -1):
         tags.append(int(back[i, tags[-1]]))
     return tags[::-1]
 
 
-def find_triggers(logits: Array, lengths: list[int], least: float) -> list[Trigger]:
+def find_triggers(logits: Array, lengths: Sequence[int], least: float) -> list[Trigger]:
     """Return every stretch of words that may be a trigger, in order.
 
     Args:
@@ -89,47 +127,44 @@ def find_triggers(logits: Array, lengths: list[int], least: float) -> list[Trigg
         least: Smallest probability of being a trigger at all.
     """
     p = softmax(logits)
-    nothing, typed, inside = p[..., 0], p[..., 1::2] + p[..., 2::2], p[..., 2::2]
-    found = []
-    for sentence, length in enumerate(lengths):
-        at = 0
-        for word in np.flatnonzero(nothing[sentence, :length] < 1 - least).tolist():
-            if word < at:
-                continue
-            kind = int(typed[sentence, word].argmax())
-            at = word + 1
-            while at < length and inside[sentence, at, kind] > 0.5:
-                at += 1
-            prior = np.log(np.clip(np.append(typed[sentence, word], nothing[sentence, word]), 1e-6, None))
-            found.append(Trigger(sentence, word, at, prior.astype(np.float32)))
+    words = np.arange(p.shape[1]) < np.array(lengths)[:, None]
+    hot = np.argwhere((p[..., 0] < 1 - least) & words)
+    chosen = p[hot[:, 0], hot[:, 1]]
+    typed = chosen[:, 1::2] + chosen[:, 2::2]
+    priors = np.log(np.clip(np.concatenate([typed, chosen[:, :1]], 1), 1e-6, None)).astype(np.float32)
+    kinds = typed.argmax(1).tolist()
+    found: list[Trigger] = []
+    last, reached = -1, 0
+    for row, (sentence, word) in enumerate(hot.tolist()):
+        if sentence == last and word < reached:
+            continue
+        inside, reached = 2 + 2 * kinds[row], word + 1
+        while reached < lengths[sentence] and p[sentence, reached, inside] > 0.5:
+            reached += 1
+        last = sentence
+        found.append(Trigger(sentence, word, reached, priors[row]))
     return found
 
 
 def find_fillers(
-    inside: Array, begin: Array, length: int, labels: list[str], thresholds: Array
+    inside: Array, begin: NDArray[np.bool_], length: int, labels: Sequence[str], thresholds: Array
 ) -> list[tuple[str, int, int, float]]:
     """Return the fillers of one frame as (label, start, end, score), in order of their words.
 
     Args:
-        inside: [N, L] logits that a word is inside a filler of each label.
-        begin: [N, L] logits that it begins one.
+        inside: [N, L] probability that a word is inside a filler of each label.
+        begin: [N, L] whether it begins one: it ends the filler before it.
+        length: Words of the sentence.
         thresholds: [L] least probability of being inside.
     """
-    p = sigmoid(inside[:length])
-    over = p >= thresholds
     found: list[tuple[str, int, int, float]] = []
-    for k in np.flatnonzero(over.any(0)).tolist():
-        for start, end in _stretches(over[:, k].tolist(), (sigmoid(begin[:length, k]) >= 0.5).tolist()):
-            found.append((labels[k], start, end, float(p[start:end, k].mean())))
+    runs: list[tuple[int, int, int]] = []
+    for label, word in np.argwhere((inside[:length] >= thresholds).T).tolist():
+        if runs and runs[-1][0] == label and runs[-1][2] == word and not begin[word, label]:
+            runs[-1] = (label, runs[-1][1], word + 1)
+        else:
+            runs.append((label, word, word + 1))
+    for label, start, end in runs:
+        score = float(np.add.reduce(inside[start:end, label]) / (end - start))
+        found.append((labels[label], start, end, score))
     return sorted(found, key=lambda f: (f[1], f[2], f[0]))
-
-
-def _stretches(inside: list[bool], begin: list[bool]) -> Iterator[tuple[int, int]]:
-    """Yield each run of words that are inside; a word that begins a filler ends the run before it."""
-    start = -1
-    for i, on in enumerate([*inside, False]):
-        if start >= 0 and (not on or begin[i]):
-            yield start, i
-            start = -1
-        if on and start < 0:
-            start = i

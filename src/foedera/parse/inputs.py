@@ -116,14 +116,13 @@ def framer_inputs(
     width = max(len(batch[t.sentence].words) for t in triggers)
     at = [t.sentence for t in triggers]
     arcs = {i: softmax(read["arcs"][i])[:width, : width + 1] for i in set(at)}
-    marks = np.zeros((len(triggers), width), dtype=np.float32)
-    for row, t in enumerate(triggers):
-        marks[row, t.start : t.end] = 1
+    starts, ends = np.array([t.start for t in triggers])[:, None], np.array([t.end for t in triggers])[:, None]
+    columns = np.arange(width)
     return {
         "states": read["states"][at, :width],
         "words": words[at, :width],
-        "marks": marks,
-        "distances": np.stack([distance_buckets(width, t.start, t.end) for t in triggers]),
+        "marks": ((columns >= starts) & (columns < ends)).astype(np.float32),
+        "distances": distance_buckets(width, starts, ends),
         "tree": np.stack([tree_features(arcs[t.sentence], t.start, t.end) for t in triggers]),
         "rels": read["rels"][at, :width],
         "prior": np.stack([t.prior for t in triggers]) * weight,

@@ -28,7 +28,7 @@ from foedera.parse.inputs import (
     reader_inputs,
     size_of,
 )
-from foedera.parse.output import to_frame, to_sentence
+from foedera.parse.output import to_frames, to_sentences
 from foedera.parse.pieces import load_pieces
 from foedera.types import Frame, Segment, Sentence
 
@@ -128,7 +128,7 @@ class Model:
         inputs = reader_inputs(batch, self._pieces)
         read = self._run_reader(inputs)
         frames = self._frames(batch, read, inputs["words"])
-        return [to_sentence(cut, _row(read, i), frames[i], self.config) for i, cut in enumerate(batch)]
+        return to_sentences(batch, read, frames, self.config)
 
     def _frames(self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]) -> list[list[Frame]]:
         """Return the frames of each sentence of a batch, in order of their triggers."""
@@ -151,10 +151,7 @@ class Model:
     def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
         """Let the second stage read some candidates; None where it refuses one."""
         filled = dict(zip(_FRAMER_OUT, self.run_framer(inputs), strict=True))
-        return [
-            to_frame(trigger, batch[trigger.sentence], _row(filled, row), self.config, self._thresholds)
-            for row, trigger in enumerate(triggers)
-        ]
+        return to_frames(triggers, batch, filled, self.config, self._thresholds)
 
     def _known(self, cut: Cut, triggers: Sequence[tuple[int, int, str]]) -> list[Trigger]:
         """Return given triggers as candidates whose type the first stage is sure of."""
@@ -166,10 +163,6 @@ class Model:
                 prior[self.config.types.index(kind)] = 0
                 known.append(Trigger(0, inside[0], inside[-1] + 1, prior))
         return known
-
-
-def _row(arrays: Outputs, row: int) -> Outputs:
-    return {name: array[row] for name, array in arrays.items()}
 
 
 def _session(path: Path, threads: int) -> Any:

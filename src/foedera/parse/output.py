@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedera.parse.config import Config
-from foedera.parse.decode import Trigger, find_fillers, find_names, log_softmax, softmax
+from foedera.parse.decode import Found, Trigger, find_fillers, find_names, log_softmax, sigmoid, softmax
 from foedera.parse.inputs import Cut, Outputs
 from foedera.parse.lemmas import lemma
 from foedera.parse.tree import best_tree
@@ -22,35 +22,48 @@ _GLUED = 2
 """Words that a hyphen joins to a name: itself and the next."""
 
 
-def to_sentence(cut: Cut, read: Outputs, frames: Sequence[Frame], config: Config) -> Sentence:
-    """Return one parsed sentence.
+def to_sentences(
+    batch: Sequence[Cut], read: Outputs, frames: Sequence[Sequence[Frame]], config: Config
+) -> list[Sentence]:
+    """Return the parsed sentences of a batch.
 
     Args:
-        read: The first stage's outputs for this sentence, padded.
+        read: The first stage's outputs, padded.
+        frames: Of each sentence.
     """
-    spans = cut.spans
-    names = tuple(
-        Name(spans[start][0], spans[_glued(spans, end) - 1][1], label, score)  # type: ignore[arg-type]
-        for start, end, label, score in find_names(read["ner"], len(cut.words), config.ner)
-    )
-    return Sentence(cut.segment, _tokens(cut, read, config), names, tuple(frames))
+    lengths = [len(cut.words) for cut in batch]
+    names = find_names(read["ner"], lengths, config.ner)
+    tags = [read[name].tolist() for name in ("upos", "xpos", "rels")]
+    heads = [best_tree(read["arcs"][i, :n, : n + 1]) for i, n in enumerate(lengths)]
+    return [
+        Sentence(
+            cut.segment,
+            _tokens(cut, (tags[0][i], tags[1][i], tags[2][i]), heads[i], config),
+            _names(cut.spans, names[i]),
+            tuple(frames[i]),
+        )
+        for i, cut in enumerate(batch)
+    ]
 
 
-def _tokens(cut: Cut, read: Outputs, config: Config) -> tuple[Token, ...]:
-    n = len(cut.words)
-    columns = zip(
-        cut.spans,
-        cut.words,
-        [config.upos[tag] for tag in read["upos"][:n].tolist()],
-        [config.xpos[tag] for tag in read["xpos"][:n].tolist()],
-        best_tree(read["arcs"][:n, : n + 1]),
-        [config.deprels[rel] for rel in read["rels"][:n].tolist()],
-        strict=True,
-    )
+def _names(spans: list[tuple[int, int]], found: list[Found]) -> tuple[Name, ...]:
     return tuple(
-        Token(start, end, word, lemma(word, upos, xpos), upos, xpos, head - 1, _relation(rel, head))
-        for (start, end), word, upos, xpos, head, rel in columns
+        Name(spans[start][0], spans[_glued(spans, end) - 1][1], label, score)  # type: ignore[arg-type]
+        for start, end, label, score in found
     )
+
+
+def _tokens(
+    cut: Cut, tags: tuple[list[int], list[int], list[int]], heads: list[int], config: Config
+) -> tuple[Token, ...]:
+    """Return the words of a sentence from the numbers of their tags, their heads and relations (padded)."""
+    upos_of, xpos_of, relations = config.upos, config.xpos, config.deprels
+    tokens = []
+    for (start, end), word, upos_at, xpos_at, rel, head in zip(cut.spans, cut.words, *tags, heads, strict=False):
+        upos, xpos = upos_of[upos_at], xpos_of[xpos_at]
+        relation = _relation(relations[rel], head)
+        tokens.append(Token(start, end, word, lemma(word, upos, xpos), upos, xpos, head - 1, relation))
+    return tuple(tokens)
 
 
 def _relation(rel: str, head: int) -> str:
@@ -69,45 +82,62 @@ def _glued(spans: list[tuple[int, int]], end: int) -> int:
     return at if at - end == _GLUED and spans[end][1] - spans[end][0] == 1 else end
 
 
-def to_frame(
-    trigger: Trigger, cut: Cut, read: Outputs, config: Config, thresholds: NDArray[np.float32]
-) -> Frame | None:
-    """Return the frame of a candidate trigger, or None where the second stage refuses it.
+def to_frames(
+    triggers: Sequence[Trigger], batch: Sequence[Cut], read: Outputs, config: Config, thresholds: NDArray[np.float32]
+) -> list[Frame | None]:
+    """Return the frames of some candidate triggers, None where the second stage refuses one.
 
     Args:
-        read: The second stage's outputs for this candidate, padded.
+        read: The second stage's outputs for the candidates, padded.
         thresholds: [L] least probability of a filler of each label.
     """
-    score = frame_score(read["typed"], trigger.prior, config.prior_weight, config.calibration)
-    if score < config.trigger:
-        return None
-    likely = softmax(read["status"])
-    best = int(likely.argmax())
-    found = _fillers(cut, read, config.fillers, thresholds)
-    have = {filler.label for filler in found}
-    faint = np.array([_NEVER if label in have else _FAINT for label in config.fillers], dtype=np.float32)
-    return Frame(
-        type=config.types[int(read["types"])],
-        status=config.statuses[best],  # type: ignore[arg-type]
-        start=cut.spans[trigger.start][0],
-        end=cut.spans[trigger.end - 1][1],
-        fillers=found,
-        score=score,
-        status_score=float(likely[best]),
-        producer="model",
-        weak=_fillers(cut, read, config.fillers, faint),
-    )
+    priors = np.stack([trigger.prior for trigger in triggers])
+    scores = frame_scores(read["typed"], priors, config.prior_weight, config.calibration)
+    frames: list[Frame | None] = [None] * len(triggers)
+    kept = np.flatnonzero(scores >= config.trigger)
+    likely = softmax(read["status"][kept])
+    inside, begin = sigmoid(read["inside"][kept]), sigmoid(read["begin"][kept]) >= 0.5
+    for row, number in enumerate(kept.tolist()):
+        trigger = triggers[number]
+        cut = batch[trigger.sentence]
+        best = int(likely[row].argmax())
+        found = _fillers(cut, inside[row], begin[row], config.fillers, thresholds)
+        have = {filler.label for filler in found}
+        faint = np.array([_NEVER if label in have else _FAINT for label in config.fillers], dtype=np.float32)
+        frames[number] = Frame(
+            type=config.types[int(read["types"][number])],
+            status=config.statuses[best],  # type: ignore[arg-type]
+            start=cut.spans[trigger.start][0],
+            end=cut.spans[trigger.end - 1][1],
+            fillers=found,
+            score=float(scores[number]),
+            status_score=float(likely[row, best]),
+            producer="model",
+            weak=_fillers(cut, inside[row], begin[row], config.fillers, faint),
+        )
+    return frames
 
 
-def _fillers(cut: Cut, read: Outputs, labels: list[str], thresholds: NDArray[np.float32]) -> tuple[Filler, ...]:
-    found = find_fillers(read["inside"], read["begin"], len(cut.words), labels, thresholds)
+def _fillers(
+    cut: Cut,
+    inside: NDArray[np.float32],
+    begin: NDArray[np.bool_],
+    labels: Sequence[str],
+    thresholds: NDArray[np.float32],
+) -> tuple[Filler, ...]:
+    found = find_fillers(inside, begin, len(cut.words), labels, thresholds)
     return tuple(Filler(label, cut.spans[start][0], cut.spans[end - 1][1], p) for label, start, end, p in found)
 
 
-def frame_score(
+def frame_scores(
     typed: NDArray[np.float32], prior: NDArray[np.float32], weight: float, calibration: Sequence[float]
-) -> float:
-    """Return the calibrated probability that a candidate is a frame, from both stages' log-probabilities."""
+) -> NDArray[np.float64]:
+    """Return [K] calibrated probabilities that candidates are frames, from both stages' log-probabilities.
+
+    Args:
+        typed: [K, types + 1] the second stage's logits, "no frame" last.
+        prior: [K, types + 1] the first stage's log-probabilities.
+    """
     joint = log_softmax(typed) + weight * prior
-    odds = float(np.logaddexp.reduce(joint[:-1]) - joint[-1]) / (1 + weight)
-    return float(1 / (1 + np.exp(-(calibration[0] * odds + calibration[1]))))
+    odds = (np.logaddexp.reduce(joint[:, :-1], axis=1) - joint[:, -1]).astype(np.float64) / (1 + weight)
+    return np.asarray(1 / (1 + np.exp(-(calibration[0] * odds + calibration[1]))))

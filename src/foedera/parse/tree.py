@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+_NONE = -1
+"""The head of a root, and of a node that has gone into another."""
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -33,59 +39,94 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
         scores: [N, N + 1] log-scores of each word's head, column 0 the root.
     """
     greedy: list[int] = scores.argmax(1).tolist()
-    if is_tree(greedy):
-        return greedy
-    n = scores.shape[0]
-    full = np.full((n + 1, n + 1), -np.inf)
-    full[1:] = scores
-    full[np.arange(n + 1), np.arange(n + 1)] = -np.inf
-    # One root only: a penalty on the root's edges that outweighs everything else leaves just one of them.
-    span = float(np.ptp(scores[np.isfinite(scores)])) * (n + 1) + 1
-    full[1:, 0] -= span
-    heads: list[int] = _edmonds(full)[1:].tolist()
-    return heads
+    return greedy if is_tree(greedy) else _best_rooted(scores.astype(np.float64))
 
 
-def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the head of every node (node 0 the root) of the maximum spanning arborescence.
-
-    A cycle of best heads becomes one node of a smaller graph (the last), whose solution says where the cycle breaks.
-    """
-    heads: NDArray[np.int64] = scores.argmax(1)
-    heads[0] = 0
-    cycle = _find_cycle(heads)
-    if not cycle:
+def _best_rooted(scores: Scores) -> list[int]:
+    """Try each word as the root, the most promising first, until no other can do better."""
+    roots, words = scores[:, 0], scores[:, 1:].copy()
+    np.fill_diagonal(words, -np.inf)
+    heads, best = [0], -np.inf
+    if len(words) == 1:
         return heads
-    members = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), members)
-    # Into the cycle: break it where entering costs least. Out of it: from its best member.
-    entering = scores[np.ix_(members, outside)] - scores[members, heads[members]][:, None]
-    leaving = scores[np.ix_(outside, members)]
-    broken, source = members[entering.argmax(0)], members[leaving.argmax(1)]
-    m = len(outside)
-    small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = scores[np.ix_(outside, outside)]
-    small[m, :m], small[:m, m] = entering.max(0), leaving.max(1)
-    solved = _edmonds(small)
-    for position, node in enumerate(outside[1:], 1):
-        head = solved[position]
-        heads[node] = source[position] if head == m else outside[head]
-    heads[broken[solved[m]]] = outside[solved[m]]
+    most = words.max(1)
+    bound = roots + (most.sum() - most)  # what a tree with that root has at best: every other word's dearest head
+    for root in np.argsort(-bound, kind="stable").tolist():
+        if bound[root] <= best:
+            break
+        found = _arborescence(words, root)
+        value = sum(roots[i] if i == root else words[i, head] for i, head in enumerate(found))
+        if value > best:
+            best, heads = value, [head + 1 for head in found]
     return heads
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
-    """Return the nodes of a cycle, or nothing where all heads lead to the root."""
-    seen = np.zeros(len(heads), dtype=np.int64)
-    seen[0] = -1
-    for start in range(1, len(heads)):
+@dataclass(slots=True)
+class _Cycle:
+    """A cycle of best heads that became one node (its first member)."""
+
+    members: list[int]
+    heads: list[int]
+    """Each member's head in the cycle."""
+    broken: list[int]
+    """For every node: which member gives up its head where the cycle hangs on that node."""
+    source: list[int]
+    """For every node: which member it hangs on where it hangs on the cycle."""
+
+
+def _arborescence(words: Scores, root: int) -> list[int]:
+    """Return the head of every word (the root's is -1) in the best tree below a root.
+
+    A cycle of best heads becomes one node, until none is left; then each is opened again where its head enters it.
+    """
+    scores = words.copy()
+    heads: list[int] = scores.argmax(1).tolist()
+    heads[root] = _NONE
+    cycles = []
+    while members := _find_cycle(heads):
+        cycles.append(_contract(scores, heads, members))
+    for cycle in reversed(cycles):
+        first = cycle.members[0]
+        into = heads[first]
+        for i, head in enumerate(heads):
+            if head == first:
+                heads[i] = cycle.members[cycle.source[i]]
+        for member, head in zip(cycle.members, cycle.heads, strict=True):
+            heads[member] = head
+        heads[cycle.members[cycle.broken[into]]] = into
+    return heads
+
+
+def _contract(scores: Scores, heads: list[int], members: list[int]) -> _Cycle:
+    """Make one node of a cycle, in place: its first member speaks for all, the others are gone."""
+    first, *others = members
+    own = [heads[member] for member in members]
+    entering = scores[members] - scores[members, own][:, None]
+    entering[:, members] = -np.inf
+    leaving = scores[:, members]
+    cycle = _Cycle(members, own, entering.argmax(0).tolist(), leaving.argmax(1).tolist())
+    scores[first], scores[:, first] = entering.max(0), leaving.max(1)
+    scores[first, first] = -np.inf
+    scores[:, others] = -np.inf
+    inside = set(members)
+    for i, head in enumerate(heads):
+        if head in inside:
+            heads[i] = first
+    for member in others:
+        heads[member] = _NONE
+    heads[first] = int(scores[first].argmax())
+    return cycle
+
+
+def _find_cycle(heads: list[int]) -> list[int]:
+    """Return the nodes of a cycle, or nothing where all heads lead to a root."""
+    seen = [0] * len(heads)
+    for start in range(len(heads)):
         at, path = start, []
-        while not seen[at]:
-            seen[at] = start
-            path.append(int(at))
+        while at != _NONE and not seen[at]:
+            seen[at] = start + 1
+            path.append(at)
             at = heads[at]
-        if seen[at] == start:
-            return path[path.index(int(at)) :]
-        for node in path:
-            seen[node] = -1
+        if at != _NONE and seen[at] == start + 1:
+            return path[path.index(at) :]
     return []

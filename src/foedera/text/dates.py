@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedera.text.edtf import OPEN, bounds, combine, day_point, join, valid_edtf
 from foedera.text.timecontext import Context
@@ -59,15 +60,18 @@ def find_times(text: str) -> list[TimeExpression]:
         >>> [found.text for found in find_times("Held on July 19-28, 2025, and every year since 2018.")]
         ['July 19-28, 2025', 'since 2018']
     """
-    if not _HOT.search(text):
-        return []
+    return list(_times_in(text)) if _HOT.search(text) else []
+
+
+@lru_cache(maxsize=16)  # the coder asks for those of one sentence again for each of its frames
+def _times_in(text: str) -> tuple[TimeExpression, ...]:
     words = cut(text)
     found = []
     for _, first, after in read_all(words, lenient=False):
         start = words[first + 1 if words[first].text == "the" and after - first > 1 else first].start
         end = words[after - 1].end
         found.append(TimeExpression(start, end, text[start:end]))
-    return found
+    return tuple(found)
 
 
 def find_time_at(text: str, start: int, end: int) -> TimeExpression | None:

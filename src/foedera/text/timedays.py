@@ -41,11 +41,15 @@ class DayReader:
 
     def text(self, index: int) -> str:
         """Return the folded text at a position."""
-        return self.word(index).text
+        return self.words[index].text if 0 <= index < len(self.words) else ""
 
     def matches(self, index: int, wording: tuple[str, ...]) -> bool:
         """Tell whether a wording stands at a position."""
-        return all(self.text(index + offset) == word for offset, word in enumerate(wording))
+        for word in wording:
+            if self.text(index) != word:
+                return False
+            index += 1
+        return True
 
     def date(self, index: int) -> Read:
         """Read a day with its month."""

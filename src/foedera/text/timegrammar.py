@@ -31,6 +31,7 @@ from foedera.text.timewords import (
     UNITS,
     WEEKDAYS,
     Word,
+    by_first_word,
 )
 
 _LIMITS: dict[tuple[str, ...], str] = {
@@ -59,7 +60,8 @@ _LIMITS: dict[tuple[str, ...], str] = {
     ("before",): "before",
     ("after",): "after",
 }
-_LIMIT_HEADS = frozenset(wording[0] for wording in _LIMITS)
+_LIMITS_BY_HEAD = by_first_word(_LIMITS)
+_LIMIT_HEADS = frozenset(_LIMITS_BY_HEAD)
 _AROUND = frozenset({"around", "circa", "approximately", "roughly", "about"})
 _BEFORE = frozenset({"ago", "earlier", "before", "previously"})
 _AFTER = frozenset({"later", "after", "afterwards", "hence", "thereafter"})
@@ -203,7 +205,7 @@ class ExpressionReader(RangeReader):
     # Limits.
 
     def _limit(self, index: int) -> Read:
-        for wording, kind in _LIMITS.items():
+        for wording, kind in _LIMITS_BY_HEAD.get(self.text(index), ()):
             if self.matches(index, wording):
                 return self._limit_by(kind, index + len(wording))
         return None

@@ -25,8 +25,11 @@ from foedera.text.timewords import (
     SEASONS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
+    by_first_word,
 )
 
+_DAY_WORDS_BY_HEAD = by_first_word(DAY_WORDS)
+_FEASTS_BY_HEAD = by_first_word(FEASTS)
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 _STOPS = frozenset("-–—,.;:()/") | {""}
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
@@ -155,7 +158,7 @@ class PointReader(DayReader):
     # Dates that count from publication.
 
     def _deictic(self, index: int) -> Read:
-        for wording, offset in DAY_WORDS.items():
+        for wording, offset in _DAY_WORDS_BY_HEAD.get(self.text(index), ()):
             if self.matches(index, wording):
                 return Relative("day", offset), self._skip_day_time(index + len(wording))
         word = self.text(index)
@@ -247,7 +250,7 @@ class PointReader(DayReader):
         )
 
     def _feast(self, index: int) -> Read:
-        for wording, (month, day) in FEASTS.items():
+        for wording, (month, day) in _FEASTS_BY_HEAD.get(self.text(index), ()):
             if self.matches(index, wording):
                 after = index + len(wording)
                 ref = self.year_ref(after)

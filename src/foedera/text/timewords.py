@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, TypeVar, cast
 
+T = TypeVar("T")
 Kind: TypeAlias = Literal["word", "number", "ordinal", "date", "slash", "decade", "other"]
 
 MONTHS: dict[str, int] = {
@@ -172,6 +174,14 @@ class Word:
     """It begins with a capital letter."""
     glued: bool
     """No space stands before it."""
+
+
+def by_first_word(wordings: Mapping[tuple[str, ...], T]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """Return wordings with their meanings by first word, in their order."""
+    found: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    for wording, meaning in wordings.items():
+        found.setdefault(wording[0], []).append((wording, meaning))
+    return found
 
 
 def cut(text: str) -> list[Word]:
