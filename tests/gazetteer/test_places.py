@@ -70,3 +70,14 @@ def test_every_capital_is_a_place_of_its_state(gazetteer: Gazetteer) -> None:
         if not any((place := gazetteer.place(name, code)) and place.country == code for name in capitals)
     ]
     assert missed == []
+
+
+def test_a_place_in_a_territory_without_an_entry_has_a_name_for_its_code(gazetteer: Gazetteer) -> None:
+    """Such codes come with places; whoever asks for the state behind one gets its name, and no fault."""
+    place = gazetteer.place("Saint Helier")
+    assert place is not None
+    assert place.country == "JEY"
+    assert gazetteer.state("JEY").name == "Jersey"
+    rows = (gazetteer._places_path).read_text(encoding="utf-8").splitlines()
+    codes = {part for row in rows for part in row.split("\t")[1:2] if len(part) == 3}
+    assert {code: gazetteer.state(code).name for code in codes}.keys() == codes

@@ -15,6 +15,7 @@ from foedera.gazetteer.fold import key, tight
 from foedera.gazetteer.lexicon import Contexts, Lexicon
 from foedera.gazetteer.phrases import Phrase, PhraseReader, clean
 from foedera.gazetteer.places import PlaceReader, PlaceRow, PlaceTable
+from foedera.gazetteer.territories import TERRITORIES
 from foedera.types import Actor, ActorKind, Place
 
 _ASSETS = Path(__file__).parent.parent / "assets"
@@ -126,11 +127,13 @@ class Gazetteer:
         return Actor(entry.name, kind, entry.country, entry.org)
 
     def state(self, code: str) -> State:
-        """Return a state by its code.
+        """Return a state by its code; of a territory that is no entry, only its name is known.
 
         Raises:
             KeyError: There is no such state.
         """
+        if code in TERRITORIES and code not in self._compiled["states"]:
+            return State(code, None, None, TERRITORIES[code], None, (), (), (), ())
         row = self._compiled["states"][code]
         alpha2, numeric, name, official, adjectives, people, capitals, former, ended = row
         lists = (tuple(adjectives), tuple(people), tuple(capitals), tuple(former))
