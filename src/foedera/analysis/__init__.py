@@ -3,7 +3,7 @@
 from foedera.analysis.actors import polity
 from foedera.analysis.balance import PloverOf, balance
 from foedera.analysis.corroborate import corroborate
-from foedera.analysis.forecasts import OutcomeError, TextOf, brier, forecasts, scores, source_of
+from foedera.analysis.forecasts import OutcomeError, TextOf, brier, due_first, forecasts, outlook, scores, source_of
 from foedera.analysis.kinds import KindOf
 from foedera.analysis.likelihood import LIKELIHOODS, STATUS_LIKELIHOODS, likelihood
 from foedera.analysis.parties import UNDATED, parties, period_of, roles_of, time_of
@@ -25,10 +25,12 @@ from foedera.analysis.records import (
 )
 from foedera.analysis.scores import PLOVER_SCORES
 from foedera.analysis.slant import slant_by_publisher
+from foedera.analysis.standing import AHEAD
 from foedera.analysis.trend import evenness, mann_kendall, sen_slope
 from foedera.analysis.voices import voices_of
 
 __all__ = [
+    "AHEAD",
     "LIKELIHOODS",
     "PLOVER_SCORES",
     "STATUS_LIKELIHOODS",
@@ -54,10 +56,12 @@ __all__ = [
     "balance",
     "brier",
     "corroborate",
+    "due_first",
     "evenness",
     "forecasts",
     "likelihood",
     "mann_kendall",
+    "outlook",
     "pair_profile",
     "parties",
     "period_of",

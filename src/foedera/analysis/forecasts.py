@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, get_args
 
@@ -72,7 +72,34 @@ def forecasts(
         for entry in known.values()
         if entry.claim.status in AHEAD
     ]
-    return tuple(sorted(found, key=_queue))
+    return tuple(sorted(found, key=due_first))
+
+
+def outlook(
+    entries: Iterable[Entry], event_of: Mapping[str, str], today: date, *, decisions: Iterable[Decision] = ()
+) -> tuple[Forecast, ...]:
+    """Return every forecast with its source, day, state and outcome, in the order and state that `forecasts` gives.
+
+    Neither texts nor other claims are looked at: nothing is proposed, and the status alone says how likely it is. So
+    the forecasts of a large record are there at a glance, and those that are shown can be asked for in full.
+
+    Args:
+        entries: The claims; those of other statuses and rejected ones are passed over.
+        event_of: The event of each claim that is in one.
+        decisions: As for `forecasts`.
+    """
+    decided = _latest(decisions)
+    found = [
+        _forecast(entry, event_of.get(entry.id), None, decided.get(entry.id), today, None, None)
+        for entry in entries
+        if entry.claim.status in AHEAD and entry.verdict != "rejected"
+    ]
+    return tuple(sorted(found, key=due_first))
+
+
+def due_first(forecast: Forecast) -> tuple[int, date, str]:
+    """Return the place of a forecast among others: what is due, then what is open, by day; what is resolved last."""
+    return ("due", "open", "resolved").index(forecast.state), forecast.due or date.max, forecast.claim
 
 
 def scores(found: Iterable[Forecast]) -> tuple[SourceScore, ...]:
@@ -184,10 +211,6 @@ def _outcome(decision: Decision) -> Outcome:
             return outcome  # type: ignore[no-any-return]  # get_args knows no literals
     message = f"decision {decision.id}: {decision.value!r} is no outcome; use one of {', '.join(get_args(Outcome))}"
     raise OutcomeError(message)
-
-
-def _queue(forecast: Forecast) -> tuple[int, date, str]:
-    return ("due", "open", "resolved").index(forecast.state), forecast.due or date.max, forecast.claim
 
 
 def _score(theirs: Sequence[Forecast]) -> SourceScore:

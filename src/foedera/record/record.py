@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar, cast
 from foedera import analysis
 from foedera.errors import Problem
 from foedera.events import Action, Decision, Entry, Event, Outcome, Query
-from foedera.record import corrections, drawing, queue, transfer
+from foedera.record import drawing, foreseen, queue, transfer
 from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
 from foedera.record.deciding import DecisionError, Hand, default_author
@@ -202,32 +202,7 @@ class Record:
             filters: Of the events that the forecasts belong to; `limit` and `offset` count forecasts.
         """
         wanted = make_query(self.knowledge, **filters)
-        events = list(self.store.events.iter(replace(wanted, limit=None, offset=0)))
-        ids = [claim for event in events for claim in event.claims]
-        entries = list(self.store.entries.many(ids).values())
-        force = corrections.in_force(self.store.decisions.of_action("resolve"))
-        found = analysis.forecasts(
-            entries,
-            events,
-            today or queue.today(),
-            decisions=[decision for decision in force if decision.action == "resolve"],
-            threshold=threshold,
-            text_of=self._text_of(),
-        )
-        end = None if wanted.limit is None else wanted.offset + wanted.limit
-        return list(found[wanted.offset : end])
-
-    def _text_of(self) -> Callable[[str], str]:
-        texts: dict[str, str] = {}
-
-        def text_of(report: str) -> str:
-            if report not in texts:
-                if len(texts) > 256:
-                    texts.clear()
-                texts.update(self.store.reports.texts([report]))
-            return texts.get(report, "")
-
-        return text_of
+        return foreseen.forecasts(self.store, wanted, today or queue.today(), threshold)
 
     def slant(self) -> list[Any]:
         """Return the loaded wording of each publisher: marks per 1,000 words and by kind."""
@@ -320,7 +295,9 @@ class Record:
 
     def queue(self, limit: int = 100, today: date | None = None) -> list[queue.Item]:
         """Return what most needs a person's look, with the reasons."""
-        return queue.queue(self.store, self.forecasts(today), limit)
+        day = today or queue.today()
+        found = foreseen.worth_a_look(self.store, foreseen.outlook(self.store, day), day, limit)
+        return queue.queue(self.store, found, limit)
 
     def _concern(self, publisher: str) -> None:
         """Have the events anew that a publisher tells of."""
