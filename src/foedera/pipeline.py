@@ -16,6 +16,8 @@ from foedera.types import Claim, Frame, Report, Sentence
 
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
+_SURE = 0.55
+"""Probability from which a frame of the model stands against the codebook's patterns."""
 
 
 @dataclass(slots=True)
@@ -54,12 +56,12 @@ class Engine:
 
     def claims(self, report: Report, parsed: tuple[Sentence, ...], least: float = LEAST) -> tuple[Claim, ...]:
         """Return the claims of a report's parsed sentences that are at least so sure."""
-        sentences = tuple(self._with_patterns(sentence, least) for sentence in parsed)
+        sentences = tuple(self._with_patterns(sentence) for sentence in parsed)
         return code(report, sentences, self.codebook, self.gazetteer, least)
 
-    def _with_patterns(self, sentence: Sentence, least: float) -> Sentence:
+    def _with_patterns(self, sentence: Sentence) -> Sentence:
         """Add the frames that the codebook's patterns find where the model found none that it believes in."""
-        sure = tuple(frame for frame in sentence.frames if frame.score >= least)
+        sure = tuple(frame for frame in sentence.frames if frame.score >= _SURE)
         found = codebooks.match(replace(sentence, frames=sure), self.codebook)
         new = tuple(f for f in found if not any(_meet(f, g) for g in sure))
         old = tuple(g for g in sentence.frames if g in sure or not any(_meet(f, g) for f in new))

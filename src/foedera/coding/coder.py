@@ -9,8 +9,8 @@ from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
-from foedera.coding.joining import join
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
@@ -41,22 +41,8 @@ def code(
     if not any(sentence.frames for sentence in sentences):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
-    people = People(context)
-    references = References(context, people)
-    actors = Actors(context, people, references)
-    sources = Sources(context, actors)
-    references.speaker = sources.speaker_at
-    drafter = Drafter(context, actors)
-    drafts: list[Draft] = []
-    for number, sentence in enumerate(sentences):
-        for frame in sorted(sentence.frames, key=lambda f: f.start):
-            draft = drafter.draft(number, tidy(sentence, frame))
-            if draft is not None:
-                drafts += split_by(draft, codebook.types[draft.type].join.one_per)
-    for draft in drafts:
-        sources.complete(draft)
-        mark_endings(draft, context)
-    joined = join(drafts, codebook)
+    drafts, actors = mentions(context)
+    joined = gather(drafts, context)
     inference = Inference(context, actors)
     likely = [draft for draft in joined if draft.score >= least]
     named = [inference.has_somebody(draft) for draft in likely]
@@ -68,6 +54,26 @@ def code(
     claims = [claim for draft in joined if (claim := to_claim(draft, context)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
+
+
+def mentions(context: Context) -> tuple[list[Draft], Actors]:
+    """Return a draft for every frame of a report, in order, and who acts in it."""
+    people = People(context)
+    references = References(context, people)
+    actors = Actors(context, people, references)
+    sources = Sources(context, actors)
+    references.speaker = sources.speaker_at
+    drafter = Drafter(context, actors)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(context.sentences):
+        for frame in sorted(sentence.frames, key=lambda f: f.start):
+            draft = drafter.draft(number, tidy(sentence, frame))
+            if draft is not None:
+                drafts += split_by(draft, context.codebook.types[draft.type].join.one_per)
+    for draft in drafts:
+        sources.complete(draft)
+        mark_endings(draft, context)
+    return drafts, actors
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

@@ -1,20 +1,19 @@
-"""Mentions of one happening become one draft, as each type's `join` rules in the codebook say."""
+"""What two mentions of a report have in common, and what a type's `join` rules in the codebook make of it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foedera.coding.drafts import Draft
 from foedera.text.dates import bounds
 from foedera.types import Actor, Place, Quantity
 
 if TYPE_CHECKING:
-    from foedera.codebook import Codebook, Join, Key
+    from foedera.codebook import Join, Key
+    from foedera.coding.drafts import Draft
 
 _WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
 _ALIKE = 0.8
@@ -23,54 +22,49 @@ _DOUBTED = 0.5
 """Status probability under which a mention does not insist on its status."""
 
 
-def join(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
-    """Return one draft a happening, in the order of first mention."""
-    joined: list[Draft] = []
-    for draft in drafts:
-        rules = codebook.types[draft.type].join
-        best, most = None, 0.0
-        for number, other in enumerate(joined):
-            if other.type != draft.type or not _same_kind_of_status(draft, other, rules):
-                continue
-            score = likeness(draft, other, rules)
-            near = draft.sentences[0] - other.sentences[-1] <= 1 and draft.status == other.status
-            near = near and not draft.values("field:edition")  # "a second edition" is another one
-            if score == 0 and near and codebook.types[draft.type].lasts:
-                score = _NEXT  # the next sentence goes on about it, if nothing says otherwise
-            if score is not None and score >= most and score > 0:
-                best, most = number, score
-        if best is None:
-            joined.append(
-                replace(
-                    draft,
-                    cells=list(draft.cells),
-                    sentences=list(draft.sentences),
-                    triggers=list(draft.triggers),
-                    undisclosed=list(draft.undisclosed),
-                )
-            )
-        else:
-            _absorb(joined[best], draft)
-    return joined
+class Mention:
+    """A draft with its values made comparable, once each."""
+
+    __slots__ = ("_known", "draft", "lemmas", "rules")
+
+    def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
+        self.draft = draft
+        self.rules = rules
+        self.lemmas = lemmas
+        """Lemmas of the triggers' heads."""
+        self._known: dict[str, frozenset[str]] = {}
+
+    def values(self, key: str) -> frozenset[str]:
+        """Return the values of a key in a form that can be compared."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = values_of(self.draft, key)
+        return known
+
+    def absorb(self, mention: Mention) -> None:
+        """Add a later mention of the same happening."""
+        _absorb(self.draft, mention.draft)
+        self.lemmas |= mention.lemmas
+        self._known.clear()
 
 
-def _same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
+def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
+    """Tell whether two mentions' statuses may be of one happening."""
     if a.status == b.status or any(a.status in group and b.status in group for group in rules.statuses):
         return True
     # A verb and its noun ("provided aid") tell of one thing; a status that is hardly believed does not part them.
     return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
 
 
-def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
+def likeness(a: Mention, b: Mention, rules: Join) -> float | None:
     """Return how much speaks for two mentions being one happening: None if something is against, 0 if too little."""
-    supports, joins, against, known = 0, 0, 0, 0
+    supports, joins, against = 0, 0, 0
     for key in rules.keys:
-        left, right = values_of(a, key.key), values_of(b, key.key)
+        left, right = a.values(key.key), b.values(key.key)
         if not left or not right:
             if key.unknown == "separates" and (left or right):
                 return None
             continue
-        known += 1
         if agree(left, right, key):
             joins += key.agrees == "joins"
             supports += key.agrees == "supports"
@@ -82,10 +76,21 @@ def likeness(a: Draft, b: Draft, rules: Join) -> float | None:
         return 2.0 * joins + supports - 0.5 * against
     if supports - against >= rules.supports:
         return 1.0 + supports - 0.5 * against
-    bare = not any(values_of(a, key.key) for key in rules.keys if key.key.startswith(("role:", "name")))
-    if rules.reference and (a.refers_back or bare) and against == 0 and not _is_another(a, b):
+    bare = not any(a.values(key.key) for key in rules.keys if key.key.startswith(("role:", "name")))
+    if rules.reference and (a.draft.refers_back or bare) and against == 0 and not _is_another(a.draft, b.draft):
         return 0.5 + 0.3 * supports
     return 0.0
+
+
+def rule_says(a: Mention, b: Mention, rules: Join, *, lasts: bool) -> float | None:
+    """Return what the codebook alone says of two mentions, as `likeness` does, statuses and nearness included."""
+    if not same_kind_of_status(a.draft, b.draft, rules):
+        return None
+    score = likeness(a, b, rules)
+    near = a.draft.sentences[0] - b.draft.sentences[-1] <= 1 and a.draft.status == b.draft.status
+    if score == 0 and near and lasts and not a.draft.values("field:edition"):  # "a second edition" is another one
+        return _NEXT  # the next sentence goes on about it, if nothing says otherwise
+    return score
 
 
 def _is_another(a: Draft, b: Draft) -> bool:
@@ -120,11 +125,18 @@ def agree(left: frozenset[str], right: frozenset[str], key: Key) -> bool:
         return left == right
     if key.compare == "subset":
         return left <= right or right <= left
-    if key.compare == "within":
-        return any((_times_meet(a, b) if key.key == "when" else _places_meet(a, b)) for a in left for b in right)
-    if left & right:
-        return True
-    return not key.key.startswith("role:") and any(alike(a, b) >= _ALIKE for a in left for b in right)
+    return agrees(left, right, key.key)
+
+
+def agrees(left: frozenset[str], right: frozenset[str], key: str) -> bool:
+    """Tell whether two known values agree at all, whatever a type's rules ask of them."""
+    if key == "when":
+        return any(_times_meet(a, b) for a in left for b in right)
+    if key == "where":
+        return any(_places_meet(a, b) for a in left for b in right)
+    return bool(left & right) or (
+        not key.startswith("role:") and any(alike(a, b) >= _ALIKE for a in left for b in right)
+    )
 
 
 def _times_meet(a: str, b: str) -> bool:

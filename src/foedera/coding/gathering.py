@@ -1,0 +1,77 @@
+"""Mentions of one happening become one draft: by learned weights, by the codebook's rules for types of a user's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, tokens_in
+from foedera.coding.joining import Mention, rule_says
+from foedera.coding.links import Links, load, signs
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_REACH = 48
+"""Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
+
+
+def gather(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return one draft a happening, in the order of first mention."""
+    links = load()
+    told: dict[str, list[Mention]] = {}
+    happenings: list[Mention] = []
+    for draft in drafts:
+        mention = mention_of(draft, context)
+        earlier = told.setdefault(draft.type, [])
+        same = find(mention, earlier, context, links)
+        if same is None:
+            mention.draft = copy(draft)
+            earlier.append(mention)
+            happenings.append(mention)
+        else:
+            same.absorb(mention)
+    return [mention.draft for mention in happenings]
+
+
+def mention_of(draft: Draft, context: Context) -> Mention:
+    """Return a draft as a mention that can be compared."""
+    sentence = context.sentences[draft.sentences[0]]
+    inside = tokens_in(sentence, draft.triggers[0].start, draft.triggers[0].end)
+    head = frozenset({sentence.tokens[inside[-1]].lemma.casefold()} if inside else ())
+    return Mention(draft, context.codebook.types[draft.type].join, head)
+
+
+def copy(draft: Draft) -> Draft:
+    """Return a draft that can absorb others without changing the first."""
+    return replace(
+        draft,
+        cells=list(draft.cells),
+        sentences=list(draft.sentences),
+        triggers=list(draft.triggers),
+        undisclosed=list(draft.undisclosed),
+        weak=list(draft.weak),
+    )
+
+
+def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
+    """Return the happenings that a mention may be, those told of last first; what one frame was split into is apart."""
+    trigger = mention.draft.triggers[0]
+    return [other for other in reversed(earlier[-_REACH:]) if trigger not in other.draft.triggers]
+
+
+def find(mention: Mention, earlier: list[Mention], context: Context, links: Links) -> Mention | None:
+    """Return the happening told before that a mention is of; None if it is a new one."""
+    kind = context.codebook.types[mention.draft.type]
+    open_ones = candidates(mention, earlier)
+    best, most = None, 0.0
+    for place, other in enumerate(open_ones):
+        if kind.id in links.types:
+            found = signs(mention, other, kind, context.sentences, len(open_ones), latest=place == 0)
+            score = links.probability(kind.id, found)
+            score = score if score >= links.least else 0.0
+        else:
+            score = rule_says(mention, other, kind.join, lasts=kind.lasts) or 0.0
+        if score > most:
+            best, most = other, score
+    return best

@@ -1,0 +1,62 @@
+"""Which mentions of one report are one happening."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from foedera.coding import links
+from foedera.types import Claim, Report
+from tests.coding.conftest import Coder
+
+
+def of_type(report: Report, kind: str) -> list[Claim]:
+    return [claim for claim in report.claims if claim.type == kind]
+
+
+def test_a_noun_that_takes_up_an_exercise_adds_to_it(code: Coder) -> None:
+    text = (
+        "Chilean and Peruvian marines began a joint exercise near Arica on Monday. "
+        "The manoeuvres, in which 400 soldiers take part, will last five days."
+    )
+    claims = of_type(code(text), "exercise")
+    assert len(claims) == 1
+    assert len(claims[0].evidence) == 2
+
+
+def test_exercises_of_other_partners_stay_apart(code: Coder) -> None:
+    text = (
+        "Kenya and Uganda held a joint naval exercise off Mombasa in March 2024. "
+        "In June 2024 Ghana and Togo held a joint land exercise near Tamale."
+    )
+    claims = of_type(code(text), "exercise")
+    hosts = [{actor.country for actor in claim.actors("participant")} for claim in claims]
+    assert sorted(map(sorted, hosts)) == [["GHA", "TGO"], ["KEN", "UGA"]]
+
+
+@pytest.mark.parametrize(("count", "word"), [(1, "one"), (60, "sixty"), (200, "two hundred")])
+def test_however_many_happenings_none_is_lost(code: Coder, count: int, word: str) -> None:
+    states = ["Ghana", "Togo", "Kenya", "Uganda", "Chile", "Peru", "Norway", "Finland"]
+    pairs = [(states[n % 8], states[(n + 1) % 8]) for n in range(count)]
+    lines = [f"{a} and {b} held the naval exercise Anchor {2000 + n} in {1800 + n}." for n, (a, b) in enumerate(pairs)]
+    claims = of_type(code("\n\n".join(lines)), "exercise")
+    assert len(claims) >= 0.95 * count, word
+
+
+def test_weights_are_of_types_that_the_codebook_has() -> None:
+    known = links.load()
+    assert {"exercise", "transfer", "meeting"} <= known.types
+    assert all(math.isfinite(weight) for weight in known.weights.values())
+
+
+def test_a_type_that_was_not_trained_on_is_left_to_the_rules() -> None:
+    assert "my own type" not in links.load().types
+
+
+def test_probability_grows_with_what_speaks_for_it() -> None:
+    known = links.Links(-1.0, {"type: exercise": 0.0, "name agrees": 2.0, "exercise: verb": -1.0, "verb": 0.0}, 0.5)
+    bare = known.probability("exercise", {})
+    assert bare == pytest.approx(1 / (1 + math.e))
+    assert known.probability("exercise", {"name agrees": 1.0}) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert known.probability("exercise", {"verb": 1.0}) < bare

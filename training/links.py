@@ -1,0 +1,201 @@
+"""Learn which mentions of a report tell of one happening: `python -m training.links`.
+
+Whole reports of `frames/` say by their `#=` lines which frames are one happening. The shipped model reads them, the
+coder makes a mention of each frame that it finds, and a logistic regression learns from what speaks for and against
+each pair (`foedera.coding.links.signs`). Printed: the same by the codebook's rules and by weights that have not seen
+the report. Takes about three minutes; writes `src/foedera/assets/links.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from foedera import pipeline
+from foedera.coding.coder import mentions
+from foedera.coding.context import Context
+from foedera.coding.gathering import candidates, copy, mention_of
+from foedera.coding.joining import Mention, rule_says
+from foedera.coding.links import crossed, signs
+from foedera.types import Report, Segment
+from training.evaluate import HERE
+from training.markup import Passage, iter_passages
+
+ASSET = HERE.parent / "src" / "foedera" / "assets" / "links.json"
+FOLDS = 5
+RIDGE = 1.5
+"""Weight of the squared weights in the loss."""
+SENTENCES = 4
+"""Least sentences of a passage with groups; one without groups tells as much when it has twice as many."""
+PUBLISHED = "2025-06-16"
+"""Day against which weekdays are resolved: the passages have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mention held against a happening told before it."""
+
+    mention: tuple[int, int]
+    """Number of the report and of the mention."""
+    kind: str
+    signs: dict[str, float]
+    same: bool
+    rules: float
+    """What the codebook's rules say: joined if over 0."""
+
+
+def pairs_of(folder: Path) -> list[Pair]:
+    """Return all pairs of the reports in a folder of frame files."""
+    engine = pipeline.load()
+    found: list[Pair] = []
+    passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if _is_whole(p)]
+    for number, passage in enumerate(passages):
+        found += _pairs(engine, passage, number)
+    return found
+
+
+def _is_whole(passage: Passage) -> bool:
+    return len(passage.sentences) >= (SENTENCES if passage.groups else 2 * SENTENCES)
+
+
+def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[Pair]:
+    """Yield the pairs of one report, each mention being put where it belongs before the next is looked at."""
+    context, names = _read(engine, passage)
+    told: dict[str, list[tuple[object, Mention]]] = defaultdict(list)
+    for place, draft in enumerate(mentions(context)[0] if context else ()):
+        name = names.get((draft.sentences[0], draft.triggers[0].start))
+        if context is None or name is None:
+            continue  # no frame of the report, but a mistake of the model
+        kind, mention, earlier = context.codebook.types[draft.type], mention_of(draft, context), told[draft.type]
+        open_ones = candidates(mention, [other for _, other in earlier])
+        own = [other for its, other in earlier if its == name and other in open_ones]
+        right = max(own, key=lambda other: rule_says(mention, other, kind.join, lasts=kind.lasts) or -1, default=None)
+        for rank, other in enumerate(open_ones):
+            if other is right or other not in own:
+                found = signs(mention, other, kind, context.sentences, len(open_ones), latest=rank == 0)
+                rules = rule_says(mention, other, kind.join, lasts=kind.lasts) or 0.0
+                yield Pair((number, place), kind.id, found, other is right, rules)
+        if right is None:
+            mention.draft = copy(draft)
+            earlier.append((name, mention))
+        else:
+            right.absorb(mention)
+
+
+def _read(engine: pipeline.Engine, passage: Passage) -> tuple[Context | None, dict[tuple[int, int], object]]:
+    """Return a passage as a report at work, and the happening of each frame by sentence and trigger."""
+    text, segments = "", []
+    for sentence in passage.sentences:
+        segments.append(Segment(len(text), len(text) + len(sentence.text), "prose", 0))
+        text += sentence.text + "\n"
+    parsed = engine.model.parse(text, segments)
+    if len(parsed) != len(segments):
+        return None, {}  # a sentence too long for the model, cut in two
+    groups = {member: number for number, members in enumerate(passage.groups) for member in members}
+    names: dict[tuple[int, int], object] = {}
+    for number, (sentence, marked) in enumerate(zip(parsed, passage.sentences, strict=True)):
+        shift = segments[number].start
+        for frame in sentence.frames:
+            for trigger in marked.triggers:
+                meet = trigger.start + shift < frame.end and frame.start < trigger.end + shift
+                if meet and trigger.type == frame.type:
+                    names[number, frame.start] = groups.get((number + 1, trigger.id), (number, trigger.id))
+    report = Report("training", text, published=PUBLISHED)
+    return Context(report, tuple(parsed), engine.gazetteer, engine.codebook), names
+
+
+def matrix(pairs: list[Pair], names: list[str]) -> NDArray[np.float32]:
+    """Return the signs of pairs as numbers, [pairs, names]."""
+    places = {name: i for i, name in enumerate(names)}
+    out = np.zeros((len(pairs), len(names)), dtype=np.float32)
+    for row, pair in enumerate(pairs):
+        for name, value in crossed(pair.kind, pair.signs):
+            if name in places:
+                out[row, places[name]] = value
+    return out
+
+
+def fit(x: NDArray[np.float32], same: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+    """Return weights and bias of a ridge logistic regression."""
+    rows, wanted = torch.from_numpy(x), torch.from_numpy(same)
+    weights = torch.zeros(x.shape[1], requires_grad=True)
+    bias = torch.zeros(1, requires_grad=True)
+    steps = torch.optim.LBFGS([weights, bias], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        odds = rows @ weights + bias
+        value = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted, reduction="sum")
+        value = value + RIDGE * (weights**2).sum()
+        value.backward()
+        return value
+
+    steps.step(loss)
+    return weights.detach().numpy(), float(bias.detach())
+
+
+def figures(pairs: list[Pair], scores: NDArray[np.float32], least: float) -> dict[str, float]:
+    """Return precision, recall and F1 of the links, and the share of mentions that are put where they belong."""
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, pair in enumerate(pairs):
+        rows[pair.mention].append(row)
+    right = links = wanted = placed = 0
+    for mine in rows.values():
+        best = max(mine, key=lambda row: scores[row])
+        linked, belongs = scores[best] > least, any(pairs[row].same for row in mine)
+        links, wanted = links + bool(linked), wanted + belongs
+        right += bool(linked) and pairs[best].same
+        placed += pairs[best].same if linked else not belongs
+    p, r = right / max(links, 1), right / max(wanted, 1)
+    return {
+        "P": round(p, 3),
+        "R": round(r, 3),
+        "F1": round(2 * p * r / max(p + r, 1e-9), 3),
+        "placed": round(placed / max(len(rows), 1), 3),
+    }
+
+
+def main() -> None:
+    """Learn, measure on reports left out, write."""
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--frames", type=Path, default=HERE / "frames")
+    ap.add_argument("--out", type=Path, default=ASSET)
+    ap.add_argument("--least", type=float, default=0.4, help="least probability at which two mentions are one")
+    wanted = ap.parse_args()
+    pairs = pairs_of(wanted.frames)
+    seen = sorted({name for pair in pairs for name, _ in crossed(pair.kind, pair.signs)})
+    x, same = matrix(pairs, seen), np.array([pair.same for pair in pairs], dtype=np.float32)
+    fold = np.array([zlib.crc32(str(pair.mention[0]).encode()) % FOLDS for pair in pairs])
+    scores = np.zeros(len(pairs), dtype=np.float32)
+    for left_out in range(FOLDS):
+        weights, bias = fit(x[fold != left_out], same[fold != left_out])
+        scores[fold == left_out] = 1 / (1 + np.exp(-(x[fold == left_out] @ weights + bias)))
+    rules = np.array([pair.rules for pair in pairs], dtype=np.float32)
+    weights, bias = fit(x, same)
+    data: dict[str, Any] = {
+        "bias": round(bias, 4),
+        "least": wanted.least,
+        "weights": {name: round(float(w), 3) for name, w in zip(seen, weights, strict=True)},
+    }
+    wanted.out.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    said = {
+        "reports": len({pair.mention[0] for pair in pairs}),
+        "mentions": len({pair.mention for pair in pairs}),
+        "rules": figures(pairs, rules, 0),
+        "learned, reports left out": {str(t): figures(pairs, scores, t) for t in (0.3, 0.4, 0.5, 0.6)},
+    }
+    print(json.dumps(said, indent=1))
+
+
+if __name__ == "__main__":
+    main()
