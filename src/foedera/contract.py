@@ -20,6 +20,7 @@ from foedera.types import (
     Evidence,
     Place,
     Quantity,
+    Reading,
     Report,
     SlantMark,
     Span,
@@ -49,7 +50,7 @@ def to_json(report: Report, list_fields: frozenset[str] = LIST_FIELDS) -> Json:
         list_fields: `type.field` of the fields that always hold a list, as a codebook of the user's own may add some. A
             field with several values holds a list in any case: no value is lost.
     """
-    return {
+    out: Json = {
         "report": {
             "id": report.id,
             "title": report.title,
@@ -64,6 +65,10 @@ def to_json(report: Report, list_fields: frozenset[str] = LIST_FIELDS) -> Json:
         },
         "claims": [claim_to_json(claim, list_fields) for claim in report.claims],
     }
+    if report.second is not None:
+        claims = [claim_to_json(claim, list_fields) for claim in report.second.claims]
+        out["second"] = {"producer": report.second.producer, "claims": claims}
+    return out
 
 
 def claim_to_json(claim: Claim, list_fields: frozenset[str] = LIST_FIELDS) -> Json:
@@ -113,6 +118,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
             byline=tuple(body.get("byline") or ()),
             slant=tuple(SlantMark(mark["start"], mark["end"], mark["kind"]) for mark in body.get("slant") or ()),
             claims=tuple(_claim(claim, text) for claim in data["claims"]),
+            second=_second(data.get("second"), text),
             **{key: body.get(key) for key in _REPORT_KEYS},
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
@@ -164,7 +170,7 @@ def _field_to_json(values: list[CellValue], *, as_list: bool) -> Any:
 
 
 def _cell_to_json(cell: Cell) -> Json:
-    return {
+    out: Json = {
         "field": cell.field,
         "value": value_to_json(cell.value),
         "printed": cell.printed,
@@ -172,6 +178,11 @@ def _cell_to_json(cell: Cell) -> Json:
         "end": cell.span.end,
         "score": cell.score,
     }
+    return out | {"producer": cell.producer} if cell.producer else out
+
+
+def _second(data: Mapping[str, Any] | None, text: str) -> Reading | None:
+    return Reading(data["producer"], tuple(_claim(claim, text) for claim in data["claims"])) if data else None
 
 
 def _claim(data: Mapping[str, Any], text: str) -> Claim:
@@ -194,7 +205,7 @@ def _claim(data: Mapping[str, Any], text: str) -> Claim:
 def _cell(data: Mapping[str, Any]) -> Cell:
     field = data["field"]
     span = Span(data["start"], data["end"])
-    return Cell(field, _value(field, data["value"]), data["printed"], span, data["score"])
+    return Cell(field, _value(field, data["value"]), data["printed"], span, data["score"], data.get("producer") or "")
 
 
 def _value(field: str, value: Any) -> CellValue:

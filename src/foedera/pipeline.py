@@ -2,22 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
-from foedera.coding import LEAST, code
-from foedera.errors import ReadError
+from foedera.coding import Sureness, code
+from foedera.errors import Problem, ProblemError, ReadError
 from foedera.parse import Model
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
-from foedera.types import Claim, Frame, Report, Sentence
+from foedera.types import Claim, Frame, Reading, Report, Sentence
 
+if TYPE_CHECKING:
+    from foedera.secondreader import SecondReader, SecondReading, Usage
+
+Coder: TypeAlias = Literal["local", "llm", "both"]
+CODERS: tuple[Coder, ...] = ("local", "llm", "both")
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
 _SURE = 0.55
 """Probability from which a frame of the model stands against the codebook's patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Who codes, and how sure a claim must be. The default asks nobody outside this machine."""
+
+    coder: Coder = "local"
+    """`llm`: a second reader in place of our own coder; `both`: beside it."""
+    endpoint: str | None = None
+    """Address of the second reader's server."""
+    model: str | None = None
+    insecure: bool = False
+    """Whether plain HTTP to another machine is allowed."""
+    seconds: float = 300.0
+    """Most for one answer of the second reader."""
+    least: float | None = None
+    """Least confidence of a claim of our own coder, 0 to 1; None for the model's own, which is best for F1."""
+
+    @property
+    def producer(self) -> str:
+        """Who gives the claims that are kept: empty for our own coder, or `llm:MODEL`."""
+        return f"llm:{self.model}" if self.coder == "llm" else ""
+
+
+LOCAL = Coding()
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with claims, and what there is to tell of its second reading."""
+
+    report: Report
+    problems: tuple[Problem, ...] = ()
+    """Why the second reader failed, where our own coder did not."""
+    notes: tuple[Problem, ...] = ()
+    """What was dropped of the second reader's answer; no failure."""
+    usage: Usage | None = None
+    """What the second reading has cost."""
 
 
 @dataclass(slots=True)
@@ -27,6 +71,8 @@ class Engine:
     model: Model
     codebook: codebooks.Codebook
     gazetteer: gazetteers.Gazetteer
+    seconds: dict[Coding, SecondReader] = field(default_factory=dict)
+    """Second readers that were asked for; each remembers what its server takes."""
 
     def read(self, data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Report:
         """Read one document.
@@ -41,23 +87,62 @@ class Engine:
         """
         return self.code(document_of(data, name, published=published, publisher=publisher))
 
-    def code(self, document: Document, least: float = LEAST) -> Report:
+    def code(self, document: Document, least: float | None = None) -> Report:
         """Return a document's report with its claims.
 
         Args:
-            least: Least confidence of a claim, 0 to 1.
+            least: Least confidence of a claim, 0 to 1; None for the model's own.
         """
         return replace(document.report, claims=self.claims(document.report, self.parse(document), least))
+
+    def code_by(self, document: Document, coding: Coding, name: str) -> Coded:
+        """Return a document's report with its claims by whoever is to code it.
+
+        Args:
+            name: The input, for messages.
+
+        Raises:
+            SecondReaderError: The second reader was to read it alone and failed.
+        """
+        if coding.coder == "local":
+            return Coded(self.code(document, coding.least))
+        parsed, report = self.parse(document), document.report
+        if coding.coder == "both":
+            report = replace(report, claims=self.claims(report, parsed, coding.least))
+        try:
+            read = self._read_second(document.report, parsed, coding, name)
+        except ProblemError as error:
+            if coding.coder == "llm":
+                raise
+            return Coded(report, problems=error.problems)
+        if coding.coder == "llm":
+            report = replace(report, claims=read.claims)
+        else:
+            report = replace(report, second=Reading(f"llm:{coding.model}", read.claims))
+        return Coded(report, notes=read.notes(name), usage=read.usage)
+
+    def _read_second(self, report: Report, parsed: tuple[Sentence, ...], coding: Coding, name: str) -> SecondReading:
+        from foedera.secondreader import Endpoint, Fault, SecondReader  # noqa: PLC0415 - reading alone never calls out
+
+        try:
+            if coding not in self.seconds:
+                endpoint = Endpoint(coding.endpoint or "", coding.model or "", coding.insecure, coding.seconds)
+                self.seconds[coding] = SecondReader(endpoint, self.codebook, self.gazetteer)
+            return self.seconds[coding].read(report, parsed)
+        except Fault as fault:
+            raise fault.of(name) from fault
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """Return the sentences of a document that can give claims: words, tree, names, and the model's frames."""
         segments = [s for s in document.segments if s.kind not in NOT_CODED]
         return tuple(self.model.parse(document.report.text, segments))
 
-    def claims(self, report: Report, parsed: tuple[Sentence, ...], least: float = LEAST) -> tuple[Claim, ...]:
+    def claims(self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None) -> tuple[Claim, ...]:
         """Return the claims of a report's parsed sentences that are at least so sure."""
+        config = self.model.config
+        sureness = Sureness(config.least if least is None else least, *config.claims)
         sentences = tuple(self._with_patterns(sentence) for sentence in parsed)
-        return code(report, sentences, self.codebook, self.gazetteer, least)
+        return code(report, sentences, self.codebook, self.gazetteer, sureness)
 
     def _with_patterns(self, sentence: Sentence) -> Sentence:
         """Add the frames that the codebook's patterns find where the model found none that it believes in."""

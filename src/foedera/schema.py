@@ -43,8 +43,39 @@ def schema() -> Json:
             "cell": _cell(),
             "claim": _claim(),
         },
-        **_object({"report": _report(), "claims": _list("claim")}, required=["report", "claims"]),
+        **_object(
+            {"report": _report(), "claims": _list("claim"), "second": _second(), "comparison": _comparison()},
+            required=["report", "claims"],
+        ),
     }
+
+
+def _second() -> Json:
+    reading = _object({"producer": {"type": "string"}, "claims": _list("claim")}, required=["producer", "claims"])
+    return reading | {"description": "What a second reader makes of the report; only with --coder both."}
+
+
+def _comparison() -> Json:
+    """Return the schema of how two readers agree."""
+    id_or_null = {"type": ["string", "null"], "description": "Id of a claim; null: this reader has none like it."}
+    fields: Json = {"type": "array", "items": {"type": "string"}}
+    pair = _object(
+        {"ours": id_or_null, "second": id_or_null, "agree": fields, "differ": fields},
+        required=["ours", "second", "agree", "differ"],
+    )
+    count: Json = {"type": "integer", "minimum": 0}
+    share = _object({"agree": count, "of": count}, required=["agree", "of"])
+    summary = _object(
+        {
+            "both": count,
+            "only_ours": count,
+            "only_second": count,
+            "agreement": _SHARE | {"description": "Claims that both have, of all claims: an F1."},
+            "fields": {"type": "object", "additionalProperties": share},
+        },
+        required=["both", "only_ours", "only_second", "agreement", "fields"],
+    )
+    return _object({"pairs": {"type": "array", "items": pair}, "summary": summary}, required=["pairs", "summary"])
 
 
 def _report() -> Json:
@@ -121,6 +152,7 @@ def _cell() -> Json:
             "start": _OFFSET,
             "end": _OFFSET,
             "score": _SHARE,
+            "producer": {"type": "string", "description": "Who reads it so, where it is not our own coder: llm:MODEL."},
         },
         required=["field", "value", "printed", "start", "end", "score"],
     )

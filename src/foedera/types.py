@@ -159,6 +159,8 @@ class Cell:
     """The value as the report prints it."""
     span: Span
     score: float
+    producer: str = ""
+    """Who reads the report so, where it is not our own coder: `llm:MODEL`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,15 @@ class SlantMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What another reader makes of a report."""
+
+    producer: str
+    """`llm:MODEL`."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One document by one publisher, with the claims that were read from it."""
 
@@ -218,3 +229,5 @@ class Report:
     language: str | None = None
     slant: tuple[SlantMark, ...] = ()
     claims: tuple[Claim, ...] = field(default=())
+    second: Reading | None = None
+    """What a second reader makes of it, where one was asked beside our own coder."""

@@ -1,5 +1,6 @@
 """Frames of one report's sentences to claims: reference, joining, sources, times and values."""
 
-from foedera.coding.coder import LEAST, code
+from foedera.coding.coder import code
+from foedera.coding.sureness import Sureness
 
-__all__ = ["LEAST", "code"]
+__all__ = ["Sureness", "code"]

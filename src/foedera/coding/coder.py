@@ -15,12 +15,12 @@ from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
+from foedera.coding.sureness import Sureness
 from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
-LEAST = 0.55
-"""Least confidence of a claim that is shown: clearly likelier right than wrong, so that a reader can trust the list."""
+_PLAIN = Sureness()
 
 
 def code(
@@ -28,7 +28,7 @@ def code(
     sentences: tuple[Sentence, ...],
     codebook: Codebook,
     gazetteer: Gazetteer,
-    least: float = LEAST,
+    sureness: Sureness = _PLAIN,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
@@ -36,15 +36,17 @@ def code(
 
     Args:
         sentences: The report's parsed sentences with their frames, in order.
-        least: Least confidence of a claim, 0 to 1.
+        sureness: What the confidence of a claim is, and how much of it a claim must have.
     """
     if not any(sentence.frames for sentence in sentences):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)
     joined = gather(drafts, context)
+    for draft in joined:
+        draft.score = sureness.of(draft.score)
     inference = Inference(context, actors)
-    likely = [draft for draft in joined if draft.score >= least]
+    likely = [draft for draft in joined if draft.score >= sureness.least]
     named = [inference.has_somebody(draft) for draft in likely]
     inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]

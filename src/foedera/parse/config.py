@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,10 @@ class Config:
     calibration: tuple[float, float]
     """Slope and intercept that turn a raw log-odds into a calibrated one."""
     hash: str
+    claims: tuple[float, float] = (1.0, 0.0)
+    """Slope and intercept that calibrate the confidence of whole claims, as log-odds."""
+    least: float = 0.55
+    """Least confidence of a claim that is shown."""
 
     def thresholds(self) -> NDArray[np.float32]:
         """Return the least probabilities of fillers in the order of the labels."""
@@ -45,4 +49,5 @@ def load_config(path: Path) -> Config:
         KeyError: A key is missing.
     """
     settings = json.loads(path.read_text(encoding="utf-8"))
-    return Config(**{field.name: settings[field.name] for field in fields(Config)})
+    wanted = (field for field in fields(Config) if field.name in settings or field.default is MISSING)
+    return Config(**{field.name: settings[field.name] for field in wanted})

@@ -6,10 +6,10 @@ The truth is kept in the contract's own JSON (`truth.py`, `reports.py`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from foedera.events import Event, FieldView, Query, Reading, Reason
+from foedera.events import Event, FieldView, Query, Reading
 from foedera.types import Actor, Cell, CellValue, Claim, Evidence, Place, Quantity, Span
 
 _encoder = json.JSONEncoder(separators=(",", ":"))  # ASCII only: NUL and lone surrogates are safe in any database
@@ -47,7 +47,7 @@ def pack_claim(claim: Claim) -> list[Any]:
         claim.id,
         claim.type,
         claim.status,
-        [[c.field, pack_value(c.value), c.printed, c.span.start, c.span.end, c.score] for c in claim.cells],
+        [_pack_cell(cell) for cell in claim.cells],
         [[e.start, e.end, e.fields] for e in claim.evidence],
         claim.undisclosed,
         claim.confidence,
@@ -62,7 +62,7 @@ def unpack_claim(packed: list[Any]) -> Claim:
         name,
         kind,
         status,
-        tuple(Cell(f, unpack_value(v), printed, Span(start, end), score) for f, v, printed, start, end, score in cells),
+        tuple(_unpack_cell(*parts) for parts in cells),
         tuple(Evidence(start, end, tuple(fields)) for start, end, fields in evidence),
         tuple(undisclosed),
         confidence,
@@ -70,14 +70,14 @@ def unpack_claim(packed: list[Any]) -> Claim:
     )
 
 
-def pack_reasons(reasons: Iterable[Reason]) -> str:
-    """Return the reasons of a link as JSON."""
-    return dump([[r.feature, r.weight, r.left, r.right] for r in reasons])
+def _pack_cell(cell: Cell) -> list[Any]:
+    packed = [cell.field, pack_value(cell.value), cell.printed, cell.span.start, cell.span.end, cell.score]
+    return [*packed, cell.producer] if cell.producer else packed  # nearly all are our own coder's
 
 
-def unpack_reasons(body: str) -> tuple[Reason, ...]:
-    """Return the reasons that `pack_reasons` wrote."""
-    return tuple(Reason(*parts) for parts in json.loads(body))
+def _unpack_cell(field: str, value: Any, printed: str, start: int, *rest: Any) -> Cell:
+    end, score, *producer = rest
+    return Cell(field, unpack_value(value), printed, Span(start, end), score, *producer)
 
 
 def pack_event(event: Event) -> str:

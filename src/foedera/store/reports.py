@@ -109,6 +109,10 @@ class Reports:
         return found
 
 
+OTHER_READER = "llm:"
+"""How the models of second readers begin; all others are our own coder's, whose cells name nobody."""
+
+
 def _known(connection: Connection, hashes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for some in chunks(hashes):
@@ -186,7 +190,8 @@ def _read_claims(connection: Connection, rows: Sequence[RowMapping]) -> Iterator
     """Put claims together from their rows and their cells' rows, through the contract that they were written by."""
     found: dict[str, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
     for some in chunks(found):
-        for cell in connection.execute(select(cells).where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)):
+        of_model = select(cells, producers.c.model).join(producers, producers.c.key == cells.c.producer)
+        for cell in connection.execute(of_model.where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)):
             found[cell.claim].append(
                 {
                     "field": cell.field,
@@ -195,6 +200,7 @@ def _read_claims(connection: Connection, rows: Sequence[RowMapping]) -> Iterator
                     "start": cell.start,
                     "end": cell.end,
                     "score": cell.score,
+                    "producer": cell.model if cell.model.startswith(OTHER_READER) else "",
                 }
             )
     data = [
