@@ -13,7 +13,7 @@ from itertools import chain, islice
 from foedera.cli.inputs import STANDARD_INPUT, cache_of, make_inputs, tell_left_out
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.opened import counted, opened, print_json, progress
-from foedera.cli.read import Advance, given_date
+from foedera.cli.read import Advance, given_date, given_engine
 from foedera.record import AddOutcome, Record, Wishes
 from foedera.sources import Inputs, roots_of
 
@@ -88,11 +88,11 @@ class _Tally:
 
 
 def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: Iterable[str] = ()) -> _Tally:
-    wishes = Wishes(given_date(options), options.publisher, options.codebook, options.jobs)
+    wishes = Wishes(given_date(options), options.publisher, options.codebook, options.jobs, given_engine(options))
     tally = _Tally(options.json, watched=frozenset(wanted))
     stream = iter(inputs)
     first = list(islice(stream, FEW + 1))
-    few = len(first) <= FEW
+    few = len(first) <= FEW and options.engine == "local"
     with _progress(len(first) if few else None) as advance:
         for outcome in record.iter_add(chain(first, stream), wishes, at_once=few):
             for problem in outcome.problems:

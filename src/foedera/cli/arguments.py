@@ -10,11 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from foedera.cli.input_arguments import add_input_arguments
+from foedera.cli.input_arguments import add_engine_arguments, add_input_arguments
 from foedera.cli.record_arguments import add_record_commands
 from foedera.cli.serve_arguments import add_serve_commands
 
-FORMATS = ("text", "json", "jsonl", "html", "csv")
+FORMATS = ("text", "json", "jsonl", "html", "csv", "plover")
 _READ_EXAMPLES = """\
 examples:
   foedera read article.html
@@ -62,8 +62,9 @@ def _add_read(commands: Any) -> None:
     read.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
     read.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
     read.add_argument("--codebook", metavar="FOLDER", type=Path, help="claim types of your own, beside the built ones")
-    read.add_argument("-j", "--jobs", metavar="N", type=_positive, help="processes (default: one a core)")
+    read.add_argument("-j", "--jobs", metavar="N", type=_positive, help="processes or workers (default: one a core)")
     add_input_arguments(read)
+    add_engine_arguments(read)
     read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
 
 

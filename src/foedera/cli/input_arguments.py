@@ -23,6 +23,17 @@ def add_input_arguments(parser: Any) -> None:
     )
 
 
+def add_engine_arguments(parser: Any) -> None:
+    """Add the arguments on who does the work."""
+    work = parser.add_argument_group("many machines")
+    work.add_argument(
+        "--engine", choices=("local", "ray"), default="local", help="who reads: this machine, or a Ray cluster"
+    )
+    work.add_argument(
+        "--address", metavar="HOST:PORT", help="of the Ray cluster, or auto (default: one on this machine for the run)"
+    )
+
+
 def columns(text: str) -> dict[str, str]:
     """Return which column holds each field.
 

@@ -18,7 +18,7 @@ from foedera.codebook import load as load_codebook
 from foedera.contract import LIST_FIELDS
 from foedera.errors import Problem
 from foedera.gazetteer import load as load_gazetteer
-from foedera.run import read_many
+from foedera.run import Engine, read_many
 from foedera.text.dates import parse_published, valid_edtf
 
 FEW = 4
@@ -31,10 +31,12 @@ Advance = Callable[[str], None]
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
     published = given_date(options)
+    engine = given_engine(options)
     inputs, failed = make_inputs(options), list[Problem]()
     sources = told(inputs, failed)
     first = list(islice(sources, FEW + 1))
-    jobs = 1 if len(first) <= FEW else options.jobs
+    few = len(first) <= FEW and options.engine == "local"
+    jobs = 1 if few else options.jobs
     alone = len(first) + len(failed) == 1 and all(each.name in (*options.paths, STANDARD_INPUT) for each in first)
     with (
         _open_sink(options, jobs, several=bool(first) and not alone) as sink,
@@ -46,6 +48,7 @@ def read(options: argparse.Namespace) -> int:
             publisher=options.publisher,
             codebook=options.codebook,
             jobs=jobs,
+            engine=engine,
         )
         for outcome in outcomes:
             if outcome.report is not None:
@@ -62,7 +65,15 @@ def _open_sink(options: argparse.Namespace, jobs: int | None, *, several: bool) 
     """Open the output with what it needs to know of the gazetteer and the codebook, loading neither twice."""
     gazetteer = pipeline.load(options.codebook, THREADS).gazetteer if jobs == 1 else load_gazetteer()
     fields = list_fields(load_codebook(options.codebook)) if options.codebook else LIST_FIELDS
-    return open_sink(options.format, options.output, country_names(gazetteer), fields, several=several)
+    names = country_names(gazetteer)
+    return open_sink(options.format, options.output, names, fields, several=several, codebook=options.codebook)
+
+
+def given_engine(options: argparse.Namespace) -> Engine:
+    """Return who is to do the work; wrong usage where the arguments do not fit together."""
+    if options.address is not None and options.engine == "local":
+        options.parser.error("--address: goes with --engine ray")
+    return Engine(options.engine, options.address)
 
 
 def given_date(options: argparse.Namespace) -> str | None:

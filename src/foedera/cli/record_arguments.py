@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from foedera.cli.input_arguments import add_input_arguments
+from foedera.cli.input_arguments import add_engine_arguments, add_input_arguments
 
 PICTURES = ("timeline", "map", "network")
 EXPORTS = tuple("csv parquet geojson plover stix ftm bibtex csl-json ris json jsonl archive".split())
@@ -96,8 +96,9 @@ def _add(commands: Any, lazily: Lazily, positive: Callable[[str], int]) -> None:
 def _reading(parser: Any, positive: Callable[[str], int]) -> None:
     parser.add_argument("--published", metavar="DATE", help="date of publication, where the file does not give it")
     parser.add_argument("--publisher", metavar="NAME", help="publisher, where the file does not give it")
-    parser.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes (default: one a core)")
+    parser.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes or workers (default: one a core)")
     add_input_arguments(parser)
+    add_engine_arguments(parser)
     _json(parser)
 
 

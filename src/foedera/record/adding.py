@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from foedera import merge
 from foedera.contract import to_json
 from foedera.errors import Problem
-from foedera.run import Outcome, Source, read_many
+from foedera.run import LOCAL, Engine, Outcome, Source, read_many
+from foedera.run.producer import model_hash, version
 from foedera.store import Added, Kept, page_identity
 from foedera.types import Report
 
@@ -59,6 +59,7 @@ class Wishes:
     publisher: str | None = None
     codebook: Path | None = None
     jobs: int | None = None
+    engine: Engine = LOCAL
 
 
 def add_sources(
@@ -80,6 +81,7 @@ def add_sources(
         codebook=wishes.codebook,
         jobs=wishes.jobs,
         keep=True,
+        engine=wishes.engine,
     )
     writer = _Writer(store, knowledge)
     batch: list[tuple[Outcome, str]] = []
@@ -160,7 +162,7 @@ class _Writer:
 
     def __init__(self, store: Store, knowledge: Knowledge) -> None:
         self._store = store
-        self._producer = f"foedera {_version()}"
+        self._producer = f"foedera {version()}"
         self._codebook = knowledge.codebook.hash
         self._model = model_hash()
 
@@ -216,7 +218,7 @@ def put_reports(store: Store, knowledge: Knowledge, reports: Iterable[Report], s
     Args:
         source: Where they come from, for people.
     """
-    producer, codebook, model = f"foedera {_version()}", knowledge.codebook.hash, model_hash()
+    producer, codebook, model = f"foedera {version()}", knowledge.codebook.hash, model_hash()
     for batch in batches(reports, BATCH):
         kept = []
         for report in batch:
@@ -283,16 +285,3 @@ def settle_voices(store: Store, reports: Sequence[str]) -> None:
     edges += [(voice, member) for voice, members in fellows.items() for member in members]
     nodes = sorted({id_ for edge in edges for id_ in edge})
     store.copies.set_voices(merge.voices(nodes, edges))
-
-
-def model_hash() -> str:
-    """Return the hash of the language model: that of its list of checksums."""
-    sums = Path(__file__).parents[1] / "assets" / "model" / "SHA256SUMS"
-    return hashlib.sha256(sums.read_bytes()).hexdigest() if sums.exists() else ""
-
-
-def _version() -> str:
-    try:
-        return version("foedera")
-    except PackageNotFoundError:
-        return "0"

@@ -1,6 +1,6 @@
-"""Reading of many documents: one process, or all cores."""
+"""Reading of many documents: one process, all cores, or a Ray cluster."""
 
-from foedera.run.local import read_many
+from foedera.run.engines import LOCAL, Engine, read_many
 from foedera.run.one import Original, Outcome, Source
 
-__all__ = ["Original", "Outcome", "Source", "read_many"]
+__all__ = ["LOCAL", "Engine", "Original", "Outcome", "Source", "read_many"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from foedera.run.one import Given, Outcome, Source, killed, read_one
@@ -45,7 +47,7 @@ def read_many(
         for source in chain(first, inputs):
             yield read_one(source, Given(published, publisher, codebook, keep=keep))
         return
-    with closing(_Team(jobs, Given(published, publisher, codebook, threads=1, keep=keep))) as team:
+    with closing(Team(jobs, Given(published, publisher, codebook, threads=1, keep=keep))) as team:
         for source in chain(first, inputs):
             team.submit(source)
             if len(team) >= jobs * _AHEAD:
@@ -61,7 +63,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Team:
+class Team:
     """Processes that read, and the inputs that wait for them. When a process dies, the others are started anew."""
 
     def __init__(self, jobs: int, given: Given) -> None:
@@ -122,4 +124,16 @@ def _finished(future: Future[Outcome]) -> bool:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Not forked: the language model's threads do not survive a fork.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, even killed: it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)  # at once: nobody is there to take what it is at work on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foedera.contract import ContractError, from_json
@@ -148,6 +148,16 @@ def killed(source: Source) -> Outcome:
 
 def _failed(source: Source, code: str, message: str) -> Outcome:
     return Outcome(source.name, None, (Problem(code, source.name, message),))
+
+
+def with_bytes(source: Source) -> Source:
+    """Return an input with its bytes, for another machine; one that cannot be opened as it is: reading says why."""
+    if source.data is not None:
+        return source
+    try:
+        return replace(source, path=None, data=_bytes_of(source))
+    except ProblemError:
+        return source
 
 
 def _bytes_of(source: Source) -> bytes:
