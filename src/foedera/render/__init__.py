@@ -3,12 +3,14 @@
 from foedera.render.events import claim_lines, decision_lines, event_full, event_lines, party_words
 from foedera.render.groups import GROUP_NAMES, TYPE_GROUPS, type_group
 from foedera.render.page import render_notebook, render_page
+from foedera.render.readers import READER_COLUMNS, reader_rows, render_readers
 from foedera.render.table import COLUMNS, table_rows
 from foedera.render.terminal import Style, render_terminal
 
 __all__ = [
     "COLUMNS",
     "GROUP_NAMES",
+    "READER_COLUMNS",
     "TYPE_GROUPS",
     "Style",
     "claim_lines",
@@ -16,8 +18,10 @@ __all__ = [
     "event_full",
     "event_lines",
     "party_words",
+    "reader_rows",
     "render_notebook",
     "render_page",
+    "render_readers",
     "render_terminal",
     "table_rows",
     "type_group",

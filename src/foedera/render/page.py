@@ -17,6 +17,7 @@ from pathlib import Path
 from foedera.render import wording
 from foedera.render.groups import GROUP_NAMES, type_group
 from foedera.render.passages import Passage, cut_passages
+from foedera.render.readers import readers_section
 from foedera.render.wording import Names
 from foedera.types import Claim, Report
 
@@ -85,6 +86,7 @@ def _report(report: Report, key: str, names: Names) -> str:
 <h2>{count} claim{"" if count == 1 else "s"}</h2>{empty}
 {cards}
 </section>
+{readers_section(report, key, names)}
 </main>"""
 
 

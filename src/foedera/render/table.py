@@ -34,7 +34,12 @@ def table_rows(report: Report, names: Names) -> Iterator[tuple[str, ...]]:
     back drops one where `=`, `+`, `-`, `@` or white space follows it.
     """
     for claim in report.claims:
-        yield from (tuple(neutral(value) for value in row) for row in _rows(report, claim, names))
+        yield from claim_rows(report, claim, names)
+
+
+def claim_rows(report: Report, claim: Claim, names: Names) -> Iterator[tuple[str, ...]]:
+    """Return one claim's cells as rows of `COLUMNS`."""
+    yield from (tuple(neutral(value) for value in row) for row in _rows(report, claim, names))
 
 
 def _rows(report: Report, claim: Claim, names: Names) -> Iterator[tuple[str, ...]]:

@@ -53,7 +53,7 @@ def render_terminal(report: Report, style: Style, names: Names) -> str:
     """
     lines = list(_heading(report, style))
     for number, claim in enumerate(report.claims, start=1):
-        lines += ["", *_claim(report, claim, number, style, names)]
+        lines += ["", *claim_block(report, claim, number, style, names)]
     if not report.claims:
         lines += ["", "No claims."]
     if report.slant:
@@ -69,14 +69,15 @@ def _heading(report: Report, style: Style) -> Iterator[str]:
     yield from wrap([(" · ".join(parts), DIM)], style, "", "")
 
 
-def _claim(report: Report, claim: Claim, number: int, style: Style, names: Names) -> Iterator[str]:
+def claim_block(report: Report, claim: Claim, number: int, style: Style, names: Names) -> Iterator[str]:
+    """Yield the lines of one claim; with the number 0 it has none before it."""
     head = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
     head += [(f" · {part}", "") for part in wording.headline(claim, names)]
     if len(head) == 2 and (actors := wording.who(claim, names)):
         head.append((f" · {actors}", ""))
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     head.append((f"  [{sure}]", DIM))
-    yield from wrap(head, style, f"{number:>3}  ", "     ")
+    yield from wrap(head, style, f"{number or '':>3}  ", "     ")
     for label, words in wording.details(claim, names):
         yield from wrap([(words, "")], style, f"     {label:<{LABEL_WIDTH}} ", " " * (LABEL_WIDTH + 6))
     yield from _evidence(report, claim, style)

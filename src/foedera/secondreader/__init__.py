@@ -1,23 +1,18 @@
 """An optional second reader: any OpenAI-compatible server codes by our codebook, and every value is checked."""
 
 from foedera.secondreader.chat import Usage
-from foedera.secondreader.comparing import Comparison, Pair, compare, comparison_to_json
 from foedera.secondreader.endpoint import KEY_VARIABLE, Endpoint, key_from_environment, target_of
 from foedera.secondreader.faults import Fault, SecondReaderError
 from foedera.secondreader.reader import SecondReader, SecondReading
 
 __all__ = [
     "KEY_VARIABLE",
-    "Comparison",
     "Endpoint",
     "Fault",
-    "Pair",
     "SecondReader",
     "SecondReaderError",
     "SecondReading",
     "Usage",
-    "compare",
-    "comparison_to_json",
     "key_from_environment",
     "target_of",
 ]

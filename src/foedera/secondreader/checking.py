@@ -132,9 +132,11 @@ class Checker:
         ]
 
     def _trigger(self, told: Told, numbers: Sequence[int]) -> list[Span]:
-        if not told.trigger:
-            return []
-        return [Span(*self._find(told.trigger, numbers))]
+        """Return where the happening is named; without words for that, the first sentence that tells of it."""
+        if told.trigger:
+            return [Span(*self._find(told.trigger, numbers))]
+        segment = self.sentences[numbers[0]].segment
+        return [Span(segment.start, segment.end)]
 
     def _place_of(self, cell: ToldCell, numbers: list[int]) -> Span:
         """Return where a value's words stand; a sentence that is not yet among the evidence is added to it."""

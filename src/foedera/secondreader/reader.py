@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from foedera.codebook import Codebook
 from foedera.coding.claims import to_claim
 from foedera.coding.drafts import Draft
-from foedera.coding.joining import join
+from foedera.coding.gathering import gather
 from foedera.coding.timing import settle
 from foedera.errors import Problem
 from foedera.gazetteer import Gazetteer
@@ -79,7 +79,7 @@ class SecondReader:
         if len(pieces) > MOST_PIECES:
             raise Fault(TOO_LONG, f"the report takes {len(pieces)} questions; at most {MOST_PIECES} are asked")
         for piece in pieces:
-            drafts = self._joined(drafts, list(self._drafts(checker, piece, report)))
+            drafts = self._joined(drafts, list(self._drafts(checker, piece, report)), checker)
         claims = tuple(self._claims(checker, drafts))
         return SecondReading(claims, checker.dropped, _difference(self.chat.usage, before))
 
@@ -110,12 +110,12 @@ class SecondReader:
                 raise
         return read_answer(self.chat.ask(messages(self._system, asked, again=True)))
 
-    def _joined(self, before: list[Draft], new: list[Draft]) -> list[Draft]:
+    def _joined(self, before: list[Draft], new: list[Draft], checker: Checker) -> list[Draft]:
         """Join what a piece tells with what the pieces before it have told; within a piece the model's word stands."""
         out, fresh = list(before), list[Draft]()
         for draft in new:
             for at, other in enumerate(out):
-                joined = join([other, draft], self.codebook)
+                joined = gather([other, draft], checker.context)
                 if len(joined) == 1:
                     joined[0].score = other.score  # said twice by one reader is not said more surely
                     joined[0].sentences.sort()

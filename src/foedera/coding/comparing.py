@@ -9,7 +9,7 @@ from typing import Any
 
 from foedera.coding.joining import alike, norm
 from foedera.text.dates import bounds
-from foedera.types import Actor, Cell, CellValue, Claim, Place, Quantity, Report
+from foedera.types import Actor, CellValue, Claim, Place, Quantity, Report
 
 _LEAST = 0.3
 """Likeness from which two claims are taken for one; the same as in scoring."""
@@ -175,8 +175,3 @@ def _alike(a: CellValue, b: CellValue) -> bool:
 
 def _words(value: CellValue) -> str:
     return value.name if isinstance(value, Actor | Place) else str(value)
-
-
-def said(claim: Claim | None, name: str) -> tuple[Cell, ...]:
-    """Return the cells in which a reader says a field; none for one who has no such claim."""
-    return tuple(cell for cell in claim.cells if cell.field == name) if claim else ()
