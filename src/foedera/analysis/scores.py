@@ -21,9 +21,8 @@ PLOVER_SCORES: Mapping[str, float] = MappingProxyType({
     "COOPERATE": 7.0,  # joint exercises, deliveries, shared work
     "AID": 8.0,  # gives goods, money, arms, training
     # verbal conflict
-    "INVESTIGATE": -1.0,  # inquiries and charges
     "REQUEST": -1.0,  # asks and demands: wants what it has not been given
-    "ACCUSE": -3.0,  # criticism, concern, blame
+    "ACCUSE": -3.0,  # criticism, concern, blame, inquiries
     "REJECT": -4.0,  # refusals, broken-off plans
     "THREATEN": -6.0,  # threats of sanctions or force
     # material conflict

@@ -132,6 +132,7 @@ def _pattern(data: _Data) -> Pattern:
             for fill in data["fills"]
         ),
         status=data.get("status", "occurred"),
+        domestic=data.get("domestic", False),
     )
 
 

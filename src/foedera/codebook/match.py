@@ -26,12 +26,15 @@ _BARE_STATUS_SCORE = 0.7
 _CUED_STATUS_SCORE = 0.85
 
 
-def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
+def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> tuple[Frame, ...]:
     """Return the frames that the codebook's patterns find in a sentence, in order of their triggers.
 
     A frame that the model already gave (same type, same trigger) is not repeated.
+
+    Args:
+        domestic: Whether patterns for general political news count.
     """
-    hits = [at for at, token in enumerate(sentence.tokens) if token.lemma.lower() in codebook.triggers]
+    hits = [at for at, token in enumerate(sentence.tokens) if _any_used(codebook, token.lemma.lower(), domestic)]
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
@@ -40,7 +43,7 @@ def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
     frames: list[Frame] = []
     for at in hits:
         for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
-            words = _trigger_words(tree, at, trigger.words)
+            words = _trigger_words(tree, at, trigger.words) if domestic or not trigger.pattern.domestic else None
             if words is None or any((trigger.type.id, word) in known for word in words):
                 continue
             frame = _frame(sentence, tree, grammar, words, trigger)
@@ -48,6 +51,11 @@ def match(sentence: Sentence, codebook: Codebook) -> tuple[Frame, ...]:
                 frames.append(frame)
                 known.update((trigger.type.id, word) for word in words)
     return tuple(frames)
+
+
+def _any_used(codebook: Codebook, lemma: str, domestic: bool) -> bool:  # noqa: FBT001 - passed on
+    """Tell whether a lemma begins a wording that counts."""
+    return any(domestic or not trigger.pattern.domestic for trigger in codebook.triggers.get(lemma, ()))
 
 
 @lru_cache(maxsize=4)

@@ -79,7 +79,8 @@ def check_against_trees(
     """
     codebook = _alone(claim_type, statuses)
     sentences = {where: parse(item.text) for where, item in marked.items()}
-    found = {where: match(sentence, codebook) for where, sentence in sentences.items()}
+    # Counter-examples are of reports on states' dealings, in which domestic patterns do not count.
+    found = {at: match(sentence, codebook, domestic=at[0] == "examples") for at, sentence in sentences.items()}
     used: set[str] = set()
     for where, item in marked.items():
         frames = found[where]

@@ -187,6 +187,8 @@ class Pattern:
     fills: tuple[Fill, ...]
     status: Status = "occurred"
     """Status of the bare wording, before auxiliaries, negation and governing words are weighed."""
+    domestic: bool = False
+    """Whether it is for general political news only: a wording that in reports on states' dealings says too little."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ _PATTERN = _keys(
     pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
     fills=ListOf(_FILL, least=0),
     status=_STATUS,
+    domestic=_FLAG,
 )
 TYPE = _keys(
     "id definition roles join examples counterexamples",
