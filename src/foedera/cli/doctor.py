@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from foedera.cli.main import DONE, FAILED
 
 _SAMPLE = b"Serbia and China held a joint exercise in Hebei from 19 to 28 July 2025, the ministry said."
-_PACKAGES = ("onnxruntime", "tokenizers", "numpy")
+_PACKAGES = ("onnxruntime", "numpy")
 _FORMATS = {"pypdfium2": "PDF"}
 
 

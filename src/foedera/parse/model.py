@@ -54,7 +54,7 @@ class Model:
             self._pieces = load_pieces(folder / "tokenizer.json")
             self._reader = _session(folder / "reader.onnx", threads)
             self._framer = _session(folder / "framer.onnx", threads)
-        except Exception as fault:  # onnxruntime and tokenizers raise bare Exceptions of many kinds
+        except Exception as fault:  # onnxruntime raises bare Exceptions of many kinds
             raise ModelError(
                 Problem("M101", str(folder), f"the language model cannot be loaded ({fault}); reinstall foedera")
             ) from fault

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from foedera.parse.wordpiece import WordPiece, load_word_piece
 
 CASE_CLASSES = ("lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "other", "special")
 SPECIAL_CASE = CASE_CLASSES.index("special")
@@ -33,27 +31,26 @@ def case_class(word: str) -> int:
 class Pieces:
     """Cuts words into piece ids, remembering the words it has seen."""
 
-    def __init__(self, tokenizer: Tokenizer, most: int = 200_000) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, vocabulary: WordPiece, most: int = 200_000) -> None:
+        """Take a vocabulary over; `most` words are remembered at a time."""
+        self._vocabulary = vocabulary
         self._known: dict[str, tuple[int, ...]] = {}
         self._most = most
-        self.cls = _special(tokenizer, "[CLS]")
-        self.sep = _special(tokenizer, "[SEP]")
-        self.mask = _special(tokenizer, "[MASK]")
-        self.unknown = _special(tokenizer, "[UNK]")
+        self.cls, self.sep, self.mask = map(vocabulary.number, ("[CLS]", "[SEP]", "[MASK]"))
+        self.unknown = vocabulary.unknown
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the piece ids of each word; every word has at least one."""
         known = self._known
-        new = [word for word in words if word not in known]
-        if new:
-            if len(known) + len(new) > self._most:
-                known.clear()
-                new = list(words)
-            new = list(dict.fromkeys(new))
-            for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-                known[word] = self._capped(encoding.ids)
-        return [known[word] for word in words]
+        found = []
+        for word in words:
+            ids = known.get(word)
+            if ids is None:
+                if len(known) >= self._most:
+                    known.clear()
+                ids = known[word] = self._capped(self._vocabulary.cut(word))
+            found.append(ids)
+        return found
 
     def _capped(self, ids: list[int]) -> tuple[int, ...]:
         if not ids:
@@ -64,18 +61,11 @@ class Pieces:
         return tuple(ids)
 
 
-def _special(tokenizer: Tokenizer, name: str) -> int:
-    number = tokenizer.token_to_id(name)
-    if number is None:
-        raise ValueError(f"the tokenizer has no {name}")
-    return int(number)
-
-
 def load_pieces(path: Path) -> Pieces:
-    """Load the tokenizer file of a model directory."""
-    from tokenizers import Tokenizer  # noqa: PLC0415  (a heavy import, needed only here)
+    """Load the tokenizer file of a model directory.
 
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return Pieces(tokenizer)
+    Raises:
+        KeyError: A piece is missing that every vocabulary has.
+        ValueError: It is no JSON.
+    """
+    return Pieces(load_word_piece(path))
