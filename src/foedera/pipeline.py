@@ -48,7 +48,8 @@ class Coding:
         return f"llm:{self.model}" if self.coder == "llm" else ""
 
 
-LOCAL = Coding()
+OWN = Coding()
+"""Our own coder, as sure as is best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,11 @@ class Engine:
         return Coded(report, notes=read.notes(name), usage=read.usage)
 
     def _read_second(self, report: Report, parsed: tuple[Sentence, ...], coding: Coding, name: str) -> SecondReading:
-        from foedera.secondreader import Endpoint, Fault, SecondReader  # noqa: PLC0415 - reading alone never calls out
+        from foedera.secondreader import Fault, SecondReader, endpoint_of  # noqa: PLC0415 - reading alone never calls out
 
         try:
             if coding not in self.seconds:
-                endpoint = Endpoint(coding.endpoint or "", coding.model or "", coding.insecure, coding.seconds)
-                self.seconds[coding] = SecondReader(endpoint, self.codebook, self.gazetteer)
+                self.seconds[coding] = SecondReader(endpoint_of(coding), self.codebook, self.gazetteer)
             return self.seconds[coding].read(report, parsed)
         except Fault as fault:
             raise fault.of(name) from fault

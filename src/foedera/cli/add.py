@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 
+from foedera.cli.coders import Costs, given_coding, jobs_for
 from foedera.cli.inputs import STANDARD_INPUT, cache_of, make_inputs, tell_left_out
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.opened import counted, opened, print_json, progress
@@ -88,7 +89,9 @@ class _Tally:
 
 
 def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: Iterable[str] = ()) -> _Tally:
-    wishes = Wishes(given_date(options), options.publisher, options.codebook, options.jobs, given_engine(options))
+    coding = given_coding(options)
+    costs, jobs = Costs(coding), options.jobs or jobs_for(coding)
+    wishes = Wishes(given_date(options), options.publisher, options.codebook, jobs, given_engine(options), coding)
     tally = _Tally(options.json, watched=frozenset(wanted))
     stream = iter(inputs)
     first = list(islice(stream, FEW + 1))
@@ -101,9 +104,11 @@ def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: It
                 say(f"{outcome.source}: another version of report {outcome.version_of}; both are kept")
             if outcome.kind != "failed":
                 inputs.done(outcome.source)
+            costs.take(outcome.usage, outcome.notes)
             tally.take(outcome)
             advance(outcome.source)
     inputs.finish()
+    costs.tell()
     return tally
 
 
@@ -119,7 +124,8 @@ def _tell(record: Record, tally: _Tally, *, as_json: bool) -> None:
     stats = record.status()
     if as_json:
         plain = [
-            {**asdict(each), "problems": [asdict(problem) for problem in each.problems]} for each in tally.outcomes
+            {name: value for name, value in asdict(each).items() if value or name not in ("notes", "usage")}
+            for each in tally.outcomes
         ]
         print_json({"inputs": plain, "reports": stats.reports, "claims": stats.claims, "events": stats.events})
         return

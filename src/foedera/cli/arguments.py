@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from foedera.cli.coder_arguments import add_coder_arguments
 from foedera.cli.input_arguments import add_engine_arguments, add_input_arguments
 from foedera.cli.record_arguments import add_record_commands
 from foedera.cli.serve_arguments import add_serve_commands
@@ -65,6 +66,7 @@ def _add_read(commands: Any) -> None:
     read.add_argument("-j", "--jobs", metavar="N", type=_positive, help="processes or workers (default: one a core)")
     add_input_arguments(read)
     add_engine_arguments(read)
+    add_coder_arguments(read, both=True)
     read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
 
 

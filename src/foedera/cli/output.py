@@ -10,20 +10,36 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
+from foedera.coding import compare, comparison_to_json
 from foedera.contract import to_json
 from foedera.errors import FoederaError
-from foedera.render import COLUMNS, Style, render_page, render_terminal, table_rows
+from foedera.render import (
+    COLUMNS,
+    READER_COLUMNS,
+    Style,
+    reader_rows,
+    render_page,
+    render_readers,
+    render_terminal,
+    table_rows,
+)
 from foedera.render.wording import Names
 from foedera.types import Report
+
+if TYPE_CHECKING:
+    from foedera.codebook import Codebook
 
 _WIDEST = 110
 _LONGEST = 60
 """Characters of a part of a file's name: most file systems take 255 bytes."""
-_SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv"}
-_ONE_FILE = frozenset({"jsonl", "csv"})
+_SUFFIXES = {
+    "text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv", "plover": ".plover.jsonl",
+}  # fmt: skip
+_ONE_FILE = frozenset({"jsonl", "csv", "plover"})
 """Formats that hold any number of reports in one file, also under `-o` without a folder's mark."""
 
 
@@ -47,8 +63,12 @@ class Writer:
     style: Style
     names: Names
     list_fields: frozenset[str]
+    codebook: Path | None = None
+    """Claim types of the user's own, whose mapping to PLOVER counts."""
     several: bool = False
     """JSON of several reports is an array."""
+    two: bool = False
+    """Two readers are held against each other."""
     count: int = 0
     waiting: list[Report] = field(default_factory=list)
     """Reports of the one page to be written at the end."""
@@ -59,6 +79,8 @@ class Writer:
             self.waiting.append(report)
         elif self.form == "csv":
             self._add_rows(report)
+        elif self.form == "plover":
+            self._add_events(report)
         else:
             self.stream.write(self._before() + self._one(report))
         self.count += 1
@@ -80,19 +102,39 @@ class Writer:
 
     def _one(self, report: Report) -> str:
         if self.form == "text":
-            return render_terminal(report, self.style, self.names)
+            return render_terminal(report, self.style, self.names) + render_readers(report, self.style, self.names)
         data = to_json(report, self.list_fields)
+        if comparison := compare(report):
+            data["comparison"] = comparison_to_json(comparison)
         if self.form == "jsonl":
             return json.dumps(data, ensure_ascii=False) + "\n"
         return json.dumps(data, ensure_ascii=False, indent=1) + ("" if self.several else "\n")
 
     def _add_header(self) -> None:
-        csv.writer(self.stream, lineterminator="\n").writerow(COLUMNS)
+        csv.writer(self.stream, lineterminator="\n").writerow(READER_COLUMNS if self.two else COLUMNS)
 
     def _add_rows(self, report: Report) -> None:
         if not self.count:
             self._add_header()
-        csv.writer(self.stream, lineterminator="\n").writerows(table_rows(report, self.names))
+        rows = reader_rows(report, self.names) if self.two else table_rows(report, self.names)
+        csv.writer(self.stream, lineterminator="\n").writerows(rows)
+
+    def _add_events(self, report: Report) -> None:
+        """Write a line for each PLOVER event."""
+        from foedera import gazetteer
+        from foedera.analysis import PLOVER_SCORES
+        from foedera.export import plover_of_report
+
+        for event in plover_of_report(report, _types(self.codebook), gazetteer.load(), PLOVER_SCORES):
+            self.stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+
+
+@lru_cache(maxsize=1)
+def _types(folder: Path | None) -> Codebook:
+    """Return the claim types that reading uses."""
+    from foedera import codebook
+
+    return codebook.load(folder) if folder else codebook.load()
 
 
 @dataclass(slots=True)
@@ -128,7 +170,14 @@ class FolderSink:
 
 @contextmanager
 def open_sink(
-    form: str, output: Path | None, names: Names, list_fields: frozenset[str], *, several: bool
+    form: str,
+    output: Path | None,
+    names: Names,
+    list_fields: frozenset[str],
+    *,
+    several: bool,
+    codebook: Path | None = None,
+    two: bool = False,
 ) -> Iterator[Sink]:
     """Open the place that results go to; a file appears only whole, when all is done.
 
@@ -139,6 +188,8 @@ def open_sink(
         names: English names of countries.
         list_fields: Fields that always hold a list in JSON.
         several: More than one report may come.
+        codebook: Folder of claim types of the user's own.
+        two: Whether two readers are held against each other.
 
     Raises:
         OutputError: It cannot be written there.
@@ -146,10 +197,10 @@ def open_sink(
     style = Style(_WIDEST if output else _width(), colour=output is None and _colour())
 
     def new_writer(stream: TextIO) -> Writer:
-        return Writer(form, stream, style, names, list_fields)
+        return Writer(form, stream, style, names, list_fields, codebook, two=two)
 
     if output is None:
-        writer = Writer(form, sys.stdout, style, names, list_fields, several)
+        writer = Writer(form, sys.stdout, style, names, list_fields, codebook, several, two)
         yield writer
         writer.close()
     elif is_folder(output, form, several=several):
@@ -158,7 +209,7 @@ def open_sink(
             yield FolderSink(output, form, new_writer)
     else:
         with _output_errors(output), _whole_file(output) as stream:
-            writer = Writer(form, stream, style, names, list_fields, several)
+            writer = Writer(form, stream, style, names, list_fields, codebook, several, two)
             yield writer
             writer.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from foedera import pipeline
 from foedera.api import country_names, list_fields
+from foedera.cli.coders import Costs, given_coding, jobs_for
 from foedera.cli.inputs import STANDARD_INPUT, make_inputs, tell_left_out, told
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.output import Sink, open_sink
@@ -31,12 +32,13 @@ Advance = Callable[[str], None]
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
     published = given_date(options)
-    engine = given_engine(options)
+    engine, coding = given_engine(options), given_coding(options)
+    costs = Costs(coding)
     inputs, failed = make_inputs(options), list[Problem]()
     sources = told(inputs, failed)
     first = list(islice(sources, FEW + 1))
     few = len(first) <= FEW and options.engine == "local"
-    jobs = 1 if few else options.jobs
+    jobs = 1 if few else options.jobs or jobs_for(coding)
     alone = len(first) + len(failed) == 1 and all(each.name in (*options.paths, STANDARD_INPUT) for each in first)
     with (
         _open_sink(options, jobs, several=bool(first) and not alone) as sink,
@@ -49,6 +51,7 @@ def read(options: argparse.Namespace) -> int:
             codebook=options.codebook,
             jobs=jobs,
             engine=engine,
+            coding=coding,
         )
         for outcome in outcomes:
             if outcome.report is not None:
@@ -56,8 +59,10 @@ def read(options: argparse.Namespace) -> int:
             failed += outcome.problems
             for problem in outcome.problems:
                 say(str(problem))
+            costs.take(outcome.usage, outcome.notes)
             advance(outcome.source)
     tell_left_out(inputs)
+    costs.tell()
     return FAILED if failed else DONE
 
 
@@ -65,8 +70,8 @@ def _open_sink(options: argparse.Namespace, jobs: int | None, *, several: bool) 
     """Open the output with what it needs to know of the gazetteer and the codebook, loading neither twice."""
     gazetteer = pipeline.load(options.codebook, THREADS).gazetteer if jobs == 1 else load_gazetteer()
     fields = list_fields(load_codebook(options.codebook)) if options.codebook else LIST_FIELDS
-    names = country_names(gazetteer)
-    return open_sink(options.format, options.output, names, fields, several=several, codebook=options.codebook)
+    names, two = country_names(gazetteer), options.coder == "both"
+    return open_sink(options.format, options.output, names, fields, several=several, codebook=options.codebook, two=two)
 
 
 def given_engine(options: argparse.Namespace) -> Engine:

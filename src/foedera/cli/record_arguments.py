@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from foedera.cli.coder_arguments import add_coder_arguments
 from foedera.cli.input_arguments import add_engine_arguments, add_input_arguments
 
 PICTURES = ("timeline", "map", "network")
@@ -99,6 +100,7 @@ def _reading(parser: Any, positive: Callable[[str], int]) -> None:
     parser.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes or workers (default: one a core)")
     add_input_arguments(parser)
     add_engine_arguments(parser)
+    add_coder_arguments(parser, both=False)
     _json(parser)
 
 

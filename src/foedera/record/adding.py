@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from foedera import merge
 from foedera.contract import to_json
 from foedera.errors import Problem
+from foedera.pipeline import OWN, Coding
 from foedera.run import LOCAL, Engine, Outcome, Source, read_many
 from foedera.run.producer import model_hash, version
 from foedera.store import Added, Kept, page_identity
@@ -25,6 +26,7 @@ from foedera.types import Report
 
 if TYPE_CHECKING:
     from foedera.record.knowledge import Knowledge
+    from foedera.secondreader import Usage
     from foedera.store import Store
 
 T = TypeVar("T")
@@ -49,6 +51,10 @@ class AddOutcome:
     claims: int = 0
     version_of: str | None = None
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What there is to tell of it that is no failure."""
+    usage: Usage | None = None
+    """What a second reader has cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Wishes:
     codebook: Path | None = None
     jobs: int | None = None
     engine: Engine = LOCAL
+    coding: Coding = OWN
 
 
 def add_sources(
@@ -82,6 +89,7 @@ def add_sources(
         jobs=wishes.jobs,
         keep=True,
         engine=wishes.engine,
+        coding=wishes.coding,
     )
     writer = _Writer(store, knowledge)
     batch: list[tuple[Outcome, str]] = []
@@ -188,7 +196,8 @@ class _Writer:
             problem = stored.problem or Problem("S199", outcome.source, "the record refuses it")
             return AddOutcome(outcome.source, "failed", problems=(replace(problem, source=outcome.source),))
         claims = len(outcome.report.claims) if stored.kind != "same" else 0
-        return AddOutcome(outcome.source, stored.kind, stored.report, claims, stored.version_of)
+        name, version = stored.report, stored.version_of
+        return AddOutcome(outcome.source, stored.kind, name, claims, version, notes=outcome.notes, usage=outcome.usage)
 
     def _kept(self, outcome: Outcome, path: str) -> Kept:
         assert outcome.report is not None
@@ -205,7 +214,7 @@ class _Writer:
             original.text,
             page_identity(report.url, path or None),
             self._producer,
-            self._model,
+            outcome.producer or self._model,
             self._codebook,
             signature,
             merge.bands(signature),

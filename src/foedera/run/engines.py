@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from foedera.pipeline import OWN, Coding
 from foedera.run import local
 from foedera.run.one import Given, Outcome, Source
 
@@ -26,7 +27,7 @@ class Engine:
 LOCAL: Final = Engine()
 
 
-def read_many(
+def read_many(  # noqa: PLR0913 - each is something that a user may wish
     sources: Iterable[Source],
     *,
     published: str | None = None,
@@ -35,6 +36,7 @@ def read_many(
     jobs: int | None = None,
     keep: bool = False,
     engine: Engine = LOCAL,
+    coding: Coding = OWN,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each input, in the order of the inputs.
 
@@ -44,12 +46,13 @@ def read_many(
         codebook: A folder of claim types of the user's own.
         jobs: Processes, on a cluster workers; None for one a core.
         keep: Whether outcomes bring the originals.
+        coding: Who codes, and how sure a claim must be.
     """
     if engine.name == "local":
         return local.read_many(
-            sources, published=published, publisher=publisher, codebook=codebook, jobs=jobs, keep=keep
+            sources, published=published, publisher=publisher, codebook=codebook, jobs=jobs, keep=keep, coding=coding
         )
     from foedera.run import ray  # noqa: PLC0415 - an extra
 
-    given = Given(published, publisher, codebook, threads=1, keep=keep)
+    given = Given(published, publisher, codebook, threads=1, keep=keep, coding=coding)
     return ray.read_many(sources, given, jobs=jobs, address=engine.address)

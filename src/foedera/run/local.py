@@ -14,6 +14,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from foedera.pipeline import OWN, Coding
 from foedera.run.one import Given, Outcome, Source, killed, read_one
 
 _AHEAD = 4
@@ -30,6 +31,7 @@ def read_many(
     codebook: Path | None = None,
     jobs: int | None = None,
     keep: bool = False,
+    coding: Coding = OWN,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each input, in the order of the inputs.
 
@@ -39,15 +41,17 @@ def read_many(
         codebook: A folder of claim types of the user's own.
         jobs: Processes; None for one a core. With one, or few inputs, everything happens in this process.
         keep: Whether outcomes bring the originals.
+        coding: Who codes, and how sure a claim must be.
     """
     inputs = iter(sources)
     first = list(islice(inputs, _FEW + 1))
     jobs = jobs or _cores()
     if jobs == 1 or len(first) <= _FEW:
         for source in chain(first, inputs):
-            yield read_one(source, Given(published, publisher, codebook, keep=keep))
+            yield read_one(source, Given(published, publisher, codebook, keep=keep, coding=coding))
         return
-    with closing(Team(jobs, Given(published, publisher, codebook, threads=1, keep=keep))) as team:
+    given = Given(published, publisher, codebook, threads=1, keep=keep, coding=coding)
+    with closing(Team(jobs, given)) as team:
         for source in chain(first, inputs):
             team.submit(source)
             if len(team) >= jobs * _AHEAD:

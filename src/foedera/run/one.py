@@ -6,12 +6,16 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedera.contract import ContractError, from_json
 from foedera.errors import FoederaError, Problem, ProblemError
-from foedera.pipeline import document_of, load
+from foedera.pipeline import OWN, Coding, document_of, load
 from foedera.reading import DEFAULT, Document
 from foedera.types import STATUSES, Report, Span
+
+if TYPE_CHECKING:
+    from foedera.secondreader import Usage
 
 BAD_REPORT = "R216"
 
@@ -54,6 +58,12 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     original: Original | None = None
     """Where the run keeps originals."""
+    producer: str = ""
+    """Who coded it, where it was not our own coder: `llm:MODEL`."""
+    notes: tuple[Problem, ...] = ()
+    """What there is to tell of it that is no failure."""
+    usage: Usage | None = None
+    """What its second reading has cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,8 @@ class Given:
     """Of the language model."""
     keep: bool = False
     """Whether the outcome brings the original, for the record."""
+    coding: Coding = OWN
+    """Who codes, and how sure a claim must be."""
 
 
 def read_one(source: Source, given: Given) -> Outcome:
@@ -86,7 +98,7 @@ def read_one(source: Source, given: Given) -> Outcome:
             url=source.url,
             title=source.title,
         )
-        report = engine.code(document)
+        coded = engine.code_by(document, given.coding, source.name)
     except ProblemError as error:
         return Outcome(source.name, None, error.problems)
     except FoederaError as error:
@@ -95,7 +107,15 @@ def read_one(source: Source, given: Given) -> Outcome:
         if os.environ.get("FOEDERA_DEBUG"):
             raise
         return _failed(source, "R199", f"internal error, please report it: {type(error).__name__}: {error}")
-    return Outcome(source.name, report, original=_original(data, document) if given.keep else None)
+    return Outcome(
+        source.name,
+        coded.report,
+        coded.problems,
+        _original(data, document) if given.keep else None,
+        given.coding.producer,
+        coded.notes,
+        coded.usage,
+    )
 
 
 def _as_it_is(source: Source, data: bytes, given: Given) -> Outcome:

@@ -1,7 +1,7 @@
 """An optional second reader: any OpenAI-compatible server codes by our codebook, and every value is checked."""
 
 from foedera.secondreader.chat import Usage
-from foedera.secondreader.endpoint import KEY_VARIABLE, Endpoint, key_from_environment, target_of
+from foedera.secondreader.endpoint import KEY_VARIABLE, Endpoint, endpoint_of, key_from_environment, target_of
 from foedera.secondreader.faults import Fault, SecondReaderError
 from foedera.secondreader.reader import SecondReader, SecondReading
 
@@ -13,6 +13,7 @@ __all__ = [
     "SecondReaderError",
     "SecondReading",
     "Usage",
+    "endpoint_of",
     "key_from_environment",
     "target_of",
 ]

@@ -7,6 +7,7 @@ import os
 import re
 import socket
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from foedera.secondreader.faults import ADDRESS, CONNECTION, KEY, Fault
@@ -44,6 +45,31 @@ class Target:
     host: str
     port: int
     path: str
+
+
+class Wanted(Protocol):
+    """Whoever says which endpoint is wanted."""
+
+    @property
+    def endpoint(self) -> str | None:
+        """Address."""
+
+    @property
+    def model(self) -> str | None:
+        """Name of the model."""
+
+    @property
+    def insecure(self) -> bool:
+        """Whether plain HTTP to another machine is allowed."""
+
+    @property
+    def seconds(self) -> float:
+        """Most for one answer."""
+
+
+def endpoint_of(wanted: Wanted) -> Endpoint:
+    """Return the endpoint that is wanted, not yet checked."""
+    return Endpoint(wanted.endpoint or "", wanted.model or "", wanted.insecure, wanted.seconds)
 
 
 def target_of(endpoint: Endpoint) -> Target:
