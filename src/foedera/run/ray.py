@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from foedera.errors import FoederaError
 from foedera.run.one import Given, Outcome, Source, with_bytes
@@ -23,6 +24,7 @@ from foedera.run.producer import model_hash, version
 if TYPE_CHECKING:
     from foedera.run.ray_parts import Plan
 
+T = TypeVar("T")
 MOST: Final = 32
 """Inputs in one part: enough that bringing it costs little beside reading it, few enough to be read again."""
 MOST_BYTES: Final = 8 * 1024 * 1024
@@ -57,6 +59,31 @@ def read_many(
 
         with closing(_Run(Plan(given, version(), model_hash()), jobs)) as run:
             yield from run.outcomes(sources)
+
+
+def each(
+    step: Callable[..., T], calls: Iterable[tuple[Any, ...]], *, jobs: int | None = None, address: str | None = None
+) -> Iterator[T]:
+    """Call a function with each set of arguments on the cluster and yield the results in order.
+
+    Calls whose worker or machine is lost are made again; so many are under way at a time that all cores are busy.
+
+    Raises:
+        EngineError: As of `read_many`.
+    """
+    with connected(address, jobs), _translated():
+        import ray  # noqa: PLC0415
+
+        cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call] # not all of Ray has types
+        remote: Any = ray.remote(step).options(num_cpus=1, max_retries=-1)
+        most = 2 * max(1, cores if jobs is None else min(jobs, cores))
+        waiting: deque[Any] = deque()
+        for arguments in calls:
+            waiting.append(remote.remote(*arguments))
+            if len(waiting) >= most:
+                yield ray.get(waiting.popleft())
+        while waiting:
+            yield ray.get(waiting.popleft())
 
 
 class _Run:
@@ -207,9 +234,15 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (RayError, SystemException) as error:
-        cause: BaseException = error
-        while cause.__cause__ is not None:
-            cause = cause.__cause__
-        lines = [line for line in str(cause).splitlines() if line.strip()]
-        message = f"the cluster gave up: {lines[-1].strip() if lines else type(cause).__name__}"
-        raise EngineError(message[:500]) from error
+        raise EngineError(f"the cluster gave up: {_cause(error)}"[:500]) from error
+
+
+def _cause(error: BaseException) -> str:
+    """Return the last line of a chain of tracebacks that names an exception; Ray tells only in text what failed."""
+    told: list[str] = []
+    step: BaseException | None = error
+    while step is not None:
+        told += str(step).splitlines()
+        step = step.__cause__
+    named = [line for line in told if (line.partition(":")[0]).strip().endswith(("Error", "Exception"))]
+    return (named or [line for line in told if line.strip()] or [type(error).__name__])[-1].strip()
