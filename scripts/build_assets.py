@@ -15,6 +15,7 @@ from cut_places import places_table
 from foedera.errors import GazetteerError
 from foedera.gazetteer.compile import compile_source
 from foedera.gazetteer.extend import dump_source
+from foedera.gazetteer.packed import pack
 from foedera.gazetteer.source import Source, load_source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ ASSETS = ROOT / "src" / "foedera" / "assets"
 
 def build(source: Source, assets: Path, *, places: bool = True) -> None:
     """Write the assets into a directory; the same data give the same bytes."""
-    _write(assets / "gazetteer.json", compile_source(source))
+    (assets / "gazetteer.jsonl").write_text(pack(compile_source(source)), encoding="utf-8")
     _write(assets / "gazetteer_source.json", dump_source(source, ROOT))
     if places:
         (assets / "places.tsv").write_text(places_table(source), encoding="utf-8")

@@ -12,6 +12,7 @@ from format_gazetteer import canonical_files
 
 from foedera.errors import GazetteerError
 from foedera.gazetteer import load
+from foedera.gazetteer.packed import unpack
 from foedera.gazetteer.source import Source, load_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,12 +115,12 @@ def test_the_built_assets_are_what_the_files_give(source: Source, tmp_path: Path
 
 
 def test_assets_are_small_and_sorted() -> None:
-    files = [ASSETS / name for name in ("gazetteer.json", "gazetteer_source.json", "places.tsv")]
+    files = [ASSETS / name for name in ("gazetteer.jsonl", "gazetteer_source.json", "places.tsv")]
     assert sum(path.stat().st_size for path in files) < 6_000_000
     lines = files[2].read_bytes().splitlines()
     assert lines == sorted(lines)
 
 
 def test_ids_are_unique() -> None:
-    entries = json.loads((ASSETS / "gazetteer.json").read_bytes())["entries"]
+    entries = [json.loads(row) for row in unpack((ASSETS / "gazetteer.jsonl").read_text(encoding="utf-8"))["entries"]]
     assert len({row[0] for row in entries}) == len(entries)

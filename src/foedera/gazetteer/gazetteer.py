@@ -13,6 +13,7 @@ from foedera.gazetteer.agents import Agents
 from foedera.gazetteer.entries import Entry, Mention, Organisation, State, System, Tenure
 from foedera.gazetteer.fold import key, tight
 from foedera.gazetteer.lexicon import Contexts, Lexicon
+from foedera.gazetteer.packed import Entries, unpack
 from foedera.gazetteer.phrases import Phrase, PhraseReader, clean
 from foedera.gazetteer.places import PlaceReader, PlaceRow, PlaceTable
 from foedera.gazetteer.territories import TERRITORIES
@@ -31,7 +32,7 @@ class Gazetteer:
 
     def __init__(self, compiled: dict[str, Any], places: Path, own: Mapping[str, list[PlaceRow]] | None = None) -> None:
         """Take over a compiled table (see `compile.py`); places are read when first asked for."""
-        self._entries = [Entry(*row) for row in compiled["entries"]]
+        self._entries = Entries(compiled["entries"])
         self._compiled = compiled
         self._places_path = places
         self._own_places = own or {}
@@ -168,7 +169,7 @@ class Gazetteer:
             index = keys.get(wanted[:-1])
         if index is None:
             inside = (mention.entry for mention in self.find(name) if mention.entry.kind == "system")
-            index = next((self._position[entry.id] for entry in inside), None)
+            index = next((self._entries.position[entry.id] for entry in inside), None)
         if index is None:
             return None
         canonical = self._entries[index].name
@@ -206,12 +207,8 @@ class Gazetteer:
         return offices
 
     def _tenures_of(self, entry: Entry) -> tuple[Tenure, ...]:
-        index = self._position[entry.id]
+        index = self._entries.position[entry.id]
         return tuple(Tenure(entry.name, *row) for row in self._compiled["people"].get(str(index), ()))
-
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {entry.id: index for index, entry in enumerate(self._entries)}
 
     @cached_property
     def _places(self) -> PlaceTable:
@@ -257,13 +254,13 @@ def load(extra: Path | None = None) -> Gazetteer:
     if extra is not None:
         from foedera.gazetteer.extend import compile_with  # noqa: PLC0415 - only where a user brings data files
 
-        return Gazetteer(*compile_with(_read_asset("gazetteer_source.json"), extra, places))
-    return Gazetteer(_read_asset("gazetteer.json"), places)
+        return Gazetteer(*compile_with(json.loads(_read_asset("gazetteer_source.json")), extra, places))
+    return Gazetteer(unpack(_read_asset("gazetteer.jsonl")), places)
 
 
-def _read_asset(name: str) -> Any:
+def _read_asset(name: str) -> str:
     path = _ASSETS / name
     if not path.is_file():
         message = "the built gazetteer is missing; run scripts/build_assets.py or reinstall foedera"
         raise GazetteerError(Problem("G100", str(path), message))
-    return json.loads(path.read_bytes())
+    return path.read_text(encoding="utf-8")

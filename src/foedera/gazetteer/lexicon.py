@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import TypeAlias, cast
 
 from foedera.gazetteer.entries import Entry, Mention, Sense
 from foedera.gazetteer.fold import WORD, fold
+from foedera.gazetteer.packed import Table
 
 Row: TypeAlias = list[object]
 """`[rest, sense, entries, flags]`: the words after the first, the sense, indexes of the entries, see FLAGS."""
@@ -46,8 +48,8 @@ class Lexicon:
     """All names of the gazetteer, by first word."""
 
     def __init__(self, rows: Mapping[str, list[Row]], entries: Sequence[Entry], contexts: Contexts) -> None:
-        """Rows under one word stand longest first."""
-        self._rows = rows
+        """Rows under one word stand longest first; those of a packed table are parsed when a text has the word."""
+        self._rows: dict[str, list[Row] | str] = dict(rows.texts if isinstance(rows, Table) else rows)
         self._entries = entries
         self._contexts = contexts
 
@@ -60,6 +62,8 @@ class Lexicon:
         for match in WORD.finditer(text, start, stop):
             word = match.group()
             rows = rows_of(word) or (self._other_case(word) if not word.islower() or not word.isascii() else None)
+            if isinstance(rows, str):
+                rows = self._rows_of(word)
             if rows and match.start() >= reached:
                 mention = self._longest(text, match.start(), match.end(), stop, rows)
                 if mention is not None:
@@ -74,19 +78,26 @@ class Lexicon:
             return ()
         first, rest = parts[0], [part.casefold() for part in parts[1:]]
         for form in dict.fromkeys((first, first.capitalize(), first.upper(), first.lower())):
-            for wanted, sense, indexes, _ in self._rows.get(form, ()):
+            for wanted, sense, indexes, _ in self._rows_of(form):
                 if sense != "combining" and [word.lstrip(".") for word in cast("list[str]", wanted)] == rest:
                     return tuple(self._entries[index] for index in cast("list[int]", indexes))
         return ()
 
-    def _other_case(self, word: str) -> list[Row] | None:
+    def _other_case(self, word: str) -> list[Row]:
         """Return the rows of a word printed with accents or, as in headlines, in capitals."""
         plain = fold(word)
-        rows = self._rows.get(plain)
-        if rows is None and plain.isupper() and len(plain) > 1:
-            titled = self._rows.get(plain.capitalize())
+        rows = self._rows_of(plain)
+        if not rows and plain.isupper() and len(plain) > 1:
+            titled = self._rows_of(plain.capitalize())
             # A short word in capitals is an abbreviation (WHO, US), unless more words of a name follow it.
-            rows = titled if titled is None or len(plain) > 3 else [row for row in titled if row[0]]
+            rows = titled if len(plain) > 3 else [row for row in titled if row[0]]
+        return rows
+
+    def _rows_of(self, word: str) -> list[Row]:
+        """Return the rows under a word, parsed now if they were not yet."""
+        rows = self._rows.get(word, [])
+        if isinstance(rows, str):
+            rows = self._rows[word] = cast("list[Row]", json.loads(rows))
         return rows
 
     def _longest(self, text: str, start: int, end: int, stop: int, rows: list[Row]) -> Mention | None:
