@@ -45,7 +45,7 @@ def read_many(
     """
     inputs = iter(sources)
     first = list(islice(inputs, _FEW + 1))
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     if jobs == 1 or len(first) <= _FEW:
         for source in chain(first, inputs):
             yield read_one(source, Given(published, publisher, codebook, keep=keep, coding=coding))
@@ -60,7 +60,7 @@ def read_many(
             yield team.oldest()
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use, which in a container are fewer than the machine has."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -72,7 +72,7 @@ class Team:
 
     def __init__(self, jobs: int, given: Given) -> None:
         self._jobs, self._given = jobs, given
-        self._pool = _pool(jobs)
+        self._pool = new_pool(jobs)
         self._waiting: deque[tuple[Source, Future[Outcome]]] = deque()
 
     def __len__(self) -> int:
@@ -94,7 +94,7 @@ class Team:
         except BrokenProcessPool:
             self.close()
         outcome = _read_alone(source, self._given)
-        self._pool = _pool(self._jobs)
+        self._pool = new_pool(self._jobs)
         waiting = [(kept, old if _finished(old) else self._begin(kept)) for kept, old in self._waiting]
         self._waiting = deque(waiting)
         return outcome
@@ -113,7 +113,7 @@ class Team:
 
 
 def _read_alone(source: Source, given: Given) -> Outcome:
-    pool = _pool(1)
+    pool = new_pool(1)
     try:
         return pool.submit(read_one, source, given).result()
     except BrokenProcessPool:
@@ -126,7 +126,8 @@ def _finished(future: Future[Outcome]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def new_pool(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool of processes that end with this one."""
     # Not forked: the language model's threads do not survive a fork.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
 
