@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.generator import generate
 from foedera.events import Entry
-from foedera.merge import blocks, link, profile
-from foedera.merge.score import FLOOR, compare, probability
+from foedera.merge import Profile, blocks, link, profile, reasons
+from foedera.merge.score import FEATURES, FLOOR, compare, probability
 from foedera.types import Place
 from tests.merge.made import made, number, person, state
 
@@ -43,8 +43,20 @@ def test_a_link_depends_on_its_claims_alone_and_its_reasons_add_up(pair: tuple[o
         assert compare(left, right).odds < FLOOR
     else:
         assert found.left < found.right
-        assert found.score == pytest.approx(probability(sum(reason.weight for reason in found.reasons)), abs=0.02)
-        assert all(reason.left and reason.right for reason in found.reasons)
+        why = reasons(left, right)
+        assert why == reasons(right, left)
+        assert found.score == pytest.approx(probability(sum(reason.weight for reason in why)), abs=0.02)
+        assert all(reason.left and reason.right for reason in why)
+
+
+@given(st.sampled_from(NEAR))
+def test_no_feature_adds_more_than_it_may_and_none_that_is_passed_over_would_add(pair: tuple[Profile, Profile]) -> None:
+    """So the score may stop as soon as the rest cannot lift it over the floor."""
+    left, right = pair
+    all_of_them = [(name, weigh(left, right), most) for name, weigh, most in FEATURES]
+    assert all(weight <= most for _, weight, most in all_of_them)
+    if all(weight != -math.inf for _, weight, _ in all_of_them):
+        assert compare(left, right).weights == tuple((name, weight) for name, weight, _ in all_of_them if weight)
 
 
 def test_reasons_say_what_was_compared() -> None:
@@ -52,7 +64,7 @@ def test_reasons_say_what_was_compared() -> None:
     right = made("exercise", {"participant": "CHN SRB"}, name="Mirovnik", when="2031-07")
     found = link(left, right)
     assert found is not None
-    said = {reason.feature: {reason.left, reason.right} for reason in found.reasons}
+    said = {reason.feature: {reason.left, reason.right} for reason in reasons(left, right)}
     assert said["name"] == {"Peace Keeper", "Mirovnik"}
     assert said["dates"] == {"2031-07-19/2031-07-28", "2031-07"}
     assert said["parties"] == {"CHN, SRB"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 from benchmarks.generator import generate
 from foedera.record import Record
+from foedera.types import Cell, Quantity, Report
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 
@@ -53,6 +55,24 @@ def test_step_by_step_gives_what_a_rebuild_gives(tmp_path: Path) -> None:
         after = list(record.events())
     assert before == after
     assert any(len(event.claims) > 2 for event in after)
+
+
+def test_claims_that_a_crowd_pushes_apart_are_put_together_anew(tmp_path: Path) -> None:
+    """In a crowded block only neighbours are compared: what comes between two claims may take their link away."""
+
+    def told(at: int, edition: int) -> Report:
+        text = f"The exercise number {edition} took place on 10 July. Report {at}."
+        claim = claim_in(f"r{at:02}", text, when="2025-07-10")
+        number = Cell("field:edition", Quantity(edition), str(edition), claim.cells[0].span, 0.9)
+        return report_of(f"r{at:02}", text, "2025-08-01", f"Paper {at}", replace(claim, cells=(*claim.cells, number)))
+
+    with new_record(tmp_path, told(0, 1), told(60, 1)) as record:
+        assert len(record.events()) == 1
+        record.put(told(at, at + 1) for at in range(1, 40))
+        assert record.status().pending == 0
+        before = list(record.events())
+        record.rebuild()
+        assert list(record.events()) == before
 
 
 def test_adding_again_adds_nothing(tmp_path: Path) -> None:

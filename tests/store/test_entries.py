@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from foedera.events import Query
-from foedera.store import Store, StoreError, find_words
+from foedera.store import Stand, Store, StoreError, find_words
 from foedera.store import rows as paging
 from foedera.types import Actor, Cell, Span
 from tests.store.making import make_claim, make_entry, make_event, make_kept, make_report
@@ -119,11 +119,11 @@ def test_putting_again_replaces_all_that_was_found_before(filled: Store) -> None
 
 
 def test_dropped_entries_leave_nothing_behind(filled: Store) -> None:
-    filled.blocks.put({"a": {"k": "1"}, "b": {"k": "2"}})
+    filled.blocks.put({"a": Stand("1", (7,)), "b": Stand("2", (7,))})
     filled.entries.drop(["a", "nix"])
     assert _found(filled, text="anchor") == "bd"
     assert _found(filled, states=("NOR",)) == "c"
-    assert filled.blocks.members(["k"]) == {"k": {"b": "2"}}
+    assert filled.blocks.members([7]) == {7: {"b": "2"}}
     assert filled.entries.find("a") is None
     assert filled.check() == ()
 

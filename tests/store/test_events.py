@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from foedera.events import Link, Query, Reason
-from foedera.store import Store, StoreError
+from foedera.store import Stand, Store, StoreError, block_mark, block_number
 from foedera.types import Claim
 from tests.store.making import make_claim, make_entry, make_event, make_kept, make_report
 
@@ -25,16 +25,22 @@ def filled(store: Store) -> Store:
 
 
 def _link(left: str, right: str, score: float = 0.9, judgement: str | None = None) -> Link:
-    reasons = (Reason("dates", 2.5, "4 May", "May 2024"), Reason("place", -0.5, "Osava", "—"))
-    return Link(left, right, score, reasons, judgement)  # type: ignore[arg-type]
+    return Link(left, right, score, (), judgement)  # type: ignore[arg-type]
 
 
 def test_blocks_hold_claims_with_their_ranks(filled: Store) -> None:
-    filled.blocks.put({"a": {"x|1": "07", "y": "1"}, "b": {"x|1": "05"}, "none": {"y": "1"}})
-    assert filled.blocks.members(["x|1", "y", "z"]) == {"x|1": {"a": "07", "b": "05"}, "y": {"a": "1"}, "z": {}}
-    assert filled.blocks.sizes(["x|1", "y", "z"]) == {"x|1": 2, "y": 1, "z": 0}
-    filled.blocks.put({"a": {"z": "1"}})
-    assert filled.blocks.of(["a", "b", "c"]) == {"a": ("z",), "b": ("x|1",), "c": ()}
+    filled.blocks.put({"a": Stand("07", (-5, 9)), "b": Stand("05", (-5,)), "none": Stand("1", (9,))})
+    assert filled.blocks.members([-5, 9, 1]) == {-5: {"a": "07", "b": "05"}, 9: {"a": "07"}}
+    filled.blocks.put({"a": Stand("1", (1,))})
+    assert filled.blocks.of(["a", "b", "c"]) == {"a": Stand("1", (1,)), "b": Stand("05", (-5,))}
+    assert filled.blocks.members([-5, 9, 1]) == {-5: {"b": "05"}, 1: {"a": "1"}}
+
+
+def test_a_block_s_number_tells_how_its_name_ends() -> None:
+    numbers = [block_number(name) for name in ("x|1", "x|1*t", "x|1*w", "x|1*v")]
+    assert [block_mark(number) for number in numbers] == ["", "*t", "*w", ""]
+    assert len(set(numbers)) == 4
+    assert all(-(2**63) <= number < 2**63 for number in numbers)
 
 
 def test_links_replace_all_that_touch_their_claims(filled: Store) -> None:
@@ -49,14 +55,33 @@ def test_links_replace_all_that_touch_their_claims(filled: Store) -> None:
     assert filled.links.count() == 2
 
 
+def test_links_that_are_shown_are_explained_as_the_store_was_told(filled: Store) -> None:
+    filled.links.put("ab", [_link("a", "b")])
+    reason = Reason("dates", 2.5, "4 May", "May 2024")
+    filled.links.explain = lambda links: [replace(link, reasons=(reason,)) for link in links]
+    assert filled.links.of("a")[0].reasons == (reason,)
+    assert filled.links.network("a")[1][0].reasons == ()
+
+
+def test_single_links_come_and_go(filled: Store) -> None:
+    filled.links.put("abcdef", [_link("a", "b"), _link("b", "c"), _link("c", "d")])
+    assert filled.links.existing({("a", "b"), ("a", "c"), ("c", "z")}) == {("a", "b")}
+    filled.links.change("d", [("a", "b"), ("a", "f")], [_link("b", "c", 0.3), _link("a", "e")])
+    assert filled.links.of("abcdef") == (_link("a", "e"), _link("b", "c", 0.3))
+
+
 def test_a_component_is_all_that_links_lead_to(filled: Store) -> None:
     filled.links.put(
         "abcdef", [_link("a", "d"), _link("b", "d", 0.3), _link("b", "e", 0.1, "same"), _link("e", "f", 0.5)]
     )
-    assert filled.links.component("a") == frozenset("abdef")
-    assert filled.links.component("a", 0.4) == frozenset("ad")
-    assert filled.links.component("e", 0.4) == frozenset("bef")
-    assert filled.links.component("cz") == frozenset("cz")
+    everything, links = filled.links.network("a")
+    assert everything == frozenset("abdef")
+    assert len(links) == 4
+    assert filled.links.network("a", 0.4) == (frozenset("ad"), (_link("a", "d"),))
+    strong, links = filled.links.network("e", 0.4)
+    assert strong == frozenset("bef")
+    assert {(link.left, link.right) for link in links} == {("b", "e"), ("e", "f")}
+    assert filled.links.network("cz") == (frozenset("cz"), ())
 
 
 def test_doubtful_links_are_those_between_events_that_nobody_judged(filled: Store) -> None:
@@ -177,7 +202,7 @@ def test_saved_queries_tell_what_is_new(filled: Store) -> None:
 
 def test_the_derived_is_cleared_and_the_truth_stays(filled: Store) -> None:
     filled.links.put("ab", [_link("a", "b")])
-    filled.blocks.put({"a": {"x": "1"}})
+    filled.blocks.put({"a": Stand("1", (4,))})
     filled.events.replace([], [make_event(*_event("a", "b"))])
     filled.queue.done(filled.queue.pending())
     filled.clear_derived()

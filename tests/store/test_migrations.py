@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0001"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -83,7 +83,7 @@ def _later(tmp_path: Path, more: str = "") -> Path:
     """Return the steps of a later version of Foedera."""
     folder = tmp_path / "later"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "9999_mood.py").write_text(LATER.format(more=more), encoding="utf-8")
+    (folder / "versions" / "9999_mood.py").write_text(LATER.format(more=more, head=HEAD), encoding="utf-8")
     return folder
 
 
@@ -99,7 +99,9 @@ def test_an_older_record_is_brought_up_to_date_and_a_newer_one_refused(address: 
         assert _upgrade(store, _later(tmp_path)) == "9999"
         assert store.reports.get("r1").report == report
     for read_only in (True, False):
-        with pytest.raises(StoreError, match=r"S104 .*a later version of Foedera \(tables 9999, known up to 0001\)"):
+        with pytest.raises(
+            StoreError, match=r"S104 .*a later version of Foedera \(tables 9999, known up to " + HEAD + r"\)"
+        ):
             open_store(address, read_only=read_only)
 
 

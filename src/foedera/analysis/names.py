@@ -30,6 +30,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word != "s")
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """Return a name's words as one string, equal for spellings that differ in case, accents, marks and blanks."""
     return "".join(words(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from foedera.analysis.actors import actor_precision, same_actor
 from foedera.analysis.names import key
@@ -22,7 +23,7 @@ def voices_of(entries: Iterable[Entry]) -> int:
     report, as long as another site carries the agency's. Reports without a publisher are taken to have one and the
     same, since nothing shows that they are independent.
     """
-    return _matching({(entry.voice, publisher_key(entry)) for entry in entries})
+    return _matching(frozenset([(entry.voice, publisher_key(entry)) for entry in entries]))
 
 
 def publisher_key(entry: Entry) -> str:
@@ -91,7 +92,8 @@ def sources_of(entry: Entry) -> tuple[Actor, ...]:
     return tuple(cell.value for cell in entry.claim.cells if cell.field == "said_by" and isinstance(cell.value, Actor))
 
 
-def _matching(edges: set[tuple[str, str]]) -> int:
+@lru_cache(maxsize=4096)  # the same reports speak on many fields of an event
+def _matching(edges: frozenset[tuple[str, str]]) -> int:
     """Return the size of a greatest matching between voices and publishers (Kuhn's augmenting paths)."""
     distinct = (len({voice for voice, _ in edges}), len({publisher for _, publisher in edges}))
     if min(distinct) < 2 or distinct == (len(edges), len(edges)):

@@ -12,7 +12,7 @@ from foedera.merge.copies import bands, near, same_text, signature, voices
 from foedera.merge.grouping import groups
 from foedera.merge.merging import Merging, merge
 from foedera.merge.profiles import Profile, profile
-from foedera.merge.score import link
+from foedera.merge.score import link, reasons
 
 __all__ = [
     "DOUBT",
@@ -32,6 +32,7 @@ __all__ = [
     "pairs",
     "profile",
     "rank",
+    "reasons",
     "same_text",
     "signature",
     "voices",

@@ -65,20 +65,13 @@ def parties(left: Profile, right: Profile) -> float:
     return total
 
 
-@lru_cache(maxsize=262144)
-def _sets(left: frozenset[str], right: frozenset[str]) -> tuple[int, int, int]:
-    """Return how many two sets share, and how many each has to itself."""
-    both = len(left & right)
-    return both, len(left) - both, len(right) - both
-
-
 def _side(left: Side, right: Side, *, pooled: bool) -> float:
     if not left.parties or not right.parties:
         return 0.0
-    both, mine, theirs = _sets(left.parties, right.parties)
+    both = len(left.parties & right.parties)
     if not both:
         return -3.0 if left.vague or right.vague else HOPELESS
-    return (_pooled if pooled else _directed)(both, mine, theirs)
+    return (_pooled if pooled else _directed)(both, len(left.parties) - both, len(right.parties) - both)
 
 
 def _directed(both: int, mine: int, theirs: int) -> float:

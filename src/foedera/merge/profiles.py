@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from foedera.merge.rules import Rule, rule_of
 from foedera.merge.subjects import subject_words
 from foedera.merge.systems import Designation, designation
 from foedera.merge.times import Days, days_of
-from foedera.types import Actor, Place, Quantity
+from foedera.types import Actor, CellValue, Claim, Place, Quantity
 
 _NAME_FIELDS = ("name", "field:alias", "field:series")
 
@@ -42,8 +42,6 @@ class Profile:
     status: str
     rule: Rule
     sides: tuple[Side, ...]
-    aside: frozenset[str]
-    """Parties in roles that reports leave out as they like."""
     days: Days | None
     """When it is, None if the claim does not say."""
     published: int | None
@@ -63,13 +61,18 @@ class Profile:
     mode: str | None
     people: frozenset[tuple[str, str]]
     """The persons on any side."""
-    says: Mapping[str, str] = field(hash=False, compare=False, repr=False)
-    """What the claim says on each feature, as words, for reasons."""
+    has: int
+    """What it gives to compare, as bits in the order of `score.FEATURES`."""
+    entry: Entry = field(hash=False, compare=False, repr=False)
 
     @property
     def parties(self) -> frozenset[str]:
         """Everybody on any side."""
         return frozenset().union(*(side.parties for side in self.sides))
+
+    def says(self) -> dict[str, str]:
+        """Return what the claim says on each feature, as words."""
+        return _says(self.entry, self.rule, self.sides)
 
 
 def as_profile(claim: Entry | Profile) -> Profile:
@@ -86,41 +89,82 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
     known = gazetteer or load()
     claim = entry.claim
     rule = rule_of(claim.type)
-    texts = _texts(entry)
+    given = _given(claim)
+    texts = {name: _words(values) for name, values in given.items()}
     names = (
         tuple(dict.fromkeys(view(text) for key in _NAME_FIELDS for text in texts.get(key, ()))) if rule.named else ()
     )
     designated = [text for key in rule.systems for text in texts.get(cell_field(key), ())]
-    subject = [text for key in rule.subject for text in texts.get(cell_field(key), ())]
-    when = next(iter(texts.get("when", ())), None) or _year_of(names)
+    when = _first(texts.get("when")) or _year_of(names)
     published = days_of(entry.published) if entry.published else None
-    sides = tuple(_side(actor for role in roles for actor in claim.actors(role)) for roles in rule.sides)
-    flags = claim.values("field:first")
-    return Profile(
+    sides = tuple(_side(tuple(_actors(given, roles))) for roles in rule.sides)
+    made = Profile(
         id=claim.id,
         type=claim.type,
         report=entry.report,
         status=claim.status,
         rule=rule,
         sides=sides,
-        aside=_side(actor for role in rule.aside for actor in claim.actors(role)).parties,
         days=days_of(when) if when else None,
         published=published.first if published and not published.open else None,
         names=names,
         systems=tuple(dict.fromkeys(designation(known, text) for text in designated)),
-        subject=subject_words(subject),
-        stage=next(iter(texts.get("field:stage", ())), None),
-        edition=_edition(entry, names),
-        first=True in flags,
-        places=tuple(place for place in claim.values("where") if isinstance(place, Place)),
-        quantities=_numbers(entry, "quantity"),
-        values=_numbers(entry, "value"),
-        trend=next(iter(texts.get("field:trend", ())), None),
-        level=next(iter(texts.get("field:level", ())), None),
-        mode=next(iter(texts.get("field:mode", ())), None),
-        people=frozenset().union(*(side.people for side in sides)),
-        says=_says(entry, rule, sides, texts),
+        subject=subject_words(text for key in rule.subject for text in texts.get(cell_field(key), ())),
+        stage=_first(texts.get("field:stage")),
+        edition=_edition(given.get("field:edition", ()), names),
+        first=True in given.get("field:first", ()),
+        places=tuple(place for place in given.get("where", ()) if isinstance(place, Place)),
+        quantities=_numbers(given.get("field:quantity", ())),
+        values=_numbers(given.get("field:value", ())),
+        trend=_first(texts.get("field:trend")),
+        level=_first(texts.get("field:level")),
+        mode=_first(texts.get("field:mode")),
+        people=sides[0].people.union(*(side.people for side in sides[1:])) if sides else frozenset(),
+        has=0,
+        entry=entry,
     )
+    object.__setattr__(made, "has", _has(made))  # before anybody sees it
+    return made
+
+
+def _has(profile: Profile) -> int:
+    """Return what a claim gives to compare, as bits in the order of `score.FEATURES`."""
+    given = (
+        profile.stage,
+        True,  # parties
+        True,  # dates: if not the happening's, the report's
+        profile.systems,
+        profile.names,
+        profile.edition or profile.first,
+        profile.people,
+        profile.subject and profile.rule.nature != "deal",
+        profile.places,
+        profile.quantities or profile.values,
+        profile.level,
+        profile.mode,
+        profile.trend,
+    )
+    return sum(1 << place for place, value in enumerate(given) if value)
+
+
+def _given(claim: Claim) -> dict[str, tuple[CellValue, ...]]:
+    """Return the distinct values of every field, in order of appearance."""
+    found: dict[str, dict[CellValue, None]] = {}
+    for cell in claim.cells:
+        found.setdefault(cell.field, {})[cell.value] = None
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _actors(given: Mapping[str, Iterable[CellValue]], roles: Iterable[str]) -> Iterator[Actor]:
+    """Return the actors in some roles."""
+    for role in roles:
+        for value in given.get(f"role:{role}", ()):
+            if isinstance(value, Actor):
+                yield value
+
+
+def _first(values: Sequence[str] | None) -> str | None:
+    return values[0] if values else None
 
 
 def cell_field(name: str) -> str:
@@ -142,8 +186,8 @@ _SAYS: dict[str, tuple[str, ...]] = {
 """The fields that a feature compares."""
 
 
-def _says(entry: Entry, rule: Rule, sides: tuple[Side, ...], texts: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return what a claim says on each feature, as words."""
+def _says(entry: Entry, rule: Rule, sides: tuple[Side, ...]) -> dict[str, str]:
+    texts = {name: _words(values) for name, values in _given(entry.claim).items()}
     fields = _SAYS | {"subject": tuple(cell_field(name) for name in rule.subject)}
     said = {
         feature: "; ".join(value for name in names for value in texts.get(name, ())) or "not given"
@@ -163,18 +207,17 @@ def _persons(entry: Entry, rule: Rule) -> list[Actor]:
     return list(dict.fromkeys(actor for actor in found if actor.kind == "person"))
 
 
-def _texts(entry: Entry) -> dict[str, list[str]]:
-    """Return the values of a claim that are words, by field, in order of appearance."""
-    found: dict[str, dict[str, None]] = {}
-    for cell in entry.claim.cells:
-        value = cell.value
+def _words(values: Iterable[CellValue]) -> tuple[str, ...]:
+    """Return the values of a field that are words, or can be put into some."""
+    found: dict[str, None] = {}
+    for value in values:
         if isinstance(value, str):
-            found.setdefault(cell.field, {})[value] = None
+            found[value] = None
         elif isinstance(value, Place):
-            found.setdefault(cell.field, {})[value.name] = None
+            found[value.name] = None
         elif isinstance(value, Quantity):
-            found.setdefault(cell.field, {})[f"{value.n:g} {value.unit or value.currency or ''}".strip()] = None
-    return {name: list(values) for name, values in found.items()}
+            found[f"{value.n:g} {value.unit or value.currency or ''}".strip()] = None
+    return tuple(found)
 
 
 def _year_of(names: Iterable[NameView]) -> str | None:
@@ -182,8 +225,8 @@ def _year_of(names: Iterable[NameView]) -> str | None:
     return next((str(name.year) for name in names if name.year), None)
 
 
-def _edition(entry: Entry, names: Iterable[NameView]) -> int | None:
-    for value in entry.claim.values("field:edition"):
+def _edition(values: Iterable[CellValue], names: Iterable[NameView]) -> int | None:
+    for value in values:
         number = value.n if isinstance(value, Quantity) else value
         if isinstance(number, int | float) and not isinstance(number, bool):
             return int(number)
@@ -192,12 +235,12 @@ def _edition(entry: Entry, names: Iterable[NameView]) -> int | None:
     return next((name.edition for name in names if name.edition), None)
 
 
-def _numbers(entry: Entry, field: str) -> tuple[Quantity, ...]:
-    return tuple(value for value in entry.claim.values(f"field:{field}") if isinstance(value, Quantity) and value.n)
+def _numbers(values: Iterable[CellValue]) -> tuple[Quantity, ...]:
+    return tuple(value for value in values if isinstance(value, Quantity) and value.n)
 
 
-def _side(actors: Iterable[Actor]) -> Side:
-    found = list(actors)
+@lru_cache(maxsize=65536)
+def _side(found: tuple[Actor, ...]) -> Side:
     parties = frozenset(key for actor in found if (key := party(actor)))
     people = frozenset(
         (actor.country or actor.org or "", surname(actor.name)) for actor in found if actor.kind == "person"

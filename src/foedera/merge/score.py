@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from foedera.events import Entry, Link, Reason
 from foedera.merge import evidence
@@ -17,23 +19,34 @@ Where parties alone say little (they give each other many things) more is needed
 FLOOR = -1.1
 """Log-odds below which a link is not worth keeping: nobody would be asked about it (one in four)."""
 
-FEATURES: tuple[tuple[str, Evidence], ...] = (
-    # the cheap ones that settle most pairs first
-    ("stage", evidence.stage),
-    ("parties", evidence.parties),
-    ("dates", evidence.dates),
-    ("equipment", evidence.equipment),
-    ("name", evidence.name),
-    ("edition", evidence.edition),
-    ("person", evidence.people),
-    ("subject", evidence.subject),
-    ("place", evidence.place),
-    ("quantity", evidence.quantity),
-    ("level", evidence.level),
-    ("mode", evidence.mode),
-    ("trend", evidence.trend),
-    ("status", evidence.status),
+
+class Feature(NamedTuple):
+    """One thing that is compared."""
+
+    name: str
+    weigh: Evidence
+    most: float
+    """The most that it can add."""
+
+
+FEATURES: tuple[Feature, ...] = (
+    # the cheap ones that settle most pairs first; their places are the bits of `Profile.has`
+    Feature("stage", evidence.stage, 1.2),
+    Feature("parties", evidence.parties, 4.0),
+    Feature("dates", evidence.dates, 4.0),
+    Feature("equipment", evidence.equipment, 3.0),
+    Feature("name", evidence.name, 4.0),
+    Feature("edition", evidence.edition, 1.5),
+    Feature("person", evidence.people, 3.0),
+    Feature("subject", evidence.subject, 3.0),
+    Feature("place", evidence.place, 1.5),
+    Feature("quantity", evidence.quantity, 3.0),
+    Feature("level", evidence.level, 0.4),
+    Feature("mode", evidence.mode, 0.0),
+    Feature("trend", evidence.trend, 0.0),
+    Feature("status", evidence.status, 1.0),
 )
+_STAGE, _STATUS = 1, 1 << (len(FEATURES) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +65,43 @@ def compare(left: Profile, right: Profile) -> Comparison:
         return Comparison(HOPELESS, (("type", HOPELESS),))
     total = PRIOR[left.rule.nature]
     found: list[tuple[str, float]] = []
-    for feature, weigh in FEATURES:
+    for name, weigh, _ in _plan(_both(left, right)):
         weight = weigh(left, right)
         if weight == HOPELESS:
-            return Comparison(HOPELESS, ((feature, HOPELESS),))
+            return Comparison(HOPELESS, ((name, HOPELESS),))
         if weight:
             total += weight
-            found.append((feature, weight))
+            found.append((name, weight))
     return Comparison(total, tuple(found))
+
+
+def odds(left: Profile, right: Profile) -> float | None:
+    """Return the log-odds of `compare`, or None as soon as it is clear that they stay below `FLOOR`."""
+    if left.type != right.type:
+        return None
+    total = PRIOR[left.rule.nature]
+    for _, weigh, rest in _plan(_both(left, right)):
+        total += weigh(left, right)
+        if total + rest < FLOOR:
+            return None
+    return total
+
+
+def _both(left: Profile, right: Profile) -> int:
+    """Return the features that say anything of two claims, as bits: those that both give.
+
+    Stages tell where one gives one, and statuses within one report.
+    """
+    both = left.has & right.has | (left.has | right.has) & _STAGE
+    return both | _STATUS if left.report == right.report else both
+
+
+@lru_cache(maxsize=4096)
+def _plan(both: int) -> tuple[tuple[str, Evidence, float], ...]:
+    """Return the features of some bits, each with the most that those after it can add."""
+    chosen = [feature for place, feature in enumerate(FEATURES) if both >> place & 1]
+    rests = [sum(later.most for later in chosen[place + 1 :]) for place in range(len(chosen))]
+    return tuple((each.name, each.weigh, rest) for each, rest in zip(chosen, rests, strict=True))
 
 
 def probability(odds: float) -> float:
@@ -73,21 +115,24 @@ def probability(odds: float) -> float:
 
 
 def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
-    """Score two claims, with reasons that a person can judge; None where one happening is out of the question.
+    """Score two claims, without reasons; None where one happening is out of the question.
 
     Depends on the two claims alone, not on which comes first.
     """
-    first, second = as_profile(left), as_profile(right)
-    if first.id > second.id:
-        first, second = second, first
-    comparison = compare(first, second)
-    if comparison.odds < FLOOR:
-        return None
-    reasons = tuple(reason(feature, weight, first, second) for feature, weight in comparison.weights)
+    first, second = _ordered(left, right)
+    found = odds(first, second)
+    return None if found is None else Link(first.id, second.id, round(probability(found), 4), ())
+
+
+def reasons(left: Entry | Profile, right: Entry | Profile) -> tuple[Reason, ...]:
+    """Return what makes the score of two claims, the smaller id first, so that a person can judge it."""
+    first, second = _ordered(left, right)
+    weights = compare(first, second).weights
+    mine, theirs = first.says(), second.says()
     kind = Reason("type", PRIOR[first.rule.nature], first.type, second.type)
-    return Link(first.id, second.id, round(probability(comparison.odds), 4), (kind, *reasons))
+    return (kind, *(Reason(name, round(weight, 2), mine[name], theirs[name]) for name, weight in weights))
 
 
-def reason(feature: str, weight: float, left: Profile, right: Profile) -> Reason:
-    """Write what a feature compared as words."""
-    return Reason(feature, round(weight, 2), left.says[feature], right.says[feature])
+def _ordered(left: Entry | Profile, right: Entry | Profile) -> tuple[Profile, Profile]:
+    first, second = as_profile(left), as_profile(right)
+    return (first, second) if first.id < second.id else (second, first)

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from foedera import merge
 from foedera.analysis import corroborate
 from foedera.events import Decision, Entry, Event, Judgement, Link
 from foedera.record import corrections
+from foedera.store import Stand, block_mark, block_number
 
 if TYPE_CHECKING:
     from foedera.record.knowledge import Knowledge
     from foedera.store import Pending, Store
 
-_MARKS = ("*t", "*w")
-LEAST = 0.1
-"""Links below are not kept: nobody is asked about them."""
+Pair: TypeAlias = tuple[str, str]
 MOST_PROFILES = 20_000
-BATCH = 1000
+EXPLAINED = 2000
+"""Links whose claims are in memory at a time when they are given their reasons."""
+BATCH = 4000
 """Claims worked in within one transaction: others may write in between."""
 Progress = Callable[[int, int], None]
 """Called with how many claims are done and how many there are."""
@@ -38,23 +39,36 @@ def refresh(store: Store, knowledge: Knowledge, progress: Progress | None = None
     pending when both are stored.
     """
     told = progress or _untold
-    profiles = _Profiles()
-    total, linked = store.queue.count(), 0
-    waiting: dict[str, Pending] = {}
-    for batch in _batches(_pending(store), BATCH):
+    profiles = Profiles()
+    pending = store.queue.pending()
+    waiting = {each.claim: each for each in pending}
+    for start in range(0, len(pending), BATCH):
+        batch = [each.claim for each in pending[start : start + BATCH]]
         with store.writing():
-            _Linker(store, [each.claim for each in batch], profiles).run()
-        waiting.update((each.claim, each) for each in batch)
-        linked += len(batch)
-        told(linked // 2, total)
-    seeds = set(waiting)
-    while seeds:
+            profiles.fit(store.seq)
+            stirred = _Linker(store, batch, profiles).run() - waiting.keys()
+            waiting.update((each.claim, each) for each in store.queue.put(sorted(stirred)))
+        told((start + len(batch)) // 2, len(pending))
+    for seeds in _some(waiting):
         with store.writing():
-            done = _settle(store, knowledge, _some(seeds), profiles)
-            store.queue.done([waiting[claim] for claim in done if claim in waiting])
-        seeds -= done
-        told(total - len(seeds) // 2, total)
-    return total
+            profiles.fit(store.seq)
+            done = _settle(store, knowledge, seeds, profiles)
+            store.queue.done([waiting.pop(claim) for claim in done if claim in waiting])
+        told(max(len(pending) - len(waiting) // 2, 0), len(pending))
+    return len(pending)
+
+
+def _some(waiting: Mapping[str, Pending]) -> Iterator[list[str]]:
+    """Yield some claims at a time of those that still wait then, always in the same order."""
+    batch: list[str] = []
+    for claim in sorted(waiting):
+        if claim in waiting:
+            batch.append(claim)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _untold(done: int, total: int) -> None:
@@ -106,43 +120,32 @@ def _added(decisions: Sequence[Decision]) -> Decision | None:
     return next((d for d in reversed(decisions) if d.action == "add"), None)
 
 
-def _pending(store: Store) -> Iterator[Pending]:
-    """Yield what is pending now, without what becomes pending meanwhile."""
-    yield from store.queue.pending()
-
-
-def _batches(items: Iterable[Pending], size: int) -> Iterator[list[Pending]]:
-    batch: list[Pending] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _some(seeds: set[str]) -> list[str]:
-    """Return a few seeds; always the smallest, so that a run can be repeated."""
-    return sorted(seeds)[:BATCH] if len(seeds) <= 50 * BATCH else [min(seeds)]
-
-
-class _Profiles:
+class Profiles:
     """What merging compares of claims, kept while they are worked in, so that nothing is worked out twice."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Entry, merge.Profile]] = {}
+        self._known: dict[str, merge.Profile] = {}
+        self._seq = 0
 
-    def of(self, entry: Entry) -> merge.Profile:
-        """Return the profile of a claim as it stands."""
-        known = self._known.get(entry.id)
-        if known is not None and known[0] == entry:
-            return known[1]
+    def fit(self, seq: int) -> None:
+        """Forget all if anything was added or decided since: then a claim may stand otherwise."""
+        if seq != self._seq:
+            self._known.clear()
+        self._seq = seq
+
+    def made(self, entry: Entry) -> merge.Profile:
+        """Return the profile of a claim as it stands now, and keep it."""
         if len(self._known) >= MOST_PROFILES:
             self._known.clear()
-        found = merge.profile(entry)
-        self._known[entry.id] = (entry, found)
+        found = self._known[entry.id] = merge.profile(entry)
         return found
+
+    def of(self, store: Store, ids: Iterable[str]) -> dict[str, merge.Profile]:
+        """Return the profiles of those claims that are in the record and not rejected."""
+        found = {id_: self._known[id_] for id_ in ids if id_ in self._known}
+        for id_, entry in store.entries.many(sorted(set(ids) - found.keys())).items():
+            found[id_] = self.made(entry)
+        return {id_: profile for id_, profile in found.items() if profile.entry.verdict != "rejected"}
 
 
 @dataclass(slots=True)
@@ -151,110 +154,152 @@ class _Linker:
 
     store: Store
     claims: list[str]
-    known: _Profiles
+    known: Profiles
 
-    def run(self) -> None:
-        """Replace what the store holds of the claims."""
+    def run(self) -> set[str]:
+        """Replace what the store holds of the claims; return other claims whose links changed.
+
+        Links change where pairs of a block do: every pair with one of the claims is scored anew; two others may have
+        been pushed apart in a crowded block, or have come together.
+        """
+        was = self.store.blocks.of(self.claims)
         entries = {entry.id: entry for entry in entries_of(self.store, self.claims)}
+        profiles = {id_: self.known.made(entry) for id_, entry in entries.items()}
+        now = {id_: _stand(profile) for id_, profile in profiles.items()}
+        blocks = self.store.blocks.members({n for stand in (*was.values(), *now.values()) for n in stand.blocks})
         self.store.entries.drop([id_ for id_ in self.claims if id_ not in entries])
         self.store.entries.put(entries.values())
-        profiles = {id_: self.known.of(e) for id_, e in entries.items() if e.verdict != "rejected"}
-        before = self._blocks(self._keys_now(self.claims))
-        self.store.blocks.put({id_: _ranked(profiles.get(id_)) for id_ in self.claims})
-        after = self._blocks(set(before) | self._keys_now(self.claims))
-        touched = self._touched(before, after)
-        profiles |= self._profiles(touched - profiles.keys() - set(self.claims))
-        wanted = self._pairs(touched, after)
-        judged = corrections.judgements(self.store.decisions.about(sorted(touched)))
-        wanted |= {pair for pair in judged if touched & set(pair)}
-        profiles |= self._profiles({id_ for pair in wanted for id_ in pair} - profiles.keys())
-        self.store.links.put(sorted(touched), _links(wanted, profiles, judged))
+        self.store.blocks.put(now)
+        come, gone = _changes(blocks, was, now)
+        judged = self._judged(come, gone)
+        lost = self.store.links.existing(gone - come) - judged.keys()
+        lost -= self._paired(lost)
+        wanted = come | judged.keys()
+        needed = {id_ for pair in wanted for id_ in pair}
+        profiles = {id_: profile for id_, profile in profiles.items() if profile.entry.verdict != "rejected"}
+        profiles |= self.known.of(self.store, needed - entries.keys())
+        self.store.links.change(sorted(was), sorted(lost), _links(wanted, profiles, judged))
+        mine = set(self.claims)
+        return {id_ for pair in (*lost, *come) if mine.isdisjoint(pair) for id_ in pair}
 
-    def _keys_now(self, claims: Iterable[str]) -> set[str]:
-        return {key for keys in self.store.blocks.of(sorted(claims)).values() for key in keys}
+    def _judged(self, come: set[Pair], gone: set[Pair]) -> dict[Pair, Judgement]:
+        """Return what people judged on the claims and on those of the pairs that changed."""
+        touched = set(self.claims).union(*come, *gone)
+        found = corrections.judgements(self.store.decisions.about(sorted(touched)))
+        return {pair: judgement for pair, judgement in found.items() if touched.intersection(pair)}
 
-    def _blocks(self, keys: set[str]) -> dict[str, dict[str, str]]:
-        return self.store.blocks.members(sorted(keys))
-
-    def _touched(self, before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]]) -> set[str]:
-        """Return the claims whose candidates changed: those at hand, and in crowded blocks also their neighbours."""
-        touched = set(self.claims)
-        for key, members in after.items():
-            was = before.get(key, {})
-            if max(len(was), len(members)) > merge.LIMIT:
-                touched |= {id_ for pair in _pairs(was) ^ _pairs(members) for id_ in pair}
-        return touched
-
-    def _pairs(self, touched: set[str], known: dict[str, dict[str, str]]) -> set[tuple[str, str]]:
-        """Return the candidate pairs of the claims, from all blocks they are in."""
-        keys = self._keys_now(touched)
-        blocks = known | self._blocks(keys - known.keys())
-        return {pair for key in keys for pair in _pairs(blocks[key]) if touched.intersection(pair)}
-
-    def _profiles(self, ids: Iterable[str]) -> dict[str, merge.Profile]:
-        found = self.store.entries.many(sorted(ids))
-        return {id_: self.known.of(entry) for id_, entry in found.items() if entry.verdict != "rejected"}
+    def _paired(self, pairs: set[Pair]) -> set[Pair]:
+        """Return those pairs that some block still pairs."""
+        if not pairs:
+            return set()
+        stands = self.store.blocks.of(sorted(set().union(*pairs)))
+        common = {
+            pair: set(stands[pair[0]].blocks) & set(stands[pair[1]].blocks)
+            for pair in pairs
+            if all(id_ in stands for id_ in pair)
+        }
+        blocks = self.store.blocks.members(set().union(*common.values()))
+        now = {number: _pairs(number, members) for number, members in blocks.items()}
+        return {pair for pair, numbers in common.items() if any(pair in now[number] for number in numbers)}
 
 
-def _ranked(profile: merge.Profile | None) -> dict[str, str]:
-    """Return a claim's blocks, each with its rank there; none for a claim that takes no part."""
-    if profile is None:
-        return {}
-    rank = merge.rank(profile)
-    return {key: rank + _mark(key) for key in merge.blocks(profile)}
+def _stand(profile: merge.Profile) -> Stand:
+    """Return where a claim stands in its blocks; one that takes no part is in none."""
+    if profile.entry.verdict == "rejected":
+        return Stand("", ())
+    return Stand(merge.rank(profile), tuple(sorted(set(map(block_number, merge.blocks(profile))))))
 
 
-def _mark(key: str) -> str:
-    """Return how a key ends that is coarse, which says what pairs are taken from its block; the store forgets keys."""
-    return key[-2:] if key[-2:] in _MARKS else ""
+def _pairs(number: int, members: Mapping[str, str]) -> set[Pair]:
+    """Return the pairs of a block to compare."""
+    return merge.pairs(block_mark(number), members)
 
 
-def _pairs(members: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Return the pairs of a block to compare, given ranks with the mark of their key."""
-    mark = next((_mark(rank) for rank in members.values()), "")
-    return merge.pairs(mark, {claim: rank.removesuffix(mark) for claim, rank in members.items()})
+def _changes(
+    blocks: Mapping[int, Mapping[str, str]], was: Mapping[str, Stand], now: Mapping[str, Stand]
+) -> tuple[set[Pair], set[Pair]]:
+    """Return the pairs that come to be compared (again) and those that some block no longer pairs.
+
+    Args:
+        blocks: What the store holds of all blocks of the claims, from before.
+    """
+    coming: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for id_, stand in now.items():
+        for number in stand.blocks:
+            coming[number][id_] = stand.rank
+    come: set[Pair] = set()
+    gone: set[Pair] = set()
+    for number in blocks.keys() | coming.keys():
+        before = blocks.get(number, {})
+        after = {id_: rank for id_, rank in before.items() if id_ not in was} | coming.get(number, {})
+        if len(after) < 2 and len(before) < 2:
+            continue
+        paired, old = _pairs(number, after), _pairs(number, before)
+        come |= paired - old
+        gone |= old - paired
+        if was:
+            come |= {pair for pair in paired & old if pair[0] in was or pair[1] in was}
+    return come, gone
 
 
 def _links(
-    pairs: Iterable[tuple[str, str]],
-    profiles: Mapping[str, merge.Profile],
-    judged: Mapping[tuple[str, str], Judgement],
+    pairs: Iterable[Pair], profiles: Mapping[str, merge.Profile], judged: Mapping[Pair, Judgement]
 ) -> Iterator[Link]:
     """Score pairs; what a person judged is kept whatever its score."""
-    for left, right in sorted(pairs):
+    for pair in pairs:
+        left, right = pair
         if left not in profiles or right not in profiles:
             continue
         found = merge.link(profiles[left], profiles[right])
-        judgement = judged.get((left, right))
-        if (found is not None and found.score >= LEAST) or judgement is not None:
-            score, reasons = (found.score, found.reasons) if found else (0.0, ())
-            yield Link(left, right, score, reasons, judgement)
+        judgement = judged.get(pair)
+        if judgement is not None:
+            yield Link(left, right, found.score if found else 0.0, (), judgement)
+        elif found is not None:
+            yield found
 
 
-def _settle(store: Store, knowledge: Knowledge, seeds: list[str], profiles: _Profiles) -> set[str]:
+def explained(store: Store, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return links with the reasons of their scores."""
+    profiles: dict[str, merge.Profile] = {}
+    out: list[Link] = []
+    for start in range(0, len(links), EXPLAINED):
+        some = links[start : start + EXPLAINED]
+        ends = {end for link in some for end in (link.left, link.right)}
+        profiles = {id_: profile for id_, profile in profiles.items() if id_ in ends}
+        entries = store.entries.many(sorted(ends - profiles.keys()))
+        profiles |= {id_: merge.profile(entry) for id_, entry in entries.items()}
+        out += [
+            replace(link, reasons=merge.reasons(profiles[link.left], profiles[link.right]))
+            if link.left in profiles and link.right in profiles
+            else link
+            for link in some
+        ]
+    return tuple(out)
+
+
+def _settle(store: Store, knowledge: Knowledge, seeds: Sequence[str], profiles: Profiles) -> frozenset[str]:
     """Make the events of the components that some claims are in anew; return all claims of these."""
-    former = store.events.of_claims(seeds)
-    fellows = {claim for event in store.events.many(sorted(set(former.values()))).values() for claim in event.claims}
-    members = sorted(store.links.component(sorted(fellows.union(seeds)), merge.DOUBT))
-    entries = {id_: entry for id_, entry in store.entries.many(members).items() if entry.verdict != "rejected"}
-    links = [link for link in store.links.scored(members) if link.left in entries and link.right in entries]
+    fellows = store.events.fellows(seeds)
+    members, links = store.links.network(sorted(fellows.union(seeds)), merge.DOUBT)
+    known = profiles.of(store, members)
+    links = tuple(link for link in links if link.left in known and link.right in known)
     judged = {(link.left, link.right): link.judgement for link in links if link.judgement is not None}
-    clusters = merge.cluster([profiles.of(entry) for entry in entries.values()], links, judged).events
+    clusters = merge.cluster(known.values(), links, judged).events
     old = set(store.events.of_claims(members).values())
-    store.events.replace(sorted(old), list(_events(store, knowledge, clusters, entries)))
-    return set(members)
+    store.events.replace(sorted(old), list(_events(store, knowledge, clusters, known)))
+    return members
 
 
 def _events(
-    store: Store, knowledge: Knowledge, clusters: Iterable[Sequence[str]], entries: Mapping[str, Entry]
+    store: Store, knowledge: Knowledge, clusters: Iterable[Sequence[str]], profiles: Mapping[str, merge.Profile]
 ) -> Iterator[Event]:
     letters = corrections.reliability(store.decisions.of_action("reliability"))
-    publishers = {entry.publisher for entry in entries.values() if entry.publisher}
+    publishers = {profile.entry.publisher for profile in profiles.values() if profile.entry.publisher}
     affiliation = {name: owner for name in publishers if (owner := knowledge.affiliation(name))}
     for cluster in clusters:
-        members = [entries[id_] for id_ in cluster]
+        members = [profiles[id_] for id_ in cluster]
         yield corroborate(
-            members,
+            [profile.entry for profile in members],
             letters,
             merge.group_of(members),
             kind_of=knowledge.kind_of,

@@ -18,7 +18,7 @@ from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
 from foedera.record.deciding import DecisionError, Hand, default_author
 from foedera.record.knowledge import Knowledge
-from foedera.record.merging import Progress, refresh
+from foedera.record.merging import Progress, explained, refresh
 from foedera.record.queries import QueryError, divided, make_query, polity
 from foedera.run import Source
 from foedera.sources import Inputs
@@ -42,6 +42,7 @@ class Record:
 
     def __init__(self, store: Store, knowledge: Knowledge | None = None, author: str | None = None) -> None:
         self.store = store
+        store.links.explain = lambda links: explained(store, links)
         self.knowledge = knowledge or Knowledge()
         self.author = author or default_author()
 

@@ -1,89 +1,120 @@
-"""Blocks, in which claims meet that may be one happening. A block's name is kept once and hashed to a number."""
+"""Blocks, in which claims meet that may be one happening; and where each claim stands in its blocks.
+
+A block goes by a number that hashes its name; how the name ends, if it is a coarse block, is kept in the number.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
+from foedera.store.columns import restored, storable
 from foedera.store.database import Database
-from foedera.store.rows import chunks, insert_new, insert_rows, keys_of
-from foedera.store.schema import block_names, blocks, entries
+from foedera.store.rows import chunks, delete_keys, keys_of, put_tuples, rows_by
+from foedera.store.schema import blocks, entries, stands
+
+_MARKS: Final = ("", "*t", "*w")
+"""How names end that are coarse: what is compared within such a block depends on it."""
+_MEMBERS: Final = (
+    "SELECT b.block, s.claim, s.rank FROM blocks b JOIN stands s ON s.entry = b.entry WHERE b.block IN ({})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a claim stands: its rank, and the blocks that it is in."""
+
+    rank: str
+    blocks: tuple[int, ...]
 
 
 class Blocks:
-    """Blocks by their names, and where each claim stands in them."""
+    """Blocks by their numbers, and where each claim stands in them."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def put(self, ranks: Mapping[str, Mapping[str, str]]) -> None:
-        """Put claims into blocks, and out of those that they were in.
+    def put(self, made: Mapping[str, Stand]) -> None:
+        """Put claims into blocks, and out of those that they were in. Claims without an entry are passed over."""
+        self._db.write(_put, dict(made))
 
-        Args:
-            ranks: The blocks of each claim, each with the claim's rank there. Claims without an entry are passed over.
-        """
-        self._db.write(_put, {claim: dict(given) for claim, given in ranks.items()})
+    def of(self, claims: Iterable[str]) -> dict[str, Stand]:
+        """Return where those claims stand that are in a block."""
+        return self._db.read(_of, tuple(claims))
 
-    def of(self, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the names of the blocks that each claim is in, sorted."""
-        return self._db.read(_blocks_of, tuple(claims))
-
-    def members(self, names: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Return the claims of each block with their ranks; ask for `sizes` first where blocks may be large."""
-        return self._db.read(_members, tuple(names))
-
-    def sizes(self, names: Iterable[str]) -> dict[str, int]:
-        """Return how many claims each block holds."""
-        return self._db.read(_sizes, tuple(names))
+    def members(self, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
+        """Return the claims of each block, if it has any, with their ranks."""
+        return self._db.read(_members, tuple(numbers))
 
 
+@lru_cache(maxsize=1 << 16)
 def block_number(name: str) -> int:
     """Return a block's name as a number of 64 bits."""
     digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8, person=b"block").digest()
-    return int.from_bytes(digest, "big", signed=True)
+    mark = _MARKS.index(name[-2:]) if name[-2:] in _MARKS else 0
+    return int.from_bytes(digest, "big", signed=True) // 4 * 4 + mark
 
 
-def _put(connection: Connection, ranks: Mapping[str, Mapping[str, str]]) -> None:
-    keys = keys_of(connection, ranks)
-    for some in chunks(keys.values()):
-        connection.execute(delete(blocks).where(blocks.c.entry.in_(some)))
-    names = {block_number(name): name for claim in keys for name in ranks[claim]}
-    insert_new(connection, block_names, [{"block": number, "name": name} for number, name in names.items()])
-    placed = {(block_number(name), keys[claim]): rank for claim in keys for name, rank in ranks[claim].items()}
-    rows = [{"block": block, "entry": entry, "rank": rank} for (block, entry), rank in sorted(placed.items())]
-    insert_rows(connection, blocks, rows)
+def block_mark(number: int) -> str:
+    """Return how the name of a block ends that is coarse: `*t` or `*w`; empty for any other."""
+    return _MARKS[number % 4]
 
 
-def _blocks_of(connection: Connection, claims: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    joined = (
-        select(entries.c.id, block_names.c.name)
-        .join(blocks, blocks.c.entry == entries.c.key)
-        .join(block_names, block_names.c.block == blocks.c.block)
+def _put(connection: Connection, made: Mapping[str, Stand]) -> None:
+    keys = keys_of(connection, made)
+    was = _numbers_of(connection, keys.values())
+    rows: list[tuple[int, int]] = []
+    for claim, key in keys.items():
+        rows += [(number, key) for number in made[claim].blocks]
+    for key, numbers in was.items():
+        for some in chunks(numbers):
+            connection.execute(delete(blocks).where(blocks.c.entry == key, blocks.c.block.in_(some)))
+    put_tuples(connection, blocks, sorted(set(rows)))
+    put_tuples(
+        connection,
+        stands,
+        [(key, storable(claim), made[claim].rank, _pack(made[claim].blocks)) for claim, key in keys.items()],
     )
-    found: dict[str, list[str]] = {claim: [] for claim in claims}
+
+
+def drop_stands(connection: Connection, keys: Sequence[int]) -> None:
+    """Take entries out of all blocks."""
+    for key, numbers in _numbers_of(connection, keys).items():
+        for some in chunks(numbers):
+            connection.execute(delete(blocks).where(blocks.c.entry == key, blocks.c.block.in_(some)))
+    delete_keys(connection, stands.c.entry, keys)
+
+
+def _numbers_of(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    found = rows_by(connection, "SELECT entry, blocks FROM stands WHERE entry IN ({})", keys)
+    return {key: _unpack(packed) for key, packed in found}
+
+
+def _of(connection: Connection, claims: tuple[str, ...]) -> dict[str, Stand]:
+    joined = select(entries.c.id, stands.c.rank, stands.c.blocks).join(stands, stands.c.entry == entries.c.key)
+    found: dict[str, Stand] = {}
     for some in chunks(claims):
-        for claim, name in connection.execute(joined.where(entries.c.id.in_(some))):
-            found[claim].append(name)
-    return {claim: tuple(sorted(names)) for claim, names in found.items()}
-
-
-def _members(connection: Connection, names: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    numbers = {block_number(name): name for name in names}
-    found: dict[str, dict[str, str]] = {name: {} for name in names}
-    joined = select(blocks.c.block, entries.c.id, blocks.c.rank).join(entries, entries.c.key == blocks.c.entry)
-    for some in chunks(numbers):
-        for number, claim, rank in connection.execute(joined.where(blocks.c.block.in_(some))):
-            found[numbers[number]][claim] = rank
+        for claim, rank, packed in connection.execute(joined.where(entries.c.id.in_(some))):
+            found[claim] = Stand(rank, _unpack(packed))
     return found
 
 
-def _sizes(connection: Connection, names: tuple[str, ...]) -> dict[str, int]:
-    numbers = {block_number(name): name for name in names}
-    found = dict.fromkeys(names, 0)
-    counted = select(blocks.c.block, func.count()).group_by(blocks.c.block)
-    for some in chunks(numbers):
-        for number, size in connection.execute(counted.where(blocks.c.block.in_(some))):
-            found[numbers[number]] = size
+def _members(connection: Connection, numbers: tuple[int, ...]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    for number, claim, rank in rows_by(connection, _MEMBERS, numbers):
+        found.setdefault(number, {})[restored(claim)] = rank
     return found
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}q", *numbers)
+
+
+def _unpack(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 8}q", packed)

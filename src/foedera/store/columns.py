@@ -33,15 +33,23 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Escape what cannot be stored."""
-        if value is None or _UNSTORABLE.search(value) is None:
-            return value
-        return _UNSTORABLE.sub(lambda match: f"{_ESCAPE}{ord(match[0]):04x}", value)
+        return storable(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Take the escapes back."""
-        if value is None or _ESCAPE not in value:
-            return value
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        return None if value is None else restored(value)
+
+
+def storable(value: str | None) -> str | None:
+    """Return a text as the tables take it: what one of the databases refuses is escaped."""
+    if value is None or _UNSTORABLE.search(value) is None:
+        return value
+    return _UNSTORABLE.sub(lambda match: f"{_ESCAPE}{ord(match[0]):04x}", value)
+
+
+def restored(value: str) -> str:
+    """Return the text that `storable` was given."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if _ESCAPE in value else value
 
 
 def short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from foedera.text import edtf
@@ -21,6 +22,7 @@ class Days(NamedTuple):
 UNKNOWN = Days("", _AFTER, _BEFORE)
 
 
+@lru_cache(maxsize=65536)
 def days_of(when: str | None, published: str | None) -> Days:
     """Return the days of a happening; without a date, those of the report that tells of it.
 

@@ -7,18 +7,18 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from foedera.events import Entry, Query
+from foedera.store.blocks import drop_stands
 from foedera.store.codec import dump, pack_claim, unpack_claim
-from foedera.store.columns import short
+from foedera.store.columns import short, storable
 from foedera.store.database import Database
 from foedera.store.days import days_of
 from foedera.store.faults import store_error
 from foedera.store.filters import count, entry_conditions, iterate
-from foedera.store.rows import chunks, insert_rows, keys_of, next_key, put_rows
+from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples
 from foedera.store.schema import (
-    blocks,
     claims,
     decisions,
     entries,
@@ -173,7 +173,7 @@ def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -
     fresh = next_key(connection, entries.c.key)
     keys |= {name: fresh + n for n, name in enumerate(name for name in made if name not in keys)}
     added = _added_by_people(connection, made)
-    put_rows(
+    put_tuples(
         connection,
         entries,
         [
@@ -181,10 +181,9 @@ def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -
             for name, entry in made.items()
         ],
     )
-    put_rows(connection, entry_bodies, [{"entry": keys[n], "body": _body(e)} for n, e in made.items()])
-    for part in chunks(key for key in keys.values() if key < fresh):
-        connection.execute(delete(parties).where(parties.c.entry.in_(part)))
-    insert_rows(connection, parties, [row for n, e in made.items() for row in _party_rows(keys[n], e.claim)])
+    put_tuples(connection, entry_bodies, [(keys[n], _body(e)) for n, e in made.items()])
+    delete_keys(connection, parties.c.entry, [key for key in keys.values() if key < fresh])
+    put_tuples(connection, parties, [row for n, e in made.items() for row in _party_rows(keys[n], e.claim)])
     put_words(
         connection,
         "claim_words",
@@ -212,26 +211,25 @@ def _added_by_people(connection: Connection, ids: Iterable[str]) -> dict[str, in
     return out
 
 
-def _row(entry: Entry, key: int, report: int, seq: int) -> dict[str, Any]:
+def _row(entry: Entry, key: int, report: int, seq: int) -> tuple[Any, ...]:
     claim = entry.claim
-    whens = claim.values("when")
-    days = days_of(str(whens[0]) if whens else None, entry.published)
-    return {
-        "key": key,
-        "id": claim.id,
-        "report": report,
-        "seq": seq,
-        "type": claim.type,
-        "status": claim.status,
-        "confidence": claim.confidence if math.isfinite(claim.confidence) else 0.0,
-        **days._asdict(),
-        "published": entry.published,
-        "publisher": None if entry.publisher is None else short(entry.publisher),
-        "voice": entry.voice,
-        "verdict": entry.verdict,
-        "edited": entry.edited,
-        "source": entry.source,
-    }
+    when = next((cell.value for cell in claim.cells if cell.field == "when"), None)
+    return (
+        key,
+        storable(claim.id),
+        report,
+        seq,
+        storable(claim.type),
+        storable(claim.status),
+        claim.confidence if math.isfinite(claim.confidence) else 0.0,
+        *days_of(None if when is None else str(when), entry.published),
+        storable(entry.published),
+        None if entry.publisher is None else storable(short(entry.publisher)),
+        storable(entry.voice),
+        entry.verdict,
+        entry.edited,
+        storable(entry.source),
+    )
 
 
 def _body(entry: Entry) -> str:
@@ -243,14 +241,14 @@ def polity_of(actor: Actor) -> str:
     return short((actor.country or actor.org or "").upper())
 
 
-def _party_rows(key: int, claim: Claim) -> Iterable[dict[str, Any]]:
+def _party_rows(key: int, claim: Claim) -> Iterable[tuple[Any, ...]]:
     named = dict.fromkeys(
         (cell.field.removeprefix("role:"), polity_of(cell.value), cell.value.name)
         for cell in claim.cells
         if cell.field.startswith("role:") and isinstance(cell.value, Actor)
     )
     for n, (role, polity, name) in enumerate(named):
-        yield {"entry": key, "n": n, "role": role, "polity": polity, "name": name}
+        yield key, n, storable(role), storable(polity), storable(name)
 
 
 def _texts(claim: Claim, text: str) -> Iterator[str]:
@@ -278,15 +276,8 @@ def _said(value: CellValue) -> Iterator[str]:
 
 def _drop(connection: Connection, ids: tuple[str, ...]) -> None:
     keys = list(keys_of(connection, ids).values())
-    for some in chunks(keys):
-        for column in (
-            parties.c.entry,
-            blocks.c.entry,
-            links.c.left,
-            links.c.right,
-            event_claims.c.entry,
-            entry_bodies.c.entry,
-            entries.c.key,
-        ):
-            connection.execute(delete(column.table).where(column.in_(some)))
+    drop_stands(connection, keys)
+    columns = (parties.c.entry, links.c.left, links.c.right, event_claims.c.entry, entry_bodies.c.entry, entries.c.key)
+    for column in columns:
+        delete_keys(connection, column, keys)
     drop_words(connection, "claim_words", keys)

@@ -6,17 +6,17 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from foedera.events import Event, Query
 from foedera.store.codec import pack_event, unpack_event
-from foedera.store.columns import short
+from foedera.store.columns import short, storable
 from foedera.store.database import Database
 from foedera.store.days import days_of
 from foedera.store.entries import polity_of
 from foedera.store.faults import store_error
 from foedera.store.filters import count, event_conditions, iterate
-from foedera.store.rows import chunks, insert_rows, next_key
+from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples
 from foedera.store.schema import entries, event_bodies, event_claims, event_parties, events
 from foedera.types import Actor
 
@@ -57,6 +57,10 @@ class Events:
     def of_claims(self, claims: Iterable[str]) -> dict[str, str]:
         """Return the id of the event of each claim that is in one."""
         return self._db.read(_of_claims, tuple(claims))
+
+    def fellows(self, claims: Iterable[str]) -> frozenset[str]:
+        """Return all claims of the events that some claims are in."""
+        return self._db.read(_fellows, tuple(claims))
 
     def many(self, ids: Iterable[str]) -> dict[str, Event]:
         """Return events by their own ids, in the order asked."""
@@ -109,6 +113,20 @@ def _of_claims(connection: Connection, claims: tuple[str, ...]) -> dict[str, str
     return out
 
 
+def _fellows(connection: Connection, claims: tuple[str, ...]) -> frozenset[str]:
+    own, other = event_claims.alias(), event_claims.alias()
+    joined = (
+        select(entries.c.id)
+        .join(other, other.c.entry == entries.c.key)
+        .join(own, own.c.event == other.c.event)
+        .distinct()
+    )
+    found: set[str] = set()
+    for some in chunks(keys_of(connection, claims).values()):
+        found.update(connection.execute(joined.where(own.c.entry.in_(some))).scalars())
+    return frozenset(found)
+
+
 def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Event]:
     keys: dict[str, int] = {}
     for some in chunks(ids):
@@ -134,25 +152,25 @@ def _replace(connection: Connection, address: str, remove: tuple[str, ...], add:
 
 def _remove(connection: Connection, keys: list[int]) -> None:
     for column in (event_bodies.c.event, event_claims.c.event, event_parties.c.event, events.c.key):
-        connection.execute(delete(column.table).where(column.in_(keys)))
+        delete_keys(connection, column, keys)
 
 
 def _add(connection: Connection, address: str, add: Sequence[Event]) -> None:
     members = _members(connection, {claim for event in add for claim in event.claims})
     _check(connection, address, add, members)
     keyed = dict(enumerate(add, next_key(connection, events.c.key)))
-    insert_rows(connection, events, [_row(key, event, members) for key, event in keyed.items()])
-    insert_rows(connection, event_bodies, [{"event": key, "body": pack_event(e)} for key, e in keyed.items()])
-    insert_rows(
+    put_tuples(connection, events, [_row(key, event, members) for key, event in keyed.items()])
+    put_tuples(connection, event_bodies, [(key, pack_event(event)) for key, event in keyed.items()])
+    put_tuples(
         connection,
         event_claims,
-        [{"entry": members[claim].key, "event": key} for key, event in keyed.items() for claim in event.claims],
+        sorted((members[claim].key, key) for key, event in keyed.items() for claim in event.claims),
     )
-    insert_rows(
+    put_tuples(
         connection,
         event_parties,
         [
-            {"polity": polity, "role": role, "event": key}
+            (storable(polity), key, storable(role))
             for key, event in keyed.items()
             for polity, role in sorted(_parties(event))
         ],
@@ -181,23 +199,23 @@ def _check(connection: Connection, address: str, add: Sequence[Event], members: 
         raise store_error("S199", address, "a claim is in two of the new events")
 
 
-def _row(key: int, event: Event, members: Mapping[str, Any]) -> dict[str, Any]:
+def _row(key: int, event: Event, members: Mapping[str, Any]) -> tuple[Any, ...]:
     mine = [members[claim] for claim in event.claims]
     published = min((row.published for row in mine if row.published), default=None)
-    return {
-        "key": key,
-        "id": event.id,
-        "seq": max(row.seq for row in mine),
-        "type": event.type,
-        "status": event.status,
-        "confidence": event.confidence if math.isfinite(event.confidence) else 0.0,
-        **days_of(event.when, published)._asdict(),
-        "name": event.name,
-        "series": event.group,
-        "credibility": event.credibility,
-        "voices": event.voices,
-        "conflicts": len(event.conflicts),
-    }
+    return (
+        key,
+        storable(event.id),
+        max(row.seq for row in mine),
+        storable(event.type),
+        storable(event.status),
+        event.confidence if math.isfinite(event.confidence) else 0.0,
+        *days_of(event.when, published),
+        storable(event.name),
+        storable(event.group),
+        event.credibility,
+        event.voices,
+        len(event.conflicts),
+    )
 
 
 def _parties(event: Event) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from foedera.store.engines import APPLICATION_ID
 from foedera.store.faults import store_error
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """Revision of the tables in `schema.py`: the newest in `migrations/versions`."""
 VERSION_TABLE: Final = "foedera_version"
 """A name of our own, since a server's database may hold tables of other programs."""

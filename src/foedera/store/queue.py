@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from foedera.store.columns import storable
 from foedera.store.database import Database
 from foedera.store.records import Pending
-from foedera.store.rows import advance, put_rows, size
+from foedera.store.rows import advance, put_tuples, size
 from foedera.store.schema import queue
 
 
@@ -30,22 +31,24 @@ class Queue:
         """Return how many claims wait."""
         return self._db.read(size, queue)
 
-    def put(self, claims: Iterable[str]) -> None:
+    def put(self, claims: Iterable[str]) -> tuple[Pending, ...]:
         """Let claims wait (again)."""
-        self._db.write(put_pending, tuple(claims))
+        return self._db.write(put_pending, tuple(claims))
 
     def done(self, handled: Iterable[Pending]) -> None:
         """Take claims out, unless they have come to wait again since they were given out."""
         self._db.write(_done, tuple(handled))
 
 
-def put_pending(connection: Connection, claims: Sequence[str]) -> None:
+def put_pending(connection: Connection, claims: Sequence[str]) -> tuple[Pending, ...]:
     """Let claims wait, each once, in this order."""
     names = list(dict.fromkeys(claims))
     if not names:
-        return
+        return ()
     first = advance(connection, "ticket", len(names)) - len(names) + 1
-    put_rows(connection, queue, [{"claim": name, "ticket": ticket} for ticket, name in enumerate(names, first)])
+    waiting = tuple(Pending(name, ticket) for ticket, name in enumerate(names, first))
+    put_tuples(connection, queue, [(storable(each.claim), each.ticket) for each in waiting])
+    return waiting
 
 
 def _pending(connection: Connection, limit: int | None) -> tuple[Pending, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, Select, literal, select
 
-from foedera.contract import from_json
+from foedera.contract import claim_from_json
 from foedera.store.adding import Prepared, add_reports, prepare
 from foedera.store.blobs import unpack_bytes, unpack_offsets, unpack_text
 from foedera.store.database import Database
@@ -16,7 +17,7 @@ from foedera.store.faults import store_error
 from foedera.store.records import Added, Kept, Original, Stored
 from foedera.store.rows import chunks, size
 from foedera.store.schema import cells, claims, copies, originals, producers, readings, reports
-from foedera.types import Claim, Report, SlantMark
+from foedera.types import Cell, CellValue, Claim, Evidence, Report, SlantMark, Span
 
 _PAGE: Final = 50
 """Reports that are in memory at a time; each may be a book."""
@@ -187,28 +188,39 @@ def _claims(connection: Connection, seqs: Sequence[int]) -> dict[int, list[Claim
 
 
 def _read_claims(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, Claim]]:
-    """Put claims together from their rows and their cells' rows, through the contract that they were written by."""
-    found: dict[str, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
+    """Put claims together from their rows and their cells' rows."""
+    found: dict[str, list[Cell]] = {row["id"]: [] for row in rows}
+    models = select(producers.c.key, producers.c.model).where(producers.c.model.startswith(OTHER_READER))
+    others: dict[int, str] = dict(map(tuple, connection.execute(models).all()))
+    columns = (cells.c.claim, cells.c.field, cells.c.value, cells.c.printed, cells.c.start, cells.c.end, cells.c.score)
     for some in chunks(found):
-        of_model = select(cells, producers.c.model).join(producers, producers.c.key == cells.c.producer)
-        for cell in connection.execute(of_model.where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)):
-            found[cell.claim].append(
-                {
-                    "field": cell.field,
-                    "value": json.loads(cell.value),
-                    "printed": cell.printed,
-                    "start": cell.start,
-                    "end": cell.end,
-                    "score": cell.score,
-                    "producer": cell.model if cell.model.startswith(OTHER_READER) else "",
-                }
-            )
-    data = [
-        {"id": row["id"], "type": row["type"], "status": row["status"], "cells": found[row["id"]]}
-        | json.loads(row["body"])
-        for row in rows
-    ]
-    yield from zip(rows, from_json({"report": {}, "claims": data}).claims, strict=True)
+        mine = select(*columns, cells.c.producer).where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)
+        for claim, field, value, printed, start, end, score, producer in connection.execute(mine).all():
+            cell = Cell(field, _value(field, value), printed, Span(start, end), score, others.get(producer, ""))
+            found[claim].append(cell)
+    for row in rows:
+        yield row, _claim(row, tuple(found[row["id"]]))
+
+
+def _claim(row: RowMapping, own: tuple[Cell, ...]) -> Claim:
+    rest = json.loads(row["body"])
+    return Claim(
+        id=row["id"],
+        type=row["type"],
+        status=row["status"],
+        cells=own,
+        evidence=tuple(Evidence(e["start"], e["end"], tuple(e["fields"])) for e in rest["evidence"]),
+        undisclosed=tuple(rest["undisclosed"]),
+        confidence=rest["confidence"],
+        triggers=tuple(Span(span["start"], span["end"]) for span in rest["triggers"]),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _value(field: str, value: str) -> CellValue:
+    """Return the value that the contract's JSON stands for; most values stand in many cells."""
+    cell = {"field": field, "value": json.loads(value), "printed": "", "start": 0, "end": 0, "score": 0.0}
+    return claim_from_json({"id": "", "type": "", "status": "", "cells": [cell]}).cells[0].value
 
 
 def _claim_ids(connection: Connection, report: str) -> tuple[str, ...]:

@@ -251,18 +251,12 @@ parties = Table(
 )
 """`polity` is the country or organisation in capitals, "" where the actor has neither."""
 
-block_names = Table("block_names", metadata, _number("block", key=True), _words("name"))
-"""`block` hashes the name."""
+stands = Table("stands", metadata, _number("entry", key=True), _words("claim"), _words("rank"), _bytes("blocks"))
+"""Where an entry stands in its blocks, and the numbers of these, eight bytes each; the claim's id is there once more,
+so that blocks are read without the wide rows of the entries."""
 
-blocks = Table(
-    "blocks",
-    metadata,
-    _number("block", key=True),
-    _number("entry", key=True),
-    _words("rank"),
-    Index(None, "entry"),
-    sqlite_with_rowid=False,
-)
+blocks = Table("blocks", metadata, _number("block", key=True), _number("entry", key=True), sqlite_with_rowid=False)
+"""`block` hashes the block's name."""
 
 links = Table(
     "links",
@@ -271,7 +265,6 @@ links = Table(
     _number("right", key=True),
     Column("score", Float(53), nullable=False),
     _words("judgement", null=True),
-    _words("reasons"),
     Index(None, "right"),
     Index(None, "judgement", "score"),
     sqlite_with_rowid=False,
@@ -324,7 +317,7 @@ DERIVED: Final = (
     entry_bodies,
     parties,
     blocks,
-    block_names,
+    stands,
     links,
     event_bodies,
     event_claims,

@@ -11,11 +11,13 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 OPEN = ".."
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
 
+@lru_cache(maxsize=65536)
 def valid_edtf(value: str) -> bool:
     """Tell whether a value is one that a claim's `when` may hold.
 
@@ -35,6 +37,7 @@ def valid_edtf(value: str) -> bool:
     return first is None or last is None or first <= last
 
 
+@lru_cache(maxsize=65536)
 def bounds(value: str) -> tuple[date | None, date | None]:
     """Return the first and the last day that a value can mean; None on an open side.
 
