@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="foedera",
         description="Reads reports on how states deal with each other and tells what they claim, with the passages.",
     )
-    parser.add_argument("--version", action="version", version=f"foedera {_version()}")
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
     add_record_commands(commands, _lazily, _positive)
@@ -101,8 +101,18 @@ def _lazily(module: str, function: str, options: argparse.Namespace) -> int:
     return run(options)
 
 
-def _version() -> str:
-    try:
-        return version("foedera")
-    except PackageNotFoundError:
-        return "(not installed)"
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then: that takes as long as the whole parser."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002 - argparse's name
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("foedera")
+        except PackageNotFoundError:
+            found = "(not installed)"
+        sys.stdout.write(f"foedera {found}\n")
+        parser.exit()
