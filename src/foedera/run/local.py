@@ -13,6 +13,7 @@ from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 from foedera.pipeline import OWN, Coding
 from foedera.run.one import Given, Outcome, Source, killed, read_one
@@ -95,7 +96,7 @@ class Team:
             self.close()
         outcome = _read_alone(source, self._given)
         self._pool = new_pool(self._jobs)
-        waiting = [(kept, old if _finished(old) else self._begin(kept)) for kept, old in self._waiting]
+        waiting = [(kept, old if finished(old) else self._begin(kept)) for kept, old in self._waiting]
         self._waiting = deque(waiting)
         return outcome
 
@@ -122,7 +123,8 @@ def _read_alone(source: Source, given: Given) -> Outcome:
         pool.shutdown(wait=False)
 
 
-def _finished(future: Future[Outcome]) -> bool:
+def finished(future: Future[Any]) -> bool:
+    """Tell whether a future holds a result."""
     return future.done() and not future.cancelled() and future.exception() is None
 
 

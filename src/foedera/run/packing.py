@@ -14,6 +14,7 @@ from typing import Any
 from foedera.contract import from_json, to_json
 from foedera.errors import Problem
 from foedera.run.one import Original, Outcome, Source
+from foedera.secondreader import Usage
 
 _SAID = ("published", "publisher", "url", "title", "report")
 
@@ -53,6 +54,9 @@ def pack_outcomes(outcomes: Iterable[Outcome]) -> bytes:
             "source": outcome.source,
             "report": None if outcome.report is None else to_json(outcome.report),
             "problems": [asdict(problem) for problem in outcome.problems],
+            "producer": outcome.producer,
+            "notes": [asdict(note) for note in outcome.notes],
+            "usage": None if outcome.usage is None else asdict(outcome.usage),
             "size": None,
         }
         if original is not None:
@@ -75,8 +79,9 @@ def _outcome(head: dict[str, Any], document: bytes) -> Outcome:
         offsets = (tuple(cleaned), tuple(originals), tuple(widths), length)
         original = Original(document, head["media_type"], head["text"], offsets)
     report = None if head["report"] is None else from_json(head["report"])
-    problems = tuple(Problem(**problem) for problem in head["problems"])
-    return Outcome(head["source"], report, problems, original)
+    problems, notes = (tuple(Problem(**each) for each in head[name]) for name in ("problems", "notes"))
+    usage = None if head["usage"] is None else Usage(**head["usage"])
+    return Outcome(head["source"], report, problems, original, head["producer"], notes, usage)
 
 
 def _packed(heads: Sequence[dict[str, Any]], documents: Sequence[bytes]) -> bytes:

@@ -61,23 +61,21 @@ def read_many(
             yield from run.outcomes(sources)
 
 
-def each(
-    step: Callable[..., T], calls: Iterable[tuple[Any, ...]], *, jobs: int | None = None, address: str | None = None
-) -> Iterator[T]:
-    """Call a function with each set of arguments on the cluster and yield the results in order.
+def each(step: Callable[..., T], calls: Iterable[tuple[Any, ...]], *, jobs: int | None = None) -> Iterator[T]:
+    """Call a function with each set of arguments on the cluster that this process is connected to.
 
     Calls whose worker or machine is lost are made again; so many are under way at a time that all cores are busy.
 
     Raises:
-        EngineError: As of `read_many`.
+        EngineError: The cluster gave up.
     """
-    with connected(address, jobs), _translated():
-        import ray  # noqa: PLC0415
+    import ray  # noqa: PLC0415
 
-        cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call] # not all of Ray has types
-        remote: Any = ray.remote(step).options(num_cpus=1, max_retries=-1)
-        most = 2 * max(1, cores if jobs is None else min(jobs, cores))
-        waiting: deque[Any] = deque()
+    cores = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call] # not all of Ray has types
+    remote: Any = ray.remote(step).options(num_cpus=1, max_retries=-1)
+    most = 2 * max(1, cores if jobs is None else min(jobs, cores))
+    waiting: deque[Any] = deque()
+    with _translated():
         for arguments in calls:
             waiting.append(remote.remote(*arguments))
             if len(waiting) >= most:

@@ -9,59 +9,80 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
-from typing import Any, Final, TypeVar
+from contextlib import closing, contextmanager
+from functools import partial
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
+from foedera.errors import FoederaError
 from foedera.run.engines import LOCAL, Engine
-from foedera.run.local import cores, new_pool
+from foedera.run.local import cores, finished, new_pool
 
 T = TypeVar("T")
+Call: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 _AHEAD: Final = 2
 """Tasks in work for each process."""
 _TRIES: Final = 3
 """How often a task is begun that its process did not survive."""
 
 
-class TaskError(RuntimeError):
+class TaskError(FoederaError):
     """A task cannot be done: its process dies whenever it runs."""
 
 
-def each(
-    step: Callable[..., T], calls: Iterable[tuple[Any, ...]], *, engine: Engine = LOCAL, jobs: int | None = None
-) -> Iterator[T]:
-    """Call a function with each set of arguments and yield the results in order.
+class Each(Protocol):
+    """Calls a function with each set of arguments and yields the results in order."""
+
+    def __call__(self, step: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """Call.
+
+        Args:
+            step: Of a module's top level.
+
+        Raises:
+            TaskError: A task's process died three times.
+            EngineError: The cluster gave up.
+        """
+
+
+@contextmanager
+def crew(engine: Engine = LOCAL, jobs: int | None = None) -> Iterator[Each]:
+    """Give out what does tasks; its processes are kept from one call to the next.
 
     Args:
-        step: Of a module's top level.
-        jobs: Processes; None for one a core. With one, everything happens in this process.
+        jobs: Processes; None for one a core. With one on this machine, everything happens in this process.
 
     Raises:
-        TaskError: A task's process died three times.
-        EngineError: The cluster gave up.
+        EngineError: Ray is not installed, or the cluster cannot be reached.
     """
+    count = jobs or cores()
     if engine.name == "ray":
         from foedera.run import ray  # noqa: PLC0415 - an extra
 
-        yield from ray.each(step, calls, jobs=jobs, address=engine.address)
-    elif (jobs or cores()) == 1:
-        yield from (step(*arguments) for arguments in calls)
+        with ray.connected(engine.address, jobs):
+            yield partial(ray.each, jobs=jobs)
+    elif count == 1:
+        yield _here
     else:
-        with closing(_Tasks(step, jobs or cores())) as tasks:
-            yield from tasks.run(calls)
+        with closing(_Tasks(count)) as tasks:
+            yield tasks.each
+
+
+def _here(step: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+    return (step(*arguments) for arguments in calls)
 
 
 class _Tasks:
     """Tasks in work, the oldest first."""
 
-    def __init__(self, step: Callable[..., Any], jobs: int) -> None:
-        self._step, self._jobs = step, jobs
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
         self._pool = new_pool(jobs)
-        self._waiting: deque[tuple[tuple[Any, ...], Future[Any]]] = deque()
+        self._waiting: deque[tuple[Call, Future[Any]]] = deque()
 
-    def run(self, calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    def each(self, step: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """Yield what each call returns, in order."""
         for arguments in calls:
-            self._waiting.append((arguments, self._begin(arguments)))
+            self._waiting.append(((step, arguments), self._begin((step, arguments))))
             if len(self._waiting) >= self._jobs * _AHEAD:
                 yield self._oldest()
         while self._waiting:
@@ -73,7 +94,7 @@ class _Tasks:
 
     def _oldest(self) -> Any:
         for _ in range(_TRIES):
-            arguments, future = self._waiting[0]
+            call, future = self._waiting[0]
             try:
                 result = future.result()
             except BrokenProcessPool:
@@ -81,18 +102,18 @@ class _Tasks:
             else:
                 self._waiting.popleft()
                 return result
-        raise TaskError(f"{self._step.__name__}{arguments[-1:]} died {_TRIES} times (out of memory?)")
+        raise TaskError(f"the task {call[0].__name__} died {_TRIES} times (of memory, or a fault in a library)")
 
     def _again(self) -> None:
         """Begin everything anew that is not done."""
         self.close()
         self._pool = new_pool(self._jobs)
-        kept = [(a, f if f.done() and not f.cancelled() and f.exception() is None else None) for a, f in self._waiting]
-        self._waiting = deque((a, f or self._begin(a)) for a, f in kept)
+        kept = [(call, future if finished(future) else None) for call, future in self._waiting]
+        self._waiting = deque((call, future or self._begin(call)) for call, future in kept)
 
-    def _begin(self, arguments: tuple[Any, ...]) -> Future[Any]:
+    def _begin(self, call: Call) -> Future[Any]:
         try:
-            return self._pool.submit(self._step, *arguments)
+            return self._pool.submit(call[0], *call[1])
         except BrokenProcessPool as error:
             broken: Future[Any] = Future()
             broken.set_exception(error)
