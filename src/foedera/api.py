@@ -10,33 +10,47 @@ from foedera.types import Report
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook
+    from foedera.coding import Comparison
     from foedera.gazetteer import Gazetteer
+    from foedera.pipeline import Coder
     from foedera.record import Record
 
 _LISTS = frozenset({"numbers", "phrases", "enumerations"})
 """Kinds of field that hold a list."""
 
 
-def read(
+def read(  # noqa: PLR0913 - each is something that a user may wish
     source: str | PathLike[str] | bytes,
     *,
     published: str | None = None,
     publisher: str | None = None,
     codebook: str | PathLike[str] | None = None,
+    confidence: float | None = None,
+    coder: Coder = "local",
+    endpoint: str | None = None,
+    model: str | None = None,
+    insecure_endpoint: bool = False,
 ) -> Report:
     """Read one document and return its report with the claims.
 
-    The language model is loaded by the first call and kept.
+    The language model is loaded by the first call and kept. Nothing leaves this machine unless `coder` says so.
 
     Args:
         source: Path of a file, or the document's bytes. Text in hand is `text.encode()`.
         published: Date of publication (EDTF, as "2025-08-13"), where the document does not give it.
         publisher: Likewise.
         codebook: Folder of claim types of one's own, beside the built ones.
+        confidence: Least confidence of a claim, 0 to 1; None for the best balance of precision and recall.
+        coder: `llm` sends the report to a language model in place of our own coder, `both` beside it: then the
+            report's `second` holds what it makes of it, and `compare` tells how the two agree.
+        endpoint: OpenAI-compatible server of the second reader; its key, if any, is taken from FOEDERA_LLM_KEY.
+        model: Model to ask there.
+        insecure_endpoint: Whether plain http to another machine is allowed.
 
     Raises:
         ReadError: The document cannot be read; its `problems` say why.
         CodebookError: The codebook has faults.
+        SecondReaderError: The second reader failed.
     """
     from foedera import pipeline
     from foedera.reading.files import load_bytes
@@ -44,7 +58,21 @@ def read(
     engine = pipeline.load(Path(codebook) if codebook else None, 2)
     data = source if isinstance(source, bytes) else load_bytes(Path(source))
     name = "document" if isinstance(source, bytes) else str(source)
-    return engine.read(data, name, published=published, publisher=publisher)
+    document = pipeline.document_of(data, name, published=published, publisher=publisher)
+    coding = pipeline.Coding(coder, endpoint, model, insecure_endpoint, least=confidence)
+    coded = engine.code_by(document, coding, name)
+    if coded.problems:
+        from foedera.secondreader import SecondReaderError
+
+        raise SecondReaderError(*coded.problems)
+    return coded.report
+
+
+def compare(report: Report) -> Comparison | None:
+    """Return how the two readers of a report agree, claim by claim; None where it has had only one."""
+    from foedera import coding
+
+    return coding.compare(report)
 
 
 def open(  # noqa: A001 - foedera.open, as the user reads it

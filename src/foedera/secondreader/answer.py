@@ -68,7 +68,7 @@ def read_answer(words: str) -> Answered:
     if entries is None:
         if _DECLINES.match(words):
             raise Fault(REFUSAL, "the model declines to read this report")
-        if re.search(r'\{\s*"claims"\s*:', words):
+        if re.search(r'\{\s*"claims"\s*:\s*\[', words):
             raise Fault(CUT_OFF, "the model's answer ends before its JSON does, or its JSON is broken")
         raise Fault(NO_CLAIMS, "the model answers with no claims as JSON")
     told = [_claim(entry) for entry in entries[:MOST_CLAIMS]]

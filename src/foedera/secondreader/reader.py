@@ -60,7 +60,7 @@ class SecondReader:
 
     def __post_init__(self) -> None:
         target_of(self.endpoint)
-        self.chat = Chat(Client(self.endpoint, key_from_environment()), response_forms(self.codebook))
+        self.chat = Chat(Client(self.endpoint), response_forms(self.codebook))
         self._system = system_message(self.codebook)
 
     def read(self, report: Report, sentences: tuple[Sentence, ...]) -> SecondReading:
@@ -72,6 +72,7 @@ class SecondReader:
         Raises:
             Fault: The endpoint or the model failed; what was told so far is dropped, since it is not the report's.
         """
+        self.chat.client.key = key_from_environment()
         checker = Checker(report, sentences, self.codebook, self.gazetteer)
         before = replace(self.chat.usage)
         drafts = list[Draft]()
