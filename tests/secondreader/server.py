@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,8 +123,8 @@ class Server:
 
 
 @contextmanager
-def serving(*behaviours: Behaviour) -> Iterator[Server]:
-    """Run a server that answers as given."""
+def serving(*behaviours: Behaviour, secure: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Run a server that answers as given, over TLS where a context with a certificate is given."""
     server: Server
 
     class Handler(BaseHTTPRequestHandler):
@@ -140,7 +141,12 @@ def serving(*behaviours: Behaviour) -> Iterator[Server]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as real:
         real.daemon_threads = True
         real.block_on_close = False
-        server = Server(f"http://127.0.0.1:{real.server_address[1]}", list(behaviours))
+        if secure is not None:
+            real.socket = secure.wrap_socket(real.socket, server_side=True)
+        where = (
+            f"https://localhost:{real.server_address[1]}" if secure else f"http://127.0.0.1:{real.server_address[1]}"
+        )
+        server = Server(where, list(behaviours))
         thread = threading.Thread(target=real.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +61,7 @@ def _drip(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
     try:
-        for _ in range(400):
+        for _blank in range(400):
             handler.wfile.write(b" ")
             handler.wfile.flush()
             time.sleep(0.05)
@@ -71,7 +75,7 @@ def _flood(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
     try:
-        for _ in range(2_000):
+        for _block in range(2_000):
             handler.wfile.write(b" " * 65_536)
     except OSError:
         return
@@ -281,3 +285,33 @@ def test_where_both_read_our_own_claims_survive_the_others_failure(code_by: Call
     (problem,) = coded.problems
     assert (problem.code, problem.source) == ("L107", "kotor.txt")
     assert caught.value.problems == coded.problems
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a certificate for localhost that nobody vouches for, and its key, made for this run."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("tls")
+    paths = folder / "cert.pem", folder / "key.pem"
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    made = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
+    files = ("-out", str(paths[0]), "-keyout", str(paths[1]))
+    subprocess.run([openssl, "req", "-x509", *made, *names, *files], check=True, capture_output=True)
+    return paths
+
+
+def test_tls_is_checked(read: Read, certificate: tuple[Path, Path]) -> None:
+    """A certificate that nobody vouches for ends the call before anything is sent; one that is trusted does not."""
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(*certificate)
+    with serving(tells(drill()), secure=secure) as server:
+        with pytest.raises(Fault) as caught:
+            read(server)
+        assert caught.value.code == "L101"
+        assert "certificate" in caught.value.message
+        assert not server.asked
+        trust = ssl.create_default_context(cafile=str(certificate[0]))
+        answer = Client(Endpoint(server.url, "tiny"), trust=trust).post({"messages": []})
+    assert answer.status == 200

@@ -56,7 +56,8 @@ class Client:
                     raise Fault(TOO_SLOW, f"no whole answer within {self.endpoint.seconds:g} s") from error
                 if isinstance(error, http.client.IncompleteRead):
                     raise Fault(CONNECTION, "the connection broke off in the middle of the answer") from error
-                if isinstance(error, http.client.HTTPException | ValueError):
+                # a certificate that does not hold is a ValueError too
+                if isinstance(error, http.client.HTTPException | ValueError) and not isinstance(error, OSError):
                     raise Fault(NO_HTTP, f"{target.host}:{target.port} answers in no HTTP") from error
                 raise Fault(CONNECTION, f"no connection to {target.host}:{target.port}: {_reason(error)}") from error
 
