@@ -22,34 +22,64 @@ HELD_BACK = Path(__file__).parent / "reports"
 
 
 def score(reports: Path, scorer: Path, misses: int = 0) -> tuple[dict[str, Any], str]:
-    """Return the scorer's figures for the claims that Foedera reads from a folder of reports."""
+    """Return the scorer's figures for the claims that Foedera reads from a folder of reports, and some errors."""
     with tempfile.TemporaryDirectory() as out:
         read = [sys.executable, "-m", "foedera", "read", str(reports), "--format", "json", "-o", out]
         subprocess.run(read, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         given = [sys.executable, str(scorer), str(reports / "gold"), out, "--texts", str(reports)]
         done = subprocess.run([*given, "--json"], check=True, capture_output=True, text=True)  # noqa: S603
-        text = subprocess.run([*given, "--misses", str(misses)], check=True, capture_output=True, text=True)  # noqa: S603
-    return json.loads(done.stdout), text.stdout
+        listed = [*given, "--json", "--misses", str(misses)]
+        text = subprocess.run(listed, check=True, capture_output=True, text=True)  # noqa: S603
+    return json.loads(done.stdout), text.stdout.removeprefix(done.stdout)
 
 
-def changes(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def main_figures(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Return lines with each main figure and its change since the committed figures."""
-    rows = [("claims F1", "claims", "f1"), ("claims P", "claims", "p"), ("claims R", "claims", "r")]
-    lines = [f"{name:12s} {now[a][b]:.3f}  ({now[a][b] - before.get(a, {}).get(b, 0):+.3f})" for name, a, b in rows]
-    lines.append(f"{'perfect':12s} {now['perfect']:.3f}  ({now['perfect'] - before.get('perfect', 0):+.3f})")
-    right, old = now["right on matched claims"], before.get("right on matched claims", {})
-    lines += [
-        f"{k:12s} {right[k]:.3f}  ({right[k] - old.get(k, 0):+.3f})"
-        for k in ("status", "said_by", "when", "roles", "name", "where")
+    lines = [
+        f"{name:12s} {told(now['claims'][key], before.get('claims', {}).get(key))}"
+        for name, key in (("claims F1", "f1"), ("claims P", "p"), ("claims R", "r"))
     ]
-    return lines
+    lines.append(f"{'perfect':12s} {told(now['perfect'], before.get('perfect'))}")
+    right, old = now["right on matched claims"], before.get("right on matched claims", {})
+    names = ("status", "said_by", "when", "roles", "name", "where")
+    lines += [f"{name:12s} {told(right[name], old.get(name))}" for name in names if name in right]
+    was = before.get("silent reports left silent", "not measured")
+    return [*lines, f"{'silent':12s} {now['silent reports left silent']}  (was {was})"]
+
+
+def parts(key: str, before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Return a line for each type, role or field: F1, precision and recall with their changes, and the number in gold.
+
+    Args:
+        key: `by type`, `roles (polities)` or `fields`.
+    """
+    old = before.get(key, {})
+    rows = sorted(now.get(key, {}).items(), key=lambda row: (-row[1]["n"], row[0]))
+    return [
+        f"{name:14s} "
+        + "  ".join(f"{label} {told(row[k], old.get(name, {}).get(k))}" for label, k in _MEASURES)
+        + f"  of {row['n']}"
+        for name, row in rows
+        if row["n"] or row["p"]
+    ]
+
+
+_MEASURES = (("F1", "f1"), ("P", "p"), ("R", "r"))
+
+
+def told(now: float, before: float | None) -> str:
+    """Return a figure with its change since the committed one."""
+    return f"{now:.3f} ({'  new' if before is None else f'{now - before:+.3f}'})"
 
 
 def measure(name: str, reports: Path, scorer: Path, before: dict[str, Any], misses: int) -> dict[str, Any]:
-    """Score one set of reports, print the figures and their change, and return them."""
-    figures, text = score(reports, scorer, misses)
-    print(f"{name}: {len(list((reports / 'gold').glob('*.json')))} reports\n{text}")
-    print("\n".join(["main figures (change since the committed ones)", *changes(before, figures)]), end="\n\n")
+    """Score one set of reports, print every figure with its change since the committed one, and return them."""
+    figures, errors = score(reports, scorer, misses)
+    print(f"{name}: {len(list((reports / 'gold').glob('*.json')))} reports (in brackets: since the committed figures)")
+    print("\n".join(main_figures(before, figures)))
+    for key, title in (("by type", "claims by type"), ("roles (polities)", "roles"), ("fields", "fields")):
+        print("\n".join([f"\n{title}", *parts(key, before, figures)]))
+    print(errors)
     return figures
 
 
