@@ -42,6 +42,9 @@ class Coding:
     least: float | None = None
     """Least confidence of a claim of our own coder, 0 to 1; None for the model's own, which is best for F1."""
 
+    domestic: bool = False
+    """Whether what happens inside a state counts, between its own people: general political news."""
+
     @property
     def producer(self) -> str:
         """Who gives the claims that are kept: empty for our own coder, or `llm:MODEL`."""
@@ -88,13 +91,15 @@ class Engine:
         """
         return self.code(document_of(data, name, published=published, publisher=publisher))
 
-    def code(self, document: Document, least: float | None = None) -> Report:
+    def code(self, document: Document, least: float | None = None, *, domestic: bool = False) -> Report:
         """Return a document's report with its claims.
 
         Args:
             least: Least confidence of a claim, 0 to 1; None for the model's own.
+            domestic: Whether what happens inside a state counts.
         """
-        return replace(document.report, claims=self.claims(document.report, self.parse(document), least))
+        claims = self.claims(document.report, self.parse(document), least, domestic=domestic)
+        return replace(document.report, claims=claims)
 
     def code_by(self, document: Document, coding: Coding, name: str) -> Coded:
         """Return a document's report with its claims by whoever is to code it.
@@ -106,10 +111,10 @@ class Engine:
             SecondReaderError: The second reader was to read it alone and failed.
         """
         if coding.coder == "local":
-            return Coded(self.code(document, coding.least))
+            return Coded(self.code(document, coding.least, domestic=coding.domestic))
         parsed, report = self.parse(document), document.report
         if coding.coder == "both":
-            report = replace(report, claims=self.claims(report, parsed, coding.least))
+            report = replace(report, claims=self.claims(report, parsed, coding.least, domestic=coding.domestic))
         try:
             read = self._read_second(document.report, parsed, coding, name)
         except ProblemError as error:
@@ -137,17 +142,24 @@ class Engine:
         segments = [s for s in document.segments if s.kind not in NOT_CODED]
         return tuple(self.model.parse(document.report.text, segments))
 
-    def claims(self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None) -> tuple[Claim, ...]:
+    def claims(
+        self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None, *, domestic: bool = False
+    ) -> tuple[Claim, ...]:
         """Return the claims of a report's parsed sentences that are at least so sure."""
         config = self.model.config
         sureness = Sureness(config.least if least is None else least, *config.claims)
-        sentences = tuple(self._with_patterns(sentence) for sentence in parsed)
-        return code(report, sentences, self.codebook, self.gazetteer, sureness)
+        sentences = tuple(self._with_patterns(sentence, domestic) for sentence in parsed)
+        return code(report, sentences, self.codebook, self.gazetteer, sureness, domestic=domestic)
 
-    def _with_patterns(self, sentence: Sentence) -> Sentence:
-        """Add the frames that the codebook's patterns find where the model found none that it believes in."""
+    def _with_patterns(self, sentence: Sentence, domestic: bool) -> Sentence:  # noqa: FBT001 - passed on
+        """Add the frames that the codebook's patterns find where the model found none that it believes in.
+
+        In general political news a pattern confirms what the model half believes: then the model's fillers stay.
+        """
         sure = tuple(frame for frame in sentence.frames if frame.score >= _SURE)
-        found = codebooks.match(replace(sentence, frames=sure), self.codebook)
+        found = codebooks.match(replace(sentence, frames=sure), self.codebook, domestic=domestic)
+        if domestic:
+            found = tuple(_confirmed(frame, sentence.frames) for frame in found)
         new = tuple(f for f in found if not any(_meet(f, g) for g in sure))
         old = tuple(g for g in sentence.frames if g in sure or not any(_meet(f, g) for f in new))
         return replace(sentence, frames=old + new) if new else sentence
@@ -172,6 +184,18 @@ def document_of(
     if foreign:
         raise ReadError(*foreign)
     return document
+
+
+def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
+    """Return a pattern's frame with the fillers that the model gives the same mention, where it half believes in it."""
+    same = [frame for frame in believed if frame.type == found.type and _meet(frame, found)]
+    if not same:
+        return found
+    best = max(same, key=lambda frame: frame.score)
+    labels = {filler.label for filler in best.fillers}
+    added = tuple(filler for filler in found.fillers if filler.label not in labels)
+    fillers = best.fillers + added
+    return replace(best, fillers=fillers, score=found.score, status=found.status, status_score=found.status_score)
 
 
 def _meet(a: Frame, b: Frame) -> bool:

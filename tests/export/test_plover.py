@@ -54,6 +54,14 @@ def sides(event: dict[str, Any]) -> tuple[list[str], list[str]]:
         ("deployment", "occurred", {"field_stage": "withdrawal"}, "RETREAT"),
         ("sanction", "occurred", {"field_stage": "lifted"}, "CONCEDE"),
         ("threat", "occurred", {}, "THREATEN"),
+        ("investigate", "ongoing", {}, "ACCUSE"),
+        ("concede", "occurred", {"field_kind": "release"}, "RETREAT"),
+        ("concede", "occurred", {"field_kind": "easing"}, "CONCEDE"),
+        ("coerce", "occurred", {"field_kind": "conviction"}, "SANCTION"),
+        ("coerce", "occurred", {"field_kind": "charge"}, "ACCUSE"),
+        ("coerce", "occurred", {"field_kind": "execution"}, "ASSAULT"),
+        ("coerce", "occurred", {"field_kind": "arrest"}, "COERCE"),
+        ("aid", "cancelled", {}, "SANCTION"),
     ],
 )
 def test_types(kind: str, status: Status, fields: dict[str, CellValue], wanted: str) -> None:
@@ -88,11 +96,31 @@ def test_auxiliary_modes(status: Status, when: str | None, wanted: list[str]) ->
 
 
 def test_negation_only_where_the_type_does_not_say_it() -> None:
-    """That ties are not broken off is REJECT with negation; that no forces were sent is REJECT as it is."""
+    """That ties are not broken off is SANCTION with negation; that an accord was refused is REJECT as it is."""
     broken = coded("relations", "denied", party=CHINA, field_trend="broken")
-    assert (broken["type"], broken["auxiliary"]) == ("REJECT", ["negation"])
-    sent = coded("deployment", "denied", actor=CHINA, host=SERBIA)
+    assert (broken["type"], broken["auxiliary"]) == ("SANCTION", ["negation"])
+    sent = coded("agreement", "denied", party=[CHINA, SERBIA])
     assert (sent["type"], sent["auxiliary"]) == ("REJECT", [])
+
+
+@pytest.mark.parametrize("kind", "assault coerce protest mobilize sanction investigate deployment".split())
+@pytest.mark.parametrize(
+    ("status", "wanted"),
+    [
+        ("planned", ["future"]),
+        ("expected", ["future"]),
+        ("possible", ["hypothetical"]),
+        ("conditional", ["hypothetical"]),
+        ("denied", ["negation"]),
+        ("cancelled", ["negation"]),
+    ],
+)
+def test_conflict_keeps_its_type_whatever_its_status(kind: str, status: Status, wanted: list[str]) -> None:
+    """A planned march is a march, future; only cooperation that is still to come is a type of its own, AGREE."""
+    role = "host" if kind == "deployment" else "target"
+    event = coded(kind, status, actor=CHINA, **{role: SERBIA})
+    assert event["type"] == coded(kind, "occurred", actor=CHINA, **{role: SERBIA})["type"]
+    assert event["auxiliary"] == wanted
 
 
 def test_directions() -> None:

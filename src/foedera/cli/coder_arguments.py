@@ -22,6 +22,11 @@ def add_coder_arguments(parser: Any, *, both: bool) -> None:
         help="fewer claims, nearly all right; or more of them (default: the best balance of the two)",
     )
     sure.add_argument("--confidence", metavar="P", type=_share, help="only claims of at least this confidence, 0 to 1")
+    parser.add_argument(
+        "--domestic",
+        action="store_true",
+        help="also what happens inside a state, as in general political news (--format plover always does)",
+    )
     coder = parser.add_argument_group(
         "a second reader (sends the report to a server; without these nothing leaves the machine)"
     )

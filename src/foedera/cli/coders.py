@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def given_coding(options: argparse.Namespace) -> Coding:
     """Return who is to code; wrong usage where the arguments do not fit together or the endpoint may not be called."""
     least = FAVOURS[options.favour] if options.favour else options.confidence
+    domestic = options.domestic or getattr(options, "format", None) == "plover"
     if options.coder == "local":
         for name in ("endpoint", "model"):
             if getattr(options, name) is not None:
                 options.parser.error(f"--{name}: goes with --coder llm")
-        return Coding(least=least)
-    coding = Coding(options.coder, options.endpoint, options.model, options.insecure_endpoint, options.patience, least)
+        return Coding(least=least, domestic=domestic)
+    server = (options.endpoint, options.model, options.insecure_endpoint, options.patience)
+    coding = Coding(options.coder, *server, least, domestic)
     if not options.endpoint or not options.model:
         options.parser.error(f"--coder {options.coder}: name a server with --endpoint and a model with --model")
     if options.engine != "local":

@@ -36,10 +36,11 @@ class Actors:
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
-        referred = self._references.resolve(number, start, end)
-        if referred is not None:
-            return referred
         printed = self._context.text[start:end]
+        referred = self._references.resolve(number, start, end)
+        # "Three officers" stand for nobody named before: they are themselves.
+        if referred is not None and (referred or not self._context.gazetteer.agents.sectors(printed)):
+            return referred
         for named in self._context.named[number]:
             if named.start <= start and end <= named.end and named.actor.kind == "state":
                 return (named.actor,)

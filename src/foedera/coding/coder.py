@@ -8,6 +8,7 @@ from foedera.codebook import Codebook
 from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
+from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
@@ -29,6 +30,8 @@ def code(
     codebook: Codebook,
     gazetteer: Gazetteer,
     sureness: Sureness = _PLAIN,
+    *,
+    domestic: bool = False,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
@@ -37,6 +40,7 @@ def code(
     Args:
         sentences: The report's parsed sentences with their frames, in order.
         sureness: What the confidence of a claim is, and how much of it a claim must have.
+        domestic: Whether what happens inside a state counts, between its own people.
     """
     if not any(sentence.frames for sentence in sentences):
         return ()
@@ -45,7 +49,11 @@ def code(
     joined = gather(drafts, context)
     for draft in joined:
         draft.score = sureness.of(draft.score)
-    inference = Inference(context, actors)
+    if domestic:
+        at_home = Domestic(context, actors)
+        for draft in joined:
+            at_home.settle(draft)
+    inference = Inference(context, actors, domestic=domestic)
     likely = [draft for draft in joined if draft.score >= sureness.least]
     named = [inference.has_somebody(draft) for draft in likely]
     inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]

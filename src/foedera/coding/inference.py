@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
+_GUESSES = frozenset({"sentence", "context"})
+"""Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
 _PAIR = 2
@@ -39,21 +41,24 @@ def _is_designation(name: str) -> bool:
     return any(c.isdigit() or c.isupper() for c in name)
 
 
-def _excluding(cell: Cell, role: Role) -> str | None:
+def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
     """Return who cannot play another part because of this one; None where nobody is kept from it.
 
-    Lawmakers make demands on their own government: only a state, or a body of states, as a whole cannot face itself.
+    Lawmakers make demands on their own government, and police arrest their countrymen: only a state, or a body of
+    states, as a whole cannot face itself.
     """
     if role.shared or not isinstance(cell.value, Actor):
         return None
     whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
-    return polity(cell.value) if whole or not role.stance else None
+    return polity(cell.value) if whole or not (role.stance or domestic) else None
 
 
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
 
-    def __init__(self, context: Context, actors: Actors) -> None:
+    def __init__(self, context: Context, actors: Actors, *, domestic: bool = False) -> None:
+        """`domestic`: whether those of one state may face each other; then nobody is guessed to be meant."""
+        self._domestic = domestic
         self._context = context
         self._actors = actors
         self.drafts: list[Draft] = []
@@ -86,7 +91,7 @@ class Inference:
         self._turn(draft, kind)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
-                if self._wanting(draft, role):
+                if self._wanting(draft, role) and not (self._domestic and source in _GUESSES):
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
@@ -101,7 +106,7 @@ class Inference:
         total: defaultdict[tuple[str, str], float] = defaultdict(float)
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
-            if role is None or not (key := _excluding(cell, role)):
+            if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
                 continue
             total[key, cell.field] += cell.score
         best: dict[str, str] = {}
@@ -111,7 +116,7 @@ class Inference:
             c
             for c in draft.cells
             if (role := roles.get(c.field.removeprefix("role:"))) is None
-            or not (key := _excluding(c, role))
+            or not (key := _excluding(c, role, domestic=self._domestic))
             or best[key] == c.field
         ]
 

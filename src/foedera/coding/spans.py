@@ -46,10 +46,12 @@ def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
 def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
     tokens = sentence.tokens
-    if first and second and second[0] == first[-1] + 2 and tokens[first[-1] + 1].lemma in _HOME_CASES:
-        between = tokens[first[-1] + 1]
+    gap = range(first[-1] + 1, second[0]) if first and second else range(0)
+    of_the = len(gap) == 1 or (len(gap) == 2 and tokens[gap[1]].upos == "DET")
+    if of_the and tokens[gap[0]].lemma in _HOME_CASES:
+        between = tokens[gap[0]]
         # "lawmakers in Washington", "officers from Peru": whose they are
-        return between.head in second and tokens[between.head].head in first and tokens[first[-1]].upos == "NOUN"
+        return between.head in second and tokens[between.head].head in first and _is_common(tokens[first[-1]])
     if not first or not second or not _is_filled(tokens, first, second):
         return False
     if left.label == "name" and all(tokens[i].upos == "PROPN" for i in (first[-1], second[0])):
@@ -65,7 +67,18 @@ def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -
     if len(between) > _FARTHEST:
         return False
     inner = {*between, *second}
-    return all(tokens[i].head in inner and tokens[i].deprel.split(":")[0] in _MODIFIES for i in between)
+    inside = between[_owner(tokens, between) :]
+    return all(tokens[i].head in inner and tokens[i].deprel.split(":")[0] in _MODIFIES for i in inside)
+
+
+def _is_common(token: Token) -> bool:
+    """Tell whether a word is a common noun; what is written small is one whatever its tag."""
+    return token.upos == "NOUN" or (token.upos == "PROPN" and token.text.islower())
+
+
+def _owner(tokens: tuple[Token, ...], between: range) -> int:
+    """Return 1 where a stretch begins with the mark of a genitive: "Myanmar['s air] force"."""
+    return int(bool(between) and tokens[between[0]].upos == "PART")
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:

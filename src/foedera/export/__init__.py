@@ -8,6 +8,7 @@ from foedera.export.mapping import MappingError, TableMapping, load_mapping
 from foedera.export.mapping_guess import guess_mapping
 from foedera.export.material import ExportError, Material, MissingExtraError, PloverOf, Rows, Written
 from foedera.export.plover import rules_of
+from foedera.export.plover_report import plover_of_report
 from foedera.export.table_claims import ImportedTable, import_table
 from foedera.export.table_fault import TableError
 from foedera.export.table_read import Sheet, read_sheet
@@ -34,6 +35,7 @@ __all__ = [
     "guess_mapping",
     "import_table",
     "load_mapping",
+    "plover_of_report",
     "read_archive",
     "read_sheet",
     "rules_of",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from foedera.contract import LIST_FIELDS
 from foedera.errors import FoederaError
 from foedera.events import Decision, Entry, Event, Link
-from foedera.types import Actor, Claim, Report
+from foedera.types import Claim, Report
+
+if TYPE_CHECKING:
+    from foedera.gazetteer import Gazetteer
 
 T = TypeVar("T")
 Rows: TypeAlias = Callable[[], Iterable[T]]
@@ -69,8 +72,10 @@ class Material:
     list_fields: frozenset[str] = LIST_FIELDS
     """`type.field` of the fields that always hold a list."""
     plover: PloverOf = _no_rule
-    sector: Callable[[Actor], str | None] | None = None
-    """PLOVER's sector of an actor (`GOV`, `MIL`, `BUS`, `IGO`, `MED`, ...); None: what the kind of actor tells."""
+    gazetteer: Gazetteer | None = None
+    """Tells PLOVER's sectors of actors (`GOV`, `MIL`, `BUS`, `MED`, ...); None: what the kind of actor tells."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """How cooperative or hostile a PLOVER event type is, -10 to 10."""
     media: Callable[[str], bool] = _no
     """Whether a publisher is a newspaper, agency or broadcaster (rather than a ministry, a company, a person)."""
     retrieved: Callable[[str], str | None] = _unknown

@@ -6,20 +6,22 @@ SUPPORT, arms are AID or COOPERATE by how they change hands, a visitor is the ac
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
-from functools import partial
 from typing import Any, BinaryIO
 
 from foedera.codebook import Codebook
 from foedera.events import Entry
-from foedera.export.material import Material, PloverOf, Written, event_ids
+from foedera.export.material import Material, PloverOf, Written, event_ids, iter_reports
+from foedera.export.plover_actors import Describer, as_json
+from foedera.export.plover_lexicon import load_lexicon
 from foedera.export.streams import write_lines
 from foedera.export.summary import days
 from foedera.text.edtf import bounds
-from foedera.types import Actor, Claim, Place
+from foedera.types import Actor, Cell, Claim, Place
 
 _STANDS = frozenset({"occurred", "ongoing"})
 _FUTURE = frozenset({"planned", "expected"})
@@ -45,7 +47,19 @@ _SORTED_FIELDS = ("domain", "kind")
 """Fields whose values say of what sphere a dealing is."""
 _MATERIAL_FIELDS = frozenset({"field:equipment", "field:forces"})
 """Fields that only armed forces fill."""
-_SECTORS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
+_WORDED = frozenset({"field:issue", "field:item", "field:means", "field:topics", "field:forces", "field:equipment"})
+"""Fields whose words tell the mode better than the rest of the sentence."""
+
+
+_BESIDE = 24
+"""Characters beside a trigger whose words may be part of it: a hunger [strike]."""
+_AT_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of event that, where nobody is named as hit, hit the state in which they happen."""
+_BY_ISSUE = frozenset({"THREATEN", "COERCE", "REJECT", "PROTEST"})
+"""Types of event where the words after tell who is meant, if nobody is named: "the licences of mining companies"."""
+_CLAUSE = re.compile(r"[^;.:!?\n]+")
+_FAR = 90
+"""Characters after a trigger in which somebody who is meant is looked for."""
 
 
 def rules_of(codebook: Codebook) -> PloverOf:
@@ -71,19 +85,22 @@ def write_plover(material: Material, stream: BinaryIO) -> Written:
     known = event_ids(material)
 
     def lines() -> Iterator[dict[str, Any]]:
-        for entry in material.entries():
-            rule = material.plover(entry.claim)
-            if rule is None:
-                claim = entry.claim
-                left_out[f"PLOVER has no event for {claim.type} that is {claim.status}"] += 1
-            else:
-                yield plover_event(entry, rule, material, known.get(entry.id))
+        for report, entries in iter_reports(material):
+            for entry in entries:
+                rule = material.plover(entry.claim)
+                if rule is None:
+                    claim = entry.claim
+                    left_out[f"PLOVER has no event for {claim.type} that is {claim.status}"] += 1
+                else:
+                    yield plover_event(entry, rule, material, known.get(entry.id), report.text)
 
     count = write_lines(stream, lines())
     return Written({"events": count}, dict(sorted(left_out.items())))
 
 
-def plover_event(entry: Entry, rule: Mapping[str, Any], material: Material, event: str | None = None) -> dict[str, Any]:
+def plover_event(
+    entry: Entry, rule: Mapping[str, Any], material: Material, event: str | None = None, text: str = ""
+) -> dict[str, Any]:
     """Return one claim as a PLOVER event.
 
     Some rules turn a status into an event type of its own: a planned exercise is a promise, AGREE, which is made when
@@ -92,26 +109,31 @@ def plover_event(entry: Entry, rule: Mapping[str, Any], material: Material, even
 
     Args:
         event: Id of the event that the claim belongs to.
+        text: The report's text, from which modes, contexts and sectors are read; without it they are fewer.
     """
     claim = entry.claim
     when = next((value for value in claim.values("when") if isinstance(value, str)), None)
     absorbed = _absorbs(rule, claim, material.plover)
     dated = entry.published if absorbed else when
     first, last = days(dated)
-    actors, recipients, mutual = _sides(claim, rule)
-    actor = partial(_actor, sector_of=material.sector or sector)
+    describer = Describer(material.gazetteer) if material.gazetteer is not None else None
+    acting, receiving, mutual = _sides(claim, rule)
+    actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
+    if describer is not None and not recipients:
+        recipients = _meant(claim, rule["event"], actors, describer, text)
     return {
         "id": claim.id,
         "type": rule["event"],
-        "mode": rule.get("mode"),
+        "mode": rule.get("mode") or load_lexicon().mode(rule["event"], _scopes(claim, text)),
         "auxiliary": [] if absorbed else auxiliary_modes(claim, when, entry.published),
-        "context": contexts(claim, rule),
+        "context": list(dict.fromkeys([*contexts(claim, rule), *load_lexicon().contexts_of(_passages(claim, text))])),
+        "score": material.scores.get(rule["event"]),
         "date": dated,
         "first_day": first,
         "last_day": last,
         "target_date": when if absorbed else None,
-        "actor": [actor(one) for one in actors],
-        "recipient": [actor(one) for one in recipients],
+        "actor": actors,
+        "recipient": recipients,
         "reciprocal": mutual,
         "place": [
             {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon}
@@ -120,7 +142,7 @@ def plover_event(entry: Entry, rule: Mapping[str, Any], material: Material, even
         ],
         "claim_type": claim.type,
         "status": claim.status,
-        "said_by": [actor(one) for one in claim.values("said_by") if isinstance(one, Actor)],
+        "said_by": as_json((cell for cell in claim.cells if cell.field == "said_by"), describer, text),
         "confidence": claim.confidence,
         "event": event,
         "report": entry.report,
@@ -129,6 +151,29 @@ def plover_event(entry: Entry, rule: Mapping[str, Any], material: Material, even
         "url": entry.url,
         "sentences": [[item.start, item.end] for item in claim.evidence],
     }
+
+
+def _scopes(claim: Claim, text: str) -> Iterator[str]:
+    """Yield the texts that may name a mode: the trigger with the fields that word it, then the sentences."""
+    spans = {(max(0, span.start - _BESIDE), span.end + _BESIDE) for span in claim.triggers}
+    yield "\n".join(_words(text, start, end) for start, end in sorted(spans))
+    spans = {(span.start, span.end) for span in claim.triggers}
+    spans |= {(cell.span.start, cell.span.end) for cell in claim.cells if cell.field in _WORDED}
+    yield " ".join(text[start:end] for start, end in sorted(spans))
+    yield " ".join(cell.printed for cell in claim.cells if cell.field in _WORDED)
+    yield _passages(claim, text)
+
+
+def _words(text: str, start: int, end: int) -> str:
+    """Return the whole words of a stretch of text, of one sentence or clause."""
+    inside = text[start:end]
+    first = 0 if start == 0 or text[start - 1].isspace() else inside.find(" ") + 1
+    last = len(inside) if end >= len(text) or text[end].isspace() else inside.rfind(" ") % (len(inside) + 1)
+    return inside[first:last]
+
+
+def _passages(claim: Claim, text: str) -> str:
+    return "\n".join(text[item.start : item.end] for item in claim.evidence)
 
 
 def auxiliary_modes(claim: Claim, when: str | None, published: str | None) -> list[str]:
@@ -177,38 +222,47 @@ def _long_before(when: str | None, published: str | None) -> bool:
     return last is not None and told is not None and (told - last).days > _HISTORICAL_DAYS
 
 
-def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Actor], list[Actor], bool]:
-    """Return actors and recipients, and whether each deals with each: then both lists are the same.
+def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell], bool]:
+    """Return the cells of actors and recipients, and whether each deals with each: then both lists are the same.
 
     Where one side's role is empty, all who play another role stand there: a visitor meets the participants.
     """
-    everyone = _everyone(claim)
-    acting = list(claim.actors(rule["actor"])) if rule.get("actor") else []
-    receiving = list(claim.actors(rule["recipient"])) if rule.get("recipient") else []
+    everyone = [cell for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)]
+    acting = _playing(everyone, rule.get("actor"))
+    receiving = _playing(everyone, rule.get("recipient"))
     if not acting and not receiving:
         return everyone, everyone, True
-    acting = acting or [one for one in everyone if one not in receiving]
-    return acting, receiving or [one for one in everyone if one not in acting], False
+    acting_states = {cell.value.country for cell in acting if isinstance(cell.value, Actor) and cell.value.country}
+    receiving = [cell for cell in receiving if not _is_state_of(cell, acting_states)]
+    received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
+    acting = acting or [cell for cell in everyone if cell.value not in received]
+    return acting, receiving or [cell for cell in everyone if cell.value not in acted], False
 
 
-def _everyone(claim: Claim) -> list[Actor]:
-    """Return all who play a role, once each; a host who also takes part is one."""
-    cells = (cell for cell in claim.cells if cell.field.startswith("role:"))
-    return list(dict.fromkeys(cell.value for cell in cells if isinstance(cell.value, Actor)))
+def _meant(
+    claim: Claim, event: str, actors: list[dict[str, Any]], describer: Describer, text: str
+) -> list[dict[str, Any]]:
+    """Return who is hit where nobody is named: the state of the place, or those of whom the words after speak."""
+    own = {one["country"] for one in actors if one["country"]}
+    if event in _AT_PLACE:
+        for cell in claim.cells:
+            if isinstance(cell.value, Place) and cell.value.country and cell.value.country not in own:
+                return as_json([replace(cell, value=Actor(cell.printed, "group", cell.value.country))], None, "")
+    if event in _BY_ISSUE and len(own) == 1:
+        for span in claim.triggers:
+            after = _CLAUSE.match(text, span.end, span.end + _FAR)
+            words = after.group() if after else ""
+            sectors = describer.gazetteer.agents.first(words)
+            if sectors:
+                one = as_json([Cell("", Actor(words.strip(), "group", own.copy().pop()), "", span, 0.0)], None, "")[0]
+                return [one | {"sectors": list(sectors), "sector": sectors[0]}]
+    return []
 
 
-def _actor(actor: Actor, sector_of: Callable[[Actor], str | None]) -> dict[str, Any]:
-    return {
-        "name": actor.name,
-        "country": actor.country,
-        "org": actor.org,
-        "sector": sector_of(actor),
-        "kind": actor.kind,
-    }
+def _is_state_of(cell: Cell, countries: set[str]) -> bool:
+    """Tell whether a cell is the state, as such, of some countries: it does nothing to itself."""
+    return isinstance(cell.value, Actor) and cell.value.kind == "state" and cell.value.country in countries
 
 
-def sector(actor: Actor) -> str | None:
-    """Return PLOVER's sector as far as the kind of actor tells it; None for people and groups, who may be of any."""
-    if actor.kind == "organisation":
-        return "IGO" if actor.org else None
-    return _SECTORS.get(actor.kind)
+def _playing(cells: list[Cell], role: str | None) -> list[Cell]:
+    return [cell for cell in cells if role and cell.field == f"role:{role}"]

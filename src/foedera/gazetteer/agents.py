@@ -36,6 +36,16 @@ class Agents:
         found = self._found(head, self._words) or (self.sectors(tail) if tail else ())
         return found or self._found(head, self._generic)
 
+    def first(self, text: str) -> tuple[str, ...]:
+        """Return the sector of the first noun of the lexicon in a text; empty where there is none."""
+        words = words_of(text)
+        for at in range(len(words)):
+            for size in range(min(_LONGEST, len(words) - at), 0, -1):
+                sector = self._words.get(" ".join(words[at : at + size]))
+                if sector:
+                    return (self._turned(sector, words[:at]),)
+        return ()
+
     def sector_at_end(self, words: Sequence[str]) -> int:
         """Return how many of the last words make a noun of the lexicon, 0 for none."""
         return next((size for size in range(min(_LONGEST, len(words)), 0, -1) if self._get(words[-size:])), 0)

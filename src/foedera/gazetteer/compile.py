@@ -181,10 +181,12 @@ class _Builder:
         }
 
     def _agents(self) -> Compiled:
-        """Nouns for those who act by sector; entries whose kind tells their sector; words that turn one into another."""
+        """Nouns for those who act, by sector; entries whose kind tells their sector; words that turn sectors."""
         records = self._source.tables["agents"]
         sector_of = {kind: record.text("sector") for record in records for kind in record.texts("kinds")}
-        entries = ((entry_id(record), sector_of.get(record.text("kind") or "")) for record in self._records)
+        # What states have in common is one kind of actor, whatever kind of body it is.
+        national = (record for record in self._records if record.table != "organisations")
+        entries = ((entry_id(record), sector_of.get(record.text("kind") or "")) for record in national)
         return {
             "words": _by_word(records, "words"),
             "generic": _by_word(records, "generic"),

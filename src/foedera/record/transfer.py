@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from foedera import merge
+from foedera import analysis, merge
 from foedera.events import Entry, Event, Query
 from foedera.reading.files import load_bytes
 from foedera.record import corrections
@@ -51,6 +51,8 @@ def _material(record: Record, query: Query) -> Any:
         alpha2=knowledge.alpha2,
         list_fields=knowledge.list_fields,
         plover=formats.rules_of(knowledge.codebook),
+        gazetteer=knowledge.gazetteer,
+        scores=analysis.PLOVER_SCORES,
         media=lambda publisher: knowledge.affiliation(publisher) is None,
         retrieved=lambda report: stored.added if (stored := store.reports.find(report)) else None,
         now=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),

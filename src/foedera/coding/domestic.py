@@ -1,0 +1,149 @@
+"""General political news: those who act inside a state get that state, though nobody says whose they are.
+
+"Police arrested three editors in Harare": both are Zimbabwe's. In reports on how states deal with each other this would
+make claims of every robbery abroad, so it is done only where it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context, polity
+from foedera.types import Actor, Cell, Place, Sentence, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_FAINT = 0.25
+"""Least probability of a weak filler that fills a part which nobody else plays."""
+_NEAR = 45
+"""Characters from an actor's words to a place that is told of it: "a court in the port of Beira"."""
+_LINKS = frozenset("in of from at near outside on off".split())
+_BROKEN = frozenset({",", ";", ":"})
+_OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
+_ABROAD = re.compile(
+    r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
+)
+"""Words by which somebody is of no one state, or of another one."""
+_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed)\b")
+"""After these a state's name says who stands behind somebody, not whose they are."""
+
+
+class Domestic:
+    """Gives domestic actors of one report their country."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+
+    def settle(self, draft: Draft) -> None:
+        """Fill the parts of a draft that only weak signs fill, and tell whose those are who act at home."""
+        self._fill(draft)
+        draft.cells = [self._settled(draft, cell) for cell in draft.cells]
+
+    def _fill(self, draft: Draft) -> None:
+        kind = self._context.codebook.types[draft.type]
+        for role in kind.roles:
+            if draft.values(f"role:{role.name}"):
+                continue
+            weak = [(f, n) for f, n in draft.weak if f.label == role.name and f.score >= _FAINT]
+            taken = {cell.span for cell in draft.cells if cell.field.startswith("role:")}
+            for filler, number in sorted(weak, key=lambda pair: -pair[0].score)[:1]:
+                span = Span(filler.start, filler.end)
+                if span in taken:
+                    continue
+                printed = self._context.text[filler.start : filler.end]
+                if not self._context.gazetteer.agents.sectors(printed):
+                    continue
+                for actor in self._actors.of(number, filler.start, filler.end):
+                    draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, filler.score))
+
+    def _settled(self, draft: Draft, cell: Cell) -> Cell:
+        actor = cell.value
+        if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
+            return cell
+        backed = _BACKED.search(cell.printed)
+        if polity(actor) and not backed:
+            return cell
+        number = self._context.sentence_at(cell.span.start)
+        country = self._owner(number, cell) or self._beside(number, cell)
+        if country is None and self._acts_at_home(actor, cell):
+            country = self._country(draft, number, cell)
+        return replace(cell, value=replace(actor, country=country)) if country else cell
+
+    def _acts_at_home(self, actor: Actor, cell: Cell) -> bool:
+        """Tell whether somebody is of a state as a matter of course: police, farmers; not a movement of many states."""
+        gazetteer = self._context.gazetteer
+        if actor.kind in {"state", "company"} or gazetteer.sector_of(actor.name):
+            return False
+        return actor.kind == "person" or bool(gazetteer.agents.sectors(cell.printed))
+
+    def _country(self, draft: Draft, number: int, cell: Cell) -> str | None:
+        """Return whose somebody is whom no word beside tells: by place, sentence, dateline, the rest of the report."""
+        places = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        if len(places) == 1:
+            return places.pop()
+        own = self._countries[number]
+        if len(set(own.values())) == 1:
+            return next(iter(own.values()))
+        return self._dateline or self._before(own, cell) or self._only
+
+    def _owner(self, number: int, cell: Cell) -> str | None:
+        """Return the country that stands right before an actor's words: "South Korea's [foreign minister]"."""
+        text = self._context.text
+        for named in self._context.named[number]:
+            if (
+                named.actor.country
+                and named.end <= cell.span.start
+                and _OWNED.fullmatch(text[named.end : cell.span.start])
+            ):
+                return named.actor.country
+        return None
+
+    def _beside(self, number: int, cell: Cell) -> str | None:
+        """Return the country of the place or state that follows an actor's words with a preposition."""
+        text = self._context.text
+        for start, country in sorted(self._countries[number].items()):
+            between = text[cell.span.end : start] if start >= cell.span.end else None
+            if between is None or len(between) > _NEAR or any(mark in between for mark in _BROKEN):
+                continue
+            words = between.casefold().split()
+            if words and words[0] in _LINKS:
+                return country
+            return None
+        return None
+
+    def _before(self, own: dict[int, str], cell: Cell) -> str | None:
+        """Return the country named last before an actor in its sentence, else the first after it."""
+        before = [country for start, country in sorted(own.items()) if start <= cell.span.start]
+        return before[-1] if before else next((country for _, country in sorted(own.items())), None)
+
+    @cached_property
+    def _countries(self) -> list[dict[int, str]]:
+        """The countries that each sentence names, itself or by a place, by where they stand."""
+        return [self._of(number, sentence) for number, sentence in enumerate(self._context.sentences)]
+
+    def _of(self, number: int, sentence: Sentence) -> dict[int, str]:
+        found = {named.start: named.actor.country for named in self._context.named[number] if named.actor.country}
+        for name in sentence.names:
+            if name.label != "LOC" or any(name.start <= start < name.end for start in found):
+                continue
+            place = self._context.gazetteer.place(self._context.text[name.start : name.end])
+            if place and place.country:
+                found[name.start] = place.country
+        return found
+
+    @cached_property
+    def _dateline(self) -> str | None:
+        place = self._context.gazetteer.place(self._context.report.dateline or "")
+        return place.country if place else None
+
+    @cached_property
+    def _only(self) -> str | None:
+        """The one country that the report names, or the one it is about."""
+        named = {country for sentence in self._countries for country in sentence.values()}
+        return next(iter(named)) if len(named) == 1 else self._context.home

@@ -1,0 +1,149 @@
+"""Who acts, in PLOVER's terms: name, country, sectors, and the words as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foedera.gazetteer.agents import words_of
+from foedera.types import Actor, Cell
+
+if TYPE_CHECKING:
+    from foedera.gazetteer import Gazetteer
+
+_NEAR = 60
+"""Characters beside a name in which its description stands."""
+_FEW = 6
+"""Words beside a name that are looked at."""
+_STOP = re.compile(
+    r"[,;:.!?()\n\"“”]|\b(?:the|a|an|and|or|but|of|in|on|at|for|from|to|by|with|after|before|over|against|as|that|who|"
+    r"which|said|says|told|has|have|had|was|were|is|are|will|would|its|his|her|their)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:\w+ed|struck|shot|hit|held|met|sent|fought|won|broke|began|fired|took|gave|put|set|cut)\b")
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,;.()]{3,70})")
+_WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Reads sectors off the words for an actor and off those beside it."""
+
+    gazetteer: Gazetteer
+
+    def sectors(self, cell: Cell, text: str) -> tuple[str, ...]:
+        """Return the sectors of a cell's actor that words or names tell, the one that tells most first.
+
+        Args:
+            text: The report's text; empty where there is none.
+        """
+        actor = cell.value
+        if not isinstance(actor, Actor):
+            return ()
+        known = self.gazetteer.sector_of(actor.name) if actor.kind != "state" else None
+        if known:
+            return (known,)
+        if actor.org:
+            return ("IGO",)
+        agents = self.gazetteer.agents
+        found = agents.sectors(self._described(cell, text)) or agents.sectors(cell.printed)
+        if found:
+            return found
+        return ("GOV",) if actor.kind == "person" and self.gazetteer.tenures(actor.name) else ()
+
+    def _described(self, cell: Cell, text: str) -> str:
+        """Return an actor's words as printed with the title before them or the noun after them."""
+        start, end = cell.span.start, cell.span.end
+        if not text or text[start:end] != cell.printed:
+            return cell.printed
+        actor = cell.value
+        if isinstance(actor, Actor) and actor.kind == "state" and not self.gazetteer.agents.sectors(cell.printed):
+            return self._headed(text, end, actor, cell.printed) or cell.printed
+        before = self._titled(text, start, cell.printed)
+        titled = f"{before} {cell.printed}" if before else cell.printed
+        if isinstance(actor, Actor) and actor.kind == "person" and not self.gazetteer.agents.sectors(titled):
+            return _apposed(text, end) or titled
+        return titled
+
+    def _titled(self, text: str, start: int, printed: str) -> str:
+        """Return the nouns of the lexicon that stand right before some words, or that these are the end of."""
+        before = text[max(0, start - _NEAR) : start]
+        stops = list(_STOP.finditer(before))
+        words = _WORDS.findall(before[stops[-1].end() :] if stops else before)[-_FEW:]
+        own = words_of(printed)
+        bare, first = words_of(" ".join(words)), len(words)
+        for kept in (2, 1):
+            for size in range(1, min(3, len(own)) + 1):
+                if len(bare) >= kept and self.gazetteer.agents.sector_at_end(bare[-kept:] + own[:size]) == kept + size:
+                    return " ".join(words[-kept:])
+        while first > 0 and (size := self.gazetteer.agents.sector_at_end(bare[:first])):
+            first -= size
+        return " ".join(words[max(0, first - 1) :]) if first < len(words) else ""
+
+    def _headed(self, text: str, end: int, actor: Actor, printed: str) -> str:
+        """Return the noun that a state's adjective or genitive stands before: "Israeli [warplanes]"."""
+        after = text[end : end + _NEAR]
+        genitive = _POSSESSIVE.match(after) or printed.endswith(("'s", "’s"))
+        if not genitive and printed.casefold().removeprefix("the ") == actor.name.casefold():
+            return ""
+        stop = _STOP.search(after)
+        begin = len(genitive.group()) if isinstance(genitive, re.Match) else 0
+        verb = _VERB.search(after, begin)
+        ends = [match.start() for match in (stop, verb) if match]
+        words = words_of(after[begin : min(ends, default=len(after))])
+        for first in range(min(3, len(words))):
+            for last in range(min(len(words), first + 4), first, -1):
+                if self.gazetteer.agents.sector_at_end(words[first:last]) == last - first:
+                    return " ".join(words[:last])
+        return ""
+
+
+def _apposed(text: str, end: int) -> str:
+    match = _APPOSED.match(text, end, end + 90)
+    return match[1] if match else ""
+
+
+def plain_sector(actor: Actor) -> str | None:
+    """Return the sector that an actor's kind alone tells."""
+    if actor.org and actor.kind in {"organisation", "person"}:
+        return "IGO"
+    return _PLAIN_KINDS.get(actor.kind)
+
+
+def as_json(cells: Iterable[Cell], describer: Describer | None, text: str) -> list[dict[str, Any]]:
+    """Return the actors of some cells, once each, with their sectors and all their words as printed.
+
+    A state beside somebody of it who is told more of ("Afghan", "police chief") is the same, said twice.
+    """
+    found: dict[Actor, dict[str, Any]] = {}
+    for cell in cells:
+        if not isinstance(cell.value, Actor):
+            continue
+        sectors = describer.sectors(cell, text) if describer else ()
+        one = found.setdefault(cell.value, _new(cell.value))
+        one["sectors"] = list(dict.fromkeys([*one["sectors"], *sectors]))
+        if cell.printed and cell.printed not in one["printed"]:
+            one["printed"].append(cell.printed)
+    told = {actor.country for actor, one in found.items() if one["sectors"] and actor.country}
+    kept = {a: one for a, one in found.items() if one["sectors"] or a.kind != "state" or a.country not in told}
+    for actor, one in kept.items():
+        plain = plain_sector(actor)
+        one["sectors"] = one["sectors"] or ([plain] if plain else [])
+        one["sector"] = next(iter(one["sectors"]), None)
+    return list(kept.values())
+
+
+def _new(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "country": actor.country,
+        "org": actor.org,
+        "sector": None,
+        "sectors": [],
+        "kind": actor.kind,
+        "printed": [],
+    }

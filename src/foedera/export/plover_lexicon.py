@@ -1,0 +1,76 @@
+"""PLOVER's modes and contexts by wording: data (`data/plover`), built into one small table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from foedera.codebook.words import longest_value, stems
+from foedera.export.material import ExportError
+
+ASSET = Path(__file__).parent.parent / "assets" / "plover.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ModeWords:
+    """The modes of one event type by stemmed wording."""
+
+    default: str | None
+    """The mode of a wording that says nothing more; None: then there is none."""
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Wordings of modes and contexts."""
+
+    modes: Mapping[str, ModeWords]
+    """By event type; a type without modes is absent."""
+    contexts: Mapping[str, tuple[str, ...]]
+    """By stemmed wording."""
+
+    def mode(self, event: str, scopes: Iterable[str]) -> str | None:
+        """Return the mode that the first telling text names, the longest wording deciding; else the default.
+
+        Args:
+            scopes: Texts from the narrowest (the trigger) to the widest (the sentences).
+        """
+        known = self.modes.get(event)
+        if known is None:
+            return None
+        return next((mode for text in scopes if (mode := longest_value(text, known.words))), known.default)
+
+    def contexts_of(self, text: str) -> list[str]:
+        """Return the contexts whose words stand in a text, the most often named first."""
+        words, found, at = stems(text), dict[str, int](), 0
+        while at < len(words):
+            size, names = self._at(words, at)
+            for name in names:
+                found[name] = found.get(name, 0) + 1
+            at += size
+        return sorted(found, key=lambda name: -found[name])
+
+    def _at(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[str, ...]]:
+        for size in range(min(4, len(words) - at), 0, -1):
+            names = self.contexts.get(" ".join(words[at : at + size]))
+            if names:
+                return size, names
+        return 1, ()
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the built lexicon.
+
+    Raises:
+        ExportError: The built file is missing.
+    """
+    if not ASSET.is_file():
+        message = f"{ASSET} is missing; run scripts/build_plover.py or reinstall foedera"
+        raise ExportError(message)
+    data = json.loads(ASSET.read_bytes())
+    modes = {event: ModeWords(rows["default"], rows["words"]) for event, rows in data["modes"].items()}
+    return Lexicon(modes, {wording: tuple(names) for wording, names in data["contexts"].items()})

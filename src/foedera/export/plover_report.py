@@ -1,0 +1,82 @@
+"""The PLOVER events of one report: each happening once, and not what is only spoken of in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from foedera.events import Entry
+from foedera.export.material import Material
+from foedera.export.plover import plover_event, rules_of
+from foedera.types import Claim, Report
+
+if TYPE_CHECKING:
+    from foedera.codebook import Codebook
+    from foedera.gazetteer import Gazetteer
+
+_Event: TypeAlias = dict[str, Any]
+_UNREAL = frozenset({"possible", "conditional"})
+
+
+def plover_of_report(
+    report: Report, codebook: Codebook, gazetteer: Gazetteer, scores: Mapping[str, float]
+) -> list[_Event]:
+    """Return the PLOVER events of one report as it was read; claims that PLOVER has no event for give none.
+
+    Claims of one sentence, type and actor are one event: PLOVER knows no finer types than its own. What may happen only
+    inside what is asked, threatened or refused ("called on him to resign") is no event of its own.
+
+    Args:
+        scores: Intensity by event type, as `analysis.PLOVER_SCORES`.
+    """
+    claims = [claim for claim in report.claims if not any(_ends(other, claim) for other in report.claims)]
+    nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
+    events = []
+    for claim in claims:
+        rule = nothing.plover(claim)
+        if rule is not None:
+            entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
+            events.append(plover_event(entry, rule, nothing, None, report.text))
+    return _once([event for event in events if not _is_spoken_of(event, events)])
+
+
+def _ends(one: Claim, other: Claim) -> bool:
+    """Tell whether a claim is that what another one tells of is over: the end of a state of emergency."""
+    if one is other or one.type != "concede" or other.type == "concede":
+        return False
+    spans = [cell.span for cell in one.cells if cell.field in {"field:issue", "field:item"}]
+    return any(span.start <= trigger.start < span.end for span in spans for trigger in other.triggers)
+
+
+def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
+    """Tell whether an event may only happen, in a sentence in which another one does."""
+    if event["status"] not in _UNREAL:
+        return False
+    return any(other["status"] not in _UNREAL and _share_sentence(event, other) for other in events)
+
+
+def _share_sentence(one: _Event, other: _Event) -> bool:
+    return one is not other and any(sentence in other["sentences"] for sentence in one["sentences"])
+
+
+def _once(events: list[_Event]) -> list[_Event]:
+    """Join events of one type, sentence and actor; the surer one stays, with those whom only the other names."""
+    kept: list[_Event] = []
+    for event in sorted(events, key=lambda each: -each["confidence"]):
+        same = next((other for other in kept if _is_same(event, other)), None)
+        if same is None:
+            kept.append(event)
+            continue
+        for side in ("actor", "recipient"):
+            same[side] = same[side] or event[side]
+        same["reciprocal"] = same["reciprocal"] and same["actor"] == same["recipient"]
+        same["mode"] = same["mode"] or event["mode"]
+        same["context"] = list(dict.fromkeys([*same["context"], *event["context"]]))
+    return [event for event in events if any(event is each for each in kept)]
+
+
+def _is_same(one: _Event, other: _Event) -> bool:
+    if one["type"] != other["type"] or not _share_sentence(one, other):
+        return False
+    left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
+    return not left or not right or bool(left & right)
