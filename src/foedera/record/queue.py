@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from foedera.analysis import Forecast
-from foedera.events import Entry, Event, Link, Query
+from foedera.events import Event, Link, Query
 
 if TYPE_CHECKING:
     from foedera.store import Store
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ItemKind: TypeAlias = Literal["conflict", "pair", "forecast", "claim"]
 DOUBTFUL = 0.7
 """Below this confidence a claim that nobody judged is worth a look."""
+_AT_ONCE: Final = 200
+"""Events that are looked through at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +37,52 @@ class Item:
 
 
 def queue(store: Store, forecasts: Iterable[Forecast], limit: int) -> list[Item]:
-    """Return what most needs a look, the most urgent first; each claim once."""
-    items = [*_conflicts(store, limit), *_pairs(store, limit), *_due(forecasts), *_doubtful(store, limit)]
-    items.sort(key=lambda item: (-item.urgency, item.claim, item.other or ""))
+    """Return what most needs a look, the most urgent first; each claim once.
+
+    Args:
+        forecasts: Those that may need a look.
+    """
+    kinds: tuple[ItemKind, ...] = get_args(ItemKind)
+    return in_order(item for kind in kinds for item in items(store, kind, forecasts, limit))[:limit]
+
+
+def items(store: Store, kind: ItemKind, forecasts: Iterable[Forecast], limit: int) -> list[Item]:
+    """Return what needs a look of one kind, the most urgent first, up to a number.
+
+    Args:
+        forecasts: Those that may need a look; of use for that kind only.
+    """
+    if kind == "forecast":
+        return in_order(_due(forecasts))[:limit]
+    finders = {"conflict": _conflicts, "pair": _pairs, "claim": _doubtful}
+    return in_order(finders[kind](store, limit))
+
+
+def in_order(found: Iterable[Item]) -> list[Item]:
+    """Return items by their urgency; of several on one claim (pairs aside) the most urgent."""
     seen: set[tuple[str, str | None]] = set()
     kept = []
-    for item in items:
+    for item in sorted(found, key=lambda item: (-item.urgency, item.claim, item.other or "")):
         key = (item.claim, item.other if item.kind == "pair" else None)
         if key not in seen:
             seen.add(key)
             kept.append(item)
-    return kept[:limit]
+    return kept
 
 
 def _conflicts(store: Store, limit: int) -> Iterator[Item]:
-    for event in islice(store.events.iter(Query(conflicts=True), newest=True), limit):
-        claims = store.entries.many(event.claims)
-        open_ = [id_ for id_ in event.claims if id_ in claims and claims[id_].verdict is None]
-        if open_:
-            yield Item("conflict", open_[0], f"clash on {_fields(event)}", 0.9 + 0.01 * event.voices, event=event.id)
+    """Yield the latest events on which claims clash, by the first of their claims that nobody has judged."""
+    from foedera.store.unjudged import Unjudged  # noqa: PLC0415 - `import foedera` loads no database
+
+    unjudged, events = Unjudged(store), store.events.iter(Query(conflicts=True), newest=True)
+    left = limit
+    while left > 0 and (some := list(islice(events, _AT_ONCE))):
+        open_ = unjudged.of_events([event.id for event in some])
+        known = [event for event in some if event.id in open_]
+        for event in known[:left]:
+            claim = next(id_ for id_ in event.claims if id_ in open_[event.id])
+            yield Item("conflict", claim, f"clash on {_fields(event)}", 0.9 + 0.01 * event.voices, event=event.id)
+        left -= len(known)
 
 
 def _fields(event: Event) -> str:
@@ -84,14 +113,11 @@ def _due(forecasts: Iterable[Forecast]) -> Iterator[Item]:
 
 
 def _doubtful(store: Store, limit: int) -> Iterator[Item]:
-    wanted = replace(Query(), verdict="none", limit=None)
-    doubtful = (entry for entry in store.entries.iter(wanted) if entry.claim.confidence < DOUBTFUL)
-    for entry in islice(doubtful, limit):
-        yield Item("claim", entry.id, _doubt(entry), 0.7 - 0.5 * entry.claim.confidence)
+    from foedera.store.unjudged import Unjudged  # noqa: PLC0415 - likewise
 
-
-def _doubt(entry: Entry) -> str:
-    return f"the coder is {entry.claim.confidence:.0%} sure of this {entry.claim.type}"
+    for each in Unjudged(store).doubtful(DOUBTFUL, limit):
+        told = f"the coder is {each.confidence:.0%} sure of this {each.type}"
+        yield Item("claim", each.claim, told, 0.7 - 0.5 * each.confidence)
 
 
 def today() -> date:

@@ -13,11 +13,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
-from foedera.analysis import Forecast, scores
-from foedera.record import Item, Record, queue
+from foedera.analysis import Forecast, due_first, scores
+from foedera.record import Item, Record, foreseen, queue
 from foedera.record.corrections import in_force
+from foedera.record.queue import ItemKind
 from foedera.web.slants import Slants
 
 if TYPE_CHECKING:
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 LARGE: Final = 20_000
-"""Claims from which on nobody waits for forecasts to be found."""
+"""Claims from which on the queue is shown before all that may need a look is found, and pages before their analyses."""
 QUEUE: Final = 500
-"""Items of the queue that are found, however few are asked for: one answer then does for all."""
+"""Items of each kind that are found, however few are asked for: one answer then does for all."""
+KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind)
 _MOST: Final = 512
 _QUICK: Final = 0.1
 """Seconds of the processor up to which an answer is found anew while one waits."""
@@ -75,37 +78,78 @@ class Answers:
         """Return how much the record holds."""
         return self.keep("status", self._record.status)
 
-    def forecasts(self, today: date | None = None) -> Sequence[Forecast]:
-        """Return every forecast, due ones first."""
+    def outlook(self, today: date | None = None) -> Sequence[Forecast]:
+        """Return every forecast with its state, due ones first; what is proposed is found by `in_full`."""
         day = today or queue.today()
-        kept = self._late(("forecasts", day), lambda: self._record.forecasts(day))
+        kept = self._late(("outlook", day), lambda: foreseen.outlook(self._record.store, day))
         return _put_right(kept.value, self._since(kept))
+
+    def in_full(self, found: Sequence[Forecast], today: date | None = None) -> Sequence[Forecast]:
+        """Return some forecasts of the outlook with the words that were read and what is proposed."""
+        full = foreseen.in_full(self._record.store, [each.claim for each in found], today or queue.today())
+        known = {each.claim: each for each in full}
+        return [known.get(each.claim, each) for each in found]
 
     def scores(self, today: date | None = None) -> Sequence[SourceScore]:
         """Return how the forecasts of each source turned out."""
         day = today or queue.today()
-        return cast("Sequence[SourceScore]", self._late(("scores", day), lambda: scores(self.forecasts(day))).value)
+        return cast("Sequence[SourceScore]", self._late(("scores", day), lambda: self._scores(day)).value)
+
+    def _scores(self, day: date) -> Sequence[SourceScore]:
+        """Score all forecasts; of those that were resolved the words are read, since their likelihood counts."""
+        found = self.outlook(day)
+        full = {each.claim: each for each in self.in_full([f for f in found if f.state == "resolved"], day)}
+        return scores([full.get(each.claim, each) for each in found])
 
     def slant(self) -> Sequence[PublisherSlant]:
         """Return the loaded wording of each publisher."""
         return self.keep("slant", self._slants.all)
 
-    def queue(self, limit: int = 100) -> Sequence[Item]:
+    def queue(self, limit: int = 100, kind: ItemKind | None = None) -> Sequence[Item]:
         """Return what most needs a person's look, without what was decided since it was found.
 
         In a large record whose forecasts were not yet looked through, those are not among it.
         """
-        most, day = max(limit, QUEUE), queue.today()
-        whole = ("queue", most, day) in self._kept or self._record.store.entries.count() < LARGE
-        if not whole:
-            self._begin(("queue", most, day), lambda: self._queue(most, day))
-        key: Hashable = ("queue", most, day if whole else None)
-        kept = self._late(key, lambda: self._queue(most, day if whole else None))
-        return _undecided(kept.value, self._since(kept))[:limit]
+        if kind:
+            return self.items(kind)[:limit]
+        kinds = [each for each in KINDS if each != "forecast" or self._soon(each)]
+        return queue.in_order(item for each in kinds for item in self.items(each))[:limit]
 
-    def _queue(self, limit: int, day: date | None) -> list[Item]:
-        """Return the queue; without forecasts, where no day is given."""
-        return queue.queue(self._record.store, self.forecasts(day) if day else (), limit)
+    def items(self, kind: ItemKind) -> Sequence[Item]:
+        """Return what needs a look of one kind, up to `QUEUE` items; waits until they are found."""
+        day = queue.today()
+        kept = self._late(("queue", kind, day), lambda: self._items(kind, day))
+        return _undecided(kept.value, self._since(kept))
+
+    def counts(self) -> dict[ItemKind, int]:
+        """Return how many items of each kind there are, up to `QUEUE`; kinds not yet looked through are left out."""
+        return {kind: len(self.items(kind)) for kind in KINDS if self._soon(kind)}
+
+    def _items(self, kind: ItemKind, day: date) -> list[Item]:
+        store = self._record.store
+        found = foreseen.worth_a_look(store, self.outlook(day), day, QUEUE) if kind == "forecast" else ()
+        return queue.items(store, kind, found, QUEUE)
+
+    def _soon(self, kind: ItemKind) -> bool:
+        """Tell whether items of a kind are known, or will be before anybody minds; else have them found."""
+        key = ("queue", kind, queue.today())
+        if key in self._kept or not self.large:
+            return True
+        self._begin(key, lambda: self._items(kind, queue.today()))
+        return False
+
+    @property
+    def large(self) -> bool:
+        """Whether the record is so large that pages do not wait for analyses of all of it."""
+        return self._record.store.entries.count() >= LARGE
+
+    def knows_queue(self) -> bool:
+        """Tell whether what needs a look was found, be it for an earlier state; forecasts aside."""
+        return all(("queue", kind, queue.today()) in self._kept for kind in KINDS if kind != "forecast")
+
+    def knows_publishers(self) -> bool:
+        """Tell whether wording and forecasts of publishers were found, be it for an earlier state."""
+        return "slant" in self._kept and ("scores", queue.today()) in self._kept
 
     def keep(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return an answer, found once for each state of the record."""
@@ -117,12 +161,20 @@ class Answers:
         return cast("T", kept.value)
 
     def warm(self) -> None:
-        """Begin to look for what takes longest, where the record is large."""
-        if self._record.store.entries.count() >= LARGE:
-            day = queue.today()
-            self._begin(("queue", QUEUE, None), lambda: self._queue(QUEUE, None))
-            self._begin(("queue", QUEUE, day), lambda: self._queue(QUEUE, day))
-            self._begin("slant", self._slants.all)
+        """Begin to look for what takes longest in a large record, one thing after the other, as pages need it."""
+        if not self.large:
+            return
+        day = queue.today()
+        steps: list[tuple[Hashable, Callable[[], Any]]] = [
+            *((("queue", kind, day), partial(self._items, kind, day)) for kind in KINDS if kind != "forecast"),
+            (("outlook", day), lambda: foreseen.outlook(self._record.store, day)),
+            (("queue", "forecast", day), partial(self._items, "forecast", day)),
+            (("scores", day), lambda: self._scores(day)),
+            ("slant", self._slants.all),
+        ]
+        with self._lock:
+            self._at_work.update(key for key, _ in steps)
+        self._in_background(steps)
 
     def close(self) -> None:
         """Forget everything."""
@@ -146,12 +198,21 @@ class Answers:
             if key in self._at_work or self._closed:
                 return
             self._at_work.add(key)
-        threading.Thread(target=self._find_late, args=(key, find), name="foedera-answers", daemon=True).start()
+        self._in_background([(key, find)])
+
+    def _in_background(self, steps: Sequence[tuple[Hashable, Callable[[], Any]]]) -> None:
+        def run() -> None:
+            for key, find in steps:
+                self._find_late(key, find)
+
+        threading.Thread(target=run, name="foedera-answers", daemon=True).start()
 
     def _find_late(self, key: Hashable, find: Callable[[], Any]) -> None:
         try:
             with self._turn(key):
-                self._put(key, self._found(find))
+                kept = self._kept.get(key)
+                if not self._closed and (kept is None or kept.state != self.state):
+                    self._put(key, self._found(find))
         except Exception:
             if not self._closed:
                 log.exception("could not find %s", key)
@@ -190,7 +251,8 @@ def _put_right(found: Sequence[Forecast], since: Iterable[Decision]) -> Sequence
     resolved = {each.target: each for each in in_force(since) if each.action == "resolve"}
     if not resolved:
         return found
-    return [_resolved(each, resolved[each.claim]) if each.claim in resolved else each for each in found]
+    right = (_resolved(each, resolved[each.claim]) if each.claim in resolved else each for each in found)
+    return sorted(right, key=due_first)
 
 
 def _resolved(forecast: Forecast, decision: Decision) -> Forecast:

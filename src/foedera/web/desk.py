@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from foedera.analysis import Forecast
 from foedera.contract import claim_to_json
 from foedera.events import Decision, Entry, Event, FieldView, Link
-from foedera.record import Item, Record
+from foedera.record import Item, Record, foreseen
 from foedera.record.corrections import in_force
+from foedera.record.queue import today
 from foedera.store import Stored
 from foedera.types import CellValue, Claim
 from foedera.web.context import Context
@@ -83,7 +85,7 @@ class Desk:
     other_sheet: Sheet | None = None
     other_rows: dict[str, Row] = field(default_factory=dict)
     pair: Link | None = None
-    forecast: Any = None
+    forecast: Forecast | None = None
     data: dict[str, Any] = field(default_factory=dict)
     """What the page's scripts work with."""
 
@@ -102,11 +104,16 @@ def lay_out(page: Context, entry: Entry, item: Item | None = None) -> Desk:
         if item and second and item.kind in ("pair", "forecast"):
             _beside(desk, record, second)
         if item and item.kind == "forecast":
-            desk.forecast = next((f for f in page.answers.forecasts() if f.claim == entry.id), None)
+            desk.forecast = _forecast_of(page, entry.id)
         pair = desk.other.id if item and item.kind == "pair" and desk.other else None
         desk.shown = record.store.decisions.state(entry.id, pair).hash
     desk.data = _data(desk, page)
     return desk
+
+
+def _forecast_of(page: Context, claim: str) -> Forecast | None:
+    found = foreseen.in_full(page.record.store, [claim], today())
+    return found[0] if found else None
 
 
 def lay_open(page: Context, report: str, part: int | None) -> Desk:

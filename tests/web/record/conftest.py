@@ -25,9 +25,9 @@ PATIENCE = 120_000
 _SERVE = """
 import os, sys, uvicorn
 from foedera.web.app import create_app
-from foedera.web.pages import heavy
+from foedera.web import answers
 from foedera.web.settings import Settings
-heavy.LARGE = int(os.environ["LARGE"])
+answers.LARGE = int(os.environ["LARGE"])
 settings = Settings(port=int(sys.argv[2]), author="Ana", rate=1000, burst=10000)
 uvicorn.run(create_app(sys.argv[1], settings), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
 """

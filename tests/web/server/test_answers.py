@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from foedera.analysis import slant_by_publisher
+from foedera.analysis import scores, slant_by_publisher
 from foedera.web import answers
 from foedera.web.answers import Answers
 from foedera.web.slants import Slants
@@ -39,11 +39,12 @@ def test_a_small_record_is_always_answered_as_it_stands(tmp_path: Path) -> None:
     with new_record(tmp_path, *three_on_one()) as record:
         kept = Answers(record)
         assert list(kept.queue()) == record.queue()
-        assert list(kept.forecasts()) == record.forecasts()
+        assert list(kept.in_full(kept.outlook())) == record.forecasts()
         record.resolve(FIRST, "came true", SECOND)
         record.reject(SECOND)
         assert list(kept.queue()) == record.queue()
-        assert list(kept.forecasts()) == record.forecasts()
+        assert list(kept.in_full(kept.outlook())) == record.forecasts()
+        assert kept.scores() == scores(record.forecasts())
 
 
 def test_a_large_record_is_answered_at_once_and_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,15 +58,33 @@ def test_a_large_record_is_answered_at_once_and_put_right(tmp_path: Path, monkey
         assert "forecast" not in first
         until_idle(kept)
         assert {item.claim for item in kept.queue()} == {item.claim for item in record.queue()}
-        forecast = next(each for each in kept.forecasts() if each.claim == FIRST)
+        assert kept.counts()["forecast"] == len(kept.queue(kind="forecast")) == 1
+        forecast = next(each for each in kept.outlook() if each.claim == FIRST)
         assert forecast.decided is None
         record.resolve(FIRST, "came true", SECOND)
         record.accept(FIRST)
-        resolved = next(each for each in kept.forecasts() if each.claim == FIRST)
+        resolved = next(each for each in kept.outlook() if each.claim == FIRST)
         assert (resolved.state, resolved.outcome, resolved.decided) == ("resolved", "came true", "Tester")
         assert FIRST not in {item.claim for item in kept.queue()}
         until_idle(kept)
-        assert list(kept.forecasts()) == record.forecasts()
+        assert list(kept.in_full(kept.outlook())) == record.forecasts()
+
+
+def test_what_takes_long_in_a_large_record_is_found_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is in a small one, where it is quick."""
+    with new_record(tmp_path, *three_on_one()) as record:
+        small = Answers(record)
+        small.warm()
+        assert not small.busy
+        monkeypatch.setattr(answers, "LARGE", 1)
+        kept = Answers(record)
+        kept.warm()
+        until_idle(kept)
+        assert kept.knows_queue()
+        assert kept.knows_publishers()
+        assert list(kept.queue()) == record.queue()
 
 
 def test_pairs_that_were_judged_leave_the_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

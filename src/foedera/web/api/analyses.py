@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -124,17 +125,17 @@ def forecasts(page: Page, asked: Annotated[ForecastsAsked, Query()]) -> Response
     """Return what was foreseen and what became of it, due ones first."""
     found = forecasts_of(page, asked.today, states=asked.state, source=asked.source)
     if asked.format != "json":
-        return as_file((plain(each) for each in found), asked.format, "forecasts")
+        return as_file((plain(each) for each in page.answers.in_full(found, asked.today)), asked.format, "forecasts")
     limit, offset = max(1, min(asked.limit, 2000)), max(0, asked.offset)
-    rows = [plain(each) for each in found[offset : offset + limit]]
+    rows = [plain(each) for each in page.answers.in_full(found[offset : offset + limit], asked.today)]
     return Json({"total": len(found), "limit": limit, "offset": offset, "forecasts": rows})
 
 
 def forecasts_of(
     page: Context, today: date | None = None, *, states: list[Any] | None = None, source: str | None = None
 ) -> list[Forecast]:
-    """Return the forecasts that the filters of the address choose, due ones first."""
-    found = page.answers.forecasts(today)
+    """Return the forecasts that the filters of the address choose, due ones first, without what is proposed."""
+    found = list(page.answers.outlook(today))
     if page.filters:
         query = query_of(page)
         wanted = page.answers.keep(("claims of", query), lambda: _claims_of(page, query))
@@ -153,10 +154,11 @@ def _claims_of(page: Context, query: Filter) -> frozenset[str]:
     return frozenset(claim for event in page.record.store.events.iter(query) for claim in event.claims)
 
 
-@router.get("/forecasts/scores", response_model=list[dict[str, Any]])
-def scores(page: Page) -> Response:
+@router.get("/forecasts/scores", response_model=list[dict[str, Any]], responses=LISTED)
+def scores(page: Page, format: Form = "json") -> Response:  # noqa: A002 - likewise
     """Return how the forecasts of each source turned out."""
-    return Json([plain(each) for each in page.answers.scores()])
+    rows = [plain(each) for each in page.answers.scores()]
+    return as_file(rows, format, "forecast-scores") if format != "json" else Json(rows)
 
 
 @router.get("/publishers", response_model=list[models.Publisher], responses=LISTED)
@@ -168,14 +170,23 @@ def publishers(page: Page, format: Form = "json") -> Response:  # noqa: A002 - l
 
 def publisher_rows(page: Context) -> list[dict[str, Any]]:
     """Return every publisher with all that is known of it, the most reports first."""
-    return page.answers.keep("publishers", lambda: _publishers(page))
+    return page.answers.keep("publishers", lambda: _publishers_in_full(page))
 
 
-def _publishers(page: Context) -> list[dict[str, Any]]:
-    store = page.record.store
-    letters = corrections.reliability(store.decisions.of_action("reliability"))
+def brief_rows(page: Context) -> list[dict[str, Any]]:
+    """Return every publisher with what came from it, without its wording and its forecasts, which take longer."""
+    return _publishers(page, {}, {})
+
+
+def _publishers_in_full(page: Context) -> list[dict[str, Any]]:
     slant = {each.publisher: plain(each) for each in page.answers.slant()}
     right = {each.source: plain(each) for each in page.answers.scores()}
+    return _publishers(page, slant, right)
+
+
+def _publishers(page: Context, slant: Mapping[Any, Any], right: Mapping[Any, Any]) -> list[dict[str, Any]]:
+    store = page.record.store
+    letters = corrections.reliability(store.decisions.of_action("reliability"))
     return [
         {
             **asdict(each),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Literal
+from urllib.parse import quote
 
 from fastapi import Query
 from pydantic import Field
@@ -85,7 +86,7 @@ def export(page: Page, format: Format, asked: Annotated[ExportAsked, Query()]) -
 class DrawnAsked(models.Filters):
     """What is drawn, and how."""
 
-    theme: Literal["light", "dark"] = "light"
+    theme: Literal["auto", "light", "dark"] = "auto"
     title: models.Word | None = None
     lanes: Literal["type", "pair", "series"] | None = None
     top: int | None = None
@@ -120,11 +121,23 @@ def _draw(page: Context, kind: str, ending: str, asked: DrawnAsked) -> bytes:
         with _pen:
             return page.record.draw_balance(found, ending, asked.theme)
     limit = min(asked.limit or _MOST_DRAWN, _MOST_DRAWN)
-    wishes = {"theme": asked.theme, "title": asked.title or None}
-    if kind == "timeline" and asked.lanes:
-        wishes["lanes"] = asked.lanes
+    more: dict[str, Any] = {"lanes": asked.lanes} if kind == "timeline" and asked.lanes else {}
     with _pen:
-        return page.record.picture(kind, ending, **wishes, **page.filters, limit=limit)
+        return page.record.picture(
+            kind,
+            ending,
+            link_of=None if asked.file else _event_address,
+            theme=asked.theme,
+            title=asked.title or None,
+            limit=limit,
+            **more,
+            **page.filters,
+        )
+
+
+def _event_address(event: str) -> str:
+    """Return where the page shows an event; files that are kept lead nowhere, since they may be opened anywhere."""
+    return f"/events/{quote(event, safe='')}"
 
 
 def frame_headers(drawn: bytes, ending: str) -> dict[str, str]:

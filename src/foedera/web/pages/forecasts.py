@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form
 from starlette.responses import Response
@@ -15,12 +16,10 @@ from foedera.events import Entry, Event
 from foedera.record import QueryError
 from foedera.record.corrections import in_force
 from foedera.record.deciding import OUTCOMES
-from foedera.record.queue import today
 from foedera.web.api.analyses import forecasts_of
 from foedera.web.asked import check_words
 from foedera.web.context import Context, Judge, Page
 from foedera.web.pages.events import chosen
-from foedera.web.pages.heavy import LARGE, comes_later
 from foedera.web.pages.showing import back_to, own_path, show
 
 router = APIRouter(include_in_schema=False)
@@ -48,17 +47,16 @@ class Told:
 @router.get("/forecasts")
 def forecasts(page: Page) -> Response:
     """List the forecasts that the filters choose."""
-    if comes_later(page):
-        return show(page, "forecasts.html", "forecasts", told=None, chosen=chosen(page), scores=False, states={})
     source = check_words("source", page.given.get("source") or "") or None
-    of_source = forecasts_of(page, _day(page.given.get("today")), source=source)
+    day = _day(page.given.get("today"))
+    of_source = forecasts_of(page, day, source=source)
     states = Counter(str(each.state) for each in of_source)
     wanted = [state for state in page.given.getlist("state") if state]
     for state in wanted:
         if state not in STATES:
             raise QueryError(f"there is no state {state[:40]!r}; there are {', '.join(STATES)}")
     found = [each for each in of_source if not wanted or each.state in wanted]
-    page_of = found[page.offset : page.offset + page.limit]
+    page_of = page.answers.in_full(found[page.offset : page.offset + page.limit], day)
     with page.reading():
         return show(
             page,
@@ -85,7 +83,7 @@ def _day(given: str | None) -> date | None:
         raise QueryError(f"{given[:40]!r} is no day; write it as 2025-08-13") from None
 
 
-def _told(page: Context, found: list[Forecast]) -> list[Told]:
+def _told(page: Context, found: Sequence[Forecast]) -> list[Told]:
     store = page.record.store
     by = {each.claim: each.by or (each.proposed[1] if each.proposed else None) for each in found}
     entries = store.entries.many([*(each.claim for each in found), *(claim for claim in by.values() if claim)])
@@ -122,8 +120,7 @@ def _passage(entry: Entry | None, texts: dict[str, str]) -> str:
 @router.get("/forecasts/scores")
 def scores(page: Page) -> Response:
     """List how often each source was right."""
-    rows: Any = None if comes_later(page) else page.answers.scores()
-    return show(page, "scores.html", "forecasts", rows=rows)
+    return show(page, "scores.html", "forecasts", rows=page.answers.scores())
 
 
 @router.post("/forecasts/resolve")
@@ -148,12 +145,4 @@ def undo(page: Judge, claim: Annotated[str, Form()], back: Annotated[str, Form()
     if not made:
         raise QueryError("nobody has decided what became of this forecast")
     page.record.undo(made[-1].id)
-    _look_again(page)
     return back_to(own_path(back, "/forecasts"))
-
-
-def _look_again(page: Context) -> None:
-    """Have forecasts found anew at once, where that is quick; what took long is else put right a little later."""
-    if page.record.store.entries.count() <= LARGE:
-        day = today()
-        page.answers.keep(("forecasts", day), lambda: page.record.forecasts(day))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from foedera.web.context import Context
 
-LARGE = 20_000
-"""Claims from which on analyses of the whole record take longer than a page may."""
 
+def comes_later(page: Context, *, known: bool = False) -> bool:
+    """Tell whether the slow part of a page is to be fetched once the page stands, with `part=1` in its address.
 
-def comes_later(page: Context) -> bool:
-    """Tell whether the slow part of a page is to be fetched once the page stands, with `part=1` in its address."""
-    return page.given.get("part") is None and page.record.store.entries.count() > LARGE
+    Args:
+        known: Whether it was found already, so that nobody needs to wait for it.
+    """
+    return page.given.get("part") is None and not known and page.answers.large

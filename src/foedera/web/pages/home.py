@@ -31,7 +31,7 @@ def home(page: Page) -> Response:
     store = page.record.store
     if not store.reports.count():
         return show(page, "welcome.html", "home", demo=len(demo_files()))
-    later = comes_later(page)
+    later = comes_later(page, known=page.answers.knows_queue())
     with page.reading():
         return show(page, "home.html", "home", later=later, **_numbers(page), **_lists(page, later=later))
 

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
-from foedera.analysis import Forecast, SourceScore, scores
+from foedera.analysis import SourceScore, scores
 from foedera.events import Query
 from foedera.record import corrections
 from foedera.store.dealings import Dealings
 from foedera.store.lists import Publisher
 from foedera.types import Report
-from foedera.web.api.analyses import publisher_rows
+from foedera.web.api.analyses import brief_rows, publisher_rows
 from foedera.web.asked import check_words
 from foedera.web.context import Context, Judge, Page
 from foedera.web.pages.heavy import comes_later
@@ -61,12 +61,12 @@ def reports_file(page: Page) -> Response:
 @router.get("/publishers")
 def publishers(page: Page) -> Response:
     """List all publishers."""
-    if comes_later(page):
-        return show(page, "publishers.html", "publishers", rows=None, letters=LETTERS, order="reports")
     order = page.given.get("order") or "reports"
     order = order if order in ORDERS else "reports"
-    rows = sorted(publisher_rows(page), key=lambda row: _key(row, order))
-    return show(page, "publishers.html", "publishers", rows=rows, letters=LETTERS, order=order)
+    later = comes_later(page, known=page.answers.knows_publishers())
+    found = brief_rows(page) if later else publisher_rows(page)
+    rows = sorted(found, key=lambda row: _key(row, order))
+    return show(page, "publishers.html", "publishers", rows=rows, letters=LETTERS, order=order, later=later)
 
 
 def _key(row: dict[str, Any], order: str) -> tuple[Any, ...]:
@@ -105,7 +105,7 @@ def publisher(page: Page, name: str | None = None) -> Response:
             marks=[mark for report in whole for mark in _marks(report)][:_MARKS],
             slant=Counter(mark.kind for report in whole for mark in report.slant).most_common(),
             looked_at=len(whole),
-            score=None if comes_later(page) or not named else _score(page, named),
+            score=_score(page, named) if named else None,
         )
 
 
@@ -129,8 +129,9 @@ def _letter(page: Context, name: str | None) -> str | None:
 
 def _score(page: Context, name: str) -> SourceScore | None:
     """Return how the forecasts came out that this publisher printed, whoever made them."""
-    found: list[Forecast] = [each for each in page.answers.forecasts() if each.publisher == name]
-    by_all = scores([replace(each, source=name) for each in found])
+    found = [each for each in page.answers.outlook() if each.publisher == name]
+    resolved = {each.claim: each for each in page.answers.in_full([f for f in found if f.state == "resolved"])}
+    by_all = scores([replace(resolved.get(each.claim, each), source=name) for each in found])
     return by_all[0] if by_all else None
 
 

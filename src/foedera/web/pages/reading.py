@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
@@ -14,13 +14,13 @@ from foedera.record.queue import ItemKind
 from foedera.render import wording
 from foedera.render.groups import GROUP_NAMES, type_group
 from foedera.types import Claim
+from foedera.web.answers import KINDS, QUEUE
 from foedera.web.asked import check_words, number_of
 from foedera.web.context import Context, Page
 from foedera.web.desk import Desk, lay_open, lay_out, pair_fields
 from foedera.web.forms import form_rules
 
 router = APIRouter(include_in_schema=False)
-KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 _TONGUE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MOST_ITEMS = 200
 """Items of the queue that are listed at a time; deciding on them brings up the next."""
@@ -30,9 +30,8 @@ KIND_WORDS = {"conflict": "Clashes", "pair": "Pairs", "forecast": "Forecasts", "
 @router.get("/queue")
 def queue(page: Page) -> Response:
     """Show what most needs a look, each with the reason, and the first of it (or the one asked for) on the desk."""
-    found = page.answers.queue(MOST_ITEMS)
     kind = _kind(page)
-    items = [item for item in found if kind is None or item.kind == kind]
+    items = list(page.answers.queue(MOST_ITEMS, kind))
     chosen = _chosen(page, items)
     entries = page.record.store.entries.many([item.claim for item in items])
     listed = [(item, entries[item.claim], _address(item, kind)) for item in items if item.claim in entries]
@@ -45,8 +44,9 @@ def queue(page: Page) -> Response:
         items=listed,
         chosen=chosen,
         kind=kind,
-        kinds=[(name, KIND_WORDS[name], sum(item.kind == name for item in found)) for name in KINDS],
-        total=len(found),
+        kinds=[(name, KIND_WORDS[name], n) for name, n in page.answers.counts().items()],
+        total=sum(page.answers.counts().values()),
+        cap=QUEUE,
         most=MOST_ITEMS,
     )
 
