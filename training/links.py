@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from foedera import pipeline
@@ -27,18 +24,13 @@ from foedera.coding.context import Context
 from foedera.coding.gathering import candidates, copy, mention_of
 from foedera.coding.joining import Mention, rule_says
 from foedera.coding.links import crossed, signs
-from foedera.types import Report, Segment
 from training.evaluate import HERE
+from training.learning import fit, left_out, matrix, read, write
 from training.markup import Passage, iter_passages
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "links.json"
-FOLDS = 5
-RIDGE = 1.5
-"""Weight of the squared weights in the loss."""
 SENTENCES = 4
 """Least sentences of a passage with groups; one without groups tells as much when it has twice as many."""
-PUBLISHED = "2025-06-16"
-"""Day against which weekdays are resolved: the passages have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +62,14 @@ def _is_whole(passage: Passage) -> bool:
 
 def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[Pair]:
     """Yield the pairs of one report, each mention being put where it belongs before the next is looked at."""
-    context, names = _read(engine, passage)
+    context = read(engine, passage)
+    if context is None:
+        return
+    names = _names(context, passage)
     told: dict[str, list[tuple[object, Mention]]] = defaultdict(list)
-    for place, draft in enumerate(mentions(context)[0] if context else ()):
+    for place, draft in enumerate(mentions(context)[0]):
         name = names.get((draft.sentences[0], draft.triggers[0].start))
-        if context is None or name is None:
+        if name is None:
             continue  # no frame of the report, but a mistake of the model
         kind, mention, earlier = context.codebook.types[draft.type], mention_of(draft, context), told[draft.type]
         open_ones = candidates(mention, [other for _, other in earlier])
@@ -92,56 +87,18 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
             right.absorb(mention)
 
 
-def _read(engine: pipeline.Engine, passage: Passage) -> tuple[Context | None, dict[tuple[int, int], object]]:
-    """Return a passage as a report at work, and the happening of each frame by sentence and trigger."""
-    text, segments = "", []
-    for sentence in passage.sentences:
-        segments.append(Segment(len(text), len(text) + len(sentence.text), "prose", 0))
-        text += sentence.text + "\n"
-    parsed = engine.model.parse(text, segments)
-    if len(parsed) != len(segments):
-        return None, {}  # a sentence too long for the model, cut in two
+def _names(context: Context, passage: Passage) -> dict[tuple[int, int], object]:
+    """Return the happening of each frame that the model found, by sentence and where its trigger begins."""
     groups = {member: number for number, members in enumerate(passage.groups) for member in members}
     names: dict[tuple[int, int], object] = {}
-    for number, (sentence, marked) in enumerate(zip(parsed, passage.sentences, strict=True)):
-        shift = segments[number].start
+    for number, (sentence, marked) in enumerate(zip(context.sentences, passage.sentences, strict=True)):
+        shift = sentence.segment.start
         for frame in sentence.frames:
             for trigger in marked.triggers:
                 meet = trigger.start + shift < frame.end and frame.start < trigger.end + shift
                 if meet and trigger.type == frame.type:
                     names[number, frame.start] = groups.get((number + 1, trigger.id), (number, trigger.id))
-    report = Report("training", text, published=PUBLISHED)
-    return Context(report, tuple(parsed), engine.gazetteer, engine.codebook), names
-
-
-def matrix(pairs: list[Pair], names: list[str]) -> NDArray[np.float32]:
-    """Return the signs of pairs as numbers, [pairs, names]."""
-    places = {name: i for i, name in enumerate(names)}
-    out = np.zeros((len(pairs), len(names)), dtype=np.float32)
-    for row, pair in enumerate(pairs):
-        for name, value in crossed(pair.kind, pair.signs):
-            if name in places:
-                out[row, places[name]] = value
-    return out
-
-
-def fit(x: NDArray[np.float32], same: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
-    """Return weights and bias of a ridge logistic regression."""
-    rows, wanted = torch.from_numpy(x), torch.from_numpy(same)
-    weights = torch.zeros(x.shape[1], requires_grad=True)
-    bias = torch.zeros(1, requires_grad=True)
-    steps = torch.optim.LBFGS([weights, bias], max_iter=300, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        odds = rows @ weights + bias
-        value = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted, reduction="sum")
-        value = value + RIDGE * (weights**2).sum()
-        value.backward()
-        return value
-
-    steps.step(loss)
-    return weights.detach().numpy(), float(bias.detach())
+    return names
 
 
 def figures(pairs: list[Pair], scores: NDArray[np.float32], least: float) -> dict[str, float]:
@@ -173,21 +130,13 @@ def main() -> None:
     ap.add_argument("--least", type=float, default=0.4, help="least probability at which two mentions are one")
     wanted = ap.parse_args()
     pairs = pairs_of(wanted.frames)
-    seen = sorted({name for pair in pairs for name, _ in crossed(pair.kind, pair.signs)})
-    x, same = matrix(pairs, seen), np.array([pair.same for pair in pairs], dtype=np.float32)
-    fold = np.array([zlib.crc32(str(pair.mention[0]).encode()) % FOLDS for pair in pairs])
-    scores = np.zeros(len(pairs), dtype=np.float32)
-    for left_out in range(FOLDS):
-        weights, bias = fit(x[fold != left_out], same[fold != left_out])
-        scores[fold == left_out] = 1 / (1 + np.exp(-(x[fold == left_out] @ weights + bias)))
-    rules = np.array([pair.rules for pair in pairs], dtype=np.float32)
+    rows = [list(crossed(pair.kind, pair.signs)) for pair in pairs]
+    names = sorted({name for signs in rows for name, _ in signs})
+    x, same = matrix(rows, names), np.array([pair.same for pair in pairs], dtype=np.float32)
     weights, bias = fit(x, same)
-    data: dict[str, Any] = {
-        "bias": round(bias, 4),
-        "least": wanted.least,
-        "weights": {name: round(float(w), 3) for name, w in zip(seen, weights, strict=True)},
-    }
-    wanted.out.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    write(wanted.out, names, weights, bias, wanted.least)
+    scores = left_out(x, same, [pair.mention[0] for pair in pairs])
+    rules = np.array([pair.rules for pair in pairs], dtype=np.float32)
     said = {
         "reports": len({pair.mention[0] for pair in pairs}),
         "mentions": len({pair.mention for pair in pairs}),

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from foedera.coding import links
+from foedera.coding.links import crossed
+from foedera.coding.weights import Weights, load
 from foedera.types import Claim, Report
 from tests.coding.conftest import Coder
 
@@ -45,18 +46,18 @@ def test_however_many_happenings_none_is_lost(code: Coder, count: int, word: str
 
 
 def test_weights_are_of_types_that_the_codebook_has() -> None:
-    known = links.load()
+    known = load("links")
     assert {"exercise", "transfer", "meeting"} <= known.types
     assert all(math.isfinite(weight) for weight in known.weights.values())
 
 
 def test_a_type_that_was_not_trained_on_is_left_to_the_rules() -> None:
-    assert "my own type" not in links.load().types
+    assert "my own type" not in load("links").types
 
 
 def test_probability_grows_with_what_speaks_for_it() -> None:
-    known = links.Links(-1.0, {"type: exercise": 0.0, "name agrees": 2.0, "exercise: verb": -1.0, "verb": 0.0}, 0.5)
-    bare = known.probability("exercise", {})
+    known = Weights(-1.0, {"type: exercise": 0.0, "name agrees": 2.0, "exercise: verb": -1.0, "verb": 0.0}, 0.5)
+    bare = known.probability(crossed("exercise", {}))
     assert bare == pytest.approx(1 / (1 + math.e))
-    assert known.probability("exercise", {"name agrees": 1.0}) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert known.probability("exercise", {"verb": 1.0}) < bare
+    assert known.probability(crossed("exercise", {"name agrees": 1.0})) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert known.probability(crossed("exercise", {"verb": 1.0})) < bare

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, tokens_in
 from foedera.coding.joining import Mention, rule_says
-from foedera.coding.links import Links, load, signs
+from foedera.coding.links import crossed, signs
+from foedera.coding.weights import Weights, load
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -18,7 +19,7 @@ _REACH = 48
 
 def gather(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return one draft a happening, in the order of first mention."""
-    links = load()
+    links = load("links")
     told: dict[str, list[Mention]] = {}
     happenings: list[Mention] = []
     for draft in drafts:
@@ -60,7 +61,7 @@ def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
     return [other for other in reversed(earlier[-_REACH:]) if trigger not in other.draft.triggers]
 
 
-def find(mention: Mention, earlier: list[Mention], context: Context, links: Links) -> Mention | None:
+def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
     open_ones = candidates(mention, earlier)
@@ -68,7 +69,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Link
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
             found = signs(mention, other, kind, context.sentences, len(open_ones), latest=place == 0)
-            score = links.probability(kind.id, found)
+            score = links.probability(crossed(kind.id, found))
             score = score if score >= links.least else 0.0
         else:
             score = rule_says(mention, other, kind.join, lasts=kind.lasts) or 0.0

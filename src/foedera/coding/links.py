@@ -1,4 +1,4 @@
-"""How likely two mentions of a report tell of one happening: weights learned from annotated reports.
+"""What speaks for two mentions of a report telling of one happening, to be weighed by learned weights.
 
 What is weighed (`signs`) is plain: which values agree, differ or stand on one side alone, how the trigger is worded,
 how far apart the two stand, and what the codebook's own rules say. `python -m training.links` learns the weights.
@@ -6,12 +6,8 @@ how far apart the two stand, and what the codebook's own rules say. `python -m t
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import tokens_in
@@ -45,34 +41,6 @@ _CROSSED = frozenset(
     }
 )
 """Signs that weigh differently for each type."""
-
-
-@dataclass(frozen=True)
-class Links:
-    """Learned weights; a type that was not trained on joins by the codebook's rules alone."""
-
-    bias: float
-    weights: Mapping[str, float]
-    least: float
-    """Least probability at which two mentions are one."""
-
-    @cached_property
-    def types(self) -> frozenset[str]:
-        """Types that were trained on."""
-        return frozenset(key.removeprefix("type: ") for key in self.weights if key.startswith("type: "))
-
-    def probability(self, kind: str, signs: Mapping[str, float]) -> float:
-        """Return how likely two mentions of a type are one happening, 0 to 1."""
-        weigh = self.weights.get
-        odds = self.bias + sum(weigh(name, 0.0) * value for name, value in crossed(kind, signs))
-        return 1 / (1 + math.exp(-odds))
-
-
-@lru_cache(maxsize=1)
-def load() -> Links:
-    """Return the weights that Foedera ships."""
-    data = json.loads(files("foedera").joinpath("assets", "links.json").read_text(encoding="utf-8"))
-    return Links(data["bias"], data["weights"], data["least"])
 
 
 def crossed(kind: str, signs: Mapping[str, float]) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from foedera.coding.context import SUBJECTS, Context, NamedActor, in_subject
+from foedera.coding.antecedents import Reference, choose
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.types import Actor
 
@@ -46,40 +47,59 @@ _REACH = 6
 """Sentences back that a reference looks."""
 
 
+def kind_of(low: str) -> str | None:
+    """Return of what kind a reference to states or organisations is, as `antecedents.Reference` has it; else None.
+
+    Args:
+        low: The words, without case and outer quotation marks.
+    """
+    for kind, words in (("it", _IT), ("we", _WE), ("they", _THEY)):
+        if low in words:
+            return kind
+    if _PAIR.fullmatch(low):
+        return "two"
+    if _TRIO.fullmatch(low):
+        return "four" if "four" in low or "quartet" in low else "three"
+    return "country" if _COUNTRY.fullmatch(low) and not _BODY.fullmatch(low) else None
+
+
 class References:
     """Resolves references of one report."""
 
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
+        self._chosen: dict[tuple[int, int, str], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
 
     def resolve(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom a span stands for; None if it is no reference, empty if it is one that stays open."""
         low = re.sub(r"\s+", " ", self._context.text[start:end]).casefold().strip("\"'“”‘’ ")
-        if low in _IT:
-            return self._one(number, start, low)
-        if low in _WE:
-            return self._we(number, start)
         if low in _HE:
             person = self._people.last_before(number, start)
             return (person,) if person else ()
-        if low in _THEY:
-            body = self._plural_body(number)
-            return (body,) if body else self._several(number, start, 2)
-        if _PAIR.fullmatch(low):
-            return self._several(number, start, 2)
-        if _TRIO.fullmatch(low):
-            return self._several(number, start, 4 if "four" in low or "quartet" in low else 3)
         if match := _ORDER.fullmatch(low):
-            pair = self._several(number, start, 2)
-            return (pair[0] if match[1] == "former" else pair[-1],) if pair else ()
-        if _BODY.fullmatch(low):
+            pair = self._in_order(self._choose(number, start, "two"), start)
+            return pair[:1] if match[1] == "former" else pair[-1:]
+        kind = kind_of(low)
+        if kind is None and _BODY.fullmatch(low):
             return self._body(number, start)
-        if _COUNTRY.fullmatch(low) and not any(start <= n.start < end for n in self._context.named[number]):
-            return self._one(number, start, low)
-        return None
+        if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
+            return None
+        return self._choose(number, start, kind)
+
+    def _choose(self, number: int, start: int, kind: str) -> tuple[Actor, ...]:
+        key = (number, start, kind)
+        if key not in self._chosen:
+            self._chosen[key] = choose(self._context, Reference(number, start, kind, self.speaker(number, start)))
+        return self._chosen[key]
+
+    def _in_order(self, actors: tuple[Actor, ...], start: int) -> tuple[Actor, ...]:
+        """Return actors as they were last named before an offset, the first first."""
+        names = [n for named in self._context.named for n in named if n.end <= start]
+        last = {n.polity: n.start for n in names}
+        return tuple(sorted(actors, key=lambda actor: last.get(polity(actor) or "", -1)))
 
     def noun(self, number: int, start: int, end: int) -> Actor | None:
         """Return the person or body that "the minister", "the ministry" takes up, by its head noun."""
@@ -109,32 +129,6 @@ class References:
             if names:
                 yield names
 
-    def _one(self, number: int, start: int, low: str) -> tuple[Actor, ...]:
-        """Return the one actor: a subject before the reference, else the nearest actor named."""
-        own = in_subject(self._context.sentences[number], start, start + 1) and low in _IT
-        for names in self._before(number, start):
-            subjects = [n for n in names if n.subject and n.sense != "adjective"] or [n for n in names if n.subject]
-            # "it" as a subject takes up the subject before it; elsewhere too, unless something nearer is named.
-            chosen = subjects[-1] if subjects else names[0] if own else names[-1]
-            return (chosen.actor,)
-        return self._context.salient[:1]
-
-    def _plural_body(self, number: int) -> Actor | None:
-        """Return the organisation that the sentence before was about: "the allies ... they"."""
-        actor = self._topic(number - 1)
-        return actor if actor is not None and actor.org else None
-
-    def _topic(self, number: int, depth: int = _REACH) -> Actor | None:
-        """Return whom a sentence has as its subject, by name or by a pronoun that takes up the one before."""
-        if number < 0 or depth == 0:
-            return None
-        sentence = self._context.sentences[number]
-        root = next((i for i, t in enumerate(sentence.tokens) if t.deprel == "root"), None)
-        subject = next((t for t in sentence.tokens if t.head == root and t.deprel in SUBJECTS), None)
-        if subject is not None and subject.text.casefold() in _THEY | _IT:
-            return self._topic(number - 1, depth - 1)
-        return next((n.actor for n in self._context.named[number] if n.subject), None)
-
     def _body(self, number: int, start: int) -> tuple[Actor, ...]:
         for names in self._before(number, start):
             bodies = [n for n in names if n.actor.org]
@@ -142,28 +136,3 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
-
-    def _several(self, number: int, start: int, count: int) -> tuple[Actor, ...]:
-        """Return the actors named together just before, or else the report's own pair, or else the nearest ones."""
-        if count == len(self._context.pair):
-            near = next(iter(self._before(number, start)), [])
-            told = any(n.subject for n in near)
-            together = {n.polity: n.actor for n in near if told and self._context.sentence_at(n.start) >= number - 1}
-            return tuple(together.values()) if len(together) == count else self._context.pair
-        for names in self._before(number, start):
-            distinct = {n.polity: n.actor for n in names}
-            if len(distinct) == count:
-                return tuple(distinct.values())
-            if len(distinct) > count:
-                nearest = {n.polity: n.actor for n in reversed(names)}
-                picked = list(nearest.values())[:count]
-                return tuple(reversed(picked))
-        return self._context.salient[:count]
-
-    def _we(self, number: int, start: int) -> tuple[Actor, ...]:
-        speaker = self.speaker(number, start)
-        if speaker is not None and speaker.country:
-            return (self._context.state(speaker.country),)
-        if speaker is not None and speaker.org:
-            return (Actor(speaker.org, "organisation", None, speaker.org),)
-        return (self._context.own,) if self._context.own else ()

@@ -1,0 +1,166 @@
+"""How likely a state or organisation that a report names is the one that "it", "they" or "the country" takes up.
+
+What is weighed is plain: how far back it was named, how often, in which place of its clause, who is speaking.
+`python -m training.antecedents` learns the weights from reports of our own, whose `#~` lines say what phrases stand
+for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
+from foedera.coding.weights import load
+
+if TYPE_CHECKING:
+    from foedera.types import Actor
+
+_AHEAD = 2
+"""Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
+_UNNAMED = 9
+"""Rank of an actor that was not named before."""
+FIXED = {"two": 2, "three": 3, "four": 4}
+"""Kinds of reference that stand for so many; others for one."""
+OPEN = frozenset({"they"})
+"""Kinds of reference that stand for as many as are likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that stands for somebody named elsewhere."""
+
+    sentence: int
+    start: int
+    kind: str
+    """`it`, `we`, `country`, `they`, `two`, `three` or `four`."""
+    speaker: Actor | None
+    """Who speaks the words it stands in."""
+
+
+def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
+    """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
+    weights = load("antecedents")
+    ranked = sorted(
+        ((weights.probability(signs), place, key) for place, (key, signs) in enumerate(weighed(context, reference))),
+        key=lambda each: (-each[0], each[1]),
+    )
+    count = FIXED.get(reference.kind, 1)
+    picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
+    keys = picked or [key for _, _, key in ranked[:count]]
+    return tuple(_actor(context, key) for key in keys)
+
+
+def weighed(context: Context, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    """Yield each state and organisation that may be meant, by its code, with what speaks for and against it."""
+    named = _named(context, reference)
+    last = {key: max((n.start for _, n in before), default=-1) for key, (before, _) in named.items()}
+    order = {key: rank for rank, key in enumerate(sorted(last, key=lambda key: -last[key]))}
+    total = sum(len(before) + len(after) for before, after in named.values())
+    salient = {polity(actor): rank for rank, actor in reversed(list(enumerate(context.salient)))}
+    subject = in_subject(context.sentences[reference.sentence], reference.start, reference.start + 1)
+    for key, (before, after) in named.items():
+        rank = order[key] if before else _UNNAMED
+        plain = dict(_signs(context, reference, key, before, rank))
+        plain |= {
+            "times named": math.log1p(len(before) + len(after)),
+            "share of names": (len(before) + len(after)) / total,
+            "about it": 1 / (1 + salient.get(key, _UNNAMED)),
+        }
+        yield key, _crossed(plain, reference.kind, subject=subject)
+
+
+def _crossed(plain: dict[str, float], kind: str, *, subject: bool) -> list[tuple[str, float]]:
+    """Return signs as they weigh for all references, for those of a kind, and for those that are subjects."""
+    signs = [*plain.items(), *((f"{kind}: {name}", value) for name, value in plain.items()), (f"kind: {kind}", 1.0)]
+    return signs + [(f"as subject: {name}", value) for name, value in plain.items()] if subject else signs
+
+
+_Mention = tuple[int, NamedActor]
+
+
+def _named(context: Context, reference: Reference) -> dict[str, tuple[list[_Mention], list[_Mention]]]:
+    """Return where each state and organisation is named before a reference, and where soon after it."""
+    found: dict[str, tuple[list[_Mention], list[_Mention]]] = {}
+    for number, names in enumerate(context.named[: reference.sentence + _AHEAD + 1]):
+        for name in names:
+            key = polity(name.actor)
+            if key and name.actor.kind != "company":
+                before, after = found.setdefault(key, ([], []))
+                told = number < reference.sentence or (number == reference.sentence and name.end <= reference.start)
+                (before if told else after).append((number, name))
+    return found
+
+
+def _signs(
+    context: Context, reference: Reference, key: str, before: list[_Mention], rank: int
+) -> Iterator[tuple[str, float]]:
+    if reference.speaker is not None and polity(reference.speaker) == key:
+        yield "speaks", 1.0
+    if context.own is not None and polity(context.own) == key:
+        yield "the report's own", 1.0
+    if key in {polity(actor) for actor in context.pair}:
+        yield "of the report's pair", 1.0
+    if not before:
+        yield "named later", 1.0
+        return
+    number, name = before[-1]
+    yield "distance", math.log1p(reference.sentence - number)
+    yield "rank", math.log1p(rank)
+    if rank < len(_RANKS):
+        yield _RANKS[rank], 1.0
+    if name.actor.org == key:
+        yield "organisation", 1.0
+    yield from ((sign, 1.0) for sign in _there(reference.sentence - number, [n for at, n in before if at == number]))
+    yield from ((sign, 1.0) for sign in _place(context, number, name))
+
+
+def _there(distance: int, names: list[NamedActor]) -> Iterator[str]:
+    """Yield what the last sentence that names somebody has of them, and how far back it is."""
+    if distance < len(_DISTANCES):
+        yield _DISTANCES[distance]
+    if any(name.subject for name in names):
+        yield "in a subject"
+        if distance < len(_DISTANCES) - 1:
+            yield f"in a subject {_DISTANCES[distance]}"
+    if all(name.sense == "adjective" for name in names):
+        yield "adjective"
+
+
+_RANKS = ("named last", "named last but one")
+_DISTANCES = ("in the same sentence", "one sentence back", "two sentences back")
+
+
+def _place(context: Context, number: int, name: NamedActor) -> Iterator[str]:
+    """Yield in which place of its clause a name stands."""
+    tokens = context.sentences[number].tokens
+    inside = tokens_in(context.sentences[number], name.start, name.end)
+    if not inside:
+        return
+    if inside[0] <= 1:
+        yield "at the front"
+    token = tokens[inside[-1]]
+    head = tokens[token.head] if token.head >= 0 else None
+    relation = token.deprel.split(":")[0]
+    if token.deprel in SUBJECTS and head is not None and head.deprel == "root":
+        yield "subject of the sentence"
+    if relation in {"obj", "iobj"}:
+        yield "object"
+    if relation == "obl":
+        yield "oblique"
+    if relation == "conj" or any(t.head == inside[-1] and t.deprel == "conj" for t in tokens):
+        yield "one of several"
+    if head is not None and (relation in {"amod", "compound"} or token.deprel == "nmod:poss"):
+        yield "whose people act" if head.deprel in SUBJECTS else "whose thing it is"
+
+
+def _actor(context: Context, key: str) -> Actor:
+    """Return the state or organisation of a code."""
+    counts: Counter[Actor] = Counter()
+    for names in context.named:
+        counts.update(name.actor for name in names if polity(name.actor) == key)
+    actor = counts.most_common(1)[0][0]
+    return context.state(actor.country) if actor.country else actor

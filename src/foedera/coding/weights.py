@@ -1,0 +1,38 @@
+"""Learned weights of plain signs: a logistic regression as a table that can be read."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each sign weighs, in log-odds."""
+
+    bias: float
+    weights: Mapping[str, float]
+    least: float
+    """Least probability that counts as a yes."""
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Claim types that were trained on; empty where types play no part."""
+        return frozenset(key.removeprefix("type: ") for key in self.weights if key.startswith("type: "))
+
+    def probability(self, signs: Iterable[tuple[str, float]]) -> float:
+        """Return how likely the answer is yes, 0 to 1; unknown signs weigh nothing."""
+        weigh = self.weights.get
+        odds = self.bias + sum(weigh(name, 0.0) * value for name, value in signs)
+        return 1 / (1 + math.exp(-odds))
+
+
+@lru_cache(maxsize=4)
+def load(name: str) -> Weights:
+    """Return the weights that Foedera ships under a name: `links` or `antecedents`."""
+    data = json.loads(files("foedera").joinpath("assets", f"{name}.json").read_text(encoding="utf-8"))
+    return Weights(data["bias"], data["weights"], data["least"])

@@ -1,0 +1,120 @@
+"""Learn whom "it", "they" or "the country" takes up: `python -m training.antecedents`.
+
+`#~` lines of `frames/` say what phrases of a report stand for. The shipped model reads the report, and a logistic
+regression learns which of the states and organisations that it names is meant (`foedera.coding.antecedents`). Printed:
+how often exactly those meant are chosen, by weights that have not seen the report. Takes about two minutes; writes
+`src/foedera/assets/antecedents.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedera import pipeline
+from foedera.coding.actors import Actors
+from foedera.coding.antecedents import FIXED, OPEN, Reference, weighed
+from foedera.coding.context import Context, polity
+from foedera.coding.people import People
+from foedera.coding.reference import References, kind_of
+from foedera.coding.sources import Sources
+from training.evaluate import HERE
+from training.learning import Signs, fit, left_out, matrix, read, write
+from training.markup import Reference as Marked
+from training.markup import iter_passages
+
+ASSET = HERE.parent / "src" / "foedera" / "assets" / "antecedents.json"
+_FRAME = re.compile(r"\d+\.e\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One reference of a report, with everybody it may mean."""
+
+    report: int
+    kind: str
+    meant: frozenset[str]
+    candidates: tuple[tuple[str, Signs], ...]
+    """Code and signs of each."""
+
+
+def cases_of(folder: Path) -> list[Case]:
+    """Return the references of the reports in a folder of frame files."""
+    engine = pipeline.load()
+    passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if p.references]
+    found: list[Case] = []
+    for number, passage in enumerate(passages):
+        context = read(engine, passage)
+        if context is not None:
+            found += _cases(context, passage.references, number)
+    return found
+
+
+def _cases(context: Context, references: list[Marked], report: int) -> Iterator[Case]:
+    people = People(context)
+    resolver = References(context, people)
+    resolver.speaker = Sources(context, Actors(context, people, resolver)).speaker_at
+    for marked in references:
+        kind, meant = kind_of(marked.phrase.casefold()), _meant(context, marked.stands_for)
+        segment = context.sentences[marked.sentence - 1].segment
+        words = re.compile(rf"(?<!\w){re.escape(marked.phrase)}(?!\w)", re.IGNORECASE)
+        printed = words.search(context.text, segment.start, segment.end)
+        if kind and meant and printed:
+            number, start = marked.sentence - 1, printed.start()
+            reference = Reference(number, start, kind, resolver.speaker(number, start))
+            yield Case(report, kind, meant, tuple(weighed(context, reference)))
+
+
+def _meant(context: Context, stands_for: str) -> frozenset[str]:
+    """Return the codes of those whom a phrase stands for; empty for a happening, or for somebody not known."""
+    names = [part.strip() for part in re.split(r",| and ", stands_for) if part.strip()]
+    if any(_FRAME.fullmatch(name) for name in names):
+        return frozenset()
+    actors = [context.gazetteer.resolve(name) for name in names]
+    codes = [polity(actor) for actor in actors if actor is not None]
+    return frozenset(code for code in codes if code) if len(codes) == len(names) and all(codes) else frozenset()
+
+
+def figures(cases: list[Case], scores: NDArray[np.float32], least: float) -> dict[str, str]:
+    """Return by kind how many references are taken for exactly those that they stand for."""
+    right: defaultdict[str, list[bool]] = defaultdict(list)
+    at = 0
+    for case in cases:
+        codes = [code for code, _ in case.candidates]
+        ranked = sorted(zip(scores[at : at + len(codes)].tolist(), codes, strict=True), reverse=True)
+        at += len(codes)
+        likely = {code for score, code in ranked if score > least} if case.kind in OPEN else set()
+        chosen = likely or {code for _, code in ranked[: FIXED.get(case.kind, 1)]}
+        for key in (case.kind, "all"):
+            right[key].append(chosen == case.meant)
+    return {kind: f"{np.mean(hits):.2f} of {len(hits)}" for kind, hits in sorted(right.items())}
+
+
+def main() -> None:
+    """Learn, measure on reports left out, write."""
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--frames", type=Path, default=HERE / "frames")
+    ap.add_argument("--out", type=Path, default=ASSET)
+    ap.add_argument("--least", type=float, default=0.4, help="least probability at which one is of several meant")
+    wanted = ap.parse_args()
+    cases = cases_of(wanted.frames)
+    rows = [signs for case in cases for _, signs in case.candidates]
+    names = sorted({name for signs in rows for name, _ in signs})
+    x = matrix(rows, names)
+    yes = np.array([code in case.meant for case in cases for code, _ in case.candidates], dtype=np.float32)
+    reports = [case.report for case in cases for _ in case.candidates]
+    weights, bias = fit(x, yes)
+    write(wanted.out, names, weights, bias, wanted.least)
+    print(json.dumps(figures(cases, left_out(x, yes, reports), wanted.least), indent=1))
+
+
+if __name__ == "__main__":
+    main()
