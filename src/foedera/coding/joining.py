@@ -25,7 +25,7 @@ _DOUBTED = 0.5
 class Mention:
     """A draft with its values made comparable, once each."""
 
-    __slots__ = ("_known", "draft", "lemmas", "rules")
+    __slots__ = ("_cells", "_known", "draft", "lemmas", "rules")
 
     def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
         self.draft = draft
@@ -33,12 +33,16 @@ class Mention:
         self.lemmas = lemmas
         """Lemmas of the triggers' heads."""
         self._known: dict[str, frozenset[str]] = {}
+        self._cells: frozenset[str] = frozenset()
+        """Names of the fields that have cells; empty until they are asked for."""
 
     def values(self, key: str) -> frozenset[str]:
         """Return the values of a key in a form that can be compared."""
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = values_of(self.draft, key)
+            self._cells = self._cells or frozenset(cell.field for cell in self.draft.cells)
+            some = key in self._cells or key == "name"
+            known = self._known[key] = values_of(self.draft, key) if some else frozenset()
         return known
 
     def absorb(self, mention: Mention) -> None:
@@ -46,6 +50,7 @@ class Mention:
         _absorb(self.draft, mention.draft)
         self.lemmas |= mention.lemmas
         self._known.clear()
+        self._cells = frozenset()
 
 
 def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:

@@ -32,11 +32,30 @@ def tree_features(arcs: NDArray[np.float32], start: int, end: int) -> NDArray[np
     The columns: trigger is the head, the grandparent, the great-grandparent; the word is the trigger's head, its
     grandparent; the two share a head.
     """
-    up = arcs[:, 1:]
-    features = np.empty((len(arcs), 6), dtype=np.float32)
-    to_trigger = up[:, start] if end - start == 1 else up[:, start:end].sum(1)
-    from_trigger = up[start] if end - start == 1 else up[start:end].mean(0)
-    two = up @ to_trigger
-    features[:, 0], features[:, 1], features[:, 2] = to_trigger, two, up @ two
-    features[:, 3], features[:, 4], features[:, 5] = from_trigger, from_trigger @ up, up @ from_trigger
+    found = many_tree_features(arcs[None], np.zeros(1, np.int64), np.array([start]), np.array([end]))
+    return np.asarray(found[0])
+
+
+def many_tree_features(
+    arcs: NDArray[np.float32], which: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return [K, N, 6]: the features of K triggers in B sentences.
+
+    Args:
+        arcs: [B, N, N + 1] of each sentence.
+        which: [K] the sentence of each trigger.
+        starts: [K] its first word.
+        ends: [K] the word after it.
+    """
+    up = arcs[which][:, :, 1:]
+    at = np.arange(len(starts))
+    features = np.empty((len(starts), up.shape[1], 6), dtype=np.float32)
+    to_trigger, from_trigger = up[at, :, starts], up[at, starts]
+    for k in np.flatnonzero(ends - starts > 1).tolist():
+        inside = slice(starts[k], ends[k])
+        to_trigger[k], from_trigger[k] = up[k, :, inside].sum(1), up[k, inside].mean(0)
+    two = (up @ to_trigger[:, :, None])[:, :, 0]
+    features[:, :, 0], features[:, :, 1], features[:, :, 2] = to_trigger, two, (up @ two[:, :, None])[:, :, 0]
+    features[:, :, 3], features[:, :, 4] = from_trigger, (from_trigger[:, None] @ up)[:, 0]
+    features[:, :, 5] = (up @ from_trigger[:, :, None])[:, :, 0]
     return features

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedera.parse.decode import Trigger, softmax
-from foedera.parse.features import distance_buckets, tree_features
+from foedera.parse.features import distance_buckets, many_tree_features
 from foedera.parse.pieces import SPECIAL_CASE, Pieces, case_class
 from foedera.parse.words import split_words
 from foedera.types import Segment
@@ -34,11 +34,8 @@ class Cut:
     """Where each word stands in the text."""
     words: list[str]
     pieces: list[tuple[int, ...]]
-
-    @property
-    def size(self) -> int:
-        """Pieces that the encoder sees."""
-        return size_of(self.pieces)
+    size: int
+    """Pieces that the encoder sees."""
 
 
 def size_of(pieces: Sequence[tuple[int, ...]]) -> int:
@@ -52,13 +49,17 @@ def cut_segment(text: str, segment: Segment, pieces: Pieces) -> Iterator[Cut]:
     spans = [(segment.start + start, segment.start + end) for start, end in found]
     words = [text[start:end] for start, end in spans]
     cut = pieces.of(words)
+    whole = size_of(cut)
+    if words and whole <= _MOST_PIECES:
+        yield Cut(segment, spans, words, cut, whole)
+        return
     at = 0
     while at < len(words):
         end, size = at, _MARKS
         while end < len(words) and size + len(cut[end]) <= _MOST_PIECES:
             size += len(cut[end])
             end += 1
-        yield Cut(segment, spans[at:end], words[at:end], cut[at:end])
+        yield Cut(segment, spans[at:end], words[at:end], cut[at:end], size)
         at = end
 
 
@@ -68,7 +69,8 @@ def cut_words(words: Sequence[str], pieces: Pieces) -> Cut:
     for word in words:
         spans.append((at, at + len(word)))
         at += len(word) + 1
-    return Cut(Segment(0, max(0, at - 1), "prose", 0), spans, list(words), pieces.of(words))
+    cut = pieces.of(words)
+    return Cut(Segment(0, max(0, at - 1), "prose", 0), spans, list(words), cut, size_of(cut))
 
 
 def batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
@@ -115,7 +117,8 @@ def framer_inputs(
     """
     width = max(len(batch[t.sentence].words) for t in triggers)
     at = [t.sentence for t in triggers]
-    arcs = {i: softmax(read["arcs"][i])[:width, : width + 1] for i in set(at)}
+    some, which = np.unique(at, return_inverse=True)
+    arcs = softmax(read["arcs"][some])[:, :width, : width + 1]
     starts, ends = np.array([t.start for t in triggers])[:, None], np.array([t.end for t in triggers])[:, None]
     columns = np.arange(width)
     return {
@@ -123,7 +126,7 @@ def framer_inputs(
         "words": words[at, :width],
         "marks": ((columns >= starts) & (columns < ends)).astype(np.float32),
         "distances": distance_buckets(width, starts, ends),
-        "tree": np.stack([tree_features(arcs[t.sentence], t.start, t.end) for t in triggers]),
+        "tree": many_tree_features(arcs, which, starts[:, 0], ends[:, 0]),
         "rels": read["rels"][at, :width],
         "prior": np.stack([t.prior for t in triggers]) * weight,
     }

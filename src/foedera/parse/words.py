@@ -16,7 +16,8 @@ _TITLE = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Re
 _SHORT = "Inc|Ltd|Co|Corp|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 _WORD = re.compile(
     r"""
-    (?:https?://|www\.)[^\s<>"]{1,500}                          # address
+    [A-Z]?[a-z]++(?![\w'’@.+:-])                                # most words, which no other line would cut otherwise
+  | (?:https?://|www\.)[^\s<>"]{1,500}                          # address
   | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}             # mail address
   | [@\#]\w+                                                    # handle, hashtag
   | (?:[A-Za-z]\.){2,}                                          # U.S., a.m.

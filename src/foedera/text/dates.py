@@ -60,11 +60,13 @@ def find_times(text: str) -> list[TimeExpression]:
         >>> [found.text for found in find_times("Held on July 19-28, 2025, and every year since 2018.")]
         ['July 19-28, 2025', 'since 2018']
     """
-    return list(_times_in(text)) if _HOT.search(text) else []
+    return list(_times_in(text))
 
 
 @lru_cache(maxsize=16)  # the coder asks for those of one sentence again for each of its frames
 def _times_in(text: str) -> tuple[TimeExpression, ...]:
+    if not _HOT.search(text):
+        return ()
     words = cut(text)
     found = []
     for _, first, after in read_all(words, lenient=False):
