@@ -6,8 +6,9 @@ claims that give no day (`t`) or say no more closely what (`w`), and only pairs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -61,15 +62,17 @@ def pairs(key: str, members: Mapping[str, str]) -> set[tuple[str, str]]:
         >>> pairs("k", {"b": "0738000..", "a": "0738001.."})
         {('a', 'b')}
     """
-    order = sorted(members, key=lambda claim: (members[claim], claim))
-    reach = len(order) if len(order) <= LIMIT else WINDOW + 1
-    found = ((left, right) for place, left in enumerate(order) for right in order[place + 1 : place + reach])
     mark = key[-1] if key[-2:] in {"*t", "*w"} else ""
-    return {
-        (left, right) if left < right else (right, left)
-        for left, right in found
-        if not mark or mark in members[left][7:] or mark in members[right][7:]
-    }
+    if len(members) <= LIMIT:
+        found: Iterable[tuple[str, str]] = combinations(sorted(members), 2)
+    else:
+        order = sorted(members, key=lambda claim: (members[claim], claim))
+        near = ((left, right) for place, left in enumerate(order) for right in order[place + 1 : place + WINDOW + 1])
+        found = ((left, right) if left < right else (right, left) for left, right in near)
+    if not mark:
+        return set(found)
+    loose = {claim for claim, rank in members.items() if mark in rank[7:]}
+    return {(left, right) for left, right in found if left in loose or right in loose}
 
 
 def _day(profile: Profile) -> int:
@@ -84,26 +87,28 @@ def _loose(days: Days | None) -> bool:
 
 
 def _happening(profile: Profile) -> Iterator[str]:
-    yield from _cross(_single(profile), _months(profile))
-    yield from _cross(_single(profile), _years(profile), "*t")
+    single = _single(profile)
+    yield from _cross(single, _months(profile))
+    yield from _cross(single, _years(profile), "*t")
     yield from (f"{who}|*t" for who in _together(profile))
     yield from _named(profile)
 
 
 def _deal(profile: Profile) -> Iterator[str]:
+    together = _together(profile)
     designated = sorted({system.key for system in profile.systems if system.key})[:_MOST_WORDS]
-    yield from _cross([*_together(profile), *_single(profile)], designated)
+    yield from _cross([*together, *_single(profile)], designated)
     kinds = {word for system in profile.systems for word in system.kind}
-    yield from _cross(_together(profile), _few(kinds, _MOST_WORDS), "*w")
-    yield from _cross(_together(profile), _years(profile), "*w")
+    yield from _cross(together, _few(kinds, _MOST_WORDS), "*w")
+    yield from _cross(together, _years(profile), "*w")
 
 
 def _treaty(profile: Profile) -> Iterator[str]:
-    yield from _cross(_single(profile), _months(profile))
-    subject = _few(profile.subject, _MOST_WORDS)
-    yield from _cross([*_together(profile), *_single(profile)], subject)
-    yield from _cross(_together(profile), _years(profile), "*t")
-    yield from _cross(_together(profile), _years(profile), "*w")
+    single, together, years = _single(profile), _together(profile), _years(profile)
+    yield from _cross(single, _months(profile))
+    yield from _cross([*together, *single], _few(profile.subject, _MOST_WORDS))
+    yield from _cross(together, years, "*t")
+    yield from _cross(together, years, "*w")
     yield from _named(profile)
 
 
@@ -153,10 +158,16 @@ def _together(profile: Profile) -> list[str]:
 
 def _few(words: Iterable[str], most: int) -> list[str]:
     """Return some of many words, by checksum, so that lists with most in common keep the same ones."""
-    return sorted(sorted(set(words), key=lambda word: (crc32(word.encode()), word))[:most])
+    found = set(words)
+    return sorted(found) if len(found) <= most else sorted(sorted(found, key=_checksum)[:most])
 
 
-def _months(profile: Profile) -> list[str]:
+@lru_cache(maxsize=65536)
+def _checksum(word: str) -> tuple[int, str]:
+    return crc32(word.encode()), word
+
+
+def _months(profile: Profile) -> Sequence[str]:
     """Return the months a claim's days lie in, with those of neighbouring days; none for vague or missing days."""
     days = profile.days
     if days is None:
@@ -169,8 +180,8 @@ def _months(profile: Profile) -> list[str]:
     return months if len(months) <= _MOST_MONTHS else []
 
 
-def _about(profile: Profile) -> list[str]:
-    return _span(profile.published - 15, profile.published + 15) if profile.published else []
+def _about(profile: Profile) -> Sequence[str]:
+    return _span(profile.published - 15, profile.published + 15) if profile.published else ()
 
 
 def _years(profile: Profile) -> list[str]:
@@ -188,9 +199,10 @@ def _years(profile: Profile) -> list[str]:
     return sorted({month[:4] for month in _span(first - around, last + around)})
 
 
-def _span(first: int, last: int) -> list[str]:
+@lru_cache(maxsize=65536)
+def _span(first: int, last: int) -> tuple[str, ...]:
     """Return the months from one ordinal to another, as YYYY-MM."""
     start, end = (date.fromordinal(max(1, min(value, date.max.toordinal()))) for value in (first, last))
     count = (end.year - start.year) * 12 + end.month - start.month
     months = range(start.year * 12 + start.month - 1, start.year * 12 + start.month + min(count, 40))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in months)

@@ -122,6 +122,8 @@ class _Work:
         if self._barred(link.left, link.right):
             return "others of the two events were judged different or unsure"
         mine, theirs = self._group[link.left].delegates, self._group[link.right].delegates
+        if len(mine) == len(theirs) == 1 and link.score > MERGE:
+            return None  # nothing but what the link says: the odds are even or better
         total = 0.0
         for left in mine:
             for right in theirs:

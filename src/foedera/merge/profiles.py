@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from foedera.events import Entry
@@ -63,16 +63,11 @@ class Profile:
     """The persons on any side."""
     has: int
     """What it gives to compare, as bits in the order of `score.FEATURES`."""
-    entry: Entry = field(hash=False, compare=False, repr=False)
 
     @property
     def parties(self) -> frozenset[str]:
         """Everybody on any side."""
         return frozenset().union(*(side.parties for side in self.sides))
-
-    def says(self) -> dict[str, str]:
-        """Return what the claim says on each feature, as words."""
-        return _says(self.entry, self.rule, self.sides)
 
 
 def as_profile(claim: Entry | Profile) -> Profile:
@@ -121,7 +116,6 @@ def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
         mode=_first(texts.get("field:mode")),
         people=sides[0].people.union(*(side.people for side in sides[1:])) if sides else frozenset(),
         has=0,
-        entry=entry,
     )
     object.__setattr__(made, "has", _has(made))  # before anybody sees it
     return made
@@ -186,7 +180,10 @@ _SAYS: dict[str, tuple[str, ...]] = {
 """The fields that a feature compares."""
 
 
-def _says(entry: Entry, rule: Rule, sides: tuple[Side, ...]) -> dict[str, str]:
+def says(entry: Entry) -> dict[str, str]:
+    """Return what a claim says on each feature, as words, for reasons."""
+    known = profile(entry)
+    rule = known.rule
     texts = {name: _words(values) for name, values in _given(entry.claim).items()}
     fields = _SAYS | {"subject": tuple(cell_field(name) for name in rule.subject)}
     said = {
@@ -195,7 +192,7 @@ def _says(entry: Entry, rule: Rule, sides: tuple[Side, ...]) -> dict[str, str]:
     }
     when = next(iter(texts.get("when", ())), None)
     status = entry.claim.status
-    said["parties"] = " → ".join(side.printed for side in sides)
+    said["parties"] = " → ".join(side.printed for side in known.sides)
     said["person"] = ", ".join(sorted(actor.name for actor in _persons(entry, rule))) or "not given"
     said["dates"] = when or f"{status}, no day given, reported {entry.published or 'at an unknown time'}"
     said["status"] = f"{status}, in the same report"

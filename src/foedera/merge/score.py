@@ -10,8 +10,8 @@ from typing import NamedTuple
 from foedera.events import Entry, Link, Reason
 from foedera.merge import evidence
 from foedera.merge.evidence import HOPELESS, Evidence
-from foedera.merge.profiles import Profile, as_profile
-from foedera.merge.rules import Nature
+from foedera.merge.profiles import Profile, as_profile, profile, says
+from foedera.merge.rules import Nature, rule_of
 
 PRIOR: dict[Nature, float] = {"happening": -3.0, "deal": -3.7, "treaty": -3.7, "standing": -3.7}
 """Log-odds of two claims of one type that share a block, before anything is compared: one in twenty to one in forty.
@@ -124,12 +124,12 @@ def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
     return None if found is None else Link(first.id, second.id, round(probability(found), 4), ())
 
 
-def reasons(left: Entry | Profile, right: Entry | Profile) -> tuple[Reason, ...]:
+def reasons(left: Entry, right: Entry) -> tuple[Reason, ...]:
     """Return what makes the score of two claims, the smaller id first, so that a person can judge it."""
-    first, second = _ordered(left, right)
-    weights = compare(first, second).weights
-    mine, theirs = first.says(), second.says()
-    kind = Reason("type", PRIOR[first.rule.nature], first.type, second.type)
+    first, second = (left, right) if left.id < right.id else (right, left)
+    mine, theirs = says(first), says(second)
+    weights = compare(profile(first), profile(second)).weights
+    kind = Reason("type", PRIOR[rule_of(first.claim.type).nature], first.claim.type, second.claim.type)
     return (kind, *(Reason(name, round(weight, 2), mine[name], theirs[name]) for name, weight in weights))
 
 

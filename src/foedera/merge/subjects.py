@@ -45,6 +45,11 @@ def subject_words(texts: Iterable[str]) -> frozenset[str]:
         >>> sorted(subject_words(["cooperation in the field of defence", "military training"]))
         ['=defence', '=training']
     """
+    return _of_texts(tuple(texts))
+
+
+@lru_cache(maxsize=65536)
+def _of_texts(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _of_text(text))
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from foedera.store import Pending, Store
 
 Pair: TypeAlias = tuple[str, str]
-MOST_PROFILES = 20_000
+MOST_PROFILES, MOST_ENTRIES = 200_000, 8_000
+"""Claims of which these are in memory: profiles, which share most of what they hold, take a kilobyte each."""
 EXPLAINED = 2000
 """Links whose claims are in memory at a time when they are given their reasons."""
 BATCH = 4000
@@ -81,24 +82,23 @@ def entries_of(store: Store, ids: Sequence[str]) -> list[Entry]:
     read = store.reports.claims_as_read(ids)
     by_hand = {id_: added for id_ in ids if id_ not in read and (added := _added(decisions.get(id_, [])))}
     homes = store.reports.report_of(list(read)) | {id_: str(d.other) for id_, d in by_hand.items()}
-    reports = store.reports.many(sorted(set(homes.values())))
+    reports = store.reports.homes(sorted(set(homes.values())))
     found = []
     for id_ in ids:
         home = reports.get(homes.get(id_, ""))
         claim = read.get(id_) or (corrections.claim_of(by_hand[id_]) if id_ in by_hand else None)
         if claim is None or home is None:
             continue
-        standing = corrections.stand(claim, decisions.get(id_, []))
-        report = home.report
+        standing = corrections.stand(claim, decisions[id_]) if id_ in decisions else corrections.Standing(claim)
         found.append(
             Entry(
                 standing.claim,
-                report.id,
-                report.published,
-                report.publisher,
+                home.report,
+                home.published,
+                home.publisher,
                 home.voice,
-                report.title,
-                report.url,
+                home.title,
+                home.url,
                 standing.verdict,
                 standing.edited or id_ in by_hand,
                 "table" if home.producer.startswith("table") else "report",
@@ -121,31 +121,42 @@ def _added(decisions: Sequence[Decision]) -> Decision | None:
 
 
 class Profiles:
-    """What merging compares of claims, kept while they are worked in, so that nothing is worked out twice."""
+    """What merging compares of claims, kept while they are worked in, so that little is worked out twice."""
 
     def __init__(self) -> None:
-        self._known: dict[str, merge.Profile] = {}
+        self._profiles: dict[str, merge.Profile | None] = {}
+        self._entries: dict[str, Entry] = {}
         self._seq = 0
 
     def fit(self, seq: int) -> None:
         """Forget all if anything was added or decided since: then a claim may stand otherwise."""
         if seq != self._seq:
-            self._known.clear()
+            self._profiles.clear()
+            self._entries.clear()
         self._seq = seq
 
-    def made(self, entry: Entry) -> merge.Profile:
-        """Return the profile of a claim as it stands now, and keep it."""
-        if len(self._known) >= MOST_PROFILES:
-            self._known.clear()
-        found = self._known[entry.id] = merge.profile(entry)
+    def made(self, entry: Entry) -> merge.Profile | None:
+        """Return the profile of a claim as it stands now, and keep it; None for one that takes no part."""
+        if len(self._profiles) >= MOST_PROFILES:
+            self._profiles.clear()
+        if len(self._entries) >= MOST_ENTRIES:
+            self._entries.clear()
+        self._entries[entry.id] = entry
+        found = self._profiles[entry.id] = None if entry.verdict == "rejected" else merge.profile(entry)
         return found
 
     def of(self, store: Store, ids: Iterable[str]) -> dict[str, merge.Profile]:
-        """Return the profiles of those claims that are in the record and not rejected."""
-        found = {id_: self._known[id_] for id_ in ids if id_ in self._known}
+        """Return the profiles of those claims that are in the record and take part."""
+        found = {id_: self._profiles[id_] for id_ in ids if id_ in self._profiles}
         for id_, entry in store.entries.many(sorted(set(ids) - found.keys())).items():
             found[id_] = self.made(entry)
-        return {id_: profile for id_, profile in found.items() if profile.entry.verdict != "rejected"}
+        return {id_: profile for id_, profile in found.items() if profile is not None}
+
+    def entries(self, store: Store, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return those claims that are in the record and take part."""
+        found = {id_: self._entries[id_] for id_ in ids if id_ in self._entries}
+        found |= store.entries.many(sorted(set(ids) - found.keys()))
+        return {id_: entry for id_, entry in found.items() if entry.verdict != "rejected"}
 
 
 @dataclass(slots=True)
@@ -164,8 +175,8 @@ class _Linker:
         """
         was = self.store.blocks.of(self.claims)
         entries = {entry.id: entry for entry in entries_of(self.store, self.claims)}
-        profiles = {id_: self.known.made(entry) for id_, entry in entries.items()}
-        now = {id_: _stand(profile) for id_, profile in profiles.items()}
+        made = {id_: self.known.made(entry) for id_, entry in entries.items()}
+        now = {id_: stand_of(profile) for id_, profile in made.items()}
         blocks = self.store.blocks.members({n for stand in (*was.values(), *now.values()) for n in stand.blocks})
         self.store.entries.drop([id_ for id_ in self.claims if id_ not in entries])
         self.store.entries.put(entries.values())
@@ -176,8 +187,8 @@ class _Linker:
         lost -= self._paired(lost)
         wanted = come | judged.keys()
         needed = {id_ for pair in wanted for id_ in pair}
-        profiles = {id_: profile for id_, profile in profiles.items() if profile.entry.verdict != "rejected"}
-        profiles |= self.known.of(self.store, needed - entries.keys())
+        profiles = self.known.of(self.store, needed - entries.keys())
+        profiles |= {id_: profile for id_, profile in made.items() if profile is not None}
         self.store.links.change(sorted(was), sorted(lost), _links(wanted, profiles, judged))
         mine = set(self.claims)
         return {id_ for pair in (*lost, *come) if mine.isdisjoint(pair) for id_ in pair}
@@ -203,9 +214,9 @@ class _Linker:
         return {pair for pair, numbers in common.items() if any(pair in now[number] for number in numbers)}
 
 
-def _stand(profile: merge.Profile) -> Stand:
+def stand_of(profile: merge.Profile | None) -> Stand:
     """Return where a claim stands in its blocks; one that takes no part is in none."""
-    if profile.entry.verdict == "rejected":
+    if profile is None:
         return Stand("", ())
     return Stand(merge.rank(profile), tuple(sorted(set(map(block_number, merge.blocks(profile))))))
 
@@ -260,17 +271,13 @@ def _links(
 
 def explained(store: Store, links: Sequence[Link]) -> tuple[Link, ...]:
     """Return links with the reasons of their scores."""
-    profiles: dict[str, merge.Profile] = {}
     out: list[Link] = []
     for start in range(0, len(links), EXPLAINED):
         some = links[start : start + EXPLAINED]
-        ends = {end for link in some for end in (link.left, link.right)}
-        profiles = {id_: profile for id_, profile in profiles.items() if id_ in ends}
-        entries = store.entries.many(sorted(ends - profiles.keys()))
-        profiles |= {id_: merge.profile(entry) for id_, entry in entries.items()}
+        entries = store.entries.many(sorted({end for link in some for end in (link.left, link.right)}))
         out += [
-            replace(link, reasons=merge.reasons(profiles[link.left], profiles[link.right]))
-            if link.left in profiles and link.right in profiles
+            replace(link, reasons=merge.reasons(entries[link.left], entries[link.right]))
+            if link.left in entries and link.right in entries
             else link
             for link in some
         ]
@@ -286,23 +293,33 @@ def _settle(store: Store, knowledge: Knowledge, seeds: Sequence[str], profiles: 
     judged = {(link.left, link.right): link.judgement for link in links if link.judgement is not None}
     clusters = merge.cluster(known.values(), links, judged).events
     old = set(store.events.of_claims(members).values())
-    store.events.replace(sorted(old), list(_events(store, knowledge, clusters, known)))
+    made = _Events(store, knowledge, profiles.entries(store, members), known)
+    store.events.replace(sorted(old), [made.event(cluster) for cluster in clusters])
     return members
 
 
-def _events(
-    store: Store, knowledge: Knowledge, clusters: Iterable[Sequence[str]], profiles: Mapping[str, merge.Profile]
-) -> Iterator[Event]:
-    letters = corrections.reliability(store.decisions.of_action("reliability"))
-    publishers = {profile.entry.publisher for profile in profiles.values() if profile.entry.publisher}
-    affiliation = {name: owner for name in publishers if (owner := knowledge.affiliation(name))}
-    for cluster in clusters:
-        members = [profiles[id_] for id_ in cluster]
-        yield corroborate(
-            [profile.entry for profile in members],
-            letters,
-            merge.group_of(members),
-            kind_of=knowledge.kind_of,
-            affiliation=affiliation,
-            states=knowledge.codes,
+class _Events:
+    """Makes events of clusters of claims."""
+
+    def __init__(
+        self,
+        store: Store,
+        knowledge: Knowledge,
+        entries: Mapping[str, Entry],
+        profiles: Mapping[str, merge.Profile],
+    ) -> None:
+        self._knowledge, self._entries, self._profiles = knowledge, entries, profiles
+        self._letters = corrections.reliability(store.decisions.of_action("reliability"))
+        publishers = {entry.publisher for entry in entries.values() if entry.publisher}
+        self._affiliation = {name: owner for name in publishers if (owner := knowledge.affiliation(name))}
+
+    def event(self, cluster: Sequence[str]) -> Event:
+        """Return the event that some claims add up to."""
+        return corroborate(
+            [self._entries[id_] for id_ in cluster],
+            self._letters,
+            merge.group_of([self._profiles[id_] for id_ in cluster]),
+            kind_of=self._knowledge.kind_of,
+            affiliation=self._affiliation,
+            states=self._knowledge.codes,
         )

@@ -154,15 +154,16 @@ def _network(connection: Connection, claims: tuple[str, ...], least: float) -> t
     ring, seen = set(names), set(names)
     found: dict[tuple[int, int], tuple[float, Judgement | None]] = {}
     while ring:
-        beyond: set[int] = set()
+        near_ends: set[int] = set()
         for side in ("left", "right"):
             near = f"SELECT {columns} FROM links WHERE {quote(side)} IN ({{}})"  # noqa: S608 - names of ours
             for left, right, score, judgement in rows_by(connection, near, ring):
                 if score >= least or judgement is not None:
                     found[left, right] = score, judgement
                 if score >= least or judgement == "same":
-                    beyond |= {left, right}
-        ring = beyond - seen
+                    near_ends.add(left)
+                    near_ends.add(right)
+        ring = near_ends - seen
         seen |= ring
     for key, name in rows_by(connection, "SELECT key, id FROM entries WHERE key IN ({})", seen - names.keys()):
         names[key] = restored(name)

@@ -86,6 +86,19 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """What the claims of a report have from it."""
+
+    report: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    url: str | None
+    producer: str
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """A document as received, with the way from the report's text back into it."""
 

@@ -14,7 +14,7 @@ from foedera.store.adding import Prepared, add_reports, prepare
 from foedera.store.blobs import unpack_bytes, unpack_offsets, unpack_text
 from foedera.store.database import Database
 from foedera.store.faults import store_error
-from foedera.store.records import Added, Kept, Original, Stored
+from foedera.store.records import Added, Home, Kept, Original, Stored
 from foedera.store.rows import chunks, size
 from foedera.store.schema import cells, claims, copies, originals, producers, readings, reports
 from foedera.types import Cell, CellValue, Claim, Evidence, Report, SlantMark, Span
@@ -63,6 +63,10 @@ class Reports:
     def many(self, ids: Iterable[str]) -> dict[str, Stored]:
         """Return those reports that there are, WITHOUT text and claims, which take most of the time and room."""
         return self._db.read(_many, tuple(ids))
+
+    def homes(self, ids: Iterable[str]) -> dict[str, Home]:
+        """Return what the claims of those reports that there are have from them."""
+        return self._db.read(_homes, tuple(ids))
 
     def iter(self, after: int = 0) -> Iterator[Stored]:
         """Go through the reports in the order in which they were added; few are in memory at a time.
@@ -151,6 +155,20 @@ def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Stored]:
     for some in chunks(ids):
         rows = connection.execute(_select(light=True).where(reports.c.id.in_(some))).mappings()
         out.update((row["id"], _record(row, ())) for row in rows)
+    return out
+
+
+def _homes(connection: Connection, ids: tuple[str, ...]) -> dict[str, Home]:
+    columns = (reports.c.id, reports.c.published, reports.c.publisher, reports.c.title, reports.c.url)
+    joined = (
+        select(*columns, producers.c.name, copies.c.voice)
+        .join(producers, producers.c.key == reports.c.producer)
+        .outerjoin(copies, copies.c.report == reports.c.seq)
+    )
+    out: dict[str, Home] = {}
+    for some in chunks(ids):
+        for row in connection.execute(joined.where(reports.c.id.in_(some))).all():
+            out[row.id] = Home(row.id, row.published, row.publisher, row.title, row.url, row.name, row.voice or row.id)
     return out
 
 
