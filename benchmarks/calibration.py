@@ -1,4 +1,4 @@
-"""Is a claim's confidence what it says? `python -m benchmarks.calibration [--keep] [--plot FILE.svg]`.
+"""Is a claim's confidence what it says? `python -m benchmarks.calibration [--keep]`.
 
 A claim is right where the scorer matches it with a gold claim (type, and the same happening); what the scorer counts
 neither as a hit nor as an error is left out. Prints the expected calibration error (ECE: mean distance between
@@ -20,6 +20,7 @@ from typing import Any
 
 from foedera import pipeline
 from foedera.contract import claim_to_json
+from foedera.pictures.draw import svg
 from foedera.pipeline import Engine, document_of
 from foedera.types import Claim
 
@@ -28,7 +29,7 @@ SHARED = ROOT.parent / "shared"
 HELD_BACK = Path(__file__).parent / "reports"
 FIGURES = Path(__file__).parent / "calibration.json"
 PLOT = ROOT / "docs" / "calibration.svg"
-THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(14))
+THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(16))
 BINS = 10
 
 
@@ -132,6 +133,7 @@ def summary(tallies: dict[float, Tally], shown: float) -> dict[str, Any]:
     """Return the figures of one set of reports."""
     now = tallies[shown]
     return {
+        "shown from": shown,
         "claims": len(now.sure),
         "ece": now.error(),
         "brier": now.brier(),
@@ -150,6 +152,60 @@ def tell(name: str, figures: dict[str, Any]) -> None:
         print(f"  from {least}: P {f['p']:.3f}  R {f['r']:.3f}  F1 {f['f1']:.3f}")
 
 
+def plot(figures: dict[str, Any]) -> str:
+    """Return the reliability plot as SVG: share right over confidence, with 95% intervals (Wilson)."""
+    import vl_convert  # noqa: PLC0415 - 50 MB that only pictures need
+
+    rows = [
+        {"set": name, "said": b["confidence"], "right": b["right"], "n": b["n"]} | _interval(b["right"], int(b["n"]))
+        for name, each in figures.items()
+        for b in each["reliability"]
+    ]
+    axis = {"type": "quantitative", "scale": {"domain": [0, 1]}}
+    said = axis | {"field": "said", "title": "confidence of the claim"}
+    colours = {"domain": list(figures), "range": ["#0072b2", "#d55e00"]}
+    colour = {"field": "set", "type": "nominal", "scale": colours, "legend": {"title": None, "orient": "bottom"}}
+    diagonal = [{"said": 0, "right": 0}, {"said": 1, "right": 1}]
+    right = axis | {"field": "right", "title": "share that is right"}
+    spec = {
+        "width": 360,
+        "height": 360,
+        "background": "white",
+        "title": "Is a claim's confidence what it says?",
+        "layer": [
+            {
+                "data": {"values": diagonal},
+                "mark": {"type": "line", "color": "#777777", "strokeDash": [4, 4]},
+                "encoding": {"x": said, "y": right},
+            },
+            {
+                "data": {"values": rows},
+                "mark": {"type": "rule", "strokeWidth": 1.5},
+                "encoding": {"x": said, "y": axis | {"field": "low"}, "y2": {"field": "high"}, "color": colour},
+            },
+            {
+                "data": {"values": rows},
+                "mark": {"type": "point", "filled": True, "opacity": 1},
+                "encoding": {
+                    "x": said,
+                    "y": right,
+                    "color": colour,
+                    "shape": {"field": "set", "type": "nominal", "scale": {"domain": list(figures)}},
+                    "size": {"field": "n", "type": "quantitative", "title": "claims", "legend": {"orient": "bottom"}},
+                },
+            },
+        ],
+    }
+    return svg(dict(vl_convert.vegalite_to_vega(spec))) + "\n"
+
+
+def _interval(share: float, n: int, z: float = 1.96) -> dict[str, float]:
+    """Return Wilson's interval of a share."""
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return {"low": max(0.0, middle - half), "high": min(1.0, middle + half)}
+
+
 def main() -> int:
     """Measure, print, and keep figures and plot if asked to."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -166,6 +222,7 @@ def main() -> int:
         tell(name, figures)
     if args.keep:
         FIGURES.write_text(json.dumps(now, indent=1) + "\n", encoding="utf-8")
+        PLOT.write_text(plot(now), encoding="utf-8")
     return 0
 
 

@@ -80,13 +80,10 @@ def as_report(passage: Passage) -> tuple[Report, list[Segment], list[Happening]]
     text = " ".join(sentence.text for sentence in passage.sentences)
     report = Report("passage", text)
     where = {
-        (number, trigger.id): (
-            trigger.type,
-            (segments[number].start + trigger.start, segments[number].start + trigger.end),
-        )
-        for number, sentence in enumerate(passage.sentences)
+        (number, trigger.id): (trigger.type, (segment.start + trigger.start, segment.start + trigger.end))
+        for number, (sentence, segment) in enumerate(zip(passage.sentences, segments, strict=True), start=1)
         for trigger in sentence.triggers
-    }
+    }  # groups count sentences from 1
     grouped = [[key for key in group if key in where] for group in passage.groups]
     alone = [[key] for key in where if not any(key in group for group in grouped)]
     found = [group for group in (*grouped, *alone) if group]
