@@ -12,7 +12,7 @@ from foedera.types import Segment
 
 
 def cut_of(pieces: int) -> Cut:
-    return Cut(Segment(0, 1, "prose", 0), [], [], [(7,)] * pieces)
+    return Cut(Segment(0, 1, "prose", 0), [], [], [(7,)] * pieces, pieces + 2)
 
 
 @given(st.lists(st.integers(1, 238), max_size=60))
