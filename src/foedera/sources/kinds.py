@@ -7,13 +7,16 @@ from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
 from foedera.reading.files import EXTENSIONS
+from foedera.sources.zstd import BEGINNINGS
 
-Kind: TypeAlias = Literal["zip", "tar", "gz", "bz2", "xz", "jsonl", "csv", "parquet", "warc", "mbox", "feed", "sitemap"]
+Kind: TypeAlias = Literal[
+    "zip", "tar", "gz", "bz2", "xz", "zst", "jsonl", "csv", "parquet", "warc", "mbox", "feed", "sitemap"
+]
 HEAD: Final = 4_096
 """Bytes that are looked at."""
-PACKINGS: Final = frozenset(("gz", "bz2", "xz"))
+PACKINGS: Final = frozenset(("gz", "bz2", "xz", "zst"))
 CONTAINERS: Final = frozenset(
-    ".zip .tar .tgz .gz .bz2 .tbz .tbz2 .xz .txz .jsonl .ndjson .csv .tsv .parquet .warc .mbox .mbx "
+    ".zip .tar .tgz .gz .bz2 .tbz .tbz2 .xz .txz .zst .tzst .jsonl .ndjson .csv .tsv .parquet .warc .mbox .mbx "
     ".rss .atom .rdf .xml".split()
 )
 """Endings of the files of a folder that are opened, beside those of documents."""
@@ -24,6 +27,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gz"),
     (b"\xfd7zXZ\0", "xz"),
+    *((beginning, "zst") for beginning in BEGINNINGS),
     (b"PAR1", "parquet"),
     (b"WARC/", "warc"),
 )
@@ -32,7 +36,10 @@ _BY_NAME: dict[str, Kind] = {
     ".zip": "zip", ".tar": "tar", ".warc": "warc", ".parquet": "parquet",
 }  # fmt: skip
 """Where the content does not tell: rows of text, and what is damaged, which its reader then says."""
-_UNPACKED_NAMES = {".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".gz": "", ".bz2": "", ".xz": ""}
+_UNPACKED_NAMES = {
+    ".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar",
+    ".gz": "", ".bz2": "", ".xz": "", ".zst": "",
+}  # fmt: skip
 _PROLOGUE = (
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?"
     rb"(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"

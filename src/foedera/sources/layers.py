@@ -1,4 +1,4 @@
-"""gzip, bzip2 and xz as streams: what comes out is counted before more is asked for."""
+"""gzip, bzip2, xz and Zstandard as streams: what comes out is counted before more is asked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from foedera.sources.budget import Budget
 from foedera.sources.faults import DAMAGED, SourceFault
 from foedera.sources.streams import CHUNK, Stream
+from foedera.sources.zstd import BEGINNINGS, Zstandard, read_dictionary
 
 _XZ_MEMORY = 256 * 1024**2
 
@@ -65,13 +67,15 @@ class Deflate:
         return out
 
 
-MAKERS: dict[str, tuple[Callable[[], Decompressor], bytes]] = {
-    "gz": (lambda: Deflate(31), b"\x1f\x8b"),
-    "deflate": (lambda: Deflate(15), b"\0no other\0"),
-    "bz2": (bz2.BZ2Decompressor, b"BZh"),
-    "xz": (lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY), b"\xfd7zXZ\0"),
+MAKERS: dict[str, tuple[Callable[[], Decompressor], tuple[bytes, ...]]] = {
+    "gz": (lambda: Deflate(31), (b"\x1f\x8b",)),
+    "deflate": (lambda: Deflate(15), ()),
+    "bz2": (bz2.BZ2Decompressor, (b"BZh",)),
+    "xz": (lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY), (b"\xfd7zXZ\0",)),
+    "zst": (Zstandard, BEGINNINGS),
 }
-"""How each is undone, and how another packed stream behind the first begins."""
+"""How each is undone, and how another packed stream behind the first may begin."""
+_LONGEST_BEGINNING = 6
 ERRORS = (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError)
 
 
@@ -80,7 +84,9 @@ class Unpacked:
 
     def __init__(self, source: Stream, kind: str, budget: Budget) -> None:
         self._source, self._budget = source, budget
-        self._make, self._magic = MAKERS[kind]
+        self._make, self._beginnings = MAKERS[kind]
+        if kind == "zst" and (dictionary := read_dictionary(source)):
+            self._make = partial(Zstandard, dictionary)
         self._inner: Decompressor | None = self._make()
 
     def read(self, size: int) -> bytes:
@@ -111,7 +117,8 @@ class Unpacked:
     def _next(self, behind: bytes) -> None:
         """Go on with the packed stream behind, if there is one; padding and other bytes end it."""
         self._source.unread(behind)
-        self._inner = self._make() if self._source.peek(len(self._magic)) == self._magic else None
+        goes_on = self._source.peek(_LONGEST_BEGINNING).startswith(self._beginnings)
+        self._inner = self._make() if goes_on else None
 
 
 def unpacked(source: Stream, kind: str, budget: Budget) -> Stream:

@@ -11,6 +11,7 @@ from foedera.sources.faults import DAMAGED, MEMBER_TOO_LARGE, METHOD, SourceFaul
 from foedera.sources.items import Item
 from foedera.sources.layers import unpacked
 from foedera.sources.streams import CHUNK, Stream
+from foedera.sources.zstd import MAGIC
 
 READ = frozenset(
     "text/html application/xhtml+xml text/plain text/markdown application/pdf message/rfc822 "
@@ -156,7 +157,9 @@ def plain_body(data: bytes, headers: Mapping[str, str], budget: Budget) -> bytes
         return unpacked(Stream(_Bytes(data).read), "gz", budget).read_all(budget.limits.bytes)
     if packing == "deflate" and data[:1] == b"\x78" and int.from_bytes(data[:2], "big") % 31 == 0:
         return unpacked(Stream(_Bytes(data).read), "deflate", budget).read_all(budget.limits.bytes)
-    if packing in ("br", "zstd", "compress"):
+    if packing == "zstd" and data.startswith(MAGIC):
+        return unpacked(Stream(_Bytes(data).read), "zst", budget).read_all(budget.limits.bytes)
+    if packing in ("br", "compress"):
         raise SourceFault(METHOD, f"its content is packed by {packing}, which is not known")
     return data
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import bz2
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,13 +16,17 @@ from foedera.sources.budget import Budget
 from foedera.sources.faults import DAMAGED, ENCRYPTED, METHOD, SourceFault
 from foedera.sources.layers import ERRORS, Decompressor, Deflate
 from foedera.sources.streams import CHUNK, Stream
+from foedera.sources.zstd import Zstandard
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
-_METHODS = {1: "shrink", 6: "implode", 9: "deflate64", 14: "LZMA", 93: "zstd", 95: "xz", 98: "PPMd"}
+_MAKERS: dict[int, Callable[[], Decompressor | None]] = {
+    0: lambda: None, 8: lambda: Deflate(-15), 12: bz2.BZ2Decompressor, 20: Zstandard, 93: Zstandard
+}  # fmt: skip
+_METHODS = {1: "shrink", 6: "implode", 9: "deflate64", 14: "LZMA", 95: "xz", 98: "PPMd"}
 _NOT_A_ZIP = "damaged or cut off: its directory is not where it should be; get it again"
 
 
@@ -128,7 +132,7 @@ def open_entry(file: BinaryIO, entry: Entry, budget: Budget) -> Stream:
     """
     if entry.encrypted:
         raise SourceFault(ENCRYPTED, "asks for a password; unpack it yourself")
-    if entry.method not in (0, 8, 12):
+    if entry.method not in _MAKERS:
         way = _METHODS.get(entry.method, "a way not known")
         raise SourceFault(METHOD, f"packed by {way} (method {entry.method}); pack it anew with deflate")
     file.seek(entry.offset)
@@ -146,8 +150,7 @@ class _Reader:
         self._file, self._entry, self._at, self._budget = file, entry, at, budget
         self._left = entry.packed
         self._crc = 0
-        makers: dict[int, Decompressor | None] = {0: None, 8: Deflate(-15), 12: bz2.BZ2Decompressor()}
-        self._inner = makers[entry.method]
+        self._inner = _MAKERS[entry.method]()
 
     def read(self, size: int) -> bytes:
         """Return up to so many bytes, none at the end only."""
