@@ -6,8 +6,6 @@ and passages reach it as text: in the table escaped, in the spec as JSON that no
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +16,7 @@ from foedera.pictures.look import DARK, LIGHT, Spec
 from foedera.pictures.measure import clean
 from foedera.pictures.records import Link
 from foedera.pictures.table import Table
+from foedera.standalone import document
 
 _HERE = Path(__file__).parent
 
@@ -52,28 +51,11 @@ def render_page(picture: Picture, still: str, script: str) -> str:
     title, live = picture.title, picture.live
     own, style = _asset("page.js"), _asset("page.css")
     scripts = [script, own] if live is not None else [own]
-    allowed = " ".join(f"'{_hash(part)}'" for part in scripts)
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src {allowed}; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
-    )
     palettes = {"light": LIGHT, "dark": DARK}
     given = _json({"spec": live, "palettes": palettes, "theme": picture.theme})
     data = f'<script type="application/json" id="data">{given}</script>'
     shown = f"<noscript>{still}</noscript>" if live is not None else still
-    body = "".join(f"<script>{part}</script>\n" for part in scripts)
-    return f"""<!DOCTYPE html>
-<html lang="en" data-theme="{picture.theme}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_text(title)} – Foedera</title>
-<style>{style}</style>
-</head>
-<body>
-<a class="skip" href="#table">Skip to the table</a>
+    body = f"""<a class="skip" href="#table">Skip to the table</a>
 <main>
 <h1 class="unseen" dir="auto">{_text(title)}</h1>
 <p class="unseen">{_text(picture.summary)}</p>
@@ -89,10 +71,8 @@ def render_page(picture: Picture, still: str, script: str) -> str:
 </section>
 </main>
 <div id="tip" role="status" hidden></div>
-{data}
-{body}</body>
-</html>
-"""
+{data}"""
+    return document(clean(title), body, style, scripts, images=True, theme=picture.theme)
 
 
 def _controls(hint: str) -> str:
@@ -136,8 +116,3 @@ def _text(words: str) -> str:
 @cache
 def _asset(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"sha256-{digest}"

@@ -6,8 +6,6 @@ every word of a report as text.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -19,6 +17,7 @@ from foedera.render.groups import GROUP_NAMES, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.render.readers import readers_section
 from foedera.render.wording import Names
+from foedera.standalone import document
 from foedera.types import Claim, Report
 
 _HERE = Path(__file__).parent
@@ -35,30 +34,11 @@ def render_page(reports: Sequence[Report], names: Names) -> str:
     """
     title = reports[0].title or reports[0].id if len(reports) == 1 else f"{len(reports)} reports"
     body = "\n".join(_report(report, f"r{number}", names) for number, report in enumerate(reports))
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; "
-        "form-action 'none'"
-    )
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_text(title)} – Foedera</title>
-<style>{style}</style>
-</head>
-<body>
-<a class="skip" href="#claims-r0">Skip to the claims</a>
+    head = """<a class="skip" href="#claims-r0">Skip to the claims</a>
 <p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous claim, <kbd>Esc</kbd> none; point at a passage or a claim to
 see what belongs together.</p>
-{body}
-<script>{script}</script>
-</body>
-</html>
 """
+    return document(_clean(title), head + body, _asset("page.css"), [_asset("page.js")])
 
 
 def render_notebook(report: Report, names: Names) -> str:
@@ -178,14 +158,13 @@ def _group(claim: Claim) -> str:
 
 def _text(words: str) -> str:
     """Return words as HTML text, fit for an attribute too; characters that HTML forbids give a replacement mark."""
-    return escape(_FORBIDDEN.sub("\ufffd", words), quote=True)
+    return escape(_clean(words), quote=True)
+
+
+def _clean(words: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", words)
 
 
 @cache
 def _asset(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"sha256-{digest}"
