@@ -55,7 +55,7 @@ def retry(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> int:
     """Make everything that can be rebuilt anew."""
     with opened(options) as record, progress("merging") as told:
-        count = record.rebuild(told)
+        count = record.rebuild(told, engine=given_engine(options), jobs=options.jobs)
         events = record.status().events
     if options.json:
         print_json({"claims": count, "events": events})
@@ -114,7 +114,7 @@ def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: It
 
 def _finish(options: argparse.Namespace, record: Record, inputs: Inputs, tally: _Tally) -> int:
     with progress("merging") as told:
-        record.refresh(told)
+        record.refresh(told, engine=given_engine(options), jobs=options.jobs)
     tell_left_out(inputs)
     _tell(record, tally, as_json=options.json)
     return FAILED if tally.kinds["failed"] else DONE

@@ -15,7 +15,7 @@ from foedera.cli.input_arguments import add_engine_arguments, add_input_argument
 from foedera.cli.record_arguments import add_record_commands
 from foedera.cli.serve_arguments import add_serve_commands
 
-FORMATS = ("text", "json", "jsonl", "html", "csv", "plover")
+FORMATS = ("text", "json", "jsonl", "html", "csv", "plover", "parquet")
 _READ_EXAMPLES = """\
 examples:
   foedera read article.html

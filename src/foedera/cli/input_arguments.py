@@ -27,7 +27,7 @@ def add_engine_arguments(parser: Any) -> None:
     """Add the arguments on who does the work."""
     work = parser.add_argument_group("many machines")
     work.add_argument(
-        "--engine", choices=("local", "ray"), default="local", help="who reads: this machine, or a Ray cluster"
+        "--engine", choices=("local", "ray"), default="local", help="who does the work: this machine, or a Ray cluster"
     )
     work.add_argument(
         "--address", metavar="HOST:PORT", help="of the Ray cluster, or auto (default: one on this machine for the run)"

@@ -7,16 +7,17 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, runtime_checkable
 
 from foedera.coding import compare, comparison_to_json
 from foedera.contract import to_json
-from foedera.errors import FoederaError
+from foedera.errors import FoederaError, Problem
 from foedera.render import (
     COLUMNS,
     READER_COLUMNS,
@@ -31,6 +32,8 @@ from foedera.render.wording import Names
 from foedera.types import Report
 
 if TYPE_CHECKING:
+    from foedera.cli.ledger import Ledger
+    from foedera.cli.parts import PartsSink
     from foedera.codebook import Codebook
 
 _WIDEST = 110
@@ -39,7 +42,7 @@ _LONGEST = 60
 _SUFFIXES = {
     "text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv", "plover": ".plover.jsonl",
 }  # fmt: skip
-_ONE_FILE = frozenset({"jsonl", "csv", "plover"})
+ONE_FILE = frozenset({"jsonl", "csv", "plover"})
 """Formats that hold any number of reports in one file, also under `-o` without a folder's mark."""
 
 
@@ -52,6 +55,14 @@ class Sink(Protocol):
 
     def add(self, report: Report, name: str) -> None:
         """Write a report that was read from the input of this name."""
+
+
+@runtime_checkable
+class FailureSink(Sink, Protocol):
+    """Also takes inputs that could not be read."""
+
+    def fail(self, name: str, problems: Sequence[Problem]) -> None:
+        """Write why an input could not be read."""
 
 
 @dataclass(slots=True)
@@ -144,14 +155,18 @@ class FolderSink:
     folder: Path
     form: str
     new_writer: Callable[[TextIO], Writer]
+    ledger: Ledger | None = None
     taken: set[str] = field(default_factory=set)
 
     def add(self, report: Report, name: str) -> None:
         """Write one report; no file of this run is written twice."""
-        with _whole_file(self.folder / self._name(name)) as stream:
+        file = self._name(name)
+        with _whole_file(self.folder / file) as stream:
             writer = self.new_writer(stream)
             writer.add(report)
             writer.close()
+        if self.ledger is not None:
+            self.ledger.note(name, file)
 
     def _name(self, name: str) -> str:
         path = Path("stdin" if name == "-" else name.replace("!", "/"))
@@ -168,8 +183,22 @@ class FolderSink:
         return candidates[0]
 
 
+@dataclass(slots=True)
+class GrowingSink:
+    """Writes reports to one file under another name, which a run that was broken off goes on with."""
+
+    writer: Writer
+    file: BinaryIO
+    ledger: Ledger
+
+    def add(self, report: Report, name: str) -> None:
+        """Write one report."""
+        self.writer.add(report)
+        self.ledger.note(name, self.file.tell())
+
+
 @contextmanager
-def open_sink(
+def open_sink(  # noqa: PLR0913 - the options of a command
     form: str,
     output: Path | None,
     names: Names,
@@ -178,6 +207,7 @@ def open_sink(
     several: bool,
     codebook: Path | None = None,
     two: bool = False,
+    ledger: Ledger | None = None,
 ) -> Iterator[Sink]:
     """Open the place that results go to; a file appears only whole, when all is done.
 
@@ -190,6 +220,7 @@ def open_sink(
         several: More than one report may come.
         codebook: Folder of claim types of the user's own.
         two: Whether two readers are held against each other.
+        ledger: Notes what is written, so that a run that was broken off goes on.
 
     Raises:
         OutputError: It cannot be written there.
@@ -206,7 +237,18 @@ def open_sink(
     elif is_folder(output, form, several=several):
         with _output_errors(output):
             output.mkdir(parents=True, exist_ok=True)
-            yield FolderSink(output, form, new_writer)
+            if form == "parquet":
+                parts = _open_parts(output, list_fields, ledger)
+                yield parts
+                parts.close()
+            else:
+                yield FolderSink(output, form, new_writer, ledger, {*(ledger.places if ledger else ())})
+    elif ledger is not None:
+        with _output_errors(output), _growing_file(output, ledger) as (stream, file):
+            writer = new_writer(stream)
+            writer.count = len(ledger.places)
+            yield GrowingSink(writer, file, ledger)
+            writer.close()
     else:
         with _output_errors(output), _whole_file(output) as stream:
             writer = Writer(form, stream, style, names, list_fields, codebook, several, two)
@@ -214,9 +256,23 @@ def open_sink(
             writer.close()
 
 
+def _open_parts(folder: Path, list_fields: frozenset[str], ledger: Ledger | None) -> PartsSink:
+    from foedera.cli.parts import PartsSink
+
+    try:
+        import polars as pl  # noqa: F401 - asked for before anything is read
+    except ImportError:
+        message = '--format parquet needs polars: pip install "foedera[parquet]"'
+        raise OutputError(message) from None
+    try:
+        return PartsSink(folder, list_fields, ledger)
+    except FileExistsError as error:
+        raise OutputError(f"cannot write {folder}: {error}") from None
+
+
 def is_folder(output: Path, form: str, *, several: bool) -> bool:
     """Tell whether an output path means a folder."""
-    return output.is_dir() or (several and not output.suffix and form not in _ONE_FILE)
+    return form == "parquet" or output.is_dir() or (several and not output.suffix and form not in ONE_FILE)
 
 
 @contextmanager
@@ -241,6 +297,21 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _growing_file(path: Path, ledger: Ledger) -> Iterator[tuple[TextIO, BinaryIO]]:
+    """Open a file behind what is noted of it; it takes its name when whole, and waits for another run till then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    end = int(ledger.places[-1]) if ledger.places else 0
+    with part.open("r+b" if end and part.exists() else "w+b") as file:
+        file.truncate(end)
+        file.seek(end)
+        stream = TextIOWrapper(file, encoding="utf-8", newline="\n", write_through=True)
+        yield stream, file
+        stream.flush()
+    part.replace(path)
 
 
 def _width() -> int:

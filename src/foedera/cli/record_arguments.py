@@ -91,6 +91,8 @@ def _add(commands: Any, lazily: Lazily, positive: Callable[[str], int]) -> None:
     rebuild = _command(
         commands, "rebuild", partial(lazily, "add", "rebuild"), "make links and events anew from reports and decisions"
     )
+    rebuild.add_argument("-j", "--jobs", metavar="N", type=positive, help="processes or workers (default: one a core)")
+    add_engine_arguments(rebuild)
     _json(rebuild)
 
 
@@ -175,7 +177,9 @@ def _pictures(commands: Any, lazily: Lazily) -> None:
         _filters(parser)
         parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"default: {kind}.html")
         parser.add_argument("--title", metavar="WORDS")
-        parser.add_argument("--dark", action="store_true", help="light on dark (else an .svg or .html follows the reader's system)")
+        parser.add_argument(
+            "--dark", action="store_true", help="light on dark (else an .svg or .html follows the reader's system)"
+        )
         if kind == "timeline":
             parser.add_argument("--lanes", choices=("type", "pair", "series"), default="type")
         parser.set_defaults(kind=kind)
