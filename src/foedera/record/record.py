@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar, cast
 from foedera import analysis
 from foedera.errors import Problem
 from foedera.events import Action, Decision, Entry, Event, Outcome, Query
-from foedera.record import drawing, foreseen, queue, transfer
+from foedera.record import bulk, drawing, foreseen, queue, transfer
 from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
 from foedera.record.deciding import DecisionError, Hand, default_author
 from foedera.record.knowledge import Knowledge
 from foedera.record.merging import Progress, explained, refresh
 from foedera.record.queries import QueryError, divided, make_query, polity
-from foedera.run import Source
+from foedera.run import LOCAL, Engine, Source
+from foedera.run.tasks import crew
 from foedera.sources import Inputs
 from foedera.types import Claim, Report
 
@@ -91,14 +92,23 @@ class Record:
         self.refresh()
         return done
 
-    def refresh(self, progress: Progress | None = None) -> int:
-        """Bring links and events up to date with what was added or decided; return how many claims that concerned."""
-        return refresh(self.store, self.knowledge, progress)
+    def refresh(self, progress: Progress | None = None, *, engine: Engine = LOCAL, jobs: int | None = None) -> int:
+        """Bring links and events up to date with what was added or decided; return how many claims that concerned.
 
-    def rebuild(self, progress: Progress | None = None) -> int:
+        Args:
+            engine: Who merges where a record is being built, of which nothing is merged yet.
+            jobs: Processes or workers for that.
+        """
+        if not bulk.fits(self.store):
+            return refresh(self.store, self.knowledge, progress)
+        with crew(engine, jobs) as each:
+            count = bulk.build(self.store, self.knowledge, each, progress)
+        return count + refresh(self.store, self.knowledge)
+
+    def rebuild(self, progress: Progress | None = None, *, engine: Engine = LOCAL, jobs: int | None = None) -> int:
         """Make everything that can be rebuilt anew from reports, claims and decisions."""
         self.store.clear_derived()
-        return self.refresh(progress)
+        return self.refresh(progress, engine=engine, jobs=jobs)
 
     # --- questions ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,128 @@
+"""A record that is merged by partition is the one that is merged claim by claim, also when that was broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from benchmarks.generator import generate
+from foedera.record import Record, bulk, open_record
+from foedera.record.merging import refresh
+from foedera.run.tasks import Each, crew
+from foedera.types import Report
+
+T = TypeVar("T")
+REPORTS = [told.report for told in generate(500, seed=11)]
+
+
+def filled(path: Path, reports: list[Report], decide: Callable[[Record], None] | None = None) -> Record:
+    """Return a record with reports of which nothing is merged, but much was decided."""
+    record = open_record(path, author="Tester")
+    record.put(reports)
+    if decide is not None:
+        decide(record)
+    record.store.clear_derived()
+    return record
+
+
+def decided(record: Record) -> None:
+    events = [event for event in record.iter_events() if len(event.claims) > 1]
+    for event in events[:4]:
+        record.split(event.claims[0])
+    for one, other in zip(events[4:7], events[7:10], strict=True):
+        if one.type == other.type:
+            record.merge(one.id, other.id)
+    for event in events[10:14]:
+        record.reject(event.claims[-1])
+    record.undo()
+    record.rate(next(report.publisher for report in REPORTS if report.publisher), "B")
+
+
+def derived(record: Record) -> dict[str, Any]:
+    """Return all that is derived."""
+    store = record.store
+    entries = {entry.id: entry for entry in store.entries.iter()}
+    return {
+        "entries": entries,
+        "stands": store.blocks.of(entries),
+        "links": {(link.left, link.right): (link.score, link.judgement) for link in store.links.of(entries)},
+        "events": {event.id: event for event in store.events.iter()},
+        "waiting": store.queue.count(),
+    }
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what merging claim by claim comes to."""
+    with filled(tmp_path_factory.mktemp("one") / "r.db", REPORTS, decided) as record:
+        refresh(record.store, record.knowledge)
+        return derived(record)
+
+
+@pytest.mark.parametrize(("jobs", "chunk"), [(1, 37), (2, 200), (1, 100_000)])
+def test_partitions_come_to_the_same_record(expected: dict[str, Any], tmp_path: Path, jobs: int, chunk: int) -> None:
+    told: list[tuple[int, int]] = []
+    with filled(tmp_path / "r.db", REPORTS, decided) as record, crew(jobs=jobs) as each:
+        count = bulk.build(record.store, record.knowledge, each, lambda *at: told.append(at), chunk=chunk)
+        found = derived(record)
+    assert count == len(found["entries"])
+    for name, value in expected.items():
+        assert found[name] == value, name
+    assert len(expected["events"]) < len(expected["entries"])
+    assert told[-1][0] <= told[-1][1] == count
+
+
+@pytest.mark.parametrize("steps", [0, 3, 12, 24])
+def test_broken_off_it_is_made_good(expected: dict[str, Any], tmp_path: Path, steps: int) -> None:
+    """Wherever it stops, the next run comes to the same."""
+    with filled(tmp_path / "r.db", REPORTS, decided) as record:
+        with pytest.raises(KeyboardInterrupt):
+            bulk.build(record.store, record.knowledge, _until(steps), chunk=120)
+        record.refresh()
+        found = derived(record)
+    for name, value in expected.items():
+        assert found[name] == value, name
+
+
+def _until(steps: int) -> Each:
+    """Return what does so many tasks and is then interrupted."""
+    left = steps
+
+    def each(step: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        nonlocal left
+        for arguments in calls:
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+            yield step(*arguments)
+
+    return each
+
+
+def test_a_record_goes_on_from_it(tmp_path: Path) -> None:
+    """Half of the reports by partition, the rest as they come: the same as all at once."""
+    half = len(REPORTS) // 2
+    with filled(tmp_path / "half.db", REPORTS[:half]) as record, crew(jobs=1) as each:
+        bulk.build(record.store, record.knowledge, each, chunk=90)
+        record.put(REPORTS[half:])
+        found = derived(record)
+    with filled(tmp_path / "all.db", REPORTS) as record, crew(jobs=1) as each:
+        bulk.build(record.store, record.knowledge, each, chunk=90)
+        whole = derived(record)
+    assert found == whole
+
+
+def test_a_record_that_is_built_is_merged_by_partition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MANY", 100)
+    with filled(tmp_path / "r.db", REPORTS) as record:
+        assert bulk.fits(record.store)
+        record.rebuild(jobs=1)
+        assert not bulk.fits(record.store)
+        assert record.store.queue.count() == 0
+        assert record.store.events.count() > 0
+        record.store.queue.put([replace(next(record.store.entries.iter())).id])
+        assert not bulk.fits(record.store)
