@@ -63,3 +63,16 @@ def test_supplied_with_has_a_recipient_and_a_number(code: Coder) -> None:
 def test_fighters_sold_are_aircraft(code: Coder) -> None:
     claim = only(code("China sold fighters to Pakistan."), "transfer")
     assert (codes(claim, "supplier"), codes(claim, "recipient")) == ({"CHN"}, {"PAK"})
+
+
+def test_every_item_of_a_list_is_a_claim_with_its_own_number(code: Coder) -> None:
+    report = code(
+        "Norway has bought 24 Leopard tanks and 12 Apache helicopters from the United States, "
+        "and K9 howitzers and FA-50 fighters."
+    )
+    found = {
+        str(claim.values("name")[0]): [value.n for value in claim.values("field:quantity")]
+        for claim in report.claims
+        if claim.type == "transfer" and claim.values("name")
+    }
+    assert found == {"Leopard": [24], "Apache": [12], "K9": [], "FA-50": []}

@@ -12,6 +12,7 @@ from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
+from foedera.coding.lists import with_all_items
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
@@ -77,7 +78,9 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     drafts: list[Draft] = []
     for number, sentence in enumerate(context.sentences):
         for frame in sorted(sentence.frames, key=lambda f: f.start):
-            draft = drafter.draft(number, tidy(sentence, frame))
+            kind = context.codebook.types.get(frame.type)
+            frame = tidy(sentence, frame)  # noqa: PLW2901
+            draft = drafter.draft(number, with_all_items(sentence, frame, kind, context.gazetteer) if kind else frame)
             if draft is not None:
                 drafts += split_by(draft, context.codebook.types[draft.type].join.one_per)
     for draft in drafts:

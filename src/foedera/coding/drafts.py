@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
+from foedera.coding.lists import is_of_item, items
 from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.values import Values
 from foedera.types import Actor, Cell, Filler, Frame, Span, Status
@@ -146,10 +147,9 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
         for cell in draft.values(name):
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
         if len(groups) > 1:
-            rest = [cell for cell in draft.cells if cell.field != name]
-            return [
-                replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in groups.values()
-            ]
+            own = items(draft, list(groups.values())) if name == "name" else list(groups.values())
+            rest = [cell for cell in draft.cells if cell.field != name and not (name == "name" and is_of_item(cell))]
+            return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in own]
     return [draft]
 
 

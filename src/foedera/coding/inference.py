@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
+from foedera.coding.joining import norm
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _PLAIN = 0.5
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
+_SAME_THING = 3
+"""How often a claim on the same thing counts."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
@@ -39,6 +42,12 @@ _UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fig
 def _is_designation(name: str) -> bool:
     """Tell whether a name is that of one system, not a word for a kind of thing."""
     return any(c.isdigit() or c.isupper() for c in name)
+
+
+def _share_a_name(a: Draft, b: Draft) -> bool:
+    """Tell whether two claims are on things of one name, a plural s aside."""
+    names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
+    return not next(names).isdisjoint(next(names))
 
 
 def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
@@ -285,23 +294,39 @@ class Inference:
                 return
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
-        """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""
+        """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
+
+        Claims on the same thing go before others; one frame that was split into a claim an item counts once.
+        """
         taken = self._taken(draft, role)
         found: Counter[str] = Counter()
         cells: dict[str, Cell] = {}
+        counted = set()
         for other in self.drafts:
             if other is draft or other.type != draft.type:
                 continue
             same = bool(taken & self._everybody(other))
+            weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
+            counted.add(other.triggers[0])
             for cell in other.values(f"role:{role.name}"):
                 key = polity(cell.value) if isinstance(cell.value, Actor) else None
                 if key and key not in taken and cell.score > _INFERRED and (same or not taken):
-                    found[key] += 1
+                    found[key] += weight
                     cells.setdefault(key, cell)
         for key, _ in found.most_common():
             actor = cells[key].value
             if self._wanting(draft, role) and isinstance(actor, Actor):
                 self._add(draft, role, actor, cells[key].span, _INFERRED)
+
+    def _from_maker(self, draft: Draft, role: Role) -> None:
+        """Take the state whose product a thing is, if the report names that state."""
+        for cell in draft.values("name"):
+            system = self._context.gazetteer.system(str(cell.value))
+            state = self._context.state(system.country) if system is not None and system.country else None
+            span = self._first_mention(state) if state is not None else None
+            if state is not None and span is not None and state.country not in self._taken(draft, role):
+                self._add(draft, role, state, span, _INFERRED)
+                return
 
     def _everybody(self, draft: Draft) -> set[str]:
         actors = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]

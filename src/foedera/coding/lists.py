@@ -1,0 +1,134 @@
+"""Lists of things: every item becomes one, and each keeps its own number ("48 K2 tanks and 12 K9 howitzers")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import tokens_in
+from foedera.types import Filler
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
+    from foedera.gazetteer import Gazetteer
+    from foedera.types import Cell, Frame, Sentence, Token
+
+_THINGS = frozenset({"name", "equipment"})
+_ITEM_FIELDS = frozenset({"field:quantity", "field:equipment"})
+"""Fields that belong to one item of a list, not to all."""
+_FOUND = 0.6
+"""Score of an item that only its place in a list of others speaks for."""
+_LISTED = frozenset({"conj", "appos"})
+"""Relations between the items of a list; after a comma the parser often takes the next item for an apposition."""
+_BEFORE = frozenset({"compound", "amod", "flat", "nummod"})
+
+
+def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer: Gazetteer) -> Frame:
+    """Return a frame with the weapon systems that stand in one list with those that were marked.
+
+    Only for types that make one claim a thing; only systems that the gazetteer knows are added.
+    """
+    if "name" not in kind.join.one_per:
+        return frame
+    tokens = sentence.tokens
+    taken = {i for f in frame.fillers if f.label != "equipment" for i in tokens_in(sentence, f.start, f.end)}
+    kinds = {i for f in frame.fillers if f.label == "equipment" for i in tokens_in(sentence, f.start, f.end)}
+    trigger = set(tokens_in(sentence, frame.start, frame.end))
+    heads = {_head(tokens, tokens_in(sentence, f.start, f.end)) for f in frame.fillers if f.label in _THINGS}
+    heads = {head for head in heads if head is not None and _is_governed(tokens, head, trigger)}
+    added = [
+        filler
+        for at in sorted({item for head in heads for item in _listed(tokens, head)})
+        for filler in _system(sentence, at, taken, kinds, gazetteer)
+    ]
+    return replace(frame, fillers=(*frame.fillers, *added)) if added else frame
+
+
+def _head(tokens: tuple[Token, ...], inside: list[int]) -> int | None:
+    """Return the noun at the top of a phrase: of "K2" in "K2 tanks" the tanks."""
+    if not inside:
+        return None
+    at = inside[-1]
+    while tokens[at].deprel.split(":")[0] in {"compound", "amod", "flat", "nmod"} and tokens[at].head > at:
+        at = tokens[at].head
+    return at
+
+
+def _is_governed(tokens: tuple[Token, ...], head: int, trigger: set[int]) -> bool:
+    """Tell whether a noun hangs on the trigger, or on the light verb that carries it, with no other verb between."""
+    verbs = {tokens[i].head for i in trigger}
+    at = head
+    while at >= 0 and at not in trigger:
+        if tokens[at].upos == "VERB":
+            return at in verbs
+        at = tokens[at].head
+    return at in trigger
+
+
+def _listed(tokens: tuple[Token, ...], head: int) -> list[int]:
+    """Return the other items of the list that a noun stands in."""
+    first = head
+    while tokens[first].deprel in _LISTED and tokens[first].head >= 0:
+        first = tokens[first].head
+    found = [first]
+    for at in found:
+        found += [i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at]
+    return [at for at in found if at != head]
+
+
+def _system(sentence: Sentence, at: int, taken: set[int], kinds: set[int], gazetteer: Gazetteer) -> Iterator[Filler]:
+    """Yield the known system that an item names in the fewest words, and the kind of thing that it is said to be."""
+    tokens = sentence.tokens
+    first = min([i for i, t in enumerate(tokens) if t.head == at and i < at and _stands_before(t)], default=at)
+    spans = [(start, start + size) for size in range(1, at - first + 2) for start in range(first, at - size + 2)]
+    for start, stop in spans:
+        printed = " ".join(token.text for token in tokens[start:stop])
+        if _names(tokens[start]) and taken.isdisjoint(range(start, stop)) and gazetteer.system(printed):
+            yield Filler("name", tokens[start].start, tokens[stop - 1].end, _FOUND)
+            if stop <= at and tokens[at].upos == "NOUN" and at not in kinds:
+                yield Filler("equipment", tokens[at].start, tokens[at].end, _FOUND)
+            return
+
+
+def _names(token: Token) -> bool:
+    """Tell whether a word can begin a designation: a name, or letters and digits whatever they were taken for."""
+    text = token.text
+    return token.upos == "PROPN" or (text[:1].isupper() and any(char.isdigit() for char in text))
+
+
+def _stands_before(token: Token) -> bool:
+    return token.deprel.split(":")[0] in _BEFORE
+
+
+def items(draft: Draft, names: list[list[Cell]]) -> list[list[Cell]]:
+    """Return what each item of a list has for itself: its names, and the numbers and kinds that stand nearest to it.
+
+    Args:
+        names: The name cells of each item.
+    """
+    own: list[list[Cell]] = [list(cells) for cells in names]
+    for cell in draft.cells:
+        if cell.field in _ITEM_FIELDS:
+            own[_nearest(cell, names)].append(cell)
+    return own
+
+
+def _nearest(cell: Cell, names: list[list[Cell]]) -> int:
+    """Return the item that a cell stands nearest to; a number rather counts what follows it."""
+
+    def distance(number: int) -> tuple[int, int]:
+        gaps = []
+        for name in names[number]:
+            after, before = name.span.start - cell.span.end, cell.span.start - name.span.end
+            behind = 3 if cell.field == "field:quantity" else 1
+            gaps.append(after if after >= 0 else before * behind if before >= 0 else 0)
+        return min(gaps), number
+
+    return min(range(len(names)), key=distance)
+
+
+def is_of_item(cell: Cell) -> bool:
+    """Tell whether a cell belongs to one item of a list."""
+    return cell.field in _ITEM_FIELDS
