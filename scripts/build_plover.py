@@ -19,12 +19,20 @@ SOURCE = ROOT / "data" / "plover"
 TARGET = ROOT / "src" / "foedera" / "assets" / "plover.json"
 
 
+KEYS: dict[str, tuple[set[str], set[str]]] = {
+    "modes.yaml": ({"event", "modes"}, {"default", "fields_first"}),
+    "contexts.yaml": ({"context", "words"}, set()),
+    "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode"}),
+}
+"""Keys that an entry of each file needs, and those that it may have as well."""
+
+
 class DataError(ValueError):
     """The data files have faults; all of them are named."""
 
 
 def build(source: Path) -> dict[str, Any]:
-    """Return the compiled lexicon: `modes` by event (`default`, `words`) and `contexts` by wording.
+    """Return the compiled lexicon: `modes` by event, `contexts` by wording, and `turns` in their order.
 
     Raises:
         DataError: A wording stands for two modes of one event, an entry lacks a key, or a key is unknown.
@@ -35,9 +43,13 @@ def build(source: Path) -> dict[str, Any]:
     for entry in _entries(source / "contexts.yaml", faults):
         for word in entry["words"]:
             contexts.setdefault(_stemmed(word), []).append(entry["context"])
+    turns = [
+        entry | {"mode": entry.get("mode"), "words": sorted({_stemmed(word) for word in entry["words"]})}
+        for entry in _entries(source / "turns.yaml", faults)
+    ]
     if faults:
         raise DataError("\n".join(faults))
-    return {"modes": modes, "contexts": contexts}
+    return {"modes": modes, "contexts": contexts, "turns": turns}
 
 
 def _modes(entry: dict[str, Any], faults: list[str]) -> dict[str, Any]:
@@ -47,7 +59,7 @@ def _modes(entry: dict[str, Any], faults: list[str]) -> dict[str, Any]:
             known = words.setdefault(_stemmed(word), mode["mode"])
             if known != mode["mode"]:
                 faults.append(f"modes.yaml: {entry['event']}: `{word}` is {known} and {mode['mode']}; delete one")
-    return {"default": entry.get("default"), "words": words}
+    return {"default": entry.get("default"), "fields_first": entry.get("fields_first", False), "words": words}
 
 
 def _stemmed(wording: str) -> str:
@@ -57,9 +69,9 @@ def _stemmed(wording: str) -> str:
 def _entries(path: Path, faults: list[str]) -> Iterator[dict[str, Any]]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - only when data are built
 
-    needed = {"modes.yaml": {"event", "modes"}, "contexts.yaml": {"context", "words"}}[path.name]
+    needed, allowed = KEYS[path.name]
     for entry in YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")):
-        if needed <= set(entry) <= needed | {"default"}:
+        if needed <= set(entry) <= needed | allowed:
             yield entry
         else:
             faults.append(f"{path.name}: an entry has the keys {sorted(entry)}; it needs {sorted(needed)}")

@@ -73,6 +73,8 @@ def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:
 def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], trigger: Trigger) -> Frame | None:
     """Return the frame of one trigger wording at one place, None where it does not fit."""
     at = words[0]
+    if trigger.pattern.domestic and tree.tokens[at].deprel == "acl" and tree.tokens[at].xpos == "VBN":
+        return None  # "a man convicted of murder": what is told of him is something else
     fillers = _fillers(sentence, tree, at, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
     if fillers is None:
         return None

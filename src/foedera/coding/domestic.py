@@ -23,6 +23,8 @@ _FAINT = 0.25
 _NEAR = 45
 """Characters from an actor's words to a place that is told of it: "a court in the port of Beira"."""
 _LINKS = frozenset("in of from at near outside on off".split())
+_OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
+"""Sectors of those who as often as not are of no state: a human rights group."""
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
 _ABROAD = re.compile(
@@ -88,6 +90,8 @@ class Domestic:
         if len(places) == 1:
             return places.pop()
         own = self._countries[number]
+        if _OF_NO_STATE.intersection(self._context.gazetteer.agents.sectors(cell.printed)):
+            return None
         if len(set(own.values())) == 1:
             return next(iter(own.values()))
         return self._dateline or self._before(own, cell) or self._only

@@ -117,17 +117,18 @@ def plover_event(
     dated = entry.published if absorbed else when
     first, last = days(dated)
     describer = Describer(material.gazetteer) if material.gazetteer is not None else None
+    type_, mode = _type_and_mode(claim, rule, text)
     acting, receiving, mutual = _sides(claim, rule)
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     if describer is not None and not recipients:
-        recipients = _meant(claim, rule["event"], actors, describer, text)
+        recipients = _meant(claim, type_, actors, describer, text)
     return {
         "id": claim.id,
-        "type": rule["event"],
-        "mode": rule.get("mode") or load_lexicon().mode(rule["event"], _scopes(claim, text)),
+        "type": type_,
+        "mode": mode,
         "auxiliary": [] if absorbed else auxiliary_modes(claim, when, entry.published),
         "context": list(dict.fromkeys([*contexts(claim, rule), *load_lexicon().contexts_of(_passages(claim, text))])),
-        "score": material.scores.get(rule["event"]),
+        "score": material.scores.get(type_),
         "date": dated,
         "first_day": first,
         "last_day": last,
@@ -153,15 +154,28 @@ def plover_event(
     }
 
 
-def _scopes(claim: Claim, text: str) -> Iterator[str]:
-    """Yield the texts that may name a mode: the trigger with the fields that word it, then the sentences."""
-    spans = {(max(0, span.start - _BESIDE), span.end + _BESIDE) for span in claim.triggers}
-    yield "\n".join(_words(text, start, end) for start, end in sorted(spans))
-    spans = {(span.start, span.end) for span in claim.triggers}
-    spans |= {(cell.span.start, cell.span.end) for cell in claim.cells if cell.field in _WORDED}
-    yield " ".join(text[start:end] for start, end in sorted(spans))
-    yield " ".join(cell.printed for cell in claim.cells if cell.field in _WORDED)
-    yield _passages(claim, text)
+def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:
+    lexicon, beside = load_lexicon(), _beside(claim, text)
+    trigger = " ".join(text[span.start : span.end] for span in claim.triggers)
+    event, mode = lexicon.turned(claim.type, rule["event"], trigger, beside)
+    if event == rule["event"]:
+        mode = rule.get("mode")
+    return event, mode or lexicon.mode(event, beside, _worded(claim, text), _passages(claim, text))
+
+
+def _beside(claim: Claim, text: str) -> str:
+    """Return the triggers of a claim with the words beside them."""
+    spans = sorted((max(0, span.start - _BESIDE), span.end + _BESIDE) for span in claim.triggers)
+    return "\n".join(_words(text, start, end) for start, end in spans)
+
+
+def _worded(claim: Claim, text: str) -> str:
+    """Return the triggers of a claim and the words of its telling fields, in the order of the text."""
+    cells = [cell for cell in claim.cells if cell.field in _WORDED]
+    if not text:
+        return " ".join(cell.printed for cell in cells)
+    spans = {(span.start, span.end) for span in (*claim.triggers, *(cell.span for cell in cells))}
+    return " ".join(text[start:end] for start, end in sorted(spans))
 
 
 def _words(text: str, start: int, end: int) -> str:

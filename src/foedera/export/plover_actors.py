@@ -50,10 +50,20 @@ class Describer:
         if actor.org:
             return ("IGO",)
         agents = self.gazetteer.agents
+        if actor.kind == "state" and self._are_people(cell, text):
+            return ("CVL",)
         found = agents.sectors(self._described(cell, text)) or agents.sectors(cell.printed)
         if found:
             return found
         return ("GOV",) if actor.kind == "person" and self.gazetteer.tenures(actor.name) else ()
+
+    def _are_people(self, cell: Cell, text: str) -> bool:
+        """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""
+        mention = next(iter(self.gazetteer.find(cell.printed)), None)
+        plural = mention is not None and mention.sense == "people" and cell.printed.endswith("s")
+        before, after = text[max(0, cell.span.start - 3) : cell.span.start].casefold(), text[cell.span.end :][:2]
+        one = before.endswith(("a ", "an ")) and mention is not None and mention.sense in {"adjective", "people"}
+        return plural or (one and not after[1:].isalpha())
 
     def _described(self, cell: Cell, text: str) -> str:
         """Return an actor's words as printed with the title before them or the noun after them."""
@@ -128,13 +138,34 @@ def as_json(cells: Iterable[Cell], describer: Describer | None, text: str) -> li
         one["sectors"] = list(dict.fromkeys([*one["sectors"], *sectors]))
         if cell.printed and cell.printed not in one["printed"]:
             one["printed"].append(cell.printed)
+    found = {actor: one for actor, one in found.items() if one["sectors"] or not _is_nobody(actor)}
     told = {actor.country for actor, one in found.items() if one["sectors"] and actor.country}
     kept = {a: one for a, one in found.items() if one["sectors"] or a.kind != "state" or a.country not in told}
     for actor, one in kept.items():
         plain = plain_sector(actor)
         one["sectors"] = one["sectors"] or ([plain] if plain else [])
         one["sector"] = next(iter(one["sectors"]), None)
-    return list(kept.values())
+    return _without_parts(list(kept.values()))
+
+
+def _is_nobody(actor: Actor) -> bool:
+    """Tell whether words name nobody of any state, organisation or sector: "dozens", "austerity measures"."""
+    return actor.kind == "group" and not actor.country and not actor.org
+
+
+def _without_parts(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Drop who is named again, in fewer words: "the president" beside "the president of Peru"."""
+    return [
+        one
+        for one in people
+        if not any(
+            other is not one
+            and one["name"] in other["name"]
+            and (one["kind"], one["country"]) == (other["kind"], other["country"])
+            and set(one["sectors"]) <= set(other["sectors"])
+            for other in people
+        )
+    ]
 
 
 def _new(actor: Actor) -> dict[str, Any]:

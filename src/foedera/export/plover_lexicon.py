@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,21 @@ class ModeWords:
     default: str | None
     """The mode of a wording that says nothing more; None: then there is none."""
     words: Mapping[str, str]
+    fields_first: bool
+    """Whether what is sent or meant tells more than the words beside the trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A wording by which a claim is another event than the codebook's rule says."""
+
+    claim: str
+    event: str
+    becomes: str
+    mode: str | None
+    near: bool
+    """Whether the words may stand beside the trigger."""
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +46,28 @@ class Lexicon:
     """By event type; a type without modes is absent."""
     contexts: Mapping[str, tuple[str, ...]]
     """By stemmed wording."""
+    turns: tuple[Turn, ...]
 
-    def mode(self, event: str, scopes: Iterable[str]) -> str | None:
+    def turned(self, claim: str, event: str, trigger: str, beside: str) -> tuple[str, str | None]:
+        """Return the event that a wording makes of another one, with its mode; else the same event and no mode."""
+        for turn in self.turns:
+            same = (turn.claim, turn.event) == (claim, event)
+            if same and longest_value(beside if turn.near else trigger, turn.words):
+                return turn.becomes, turn.mode
+        return event, None
+
+    def mode(self, event: str, beside: str, fields: str, passages: str) -> str | None:
         """Return the mode that the first telling text names, the longest wording deciding; else the default.
 
         Args:
-            scopes: Texts from the narrowest (the trigger) to the widest (the sentences).
+            beside: The trigger with the words beside it.
+            fields: The words of the claim's own fields, with the trigger.
+            passages: Its sentences.
         """
         known = self.modes.get(event)
         if known is None:
             return None
+        scopes = (fields, beside, passages) if known.fields_first else (beside, fields, passages)
         return next((mode for text in scopes if (mode := longest_value(text, known.words))), known.default)
 
     def contexts_of(self, text: str) -> list[str]:
@@ -72,5 +99,8 @@ def load_lexicon() -> Lexicon:
         message = f"{ASSET} is missing; run scripts/build_plover.py or reinstall foedera"
         raise ExportError(message)
     data = json.loads(ASSET.read_bytes())
-    modes = {event: ModeWords(rows["default"], rows["words"]) for event, rows in data["modes"].items()}
-    return Lexicon(modes, {wording: tuple(names) for wording, names in data["contexts"].items()})
+    modes = {
+        event: ModeWords(rows["default"], rows["words"], rows["fields_first"]) for event, rows in data["modes"].items()
+    }
+    turns = tuple(Turn(**{**row, "words": dict.fromkeys(row["words"], row["becomes"])}) for row in data["turns"])
+    return Lexicon(modes, {wording: tuple(names) for wording, names in data["contexts"].items()}, turns)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from foedera.gazetteer import Gazetteer
 
 _Event: TypeAlias = dict[str, Any]
+_BETTER = {
+    "AGREE": frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}),
+    "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
+    "REJECT": frozenset({"SANCTION"}),
+}
+"""What says more of the same happening than a type of event."""
 _UNREAL = frozenset({"possible", "conditional"})
 
 
@@ -37,7 +43,8 @@ def plover_of_report(
         if rule is not None:
             entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
             events.append(plover_event(entry, rule, nothing, None, report.text))
-    return _once([event for event in events if not _is_spoken_of(event, events)])
+    real = [event for event in events if not _is_spoken_of(event, events)]
+    return [event for event in _once(real) if not _is_said_otherwise(event, real)]
 
 
 def _ends(one: Claim, other: Claim) -> bool:
@@ -53,6 +60,22 @@ def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
     if event["status"] not in _UNREAL:
         return False
     return any(other["status"] not in _UNREAL and _share_sentence(event, other) for other in events)
+
+
+def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
+    """Tell whether an event is another one of the same sentence and people, by a less telling type.
+
+    "Agreed to lend" is a loan to come, "blocked roads" a protest where protesters do it, a visa ban a sanction.
+    """
+    better = _BETTER.get(event["type"], frozenset())
+    return any(
+        other["type"] in better and _share_sentence(event, other) and _parties(event) == _parties(other)
+        for other in events
+    )
+
+
+def _parties(event: _Event) -> set[tuple[str | None, str | None]]:
+    return {(one["country"], one["org"]) for side in ("actor", "recipient") for one in event[side]}
 
 
 def _share_sentence(one: _Event, other: _Event) -> bool:

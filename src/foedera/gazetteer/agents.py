@@ -33,8 +33,12 @@ class Agents:
         What follows "of" counts where the head says nothing of its own: "members of the opposition".
         """
         head, tail = _cut(phrase)
-        found = self._found(head, self._words) or (self.sectors(tail) if tail else ())
-        return found or self._found(head, self._generic)
+        found = self._found(head, self._words)
+        if found:
+            return found
+        plain, told = self._found(head, self._generic), self.sectors(tail) if tail else ()
+        # Supporters of the president are people; leaders of the opposition are of the opposition.
+        return plain if not told or (told == ("GOV",) and plain == ("CVL",)) else told
 
     def first(self, text: str) -> tuple[str, ...]:
         """Return the sector of the first noun of the lexicon in a text; empty where there is none."""

@@ -86,7 +86,9 @@ def _best(sample: str, profiles: dict[str, str]) -> str | None:
 
     One word is no evidence: many are words or names elsewhere.
     """
-    words = Counter(_WORD.findall(sample.casefold()))
+    shout = sample.isupper()
+    found = (word for word in _WORD.findall(sample) if shout or len(word) == 1 or not word.isupper())  # UN is not "un"
+    words = Counter(word.casefold() for word in found)
     total = sum(words.values())
     if not total:
         return None
