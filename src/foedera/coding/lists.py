@@ -36,8 +36,9 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     taken = {i for f in frame.fillers if f.label != "equipment" for i in tokens_in(sentence, f.start, f.end)}
     kinds = {i for f in frame.fillers if f.label == "equipment" for i in tokens_in(sentence, f.start, f.end)}
     trigger = set(tokens_in(sentence, frame.start, frame.end))
-    heads = {_head(tokens, tokens_in(sentence, f.start, f.end)) for f in frame.fillers if f.label in _THINGS}
-    heads = {head for head in heads if head is not None and _is_governed(tokens, head, trigger)}
+    things = [tokens_in(sentence, f.start, f.end) for f in frame.fillers if f.label in _THINGS]
+    heads = {head for inside in things if (head := _head(tokens, inside)) is not None}
+    heads = {head for head in heads if _is_governed(tokens, head, trigger)}
     added = [
         filler
         for at in sorted({item for head in heads for item in _listed(tokens, head)})
