@@ -17,13 +17,25 @@ from typing import Any
 
 import pytest
 
-from foedera.pipeline import Coded
-from foedera.secondreader import Endpoint, Fault, SecondReaderError, key_from_environment, target_of
+from foedera import pipeline
+from foedera.pipeline import Coded, document_of
+from foedera.secondreader import (
+    Endpoint,
+    Fault,
+    SecondReader,
+    SecondReaderError,
+    checking,
+    faults,
+    key_from_environment,
+    target_of,
+)
 from foedera.secondreader.chat import Chat
 from foedera.secondreader.http import Client
+from foedera.types import Sentence
 from tests.secondreader.conftest import Read
 from tests.secondreader.server import Behaviour, completion, drill, sends, serving, tells, writes
 
+ROOT = Path(__file__).parents[2]
 WHOLE = json.dumps({"claims": [drill()]})
 
 
@@ -315,3 +327,26 @@ def test_tls_is_checked(read: Read, certificate: tuple[Path, Path]) -> None:
         trust = ssl.create_default_context(cafile=str(certificate[0]))
         answer = Client(Endpoint(server.url, "tiny"), trust=trust).post({"messages": []})
     assert answer.status == 200
+
+
+def test_a_report_that_takes_too_many_questions_is_refused_before_the_first() -> None:
+    """It is not read by half."""
+    paragraph = "The council of the harbour town met again and talked about the price of fish for an hour or so. " * 70
+    document = document_of("\n\n".join([paragraph] * 70).encode(), "long.txt")
+    engine = pipeline.load(None, 2)
+    sentences = tuple(Sentence(segment, ()) for segment in document.segments)
+    with serving(tells()) as server:
+        reader = SecondReader(Endpoint(server.url, "tiny"), engine.codebook, engine.gazetteer)
+        with pytest.raises(Fault) as caught:
+            reader.read(document.report, sentences)
+    assert caught.value.code == "L116"
+    assert not server.asked
+
+
+def test_every_code_is_documented() -> None:
+    """With what it means, in docs/second-reader.md."""
+    document = (ROOT / "docs" / "second-reader.md").read_text(encoding="utf-8")
+    codes = {value for name, value in vars(faults).items() if name.isupper() and isinstance(value, str)}
+    assert len(codes) == 17
+    for code in (*codes, *checking.MEANINGS):
+        assert code in document, code

@@ -61,6 +61,8 @@ def _pair_lines(report: Report, pair: Pair, numbers: dict[str, int], style: Styl
         return
     if not pair.differ:
         yield "     the same in every field"
+    else:
+        yield "     where they differ (Foedera | second reader):"
     for name in pair.differ:
         words = f"{_said(pair.ours, name, names)} | {_said(pair.second, name, names)}"
         yield from wrap([(words, "")], style, f"     {_label(name):<{LABEL_WIDTH}} ", " " * (LABEL_WIDTH + 6))
@@ -100,7 +102,8 @@ def readers_section(report: Report, key: str, names: Names) -> str:
     return f"""<section class="readers" aria-label="Two readers">
 <h2>Two readers: Foedera and {_text(comparison.producer)}</h2>
 <p>{_text(_summary(comparison))}</p><p>{_text(_shares(comparison))}</p>
-<table><thead><tr><th scope="col">who</th><th scope="col">claim</th><th scope="col">where they differ</th></tr></thead>
+<table><thead><tr><th scope="col">who</th><th scope="col">claim</th>
+<th scope="col">where they differ (Foedera | second reader)</th></tr></thead>
 <tbody>
 {rows}
 </tbody></table></section>"""

@@ -36,6 +36,9 @@ CUT_OFF = "L114"
 NO_CLAIMS = "L115"
 """What the model writes holds no claims as JSON."""
 
+TOO_LONG = "L116"
+"""The report would take too many questions."""
+
 
 class SecondReaderError(ProblemError):
     """The second reader cannot read a report."""

@@ -18,7 +18,7 @@ from foedera.secondreader.answer import Answered, read_answer
 from foedera.secondreader.chat import Chat, Usage
 from foedera.secondreader.checking import MEANINGS, NO_TYPE, TOO_LITTLE, Checker
 from foedera.secondreader.endpoint import Endpoint, key_from_environment, target_of
-from foedera.secondreader.faults import CUT_OFF, NO_CLAIMS, Fault
+from foedera.secondreader.faults import CUT_OFF, NO_CLAIMS, TOO_LONG, Fault
 from foedera.secondreader.http import Client
 from foedera.secondreader.pieces import Piece, cut
 from foedera.secondreader.prompt import messages, piece_message, response_forms, system_message
@@ -26,7 +26,6 @@ from foedera.types import Claim, Report, Sentence
 
 MOST_PIECES = 60
 """Of one report: some 300,000 characters. A longer one is refused, not half read."""
-TOO_LONG = "L116"
 
 
 @dataclass(frozen=True, slots=True)
