@@ -131,3 +131,22 @@ def test_what_is_not_in_the_record_can_be_neither_rated_nor_noted(tmp_path: Path
             assert note in record.history(target)
             record.undo(note.id)
         assert record.store.queue.count() == 0
+
+
+def test_claims_of_two_types_are_not_one_happening(tmp_path: Path) -> None:
+    """Such a judgement is refused; one that an edit has made wrong is a doubt and does not stop the record."""
+    text = "Serbia and China held the exercise Peace Guardian and signed an agreement on it in Hebei."
+    one, other, third = (
+        report_of(f"s{n}", text, "2025-08-01", f"Paper {n}", claim_in(f"s{n}", text, type_=kind, when=f"202{n}-05"))
+        for n, kind in enumerate(("exercise", "agreement", "exercise"))
+    )
+    with new_record(tmp_path, one, other, third) as record:
+        first, second, last = (report.claims[0] for report in (one, other, third))
+        with pytest.raises(DecisionError, match="exercise, agreement"):
+            record.compare("same", first.id, second.id)
+        record.compare("same", first.id, last.id)
+        assert record.event(f"e-{first.id}").claims == tuple(sorted((first.id, last.id)))
+        record.edit(replace(last, type="agreement"))
+        assert record.event(f"e-{first.id}").claims == (first.id,)
+        record.rebuild()
+        assert record.event(f"e-{last.id}").claims == (last.id,)

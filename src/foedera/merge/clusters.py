@@ -97,6 +97,8 @@ class _Work:
                 continue
             if self._barred(left, right):
                 yield Doubt(Link(left, right, 1.0, (), "same"), "judged the same, but others of the two were set apart")
+            elif self._profiles[left].type != self._profiles[right].type:  # one was edited since
+                yield Doubt(Link(left, right, 1.0, (), "same"), "judged the same, but they are of two types now")
             else:
                 self._join(left, right)
 

@@ -99,13 +99,15 @@ class Hand:
         """Say that a claim and each of others are the same happening, different ones, or that it is unsure.
 
         Raises:
-            DecisionError: There is no such claim, or no other one.
+            DecisionError: There is no such claim, or no other one; or claims of two types are said to be the same.
         """
         fellows = [other for other in dict.fromkeys(others) if other != claim]
-        for each in (claim, *fellows):
-            self._claim(each)
+        types = list(dict.fromkeys(self._claim(each).claim.type for each in (claim, *fellows)))
         if not fellows:
             message = "two claims are needed to tell whether they are one happening"
+            raise DecisionError(message)
+        if action == "same" and len(types) > 1:
+            message = f"claims of two types ({', '.join(types)}) are not one happening; edit one of them first"
             raise DecisionError(message)
         with self.store.writing():
             return [self.decide(action, claim, other) for other in fellows]
