@@ -14,7 +14,7 @@ import pytest
 
 import foedera
 from foedera.cli import main
-from foedera.contract import from_json
+from foedera.contract import from_json, to_json
 from foedera.schema import schema
 from tests.secondreader.server import DELIVERED, REPORT, Server, cell, delivery, drill, sends, serving, tells, writes
 
@@ -208,6 +208,20 @@ def test_a_record_keeps_who_read_a_report(report: Path, tmp_path: Path, capsys: 
     assert len(claims) == 2
     assert {each.producer for claim in claims for each in claim.cells} == {"llm:tiny"}
     assert failures == ["L106"]
+
+
+def test_a_report_that_a_second_reader_has_read_elsewhere_keeps_its_name(report: Path, tmp_path: Path) -> None:
+    """From JSON, and from Python."""
+    with serving(tells(delivery())) as server:
+        read = foedera.read(report, coder="llm", endpoint=server.url, model="tiny")
+        with foedera.open(tmp_path / "b.db") as opened:
+            opened.add(report, coder="llm", endpoint=server.url, model="tiny")
+            assert [stored.model for stored in opened.reports()] == ["llm:tiny"]
+    with foedera.open(tmp_path / "a.db") as opened:
+        opened.put([from_json(json.loads(json.dumps(to_json(read))))])
+        (stored,) = opened.reports()
+    assert stored.model == "llm:tiny"
+    assert stored.report.claims == read.claims
 
 
 def test_a_record_takes_one_reader_only(report: Path, tmp_path: Path) -> None:

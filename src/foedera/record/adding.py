@@ -214,7 +214,7 @@ class _Writer:
             original.text,
             page_identity(report.url, path or None),
             self._producer,
-            outcome.producer or self._model,
+            outcome.producer or reader_of(report) or self._model,
             self._codebook,
             signature,
             merge.bands(signature),
@@ -241,7 +241,7 @@ def put_reports(store: Store, knowledge: Knowledge, reports: Iterable[Report], s
                     "application/json",
                     page=page_identity(report.url, None),
                     producer=producer,
-                    model=model,
+                    model=reader_of(report) or model,
                     codebook=codebook,
                     signature=signature,
                     bands=merge.bands(signature),
@@ -255,6 +255,12 @@ def put_reports(store: Store, knowledge: Knowledge, reports: Iterable[Report], s
             kind: Kind = "failed" if each.kind == "refused" else each.kind
             claims = len(report.claims) if each.kind in ("new", "version") else 0
             yield AddOutcome(source, kind, each.report, claims, each.version_of, problems)
+
+
+def reader_of(report: Report) -> str | None:
+    """Return the second reader that a report's claims are of; None where they are our own coder's."""
+    cells = (cell for claim in report.claims for cell in claim.cells)
+    return next((cell.producer for cell in cells if cell.producer), None)
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

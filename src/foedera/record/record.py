@@ -8,11 +8,12 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeVar, cast
 
 from foedera import analysis
 from foedera.errors import Problem
 from foedera.events import Action, Decision, Entry, Event, Outcome, Query
+from foedera.pipeline import Coding
 from foedera.record import bulk, drawing, foreseen, queue, transfer
 from foedera.record.adding import AddOutcome, Wishes, add_sources, put_reports
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
@@ -64,18 +65,28 @@ class Record:
 
     # --- adding ---------------------------------------------------------------------------------------------------
 
-    def add(
+    def add(  # noqa: PLR0913 - each is something that a user may wish
         self,
         *paths: Named,
         published: str | None = None,
         publisher: str | None = None,
         jobs: int | None = None,
+        confidence: float | None = None,
+        coder: Literal["local", "llm"] = "local",
+        endpoint: str | None = None,
+        model: str | None = None,
+        insecure_endpoint: bool = False,
     ) -> list[AddOutcome]:
         """Read files, folders and archives into the record, merge, and return what became of each input.
 
         An input that fails is in the list with its problems, and in the record's failures; the others go on.
+
+        Args:
+            confidence: Least confidence of a claim, 0 to 1; None for the best balance of precision and recall.
+            coder: `llm` sends the reports to the model of an endpoint, in place of our own coder; as in `foedera.read`.
         """
-        wishes = Wishes(published, publisher, self.knowledge.folder, jobs)
+        coding = Coding(coder, endpoint, model, insecure_endpoint, least=confidence)
+        wishes = Wishes(published, publisher, self.knowledge.folder, jobs, coding=coding)
         done = list(self.iter_add(Inputs([str(path) for path in paths]), wishes))
         self.refresh()
         return done

@@ -60,7 +60,8 @@ def _sources(inputs: Sequence[Sequence[str]]) -> Iterator[Source]:
 
 def _plain(outcome: AddOutcome) -> dict[str, Any]:
     problems = [{"code": each.code, "message": each.message} for each in outcome.problems]
-    return {**asdict(outcome), "problems": problems}
+    plain = {**asdict(outcome), "problems": problems}
+    return {name: value for name, value in plain.items() if name not in ("notes", "usage")}  # of a second reader
 
 
 if __name__ == "__main__":
