@@ -46,6 +46,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim of another event that may tell of the same happening."""
+
+    link: Link
+    entry: Entry
+    shown: str
+    """Hash of how the two stand, to be given back with a decision on them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One report, or a part of it, with all its claims marked."""
 
@@ -76,7 +86,7 @@ class Desk:
     event: Event | None = None
     fellows: list[Entry] = field(default_factory=list)
     """The other claims of its event."""
-    links: list[tuple[Link, Entry]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     """Claims outside of its event that may tell of the same."""
     history: list[tuple[Decision, bool]] = field(default_factory=list)
     """Decisions on it, the latest first, each with whether it is in force."""
@@ -86,6 +96,8 @@ class Desk:
     other_rows: dict[str, Row] = field(default_factory=dict)
     pair: Link | None = None
     forecast: Forecast | None = None
+    shown_with: str = ""
+    """Of a forecast, the hash of how it stands together with the claim that is proposed to resolve it."""
     data: dict[str, Any] = field(default_factory=dict)
     """What the page's scripts work with."""
 
@@ -105,6 +117,8 @@ def lay_out(page: Context, entry: Entry, item: Item | None = None) -> Desk:
             _beside(desk, record, second)
         if item and item.kind == "forecast":
             desk.forecast = _forecast_of(page, entry.id)
+            if desk.forecast and desk.forecast.proposed:
+                desk.shown_with = record.store.decisions.state(entry.id, desk.forecast.proposed[1]).hash
         pair = desk.other.id if item and item.kind == "pair" and desk.other else None
         desk.shown = record.store.decisions.state(entry.id, pair).hash
     desk.data = _data(desk, page)
@@ -191,7 +205,7 @@ def _surroundings(desk: Desk, record: Record) -> None:
     force = {decision.id for decision in in_force(made)}
     about = [each for each in made if each.action != "undo"]
     desk.history = [(decision, decision.id in force) for decision in reversed(about)]
-    desk.links = _candidates(record, entry, desk.event)
+    desk.candidates = _candidates(record, entry, desk.event)
 
 
 def _with_read(rows: Iterable[Row], read: Claim | None) -> list[Row]:
@@ -206,12 +220,17 @@ def _with_read(rows: Iterable[Row], read: Claim | None) -> list[Row]:
     return kept + [Row(name, (), read=read.values(name)) for name in dict.fromkeys(gone)]
 
 
-def _candidates(record: Record, entry: Entry, event: Event | None) -> list[tuple[Link, Entry]]:
+def _candidates(record: Record, entry: Entry, event: Event | None) -> list[Candidate]:
     inside = set(event.claims) if event else {entry.id}
     links = [link for link in record.store.links.of([entry.id]) if _far(link, entry.id) not in inside]
     links = sorted(links, key=lambda link: -link.score)[:_MOST_LINKS]
     found = record.store.entries.many([_far(link, entry.id) for link in links])
-    return [(link, found[id_]) for link in links if (id_ := _far(link, entry.id)) in found]
+    state = record.store.decisions.state
+    return [
+        Candidate(link, found[id_], state(entry.id, id_).hash)
+        for link in links
+        if (id_ := _far(link, entry.id)) in found
+    ]
 
 
 def _far(link: Link, id_: str) -> str:
@@ -244,6 +263,7 @@ def _data(desk: Desk, page: Context) -> dict[str, Any]:
         "together": len(desk.event.claims) if desk.event else 1,
         "decisions": [decision.id for decision, _ in desk.history],
         "proposed": desk.forecast.proposed if desk.forecast else None,
+        "shown_with": desk.shown_with,
         "bounds": [start, end],
         "sentences": sentences_in(text, start, end),
         "types": [entry.claim.type for entry in sheet.entries],

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import foedera
-from tests.web.desk.making import drill, hostile, huge, overlapping
+from tests.web.desk.making import drill, foretold, hostile, huge, overlapping
 from tests.web.serving import serving_by
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-PATIENCE = 60_000
-"""Milliseconds; a busy machine is no fault of the page."""
 _SERVE = """
 import sys, uvicorn
 from foedera.web import app
@@ -31,7 +25,7 @@ uvicorn.run(app.create_app(sys.argv[1], Settings(port=int(sys.argv[2]))), host="
 @pytest.fixture(scope="session")
 def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of small reports of ten doubtful claims each, one with claims that overlap, and hostile ones."""
-    reports = [*(drill(number, 5 + 3 * number) for number in range(4)), overlapping(), hostile(), huge()]
+    reports = [*(drill(number, 5 + 3 * number) for number in range(4)), overlapping(), hostile(), huge(), *foretold()]
     path = tmp_path_factory.mktemp("desk") / "record.db"
     with foedera.open(path) as record:
         record.put(reports)
@@ -50,30 +44,3 @@ def serving(record: Path) -> Iterator[str]:
     """Serve a record in a process of its own."""
     with serving_by(_SERVE, record) as address:
         yield address
-
-
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open windows; whatever they ask of another machine, or complain of, fails the test."""
-    contexts: list[Any] = []
-    faults: list[str] = []
-
-    def make(width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda r: None if "//127.0.0.1:" in r.url or r.url.startswith(("data:", "blob:")) else faults.append(r.url),
-        )
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console", lambda m: faults.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
-        )
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert faults == []

@@ -142,3 +142,25 @@ def huge() -> Report:
             Claim("c-huge", "meeting", "occurred", cells, (Evidence(start, start + 21, ("participant",)),), (), 0.9),
         ),
     )
+
+
+def foretold() -> list[Report]:
+    """Return a report of a drill that is planned, and a later one that it took place."""
+    said = (("will", "planned", "2025-01-10", "will hold"), ("was", "occurred", "2025-03-12", "held"))
+    reports = []
+    for name, status, day, verb in said:
+        text = f"Hungary and Romania {verb} the exercise “Long Bridge” in Szeged on 3 March 2025."
+        cells = (
+            cell(text, "role:participant", Actor("Hungary", "state", "HUN"), "Hungary"),
+            cell(text, "role:participant", Actor("Romania", "state", "ROU"), "Romania"),
+            cell(text, "name", "Long Bridge", "Long Bridge"),
+            cell(text, "where", Place("Szeged", "HUN", 46.25, 20.15), "Szeged"),
+            cell(text, "when", "2025-03-03", "3 March 2025"),
+        )
+        evidence = (Evidence(0, len(text), ("participant", "name", "where", "when")),)
+        claim = Claim(f"c-{name}", "exercise", status, cells, evidence, (), 0.95)  # type: ignore[arg-type]  # a status
+        reports.append(
+            Report(f"bridge-{name}", text, f"Bridge, {name}", published=day, publisher=f"Tisza {name}", language="en",
+                   claims=(claim,))
+        )  # fmt: skip
+    return reports

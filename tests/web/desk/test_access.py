@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.desk.axe import faults
+from tests.web.axe import faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

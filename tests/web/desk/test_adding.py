@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,6 +62,24 @@ def test_a_drop_of_what_is_known_says_so(window: Window, address: str) -> None:
         page.get_by_role("heading", name="Done").nth(0).wait_for(timeout=LONG)
         page.wait_for_timeout(300)
         assert outcomes(page)[0].startswith(expected)
+
+
+def test_a_folder_is_dropped_with_all_that_is_in_it(window: Window, address: str, tmp_path: Path) -> None:
+    inner = tmp_path / "reports" / "2024"
+    inner.mkdir(parents=True)
+    (inner.parent / "one.txt").write_text("Croatia bought 6 radars from France in 2022.\n", encoding="utf-8")
+    (inner / "two.txt").write_text("Serbia and Hungary signed a treaty in Belgrade in 2023.\n", encoding="utf-8")
+    (inner / ".hidden").write_text("not a report", encoding="utf-8")
+    page = window()
+    page.goto(f"{address}/add")
+    hand = page.context.new_cdp_session(page)
+    carried = {"items": [], "files": [str(inner.parent)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        hand.send("Input.dispatchDragEvent", {"type": kind, "x": 600, "y": 300, "data": carried})
+        if kind == "dragOver":
+            page.locator("#cover").wait_for(state="visible")
+    assert sorted(line.split()[1] for line in outcomes(page)) == ["one.txt", "two.txt"]
+    assert not page.locator("#cover").is_visible()
 
 
 def test_an_address_is_never_fetched(window: Window, address: str) -> None:

@@ -327,6 +327,44 @@ def test_a_claim_is_merged_with_an_event_and_split_from_it_again(
         assert fellows.isdisjoint(record.event("e-c0307").claims)
 
 
+def test_a_merger_is_refused_where_the_other_claim_changed_since_it_was_listed(
+    window: Window, address: str, record_file: Path
+) -> None:
+    page = window()
+    page.goto(f"{address}/reports/r03?claim=c0306")
+    settled(page)
+    page.keyboard.press("m")
+    page.get_by_role("searchbox", name="Find events").fill('"Quiet River 2-8"')
+    choice = page.locator(".choice", has_text="2018").first
+    choice.wait_for()
+    with foedera.open(record_file, author="Ben") as record:
+        record.doubt("c0208", reason="another drill")
+    choice.click()
+    page.locator("#conflict", has_text="Someone changed this").wait_for()
+    assert page.locator("#conflict li", has_text="Ben").is_visible()
+    with foedera.open(record_file, read_only=True) as record:
+        assert "c0208" not in record.event("e-c0306").claims
+    page.get_by_role("button", name="Decide all the same").click()
+    page.locator("#history .act", has_text="same").first.wait_for()
+    with foedera.open(record_file, read_only=True) as record:
+        assert "c0208" in record.event("e-c0306").claims
+
+
+def test_a_forecast_is_resolved_by_the_claim_that_is_proposed(window: Window, address: str, record_file: Path) -> None:
+    page = window()
+    page.goto(f"{address}/queue?kind=forecast&claim=c-will&other=c-was")
+    settled(page)
+    page.keyboard.press("1")
+    page.locator("#list .judged").first.wait_for()
+    for _ in range(100):
+        with foedera.open(record_file, read_only=True) as record:
+            told = next(each for each in record.forecasts() if each.claim == "c-will")
+        if told.decided:
+            break
+        time.sleep(0.2)
+    assert (told.outcome, told.by) == ("came true", "c-was")
+
+
 def test_selected_words_are_evidence_for_a_field(window: Window, address: str, record_file: Path) -> None:
     page = window()
     page.goto(f"{address}/reports/r02?claim=c0208")

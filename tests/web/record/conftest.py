@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,11 +16,6 @@ from tests.web.record.making import busy, hostile
 from tests.web.server.making import served
 from tests.web.serving import serving_by
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-PATIENCE = 120_000
-"""Milliseconds; a busy machine is no fault of the page."""
 _SERVE = """
 import os, sys, uvicorn
 from foedera.web.app import create_app
@@ -73,33 +67,3 @@ def serving(record: Path, large: int = 20_000) -> Iterator[str]:
     """
     with serving_by(_SERVE, record, LARGE=str(large)) as address:
         yield address
-
-
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open windows; whatever they ask of another machine, or complain of, fails the test."""
-    contexts: list[Any] = []
-    faults: list[str] = []
-
-    def asked(request: Any) -> None:
-        if "//127.0.0.1:" not in request.url and not request.url.startswith(("data:", "blob:", "about:")):
-            faults.append(request.url)
-
-    def make(width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", asked)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: faults.append(f"dialog {dialog.message}"))
-        page.on(
-            "console",
-            lambda said: faults.append(said.text) if said.type == "error" and "status of 4" not in said.text else None,
-        )
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert faults == []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
+import anyio
 import pytest
 from starlette.testclient import TestClient
 
+from foedera.web.api import out
 from foedera.web.security import POLICY, allowed_hosts
 from foedera.web.sessions import Rates
 from foedera.web.settings import Settings
@@ -159,6 +163,50 @@ def test_a_body_that_is_too_large_is_refused(tmp_path: Path) -> None:
         assert "default-src" in answer.headers["content-security-policy"]
         assert client.post("/api/reports", files={"files": ("a.txt", b"x" * 9000)}).status_code == 413
         assert site.server.adder.jobs() == []
+
+
+def test_who_begins_a_request_and_says_no_more_is_let_go(tmp_path: Path) -> None:
+    """The first part came, the rest never does: the handler is not kept waiting for it."""
+    body = [{"type": "http.request", "body": b'{"action":', "more_body": True}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        if not body:
+            await anyio.sleep_forever()
+        return body.pop()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    with served(tmp_path, settings=Settings(author="Ana", patience=0.1)) as (_, site):
+        headers = {"host": "127.0.0.1:8765", "content-type": "application/json", "content-length": "99"}
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "POST",
+            "scheme": "http",
+            "path": "/api/decisions",
+            "raw_path": b"/api/decisions",
+            "query_string": b"",
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+            "client": ("127.0.0.1", 50_000),
+            "server": ("127.0.0.1", 8765),
+        }
+        anyio.run(site, scope, receive, send)
+    assert [message.get("status") for message in sent if message["type"] == "http.response.start"] == [408]
+    assert b"nothing came" in sent[-1]["body"]
+
+
+def test_what_takes_long_is_done_for_a_few_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are told to come again, and pages are answered meanwhile."""
+    monkeypatch.setattr(out, "_work", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(out, "_PATIENCE", 0.05)
+    with served(tmp_path) as (client, _):
+        with out._turn():  # somebody's export
+            busy = client.get("/api/export/json")
+            assert (busy.status_code, busy.json()["code"]) == (429, "W107")
+            assert client.get("/api/me").status_code == 200
+        assert client.get("/api/export/json").status_code == 200
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "two", "9" * 400])
