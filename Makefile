@@ -53,6 +53,7 @@ format: $(VENV)/dev.stamp ## put imports and layout in order
 assets: $(VENV)/assets.stamp ## build what src/foedera/assets holds from data/ (the model apart)
 	$(BIN)/python scripts/build_lemmas.py
 	$(BIN)/python scripts/build_codebook.py
+	$(BIN)/python scripts/build_plover.py
 	$(BIN)/python scripts/build_slant.py
 	$(BIN)/python scripts/build_assets.py
 

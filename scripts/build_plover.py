@@ -22,7 +22,7 @@ TARGET = ROOT / "src" / "foedera" / "assets" / "plover.json"
 KEYS: dict[str, tuple[set[str], set[str]]] = {
     "modes.yaml": ({"event", "modes"}, {"default", "fields_first"}),
     "contexts.yaml": ({"context", "words"}, set()),
-    "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode"}),
+    "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode", "unless"}),
 }
 """Keys that an entry of each file needs, and those that it may have as well."""
 
@@ -44,7 +44,9 @@ def build(source: Path) -> dict[str, Any]:
         for word in entry["words"]:
             contexts.setdefault(_stemmed(word), []).append(entry["context"])
     turns = [
-        entry | {"mode": entry.get("mode"), "words": sorted({_stemmed(word) for word in entry["words"]})}
+        entry
+        | {"mode": entry.get("mode")}
+        | {key: sorted({_stemmed(word) for word in entry.get(key, ())}) for key in ("words", "unless")}
         for entry in _entries(source / "turns.yaml", faults)
     ]
     if faults:

@@ -37,6 +37,9 @@ class Actors:
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
         printed = self._context.text[start:end]
+        group = self._context.resolve(printed)
+        if group is not None and group.kind == "group" and self._context.gazetteer.sector_of(group.name):
+            return (group,)  # Islamic State is no state that was named before
         referred = self._references.resolve(number, start, end)
         # "Three officers" stand for nobody named before: they are themselves.
         if referred is not None and (referred or not self._context.gazetteer.agents.sectors(printed)):

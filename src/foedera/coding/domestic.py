@@ -23,6 +23,8 @@ _FAINT = 0.25
 _NEAR = 45
 """Characters from an actor's words to a place that is told of it: "a court in the port of Beira"."""
 _LINKS = frozenset("in of from at near outside on off".split())
+_AWAY = frozenset("for by with against over to into who which that suspected accused".split())
+"""Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BROKEN = frozenset({",", ";", ":"})
@@ -68,6 +70,8 @@ class Domestic:
         actor = cell.value
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return cell
+        if self._context.gazetteer.sector_of(actor.name):
+            return cell
         backed = _BACKED.search(cell.printed)
         if polity(actor) and not backed:
             return cell
@@ -79,10 +83,8 @@ class Domestic:
 
     def _acts_at_home(self, actor: Actor, cell: Cell) -> bool:
         """Tell whether somebody is of a state as a matter of course: police, farmers; not a movement of many states."""
-        gazetteer = self._context.gazetteer
-        if actor.kind in {"state", "company"} or gazetteer.sector_of(actor.name):
-            return False
-        return actor.kind == "person" or bool(gazetteer.agents.sectors(cell.printed))
+        told = actor.kind != "company" and bool(self._context.gazetteer.agents.sectors(cell.printed))
+        return actor.kind == "person" or told
 
     def _country(self, draft: Draft, number: int, cell: Cell) -> str | None:
         """Return whose somebody is whom no word beside tells: by place, sentence, dateline, the rest of the report."""
@@ -116,9 +118,8 @@ class Domestic:
             if between is None or len(between) > _NEAR or any(mark in between for mark in _BROKEN):
                 continue
             words = between.casefold().split()
-            if words and words[0] in _LINKS:
-                return country
-            return None
+            told = words and words[0] in _LINKS and not any(word in _AWAY or word.endswith("ing") for word in words)
+            return country if told else None
         return None
 
     def _before(self, own: dict[int, str], cell: Cell) -> str | None:

@@ -44,7 +44,7 @@ class Describer:
         actor = cell.value
         if not isinstance(actor, Actor):
             return ()
-        known = self.gazetteer.sector_of(actor.name) if actor.kind != "state" else None
+        known = self._known(actor, cell.printed) if actor.kind != "state" else None
         if known:
             return (known,)
         if actor.org:
@@ -56,6 +56,14 @@ class Describer:
         if found:
             return found
         return ("GOV",) if actor.kind == "person" and self.gazetteer.tenures(actor.name) else ()
+
+    def _known(self, actor: Actor, printed: str) -> str | None:
+        """Return the sector of a party or movement by name, also of its people: "FARC dissidents"."""
+        found = self.gazetteer.sector_of(actor.name)
+        if found or actor.kind != "group":
+            return found
+        names = (mention.entry.name for mention in self.gazetteer.find(printed) if mention.entry.kind == "group")
+        return next((sector for name in names if (sector := self.gazetteer.sector_of(name))), None)
 
     def _are_people(self, cell: Cell, text: str) -> bool:
         """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from foedera.codebook.words import longest_value, stems
 from foedera.export.material import ExportError
@@ -36,6 +37,8 @@ class Turn:
     near: bool
     """Whether the words may stand beside the trigger."""
     words: Mapping[str, str]
+    unless: Mapping[str, str]
+    """Words beside the trigger by which it stays what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Lexicon:
         """Return the event that a wording makes of another one, with its mode; else the same event and no mode."""
         for turn in self.turns:
             same = (turn.claim, turn.event) == (claim, event)
-            if same and longest_value(beside if turn.near else trigger, turn.words):
+            told = same and longest_value(beside if turn.near else trigger, turn.words)
+            if told and not longest_value(beside, turn.unless):
                 return turn.becomes, turn.mode
         return event, None
 
@@ -88,6 +92,10 @@ class Lexicon:
         return 1, ()
 
 
+def _turn(row: Mapping[str, Any]) -> Turn:
+    return Turn(**row | {key: dict.fromkeys(row[key], key) for key in ("words", "unless")})
+
+
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the built lexicon.
@@ -102,5 +110,5 @@ def load_lexicon() -> Lexicon:
     modes = {
         event: ModeWords(rows["default"], rows["words"], rows["fields_first"]) for event, rows in data["modes"].items()
     }
-    turns = tuple(Turn(**{**row, "words": dict.fromkeys(row["words"], row["becomes"])}) for row in data["turns"])
+    turns = tuple(_turn(row) for row in data["turns"])
     return Lexicon(modes, {wording: tuple(names) for wording, names in data["contexts"].items()}, turns)

@@ -102,4 +102,4 @@ def _is_same(one: _Event, other: _Event) -> bool:
     if one["type"] != other["type"] or not _share_sentence(one, other):
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
-    return not left or not right or bool(left & right)
+    return not left or not right or bool(left & right) or _parties(one) <= _parties(other)

@@ -95,4 +95,6 @@ def _best(sample: str, profiles: dict[str, str]) -> str | None:
     hits = {code: [words[word] for word in set(profile.split()) if words[word]] for code, profile in profiles.items()}
     best = max(hits, key=lambda code: (sum(hits[code]), code == "en"))
     low = _LOW_SHARE if best == "en" or total >= _FEW_WORDS else 2 * _LOW_SHARE
+    if total < _FEW_WORDS and best != "en" and sum(hits[best]) < 2 * sum(hits.get("en", ())):
+        best = "en"  # "met", "of", "in" are words of both languages
     return best if sum(hits[best]) >= low * total and (len(hits[best]) > 1 or best == "en") else None
