@@ -52,6 +52,10 @@ class Dealings:
         """Return how many events of a query began in a year."""
         return self._db.read(count, events, self._conditions(query, year))
 
+    def day_back(self, query: Query, number: int, until: str) -> str | None:
+        """Return the day on which the event began that is so many back from a day; None where there are fewer."""
+        return self._db.read(_day_back, self._conditions(query, None), number, until)
+
     def years(self, query: Query) -> list[tuple[str, int]]:
         """Return the number of events by year, in order; `UNDATED` last."""
         return self._db.read(_years, self._conditions(query, None))
@@ -102,6 +106,11 @@ class Dealings:
 
 
 _begun_in: ColumnElement[str] = func.substr(events.c.day, 1, 4)
+
+
+def _day_back(connection: Connection, conditions: list[Any], number: int, until: str) -> str | None:
+    begun = select(events.c.day).where(*conditions, events.c.day.between("0001-01-01", until))
+    return connection.execute(begun.order_by(events.c.day.desc()).offset(number).limit(1)).scalar_one_or_none()
 
 
 def _years(connection: Connection, conditions: list[Any]) -> list[tuple[str, int]]:

@@ -9,8 +9,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from foedera.analysis import Balance
+from foedera.events import Query
 from foedera.record import QueryError, make_query, query_words
 from foedera.record.queries import polity
+from foedera.record.queue import today
 from foedera.store.dealings import UNDATED, Dealings
 from foedera.web.api.analyses import balance_of
 from foedera.web.context import Context, Page
@@ -26,7 +28,9 @@ WORDS = {
     "network": "Who deals with whom, how much, and in which spirit.",
 }
 HUGE = 2000
-"""Events from which on a picture that can be moved is too heavy; it is drawn as a still one, to be narrowed by year."""
+"""Events from which on a picture that can be moved is too heavy: of more, the latest are drawn, or a still picture."""
+LATEST = 400
+"""Events that began last, of a record that has too many."""
 MOST = 5000
 """Events that are drawn at most."""
 LANES = {"type": "by type", "pair": "by pair of parties", "series": "by series"}
@@ -57,6 +61,7 @@ def _picture(page: Context, kind: str) -> Response:
     with page.reading():
         dealings = Dealings(page.record.store)
         total = dealings.count(query)
+        since, drawn = _latest(dealings, query, total)
         facets = page.answers.keep(("facets", query), lambda: page.record.store.lists.facets(query))
         years = [pair for pair in dealings.years(query) if pair[0] != UNDATED]
         return show(
@@ -66,7 +71,9 @@ def _picture(page: Context, kind: str) -> Response:
             kind=kind,
             about=WORDS[kind],
             total=total,
-            huge=total > HUGE,
+            huge=drawn > HUGE,
+            since=since,
+            drawn=drawn,
             most=MOST,
             years=filled(years),
             lanes=lanes if lanes in LANES else "type",
@@ -75,6 +82,15 @@ def _picture(page: Context, kind: str) -> Response:
             chosen=chosen(page),
             words=query_words(query),
         )
+
+
+def _latest(dealings: Dealings, query: Query, total: int) -> tuple[str | None, int]:
+    """Return the day from which on events are drawn, where all are too many to be moved, and how many are drawn."""
+    if total <= HUGE or query.since or query.until:
+        return None, total
+    day = dealings.day_back(query, LATEST, today().isoformat())
+    drawn = dealings.count(replace(query, since=day)) if day else total
+    return (day, drawn) if day and drawn <= HUGE else (None, total)
 
 
 @router.get("/balance")
