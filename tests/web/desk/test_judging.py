@@ -335,7 +335,8 @@ def test_a_merger_is_refused_where_the_other_claim_changed_since_it_was_listed(
     settled(page)
     page.keyboard.press("m")
     page.get_by_role("searchbox", name="Find events").fill('"Quiet River 2-8"')
-    choice = page.locator(".choice", has_text="2018").first
+    choice = page.locator(".choice:only-child", has_text="Quiet River 2-8").first
+    page.locator(".choices li:only-child").wait_for()  # what the words find, not what was proposed before them
     choice.wait_for()
     with foedera.open(record_file, author="Ben") as record:
         record.doubt("c0208", reason="another drill")

@@ -46,6 +46,10 @@ def test_a_question_is_kept_and_tells_what_is_new(tmp_path: Path) -> None:
         fresh = client.get("/saved/ask?name=drills+of+Serbia&new=1").text
         assert "Slavic Brotherhood" in fresh
         assert "Peace Guardian" not in fresh
+        file = client.get("/saved/ask.csv?name=drills+of+Serbia&new=1").text
+        assert file.count("\r\n") == 2
+        assert "Slavic Brotherhood" in file
+        assert "Peace Guardian" in client.get("/saved/ask.csv?name=drills+of+Serbia").text
         at = re.search(r'name="at" value="(\d+)"', fresh)
         assert at
         client.post("/saved/seen", data={"name": "drills of Serbia", "at": at[1], "back": "//evil.example"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Annotated, Any
@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from foedera.events import Entry, Query
+from foedera.events import Entry, Event, Query
 from foedera.record import QueryError, event_row, make_query, query_words
 from foedera.store import Saved
 from foedera.store.dealings import UNDATED, Dealings
@@ -80,9 +80,13 @@ def begun_in(page: Context, year: str) -> Listing:
 def events_file(page: Page, year: str | None = None) -> Response:
     """Return the list as it is filtered, of one year too, as a table."""
     query = make_query(page.knowledge, **page.filters)
-    rows = [event_row(event) for event in Dealings(page.record.store).iter(query, year)]
+    return _table_of(Dealings(page.record.store).iter(query, year), "events")
+
+
+def _table_of(found: Iterable[Event], name: str) -> Response:
+    rows = [event_row(event) for event in found]
     heads = list(rows[0]) if rows else ["id"]
-    return table_file("events", heads, [[_flat(row[head]) for head in heads] for row in rows])
+    return table_file(name, heads, [[_flat(row[head]) for head in heads] for row in rows])
 
 
 def _flat(value: Any) -> Any:
@@ -159,6 +163,15 @@ def ask(page: Page, name: str, new: int = 0) -> Response:
             now=page.record.store.seq,
             as_list=address("/events", **as_filters(kept.query)),
         )
+
+
+@router.get("/saved/ask.csv")
+def ask_file(page: Page, name: str, new: int = 0) -> Response:
+    """Return the same answers as a table, all of them."""
+    kept = page.record.store.saved.get(name)
+    query = replace(kept.query, added_after=kept.seen, limit=None) if new else replace(kept.query, limit=None)
+    found = page.record.store.events.iter(query, newest=True)
+    return _table_of(found, f"{kept.name}-new" if new else kept.name)
 
 
 def as_filters(query: Query) -> dict[str, Any]:
