@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +17,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from foedera.cli.inputs import count_inputs
 from foedera.parse import MODEL
 
 pytestmark = pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")
@@ -118,3 +122,48 @@ def test_parquet_parts_hold_all_and_go_into_a_record(reports: Path, tmp_path: Pa
     assert sum(each["kind"] == "failed" for each in told["inputs"]) == 6
     assert told["reports"] == COUNT - 6
     assert run(reports, "parquet", parts).stderr.startswith(f"foedera: cannot write {parts}: it holds part-00000")
+
+
+def test_progress_tells_rate_remaining_time_and_failures(tmp_path: Path) -> None:
+    """On a terminal, and of a folder, whose files are counted first."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.txt").write_text(_text(n), encoding="utf-8")
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "foedera",
+        "read",
+        str(folder),
+        "-j",
+        "1",
+        "-f",
+        "json",
+        "-o",
+        str(tmp_path / "out"),
+    ]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200", "NO_COLOR": "1"}
+    with subprocess.Popen(how, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        told = b""
+        with contextlib.suppress(OSError):  # what a terminal says whose other end is closed
+            while some := os.read(ours, 65536):
+                told += some
+    os.close(ours)
+    assert process.returncode == 1
+    lines = told.decode("utf-8", "replace")
+    assert re.search(r"\b\d+/40\b.*\d/s.*\d:\d\d:\d\d.*\b[1-4] failed", lines)
+    assert "39/40" in lines or "40/40" in lines
+
+
+def test_inputs_are_counted_where_that_is_quick(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", ".hidden.txt", "c.unknown", "deep/d.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert count_inputs([str(tmp_path)]) == 3
+    assert count_inputs([str(tmp_path), str(tmp_path / "c.unknown")]) == 4
+    assert count_inputs(["https://example.org/"]) is None
+    (tmp_path / "deep" / "e.zip").write_bytes(b"")
+    assert count_inputs([str(tmp_path)]) is None

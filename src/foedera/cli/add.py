@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 
@@ -14,7 +12,7 @@ from foedera.cli.coders import Costs, given_coding, jobs_for
 from foedera.cli.inputs import STANDARD_INPUT, cache_of, make_inputs, tell_left_out
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.opened import counted, opened, print_json, progress
-from foedera.cli.read import Advance, given_date, given_engine
+from foedera.cli.read import given_date, given_engine, show_progress
 from foedera.record import AddOutcome, Record, Wishes
 from foedera.sources import Inputs, roots_of
 
@@ -96,7 +94,7 @@ def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: It
     stream = iter(inputs)
     first = list(islice(stream, FEW + 1))
     few = len(first) <= FEW and options.engine == "local"
-    with _progress(len(first) if few else None) as advance:
+    with show_progress(options, len(first) if few else None) as advance:
         for outcome in record.iter_add(chain(first, stream), wishes, at_once=few):
             for problem in outcome.problems:
                 say(str(problem))
@@ -106,7 +104,7 @@ def _add(options: argparse.Namespace, record: Record, inputs: Inputs, wanted: It
                 inputs.done(outcome.source)
             costs.take(outcome.usage, outcome.notes)
             tally.take(outcome)
-            advance(outcome.source)
+            advance(outcome.source, outcome.kind == "failed")
     inputs.finish()
     costs.tell()
     return tally
@@ -139,11 +137,3 @@ def _tell(record: Record, tally: _Tally, *, as_json: bool) -> None:
         f"{record.store.address}: {counted(stats.reports, 'reports')}, {counted(stats.claims, 'claims')}, "
         f"{counted(stats.events, 'events')}"
     )
-
-
-def _progress(count: int | None) -> AbstractContextManager[Advance]:
-    if (count is not None and count < 2) or not sys.stderr.isatty():
-        return nullcontext(lambda _: None)
-    from foedera.cli.progress import bar
-
-    return bar(count)

@@ -50,3 +50,26 @@ def cache_of(address: str) -> Path:
         return Path(f"{address}.fetched")
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return home / "foedera" / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.fetched"
+
+
+def count_inputs(paths: Iterable[str]) -> int | None:
+    """Return how many documents some paths hold; None where that is not known before they are read.
+
+    Args:
+        paths: Files and folders; what is in archives, tables and feeds, and on the web, nobody knows.
+    """
+    from foedera.reading.files import EXTENSIONS
+    from foedera.sources.kinds import CONTAINERS, suffix_of
+
+    count = 0
+    for path in paths:
+        files = [path] if not Path(path).is_dir() else None
+        for _, folders, names in () if files else os.walk(path):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            if any(suffix_of(name) in CONTAINERS for name in names):
+                return None
+            count += sum(suffix_of(name) in EXTENSIONS and not name.startswith(".") for name in names)
+        if files and (suffix_of(path) in CONTAINERS or not Path(path).is_file()):
+            return None
+        count += len(files or ())
+    return count

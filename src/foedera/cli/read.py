@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera import pipeline
@@ -30,7 +29,7 @@ FEW = 4
 """Up to as many inputs are read in this process: starting others takes longer."""
 THREADS = 2
 """Of the language model where one process reads; the same as reading uses, so that it is loaded once."""
-Advance = Callable[[str], None]
+Advance = Callable[[str, bool], None]
 
 
 def read(options: argparse.Namespace) -> int:
@@ -50,7 +49,7 @@ def read(options: argparse.Namespace) -> int:
     ledger = _open_ledger(options) if several else None
     with (
         _open_sink(options, jobs, ledger, several=several) as sink,
-        _progress(len(first) if len(first) <= FEW else None, options.output) as advance,
+        _progress(options, len(first) if len(first) <= FEW else None) as advance,
     ):
         outcomes = read_many(
             chain(first, sources) if ledger is None else ledger.fresh(chain(first, sources)),
@@ -70,7 +69,7 @@ def read(options: argparse.Namespace) -> int:
             for problem in outcome.problems:
                 say(str(problem))
             costs.take(outcome.usage, outcome.notes)
-            advance(outcome.source)
+            advance(outcome.source, outcome.report is None)
         if isinstance(sink, FailureSink):
             for problem in lost:
                 sink.fail(problem.source, (problem,))
@@ -126,13 +125,21 @@ def given_date(options: argparse.Namespace) -> str | None:
     return date
 
 
-def _progress(count: int | None, output: Path | None) -> AbstractContextManager[Advance]:
+def _progress(options: argparse.Namespace, count: int | None) -> AbstractContextManager[Advance]:
     """Return a progress bar on a terminal that shows nothing else; otherwise nothing."""
-    quiet = (count is not None and count < 2) or not sys.stderr.isatty() or (output is None and sys.stdout.isatty())
-    return nullcontext(lambda _: None) if quiet else _bar(count)
+    shown = options.output is None and sys.stdout.isatty()
+    return nullcontext(lambda _name, _failed: None) if shown else show_progress(options, count)
 
 
-def _bar(count: int | None) -> AbstractContextManager[Advance]:
+def show_progress(options: argparse.Namespace, count: int | None) -> AbstractContextManager[Advance]:
+    """Return a progress bar on a terminal for more than one input; elsewhere nothing.
+
+    Args:
+        count: How many inputs there are; None for many, which are counted first where that is quick.
+    """
+    if (count is not None and count < 2) or not sys.stderr.isatty():
+        return nullcontext(lambda _name, _failed: None)
+    from foedera.cli.inputs import count_inputs
     from foedera.cli.progress import bar
 
-    return bar(count)
+    return bar(count_inputs(options.paths) if count is None else count)
