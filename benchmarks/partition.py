@@ -45,15 +45,16 @@ def entries(count: int) -> list[Entry]:
 def at_once(count: int) -> dict[str, Any]:
     """Merge in memory."""
     made = entries(count)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), _used()
     events = merge(made).clustering.events
-    return _told(len(made), time.perf_counter() - start, events)
+    return _told(len(made), time.perf_counter() - start, events, _used() - used)
 
 
 def by_partition(count: int, engine: str, jobs: int | None) -> dict[str, Any]:
     """Merge by partition, step by step."""
     made = entries(count)
     split = parts_of(len(made))
+    used = _used()
     steps: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder, crew(Engine(engine), jobs) as each:
         spool = Spool(Path(folder), split.chunk)
@@ -62,27 +63,37 @@ def by_partition(count: int, engine: str, jobs: int | None) -> dict[str, Any]:
         for chunk in range(split.chunks):
             spool.put_entries(chunk, made[chunk * split.chunk : (chunk + 1) * split.chunk])
         steps["spool"] = time.perf_counter() - start
+        step_used = {"spool": _used() - used}
         del made
         start = time.perf_counter()
         merger.link()
         steps["link"] = time.perf_counter() - start
+        step_used["link"] = _used() - used - step_used["spool"]
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
         start = time.perf_counter()
         made_events = sum(len(some) for some in merger.events())
         steps["events, with readings and credibility"] = time.perf_counter() - start
+        used = _used() - used  # of tasks only where they ran here: one process
         clustering = joined(cluster_bin(spool, split, part, {})[0] for part in range(split.parts))
-    told = _told(split.claims, sum(steps.values()), clustering.events)
+    told = _told(split.claims, sum(steps.values()), clustering.events, used if jobs == 1 else None)
     assert made_events == told["events"]
+    if jobs == 1:
+        told["processor seconds, spool and link"] = {name: round(value, 1) for name, value in step_used.items()}
     return {**told, "steps": {name: round(value, 1) for name, value in steps.items()}, "spool_mb": size >> 20}
 
 
-def _told(count: int, seconds: float, events: Iterable[tuple[str, ...]]) -> dict[str, Any]:
+def _used() -> float:
+    """Return the processor seconds of this process."""
+    return time.process_time()
+
+
+def _told(count: int, seconds: float, events: Iterable[tuple[str, ...]], used: float | None) -> dict[str, Any]:
     listed = list(events)
     peaks = [resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
         "claims": count,
         "seconds": round(seconds, 1),
-        "microseconds a claim": round(seconds / count * 1e6),
+        "processor microseconds a claim": None if used is None else round(used / count * 1e6),
         "events": len(listed),
         "hash": hashlib.sha256(repr(listed).encode()).hexdigest()[:12],
         "largest": max(map(len, listed)),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+import time
+import uuid
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -131,3 +136,32 @@ def test_an_input_that_kills_its_process_is_named(expected: list[Outcome]) -> No
     assert first == killed(sources()[0])
     assert first.problems[0].code == "R198"
     assert list(outcomes) == expected[1:]
+
+
+def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Not its readers, nor those who parse pages and take archives apart for them."""
+    page = "<html><body><article><p>{} and China held a joint exercise in Hebei.</p></article></body></html>"
+    rows = [json.dumps({"text": page.format(STATES[n % 6]), "url": f"https://example.org/{n}"}) for n in range(4000)]
+    (tmp_path / "pages.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    mark = {"FOEDERA_TEST_RUN": uuid.uuid4().hex}
+    command = [sys.executable, "-m", "foedera", "read", str(tmp_path / "pages.jsonl"), "-j", "2", "-f", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **mark}) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # all are at work
+        assert len(marked(mark)) >= 5
+        process.kill()
+    deadline = time.monotonic() + 60
+    while marked(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert marked(mark) == []
+
+
+def marked(mark: Mapping[str, str]) -> list[str]:
+    """Return the processes that carry a mark in their environment, by what they run."""
+    found = []
+    (wanted,) = (f"{name}={value}".encode() for name, value in mark.items())
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
