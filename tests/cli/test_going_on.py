@@ -131,19 +131,7 @@ def test_progress_tells_rate_remaining_time_and_failures(tmp_path: Path) -> None
     for n in range(40):
         (folder / f"{n:02}.txt").write_text(_text(n), encoding="utf-8")
     ours, theirs = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "foedera",
-        "read",
-        str(folder),
-        "-j",
-        "1",
-        "-f",
-        "json",
-        "-o",
-        str(tmp_path / "out"),
-    ]
+    how = command(folder, "json", tmp_path / "out", "-j", "1")
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200", "NO_COLOR": "1"}
     with subprocess.Popen(how, stderr=theirs, env=environment) as process:
         os.close(theirs)
