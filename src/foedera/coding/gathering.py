@@ -58,7 +58,7 @@ def copy(draft: Draft) -> Draft:
 def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
     """Return the happenings that a mention may be, those told of last first; what one frame was split into is apart."""
     trigger = mention.draft.triggers[0]
-    return [other for other in reversed(earlier[-_REACH:]) if trigger not in other.draft.triggers]
+    return [other for other in reversed(earlier[-_REACH:]) if trigger not in other.triggers]
 
 
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:

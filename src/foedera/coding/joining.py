@@ -25,13 +25,16 @@ _DOUBTED = 0.5
 class Mention:
     """A draft with its values made comparable, once each."""
 
-    __slots__ = ("_cells", "_known", "draft", "lemmas", "rules")
+    __slots__ = ("_cells", "_known", "draft", "last", "lemmas", "rules", "triggers")
 
     def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
         self.draft = draft
         self.rules = rules
         self.lemmas = lemmas
         """Lemmas of the triggers' heads."""
+        self.triggers = set(draft.triggers)
+        self.last = max(draft.sentences)
+        """The last sentence that tells of it."""
         self._known: dict[str, frozenset[str]] = {}
         self._cells: frozenset[str] = frozenset()
         """Names of the fields that have cells; empty until they are asked for."""
@@ -40,17 +43,26 @@ class Mention:
         """Return the values of a key in a form that can be compared."""
         known = self._known.get(key)
         if known is None:
-            self._cells = self._cells or frozenset(cell.field for cell in self.draft.cells)
-            some = key in self._cells or key == "name"
+            some = self.has(key) or key == "name"
             known = self._known[key] = values_of(self.draft, key) if some else frozenset()
         return known
 
+    def has(self, field: str) -> bool:
+        """Tell whether there is any value of a field."""
+        self._cells = self._cells or frozenset(cell.field for cell in self.draft.cells)
+        return field in self._cells
+
     def absorb(self, mention: Mention) -> None:
-        """Add a later mention of the same happening."""
-        _absorb(self.draft, mention.draft)
+        """Add a later mention of the same happening.
+
+        What was compared grows with it and is not worked out anew: some happenings are told of in every sentence.
+        """
+        self._known = {key: known | mention.values(key) for key, known in self._known.items()}
+        self._cells = self._cells and self._cells | {cell.field for cell in mention.draft.cells}
+        _absorb(self.draft, mention.draft, later=min(mention.draft.sentences) > self.last)
         self.lemmas |= mention.lemmas
-        self._known.clear()
-        self._cells = frozenset()
+        self.triggers |= mention.triggers
+        self.last = max(self.last, mention.last)
 
 
 def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
@@ -82,7 +94,7 @@ def likeness(a: Mention, b: Mention, rules: Join) -> float | None:
     if supports - against >= rules.supports:
         return 1.0 + supports - 0.5 * against
     bare = not any(a.values(key.key) for key in rules.keys if key.key.startswith(("role:", "name")))
-    if rules.reference and (a.draft.refers_back or bare) and against == 0 and not _is_another(a.draft, b.draft):
+    if rules.reference and (a.draft.refers_back or bare) and against == 0 and not _is_another(a, b):
         return 0.5 + 0.3 * supports
     return 0.0
 
@@ -93,14 +105,14 @@ def rule_says(a: Mention, b: Mention, rules: Join, *, lasts: bool) -> float | No
         return None
     score = likeness(a, b, rules)
     near = a.draft.sentences[0] - b.draft.sentences[-1] <= 1 and a.draft.status == b.draft.status
-    if score == 0 and near and lasts and not a.draft.values("field:edition"):  # "a second edition" is another one
+    if score == 0 and near and lasts and not a.has("field:edition"):  # "a second edition" is another one
         return _NEXT  # the next sentence goes on about it, if nothing says otherwise
     return score
 
 
-def _is_another(a: Draft, b: Draft) -> bool:
+def _is_another(a: Mention, b: Mention) -> bool:
     """Tell whether a mention counts itself as one more: "a second edition", not "the drill, seventh of its kind"."""
-    return not a.refers_back and bool(a.values("field:edition")) and not b.values("field:edition")
+    return not a.draft.refers_back and a.has("field:edition") and not b.has("field:edition")
 
 
 def values_of(draft: Draft, key: str) -> frozenset[str]:
@@ -180,10 +192,17 @@ def alike(a: str, b: str) -> float:
     return max(SequenceMatcher(None, a, b).ratio(), 0.9 * cover)
 
 
-def _absorb(into: Draft, draft: Draft) -> None:
-    """Add a mention to a happening."""
+def _absorb(into: Draft, draft: Draft, *, later: bool) -> None:
+    """Add a mention to a happening.
+
+    Args:
+        later: Whether its sentences come after all of the happening's.
+    """
     into.cells += draft.cells
-    into.sentences += [n for n in draft.sentences if n not in into.sentences]
+    if later:
+        into.sentences += draft.sentences
+    elif draft.sentences != into.sentences[-1:]:
+        into.sentences += [n for n in draft.sentences if n not in into.sentences]
     into.triggers += draft.triggers
     into.weak += draft.weak
     into.undisclosed += [u for u in draft.undisclosed if u not in into.undisclosed]

@@ -143,7 +143,8 @@ def _trigger(head: Token, kids: list[Token]) -> Iterator[str]:
 
 def _distance(mention: Mention, told: Mention) -> dict[str, float]:
     at = mention.draft.sentences[0]
-    before = max((number for number in told.draft.sentences if number <= at), default=at)
+    # a report of megabytes may tell of one happening in every sentence
+    before = told.last if told.last <= at else max((n for n in told.draft.sentences if n <= at), default=at)
     return {
         "distance": math.log1p(at - before),
         "same sentence": float(at == before),
