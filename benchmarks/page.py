@@ -1,9 +1,9 @@
-"""The page in a browser, at scale: `python -m benchmarks.page RECORD [--rounds 3] [--keep FILE]`.
+"""The page in a browser, at scale: `python -m benchmarks.page RECORD [--rounds 3] [--only PART] [--keep FILE]`.
 
-RECORD is one that `benchmarks/web.py --keep RECORD` made (100,000 claims by default). Headless Chromium opens every main
-page, each in a window of its own that has kept nothing, and says when something useful stood there: the first row of
-what the page is for, painted. Then tables are scrolled and the timeline is moved and zoomed, and the time is taken for
-which the page could answer nothing (long tasks, frames that came late). Needs Playwright for Python and Chromium.
+RECORD is one that `benchmarks/web.py --keep RECORD` made (100,000 claims by default). Headless Chromium opens every
+main page, each in a window of its own that has kept nothing, and says when something useful stood there: the first row
+of what the page is for, painted. Then tables are scrolled and the timeline is moved and zoomed, and the time is taken
+for which the page could answer nothing (long tasks, frames that came late). Needs Playwright for Python and Chromium.
 """
 
 from __future__ import annotations
@@ -72,26 +72,26 @@ def views(record: str) -> tuple[View, ...]:
         event = max(opened.iter_events(limit=200), key=lambda each: len(each.claims))
         claim = opened.claim(event.claims[0])
     return (
-        View("/", "main .item-head, main li a"),
+        View("/", ".stats a"),
         View("/queue", "#sheet .p"),
         View("/events", "table.events tbody tr"),
         View("/events?text=harbour", "table.events tbody tr, .empty"),
         View("/events?order=-claims&limit=500", "table.events tbody tr"),
-        View(f"/events/{event.id}", "table.sides tbody tr"),
+        View(f"/events/{event.id}", "table.sides"),
         View("/claims", "table.data tbody tr"),
         View("/reports", "table.data tbody tr"),
         View(f"/reports/{claim.report}?claim={claim.id}", "#sheet .p"),
         View("/actors", "table tbody tr"),
-        View("/actors/CHN", "table.grid tbody tr, ol.years li"),
+        View("/actors/CHN", "table.grid, ol.years"),
         View("/pairs/CHN/RUS", "table tbody tr"),
         View("/forecasts", ".forecast"),
         View("/forecasts/scores", "table.data tbody tr"),
         View("/publishers", "table.data tbody tr"),
         View("/balance?subject=SRB&among=CHN,RUS", "table.data tbody tr"),
         View("/search?q=exercise", "table.events tbody tr"),
-        View("/timeline", "ol.years li, .figure img[src]"),
-        View("/map", "ol.years li, .figure img[src]"),
-        View("/network", "ol.years li, .figure img[src]"),
+        View("/timeline", "ol.years li, .figure"),
+        View("/map", "ol.years li, .figure"),
+        View("/network", "ol.years li, .figure"),
         View("/add", "#add-form"),
     )
 
@@ -103,7 +103,7 @@ def served(record: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     here = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    server = subprocess.Popen([sys.executable, "-c", _SERVE, record, str(port)], env=here)
+    server = subprocess.Popen([sys.executable, "-c", _SERVE, record, str(port)], env=here)  # noqa: S603 - our own
     try:
         base = f"http://127.0.0.1:{port}"
         while not _answers(f"{base}/static/dom.js"):
@@ -125,11 +125,17 @@ def _answers(address: str) -> bool:
 
 
 def opened(browser: Browser, base: str, view: View) -> dict[str, float]:
-    """Return milliseconds of one page from the address on: first byte, first paint, something useful, all loaded."""
+    """Return milliseconds of one page from the address on: first byte, first paint, something useful, all loaded.
+
+    The browser's processor time for all of it is told too: on a machine that others use, clocks say little.
+    """
     page = _window(browser)
     page.add_init_script(f"({_USEFUL})({json.dumps(view.useful)})")
+    watch = page.context.new_cdp_session(page)
+    watch.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(base + view.path, wait_until="load", timeout=PATIENCE)
     page.wait_for_function("window.__useful !== undefined", timeout=PATIENCE)
+    work = {each["name"]: 1000 * each["value"] for each in watch.send("Performance.getMetrics")["metrics"]}
     told: dict[str, float] = page.evaluate(
         """() => {
           const first = performance.getEntriesByName("first-contentful-paint")[0];
@@ -139,6 +145,7 @@ def opened(browser: Browser, base: str, view: View) -> dict[str, float]:
         }"""
     )
     page.context.close()
+    told["browser's processor"] = work["TaskDuration"]
     return {name: round(value) for name, value in told.items()}
 
 
@@ -203,7 +210,7 @@ def _fluid(frame: Frame) -> dict[str, float]:
     }
 
 
-def measure(record: str, rounds: int) -> dict[str, Any]:
+def measure(record: str, rounds: int, only: str = "") -> dict[str, Any]:
     """Return all figures, milliseconds; the first round comes right after the server's start."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - after the options
 
@@ -211,14 +218,18 @@ def measure(record: str, rounds: int) -> dict[str, Any]:
     with served(record) as base, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         opened(browser, base, View("/static/mark.svg", "svg"))  # the browser's own first window
-        for view in views(record):
+        for view in (each for each in views(record) if only in each.path):
             times = [opened(browser, base, view) for _ in range(rounds)]
             found["pages"][view.path] = {"first": times[0], "then": min(times[1:] or times, key=lambda t: t["useful"])}
             print(view.path, json.dumps(found["pages"][view.path]), flush=True)
         for path in ("/events?limit=500", "/claims?limit=500", "/queue"):
             found["scrolling"][path] = scrolled(browser, base, path)
             print(path, json.dumps(found["scrolling"][path]), flush=True)
-        for path in ("/timeline", "/timeline?since=2024&until=2024&country=CHN", "/map?since=2024&until=2024&country=CHN"):
+        for path in (
+            "/timeline",
+            "/timeline?since=2024&until=2024&country=CHN",
+            "/map?since=2024&until=2024&country=CHN",
+        ):
             found["moving"][path] = zoomed(browser, base, path)
             print(path, json.dumps(found["moving"][path]), flush=True)
         browser.close()
@@ -231,8 +242,9 @@ def main() -> None:
     parser.add_argument("record")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--only", default="", help="part of the addresses that are opened")
     options = parser.parse_args()
-    found = measure(options.record, options.rounds)
+    found = measure(options.record, options.rounds, options.only)
     if options.keep:
         options.keep.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
