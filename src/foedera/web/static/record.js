@@ -26,6 +26,11 @@ async function load(place) {
     place.replaceWith(document.adoptNode(part));
     paint();
   } catch (error) {
+    if (place.querySelector("table")) { // what stands there already is worth keeping
+      place.removeAttribute("aria-busy");
+      place.querySelector('[role="status"]').textContent = `The rest could not be loaded: ${error.message}. Load the page again.`;
+      return;
+    }
     const again = element("button", { type: "button", class: "button" }, "Try again");
     again.addEventListener("click", () => { place.replaceChildren(element("p", { class: "loading" }, "Trying again …")); load(place); });
     place.removeAttribute("aria-busy");
