@@ -29,7 +29,8 @@ SHARED = ROOT.parent / "shared"
 HELD_BACK = Path(__file__).parent / "reports"
 FIGURES = Path(__file__).parent / "calibration.json"
 PLOT = ROOT / "docs" / "calibration.svg"
-THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(16))
+THRESHOLDS = (0.25, 0.4, 0.5, 0.6, 0.75, 0.9)
+"""Least confidences that are tried, beside the one by default: those of `--favour` among them."""
 BINS = 10
 
 
@@ -138,7 +139,6 @@ def summary(tallies: dict[float, Tally], shown: float) -> dict[str, Any]:
         "ece": now.error(),
         "brier": now.brier(),
         "reliability": now.reliability(),
-        "ece of all": tallies[THRESHOLDS[0]].error(),
         "at": {f"{least:.2f}": tally.figures() for least, tally in tallies.items()},
     }
 

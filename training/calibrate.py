@@ -5,7 +5,8 @@ name nobody fall away, and each join makes a claim surer. So every passage of th
 through the whole coder; a claim is right if a gold happening of its type has a trigger where the claim has one. A
 logistic curve (monotone: no order of claims changes) from said to observed confidence is fitted there, measured on the
 held-back passages, and written into the model's `config.json` as `claims`, with the threshold of the best F1 as
-`least`. Neither part is trained on. No report of `../shared/reports` or `benchmarks/reports` is read.
+`least`, but never less than even odds (`--floor`). Neither part is trained on. No report of `../shared/reports` or
+`benchmarks/reports` is read.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ Floats = NDArray[np.float64]
 LOWEST = 0.2
 """Least confidence of a claim that is looked at: below it none is ever shown."""
 GRID = tuple(round(0.2 + 0.05 * step, 2) for step in range(15))
+EVEN = 0.5
+"""Even odds: who reads a list of claims takes each for likelier right than wrong."""
+SHORTEST = 4
+"""Sentences of a passage, at least: in less, nothing is told twice, and joining cannot go wrong."""
 _EDGE = 1e-4
 
 
@@ -64,11 +69,12 @@ class Judged:
 
 
 def passages(folder: Path, part: str, without: str = "extra_*") -> list[Passage]:
-    """Return the passages of one part of the split, without the files that seek rare wordings by design."""
+    """Return the longer passages of one part of the split, without the files that seek rare wordings by design."""
     texts = {example.text for example in load_frames(folder)[part]}
     left_out = set(folder.glob(f"{without}.txt"))
     files = (path for path in sorted(folder.glob("*.txt")) if path not in left_out)
-    return [one for path in files for one in iter_passages(path) if one.sentences and one.sentences[0].text in texts]
+    found = (one for path in files for one in iter_passages(path) if len(one.sentences) >= SHORTEST)
+    return [one for one in found if one.sentences[0].text in texts]
 
 
 def as_report(passage: Passage) -> tuple[Report, list[Segment], list[Happening]]:
@@ -168,6 +174,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("model", type=Path, nargs="?", default=MODEL)
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
+    ap.add_argument("--floor", type=float, default=EVEN, help="least confidence shown, however good a lower one is")
     ap.add_argument("--keep", action="store_true", help="write slope and intercept into the model's config.json")
     args = ap.parse_args()
     engine = Engine(Model(args.model, threads=2), codebooks.load(), gazetteers.load())
@@ -175,11 +182,12 @@ def main() -> None:
     parts = {part: judged(engine, passages(args.frames, part)) for part in ("dev", "test")}
     slope, intercept = fit(parts["dev"])
     after = {name: mapped(part, slope, intercept) for name, part in parts.items()}
-    settings = {"claims": [round(slope, 4), round(intercept, 4)], "least": best_threshold(after["dev"])}
+    best = best_threshold(after["dev"])
+    settings = {"claims": [round(slope, 4), round(intercept, 4)], "least": max(args.floor, best)}
     if args.keep:
         keep(args.model, settings)
     figures = {name: {"as they were": told(parts[name]), "calibrated": told(after[name])} for name in parts}
-    print(json.dumps(settings | figures, indent=1))
+    print(json.dumps(settings | {"best threshold": best} | figures, indent=1))
 
 
 if __name__ == "__main__":
