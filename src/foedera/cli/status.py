@@ -14,8 +14,9 @@ def status(options: argparse.Namespace) -> int:
     with opened(options) as record:
         stats = record.status()
         failures = record.store.failures.all()
+        outdated = record.outdated
     if options.json:
-        print_json({**asdict(stats), "failed": [asdict(each) for each in failures]})
+        print_json({**asdict(stats), "outdated": outdated, "failed": [asdict(each) for each in failures]})
         return DONE
     print(f"{stats.address} ({stats.bytes / 1e6:.1f} MB)")
     rows = (
@@ -28,6 +29,8 @@ def status(options: argparse.Namespace) -> int:
     )
     for label, words in rows:
         print(f"  {label:<15} {words}")
+    if outdated:
+        print("  merged by rules of another version: `foedera rebuild` merges all claims anew")
     for each in failures:
         print(f"    {each.code} {each.source}: {each.message}")
     return DONE

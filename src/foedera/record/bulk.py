@@ -29,8 +29,8 @@ from foedera.store import Stand
 if TYPE_CHECKING:
     from foedera.store import Pending, Store
 
-CHUNK: Final = 5000
-"""Claims in one task and in one transaction."""
+CHUNK: Final = 5_000
+"""Claims in one task and in one transaction; of a very large record up to twice as many, to have fewer files."""
 MANY: Final = 50_000
 """Claims from which on a record that is built is merged by partition."""
 Progress = Callable[[int, int], None]
@@ -71,8 +71,9 @@ class Merger:
         return sum(self.each(step, ((self.spool, self.split, number) for number in numbers)))
 
 
-def parts_of(claims: int, chunk: int = CHUNK) -> Partitions:
+def parts_of(claims: int, chunk: int | None = None) -> Partitions:
     """Return a split that gives tasks of some seconds each."""
+    chunk = chunk or min(2 * CHUNK, max(CHUNK, claims // 500))
     return Partitions(claims, chunk, max(1, claims // chunk))
 
 
@@ -88,7 +89,7 @@ def build(
     progress: Progress | None = None,
     *,
     folder: Path | None = None,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> int:
     """Merge every claim that waits in a record of which nothing is merged; return how many that were.
 
@@ -101,13 +102,14 @@ def build(
     judged = _judgements(store)
     told = progress or (lambda done, total: None)  # noqa: ARG005 - the shape of progress
     with TemporaryDirectory(prefix="foedera-merge-", dir=folder) as place:
-        spool, split = Spool(Path(place), chunk), parts_of(len(ids), chunk)
+        split = parts_of(len(ids), chunk)
+        spool = Spool(Path(place), split.chunk)
         numbers = partition.numbered(judged, ids)
         letters = corrections.reliability(store.decisions.of_action("reliability"))
         merger = Merger(spool, split, numbers, letters, each, knowledge.folder)
         for at in range(split.chunks):
-            spool.put_entries(at, _put_entries(store, ids[at * chunk : (at + 1) * chunk]))
-            told((at + 1) * chunk // 4, len(ids))
+            spool.put_entries(at, _put_entries(store, ids[at * split.chunk : (at + 1) * split.chunk]))
+            told(min((at + 1) * split.chunk, len(ids)) // 4, len(ids))
         merger.link()
         told(len(ids) // 2, len(ids))
         for stands in merger.stands():

@@ -12,7 +12,7 @@ from foedera.record.queries import make_query, query_words
 
 if TYPE_CHECKING:
     from foedera.pictures import Passage
-    from foedera.record.record import Record
+    from foedera.record.questions import Questions
 
 KINDS = ("timeline", "map", "network")
 _OWN = {"timeline": "lanes", "network": "most"}
@@ -24,7 +24,7 @@ _WITH_PASSAGES = 1000
 
 
 def draw(
-    record: Record,
+    record: Questions,
     kind: str,
     format: str,  # noqa: A002 - the command line's word
     *,
@@ -65,7 +65,7 @@ def draw(
     return drawn
 
 
-def _score_of(record: Record) -> Any:
+def _score_of(record: Questions) -> Any:
     def score_of(event: Event) -> float | None:
         plover = record.knowledge.plover_of(event)
         return analysis.PLOVER_SCORES.get(plover) if plover else None
@@ -76,7 +76,7 @@ def _score_of(record: Record) -> Any:
 class _Passages:
     """What the reports of some events say, in their own words."""
 
-    def __init__(self, record: Record, events: Sequence[Event]) -> None:
+    def __init__(self, record: Questions, events: Sequence[Event]) -> None:
         self._entries: Mapping[str, Entry] = record.store.entries.many([c for event in events for c in event.claims])
         homes = sorted({entry.report for entry in self._entries.values()})
         self._texts = record.store.reports.texts(homes)

@@ -20,6 +20,7 @@ from foedera.types import Actor, Place, Report
 
 if TYPE_CHECKING:
     from foedera.export import ImportedTable, Written
+    from foedera.record.questions import Questions
     from foedera.record.record import Record
 
 _VOICES = 200
@@ -28,14 +29,14 @@ SCHEMA = 1
 """Version of the rows in an archive."""
 
 
-def export(record: Record, name: str, target: BinaryIO | Path, **filters: Any) -> Written:
+def export(record: Questions, name: str, target: BinaryIO | Path, **filters: Any) -> Written:
     """Write what passes the filters in one format."""
     from foedera import export as formats  # noqa: PLC0415 - brings libraries of its own
 
     return formats.export(name, _material(record, make_query(record.knowledge, **filters)), target)
 
 
-def _material(record: Record, query: Query) -> Any:
+def _material(record: Questions, query: Query) -> Any:
     from foedera import export as formats  # noqa: PLC0415 - likewise
 
     store, knowledge = record.store, record.knowledge
@@ -64,7 +65,7 @@ def _material(record: Record, query: Query) -> Any:
 class _Chosen:
     """The part of a record that a query of events chose; everything is read anew each time it is asked for."""
 
-    def __init__(self, record: Record, query: Query) -> None:
+    def __init__(self, record: Questions, query: Query) -> None:
         self._record, self._query = record, query
         self._all = query == Query()
 
@@ -102,7 +103,7 @@ class _Chosen:
         return {entry.report for entry in self._record.store.entries.many(sorted(self._claims())).values()}
 
 
-def backup(record: Record, target: BinaryIO) -> Written:
+def backup(record: Questions, target: BinaryIO) -> Written:
     """Write the whole record as one archive."""
     from foedera import export as formats  # noqa: PLC0415 - likewise
 

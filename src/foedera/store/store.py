@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, delete, func, select, text
 
@@ -25,13 +25,14 @@ from foedera.store.near import Copies
 from foedera.store.queue import Queue, put_pending
 from foedera.store.records import Stats
 from foedera.store.reports import Reports
-from foedera.store.rows import size
+from foedera.store.rows import put_rows, size
 from foedera.store.saved import SavedQueries, present_seq
 from foedera.store.schema import (
     DERIVED,
     cells,
     claims,
     copies,
+    counters,
     decisions,
     entries,
     events,
@@ -44,6 +45,8 @@ from foedera.store.search import Search, clear_words
 from foedera.store.truth import Truth
 
 T = TypeVar("T")
+_RULES: Final = "rules"
+"""The counter that is none: by which rules claims were merged."""
 
 
 class Store:
@@ -127,6 +130,18 @@ class Store:
             return error.problems  # too damaged to be gone through
         return tuple(Problem("S103", self.address, f"damaged: {what}; restore a copy of it") for what in found)
 
+    def rules(self) -> int | None:
+        """Return by which rules, as a number, the claims were merged; None where nobody said so."""
+        return self._db.read(_rules)
+
+    def put_rules(self, number: int) -> None:
+        """Say by which rules the claims are merged from now on."""
+        self._db.write(_put_rules, number)
+
+    def merged(self) -> bool:
+        """Tell whether there is any event."""
+        return self._db.read(lambda connection: connection.execute(select(events.c.key).limit(1)).first() is not None)
+
     def clear_derived(self) -> None:
         """Empty all that can be built again, and let every claim, of reports and of people, wait for it.
 
@@ -165,6 +180,15 @@ class Store:
 
 def _number(connection: Connection, expression: Any) -> int:
     return int(connection.execute(select(expression)).scalar_one())
+
+
+def _rules(connection: Connection) -> int | None:
+    found: int | None = connection.execute(select(counters.c.value).filter_by(name=_RULES)).scalar_one_or_none()
+    return found
+
+
+def _put_rules(connection: Connection, number: int) -> None:
+    put_rows(connection, counters, [{"name": _RULES, "value": number}])
 
 
 def _damage(connection: Connection) -> list[str]:
