@@ -19,6 +19,8 @@ _PHRASES = frozenset("equipment activity topic item forces issue subject purpose
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
+_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss"})
+"""From who is named to the noun that acts for them: "Kazakh officers study"."""
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
@@ -181,7 +183,7 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     fillers = []
     for filler in frame.fillers:
         head = token_at(sentence, filler.start, filler.end)
-        while head is not None and head.deprel == "conj":
+        while head is not None and head.deprel in _UPWARDS:
             head = tokens[head.head]
         acts = head is not None and head.deprel == "nsubj" and head.head in verbs and filler.label in parts
         fillers.append(replace(filler, label=verbs[head.head]) if acts and head is not None else filler)

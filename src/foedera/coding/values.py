@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
 from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, subtree
-from foedera.text.dates import combine, find_time_at, find_times, resolve
+from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status, Token
 
@@ -215,6 +215,8 @@ class Values:
             if frame.status == "ongoing" and _STILL.match(printed):
                 past = False  # what is under way ends later
             value = resolve(printed, self._context.report.published, past=past, years=years)
+            if past and value and _STILL.match(printed):
+                value = self._nearer(value, resolve(printed, self._context.report.published, past=False, years=years))
             if value:
                 resolved.append((value, printed, filler))
         if not resolved and not fillers:
@@ -225,6 +227,13 @@ class Values:
         span = Span(min(f.start for _, _, f in resolved), max(f.end for _, _, f in resolved))
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
+
+    def _nearer(self, past: str, future: str | None) -> str:
+        """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
+        (today, _), last, end = bounds(self._context.report.published or ""), bounds(past)[1], bounds(future or "")[1]
+        if today is None or last is None or end is None:
+            return past
+        return future if future and abs((end - today).days) < abs((today - last).days) else past
 
     def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
         """Take the time that hangs on the trigger's own verb, where none was marked."""
