@@ -23,6 +23,11 @@ from tests.pictures.sample import NAMES, crowd, made, place, words_of
 ASSET = Path(foedera.__file__).parent / "assets" / "outlines.json"
 
 
+def nowhere(_: Place) -> bool:
+    """No place is a whole country but by its name."""
+    return False
+
+
 def _svg(*events: object) -> str:
     return map_of(events, format="svg", names=NAMES, title="Where").decode()  # type: ignore[arg-type]
 
@@ -90,7 +95,7 @@ def test_places_of_one_region_give_a_map_of_it() -> None:
 def test_a_mere_country_is_a_hatched_disc() -> None:
     """An event with an exact place in a country is not drawn somewhere in it as well."""
     events = [made(1, where=[place("HUN")]), made(2, where=[place("SRB"), place("Novi Sad")])]
-    sites, lost = sites_of(events, NAMES, load_middles())
+    sites, lost = sites_of(events, NAMES, load_middles(), nowhere)
     assert [(site.name, site.exact, site.rows) for site in sites] == [
         ("Hungary", False, (0,)),
         ("Novi Sad", True, (1,)),
@@ -128,7 +133,7 @@ places = st.builds(
 def test_labels_overlap_neither_each_other_nor_discs(given_places: list[Place]) -> None:
     """Near places are joined; every event is in one of the discs."""
     events = [made(n, where=[where]) for n, where in enumerate(given_places)]
-    sites, _ = sites_of(events, NAMES, {})
+    sites, _ = sites_of(events, NAMES, {}, nowhere)
     view = view_of([site.at for site in sites], 1050, 520)
     discs = discs_at(sites, view, 1, (1050, 520))
     assert {row for disc in discs for row in disc.site.rows} == set(range(len(events)))
@@ -152,9 +157,28 @@ def _overlap(one: tuple[float, float, float, float], two: tuple[float, float, fl
 
 def test_many_events_at_a_place_are_one_disc_with_their_number() -> None:
     """The area grows with the number, up to a bound."""
-    sites, _ = sites_of(crowd(5000), NAMES, load_middles())
+    sites, _ = sites_of(crowd(5000), NAMES, load_middles(), nowhere)
     view = View("equalEarth", (11.0, 0.0), 150, 500, 250)
     discs = discs_at(sites, view, 1, (1050, 520))
     assert len(discs) < 20
     assert max(disc.radius for disc in discs) == pytest.approx(25)
     assert len(_svg(*crowd(5000))) < 700_000
+
+
+def test_a_country_is_no_point_whatever_coordinates_it_has() -> None:
+    """Nor is "northern Serbia", of which the gazetteer knows no more than the country's middle."""
+    middle = {"lat": 44.87, "lon": 20.32}
+    events = [
+        made(1, where=[Place("Serbia", "SRB", **middle)]),
+        made(2, where=[Place("northern Serbia", "SRB", **middle)]),
+        made(3, where=[Place("Szeged", "HUN", 46.25, 20.15)]),
+    ]
+
+    def whole(place: Place) -> bool:
+        return (place.lat, place.lon) == (44.87, 20.32)
+
+    sites, lost = sites_of(events, NAMES, load_middles(), whole)
+    assert lost == 0
+    assert {(site.name, site.exact, site.rows) for site in sites} == {("Serbia", False, (0, 1)), ("Szeged", True, (2,))}
+    named, _ = sites_of(events, NAMES, load_middles(), nowhere)
+    assert {(site.name, site.exact) for site in named} >= {("Serbia", False), ("northern Serbia", True)}

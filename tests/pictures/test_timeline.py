@@ -69,7 +69,10 @@ def _visible(root: ET.Element, name: str) -> int:
 
 def test_events_without_a_date_are_counted_in_a_note() -> None:
     """Nothing is left out silently."""
-    assert "Not drawn: 1 event without a date." in _svg(every_date())
+    drawn = _svg(every_date())
+    assert "Not drawn: 1 event of which no report gives a date." in drawn
+    count = len(every_date())
+    assert f"{count - 1} of {count} events by type" in drawn
     assert "None of 2 events has a date." in _svg([made(1, when=None), made(2, when="soon")])
 
 

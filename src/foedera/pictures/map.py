@@ -14,7 +14,7 @@ from foedera.pictures.outlines import load_middles
 from foedera.pictures.page import Picture
 from foedera.pictures.places import Site, discs_at, radius_factor, sites_of
 from foedera.pictures.project import Degrees, view_of
-from foedera.pictures.records import LinkOf, Names, PassagesOf
+from foedera.pictures.records import LinkOf, Names, PassagesOf, WholeOf
 from foedera.pictures.table import event_links, event_table
 from foedera.pictures.words import count, party_keys, weight
 
@@ -26,7 +26,7 @@ _HINT = (
 _BORDERS = "Outlines: Natural Earth (public domain), simplified; they imply no opinion on borders or names."
 
 
-def map_of(
+def map_of(  # noqa: PLR0913 - each is a choice of the caller's, by keyword
     events: Sequence[Event],
     *,
     format: str,  # noqa: A002 - the word that the command line has
@@ -35,18 +35,22 @@ def map_of(
     link_of: LinkOf | None = None,
     passages_of: PassagesOf | None = None,
     theme: str = "auto",
+    whole: WholeOf = lambda _: False,
 ) -> bytes:
     """Draw events where they happen: the world, or the region that holds them all.
 
     A place without coordinates is drawn as a hatched disc in the middle of its country: somewhere in it. Countries are
     tinted by the number of events that they are a party to. Outlines are those of Natural Earth and imply no opinion.
 
+    Args:
+        whole: Tells places whose coordinates are those of their country, beyond those that have its name.
+
     Raises:
         PictureError: No such format or theme.
     """
     check(format, theme)
     ordered = sorted(events, key=weight)
-    sites, lost = sites_of(ordered, names, load_middles())
+    sites, lost = sites_of(ordered, names, load_middles(), whole)
     table = event_table(ordered, names, link_of, passages_of)
     links = event_links(ordered, names, link_of)
     if not sites:

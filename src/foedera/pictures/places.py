@@ -11,7 +11,7 @@ from foedera.events import Event
 from foedera.pictures.look import HAPPENED
 from foedera.pictures.measure import clean, clip, isolated, width
 from foedera.pictures.project import Degrees, View
-from foedera.pictures.records import Names
+from foedera.pictures.records import Names, WholeOf
 from foedera.pictures.words import label
 from foedera.types import Place
 
@@ -58,13 +58,19 @@ class Disc:
     align: str = "left"
 
 
-def sites_of(events: Sequence[Event], names: Names, middles: Mapping[str, Degrees]) -> tuple[list[Site], int]:
-    """Return the sites, the fullest first, and how many events have none."""
+def sites_of(
+    events: Sequence[Event], names: Names, middles: Mapping[str, Degrees], whole: WholeOf
+) -> tuple[list[Site], int]:
+    """Return the sites, the fullest first, and how many events have none.
+
+    Args:
+        whole: Tells a place that is a whole country, whose coordinates are but a point in it.
+    """
     rows: dict[tuple[bool, Degrees], list[int]] = defaultdict(list)
     words: dict[tuple[bool, Degrees], Counter[str]] = defaultdict(Counter)
     lost = 0
     for row, event in enumerate(events):
-        found = dict(_located(event.where, names, middles))
+        found = dict(_located(event.where, names, middles, whole))
         lost += not found
         for key, name in found.items():
             rows[key].append(row)
@@ -74,17 +80,28 @@ def sites_of(events: Sequence[Event], names: Names, middles: Mapping[str, Degree
 
 
 def _located(
-    where: Sequence[Place], names: Names, middles: Mapping[str, Degrees]
+    where: Sequence[Place], names: Names, middles: Mapping[str, Degrees], whole: WholeOf
 ) -> Iterator[tuple[tuple[bool, Degrees], str]]:
     """Return each place with coordinates, and each country of which no such place is known."""
-    exact = set()
+    exact, vague = set(), []
     for place in where:
-        if place.lat is not None and place.lon is not None and abs(place.lat) <= 90 and abs(place.lon) <= 360:
-            exact.add(place.country)
-            yield (True, (round(place.lon, 2), round(place.lat, 2))), isolated(clean(place.name) or "?")
-    for place in where:
-        if place.lat is None and place.country and place.country in middles and place.country not in exact:
+        known = place.lat is not None and place.lon is not None and abs(place.lat) <= 90 and abs(place.lon) <= 360
+        if not known or (place.country in middles and _is_whole(place, names, whole)):
+            vague.append(place)
+            continue
+        assert place.lat is not None
+        assert place.lon is not None
+        exact.add(place.country)
+        yield (True, (round(place.lon, 2), round(place.lat, 2))), isolated(clean(place.name) or "?")
+    for place in vague:
+        if place.country and place.country in middles and place.country not in exact:
             yield (False, middles[place.country]), isolated(clean(names.get(place.country, place.country)))
+
+
+def _is_whole(place: Place, names: Names, whole: WholeOf) -> bool:
+    """Tell whether a place is no closer than its country."""
+    named = clean(names.get(place.country or "", "")).casefold()
+    return (bool(named) and clean(place.name).casefold() == named) or whole(place)
 
 
 def _site(

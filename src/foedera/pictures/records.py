@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from foedera.errors import FoederaError
 from foedera.events import Event
+from foedera.types import Place
 
 FORMATS: tuple[str, ...] = ("svg", "png", "html")
 """What a picture can be written as; `html` is one page that needs nothing else."""
@@ -37,6 +38,10 @@ class Passage:
     published: str | None = None
     """EDTF."""
     url: str | None = None
+
+
+WholeOf: TypeAlias = Callable[[Place], bool]
+"""Whether a place is a whole country or so much of it that its coordinates say no more than the country."""
 
 
 @dataclass(frozen=True, slots=True)

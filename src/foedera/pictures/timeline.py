@@ -105,16 +105,17 @@ def _plot(scene: _Scene, *, live: bool) -> Plot:
 
 
 def _summary(events: Sequence[Event], found: Sequence[Item], bins: Bins, lanes: Lanes, *, crowd: bool) -> str:
-    drawn = f"{count(len(found), 'event')} by {_BY[lanes]}"
+    of_all = f"{len(found):,} of " if len(found) < len(events) else ""
+    drawn = f"{of_all}{count(len(events), 'event')} by {_BY[lanes]}"
     if crowd:
         drawn += f": counts per {bins.unit}, with the best corroborated events by name"
-    claims = sum(len(event.claims) for event in events)
+    claims = sum(len(item.event.claims) for item in found)
     return f"{drawn}, from {count(claims, 'claim')}."
 
 
 def _notes(events: Sequence[Event], found: Sequence[Item], axis: Axis) -> list[str]:
     missing = len(events) - len(found)
-    notes = [f"Not drawn: {count(missing, 'event')} without a date."] if missing else []
+    notes = [f"Not drawn: {count(missing, 'event')} of which no report gives a date."] if missing else []
     before, after = layout.outside(found, axis)
     if before or after:
         sides = [f"{number:,} {side}" for number, side in ((before, "before"), (after, "after")) if number]

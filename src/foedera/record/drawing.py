@@ -57,6 +57,8 @@ def draw(
     events = list(record.store.events.iter(query))
     if kind == "network":
         style["score_of"] = _score_of(record)
+    if kind == "map":
+        style["whole"] = record.knowledge.is_whole_country
     if format == "html" and len(events) <= _WITH_PASSAGES and kind != "network":
         style["passages_of"] = _Passages(record, events).of
     named = title or f"{kind.capitalize()}: {query_words(query, record.knowledge.names) or 'all events'}"

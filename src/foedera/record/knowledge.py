@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera.events import Event
-from foedera.types import Actor, Claim
+from foedera.types import Actor, Claim, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook, PloverRule
@@ -30,6 +30,8 @@ class Knowledge:
 
     folder: Path | None = None
     """Claim types of the user's own."""
+    _middles: dict[str, tuple[float | None, float | None] | None] = field(default_factory=dict, repr=False)
+    """Coordinates that the gazetteer gives for whole countries, as they are asked for."""
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -88,6 +90,24 @@ class Knowledge:
         values = {view.field.removeprefix("field:"): str(view.readings[0].value) for view in views}
         rule = kind.plover_rule(event.status, values)
         return rule.event if rule else None
+
+    def is_whole_country(self, place: Place) -> bool:
+        """Tell whether a place has the coordinates of its country: where in it, nobody said ("northern Serbia").
+
+        Example:
+            >>> serbia = Knowledge().gazetteer.place("northern Serbia")
+            >>> serbia is not None and Knowledge().is_whole_country(serbia)
+            True
+        """
+        if place.country is None or place.lat is None:
+            return False
+        return self._middle(place.country) == (place.lat, place.lon)
+
+    def _middle(self, country: str) -> tuple[float | None, float | None] | None:
+        if country not in self._middles:
+            found = self.gazetteer.place(self.names.get(country, country), country)
+            self._middles[country] = (found.lat, found.lon) if found else None
+        return self._middles[country]
 
     def affiliation(self, publisher: str) -> str | None:
         """Return the state or organisation whose organ a publisher is, as its name says; None where it says nothing.
