@@ -41,13 +41,14 @@ class Shot:
     """What must be there before the picture is taken; of a frame's content after `>>`."""
 
 
-def shots(event: str, claim: tuple[str, str], subject: str) -> list[Shot]:
+def shots(event: str, claim: tuple[str, str], subject: str, among: str) -> list[Shot]:
     """Return what is shown of a record.
 
     Args:
         event: Address of an event with several voices.
         claim: Report and claim to be read.
         subject: State whose page and balance are shown.
+        among: With whom, with commas.
     """
     report = f"/reports/{claim[0]}?claim={claim[1]}"
     return [
@@ -61,7 +62,7 @@ def shots(event: str, claim: tuple[str, str], subject: str) -> list[Shot]:
         Shot("timeline", "/timeline", wait="iframe >> html[data-ready]"),
         Shot("map-dark", "/map", dark=True, wait="iframe >> html[data-ready]"),
         Shot("network", "/network", wait="iframe >> html[data-ready]"),
-        Shot("balance-dark", f"/balance?subject={subject}", dark=True),
+        Shot("balance-dark", f"/balance?subject={subject}&among={among}", dark=True),
         Shot("events-dark", "/events", dark=True),
         Shot("event-dark", event, dark=True),
         Shot("event-phone", event, PHONE),
@@ -134,14 +135,18 @@ def _served(record: Path) -> Iterator[tuple[str, Any]]:
 
 def _shots(site: Any) -> list[Shot]:
     """Choose what is shown: the event with most voices and clashes, its first report, its first party."""
-    from foedera.web.pages.showing import actors_of  # noqa: PLC0415 - after the options
+    from foedera.events import Query  # noqa: PLC0415 - after the options
+    from foedera.store.dealings import Dealings  # noqa: PLC0415 - likewise
+    from foedera.web.pages.showing import actors_of  # noqa: PLC0415 - likewise
 
     record = site.server.record
     events = list(record.iter_events())
     best = max(events, key=lambda event: (event.voices, len(event.conflicts), event.id))
     entry = record.entries_of(best)[0]
     subject = next((code for _, code, _ in actors_of(best) if code), "SRB")
-    return shots(f"/events/{best.id}", (entry.report, entry.id), subject)
+    partners = Dealings(record.store).partners(Query(states=(subject,)), (subject,))
+    among = ",".join(code for code, _ in partners[:4])
+    return shots(f"/events/{best.id}", (entry.report, entry.id), subject, among)
 
 
 def _take(browser: Any, address: str, shot: Shot, folder: Path) -> int:
