@@ -144,6 +144,9 @@ def test_claims_of_two_types_are_not_one_happening(tmp_path: Path) -> None:
         first, second, last = (report.claims[0] for report in (one, other, third))
         with pytest.raises(DecisionError, match="exercise, agreement"):
             record.compare("same", first.id, second.id)
+        record.compare("different", second.id, last.id)
+        (apart,) = (link for link in record.store.links.of([second.id]) if link.judgement == "different")
+        assert [(reason.feature, reason.weight) for reason in apart.reasons] == [("type", -60.0)]
         record.compare("same", first.id, last.id)
         assert record.event(f"e-{first.id}").claims == tuple(sorted((first.id, last.id)))
         record.edit(replace(last, type="agreement"))

@@ -48,7 +48,8 @@ def finished(team: Sequence[subprocess.Popen[str]]) -> list[list[str]]:
     lines = []
     for process in team:
         out, err = process.communicate(timeout=240)
-        assert (process.returncode, err) == (0, "")
+        assert process.returncode == 0, err
+        assert err == ""
         lines += [line.split() for line in out.splitlines()]
     return lines
 

@@ -171,6 +171,7 @@ def connect(spool: Spool, split: Partitions, same: Iterable[tuple[int, int]]) ->
     edges = np.concatenate([*found, np.array(list(same), _PAIRS)])
     heads = components(split.claims, edges["left"], edges["right"])
     spool.put_array("heads", heads)
+    spool.put_dealt("binned", np.arange(split.claims, dtype=np.int64), _bin(heads, split), split.parts)
     return heads
 
 
@@ -197,8 +198,7 @@ def cluster_bin(
     Args:
         judged: By pair of numbers, the smaller first; of all claims.
     """
-    heads = spool.array("heads")
-    mine = np.flatnonzero(_bin(np.array(heads), split) == place_)
+    mine = spool.share(("binned",), place_)
     found = {number: entry for number, entry in spool.entries(mine.tolist()) if entry.verdict != "rejected"}
     rows = spool.share((f"dealt-{home}" for home in range(split.parts)), place_)
     links = [Link(found[a].id, found[b].id, score, ()) for a, b, score in rows.tolist()]

@@ -16,6 +16,8 @@ from foedera.merge.rules import Nature, rule_of
 PRIOR: dict[Nature, float] = {"happening": -3.0, "deal": -3.7, "treaty": -3.7, "standing": -3.7}
 """Log-odds of two claims of one type that share a block, before anything is compared: one in twenty to one in forty.
 Where parties alone say little (they give each other many things) more is needed."""
+_MOST = 60.0
+"""Bound of log-odds, either way, where they are made a probability or told."""
 FLOOR = -1.1
 """Log-odds below which a link is not worth keeping: nobody would be asked about it (one in four)."""
 
@@ -111,7 +113,7 @@ def probability(odds: float) -> float:
         >>> probability(0.0)
         0.5
     """
-    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, odds))))
+    return 1.0 / (1.0 + math.exp(-max(-_MOST, min(_MOST, odds))))
 
 
 def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
@@ -125,12 +127,17 @@ def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
 
 
 def reasons(left: Entry, right: Entry) -> tuple[Reason, ...]:
-    """Return what makes the score of two claims, the smaller id first, so that a person can judge it."""
+    """Return what makes the score of two claims, the smaller id first, so that a person can judge it.
+
+    What rules one happening out weighs -60, and then nothing else is told.
+    """
     first, second = (left, right) if left.id < right.id else (right, left)
     mine, theirs = says(first), says(second)
     weights = compare(profile(first), profile(second)).weights
+    if first.claim.type != second.claim.type:
+        return (Reason("type", -_MOST, first.claim.type, second.claim.type),)
     kind = Reason("type", PRIOR[rule_of(first.claim.type).nature], first.claim.type, second.claim.type)
-    return (kind, *(Reason(name, round(weight, 2), mine[name], theirs[name]) for name, weight in weights))
+    return (kind, *(Reason(name, round(max(weight, -_MOST), 2), mine[name], theirs[name]) for name, weight in weights))
 
 
 def _ordered(left: Entry | Profile, right: Entry | Profile) -> tuple[Profile, Profile]:
