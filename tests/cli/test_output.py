@@ -40,6 +40,18 @@ def test_jsonl_has_a_line_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     assert [from_json(json.loads(line)) for line in lines] == [REPORT, SILENT]
 
 
+def test_plover_has_a_line_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each claim that PLOVER has an event for is a line; a folder gets a file a report."""
+    write("plover", None, "a.txt", "silent.txt")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert lines
+    assert {line["report"] for line in lines} == {REPORT.id}
+    assert all(line["type"].isupper() and line["score"] is not None for line in lines)
+    (tmp_path / "out").mkdir()
+    write("plover", tmp_path / "out", "a.txt", "silent.txt")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.plover.jsonl", "silent.plover.jsonl"]
+
+
 def test_csv_has_one_header(capsys: pytest.CaptureFixture[str]) -> None:
     """One header, then the rows of all reports; the header alone where there are none."""
     write("csv", None, "a.txt", "b.txt")

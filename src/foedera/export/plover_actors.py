@@ -69,9 +69,12 @@ class Describer:
         """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""
         mention = next(iter(self.gazetteer.find(cell.printed)), None)
         plural = mention is not None and mention.sense == "people" and cell.printed.endswith("s")
-        before, after = text[max(0, cell.span.start - 3) : cell.span.start].casefold(), text[cell.span.end :][:2]
+        before, after = (
+            text[max(0, cell.span.start - 3) : cell.span.start].casefold(),
+            text[cell.span.end :][:_NEAR].lstrip(),
+        )
         one = before.endswith(("a ", "an ")) and mention is not None and mention.sense in {"adjective", "people"}
-        return plural or (one and not after[1:].isalpha())
+        return plural or (one and bool(_VERB.match(after) or _STOP.match(after)))
 
     def _described(self, cell: Cell, text: str) -> str:
         """Return an actor's words as printed with the title before them or the noun after them."""

@@ -88,7 +88,7 @@ def singular(word: str) -> str:
         ('body', 'church', 'police', 'clergyman')
     """
     bare = re.sub(r"['’]s?$", "", word)
-    if bare.endswith("men") and len(bare) > len("women"):
+    if bare.endswith("men") and len(bare) > len("omen"):
         return f"{bare[:-2]}an"
     if bare.endswith("ies") and len(bare) > len("flies") - 1:
         return f"{bare[:-3]}y"

@@ -1,0 +1,48 @@
+"""General political news: domestic actors with their country, where it is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera import pipeline
+from foedera.types import Actor, Claim
+
+
+def claims(text: str, *, domestic: bool = True) -> tuple[Claim, ...]:
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "lead.txt", published="2025-05-06")
+    return engine.code(document, domestic=domestic).claims
+
+
+def people(text: str) -> set[tuple[str, str | None]]:
+    """Return name and country of all who play a part in a text."""
+    cells = [cell for claim in claims(text) for cell in claim.cells if cell.field.startswith("role:")]
+    return {(cell.value.name, cell.value.country) for cell in cells if isinstance(cell.value, Actor)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("Soldiers arrested three editors in Harare on Monday.", "Soldiers", "ZWE"),
+        ("ACCRA, May 5 - Soldiers arrested three editors on Monday.", "Soldiers", "GHA"),
+        ("ACCRA, May 5 - Soldiers arrested three editors on Monday.", "three editors", "GHA"),
+        ("Prosecutors in Peru accused a banker of fraud.", "Prosecutors", "PER"),
+        ("Gunmen attacked a farm in northern Burkina Faso.", "Gunmen", "BFA"),
+    ],
+)
+def test_domestic_actors_have_their_country(text: str, who: str, country: str) -> None:
+    """From the words after, the place, the dateline."""
+    assert any(name.startswith(who) and found == country for name, found in people(text))
+
+
+def test_who_is_of_no_state_stays_so() -> None:
+    """A rights group that speaks of Bahrain need not be Bahrain's; Islamic State is of no state."""
+    assert ("rights group", "BHR") not in people("A rights group urged Bahrain to free a poet.")
+    assert ("Islamic State", None) in people("Islamic State attacked a village in Iraq on Sunday.")
+
+
+def test_only_where_it_is_asked_for() -> None:
+    """In reports on states' dealings a robbery abroad is no claim."""
+    text = "Robbers attacked a jeweller near the harbour on Monday, police in Lisbon said."
+    assert claims(text, domestic=False) == ()
+    assert pipeline.Coding().domestic is False

@@ -1,0 +1,159 @@
+"""The PLOVER events of one report: who acts, each happening once, what is only spoken of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from foedera.analysis import PLOVER_SCORES
+from foedera.codebook import load as load_codebook
+from foedera.export import plover_of_report
+from foedera.export.plover_actors import Describer
+from foedera.gazetteer import load as load_gazetteer
+from foedera.types import Actor, ActorKind, Cell, CellValue, Claim, Evidence, Place, Report, Span, Status
+
+GAZETTEER, CODEBOOK = load_gazetteer(), load_codebook()
+
+
+def cell(text: str, field: str, printed: str, value: CellValue) -> Cell:
+    """Return a cell whose words stand in a text."""
+    start = text.index(printed)
+    return Cell(field, value, printed, Span(start, start + len(printed)), 0.9)
+
+
+def actor(text: str, role: str, printed: str, kind: ActorKind, country: str | None, name: str = "") -> Cell:
+    return cell(text, f"role:{role}", printed, Actor(name or printed, kind, country))
+
+
+def claim(text: str, kind: str, trigger: str, *cells: Cell, status: Status = "occurred", sure: float = 0.9) -> Claim:
+    """Return a claim of the whole text."""
+    at = Span(text.index(trigger), text.index(trigger) + len(trigger))
+    name = f"{kind}-{trigger}"
+    return Claim(name, kind, status, cells, (Evidence(0, len(text), ()),), confidence=sure, triggers=(at,))
+
+
+def events(text: str, *claims: Claim) -> list[dict[str, Any]]:
+    report = Report("r", text, published="2025-05-06", claims=claims)
+    return plover_of_report(report, CODEBOOK, GAZETTEER, PLOVER_SCORES)
+
+
+def who(side: list[dict[str, Any]]) -> list[tuple[str | None, list[str]]]:
+    return [(one["country"] or one["org"], one["sectors"]) for one in side]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind", "country", "name", "sectors"),
+    [
+        ("Israeli warplanes struck targets.", "Israeli", "state", "ISR", "Israel", ("MIL",)),
+        ("Israel's president resigned.", "Israel", "state", "ISR", "Israel", ("GOV",)),
+        ("Israel struck soldiers.", "Israel", "state", "ISR", "Israel", ()),
+        ("They held opposition lawmaker Elvira Matos.", "Elvira Matos", "person", "VEN", "", ("LEG", "OPP")),
+        ("Elvira Matos, an opposition lawmaker, left.", "Elvira Matos", "person", "VEN", "", ("LEG", "OPP")),
+        ("The coast guard of Peru left.", "guard", "group", "PER", "", ("MIL",)),
+        ("Police beat protesters.", "protesters", "group", "PER", "", ("CVL",)),
+        ("Thousands of Israelis marched.", "Israelis", "state", "ISR", "Israel", ("CVL",)),
+        ("A Palestinian rammed a bus.", "Palestinian", "state", "PSE", "Palestine", ("CVL",)),
+        ("A Palestinian official spoke.", "Palestinian", "state", "PSE", "Palestine", ("GOV",)),
+        ("FARC dissidents left.", "FARC dissidents", "group", "COL", "", ("REB",)),
+    ],
+)
+def test_sectors_from_the_words_beside(
+    text: str, printed: str, kind: ActorKind, country: str, name: str, sectors: tuple[str, ...]
+) -> None:
+    """Titles before a person, nouns after an adjective of nationality, appositions; never the next clause's people."""
+    one = actor(text, "actor", printed, kind, country, name)
+    assert Describer(GAZETTEER).sectors(one, text) == sectors
+
+
+def test_a_record_has_everything() -> None:
+    """Type, mode, contexts, score, sides with sectors and words as printed, day, offsets."""
+    text = "Police in Harare arrested three opposition lawmakers on Monday."
+    (found,) = events(
+        text,
+        claim(
+            text,
+            "coerce",
+            "arrested",
+            actor(text, "actor", "Police in Harare", "group", "ZWE"),
+            actor(text, "target", "three opposition lawmakers", "group", "ZWE"),
+            cell(text, "when", "Monday", "2025-05-05"),
+            cell(text, "field:kind", "arrested", "arrest"),
+        ),
+    )
+    assert (found["type"], found["mode"], found["auxiliary"], found["score"]) == ("COERCE", "arrest", [], -8.0)
+    assert {"political", "legislative"} <= set(found["context"])
+    assert who(found["actor"]) == [("ZWE", ["COP"])]
+    assert who(found["recipient"]) == [("ZWE", ["LEG", "OPP"])]
+    assert found["recipient"][0]["printed"] == ["three opposition lawmakers"]
+    assert (found["date"], found["sentences"]) == ("2025-05-05", [[0, len(text)]])
+
+
+def test_a_state_beside_somebody_of_it_is_said_twice() -> None:
+    """The Afghan and the police chief are one; rebels beside their government are not."""
+    text = "Gunmen shot the police chief of the Afghan province."
+    gunmen = actor(text, "actor", "Gunmen", "group", "AFG")
+    chief = actor(text, "target", "police chief", "group", "AFG")
+    (found,) = events(
+        text,
+        claim(text, "assault", "shot", gunmen, chief, actor(text, "target", "Afghan", "state", "AFG", "Afghanistan")),
+    )
+    assert who(found["recipient"]) == [("AFG", ["COP"])]
+    text = "Colombia's government and the rebels agreed a deal."
+    sides = [
+        actor(text, "party", "Colombia's government", "state", "COL", "Colombia"),
+        actor(text, "party", "rebels", "group", "COL"),
+    ]
+    (found,) = events(text, claim(text, "agreement", "deal", *sides))
+    assert who(found["actor"]) == [("COL", ["GOV"]), ("COL", ["REB"])]
+
+
+def test_nobody_is_left_out_but_words_for_nobody() -> None:
+    """A group of no state and no sector is no actor."""
+    text = "Soldiers wounded dozens near Khartoum."
+    soldiers, dozens = actor(text, "actor", "Soldiers", "group", "SDN"), actor(text, "target", "dozens", "group", None)
+    (found,) = events(text, claim(text, "assault", "wounded", soldiers, dozens))
+    assert found["recipient"] == []
+
+
+def test_who_is_hit_where_nobody_is_named() -> None:
+    """An attack hits the state of the place, if it is another one's; a threat those of whom its words speak."""
+    text = "Israeli warplanes struck a hill in Lebanon."
+    planes, place = (
+        actor(text, "actor", "Israeli", "state", "ISR", "Israel"),
+        cell(text, "where", "Lebanon", Place("Lebanon", "LBN")),
+    )
+    (found,) = events(text, claim(text, "assault", "struck", planes, place))
+    assert who(found["recipient"]) == [("LBN", [])]
+    text = "Indonesia threatened to revoke the licences of palm oil companies."
+    (found,) = events(text, claim(text, "threat", "threatened", actor(text, "actor", "Indonesia", "state", "IDN")))
+    assert who(found["recipient"]) == [("IDN", ["BUS"])]
+
+
+def test_claims_of_one_type_sentence_and_actor_are_one_event() -> None:
+    """The surer one stays, with whom only the other names; another actor is another event."""
+    text = "Gunmen opened fire on a bus, killing a nurse."
+    gunmen, nurse = actor(text, "actor", "Gunmen", "group", "MLI"), actor(text, "target", "nurse", "group", "MLI")
+    two = [claim(text, "assault", "fire", gunmen, sure=0.9), claim(text, "assault", "killing", gunmen, nurse, sure=0.7)]
+    (found,) = events(text, *two)
+    assert (found["id"], who(found["recipient"])) == ("assault-fire", [("MLI", ["HLH"])])
+    other = claim(text, "assault", "killing", actor(text, "actor", "nurse", "group", "PER"))
+    assert len(events(text, two[0], other)) == 2
+
+
+def test_what_is_only_asked_for_is_no_event() -> None:
+    """A resignation that is called for; one that may come, alone in its sentence, stays."""
+    text = "Villagers urged the mayor to resign."
+    villagers, mayor = actor(text, "actor", "Villagers", "group", "PER"), actor(text, "target", "mayor", "group", "PER")
+    urged = claim(text, "demand", "urged", villagers, mayor)
+    left = claim(text, "concede", "resign", actor(text, "actor", "mayor", "group", "PER"), status="possible")
+    assert [found["type"] for found in events(text, urged, left)] == ["REQUEST"]
+    assert len(events(text, left)) == 1
+
+
+def test_the_end_of_a_measure_is_not_the_measure() -> None:
+    """Ending a state of emergency gives CONCEDE and no COERCE."""
+    text = "Thailand ended a state of emergency."
+    thai = actor(text, "actor", "Thailand", "state", "THA")
+    ended = claim(text, "concede", "ended", thai, cell(text, "field:issue", "state of emergency", "state of emergency"))
+    assert [found["type"] for found in events(text, ended, claim(text, "coerce", "emergency", thai))] == ["CONCEDE"]
