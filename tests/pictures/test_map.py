@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import foedera
 from foedera.pictures import map_of
 from foedera.pictures.look import HATCHED
+from foedera.pictures.map_spec import _counted
 from foedera.pictures.measure import width
 from foedera.pictures.outlines import load_middles, load_outlines
 from foedera.pictures.places import Disc, discs_at, sites_of
@@ -102,7 +103,7 @@ def test_a_mere_country_is_a_hatched_disc() -> None:
     ]
     assert lost == 0
     svg = _svg(*events)
-    assert "somewhere in the country" in words_of(svg)
+    assert "somewhere in the country or area" in words_of(svg)
     assert "Novi Sad: China – Serbia" in words_of(svg)
     assert HATCHED.count("M") == 6
 
@@ -182,3 +183,23 @@ def test_a_country_is_no_point_whatever_coordinates_it_has() -> None:
     assert {(site.name, site.exact, site.rows) for site in sites} == {("Serbia", False, (0, 1)), ("Szeged", True, (2,))}
     named, _ = sites_of(events, NAMES, load_middles(), nowhere)
     assert {(site.name, site.exact) for site in named} >= {("Serbia", False), ("northern Serbia", True)}
+
+
+def test_what_lies_in_no_country_is_an_area_and_no_point() -> None:
+    """The middle of Africa is not where it happened."""
+    sites, _ = sites_of([made(1, where=[Place("Africa", None, 2.0, 21.0)])], NAMES, load_middles(), nowhere)
+    assert [(site.name, site.exact, site.at) for site in sites] == [("Africa", False, (21.0, 2.0))]
+    svg = map_of([made(1, where=[Place("Africa", None, 2.0, 21.0)])], format="svg", names=NAMES, title="t")
+    assert "somewhere in the country or area" in words_of(svg)
+
+
+def test_no_number_stands_on_another() -> None:
+    """Of discs that overlap the fullest says how many events it stands for."""
+    view = view_of([(20.0, 45.0), (-60.0, -10.0)], 1050, 520)
+    sites, _ = sites_of(crowd(5000), NAMES, load_middles(), nowhere)
+    for zoom in (1.0, 8.0):
+        discs = discs_at(sites, view, zoom, (1050, 520))
+        at = [(disc.x * zoom, disc.y * zoom) for disc in (discs[n] for n in sorted(_counted(discs, zoom)))]
+        assert at
+        assert all(abs(a[0] - b[0]) >= 18 or abs(a[1] - b[1]) >= 12 for a, b in combinations(at, 2))
+        assert 0 in _counted(discs, zoom)

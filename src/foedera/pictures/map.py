@@ -92,6 +92,6 @@ def _summary(events: Sequence[Event], sites: Sequence[Site], lost: int) -> str:
     if exact:
         parts.append(count(exact, "place"))
     if len(sites) > exact:
-        word = "country" if len(sites) - exact == 1 else "countries"
+        word = "country or area" if len(sites) - exact == 1 else "countries or areas"
         parts.append(f"{len(sites) - exact} {word} without a closer place")
     return f"{count(len(events) - lost, 'event')} at {' and '.join(parts)}."

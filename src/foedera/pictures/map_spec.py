@@ -15,6 +15,8 @@ WIDTH, HEIGHT = 1050.0, 520.0
 _TINTS = ("tint1", "tint2", "tint3")
 _X, _Y = "(off[0] + datum.x * zoom)", "(off[1] + datum.y * zoom)"
 _LARGEST_KEY = 11.0
+_NUMBER = (18.0, 12.0)
+"""Width and height of the number on a disc, in pixels."""
 _SEEN = "zoom >= datum.from && zoom < datum.to"
 
 
@@ -71,6 +73,7 @@ def _tint(number: int, steps: Sequence[int]) -> str:
 
 def _data(levels: Sequence[tuple[float, list[Disc]]], number: int) -> list[Datum]:
     zoom, discs = levels[number]
+    counted = _counted(discs, zoom)
     begin = zoom if number else 0
     end = levels[number + 1][0] if number + 1 < len(levels) else 1e6
     return [
@@ -80,7 +83,7 @@ def _data(levels: Sequence[tuple[float, list[Disc]]], number: int) -> list[Datum
             "x": round(disc.x, 2),
             "y": round(disc.y, 2),
             "r": round(disc.radius, 2),
-            "n": f"{len(disc.site.rows):,}" if len(disc.site.rows) > 1 and disc.radius >= 8 else "",
+            "n": f"{len(disc.site.rows):,}" if place in counted else "",
             "exact": disc.site.exact,
             "done": disc.site.happened,
             "t": disc.label,
@@ -90,8 +93,21 @@ def _data(levels: Sequence[tuple[float, list[Disc]]], number: int) -> list[Datum
             "from": begin,
             "to": end,
         }
-        for disc in discs
+        for place, disc in enumerate(discs)
     ]
+
+
+def _counted(discs: Sequence[Disc], zoom: float) -> set[int]:
+    """Return the discs that have their number of events on them: no number stands on another one."""
+    taken: list[tuple[float, float]] = []
+    found = set()
+    for place, disc in enumerate(discs):  # the fullest first
+        x, y = disc.x * zoom, disc.y * zoom
+        free = all(abs(x - left) >= _NUMBER[0] or abs(y - top) >= _NUMBER[1] for left, top in taken)
+        if len(disc.site.rows) > 1 and disc.radius >= 8 and free:
+            found.add(place)
+            taken.append((x, y))
+    return found
 
 
 def _head(disc: Disc) -> str:
@@ -203,7 +219,7 @@ def _keys(discs: Sequence[Disc], steps: Sequence[int]) -> list[Key]:
         keys.append(Key("place", (symbol(17, 0, "circle", 12, **blue),)))
     if any(not site.exact for site in sites):
         hatched = symbol(17, 0, HATCHED, 18, stroke=ink("blue"), strokeWidth={"value": 1.2})
-        keys.append(Key("somewhere in the country", (hatched,)))
+        keys.append(Key("somewhere in the country or area", (hatched,)))
     if any(not site.happened for site in sites):
         dashed = {"stroke": ink("blue"), "strokeDash": {"value": [3, 2]}, "strokeWidth": {"value": 1.4}}
         keys.append(

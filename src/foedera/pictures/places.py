@@ -29,7 +29,7 @@ FEW = 30
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One place, or one country for what is only said to be in it."""
+    """One place, or one country, sea or continent for what is only said to be in it."""
 
     name: str
     at: Degrees
@@ -82,7 +82,10 @@ def sites_of(
 def _located(
     where: Sequence[Place], names: Names, middles: Mapping[str, Degrees], whole: WholeOf
 ) -> Iterator[tuple[tuple[bool, Degrees], str]]:
-    """Return each place with coordinates, and each country of which no such place is known."""
+    """Return each place with coordinates, and each country of which no such place is known.
+
+    What lies in no country is a sea, a continent or a region of many states: its coordinates are but its middle.
+    """
     exact, vague = set(), []
     for place in where:
         known = place.lat is not None and place.lon is not None and abs(place.lat) <= 90 and abs(place.lon) <= 360
@@ -92,7 +95,8 @@ def _located(
         assert place.lat is not None
         assert place.lon is not None
         exact.add(place.country)
-        yield (True, (round(place.lon, 2), round(place.lat, 2))), isolated(clean(place.name) or "?")
+        closer = place.country is not None
+        yield (closer, (round(place.lon, 2), round(place.lat, 2))), isolated(clean(place.name) or "?")
     for place in vague:
         if place.country and place.country in middles and place.country not in exact:
             yield (False, middles[place.country]), isolated(clean(names.get(place.country, place.country)))
