@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock assets outlines clean
+.PHONY: help demo test check bench accuracy format lock assets outlines clean
 
 help: ## show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -43,8 +43,11 @@ check: $(VENV)/dev.stamp ## lint, types, import contracts, built assets and test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --cov
 
-bench: $(VENV)/run.stamp ## measure coding quality and speed
+bench: $(VENV)/run.stamp ## measure coding quality, confidence and speed
 	$(BIN)/python -m benchmarks
+
+accuracy: $(VENV)/run.stamp ## measure again and write what docs/accuracy.md shows, after a new model
+	$(BIN)/python -m benchmarks.accuracy
 
 format: $(VENV)/dev.stamp ## put imports and layout in order
 	$(BIN)/ruff check --fix
