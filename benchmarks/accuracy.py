@@ -56,7 +56,8 @@ def in_short(quality: Figures) -> list[str]:
         ("perfect, of those found", lambda f: f["perfect"] / f["claims"]["r"] if f["claims"]["r"] else None),
     ]
     right = [(name, _right(name)) for name in ("status", "said_by", "when", "roles", "name", "where")]
-    lines = ["| | development | held back | a human second coder |", "|---|---|---|---|"]
+    heads = " | ".join(f"{each}: {quality[each]['reports']} reports" for each in SETS)
+    lines = [f"| | {heads} | a human second coder |", "|---|---|---|---|"]
     for name, figure in [*rows, *right]:
         values = " | ".join(_share(figure(quality[each])) for each in SETS)
         lines.append(f"| {_plain(name)} | {values} | {_HUMAN.get(name, '')} |")

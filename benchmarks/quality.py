@@ -75,7 +75,8 @@ def told(now: float, before: float | None) -> str:
 def measure(name: str, reports: Path, scorer: Path, before: dict[str, Any], misses: int) -> dict[str, Any]:
     """Score one set of reports, print every figure with its change since the committed one, and return them."""
     figures, errors = score(reports, scorer, misses)
-    print(f"{name}: {len(list((reports / 'gold').glob('*.json')))} reports (in brackets: since the committed figures)")
+    figures = {"reports": len(list((reports / "gold").glob("*.json")))} | figures
+    print(f"{name}: {figures['reports']} reports (in brackets: since the committed figures)")
     print("\n".join(main_figures(before, figures)))
     for key, title in (("by type", "claims by type"), ("roles (polities)", "roles"), ("fields", "fields")):
         print("\n".join([f"\n{title}", *parts(key, before, figures)]))
