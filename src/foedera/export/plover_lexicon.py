@@ -93,7 +93,7 @@ class Lexicon:
 
 
 def _turn(row: Mapping[str, Any]) -> Turn:
-    return Turn(**row | {key: dict.fromkeys(row[key], key) for key in ("words", "unless")})
+    return Turn(**{**row, **{key: dict.fromkeys(row[key], key) for key in ("words", "unless")}})
 
 
 @lru_cache(maxsize=1)
