@@ -21,7 +21,7 @@ _CAPTION = re.compile(
 )
 _CREDIT_END = re.compile(
     r"(?:[(\[][^()\[\]]{0,60}\b(?:photo|image|handout|getty|afp|ap\s+photo|reuters|epa|xinhua|tass|via|file)\b"
-    rf"[^()\[\]]{{0,40}}[)\]]|/\s*{_AGENCY}(?:\s+photo)?)\s*\.?\s*$",
+    rf"[^()\[\]]{{0,40}}[)\]]|/\s*{_AGENCY}(?:\s+photo)?)\s*+\.?\s*+$",
     re.IGNORECASE,
 )
 # Each line is one kind of furniture; all are matched at the beginning of a paragraph, whatever the case.
@@ -85,13 +85,13 @@ _FURNITURE = re.compile(
 )
 _SECTION = re.compile(
     r"(?:note\s+to\s+(?:readers|editors)|notes?\s+for\s+editors|editor.?s?.?\s+note|about\s+(?:the\s+authors?|us|this\s+\w+)"
-    r"|disclaimer|footnotes?|references|endnotes|further\s+reading|contacts?|media\s+contacts?|boilerplate)\s*:?\s*$",
+    r"|disclaimer|footnotes?|references|endnotes|further\s+reading|contacts?|media\s+contacts?|boilerplate)\s*+:?\s*+$",
     re.IGNORECASE,
 )
 _LINK_LIST = re.compile(
     r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also|related(?:\s+\w+)?|recommended|most\s+(?:read|popular)|trending"
     r"|more\s+(?:on|from)\b.{0,40}|latest\s+(?:news|stories)|you\s+(?:may|might)\s+also\s+like|don.?t\s+miss|tags?)"
-    r"\s*:?\s*$",
+    r"\s*+:?\s*+$",
     re.IGNORECASE,
 )
 

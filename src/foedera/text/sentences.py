@@ -20,7 +20,7 @@ _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘/—–]*$")
 _SPEECH = re.compile(
     rf"(?:(?:[A-Z][\w'’.-]*|of|the|de|van|von|bin|al-\w+)\s+){{1,6}}(?:{'|'.join(sorted(SPEECH))})\b", re.UNICODE
 )
-_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+_ACRONYM = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 _CAP_WORDS = re.compile(r"[A-Z][\w’'-]*")
 _ITEM_LETTER = re.compile(r"\([a-z]\)\s")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|mil|edu|info|co|js|ai|tv)\b", re.IGNORECASE)
