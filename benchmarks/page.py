@@ -78,7 +78,7 @@ def views(record: str) -> tuple[View, ...]:
         View("/events?text=harbour", "table.events tbody tr, .empty"),
         View("/events?order=-claims&limit=500", "table.events tbody tr"),
         View(f"/events/{event.id}", "table.sides"),
-        View("/claims", "table.data tbody tr"),
+        View("/claims", "main article, main blockquote"),
         View("/reports", "table.data tbody tr"),
         View(f"/reports/{claim.report}?claim={claim.id}", "#sheet .p"),
         View("/actors", "table tbody tr"),
@@ -112,8 +112,8 @@ def served(record: str) -> Iterator[str]:
             time.sleep(0.05)
         yield base
     finally:
-        server.terminate()
-        server.wait(60)
+        server.kill()  # nothing is written here
+        server.wait()
 
 
 def _answers(address: str) -> bool:

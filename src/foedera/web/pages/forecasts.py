@@ -62,7 +62,7 @@ def forecasts(page: Page) -> Response:
             page,
             "forecasts.html",
             "forecasts",
-            told=_told(page, page_of),
+            told=page.answers.keep(("told", day, *(each.claim for each in page_of)), lambda: _told(page, page_of)),
             total=len(found),
             all_total=len(of_source),
             states={state: states.get(state, 0) for state in STATES},
