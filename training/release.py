@@ -1,7 +1,7 @@
 """Make the model directory that the package ships: `python -m training.release CHECKPOINT [OUT]`.
 
-Exports, tunes and calibrates on the development part, measures on the test parts, writes the model card, reference outputs and
-checksums. `foedera doctor` checks the last two.
+Exports, tunes and calibrates on the development part, measures on the test parts, writes the model card, reference
+outputs and checksums. `foedera doctor` checks the last two.
 """
 
 from __future__ import annotations
