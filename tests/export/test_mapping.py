@@ -180,6 +180,24 @@ def test_guess(tmp_path: Path) -> None:
     assert (found.id, found.status.column, found.unused, found.delimiter) == ("No.", "Status", ("Comment",), ";")
 
 
+@pytest.mark.parametrize(
+    ("header", "type_", "roles"),
+    [
+        ("Country A,Country B,Date", "exercise", {"participant"}),
+        ("state_1,state_2,when", "transfer", {"supplier", "recipient"}),
+        ("Country,Partner,Date", "exercise", set()),
+    ],
+)
+def test_guess_of_numbered_parties(tmp_path: Path, header: str, type_: str, roles: set[str]) -> None:
+    """They are those who act, not the place."""
+    sheet = read_sheet(f"{header}\nSerbia,China,2024-05-01\n".encode(), "pairs.csv")
+    found = mapping(tmp_path, guess_mapping(sheet, BOOK, name="pairs.csv", type=type_))
+    first, second, _ = header.split(",")
+    targets = {column: target.to for column, target in found.columns if column in (first, second)}
+    assert {to for to in targets.values() if to in {"participant", "supplier", "recipient"}} == roles
+    assert not roles or len(targets) == 2
+
+
 def test_guess_of_another_type(tmp_path: Path) -> None:
     """The type is the one whose roles and fields the header names, or the one that is asked for."""
     sheet = read_sheet(b'Supplier,Recipient,Weapon,Ordered,"odd ""nick"": x"\nFrance,Serbia,Rafale,12,\n', "x.csv")

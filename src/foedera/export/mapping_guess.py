@@ -40,6 +40,12 @@ _SIGNS = (";", "|", "/", ",")
 _ENOUGH = 0.2
 """Share of cells that hold a sign before it is taken for one that parts values."""
 _SAMPLE = 200
+_ONE_OF = re.compile(
+    r"(?:countr(?:y|ies)|states?|nations?|part(?:y|ies)|actors?|sides?)[ _-]*([ab]|[1-9]|one|two|i|ii)", re.IGNORECASE
+)
+"""A header of one of several parties: "Country A", "state_2"."""
+_TOGETHER = ("participant", "party")
+"""Roles of those who act together; in types without one the first party does something to the second."""
 _HUNDREDS = re.compile(r"\d,\d{3}")
 
 
@@ -95,15 +101,26 @@ class _Guess:
 def _guesses(sheet: Sheet, kind: ClaimType) -> Iterator[tuple[str, _Guess]]:
     """Yield what each column may be; a target is given once, but to roles, which several columns may fill."""
     given: set[str] = set()
+    parties = _parties(sheet, kind)
     for place, column in enumerate(sheet.columns):
         cells = [row[place] for _, row in sheet.rows[:_SAMPLE] if row[place]]
-        to = _target(column, cells, kind)
+        to = parties.get(column) or _target(column, cells, kind)
         if to is None or (to in given and not kind.role(to)):
             yield column, _Guess(None)
             continue
         given.add(to)
         several = kind.role(to) or to in ("said_by", "where") or _holds_several(to, kind)
         yield column, _Guess(to, _sign(cells) if several else None)
+
+
+def _parties(sheet: Sheet, kind: ClaimType) -> dict[str, str]:
+    """Return the roles of columns that number the parties, if there are at least two: "Country A" and "Country B"."""
+    numbered = [column for column in sheet.columns if _ONE_OF.fullmatch(column.strip())]
+    roles = [role.name for role in kind.roles]
+    together = next((role for role in _TOGETHER if role in roles), None)
+    if len(numbered) < 2 or not roles:
+        return {}
+    return {column: together or roles[min(place, len(roles) - 1, 1)] for place, column in enumerate(numbered)}
 
 
 def _holds_several(to: str, kind: ClaimType) -> bool:
