@@ -126,3 +126,51 @@ def test_a_record_that_is_built_is_merged_by_partition(tmp_path: Path, monkeypat
         assert record.store.events.count() > 0
         record.store.queue.put([replace(next(record.store.entries.iter())).id])
         assert not bulk.fits(record.store)
+
+
+def test_clearing_in_the_middle_is_noticed(expected: dict[str, Any], tmp_path: Path) -> None:
+    """Somebody else begins a rebuild while this one merges: nothing breaks, and what comes out is the same."""
+    for at in (9, 24):
+        with filled(tmp_path / f"{at}.db", REPORTS, decided) as record:
+            bulk.build(record.store, record.knowledge, _then(at, record.store.clear_derived), chunk=120)
+            record.refresh()
+            found = derived(record)
+        for name, value in expected.items():
+            assert found[name] == value, (at, name)
+
+
+def _then(steps: int, do: Callable[[], None]) -> Each:
+    """Return what does tasks, and once, after so many, something else."""
+    left = steps
+
+    def each(step: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        nonlocal left
+        for arguments in calls:
+            if not left:
+                do()
+            left -= 1
+            yield step(*arguments)
+
+    return each
+
+
+def test_merging_goes_on_when_somebody_clears(expected: dict[str, Any], tmp_path: Path) -> None:
+    """Claim by claim as well: what is remembered of claims is forgotten with what was derived of them."""
+    for at in (0, 1):
+        with filled(tmp_path / f"{at}.db", REPORTS, decided) as record:
+            refresh(record.store, record.knowledge, _nth(at, record.store.clear_derived))
+            refresh(record.store, record.knowledge)
+            found = derived(record)
+        for name, value in expected.items():
+            assert found[name] == value, (at, name)
+
+
+def _nth(at: int, do: Callable[[], None]) -> Callable[[int, int], None]:
+    """Return what is told of progress, and does something when it is told for the nth time."""
+    calls = iter(range(1000))
+
+    def told(_done: int, _total: int) -> None:
+        if next(calls) == at:
+            do()
+
+    return told

@@ -97,7 +97,9 @@ def build(
         folder: Where to keep what the steps leave for each other, some 2 kB a claim; on a cluster one that all
             machines see. The system's folder for temporary files where None.
     """
-    waiting = {each_.claim: each_ for each_ in store.queue.pending()}
+    with store.reading():
+        cleared, pending = store.cleared, store.queue.pending()
+    waiting = {each_.claim: each_ for each_ in pending}
     ids = sorted(waiting)
     judged = _judgements(store)
     told = progress or (lambda done, total: None)  # noqa: ARG005 - the shape of progress
@@ -113,10 +115,10 @@ def build(
         merger.link()
         told(len(ids) // 2, len(ids))
         for stands in merger.stands():
-            store.blocks.put(stands)
-        _put_links(store, spool, split, ids, judged)
-        told(len(ids) * 3 // 4, len(ids))
-        _put_events(store, merger, waiting, told)
+            store.blocks.put(stands)  # claims whose entries are gone are passed over
+        if _put_links(store, spool, split, ids, judged, cleared):
+            told(len(ids) * 3 // 4, len(ids))
+            _put_events(store, merger, waiting, told, cleared)
     return len(ids)
 
 
@@ -136,31 +138,49 @@ def _put_entries(store: Store, ids: Sequence[str]) -> list[Entry | None]:
 
 
 def _put_links(
-    store: Store, spool: Spool, split: Partitions, ids: Sequence[str], judged: Mapping[tuple[str, str], Judgement]
-) -> None:
-    """Store all links; what a person judged is kept whatever its score."""
+    store: Store,
+    spool: Spool,
+    split: Partitions,
+    ids: Sequence[str],
+    judged: Mapping[tuple[str, str], Judgement],
+    cleared: int,
+) -> bool:
+    """Store all links; what a person judged is kept whatever its score.
+
+    Returns:
+        False where somebody has cleared what is derived meanwhile: then all claims wait again.
+    """
     for home in range(split.parts):
         rows = spool.array(f"links-{home}").tolist()
         found = (Link(ids[left], ids[right], score, ()) for left, right, score in rows)
-        store.links.put((), [link for link in found if (link.left, link.right) not in judged])
+        made = [link for link in found if (link.left, link.right) not in judged]
+        with store.writing():
+            if store.cleared != cleared:
+                return False
+            store.links.put((), made)
     entries = store.entries.many(sorted({id_ for pair in judged for id_ in pair}))
     profiles = {id_: merge.profile(entry) for id_, entry in entries.items() if entry.verdict != "rejected"}
-    made = []
+    made = list[Link]()
     for (left, right), judgement in judged.items():
         if left in profiles and right in profiles:
             found_ = merge.link(profiles[left], profiles[right])
             made.append(Link(left, right, found_.score if found_ else 0.0, (), judgement))
-    store.links.put((), made)
+    with store.writing():
+        if store.cleared == cleared:
+            store.links.put((), made)
+    return True
 
 
-def _put_events(store: Store, merger: Merger, waiting: Mapping[str, Pending], told: Progress) -> None:
-    """Store the events of each bin; its claims wait no longer."""
+def _put_events(store: Store, merger: Merger, waiting: Mapping[str, Pending], told: Progress, cleared: int) -> None:
+    """Store the events of each bin; its claims wait no longer. Stops where somebody has cleared what is derived."""
     done, total = 0, len(waiting)
     rejected = set(waiting)
     for events in merger.events():
         members = [claim for event in events for claim in event.claims]
         rejected.difference_update(members)
         with store.writing():
+            if store.cleared != cleared:
+                return
             old = store.events.of_claims(members)  # of somebody who has merged meanwhile
             others = store.events.fellows(members) - set(members) if old else ()
             store.events.replace(sorted(set(old.values())), events)

@@ -46,13 +46,13 @@ def refresh(store: Store, knowledge: Knowledge, progress: Progress | None = None
     for start in range(0, len(pending), BATCH):
         batch = [each.claim for each in pending[start : start + BATCH]]
         with store.writing():
-            profiles.fit(store.seq)
+            profiles.fit(store)
             stirred = _Linker(store, batch, profiles).run() - waiting.keys()
             waiting.update((each.claim, each) for each in store.queue.put(sorted(stirred)))
         told((start + len(batch)) // 2, len(pending))
     for seeds in _some(waiting):
         with store.writing():
-            profiles.fit(store.seq)
+            profiles.fit(store)
             done = _settle(store, knowledge, seeds, profiles)
             store.queue.done([waiting.pop(claim) for claim in done if claim in waiting])
         told(max(len(pending) - len(waiting) // 2, 0), len(pending))
@@ -126,14 +126,15 @@ class Profiles:
     def __init__(self) -> None:
         self._profiles: dict[str, merge.Profile | None] = {}
         self._entries: dict[str, Entry] = {}
-        self._seq = 0
+        self._state = (0, 0)
 
-    def fit(self, seq: int) -> None:
-        """Forget all if anything was added or decided since: then a claim may stand otherwise."""
-        if seq != self._seq:
+    def fit(self, store: Store) -> None:
+        """Forget all if anything was added, decided or cleared since: then a claim may stand otherwise."""
+        state = (store.seq, store.cleared)
+        if state != self._state:
             self._profiles.clear()
             self._entries.clear()
-        self._seq = seq
+        self._state = state
 
     def made(self, entry: Entry) -> merge.Profile | None:
         """Return the profile of a claim as it stands now, and keep it; None for one that takes no part."""

@@ -45,6 +45,7 @@ from foedera.store.search import Search, clear_words
 from foedera.store.truth import Truth
 
 T = TypeVar("T")
+_CLEARED: Final = "cleared"
 _RULES: Final = "rules"
 """The counter that is none: by which rules claims were merged."""
 
@@ -138,6 +139,11 @@ class Store:
         """Say by which rules the claims are merged from now on."""
         self._db.write(_put_rules, number)
 
+    @property
+    def cleared(self) -> int:
+        """How often what is derived was cleared: whoever remembers some of it looks whether that still holds."""
+        return self._db.read(_cleared)
+
     def merged(self) -> bool:
         """Tell whether there is any event."""
         return self._db.read(lambda connection: connection.execute(select(events.c.key).limit(1)).first() is not None)
@@ -191,6 +197,10 @@ def _put_rules(connection: Connection, number: int) -> None:
     put_rows(connection, counters, [{"name": _RULES, "value": number}])
 
 
+def _cleared(connection: Connection) -> int:
+    return connection.execute(select(counters.c.value).filter_by(name=_CLEARED)).scalar_one_or_none() or 0
+
+
 def _damage(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []  # a server watches over its own files; reading goes through its checksums
@@ -201,6 +211,7 @@ def _damage(connection: Connection) -> list[str]:
 
 
 def _clear(connection: Connection) -> None:
+    put_rows(connection, counters, [{"name": _CLEARED, "value": _cleared(connection) + 1}])
     for table in DERIVED:
         connection.execute(delete(table))
     clear_words(connection, "claim_words")
