@@ -130,6 +130,15 @@ def test_who_is_hit_where_nobody_is_named() -> None:
     assert who(found["recipient"]) == [("IDN", ["BUS"])]
 
 
+def test_those_who_clash_hit_each_other() -> None:
+    """Two states told as one subject are both sides."""
+    text = "Greece and Turkey exchanged fire near an islet."
+    both = [actor(text, "actor", name, "state", code) for name, code in (("Greece", "GRC"), ("Turkey", "TUR"))]
+    (found,) = events(text, claim(text, "assault", "exchanged fire", *both))
+    assert found["reciprocal"]
+    assert who(found["recipient"]) == [("GRC", ["GOV"]), ("TUR", ["GOV"])]
+
+
 def test_claims_of_one_type_sentence_and_actor_are_one_event() -> None:
     """The surer one stays, with whom only the other names; another actor is another event."""
     text = "Gunmen opened fire on a bus, killing a nurse."

@@ -122,6 +122,8 @@ def plover_event(
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     if describer is not None and not recipients:
         recipients = _meant(claim, type_, actors, describer, text)
+    if type_ == "ASSAULT" and not recipients and len({one["country"] for one in actors}) > 1:
+        recipients, mutual = actors, True  # those who clash, told as one subject
     return {
         "id": claim.id,
         "type": type_,
