@@ -9,6 +9,7 @@ import pty
 import random
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -155,3 +156,40 @@ def test_inputs_are_counted_where_that_is_quick(tmp_path: Path) -> None:
     assert count_inputs(["https://example.org/"]) is None
     (tmp_path / "deep" / "e.zip").write_bytes(b"")
     assert count_inputs([str(tmp_path)]) is None
+
+
+def test_adding_is_killed_at_random_moments(reports: Path, tmp_path: Path) -> None:
+    """Twice while it reads, once when all is stored and merging begins: the record is that of a run in one piece."""
+    whole, record = tmp_path / "whole.db", tmp_path / "cut.db"
+    assert subprocess.run(adding(reports, whole), capture_output=True, timeout=240, check=False).returncode == 1
+    draw = random.Random(8)  # noqa: S311 - no secret
+    for count in (draw.randrange(1, 20), draw.randrange(21, 40), COUNT - 6):
+        with subprocess.Popen(adding(reports, record), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and stored(record) < count:
+                time.sleep(0.03)
+            process.kill()
+    done = subprocess.run(adding(reports, record), capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 1
+    assert f"{COUNT - 6} known already" in done.stdout
+    for question in ("events", "claims"):
+        asked = [sys.executable, "-m", "foedera", question, "-f", "jsonl", "-r"]
+        told = [
+            subprocess.run([*asked, str(each)], capture_output=True, check=True, timeout=240).stdout
+            for each in (whole, record)
+        ]
+        assert told[0] == told[1] != b""
+
+
+def adding(reports: Path, record: Path) -> list[str]:
+    return [sys.executable, "-m", "foedera", "add", str(reports), "-r", str(record)]
+
+
+def stored(record: Path) -> int:
+    """Return how many reports are in a record that another process is writing."""
+    if not record.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+        except sqlite3.OperationalError:  # not made yet, or locked
+            return 0
