@@ -20,6 +20,7 @@ from foedera.parse import MODEL
 from foedera.run import Engine, Outcome, Source, read_many
 from foedera.run.one import Given, killed
 from foedera.run.packing import pack_outcomes, pack_sources, unpack_outcomes, unpack_sources
+from foedera.run.tasks import crew
 
 if TYPE_CHECKING:
     from ray.cluster_utils import Cluster
@@ -150,7 +151,10 @@ def test_machines_with_another_model_are_refused(cluster: Cluster) -> None:
     from foedera.run.ray import EngineError, _Run, connected  # noqa: PLC0415 - Ray is an extra
     from foedera.run.ray_parts import Plan  # noqa: PLC0415
 
-    with connected(cluster.address, None), pytest.raises(EngineError, match=r"foedera .* not 9\.9 with 0000"):
+    with (
+        connected(cluster.address, None),
+        pytest.raises(EngineError, match=r"^a machine of the cluster has foedera .* not 9\.9 with 0000; "),
+    ):
         list(_Run(Plan(Given(), "9.9", "0000"), None).outcomes(sources(2)))
 
 
@@ -177,6 +181,27 @@ def test_the_command_line_writes_the_same(cluster: Cluster, tmp_path: Path) -> N
     assert listed[0] == listed[1] != ""
     again = _foedera("add", str(folder), "-r", str(records[1]), "--json", *far)
     assert {each["kind"] for each in json.loads(again.stdout)["inputs"]} == {"same", "failed"}
+
+
+def test_merging_by_partition_on_a_cluster(cluster: Cluster, tmp_path: Path) -> None:
+    """Tasks over files that all machines see come to what merging at once comes to."""
+    from benchmarks.generator import generate  # noqa: PLC0415 - used here only
+    from foedera.events import Entry  # noqa: PLC0415
+    from foedera.merge import merge  # noqa: PLC0415
+    from foedera.merge.spool import Spool  # noqa: PLC0415
+    from foedera.record.bulk import Merger, parts_of  # noqa: PLC0415
+
+    told = [(claim, each.report) for each in generate(200, seed=9) for claim in each.report.claims]
+    made = sorted((Entry(c, r.id, r.published, r.publisher, r.id) for c, r in told), key=lambda entry: entry.id)
+    split = parts_of(len(made), 60)
+    spool = Spool(tmp_path, split.chunk)
+    for at in range(split.chunks):
+        spool.put_entries(at, made[at * 60 : (at + 1) * 60])
+    with crew(Engine("ray", cluster.address)) as each:
+        merger = Merger(spool, split, {}, {}, each)
+        merger.link()
+        events = sorted(tuple(sorted(event.claims)) for some in merger.events() for event in some)
+    assert tuple(events) == merge(made).clustering.events
 
 
 def test_no_cluster_is_one_clear_line(tmp_path: Path) -> None:

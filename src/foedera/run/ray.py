@@ -138,6 +138,8 @@ class _Run:
                 Worker, batch_size=None, compute=pool, num_cpus=1, fn_constructor_args=(self._plan, self._feed)
             )
             for row in read.iter_rows():
+                if row["fault"]:
+                    raise EngineError(row["fault"])
                 yield row["number"], row["outcomes"]
 
 
