@@ -14,7 +14,7 @@ from foedera.merge.namewords import COMPOUND, CONCEPTS, GENERIC, KIN, NOISE
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_GLUED = re.compile(r"([^\W\d_]{3,})((?:19|20)?\d\d)")
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})((?:19|20)?\d\d)")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14}
 _ORDINAL_WORDS = {
     word: number
