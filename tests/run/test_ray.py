@@ -71,6 +71,24 @@ def cluster() -> Iterator[Cluster]:
         del os.environ[MARK]
 
 
+@pytest.fixture(autouse=True)
+def patience(cluster: Cluster) -> Iterator[None]:
+    """End the cluster when a test hangs: it fails then, and the others go on to fail quickly."""
+
+    def end() -> None:
+        for process in _marked():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
+    assert cluster.address
+    timer = threading.Timer(400, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def _machine(cluster: Cluster) -> Any:
     return cluster.add_node(num_cpus=1, object_store_memory=100 * 2**20)
 
@@ -138,11 +156,20 @@ def _killing() -> Iterator[None]:
 def _readers() -> list[int]:
     """Return the cluster's processes that have begun to read: the library of the language model is in their memory."""
     found = []
+    for process in _marked():
+        with contextlib.suppress(OSError):
+            if b"onnxruntime" in Path(f"/proc/{process}/maps").read_bytes():
+                found.append(process)
+    return found
+
+
+def _marked() -> list[int]:
+    """Return the cluster's processes."""
+    found = []
     mark = f"{MARK}={os.environ[MARK]}".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            ours = mark in (folder / "environ").read_bytes().split(b"\0")
-            if ours and b"onnxruntime" in (folder / "maps").read_bytes():
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
                 found.append(int(folder.name))
     return [each for each in found if each != os.getpid()]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,8 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 """Bytes from which on a part is full."""
 AHEAD: Final = 4
 """Parts on the way for each worker."""
+_KNOCK: Final = 10.0
+"""Seconds in which the head of a cluster must answer."""
 STORE_BYTES: Final = 512 * 1024 * 1024
 """Of Ray's store of objects on this machine, where no cluster is named: parts on the way need a part of it."""
 
@@ -177,15 +180,29 @@ def connected(address: str | None, jobs: int | None) -> Iterator[None]:
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     own: dict[str, Any] = {"num_cpus": jobs, "object_store_memory": STORE_BYTES, "include_dashboard": False}
     try:
+        _reach(address)
         with _muted():
             ray.init(address or "local", **quiet, **({} if address else own))
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         message = f"no connection to the cluster {address}: {' '.join(str(error).split())[:300]}"
         raise EngineError(message) from error
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _reach(address: str | None) -> None:
+    """Knock at the address of a cluster: where nobody answers, Ray itself would try for minutes.
+
+    Raises:
+        OSError: Nobody answers.
+        ValueError: It is no address.
+    """
+    host, colon, port = (address or "").rpartition(":")
+    if colon:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK):
+            pass
 
 
 @contextmanager
