@@ -14,7 +14,7 @@ from foedera.types import Actor, Report, Sentence, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
 _STATEMENT = re.compile(
-    r"(?i)\W*(?:[\w-]+ ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
+    r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
 )
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
