@@ -45,7 +45,7 @@ _FINAL_STOP = re.compile(r"(?<![.…])\.$")
 _PATH = re.compile(r"^\w[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$")  # where a page stands on its site
 _LEAD_MARK = re.compile(r"^\((?:\d\w\w\s+)?(?:LEAD|LD|URGENT|UPDATE)\)\s*")
 _LABEL = re.compile(
-    r"\b(?:published|posted|dated?|updated|last updated|created|issued|source|publisher)\s*(?:on|at)?\s*:\s*",
+    r"\b(?:published|posted|dated?|updated|last updated|created|issued|source|publisher)\s*+(?:on|at)?\s*+:\s*",
     re.IGNORECASE,
 )
 _FEW_WORDS = 3

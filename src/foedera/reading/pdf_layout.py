@@ -248,7 +248,7 @@ def _hyphen_cut(text: str, following: str, words: Counter[str]) -> int:
     """Return 1 if the hyphen at the end of a line only divides a word, else 0."""
     if not following or text[-1] not in _HYPHENS or not following[0].isalpha():
         return 0
-    first = re.search(r"[^\W\d_]+$", text[:-1])
+    first = re.search(r"(?<![^\W\d_])[^\W\d_]+$", text[:-1])
     second = re.match(r"[^\W\d_]+", following)
     if first is None or second is None:
         return 0

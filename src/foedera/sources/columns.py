@@ -106,7 +106,7 @@ def compose(title: str | None, text: str) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", text)).strip() if "<" in text else text
+    return html.unescape(re.sub(r"<[^<>]*>", "", text)).strip() if "<" in text else text
 
 
 def _find(row: Mapping[str, Any], path: str) -> Any:
