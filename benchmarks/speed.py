@@ -2,7 +2,7 @@
 
 End to end means clean text in, claims out, on one process a core. The bare model is both networks alone on the same
 batches (the encoder by itself is given too), measured in the same processes in turn, so that their ratio holds on a
-noisy machine.
+noisy machine. Where spaCy is installed, its blank pipeline (words and sentence ends, no model) is measured beside them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 MODES = ("encoder", "bare", "full")
 """The first network alone, both networks, and everything."""
+BLANK = "spaCy blank"
 
 
 def texts_in(folder: Path) -> list[Path]:
@@ -60,12 +61,29 @@ def work(paths: list[Path], seconds: float, barrier: Barrier, results: Any) -> N
     def full(number: int) -> None:
         engine.code(documents[number])
 
-    rates: dict[str, list[float]] = {mode: [] for mode in MODES}
+    runs = dict(zip(MODES, (encoder, bare, full), strict=True)) | blank([d.report.text for d in documents])
+    rates: dict[str, list[float]] = {mode: [] for mode in runs}
     for _ in range(ROUNDS):
-        for mode, run in zip(MODES, (encoder, bare, full), strict=True):
+        for mode, run in runs.items():
             barrier.wait()
             rates[mode].append(rate(run, counts, seconds))
     results.put((rates, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def blank(texts: list[str]) -> dict[str, Callable[[int], None]]:
+    """Return spaCy's pipeline without a model over some texts; nothing where it is not installed."""
+    try:
+        import spacy  # noqa: PLC0415 - optional
+    except ImportError:
+        print("spaCy is not installed: its blank pipeline is left out", file=sys.stderr)
+        return {}
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+
+    def run(number: int) -> None:
+        pipeline(texts[number])
+
+    return {BLANK: run}
 
 
 def rate(run: Callable[[int], None], counts: list[int], seconds: float) -> float:
@@ -89,13 +107,14 @@ def throughput(paths: list[Path], seconds: float, jobs: int) -> dict[str, Any]:
     got = [results.get() for _ in workers]
     for worker in workers:
         worker.join()
-    total = {mode: [sum(rates[mode][i] for rates, _ in got) for i in range(ROUNDS)] for mode in MODES}
+    total = {mode: [sum(rates[mode][i] for rates, _ in got) for i in range(ROUNDS)] for mode in got[0][0]}
     best = max(range(ROUNDS), key=lambda i: total["full"][i])
     return {
         "processes": jobs,
         "end to end, words/s": round(total["full"][best]),
         "bare model, words/s": round(total["bare"][best]),
         "encoder alone, words/s": round(total["encoder"][best]),
+        **({f"{BLANK}, words/s": round(total[BLANK][best])} if BLANK in total else {}),
         "end to end of bare": round(sum(total["full"]) / sum(total["bare"]), 3),
         "end to end of encoder": round(sum(total["full"]) / sum(total["encoder"]), 3),
         "all rounds, words/s": {mode: [round(r) for r in rates] for mode, rates in total.items()},

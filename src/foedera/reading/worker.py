@@ -17,7 +17,7 @@ from foedera.reading.faults import DAMAGED, NOT_INSTALLED, TOO_LARGE, Fault
 from foedera.reading.limits import Limits
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})",
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,30})",
     re.IGNORECASE,
 )
 
