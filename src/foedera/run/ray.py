@@ -34,6 +34,8 @@ AHEAD: Final = 4
 """Parts on the way for each worker."""
 _KNOCK: Final = 10.0
 """Seconds in which the head of a cluster must answer."""
+_STALLED: Final = 1800.0
+"""Seconds without any outcome after which a run is given up: Ray Data does not always get over a lost machine."""
 STORE_BYTES: Final = 512 * 1024 * 1024
 """Of Ray's store of objects on this machine, where no cluster is named: parts on the way need a part of it."""
 
@@ -229,6 +231,7 @@ def _as_needed() -> Iterator[None]:
     context = before.copy()
     context.target_max_block_size = 1  # a part goes on as soon as it is there, and does not wait for others
     context.execution_options.preserve_order = True
+    context.execution_no_progress_timeout_s = _STALLED
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     logger = logging.getLogger("ray.data")
@@ -245,12 +248,12 @@ def _as_needed() -> Iterator[None]:
 @contextmanager
 def _translated() -> Iterator[None]:
     """Tell what went wrong in the cluster in one line."""
-    from ray.data.exceptions import SystemException  # noqa: PLC0415
+    from ray.data.exceptions import ExecutionTimeoutError, SystemException  # noqa: PLC0415
     from ray.exceptions import RayError  # noqa: PLC0415
 
     try:
         yield
-    except (RayError, SystemException) as error:
+    except (RayError, SystemException, ExecutionTimeoutError) as error:
         raise EngineError(f"the cluster gave up: {_cause(error)}"[:500]) from error
 
 
