@@ -11,6 +11,7 @@ from foedera.coding.links import crossed, signs
 from foedera.coding.weights import Weights, load
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
 _REACH = 48
@@ -65,6 +66,8 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
     open_ones = candidates(mention, earlier)
+    if open_ones and _is_detail(mention, kind):
+        return open_ones[0]
     best, most = None, 0.0
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
@@ -76,3 +79,14 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_detail(mention: Mention, kind: ClaimType) -> bool:
+    """Tell whether a mention only adds who looked on: without those whom its type requires it is no happening.
+
+    "Observers came from nine states" is said of the exercise told of last.
+    """
+    needed = [role for role in kind.roles if role.required]
+    if not needed or mention.values("name") or any(mention.values(f"role:{role.name}") for role in needed):
+        return False
+    return any(mention.values(f"role:{role.name}") for role in kind.roles if not role.place)
