@@ -55,6 +55,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         lasts=data.get("lasts", False),
         read_as=tuple(data.get("read_as", {}).items()),
         unless=frozenset(data.get("unless", ())),
+        needs=tuple(data.get("needs", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

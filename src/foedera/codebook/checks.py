@@ -194,11 +194,14 @@ def _check_defaults(document: Document) -> None:
 
 
 def _check_join(document: Document) -> None:
-    """C117: joining by something that the type does not have; a status in two groups."""
+    """C117: joining by, or needing, something that the type does not have; a status in two groups."""
     data = document.data
     known = _JOIN_KEYS.union(
         (f"role:{role['name']}" for role in data["roles"]), (f"field:{item['name']}" for item in data.get("fields", ()))
     )
+    for place, name in enumerate(data.get("needs", ())):
+        if name not in known:
+            document.report("C117", ("needs", place), f"`{name}` is none of {', '.join(sorted(known))}.")
     for place, key in enumerate(data["join"]["keys"]):
         if key["key"] not in known:
             here = ("join", "keys", place, "key")

@@ -227,6 +227,8 @@ class ClaimType:
     """Statuses of mentions and what they count as: a spoken position (`ongoing`) has been spoken (`occurred`)."""
     unless: frozenset[str] = frozenset()
     """Words that, before a trigger, make it something else: an orange warning threatens nobody."""
+    needs: tuple[str, ...] = ()
+    """Keys of which one at least must have a value: ties of which nobody says how they are make no claim."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

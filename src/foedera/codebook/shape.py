@@ -143,6 +143,7 @@ TYPE = _keys(
     lasts=_FLAG,
     read_as=MapOf(_STATUS),
     unless=_TEXTS,
+    needs=_TEXTS,
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

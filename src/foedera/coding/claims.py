@@ -63,6 +63,8 @@ def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:
 
     A claim between things (a variant) needs both of them.
     """
+    if kind.needs and not any(c.field in kind.needs for c in cells):
+        return False
     filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
     if not kind.roles:
         names = {field.name for field in kind.fields if field.kind in {"name", "phrase"}}
