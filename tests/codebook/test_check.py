@@ -70,6 +70,7 @@ def test_a_new_type_passes_every_check(tmp_path: Path) -> None:
         ('sources: ["crossing", "trigger"]', 'sources: ["road"]', "C116", 'sources: ["road"]'),
         ('key: "role:target"', 'key: "role:goal"', "C117", '- {key: "role:goal"'),
         ("  supports: 2", '  supports: 2\n  one_per: ["pair:goal"]', "C117", 'one_per: ["pair:goal"]'),
+        ("\nroles:\n", '\nneeds: ["role:goal"]\nroles:\n', "C117", 'needs: ["role:goal"]'),
         ("  supports: 2", '  supports: 2\n  name_from: ["road"]', "C117", 'name_from: ["road"]'),
         ("    required: true\n", '    required: true\n    at_home: "goal"\n', "C116", 'at_home: "goal"'),
         ('["denied"], ["cancelled"]]', '["denied"], ["occurred"]]', "C117", "join:"),

@@ -71,7 +71,9 @@ def test_every_item_of_a_list_is_a_claim_with_its_own_number(code: Coder) -> Non
         "and K9 howitzers and FA-50 fighters."
     )
     found = {
-        str(claim.values("name")[0]): [value.n for value in claim.values("field:quantity")]
+        str(claim.values("name")[0]): [
+            value.n for value in claim.values("field:quantity") if isinstance(value, Quantity)
+        ]
         for claim in report.claims
         if claim.type == "transfer" and claim.values("name")
     }

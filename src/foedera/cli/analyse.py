@@ -34,9 +34,7 @@ def balance(options: argparse.Namespace) -> int:
         else:
             _print_balance(found, record)
         if options.output:
-            drawn = record.draw_balance(
-                found, options.output.suffix[1:].casefold(), "dark" if options.dark else "auto"
-            )
+            drawn = record.draw_balance(found, options.output.suffix[1:].casefold(), "dark" if options.dark else "auto")
             write_picture(options.output, drawn)
     return DONE
 

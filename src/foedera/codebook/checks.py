@@ -91,7 +91,15 @@ def check_sources(
     labels = {data["id"]: labels_of(data) for data in [*built, *(document.data for document in sources.types)]}
     _check_ids(sources.types)
     for document in sources.types:
-        for check in (_check_labels, _check_roles, _check_values, _check_defaults, _check_join, _check_plover):
+        for check in (
+            _check_labels,
+            _check_roles,
+            _check_values,
+            _check_defaults,
+            _check_needs,
+            _check_join,
+            _check_plover,
+        ):
             check(document)
         marked = _check_examples(document, labels)
         claim_type = build_type(document.data)
@@ -193,15 +201,24 @@ def _check_defaults(document: Document) -> None:
                 document.report("C116", here, f"`{name}` is no label of the type, nor trigger, titles or name.")
 
 
-def _check_join(document: Document) -> None:
-    """C117: joining by, or needing, something that the type does not have; a status in two groups."""
+def _keys_of(document: Document) -> frozenset[str]:
+    """Return the keys by which values of the type are known: its roles, its fields, and what every type has."""
     data = document.data
-    known = _JOIN_KEYS.union(
-        (f"role:{role['name']}" for role in data["roles"]), (f"field:{item['name']}" for item in data.get("fields", ()))
-    )
-    for place, name in enumerate(data.get("needs", ())):
+    roles, fields = (item["name"] for item in data["roles"]), (item["name"] for item in data.get("fields", ()))
+    return _JOIN_KEYS.union((f"role:{name}" for name in roles), (f"field:{name}" for name in fields))
+
+
+def _check_needs(document: Document) -> None:
+    """C117: needing something that the type does not have."""
+    known = _keys_of(document)
+    for place, name in enumerate(document.data.get("needs", ())):
         if name not in known:
             document.report("C117", ("needs", place), f"`{name}` is none of {', '.join(sorted(known))}.")
+
+
+def _check_join(document: Document) -> None:
+    """C117: joining by something that the type does not have; a status in two groups."""
+    data, known = document.data, _keys_of(document)
     for place, key in enumerate(data["join"]["keys"]):
         if key["key"] not in known:
             here = ("join", "keys", place, "key")
