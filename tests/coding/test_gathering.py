@@ -61,3 +61,8 @@ def test_probability_grows_with_what_speaks_for_it() -> None:
     assert bare == pytest.approx(1 / (1 + math.e))
     assert known.probability(crossed("exercise", {"name agrees": 1.0})) == pytest.approx(1 / (1 + math.exp(-1)))
     assert known.probability(crossed("exercise", {"verb": 1.0})) < bare
+
+
+def test_two_words_of_a_sentence_for_one_thing_are_one_claim(code: Coder) -> None:
+    report = code("India voiced concern and was worried about Chinese ships off Sri Lanka.")
+    assert len(of_type(report, "concern")) == 1

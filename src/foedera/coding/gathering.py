@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, tokens_in
-from foedera.coding.joining import Mention, rule_says
+from foedera.coding.joining import Mention, likeness, rule_says
 from foedera.coding.links import crossed, signs
 from foedera.coding.weights import Weights, load
 
@@ -68,6 +68,9 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     open_ones = candidates(mention, earlier)
     if open_ones and _is_detail(mention, kind):
         return open_ones[0]
+    doubled = next((other for other in open_ones if _is_double(mention, other)), None)
+    if doubled is not None:
+        return doubled
     best, most = None, 0.0
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
@@ -79,6 +82,17 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_double(mention: Mention, told: Mention) -> bool:
+    """Tell whether two words of one sentence say the same: "would grant a credit line", with nothing that differs."""
+    mine, other = mention.draft, told.draft
+    if mine.status != other.status or mine.sentences[0] not in other.sentences:
+        return False
+    if likeness(mention, told, mention.rules) is None:
+        return False
+    roles = {cell.field for cell in (*mine.cells, *other.cells) if cell.field.startswith(("role:", "field:quantity"))}
+    return all(mention.values(role) <= told.values(role) or mention.values(role) >= told.values(role) for role in roles)
 
 
 def _is_detail(mention: Mention, kind: ClaimType) -> bool:
