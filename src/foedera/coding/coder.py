@@ -17,6 +17,7 @@ from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
+from foedera.coding.subject import is_elsewhere
 from foedera.coding.sureness import Sureness
 from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ def code(
         sureness: What the confidence of a claim is, and how much of it a claim must have.
         domestic: Whether what happens inside a state counts, between its own people.
     """
-    if not any(sentence.frames for sentence in sentences):
+    if not any(sentence.frames for sentence in sentences) or is_elsewhere(sentences):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)
