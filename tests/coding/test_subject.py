@@ -8,21 +8,24 @@ from tests.coding.conftest import Coder
 
 ELSEWHERE = {
     "sport": (
-        "Japan demolished hosts Fiji 34-10 on Wednesday to reach the semi-final of the tournament. Japan's forwards attacked "
-        "from the start, and Fiji's defence collapsed under the bombardment. Fiji protested against a late penalty, but the "
-        "referee let the try stand. Australia and Tonga will train together before their match on Saturday, the coach said."
+        "Japan demolished hosts Fiji 34-10 on Wednesday to reach the semi-final of the tournament. Japan's "
+        "forwards attacked from the start, and Fiji's defence collapsed under the bombardment. Fiji protested "
+        "against a late penalty, but the referee let the try stand. Australia and Tonga will train together "
+        "before their match on Saturday, the coach said."
     ),
     "business": (
-        "South Africa's biggest grocer launched an assault on its rivals, cutting the price of bread by a fifth. Its German "
-        "competitor signed an agreement with a logistics firm in Durban. Investors expect the two chains to strike a truce "
-        "once margins are hit; shares in both fell. A Kenyan retailer met shareholders in London to discuss a listing."
+        "South Africa's biggest grocer launched an assault on its rivals, cutting the price of bread by a "
+        "fifth. Its German competitor signed an agreement with a logistics firm in Durban. Investors expect "
+        "the two chains to strike a truce once margins are hit; shares in both fell. A Kenyan retailer met "
+        "shareholders in London to discuss a listing."
     ),
 }
 AT_HOME = {
     "arms trade": (
-        "The Korean firm Hanbit signed a contract with Peru for 24 howitzers on Monday, its board told shareholders. The "
-        "company's shares rose. Peru's defence ministry said that the army would get the first guns in 2027; the price was "
-        "400 million dollars, and investors expect more orders from suppliers of the product in Chile."
+        "The Korean firm Hanbit signed a contract with Peru for 24 howitzers on Monday, its board told "
+        "shareholders. The company's shares rose. Peru's defence ministry said that the army would get the "
+        "first guns in 2027; the price was 400 million dollars, and investors expect more orders from "
+        "suppliers of the product in Chile."
     ),
     "a lead": "Norway sold Kenya six patrol boats, the company's shareholders heard.",
 }
