@@ -29,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
 
 def retry(options: argparse.Namespace) -> int:
     """Read again what failed; 1 if an input failed anew."""
-    with opened(options) as record:
+    with opened(options, writes=True) as record:
         failures = {each.source for each in record.store.failures.all()}
         wanted = {each for each in failures if not options.paths or each in options.paths}
         for name in sorted(set(options.paths) - failures):
@@ -52,7 +52,7 @@ def retry(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Make everything that can be rebuilt anew."""
-    with opened(options) as record, progress("merging") as told:
+    with opened(options, writes=True) as record, progress("merging") as told:
         count = record.rebuild(told, engine=given_engine(options), jobs=options.jobs)
         events = record.status().events
     if options.json:

@@ -32,7 +32,8 @@ def events(options: argparse.Namespace) -> int:
         options.parser.error("--peek goes with --new")
     if options.saved and (options.save or filters(options)):
         options.parser.error("--saved asks the question as it was kept: no filters and no --save beside it")
-    with opened(options) as record:
+    writes = bool(options.save or (options.new and not options.peek))
+    with opened(options, writes=writes) as record:
         if options.save:
             record.save_query(options.save, **filters(options))
             say(f"kept as {options.save!r}; ask again with --saved {options.save} --new")
@@ -183,7 +184,7 @@ def _where(words: str, text: str) -> Iterator[str]:
 
 def queries(options: argparse.Namespace) -> int:
     """List the kept questions, or forget one."""
-    with opened(options) as record:
+    with opened(options, writes=bool(options.drop)) as record:
         if options.drop:
             record.store.saved.drop(options.drop)
             return DONE

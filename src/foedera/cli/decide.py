@@ -21,7 +21,7 @@ from foedera.render import decision_lines
 def decide(options: argparse.Namespace) -> int:
     """Take the decisions, and print each with the id by which it can be taken back."""
     how = {"reason": options.reason}
-    with opened(options, author=options.author) as record:
+    with opened(options, writes=True, author=options.author) as record:
         taken = list(_decisions(record, options, how))
     if options.json:
         print_json([asdict(each) for each in taken])

@@ -12,23 +12,60 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from foedera.cli.main import say
+from foedera.errors import ProblemError
 from foedera.record import DEFAULT, Record, open_record
 from foedera.render import Style
 
 FILTERS = ("country", "pair", "type", "status", "since", "until", "publisher", "least", "text", "conflicts", "limit")
 _WIDEST = 110
+_NOT_ALLOWED = "S105"
+_NO_ROOM = frozenset({_NOT_ALLOWED, "S107", "S113"})
+"""Faults of the disk that leave what is stored as it is."""
 
 
 @contextmanager
-def opened(options: argparse.Namespace, *, create: bool = False, author: str | None = None) -> Iterator[Record]:
-    """Open the record that the options name; what was added and not yet merged is merged first."""
-    address = options.record or os.environ.get("FOEDERA_RECORD") or DEFAULT
-    with open_record(address, create=create, codebook=options.codebook, author=author) as record:
-        if not create and not record.store.read_only and record.store.queue.count():
-            say("merging what was added since the last time")
-            with progress("merging") as told:
-                record.refresh(told)
+def opened(
+    options: argparse.Namespace, *, create: bool = False, writes: bool = False, author: str | None = None
+) -> Iterator[Record]:
+    """Open the record that the options name; what was added and not yet merged is merged first.
+
+    Args:
+        create: Whether to make one that is not there, to be added to: merging comes at the end then.
+        writes: Whether the command is of no use where nothing can be written. Any other one is answered with what can
+            be read, from a file that is read-only or on a disk that is full.
+    """
+    with _open(options, create=create, writes=writes, author=author) as record:
+        if not create:
+            _merge_what_waits(record, must=writes)
         yield record
+
+
+def _open(options: argparse.Namespace, *, create: bool, writes: bool, author: str | None) -> Record:
+    address = options.record or os.environ.get("FOEDERA_RECORD") or DEFAULT
+    try:
+        return open_record(address, create=create, codebook=options.codebook, author=author)
+    except ProblemError as error:
+        if create or writes or error.problems[0].code != _NOT_ALLOWED:
+            raise
+    return open_record(address, read_only=True, codebook=options.codebook)
+
+
+def _merge_what_waits(record: Record, *, must: bool) -> None:
+    count = record.store.queue.count()
+    if not count:
+        return
+    if record.store.read_only:
+        verb = "waits" if count == 1 else "wait"
+        say(f"{record.store.address}: {counted(count, 'claims')} {verb} to be merged, which needs a file to write to")
+        return
+    say("merging what was added since the last time")
+    try:
+        with progress("merging") as told:
+            record.refresh(told)
+    except ProblemError as error:
+        if must or error.problems[0].code not in _NO_ROOM:
+            raise
+        say(str(error.problems[0]))
 
 
 def filters(options: argparse.Namespace) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def review(options: argparse.Namespace) -> int:
 
     Where the input is no terminal, each line is one key: a review can be scripted, and tested.
     """
-    with opened(options) as record:
+    with opened(options, writes=True) as record:
         items = record.queue(options.limit)
         if not items:
             say("nothing needs a look")

@@ -46,8 +46,8 @@ def store_error(code: str, address: str, message: str) -> StoreError:
 
 
 _DAMAGED = (
-    "the file is damaged; keep it, restore a copy, or save what can be read with `foedera export archive` and import "
-    "that into a new record"
+    "the file is damaged; keep it, and restore a copy, or import the last archive (`foedera export archive`) into a "
+    "new record"
 )
 _SQLITE: Final[dict[str, tuple[str, str]]] = {
     "SQLITE_BUSY": ("S106", "another process is writing and has not finished; wait, or end it, and try again"),
