@@ -153,3 +153,42 @@ def test_claims_of_two_types_are_not_one_happening(tmp_path: Path) -> None:
         assert record.event(f"e-{first.id}").claims == (first.id,)
         record.rebuild()
         assert record.event(f"e-{last.id}").claims == (last.id,)
+
+
+def test_a_claim_added_by_hand_and_taken_back_leaves_no_event(tmp_path: Path) -> None:
+    """Neither where it was the only claim of one, nor where the event goes on without it."""
+    text = "Hungary joined Peace Guardian 2025 in Hebei and signed an agreement."
+    report = report_of("plain", text, "2025-08-01", "Sava Press")
+    with new_record(tmp_path, *three_on_one(), report) as record:
+        before = list(record.iter_events())
+        for claim in (
+            claim_in("plain", text, type_="agreement", parties=("HUN", "CHN"), when="2025-08"),
+            claim_in("plain", text, name="Peace Guardian 2025", when="2025-07-19/2025-07-28"),
+        ):
+            decision = record.add_claim(claim, "plain")
+            assert list(record.iter_events()) != before
+            record.undo(decision.id)
+            assert list(record.iter_events()) == before
+
+
+def test_an_undo_is_taken_back_by_its_id(tmp_path: Path) -> None:
+    """What it took back holds again; without an id, undos do not count as one's last act."""
+    with new_record(tmp_path, *three_on_one()) as record:
+        record.rate("Hebei Post", "A")
+        rated = record.event(f"e-{FIRST}")
+        (undo,) = record.undo()
+        assert record.event(f"e-{FIRST}") != rated
+        (back,) = record.undo(undo.id)
+        assert record.event(f"e-{FIRST}") == rated
+        with pytest.raises(DecisionError, match="no decision in force"):
+            record.undo(undo.id)
+        assert [each.target for each in record.undo()] != [back.id]
+        assert record.event(f"e-{FIRST}") != rated
+
+
+def test_a_rejected_claim_is_in_no_event_to_be_split_from(tmp_path: Path) -> None:
+    """Said as what it is, not as a fault of the record."""
+    with new_record(tmp_path, *three_on_one()) as record:
+        record.reject(SECOND)
+        with pytest.raises(DecisionError, match="two claims are needed"):
+            record.split(SECOND)

@@ -30,16 +30,20 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 
     An undo can itself be undone: then what it took back holds again.
     """
+    return [decision for decision in not_undone(decisions) if decision.action != "undo"]
+
+
+def not_undone(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions in force and the undos that nobody has undone, in the order in which they were taken."""
     ordered = sorted(decisions, key=lambda d: (d.time, d.id))
     undone: set[str] = set()
     kept = []
     for decision in reversed(ordered):
         if decision.id in undone:
             continue
+        kept.append(decision)
         if decision.action == "undo":
             undone.add(decision.target)
-        else:
-            kept.append(decision)
     return kept[::-1]
 
 

@@ -132,11 +132,13 @@ class Hand:
     def undo(self, decision: str | None = None) -> list[Decision]:
         """Take back an act: a decision with all that its author decided at that time; without one, the own last act.
 
+        An undo that is named is taken back too, and what it took back holds again; without a name, undos do not count.
+
         Raises:
             DecisionError: There is nothing to take back, or no such decision.
         """
-        force = corrections.in_force(self.store.decisions.all())
-        mine = [each for each in force if each.author == self.author]
+        force = corrections.not_undone(self.store.decisions.all())
+        mine = [each for each in force if each.author == self.author and each.action != "undo"]
         found = next((d for d in force if d.id == decision), None) if decision else (mine[-1] if mine else None)
         if found is None:
             message = f"{decision} is no decision in force" if decision else f"{self.author} has nothing to take back"

@@ -179,7 +179,7 @@ class _Linker:
         made = {id_: self.known.made(entry) for id_, entry in entries.items()}
         now = {id_: stand_of(profile) for id_, profile in made.items()}
         blocks = self.store.blocks.members({n for stand in (*was.values(), *now.values()) for n in stand.blocks})
-        self.store.entries.drop([id_ for id_ in self.claims if id_ not in entries])
+        left = self._drop([id_ for id_ in self.claims if id_ not in entries])
         self.store.entries.put(entries.values())
         self.store.blocks.put(now)
         come, gone = _changes(blocks, was, now)
@@ -192,7 +192,15 @@ class _Linker:
         profiles |= {id_: profile for id_, profile in made.items() if profile is not None}
         self.store.links.change(sorted(was), sorted(lost), _links(wanted, profiles, judged))
         mine = set(self.claims)
-        return {id_ for pair in (*lost, *come) if mine.isdisjoint(pair) for id_ in pair}
+        return left | {id_ for pair in (*lost, *come) if mine.isdisjoint(pair) for id_ in pair}
+
+    def _drop(self, claims: Sequence[str]) -> set[str]:
+        """Take away claims that a person added and took back, with events of nothing else; return their fellows."""
+        left = set(self.store.events.fellows(claims).difference(claims)) if claims else set()
+        alone = set(self.store.events.of_claims(claims).values()) - set(self.store.events.of_claims(left).values())
+        self.store.events.replace(sorted(alone), [])
+        self.store.entries.drop(claims)
+        return left
 
     def _judged(self, come: set[Pair], gone: set[Pair]) -> dict[Pair, Judgement]:
         """Return what people judged on the claims and on those of the pairs that changed."""

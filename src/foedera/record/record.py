@@ -159,7 +159,8 @@ class Record(Questions):
 
     def split(self, claim: str, **how: Any) -> list[Decision]:
         """Say that a claim tells of another happening than the other claims of its event."""
-        return self._after(self.hand(**how).compare("different", claim, self.event(f"e-{claim}").claims))
+        event = self.store.events.find(f"e-{claim}")  # none, where the claim was rejected
+        return self._after(self.hand(**how).compare("different", claim, event.claims if event else ()))
 
     def compare(self, action: Action, left: str, right: str, **how: Any) -> list[Decision]:
         """Judge two claims: `same`, `different`, or `doubt`."""
@@ -183,6 +184,8 @@ class Record(Questions):
         undone = self.hand(**how).undo(decision)
         for each in undone:
             taken_back = self.store.decisions.find(each.target)
+            while taken_back is not None and taken_back.action == "undo":
+                taken_back = self.store.decisions.find(taken_back.target)
             if taken_back is not None and taken_back.action == "reliability":
                 self._concern(taken_back.target)
         return self._after(undone)
