@@ -1,7 +1,9 @@
-"""What a record costs: `python -m benchmarks.record [--claims 1000 10000 100000] [--keep FILE]`.
+"""What a record costs: `python -m benchmarks.record [--claims 1000 10000 100000] [--address ADDRESS] [--keep FILE]`.
 
 Adding against reading alone (the examples, one process, one run), and, with reports from the generator: storing,
-merging, filtered questions, memory. CPU seconds, since machines are shared; ratios within the run are what counts.
+merging, filtered questions, memory. CPU seconds, since machines are shared; ratios within the run are what counts. With
+an address, an empty PostgreSQL database, say, holds the record instead of a file; what the server itself uses is then
+in the times of questions alone, which are those of the clock.
 """
 
 from __future__ import annotations
@@ -67,9 +69,9 @@ def _sources(folder: Path) -> list[Source]:
     return made
 
 
-def at_scale(claims: int, folder: Path) -> dict[str, Any]:
-    """Return what storing, merging and asking cost with about so many claims."""
-    with foedera.open(folder / f"scale-{claims}.db") as record:
+def at_scale(claims: int, address: str | Path) -> dict[str, Any]:
+    """Return what storing, merging and asking cost with about so many claims, in an empty record."""
+    with foedera.open(address) as record:
         start = time.process_time()
         reports = sum(1 for _ in put_reports(record.store, record.knowledge, _told(claims), "generator"))
         stored = time.process_time() - start
@@ -111,14 +113,18 @@ def main() -> None:
     """Measure and print."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--claims", type=int, nargs="*", default=[1000, 10000, 100000])
+    ap.add_argument("--address", help="an empty record to be filled, postgresql://... or a file; with one size")
     ap.add_argument("--keep", type=Path, help="file for the figures, as JSON")
     args = ap.parse_args()
+    if args.address and len(args.claims) != 1:
+        ap.error("an address takes one size: --claims 20000")
+    found: dict[str, Any] = {"scale": []}
     with tempfile.TemporaryDirectory() as name:
-        found: dict[str, Any] = {"adding": adding(Path(name))}
-        print(json.dumps(found["adding"], indent=1), flush=True)
-        found["scale"] = []
+        if not args.address:
+            found["adding"] = adding(Path(name))
+            print(json.dumps(found["adding"], indent=1), flush=True)
         for claims in args.claims:
-            found["scale"].append(at_scale(claims, Path(name)))
+            found["scale"].append(at_scale(claims, args.address or Path(name) / f"scale-{claims}.db"))
             print(json.dumps(found["scale"][-1], indent=1), flush=True)
     if args.keep:
         args.keep.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
