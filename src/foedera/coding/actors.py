@@ -12,7 +12,7 @@ from foedera.types import Actor
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|some|all|both|its|their|his|her|our|several|about|around)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?")
+_OF = re.compile(r"\s*+(?:,\s*+)?(?:of|from)\s++(?:the\s++)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|capt|adm|sgt)\.?\s+", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from foedera.export.citation import one_line
 from foedera.text.edtf import OPEN, split, valid_edtf
 
 _QUOTED = re.compile(r"""["'](.*)["']""")
-_BREAKS = re.compile(r"[;,\s]*[;,](?:[;,.\s]*[;,.])?\s*")
+_BREAKS = re.compile(r"(?<!\s)\s*+[;,][;,.\s]*+")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 """Soft hyphens, joiners and direction marks, which the library takes out of every text."""
 _TAGS = re.compile(r"<BR/?>|ESQ[.]?,")

@@ -27,7 +27,7 @@ FLAGS = (DOTTED, BOUND, GIVEN, WORD_TOO)
 
 _NEXT = re.compile(r"([ \t\u00a0]?[.'’‐‑–/&-]?(?:\r?\n|[ \t\u00a0])?)([^\W_]+\+?)")
 _HYPHENS = ("-", "\u2010", "\u2011", "–")
-_PREVIOUS = re.compile(r"([^\W_]+)([.,]?)[ \t\u00a0]+$")
+_PREVIOUS = re.compile(r"([^\W_]{1,40})([.,]?)[ \t\u00a0]{1,40}$")  # 40: no more is looked at
 _FOLLOWING = re.compile(r"[ \t\u00a0-]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
 _LOOK_BACK = 40
 

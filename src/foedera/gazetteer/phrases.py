@@ -208,7 +208,7 @@ class PhraseReader:
         bare, _ = self.without_states(phrase.text)
         for mention in reversed(self._find(bare)):
             if mention.entry.kind == "state":
-                bare = re.sub(r"\s*\bof( the)?\s*$", "", bare[: mention.start]) + bare[mention.end :]
+                bare = re.sub(r"(?:(?<!\s)\s++)?+\bof( the)?\s*+$", "", bare[: mention.start]) + bare[mention.end :]
         return self._ministries.get(key(bare))
 
     def _region_of(self, phrase: Phrase) -> str | None:

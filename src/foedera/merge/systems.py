@@ -10,7 +10,7 @@ from foedera.gazetteer import Gazetteer
 from foedera.gazetteer.fold import fold, words
 from foedera.merge.subjects import subject_words
 
-_CODE = re.compile(r"[^\W_]*\d[^\W_]*")
+_CODE = re.compile(r"(?<![^\W_])[^\W\d_]*+\d[^\W_]*+")
 _DEEP = 6
 """Steps from a version to the head of its family, at most."""
 

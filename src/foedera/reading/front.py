@@ -35,12 +35,13 @@ _GENRE = (
     r"|backgrounder|transcript|speech"
 )
 _GENRE_PART = re.compile(rf"(?:{_GENRE})(?:\s+(?:no\.?\s*)?[\d/.-]*)?$", re.IGNORECASE)
-_SPLIT_LINE = re.compile(r"\s*(?:\||•|·|,\s|\s[–—-]{1,2}\s|\.\s|\s/\s)\s*")
+_SPLIT_LINE = re.compile(r"(?:(?<!\s)\s+)?(?:\||•|·|,\s|\s[–—-]{1,2}\s|\.\s|\s/\s)\s*+")
 _NO_PUBLISHER = re.compile(
     r"\b(?:desk|bureau|correspondent|staff|reporter|writer|updated|published|posted|min(?:ute)?s?\s+read)\b|\d",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?+(?:,|;|&|\band\b|\bwith\b)\s*+")
+_BEHIND_NAMES = re.compile(r"(?<!\s)\s++(?:in|for)\s++[A-ZÀ-Ý]|(?<!\s)\s*+[|•]")  # where or for whom they write
 _FINAL_STOP = re.compile(r"(?<![.…])\.$")
 _PATH = re.compile(r"^\w[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$")  # where a page stands on its site
 _LEAD_MARK = re.compile(r"^\((?:\d\w\w\s+)?(?:LEAD|LD|URGENT|UPDATE)\)\s*")
@@ -107,8 +108,16 @@ def parse_byline(line: str) -> tuple[str, ...]:
         ('Dana Whitlock', 'Ruth Calder')
     """
     line = re.sub(r"^\s*(?:by|written by|words by|author:?)\s+", "", line.strip(), flags=re.IGNORECASE)
-    line = re.sub(r"\s+in\s+[A-ZÀ-Ý].*$|\s*[|•].*$|\s+for\s+[A-ZÀ-Ý].*$|\s*\([^)]*\)\s*$", "", line)
+    line = _BEHIND_NAMES.split(_without_final_brackets(line), maxsplit=1)[0]
     return tuple(name for part in _JOINT.split(line) if (name := part.strip(" .,–—-")))
+
+
+def _without_final_brackets(line: str) -> str:
+    """Take what stands in brackets at the very end off a line: `Jane Roe (Riga)`."""
+    if not line.endswith(")"):
+        return line
+    opening = line.find("(", line.rfind(")", 0, -1) + 1)
+    return line if opening < 0 else line[:opening].rstrip()
 
 
 def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front, tuple[Block, ...]]:

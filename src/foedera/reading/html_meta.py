@@ -48,7 +48,7 @@ _SITE_NAMES = (
     "article:publisher",
 )
 _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_TITLE_TAIL = re.compile(r"\s+(?:\||[-–—•·»])\s+([^|–—•·»]{2,60})$")
+_TITLE_TAIL = re.compile(r"(?<!\s)\s++[-|–—•·»]\s+([^|–—•·»]{2,60})$")
 _DEPTH = 6
 
 

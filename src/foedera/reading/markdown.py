@@ -13,8 +13,9 @@ from foedera.text.dates import parse_published
 from foedera.text.offsets import OffsetBuilder
 from foedera.types import SegmentKind
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_PAIR = re.compile(r"^(?P<key>[A-Za-z_-]+):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
+_FRONT_OPENS = re.compile(r"\ufeff?---[ \t]*+\r?\n")
+_FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
+_PAIR = re.compile(r"^(?P<key>[A-Za-z_-]++):(?P<value>[^\n]*+)", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
@@ -23,7 +24,7 @@ _ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _PICTURE = re.compile(r"[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[\^?[^\]]+\]:[ \t]")
-_TABLE_RULE = re.compile(r"\|?[ \t:|-]*--[ \t:|-]*$")
+_TABLE_RULE = " \t:|-"
 # What is written inside a line, and the group whose text is kept (none: the whole goes).
 _INLINE = re.compile(
     r"""\\(?P<escaped>[\\`*_{}\[\]()\#+.!|>~-])
@@ -70,10 +71,14 @@ def extract_markdown(source: str) -> Extract:
 
 def _front_matter(source: str) -> tuple[Front, int]:
     """Read the YAML-like lines between two rules at the top: plain keys with one value or a list on the line."""
-    match = _FRONT_MATTER.match(source)
-    if match is None or not _PAIR.search(match["body"]):
+    opened = _FRONT_OPENS.match(source)
+    ended = _FRONT_ENDS.search(source, opened.end()) if opened else None
+    if opened is None or ended is None:
         return Front(), 0
-    values = {pair["key"].lower(): pair["value"].strip("\"'[] ") for pair in _PAIR.finditer(match["body"])}
+    pairs = _PAIR.finditer(source, opened.end(), ended.start())
+    values = {pair["key"].lower(): pair["value"].strip().strip("\"'[] ") for pair in pairs}
+    if not values:
+        return Front(), 0
 
     def first(*keys: str) -> str | None:
         return next((values[key] for key in keys if values.get(key)), None)
@@ -85,7 +90,7 @@ def _front_matter(source: str) -> tuple[Front, int]:
         publisher=first("publisher", "site", "source", "outlet"),
         url=first("url", "link", "permalink", "canonical"),
         language=first("lang", "language"),
-    ), match.end()
+    ), ended.end()
 
 
 def _pieces(source: str, start: int) -> list[_Piece]:
@@ -99,7 +104,7 @@ def _pieces(source: str, start: int) -> list[_Piece]:
             fenced = not fenced
             open_end = -1
             continue
-        if fenced or not line.strip() or _DEFINITION.match(line) or (_TABLE_RULE.match(line.strip()) and "|" in line):
+        if fenced or not line.strip() or _DEFINITION.match(line) or _is_table_rule(line):
             open_end = -1
             continue
         if pieces and open_end == pieces[-1].end and _UNDERLINE.match(line) and pieces[-1].kind is None:
@@ -111,6 +116,11 @@ def _pieces(source: str, start: int) -> list[_Piece]:
             continue
         open_end = _add_line(source, pieces, begin, end, open_end)
     return pieces
+
+
+def _is_table_rule(line: str) -> bool:
+    """Tell whether a line parts the head of a table from its body: `|---|:--|`."""
+    return "|" in line and "--" in line and not line.strip().strip(_TABLE_RULE)
 
 
 def _add_line(source: str, pieces: list[_Piece], begin: int, end: int, open_end: int) -> int:

@@ -34,7 +34,7 @@ _OTHERS = (
     (b"%!PS", "a PostScript file; convert it to PDF"),
 )
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title|table|span)\b",
+    rb"\s*+(?:<\?xml[^>]*+(?<=\?)>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title|table|span)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL_HEADER = re.compile(
@@ -44,7 +44,7 @@ _MAIL_HEADER = re.compile(
 )
 _MAIL_NAMES = re.compile(rb"^(from|to|date|subject|message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
 _MARKDOWN = re.compile(
-    rb"^#{1,6} \S|^---\r?\n(?:[\w-]+:.*\r?\n)+---\r?$|\[[^\]\n]+\]\((?:https?://|/)[^)\n]*\)|\*\*[^*\n]+\*\*|^```",
+    rb"^#{1,6} \S|^---\r?\n(?:[\w-]++:[^\n]*+\n)++---\r?$|\[[^\]\n]+\]\((?:https?://|/)[^)\n]*\)|\*\*[^*\n]+\*\*|^```",
     re.MULTILINE,
 )
 _SUFFIXES: dict[str, Format] = {

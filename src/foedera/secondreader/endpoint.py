@@ -103,7 +103,7 @@ def _path(given: str) -> str:
     path = given.rstrip("/")
     if path.endswith("/chat/completions"):
         return path
-    return f"{path}/chat/completions" if re.search(r"/v\d+\w*$", path) else path + _PATH
+    return f"{path}/chat/completions" if re.search(r"/v\d\w*+$", path) else path + _PATH
 
 
 def is_loopback(host: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from foedera.text.furniture import is_caption, is_furniture, opens_furniture, opens_link_list
 from foedera.types import SegmentKind
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*+", re.MULTILINE)
 _BULLET = re.compile(
     r"\s*(?:[•●▪◦‣·∙►▶■□○◆✓➢➤]|\*(?!\*)|[–—-](?=\s)|\(?\d{1,2}[.)](?=\s)|\([a-z]\)|[a-z]\)(?=\s)|\(?[ivx]{1,4}\)(?=\s))\s*(?=\S)"
 )

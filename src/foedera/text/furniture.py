@@ -6,7 +6,7 @@ import re
 
 _PICTURE = (
     r"(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|infographic|map|chart|screenshot"
-    r"|screengrab|caption|figure\s*\d*|fig\.\s*\d*|cover\s+photo|featured\s+image|(?:photo|image)\s+credit"
+    r"|screengrab|caption|fig(?:ure|\.)(?:\s*+\d++)?|cover\s+photo|featured\s+image|(?:photo|image)\s+credit"
     r"|photo\s+caption)"
 )
 _AGENCY = r"(?:handout|file|getty(?:\s+images)?|pool|afp|reuters|ap|epa)"
@@ -14,7 +14,7 @@ _RELATED = r"related(?:\s+(?:articles?|stories|news|posts?|topics?|links?|conten
 _CAPTION = re.compile(
     rf"[(\[]?\s*(?:{_PICTURE}\s*(?::|/|\||©|\s[-–—]\s|\bby\b|\bcourtesy\b|\bcredit\b|\bvia\b)"
     r"|(?:photo|image|video)s?\s*\([^)]*\)\s*:"
-    r"|file\s*(?:photo)?\s*[-–—:]\s"
+    r"|file\s*+(?:photo\s*+)?[-–—:]\s"
     r"|(?:in\s+)?this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|picture|image|video\s+grab|satellite\s+image)\b"
     r"[^.]{0,60}\b(?:shows?|taken|released|provided|made\s+available|dated))",
     re.IGNORECASE,
@@ -64,7 +64,10 @@ _FURNITURE = re.compile(
                 r"(?:the\s+)?(?:views|opinions)\s+expressed\b|disclaimer\b|about\s+the\s+authors?\b"
                 r"|the\s+author\s+is\s+(?:an?|the)\b|this\s+(?:bulletin|newsletter)\s+is\b"
             ),
-            r"\d+\s*min(?:ute)?s?\s+(?:read|ago)|published\s+(?:on|at|in)?\s*:?\s*\d|(?:last\s+)?updated\s*:?\s*\d",
+            (
+                r"\d+\s*min(?:ute)?s?\s+(?:read|ago)|published\s++(?:(?:on|at|in)\s*+)?(?::\s*+)?\d"
+                r"|(?:last\s+)?updated\s*+(?::\s*+)?\d"
+            ),
             r"posted\s+(?:on|by|in|at)\b",
             # labelled data
             (
