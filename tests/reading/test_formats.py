@@ -174,6 +174,45 @@ def test_truncated_files_are_said_to_be_so() -> None:
             read(data[: len(data) // 2], name)
 
 
+@pytest.mark.parametrize("page", [0, 1, 2])
+def test_a_page_of_a_pdf_that_cannot_be_opened(page: int) -> None:
+    """The other pages are read, and the report says which is missing."""
+    whole, document = load("columns.pdf"), read(_without_page("columns.pdf", page), "columns.pdf")
+    assert [str(problem) for problem in document.problems] == [
+        f"R113 columns.pdf: page {page + 1} of 3 cannot be opened and is missing from the report"
+    ]
+    assert whole.problems == ()
+    assert 0 < len(document.report.text) < len(whole.report.text)
+
+
+def test_a_pdf_without_a_page_that_can_be_opened() -> None:
+    """It is damaged, not empty."""
+    data = _without_page("columns.pdf", 0, 1, 2)
+    with pytest.raises(ReadError, match=r"R105 columns.pdf: a damaged PDF: none of its 3 pages can be opened"):
+        read(data, "columns.pdf")
+
+
+def _without_page(name: str, *pages: int) -> bytes:
+    """Return a PDF in which the objects of some pages, counted from 0, are of another kind; nothing moves."""
+    data = (DATA / name).read_bytes()
+    parts = data.split(b"/Type /Page\n")
+    assert len(parts) == 4
+    kinds = [b"/Type /Pugs\n" if page in pages else b"/Type /Page\n" for page in range(3)]
+    return b"".join(part for pair in zip(parts, [*kinds, b""], strict=True) for part in pair)
+
+
+def test_comments_at_the_head_and_keys_without_an_end_are_looked_at_once() -> None:
+    """What tells a page or Markdown could once be matched in 2 to the power of their number of ways."""
+    text = b"\nThe ship sailed to the port of Tunis."
+    assert read(b"<!---->" * 200 + text, "x").media_type == "text/plain"
+    assert (
+        read(b"<!-- a -->\n" * 200 + b"<html><body><p>The ship sailed to the port of Tunis.", "x").media_type
+        == "text/html"
+    )
+    assert read(b"---\n" + b"a:\r\n" * 200 + text, "x").media_type == "text/plain"
+    assert read(b"---\r\n" + b"a: b\r\n" * 200 + b"---\r\n\r\n# Head\r\n" + text, "x").media_type == "text/markdown"
+
+
 def test_too_large() -> None:
     """The cap is said."""
     with pytest.raises(ReadError, match=r"R106 x: more than 1,000 bytes; larger files are not read"):
@@ -192,6 +231,15 @@ def test_a_parser_that_hangs_is_killed() -> None:
     with pytest.raises(ReadError, match=r"R110 x.html: parsing took more than 0.2 s"):
         read(page, "x.html", limits=Limits(seconds=0.2))
     assert load("page.html").report.title == "Ports deal signed in Valletta"
+
+
+def test_front_matter_that_never_ends_is_text() -> None:
+    """Lines of Windows below a rule are looked at once: each could be read in two ways, 2**200 in all."""
+    document = read(b"---\r\n" + b"The ship sailed to the port of Tunis.\r\n" * 200, "x.md")
+    assert document.report.text.count("The ship sailed") == 200
+    ended = b"---\r\ntitle: A ship \r\ndate: 2024-05-03\r\n...\r\nThe ship sailed to the port of Tunis.\r\n"
+    report = read(ended, "x.md").report
+    assert (report.title, report.published) == ("A ship", "2024-05-03")
 
 
 def test_the_content_goes_before_the_name() -> None:

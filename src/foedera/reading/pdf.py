@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
+from foedera.errors import Problem
 from foedera.reading.extracted import Extract
-from foedera.reading.faults import DAMAGED, ENCRYPTED, NO_TEXT, TOO_LARGE, Fault
+from foedera.reading.faults import DAMAGED, ENCRYPTED, NO_TEXT, PAGES_MISSING, TOO_LARGE, Fault
 from foedera.reading.limits import Limits
 from foedera.reading.pdf_layout import Line, lay_out
 
 _GAP = 1.5  # of the line's height: a wider hole between two characters parts columns
+_MAX_NAMED = 10
+"""Missing pages that are named one by one."""
 
 
 def extract_pdf(data: bytes, limits: Limits) -> Extract:
-    """Take the text out of a PDF in reading order, without running heads, page numbers and hyphenation."""
+    """Take the text out of a PDF in reading order, without running heads, page numbers and hyphenation.
+
+    Pages that cannot be opened are left out; problem R113 says which.
+
+    Raises:
+        Fault: The file is encrypted, damaged, over a limit or without text.
+    """
     import pypdfium2  # noqa: PLC0415  (loads a native library)
 
     if b"%%EOF" not in data[-2048:] and b"startxref" not in data[-4096:]:
@@ -27,24 +37,40 @@ def extract_pdf(data: bytes, limits: Limits) -> Extract:
     with document:
         if len(document) > limits.pages:
             raise Fault(TOO_LARGE, f"{len(document):,} pages; at most {limits.pages:,} are read")
-        pages = [_page_lines(page, number) for number, page in enumerate(document)]
+        pages = [_page_lines(document, number) for number in range(len(document))]
+    missing = [number for number, lines in enumerate(pages, 1) if lines is None]
+    if missing and len(missing) == len(pages):
+        raise Fault(DAMAGED, f"a damaged PDF: none of its {len(pages):,} pages can be opened")
     if not any(pages):
         raise Fault(NO_TEXT, "a PDF without text, perhaps a scan; run character recognition on it first")
-    raw, text, offsets, blocks = lay_out(pages)
-    return Extract(text, raw, offsets, "application/pdf", blocks=blocks)
+    raw, text, offsets, blocks = lay_out([lines or [] for lines in pages])
+    problems = (_told(missing, len(pages)),) if missing else ()
+    return Extract(text, raw, offsets, "application/pdf", blocks=blocks, problems=problems)
 
 
-def _page_lines(page: Any, number: int) -> list[Line]:
-    """Return the pieces of lines on one page, in the order in which the file draws them."""
-    height = page.get_height()
-    textpage = page.get_textpage()
+def _told(missing: list[int], pages: int) -> Problem:
+    """Return the problem that names the missing pages, counted from 1."""
+    named = ", ".join(f"{number:,}" for number in missing[:_MAX_NAMED])
+    if len(missing) > _MAX_NAMED:
+        named += f" and {len(missing) - _MAX_NAMED:,} more"
+    which = (
+        f"page {named} of {pages:,} cannot be opened and is"
+        if len(missing) == 1
+        else (f"pages {named} of {pages:,} cannot be opened and are")
+    )
+    return Problem(PAGES_MISSING, "", f"{which} missing from the report")
+
+
+def _page_lines(document: Any, number: int) -> list[Line] | None:
+    """Return the pieces of lines on one page, in the order in which the file draws them; None if it does not open."""
+    import pypdfium2  # noqa: PLC0415  (loads a native library)
+
     try:
-        text = textpage.get_text_range()
-        boxes = _boxes(textpage, len(text))
-    finally:
-        textpage.close()
-        page.close()
-    return _lines(text, boxes, number, height)
+        with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
+            text = textpage.get_text_range()
+            return _lines(text, _boxes(textpage, len(text)), number, page.get_height())
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _boxes(textpage: Any, count: int) -> list[tuple[float, float, float, float]]:
