@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from foedera.export import Material
 from foedera.export.stix import CREDIBILITY
 from tests.export.generated import materials
-from tests.export.record import EVENTS, material
+from tests.export.record import EVENTS, REPORTS, material
 from tests.export.test_json import strict, write
 
 _UUID5 = re.compile(r"[a-z-]+--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -110,6 +110,15 @@ def test_ids_and_creation_stay_between_exports() -> None:
     assert all(
         second[name]["modified"] == "2027-01-01T00:00:00.500Z" > item["modified"] for name, item in first.items()
     )
+
+
+def test_characters_of_two_codes_are_composed() -> None:
+    """The library composes what it takes in, so that `e` with an accent of its own would come back another text."""
+    record = replace(
+        material(), reports=lambda: iter([replace(REPORTS[0], publisher="Cafe\u0301 \U0002f800"), *REPORTS[1:]])
+    )
+    entities = _check_entities(record)
+    assert ["Caf\u00e9 \u4e3d"] in [item["properties"].get("publisher") for item in entities]
 
 
 def test_a_time_that_is_none_is_refused() -> None:

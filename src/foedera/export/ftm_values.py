@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,8 +21,8 @@ _DIGITS = 6
 
 
 def line(text: str) -> str | None:
-    """Return a text in one line, without characters that cannot be seen; None where nothing is left."""
-    return one_line(_INVISIBLE.sub("", text.replace("\u0a00", " ")))
+    """Return a text in one line, composed, without characters that cannot be seen; None where nothing is left."""
+    return one_line(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\u0a00", " "))))
 
 
 def name(text: str, kind: str) -> str:
