@@ -243,6 +243,7 @@ def test_there_are_patterns_of_all_rooms() -> None:
     assert len(PATTERNS) > 250
 
 
+@pytest.mark.skipif(LONG, reason="what is slow is far slower at that size")
 def test_the_measure_tells_slow_patterns() -> None:
     assert slowest(Used(re.compile(r"(a|aa)+$"), searched=False))
     assert slowest(Used(re.compile(r"\s+$"), searched=True)), "a search that scans on from every blank"
