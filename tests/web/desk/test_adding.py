@@ -20,6 +20,7 @@ LONG = 300_000
 
 def outcomes(page: Page) -> list[str]:
     page.get_by_role("heading", name="Done").first.wait_for(timeout=LONG)
+    page.locator(".job").first.locator(".outcomes li").first.wait_for(timeout=LONG)  # the list follows its heading
     return [" ".join(each.inner_text().split()) for each in page.locator(".job").first.locator(".outcomes li").all()]
 
 
@@ -78,6 +79,7 @@ def test_a_folder_is_dropped_with_all_that_is_in_it(window: Window, address: str
         hand.send("Input.dispatchDragEvent", {"type": kind, "x": 600, "y": 300, "data": carried})
         if kind == "dragOver":
             page.locator("#cover").wait_for(state="visible")
+    page.locator(".job .outcomes li").nth(1).wait_for(timeout=LONG)
     assert sorted(line.split()[1] for line in outcomes(page)) == ["one.txt", "two.txt"]
     assert not page.locator("#cover").is_visible()
 
