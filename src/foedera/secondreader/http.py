@@ -6,11 +6,11 @@ import http.client
 import json
 import socket
 import ssl
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
+from foedera.deadline import Deadline
 from foedera.secondreader.endpoint import Endpoint, Target, addresses_of, target_of
 from foedera.secondreader.faults import CONNECTION, NO_HTTP, REDIRECT, TOO_LARGE, TOO_SLOW, Fault
 
@@ -48,7 +48,7 @@ class Client:
             Fault: It may not be sent, the connection fails, or the answer is too slow, too large, cut off or no HTTP.
         """
         target = target_of(self.endpoint)
-        with _Deadline(self.endpoint.seconds) as deadline:
+        with Deadline(self.endpoint.seconds) as deadline:
             try:
                 return self._exchange(target, json.dumps(body).encode(), deadline)
             except (OSError, http.client.HTTPException, ValueError) as error:
@@ -61,7 +61,7 @@ class Client:
                     raise Fault(NO_HTTP, f"{target.host}:{target.port} answers in no HTTP") from error
                 raise Fault(CONNECTION, f"no connection to {target.host}:{target.port}: {_reason(error)}") from error
 
-    def _exchange(self, target: Target, body: bytes, deadline: _Deadline) -> Answer:
+    def _exchange(self, target: Target, body: bytes, deadline: Deadline) -> Answer:
         connection = http.client.HTTPConnection(target.host, target.port)
         connection.sock = self._connect(target, deadline)
         if target.scheme == "https" and target.port == 443:
@@ -84,7 +84,7 @@ class Client:
         finally:
             connection.close()
 
-    def _connect(self, target: Target, deadline: _Deadline) -> socket.socket:
+    def _connect(self, target: Target, deadline: Deadline) -> socket.socket:
         plain = _open(addresses_of(target, self.endpoint), target.port, deadline)
         deadline.guard(plain)
         if target.scheme != "https":
@@ -97,7 +97,7 @@ class Client:
         deadline.guard(wrapped)
         return wrapped
 
-    def _body(self, response: http.client.HTTPResponse, deadline: _Deadline) -> bytes:
+    def _body(self, response: http.client.HTTPResponse, deadline: Deadline) -> bytes:
         """Read a body to its end; no more of it than the limit, whatever its length says."""
         parts, received = [], 0
         while data := response.read1(_CHUNK):
@@ -114,7 +114,7 @@ class Client:
         return b"".join(parts)
 
 
-def _open(ips: list[str], port: int, deadline: _Deadline) -> socket.socket:
+def _open(ips: list[str], port: int, deadline: Deadline) -> socket.socket:
     """Connect to the first address that takes the call."""
     tried = ips[:_TRIES]
     for number, ip in enumerate(tried, start=1):
@@ -130,33 +130,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate does not hold ({error.verify_message})"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
-class _Deadline:
-    """An end to a request that no server can put off: the sockets are shut when time is up."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.passed = False
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-    def guard(self, plain: socket.socket) -> None:
-        """Take charge of a socket."""
-        self._sockets.append(plain)
-
-    def _end(self) -> None:
-        self.passed = True
-        for each in self._sockets:
-            try:
-                each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue

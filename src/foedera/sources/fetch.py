@@ -5,13 +5,12 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
+from foedera.deadline import Deadline
 from foedera.sources.addresses import Address, Resolver, parse_address, pin, resolve
 from foedera.sources.budget import Budget
 from foedera.sources.faults import (
@@ -102,19 +101,19 @@ class Client:
 
     def _once(self, address: Address, headers: Mapping[str, str], limit: int) -> Answer:
         self.asked.append(str(address))
-        with _Deadline(self.limits.fetch_seconds) as deadline:
+        with Deadline(self.limits.fetch_seconds) as deadline:
             try:
                 ips = deadline.run(lambda: pin(address, self.resolver, self.allowed))
                 return self._exchange(address, ips, headers, limit, deadline)
             except TimeoutError as error:
-                raise deadline.fault() from error
+                raise _late(deadline) from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if deadline.passed:
-                    raise deadline.fault() from error
+                    raise _late(deadline) from error
                 raise SourceFault(CONNECTION, f"no connection to {address.host}: {_reason(error)}") from error
 
     def _exchange(
-        self, address: Address, ips: list[str], headers: Mapping[str, str], limit: int, deadline: _Deadline
+        self, address: Address, ips: list[str], headers: Mapping[str, str], limit: int, deadline: Deadline
     ) -> Answer:
         connection = self._connect(address, ips, deadline)
         try:
@@ -133,7 +132,7 @@ class Client:
         finally:
             connection.close()
 
-    def _connect(self, address: Address, ips: list[str], deadline: _Deadline) -> http.client.HTTPConnection:
+    def _connect(self, address: Address, ips: list[str], deadline: Deadline) -> http.client.HTTPConnection:
         plain = _open(ips, address.port, deadline)
         deadline.guard(plain)
         connection = http.client.HTTPConnection(address.host, address.port, timeout=deadline.seconds)
@@ -151,7 +150,7 @@ class Client:
         return connection
 
 
-def _open(ips: list[str], port: int, deadline: _Deadline) -> socket.socket:
+def _open(ips: list[str], port: int, deadline: Deadline) -> socket.socket:
     """Connect to the first address that takes the call."""
     for number, ip in enumerate(ips[:_TRIES]):
         try:
@@ -162,7 +161,7 @@ def _open(ips: list[str], port: int, deadline: _Deadline) -> socket.socket:
     raise OSError("no address")
 
 
-def _body(response: http.client.HTTPResponse, headers: Mapping[str, str], limit: int, deadline: _Deadline) -> bytes:
+def _body(response: http.client.HTTPResponse, headers: Mapping[str, str], limit: int, deadline: Deadline) -> bytes:
     """Read a body, packed or not; no more of it than the limit, whatever its length says."""
     packing = headers.get("content-encoding", "").strip().lower()
     if packing not in ("", "identity", *_PACKINGS):
@@ -192,58 +191,9 @@ def _body(response: http.client.HTTPResponse, headers: Mapping[str, str], limit:
     return data
 
 
-class _Deadline:
-    """An end to a request that no server can put off: the socket is shut when time is up."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.passed = False
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-    def guard(self, plain: socket.socket) -> None:
-        """Take charge of a socket."""
-        self._sockets.append(plain)
-
-    def run(self, work: Callable[[], list[str]]) -> list[str]:
-        """Do what cannot be broken off, such as a look-up, no longer than there is time."""
-        outcome: list[Any] = []
-
-        def attempt() -> None:
-            try:
-                outcome.append(work())
-            except Exception as error:  # noqa: BLE001 - it is raised below, where it belongs
-                outcome.append(error)
-
-        thread = threading.Thread(target=attempt, daemon=True)
-        thread.start()
-        thread.join(self.seconds)
-        if not outcome:
-            self.passed = True
-            raise TimeoutError
-        if isinstance(outcome[0], Exception):
-            raise outcome[0]
-        return list(outcome[0])
-
-    def fault(self) -> SourceFault:
-        """Return what is said of a request that took too long."""
-        return SourceFault(FETCH_TOO_SLOW, f"takes more than {self.seconds:g} s")
-
-    def _end(self) -> None:
-        self.passed = True
-        for each in self._sockets:
-            try:
-                each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
+def _late(deadline: Deadline) -> SourceFault:
+    """Return what is said of a request that took too long."""
+    return SourceFault(FETCH_TOO_SLOW, f"takes more than {deadline.seconds:g} s")
 
 
 def _reason(error: Exception) -> str:
