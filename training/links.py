@@ -76,11 +76,11 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
         kind, mention, earlier = context.codebook.types[draft.type], mention_of(draft, context), told[draft.type]
         open_ones = candidates(mention, [other for _, other in earlier])
         own = [other for its, other in earlier if its == name and other in open_ones]
-        right = max(own, key=lambda other: rule_says(mention, other, kind.join, lasts=kind.lasts) or -1, default=None)
+        right = max(own, key=lambda other: rule_says(mention, other, lasts=kind.lasts) or -1, default=None)
         for rank, other in enumerate(open_ones):
             if other is right or other not in own:
                 found = signs(mention, other, kind, context.sentences, len(open_ones), latest=rank == 0)
-                rules = rule_says(mention, other, kind.join, lasts=kind.lasts) or 0.0
+                rules = rule_says(mention, other, lasts=kind.lasts) or 0.0
                 yield Pair((number, place), kind.id, found, other is right, rules)
         if right is None:
             mention.draft = copy(draft)

@@ -78,7 +78,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
             score = links.probability(crossed(kind.id, found))
             score = score if score >= links.least else 0.0
         else:
-            score = rule_says(mention, other, kind.join, lasts=kind.lasts) or 0.0
+            score = rule_says(mention, other, lasts=kind.lasts) or 0.0
         if score > most:
             best, most = other, score
     return best
@@ -89,7 +89,7 @@ def _is_double(mention: Mention, told: Mention) -> bool:
     mine, other = mention.draft, told.draft
     if mine.status != other.status or mine.sentences[0] not in other.sentences:
         return False
-    if likeness(mention, told, mention.rules) is None:
+    if likeness(mention, told) is None:
         return False
     roles = {cell.field for cell in (*mine.cells, *other.cells) if cell.field.startswith(("role:", "field:quantity"))}
     return all(mention.values(role) <= told.values(role) or mention.values(role) >= told.values(role) for role in roles)

@@ -73,9 +73,9 @@ def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
     return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
 
 
-def likeness(a: Mention, b: Mention, rules: Join) -> float | None:
+def likeness(a: Mention, b: Mention) -> float | None:
     """Return how much speaks for two mentions being one happening: None if something is against, 0 if too little."""
-    supports, joins, against = 0, 0, 0
+    rules, supports, joins, against = a.rules, 0, 0, 0
     for key in rules.keys:
         left, right = a.values(key.key), b.values(key.key)
         if not left or not right:
@@ -99,11 +99,11 @@ def likeness(a: Mention, b: Mention, rules: Join) -> float | None:
     return 0.0
 
 
-def rule_says(a: Mention, b: Mention, rules: Join, *, lasts: bool) -> float | None:
+def rule_says(a: Mention, b: Mention, *, lasts: bool) -> float | None:
     """Return what the codebook alone says of two mentions, as `likeness` does, statuses and nearness included."""
-    if not same_kind_of_status(a.draft, b.draft, rules):
+    if not same_kind_of_status(a.draft, b.draft, a.rules):
         return None
-    score = likeness(a, b, rules)
+    score = likeness(a, b)
     near = a.draft.sentences[0] - b.draft.sentences[-1] <= 1 and a.draft.status == b.draft.status
     if score == 0 and near and lasts and not a.has("field:edition"):  # "a second edition" is another one
         return _NEXT  # the next sentence goes on about it, if nothing says otherwise

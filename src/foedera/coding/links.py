@@ -70,7 +70,7 @@ def signs(
     found["latest"] = float(latest)
     found["lasts"] = float(kind.lasts)
     found["told much"] = min(len(mention.draft.cells), 8) / 8
-    rule = likeness(mention, told, kind.join)
+    rule = likeness(mention, told)
     found["rules against"], found["rules silent"] = float(rule is None), float(rule == 0)
     found["rules for"] = min(rule or 0, 4) / 4
     return found
