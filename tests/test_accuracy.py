@@ -11,7 +11,7 @@ import pytest
 from benchmarks import accuracy, calibration, quality, typical
 from foedera import pipeline
 from foedera.codebook import load as load_codebook
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.types import STATUSES
 
 ROOT = Path(__file__).parents[1]

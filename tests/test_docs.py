@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedera.cli.arguments import build_parser
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

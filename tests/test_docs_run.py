@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import foedera
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

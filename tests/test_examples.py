@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedera import pipeline
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.reading import read
 from foedera.reading.files import find_files
 

@@ -13,7 +13,7 @@ import pytest
 
 from foedera.cli import main
 from foedera.codebook import load
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.reading.files import EXTENSIONS, find_files
 from foedera.schema import schema
 

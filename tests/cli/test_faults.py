@@ -19,7 +19,7 @@ from sqlite3 import connect
 import pytest
 
 from foedera.cli import main
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.store import open_store
 from tests.record.making import new_record, three_on_one
 

@@ -10,7 +10,7 @@ import pytest
 from foedera.cli import main
 from foedera.cli.input_arguments import columns
 from foedera.cli.inputs import cache_of
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.store import open_store
 from tests.sources.making import tarred, zipped
 

@@ -17,7 +17,7 @@ import pytest
 
 import foedera
 from foedera.cli import main
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.store import StoreError, open_store
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 

@@ -117,6 +117,14 @@ def test_a_report_does_not_depend_on_others(model: Model) -> None:
     assert repr(Model(threads=1).parse(text, segments)) == alone
 
 
+def test_batches_read_at_once_give_the_same(model: Model) -> None:
+    """More batches than threads, each with frames; to the last digit and in order."""
+    text, segments = laid_out((*ENGLISH * 12, *MIXED))
+    with_more = Model(threads=3)
+    assert repr(with_more.parse(text, segments)) == repr(model.parse(text, segments))
+    assert with_more.parse(text, segments[:1]) == model.parse(text, segments[:1])
+
+
 def test_another_process_gives_the_same_bytes(model: Model) -> None:
     code = (
         "from foedera.parse import Model; from foedera.types import Segment; import sys\n"

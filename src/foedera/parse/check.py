@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from foedera.errors import Problem
-from foedera.parse.model import MODEL, Model
+from foedera.parse.model import Model
+from foedera.parse.networks import MODEL
 from foedera.types import Segment, Sentence
 
 SUMS = "SHA256SUMS"

@@ -6,7 +6,7 @@ its type, status and fillers. A batch never mixes reports, so a report's result 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,13 +28,11 @@ from foedera.parse.inputs import (
     reader_inputs,
     size_of,
 )
+from foedera.parse.networks import FRAMER_OUT, MODEL, READER_OUT, load_networks
 from foedera.parse.output import to_frames, to_sentences
 from foedera.parse.pieces import load_pieces
 from foedera.types import Frame, Segment, Sentence
 
-MODEL = Path(__file__).parent.parent / "assets" / "model"
-_READER_OUT = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
-_FRAMER_OUT = ("typed", "types", "status", "inside", "begin")
 _CANDIDATES = 48
 """Candidates that the second stage reads at once: bounds its memory."""
 
@@ -45,6 +43,9 @@ class Model:
     def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
         """Load a model directory.
 
+        Args:
+            threads: Batches of one report that are read at once.
+
         Raises:
             ModelError: A file is missing or broken.
         """
@@ -52,12 +53,12 @@ class Model:
             self.config = load_config(folder / "config.json")
             self._thresholds = self.config.thresholds()
             self._pieces = load_pieces(folder / "tokenizer.json")
-            self._reader = _session(folder / "reader.onnx", threads)
-            self._framer = _session(folder / "framer.onnx", threads)
+            self._networks = load_networks(folder)
         except Exception as fault:  # onnxruntime raises bare Exceptions of many kinds
             raise ModelError(
                 Problem("M101", str(folder), f"the language model cannot be loaded ({fault}); reinstall foedera")
             ) from fault
+        self._threads = threads
 
     def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
         """Parse some segments of one text; the result is in their order.
@@ -65,9 +66,10 @@ class Model:
         A segment too long for the encoder gives several sentences. A segment without words gives none.
         """
         cuts = self._cuts(text, segments)
+        numbers = list(batches(cuts))
         done: dict[int, Sentence] = {}
-        for batch in batches(cuts):
-            done.update(zip(batch, self._read([cuts[i] for i in batch]), strict=True))
+        for batch, sentences in zip(numbers, self._read_each([[cuts[i] for i in n] for n in numbers]), strict=True):
+            done.update(zip(batch, sentences, strict=True))
         return [done[i] for i in range(len(cuts))]
 
     def parse_words(self, words: Sequence[str]) -> Sentence:
@@ -110,19 +112,26 @@ class Model:
 
     def run_encoder(self, inputs: Inputs) -> list[NDArray[np.float32]]:
         """Run the first network alone."""
-        found: list[NDArray[np.float32]] = self._reader.run(_READER_OUT, inputs)
-        return found
+        return self._networks.read(inputs)
 
     def run_framer(self, inputs: Inputs) -> list[NDArray[np.float32]]:
         """Run the second network alone."""
-        found: list[NDArray[np.float32]] = self._framer.run(_FRAMER_OUT, inputs)
-        return found
+        return self._networks.frame(inputs)
 
     def _run_reader(self, inputs: Inputs) -> Outputs:
-        return dict(zip(_READER_OUT, self.run_encoder(inputs), strict=True))
+        return dict(zip(READER_OUT, self.run_encoder(inputs), strict=True))
 
     def _cuts(self, text: str, segments: Sequence[Segment]) -> list[Cut]:
         return [cut for segment in segments for cut in cut_segment(text, segment, self._pieces)]
+
+    def _read_each(self, many: list[list[Cut]]) -> Iterable[list[Sentence]]:
+        """Return the sentences of each batch, several batches at once where this model may take more threads."""
+        if self._threads == 1 or len(many) < 2:
+            return map(self._read, many)
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - workers, which read many reports, need none
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._read, many))
 
     def _read(self, batch: list[Cut]) -> list[Sentence]:
         inputs = reader_inputs(batch, self._pieces)
@@ -150,7 +159,7 @@ class Model:
 
     def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
         """Let the second stage read some candidates; None where it refuses one."""
-        filled = dict(zip(_FRAMER_OUT, self.run_framer(inputs), strict=True))
+        filled = dict(zip(FRAMER_OUT, self.run_framer(inputs), strict=True))
         return to_frames(triggers, batch, filled, self.config, self._thresholds)
 
     def _known(self, cut: Cut, triggers: Sequence[tuple[int, int, str]]) -> list[Trigger]:
@@ -163,14 +172,3 @@ class Model:
                 prior[self.config.types.index(kind)] = 0
                 known.append(Trigger(0, inside[0], inside[-1] + 1, prior))
         return known
-
-
-def _session(path: Path, threads: int) -> Any:
-    import onnxruntime  # noqa: PLC0415  (a heavy import, needed only here)
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # shapes differ from batch to batch: patterns would only pile up
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

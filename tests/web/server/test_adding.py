@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from foedera.parse.model import MODEL
+from foedera.parse import MODEL
 from foedera.web.adding import Adder, Job
 from foedera.web.workman import Workman, WorkmanDiedError
 from tests.record.making import new_record, three_on_one
