@@ -1,7 +1,7 @@
 """General political news as PLOVER events: `python benchmarks/leads.py`. Scores invented leads against their coding.
 
-The leads (`leads/*.jsonl`) were written and coded before anybody saw what the system makes of them. A hash of the text
-divided them: errors are looked at in the development half only; the held-back half gives figures.
+The leads (`leads/*/*.jsonl`) were written and coded before anybody saw what the system makes of them. A hash of the text
+divided each set: errors are looked at in the development half only; the held-back half gives figures.
 
 An event found is right if a lead has an event of its type that no other found event takes. Of matched events are
 counted: mode (where the coding has one), auxiliary modes (all of them), context (one coded context found), and actors
@@ -24,9 +24,11 @@ FIGURES = Path(__file__).parent / "leads.json"
 Event: TypeAlias = dict[str, Any]
 Who: TypeAlias = tuple[str | None, str | None]
 """Country or organisation, and sector."""
+SETS = ("first", "wires")
+"""Leads of November 25, and those of November 26 in the style of wire copy since 1990, by another writer."""
 
 
-def read_events(lead: Event) -> list[Event]:
+def read_events(lead: Event, *, domestic: bool = True) -> list[Event]:
     """Return the PLOVER events that Foedera reads from one lead."""
     from foedera import pipeline  # noqa: PLC0415 - help needs none
     from foedera.analysis import PLOVER_SCORES  # noqa: PLC0415
@@ -34,7 +36,7 @@ def read_events(lead: Event) -> list[Event]:
 
     engine = pipeline.load(None, 1)
     document = pipeline.document_of(lead["text"].encode(), f"{lead['id']}.txt", published=lead["published"])
-    report = engine.code(document, domestic=True)
+    report = engine.code(document, domestic=domestic)
     return plover_of_report(report, engine.codebook, engine.gazetteer, PLOVER_SCORES)
 
 
@@ -86,11 +88,11 @@ def match(gold: list[Event], found: list[Event]) -> list[tuple[Event, Event]]:
     return chosen
 
 
-def score(leads: list[Event], show: bool) -> Counter[str]:  # noqa: FBT001 - of this program only
+def score(leads: list[Event], show: bool, *, domestic: bool = True) -> Counter[str]:  # noqa: FBT001 - of this program only
     """Return the counts over some leads, and print each error if asked to."""
     counts: Counter[str] = Counter()
     for lead in leads:
-        gold, found = lead["events"], read_events(lead)
+        gold, found = lead["events"], read_events(lead, domestic=domestic)
         pairs = match(gold, found)
         counts["type.right"] += len(pairs)
         counts["type.extra"] += len(found) - len(pairs)
@@ -161,18 +163,22 @@ def _f1(counts: Counter[str], name: str) -> float:
 
 
 def main() -> int:
-    """Score both halves."""
+    """Score both halves of each set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--errors", action="store_true", help="print the errors in the development half")
+    parser.add_argument("--errors", action="store_true", help="print the errors in the development halves")
+    parser.add_argument("--only", choices=SETS, help="one set of leads only")
+    parser.add_argument("--default", action="store_true", help="read as without --domestic")
     parser.add_argument("--keep", action="store_true", help="write the figures to benchmarks/leads.json")
     options = parser.parse_args()
-    results = {}
-    for half in ("development", "held_back"):
-        lines = (HERE / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-        leads = [json.loads(line) for line in lines]
-        results[half] = figures(score(leads, options.errors and half == "development"))
-        shown = results[half] if half == "development" else {k: v for k, v in results[half].items() if k != "types"}
-        print(f"{half}: {len(leads)} leads", json.dumps(shown, indent=1))
+    results: dict[str, dict[str, Any]] = {}
+    for name in [options.only] if options.only else SETS:
+        for half in ("development", "held_back"):
+            lines = (HERE / name / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+            leads = [json.loads(line) for line in lines]
+            counts = score(leads, options.errors and half == "development", domestic=not options.default)
+            found = results.setdefault(name, {})[half] = figures(counts)
+            shown = found if half == "development" else {k: v for k, v in found.items() if k != "types"}
+            print(f"{name}, {half}: {len(leads)} leads", json.dumps(shown, indent=1))
     if options.keep:
         FIGURES.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     return 0
