@@ -1,7 +1,7 @@
 """General political news as PLOVER events: `python benchmarks/leads.py`. Scores invented leads against their coding.
 
-The leads (`leads/*/*.jsonl`) were written and coded before anybody saw what the system makes of them. A hash of the text
-divided each set: errors are looked at in the development half only; the held-back half gives figures.
+The leads (`leads/*/*.jsonl`) were written and coded before anybody saw what the system makes of them. A hash of the
+text divided each set: errors are looked at in the development half only; the held-back half gives figures.
 
 An event found is right if a lead has an event of its type that no other found event takes. Of matched events are
 counted: mode (where the coding has one), auxiliary modes (all of them), context (one coded context found), and actors
@@ -25,7 +25,7 @@ Event: TypeAlias = dict[str, Any]
 Who: TypeAlias = tuple[str | None, str | None]
 """Country or organisation, and sector."""
 SETS = ("first", "wires")
-"""Leads of November 25, and those of November 26 in the style of wire copy since 1990, by another writer."""
+"""Leads of November 25, and those of November 26 in the style of wire copy since 1990, written apart from the first."""
 
 
 def read_events(lead: Event, *, domestic: bool = True) -> list[Event]:
