@@ -67,7 +67,7 @@ def _add_read(commands: Any) -> None:
     add_input_arguments(read)
     add_engine_arguments(read)
     add_coder_arguments(read, both=True)
-    read.set_defaults(run=partial(_lazily, "read", "read"), parser=read)
+    read.set_defaults(run=partial(_lazily, "early", "read"), parser=read)
 
 
 def _add_codebook(commands: Any) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from foedera import pipeline
 from foedera.api import country_names, list_fields
 from foedera.cli.coders import Costs, given_coding, jobs_for
+from foedera.cli.early import FEW
 from foedera.cli.inputs import STANDARD_INPUT, make_inputs, tell_left_out, told
 from foedera.cli.main import DONE, FAILED, say
 from foedera.cli.output import ONE_FILE, FailureSink, Sink, is_folder, open_sink
@@ -25,8 +26,6 @@ from foedera.text.dates import parse_published, valid_edtf
 if TYPE_CHECKING:
     from foedera.cli.ledger import Ledger
 
-FEW = 4
-"""Up to as many inputs are read in this process: starting others takes longer."""
 THREADS = 2
 """Of the language model where one process reads; the same as reading uses, so that it is loaded once."""
 Advance = Callable[[str, bool], None]

@@ -7,7 +7,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
+
+_ASSETS = Path(__file__).parent.parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -34,5 +36,5 @@ class Weights:
 @lru_cache(maxsize=4)
 def load(name: str) -> Weights:
     """Return the weights that Foedera ships under a name: `links` or `antecedents`."""
-    data = json.loads(files("foedera").joinpath("assets", f"{name}.json").read_text(encoding="utf-8"))
+    data = json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
     return Weights(data["bias"], data["weights"], data["least"])

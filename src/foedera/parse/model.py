@@ -6,8 +6,9 @@ its type, status and fillers. A batch never mixes reports, so a report's result 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedera.errors import ModelError, Problem
+from foedera.parse.beside import Beside
 from foedera.parse.config import load_config
 from foedera.parse.decode import Trigger, find_triggers
 from foedera.parse.inputs import (
@@ -124,14 +126,15 @@ class Model:
     def _cuts(self, text: str, segments: Sequence[Segment]) -> list[Cut]:
         return [cut for segment in segments for cut in cut_segment(text, segment, self._pieces)]
 
-    def _read_each(self, many: list[list[Cut]]) -> Iterable[list[Sentence]]:
+    def _read_each(self, many: list[list[Cut]]) -> list[list[Sentence]]:
         """Return the sentences of each batch, several batches at once where this model may take more threads."""
-        if self._threads == 1 or len(many) < 2:
-            return map(self._read, many)
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - workers, which read many reports, need none
+        count = min(self._threads, len(many))
+        others = [Beside(partial(self._read_all, many[at::count])) for at in range(1, count)]
+        done = [self._read_all(many[::count]), *(each.result() for each in others)] if many else []
+        return [done[number % count][number // count] for number in range(len(many))]
 
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._read, many))
+    def _read_all(self, many: list[list[Cut]]) -> list[list[Sentence]]:
+        return list(map(self._read, many))
 
     def _read(self, batch: list[Cut]) -> list[Sentence]:
         inputs = reader_inputs(batch, self._pieces)

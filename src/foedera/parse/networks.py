@@ -5,9 +5,11 @@ Both the loading and the running leave the interpreter to other threads.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from foedera.parse.beside import Beside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,37 +43,13 @@ class Networks:
         return found
 
 
-class _Loading(Thread):
-    """Loads networks; what went wrong is raised where they are asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(name="foedera-networks")
-        self._folder = folder
-        self._found: Networks | None = None
-        self._fault: BaseException | None = None
-
-    def run(self) -> None:
-        try:
-            self._found = Networks(self._folder)
-        except BaseException as fault:  # noqa: BLE001 - raised again by `result`
-            self._fault = fault
-
-    def result(self) -> Networks:
-        """Wait for the networks."""
-        self.join()
-        if self._found is None:
-            raise self._fault or RuntimeError("the networks were not loaded")
-        return self._found
-
-
-_begun: dict[Path, _Loading] = {}
+_begun: dict[Path, Beside[Networks]] = {}
 
 
 def begin_loading(folder: Path = MODEL) -> None:
-    """Begin to load the networks of a directory in a thread; the next who asks for them gets these."""
+    """Begin to load the networks of a directory beside other work; the next who asks for them gets these."""
     if folder not in _begun:
-        _begun[folder] = loading = _Loading(folder)
-        loading.start()
+        _begun[folder] = Beside(partial(Networks, folder))
 
 
 def load_networks(folder: Path) -> Networks:

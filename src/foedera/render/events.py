@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from foedera.events import Decision, Entry, Event, FieldView, Reading
 from foedera.render import wording
 from foedera.render.terminal import BOLD, COLOURS, DIM, LABEL_WIDTH, Style, wrap
 from foedera.render.wording import Names
 from foedera.types import Actor, Place
+
+if TYPE_CHECKING:
+    from foedera.events import Decision, Entry, Event, FieldView, Reading
 
 CREDIBILITY: Mapping[int, str] = {
     1: "confirmed by independent sources",

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from functools import partial
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from foedera.errors import FoederaError
 from foedera.run.engines import LOCAL, Engine
-from foedera.run.local import cores, finished, new_pool
+from foedera.run.local import cores
+from foedera.run.team import finished, new_pool
 
 T = TypeVar("T")
 Call: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -39,7 +39,7 @@ class Each(Protocol):
             step: Of a module's top level.
 
         Raises:
-            TaskError: A task's process died three times.
+            TaskError: A task's process died whenever it ran.
             EngineError: The cluster gave up.
         """
 
@@ -58,8 +58,8 @@ def crew(engine: Engine = LOCAL, jobs: int | None = None) -> Iterator[Each]:
     if engine.name == "ray":
         from foedera.run import ray  # noqa: PLC0415 - an extra
 
-        with ray.connected(engine.address, jobs):
-            yield partial(ray.each, jobs=jobs)
+        with ray.crew(engine.address, jobs) as each:
+            yield each
     elif count == 1:
         yield _here
     else:

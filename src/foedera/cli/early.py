@@ -1,0 +1,24 @@
+"""`foedera read`, begun with what takes longest: the networks are loaded while the rest is imported."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+FEW = 4
+"""Up to as many inputs are read in this process: starting others takes longer."""
+
+
+def read(options: argparse.Namespace) -> int:
+    """Begin to load the networks where this process itself will read, then run the command."""
+    if options.engine == "local" and len(options.paths) <= FEW and all(map(_is_one, options.paths)):
+        from foedera.parse.networks import begin_loading
+
+        begin_loading()
+    from foedera.cli.read import read
+
+    return read(options)
+
+
+def _is_one(path: str) -> bool:
+    return path == "-" or os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises where a name is too long
