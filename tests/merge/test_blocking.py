@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedera.events import Entry
-from foedera.merge import LIMIT, blocks, pairs, rank
+from foedera.merge import LIMIT, block_mark, block_number, blocks, pairs, rank
 from foedera.merge.blocking import WINDOW
 from tests.merge.made import made, person
 
@@ -87,3 +87,10 @@ def test_pairs_grow_with_the_block_not_with_its_square(size: int, draw: random.R
     else:
         assert len(found) <= WINDOW * len(members)
         assert {claim for pair in found for claim in pair} == set(members)
+
+
+def test_a_block_s_number_tells_how_its_key_ends() -> None:
+    numbers = [block_number(name) for name in ("x|1", "x|1*t", "x|1*w", "x|1*v")]
+    assert [block_mark(number) for number in numbers] == ["", "*t", "*w", ""]
+    assert len(set(numbers)) == 4
+    assert all(-(2**63) <= number < 2**63 for number in numbers)

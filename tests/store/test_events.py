@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from foedera.events import Link, Query, Reason
-from foedera.store import Stand, Store, StoreError, block_mark, block_number
+from foedera.store import Stand, Store, StoreError
 from foedera.types import Claim
 from tests.store.making import make_claim, make_entry, make_event, make_kept, make_report
 
@@ -34,13 +34,6 @@ def test_blocks_hold_claims_with_their_ranks(filled: Store) -> None:
     filled.blocks.put({"a": Stand("1", (1,))})
     assert filled.blocks.of(["a", "b", "c"]) == {"a": Stand("1", (1,)), "b": Stand("05", (-5,))}
     assert filled.blocks.members([-5, 9, 1]) == {-5: {"b": "05"}, 1: {"a": "1"}}
-
-
-def test_a_block_s_number_tells_how_its_name_ends() -> None:
-    numbers = [block_number(name) for name in ("x|1", "x|1*t", "x|1*w", "x|1*v")]
-    assert [block_mark(number) for number in numbers] == ["", "*t", "*w", ""]
-    assert len(set(numbers)) == 4
-    assert all(-(2**63) <= number < 2**63 for number in numbers)
 
 
 def test_links_replace_all_that_touch_their_claims(filled: Store) -> None:

@@ -6,7 +6,7 @@ grouped (`groups`). `merge` does all of it at once in memory.
 """
 
 from foedera.merge.belonging import group_of
-from foedera.merge.blocking import LIMIT, blocks, pairs, rank
+from foedera.merge.blocking import LIMIT, block_mark, block_number, blocks, pairs, rank
 from foedera.merge.clusters import DOUBT, Clustering, Doubt, cluster
 from foedera.merge.copies import bands, near, same_text, signature, voices
 from foedera.merge.grouping import groups
@@ -22,6 +22,8 @@ __all__ = [
     "Merging",
     "Profile",
     "bands",
+    "block_mark",
+    "block_number",
     "blocks",
     "cluster",
     "group_of",

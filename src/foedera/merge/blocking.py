@@ -6,6 +6,7 @@ claims that give no day (`t`) or say no more closely what (`w`), and only pairs 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -27,6 +28,8 @@ _MOST_WORDS = 4
 _MOST_MONTHS = 5
 _LONG = 45
 """Days from which on a date counts as vague."""
+_MARKS = ("", "*t", "*w")
+"""How the keys of coarse blocks end: what is compared within such a block depends on it."""
 
 
 def blocks(claim: Entry | Profile) -> tuple[str, ...]:
@@ -73,6 +76,19 @@ def pairs(key: str, members: Mapping[str, str]) -> set[tuple[str, str]]:
         return set(found)
     loose = {claim for claim, rank in members.items() if mark in rank[7:]}
     return {(left, right) for left, right in found if left in loose or right in loose}
+
+
+@lru_cache(maxsize=1 << 16)
+def block_number(key: str) -> int:
+    """Return a block's key as a number of 64 bits, by which it is stored; the key's mark is kept in it."""
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8, person=b"block").digest()
+    mark = _MARKS.index(key[-2:]) if key[-2:] in _MARKS else 0
+    return int.from_bytes(digest, "big", signed=True) // 4 * 4 + mark
+
+
+def block_mark(number: int) -> str:
+    """Return how the key of a block ends that is coarse: `*t` or `*w`; empty for any other."""
+    return _MARKS[number % 4]
 
 
 def _day(profile: Profile) -> int:

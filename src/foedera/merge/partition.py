@@ -10,16 +10,17 @@ Step by step, in files; each step is split into tasks that know nothing of each 
 5. `cluster_bin` makes the events of a bin of components.
 
 The events are those of `merging.merge`: pairs depend on whole blocks, events on whole components, and both are whole
-in one partition. Held in memory are a chunk, a partition of blocks, a home or a bin, and in `connect` some 50 bytes a
-claim.
+in one partition. Held in memory are a chunk, a partition of blocks, a home or a bin, what a process remembers of the
+claims that it has seen (`REMEMBERED`), and in `connect` some 50 bytes a claim.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any, Final, cast
 from zlib import crc32
 
@@ -27,17 +28,19 @@ import numpy as np
 import numpy.typing as npt
 
 from foedera.events import Entry, Judgement, Link
-from foedera.merge.blocking import blocks, pairs, rank
+from foedera.merge.blocking import block_mark, block_number, blocks, pairs, rank
 from foedera.merge.clusters import DOUBT, Clustering, Doubt, cluster
 from foedera.merge.profiles import Profile, profile
-from foedera.merge.score import link
+from foedera.merge.score import likelihood
 from foedera.merge.spool import Spool
 
 Numbers = npt.NDArray[np.int64]
-_ROWS: Final = np.dtype([("block", "<i8"), ("claim", "<i8"), ("rank", "S12"), ("mark", "S2"), ("home", "<i4")])
+_ROWS: Final = np.dtype([("block", "<i8"), ("claim", "<i8"), ("rank", "S12"), ("home", "<i4")])
 _PAIRS: Final = np.dtype([("left", "<i8"), ("right", "<i8")])
 _LINKS: Final = np.dtype([("left", "<i8"), ("right", "<i8"), ("score", "<f8")])
 _MONTH: Final = 30
+REMEMBERED: Final = 100_000
+"""Profiles that a process keeps from one task to the next, a kilobyte or two each: a claim is compared in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,72 +59,88 @@ class Partitions:
         return -(-self.claims // self.chunk)
 
 
-def place(spool: Spool, split: Partitions, chunk: int) -> int:
-    """Deal a chunk's claims to their blocks; return how many rows that were."""
-    rows: list[tuple[int, int, bytes, bytes, int]] = []
-    first = chunk * split.chunk
-    for number, entry in spool.entries(range(first, min(first + split.chunk, split.claims))):
-        if entry.verdict != "rejected":
-            rows += _rows(number, profile(entry), split.parts)
+def place(spool: Spool, split: Partitions, chunk: int) -> list[tuple[str, list[int]]]:
+    """Deal a chunk's claims to their blocks; return the rank of each claim and its blocks, none of one left out."""
+    numbers = range(chunk * split.chunk, min((chunk + 1) * split.chunk, split.claims))
+    known = profiles(spool, numbers)
+    rows: list[tuple[int, int, bytes, int]] = []
+    stands: list[tuple[str, list[int]]] = []
+    for number in numbers:
+        claim = known.get(number)
+        standing, into = ("", []) if claim is None else (rank(claim), sorted({*map(block_number, blocks(claim))}))
+        stands.append((standing, into))
+        if claim is not None:
+            home = crc32(f"{claim.type}|{int(standing[:7]) // _MONTH}".encode()) % split.parts
+            rows += [(block, number, standing.encode("ascii"), home) for block in into]
     table = np.array(rows, _ROWS)
-    spool.put_dealt(f"placed-{chunk}", table, table["block"] % split.parts, split.parts)
-    return len(rows)
+    spool.put_dealt(f"placed-{chunk}", table, _range(table["block"], split), split.parts)
+    return stands
 
 
-def _rows(number: int, claim: Profile, parts: int) -> Iterator[tuple[int, int, bytes, bytes, int]]:
-    standing = rank(claim)
-    home = crc32(f"{claim.type}|{int(standing[:7]) // _MONTH}".encode()) % parts
-    for key in blocks(claim):
-        mark = key[-2:] if key[-2:] in {"*t", "*w"} else ""
-        yield _block(key), number, standing.encode("ascii"), mark.encode("ascii"), home
+def profiles(spool: Spool, numbers: Iterable[int]) -> Mapping[int, Profile]:
+    """Return the profiles of some claims, among others; claims that a person rejected have none."""
+    known = _remembered(spool.folder)
+    if len(known) > REMEMBERED:
+        known.clear()
+    missing = [number for number in numbers if number not in known]
+    known.update((number, profile(entry)) for number, entry in spool.entries(missing) if entry.verdict != "rejected")
+    return known
 
 
-def _block(key: str) -> int:
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+@lru_cache(maxsize=1)
+def _remembered(folder: Path) -> dict[int, Profile]:  # noqa: ARG001 - another folder is another merge
+    return {}
+
+
+def forget() -> None:
+    """Let go of what this process remembers of a merge."""
+    _remembered.cache_clear()
+
+
+def _range(blocks_: Numbers, split: Partitions) -> Numbers:
+    """Return the partitions of blocks: stretches of numbers, so that block after block is partition after partition."""
+    return ((blocks_ >> 32) + 2**31) * split.parts >> 32
 
 
 def pair(spool: Spool, split: Partitions, part: int) -> int:
     """Deal the pairs of a partition's blocks to the homes of their claims; return how many that were."""
-    rows = spool.share((f"placed-{chunk}" for chunk in range(split.chunks)), part)
-    rows = rows[np.argsort(rows["block"], kind="stable")]
+    rows = placed(spool, split, part)
     edges = np.flatnonzero(np.diff(rows["block"])) + 1
-    homes = dict(zip(rows["claim"].tolist(), rows["home"].tolist(), strict=True))
+    claims, ranks = rows["claim"].tolist(), rows["rank"].astype("U12").tolist()
     found: set[tuple[int, int]] = set()
     for start, end in pairwise([0, *edges.tolist(), len(rows)]):
-        if end - start > 1:
-            found |= _pairs(rows[start:end])
-    table = np.array(sorted(found), _PAIRS)
-    to = np.array([min(homes[left], homes[right]) for left, right in table.tolist()], np.int64)
-    spool.put_dealt(f"paired-{part}", table, to, split.parts)
+        if end - start > 1:  # numbers are in the order of the ids, so that they stand in for them
+            members = cast("Mapping[str, str]", dict(zip(claims[start:end], ranks[start:end], strict=True)))
+            found |= cast("set[tuple[int, int]]", pairs(block_mark(int(rows["block"][start])), members))
+    table = np.fromiter(chain.from_iterable(found), np.int64, 2 * len(found)).view(_PAIRS)
+    known, first = np.unique(rows["claim"], return_index=True)
+    homes = rows["home"][first]
+    left, right = (homes[np.searchsorted(known, table[side])] for side in ("left", "right"))
+    spool.put_dealt(f"paired-{part}", table, np.minimum(left, right), split.parts)
     return len(table)
 
 
-def _pairs(block: npt.NDArray[Any]) -> set[tuple[int, int]]:
-    """Return a block's pairs. Numbers are in the order of the ids, so that they stand in for them."""
-    members = dict(zip(block["claim"].tolist(), (each.decode() for each in block["rank"].tolist()), strict=True))
-    found = pairs(block["mark"][0].decode(), cast("Mapping[str, str]", members))
-    return cast("set[tuple[int, int]]", found)
+def placed(spool: Spool, split: Partitions, part: int) -> npt.NDArray[Any]:
+    """Return the rows of a partition of blocks, by block and claim: `block`, `claim` and more."""
+    rows = spool.share((f"placed-{chunk}" for chunk in range(split.chunks)), part)
+    return rows[np.argsort(rows["block"], kind="stable")]
 
 
 def score(spool: Spool, split: Partitions, home: int) -> int:
     """Score a home's pairs, each once, and keep the links; return how many there are."""
     given = spool.share((f"paired-{part}" for part in range(split.parts)), home)
-    wanted = np.unique(given)
-    profiles = {number: profile(entry) for number, entry in spool.entries(_both(wanted))}
+    wanted = np.unique(given["left"] * split.claims + given["right"])
+    lefts, rights = np.divmod(wanted, split.claims)
+    known = profiles(spool, np.unique(np.concatenate([lefts, rights])).tolist())
     links: list[tuple[int, int, float]] = []
-    for left, right in wanted.tolist():
-        found = link(profiles[left], profiles[right])
+    for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
+        found = likelihood(known[left], known[right])
         if found is not None:
-            links.append((left, right, found.score))
+            links.append((left, right, found))
     table = np.array(links, _LINKS)
     spool.put_array(f"links-{home}", table)
     spool.put_array(f"edges-{home}", _forest(table[table["score"] >= DOUBT]))
     return len(links)
-
-
-def _both(table: npt.NDArray[Any]) -> list[int]:
-    return cast("list[int]", np.unique(np.concatenate([table["left"], table["right"]])).tolist())
 
 
 def _forest(edges: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -192,19 +211,20 @@ def _bin(heads: Numbers, split: Partitions) -> Numbers:
 
 def cluster_bin(
     spool: Spool, split: Partitions, place_: int, judged: Mapping[tuple[int, int], Judgement]
-) -> tuple[Clustering, dict[str, Entry]]:
-    """Return the events of a bin's components, with their claims.
+) -> tuple[Clustering, dict[str, Entry], dict[str, Profile]]:
+    """Return the events of a bin's components, with their claims and the profiles of these.
 
     Args:
         judged: By pair of numbers, the smaller first; of all claims.
     """
-    mine = spool.share(("binned",), place_)
-    found = {number: entry for number, entry in spool.entries(mine.tolist()) if entry.verdict != "rejected"}
+    mine = spool.share(("binned",), place_).tolist()
+    found = {number: entry for number, entry in spool.entries(mine) if entry.verdict != "rejected"}
+    known = profiles(spool, found)
     rows = spool.share((f"dealt-{home}" for home in range(split.parts)), place_)
     links = [Link(found[a].id, found[b].id, score, ()) for a, b, score in rows.tolist()]
     near = {(found[a].id, found[b].id): judgement for (a, b), judgement in judged.items() if a in found and b in found}
-    entries = {entry.id: entry for entry in found.values()}
-    return cluster(entries.values(), links, near), entries
+    claims = {entry.id: known[number] for number, entry in found.items()}
+    return cluster(claims.values(), links, near), {entry.id: entry for entry in found.values()}, claims
 
 
 def joined(parts: Iterable[Clustering]) -> Clustering:

@@ -116,14 +116,20 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-_MOST, min(_MOST, odds))))
 
 
+def likelihood(left: Profile, right: Profile) -> float | None:
+    """Return how likely two claims are one happening, 0 to 1; None where it is out of the question."""
+    found = odds(left, right)
+    return None if found is None else round(probability(found), 4)
+
+
 def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
     """Score two claims, without reasons; None where one happening is out of the question.
 
     Depends on the two claims alone, not on which comes first.
     """
     first, second = _ordered(left, right)
-    found = odds(first, second)
-    return None if found is None else Link(first.id, second.id, round(probability(found), 4), ())
+    score = likelihood(first, second)
+    return None if score is None else Link(first.id, second.id, score, ())
 
 
 def reasons(left: Entry, right: Entry) -> tuple[Reason, ...]:

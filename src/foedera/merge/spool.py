@@ -17,11 +17,12 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from foedera.contract import claim_from_json, claim_to_json
 from foedera.events import Entry
+from foedera.packed import dump, pack_claim, unpack_claim
 
 Array = npt.NDArray[Any]
-_PLAIN = tuple(field.name for field in fields(Entry) if field.name != "claim")
+_PLAIN = tuple(field.name for field in fields(Entry))[1:]
+"""The fields after the claim, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Spool:
     def entries(self, numbers: Iterable[int]) -> Iterator[tuple[int, Entry]]:
         """Yield entries by their numbers, in ascending order."""
         for chunk, wanted in _by_chunk(sorted(numbers), self.chunk):
-            offsets = np.load(self.folder / f"entries-{chunk}.npy", mmap_mode="r")
+            offsets = np.load(self.folder / f"entries-{chunk}.npy").tolist()
             with (self.folder / f"entries-{chunk}.jsonl").open("rb") as file:
                 for number in wanted:
-                    start, end = (int(each) for each in offsets[number % self.chunk : number % self.chunk + 2])
+                    start, end = offsets[number % self.chunk : number % self.chunk + 2]
                     if end > start:
                         file.seek(start)
                         yield number, _entry_of_line(file.read(end - start))
@@ -100,9 +101,9 @@ def _by_chunk(numbers: Sequence[int], size: int) -> Iterator[tuple[int, list[int
 
 def _entry_to_line(entry: Entry) -> bytes:
     plain = [getattr(entry, name) for name in _PLAIN]
-    return json.dumps([claim_to_json(entry.claim), *plain], separators=(",", ":")).encode("ascii") + b"\n"
+    return dump([pack_claim(entry.claim), *plain]).encode("ascii") + b"\n"
 
 
 def _entry_of_line(line: bytes) -> Entry:
     claim, *plain = json.loads(line)
-    return Entry(claim_from_json(claim), **dict(zip(_PLAIN, plain, strict=True)))
+    return Entry(unpack_claim(claim), *plain)

@@ -7,28 +7,34 @@ waiting, so that `merging` makes it good.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import numpy as np
 
 from foedera import merge
 from foedera.analysis import corroborate
-from foedera.events import JUDGEMENT_OF, Entry, Event, Judgement, Link
+from foedera.events import JUDGEMENT_OF, Event, Judgement, Link
 from foedera.merge import partition
 from foedera.merge.partition import Partitions
 from foedera.merge.spool import Spool
 from foedera.record import corrections
 from foedera.record.knowledge import Knowledge
-from foedera.record.merging import entries_of, stand_of
+from foedera.record.merging import entries_of
 from foedera.run.tasks import Each
 from foedera.store import Stand
 
 if TYPE_CHECKING:
     from foedera.store import Pending, Store
 
+T = TypeVar("T")
 CHUNK: Final = 5_000
 """Claims in one task and in one transaction; of a very large record up to twice as many, to have fewer files."""
 MANY: Final = 50_000
@@ -50,25 +56,41 @@ class Merger:
 
     def link(self) -> None:
         """Find the links and the components of all claims."""
-        parts = range(self.split.parts)
-        self._all(partition.place, range(self.split.chunks))
-        self._all(partition.pair, parts)
-        self._all(partition.score, parts)
+        for _ in chain(self.place(range(self.split.chunks)), self.pair(), self.score()):
+            pass
+        self.connect()
+
+    def place(self, chunks: Iterable[int]) -> Iterator[list[Stand]]:
+        """Deal the claims of chunks, in order, to their blocks; yield where the claims of each stand."""
+        yield from self._each(stands_of_chunk, chunks)
+
+    def pair(self) -> Iterator[int]:
+        """Pair the claims of all blocks; yield each partition of blocks when it is done."""
+        yield from self._done(partition.pair)
+
+    def score(self) -> Iterator[int]:
+        """Score the pairs; yield each home whose links are there."""
+        yield from self._done(partition.score)
+
+    def connect(self) -> None:
+        """Find the connected components, and deal the links to them."""
         same = [both for both, judgement in self.judged.items() if judgement == "same"]
         partition.connect(self.spool, self.split, same)
-        self._all(partition.deal_links, parts)
-
-    def stands(self) -> Iterator[dict[str, Stand]]:
-        """Yield where the claims of each chunk stand in their blocks."""
-        yield from self.each(stands_of_chunk, ((self.spool, self.split, at) for at in range(self.split.chunks)))
+        for _ in self._done(partition.deal_links):
+            pass
 
     def events(self) -> Iterator[list[Event]]:
         """Yield the events, those of one bin of components at a time."""
         how = (dict(self.judged), dict(self.letters), self.codebook)
-        yield from self.each(events_of_bin, ((self.spool, self.split, part, *how) for part in range(self.split.parts)))
+        yield from self._each(events_of_bin, range(self.split.parts), *how)
 
-    def _all(self, step: Callable[[Spool, Partitions, int], int], numbers: Iterable[int]) -> int:
-        return sum(self.each(step, ((self.spool, self.split, number) for number in numbers)))
+    def _done(self, step: Callable[[Spool, Partitions, int], int]) -> Iterator[int]:
+        numbers = range(self.split.parts)
+        for number, _ in zip(numbers, self._each(step, numbers), strict=True):
+            yield number
+
+    def _each(self, step: Callable[..., T], numbers: Iterable[int], *how: object) -> Iterator[T]:
+        return self.each(quietly, ((step, self.spool, self.split, number, *how) for number in numbers))
 
 
 def parts_of(claims: int, chunk: int | None = None) -> Partitions:
@@ -98,27 +120,23 @@ def build(
             machines see. The system's folder for temporary files where None.
     """
     with store.reading():
-        cleared, pending = store.cleared, store.queue.pending()
+        state, pending = (store.seq, store.cleared), store.queue.pending()
     waiting = {each_.claim: each_ for each_ in pending}
     ids = sorted(waiting)
     judged = _judgements(store)
-    told = progress or (lambda done, total: None)  # noqa: ARG005 - the shape of progress
+    letters = corrections.reliability(store.decisions.of_action("reliability"))
+    split = parts_of(len(ids), chunk)
     with TemporaryDirectory(prefix="foedera-merge-", dir=folder) as place:
-        split = parts_of(len(ids), chunk)
         spool = Spool(Path(place), split.chunk)
         numbers = partition.numbered(judged, ids)
-        letters = corrections.reliability(store.decisions.of_action("reliability"))
         merger = Merger(spool, split, numbers, letters, each, knowledge.folder)
-        for at in range(split.chunks):
-            spool.put_entries(at, _put_entries(store, ids[at * split.chunk : (at + 1) * split.chunk]))
-            told(min((at + 1) * split.chunk, len(ids)) // 4, len(ids))
-        merger.link()
-        told(len(ids) // 2, len(ids))
-        for stands in merger.stands():
-            store.blocks.put(stands)  # claims whose entries are gone are passed over
-        if _put_links(store, spool, split, ids, judged, cleared):
-            told(len(ids) * 3 // 4, len(ids))
-            _put_events(store, merger, waiting, told, cleared)
+        builder = _Builder(store, merger, ids, progress or (lambda done, total: None), state)  # noqa: ARG005
+        try:
+            quietly(builder.run, waiting, judged)
+        except _ClearedError:
+            pass  # somebody has cleared what is derived: all claims wait again
+        finally:
+            partition.forget()
     return len(ids)
 
 
@@ -129,75 +147,155 @@ def _judgements(store: Store) -> dict[tuple[str, str], Judgement]:
     return corrections.judgements(store.decisions.about(sorted(end for end in ends if end)))
 
 
-def _put_entries(store: Store, ids: Sequence[str]) -> list[Entry | None]:
-    """Store a chunk's entries and return them by their places; None where an id names no claim."""
-    with store.writing():
-        entries = {entry.id: entry for entry in entries_of(store, ids)}
-        store.entries.put(entries.values())
-    return [entries.get(id_) for id_ in ids]
+class _ClearedError(Exception):
+    """What was derived so far is gone."""
 
 
-def _put_links(
-    store: Store,
-    spool: Spool,
-    split: Partitions,
-    ids: Sequence[str],
-    judged: Mapping[tuple[str, str], Judgement],
-    cleared: int,
-) -> bool:
-    """Store all links; what a person judged is kept whatever its score.
+@dataclass(slots=True)
+class _Builder:
+    """Writes what a merger finds, while it finds more.
 
-    Returns:
-        False where somebody has cleared what is derived meanwhile: then all claims wait again.
+    Entries, stands and blocks are all there before the first link is, and links before events: from whatever is there,
+    merging claim by claim finds what is missing or has changed.
     """
-    for home in range(split.parts):
-        rows = spool.array(f"links-{home}").tolist()
-        found = (Link(ids[left], ids[right], score, ()) for left, right, score in rows)
-        made = [link for link in found if (link.left, link.right) not in judged]
-        with store.writing():
-            if store.cleared != cleared:
-                return False
-            store.links.put((), made)
-    entries = store.entries.many(sorted({id_ for pair in judged for id_ in pair}))
-    profiles = {id_: merge.profile(entry) for id_, entry in entries.items() if entry.verdict != "rejected"}
-    made = list[Link]()
-    for (left, right), judgement in judged.items():
-        if left in profiles and right in profiles:
-            found_ = merge.link(profiles[left], profiles[right])
-            made.append(Link(left, right, found_.score if found_ else 0.0, (), judgement))
-    with store.writing():
-        if store.cleared == cleared:
-            store.links.put((), made)
-    return True
+
+    store: Store
+    merger: Merger
+    ids: Sequence[str]
+    """All claims, sorted: their places are their numbers."""
+    told: Progress
+    state: tuple[int, int]
+    """What was last added or decided, and how often what is derived was cleared, when it began."""
+    keys: partition.Numbers = field(init=False)
+    """The keys of the claims' entries by number; 0 where an id names no claim."""
+
+    def __post_init__(self) -> None:
+        self.keys = np.zeros(len(self.ids), np.int64)
+
+    def run(self, waiting: Mapping[str, Pending], judged: Mapping[tuple[str, str], Judgement]) -> None:
+        """Store everything.
+
+        Raises:
+            _ClearedError: Somebody has cleared what is derived meanwhile.
+        """
+        for at, stands in enumerate(self.merger.place(self._chunks())):
+            self._put_stands(at, stands)
+        for part in self.merger.pair():
+            self._put_blocks(part)
+        for home in self.merger.score():
+            self._put_links(home)
+        self._put_judged(judged)
+        self.told(len(self.ids) // 2, len(self.ids))
+        self.merger.connect()
+        self._put_events(waiting)
+
+    def _chunks(self) -> Iterator[int]:
+        """Store the entries chunk by chunk and put them into the spool; yield each chunk that is ready."""
+        size, total = self.merger.split.chunk, len(self.ids)
+        for chunk in range(self.merger.split.chunks):
+            ids = self.ids[chunk * size : (chunk + 1) * size]
+            with self._writing():
+                entries = {entry.id: entry for entry in entries_of(self.store, ids)}
+                keys = self.store.entries.put(entries.values())
+            self.keys[chunk * size : chunk * size + len(ids)] = [keys.get(id_, 0) for id_ in ids]
+            self.merger.spool.put_entries(chunk, [entries.get(id_) for id_ in ids])
+            self.told(min((chunk + 1) * size, total) // 4, total)
+            yield chunk
+
+    def _put_stands(self, chunk: int, stands: Sequence[Stand]) -> None:
+        numbers = np.arange(len(stands)) + chunk * self.merger.split.chunk
+        with self._writing():
+            keys = self._keys_of(numbers).tolist()
+            rows = zip(keys, map(self.ids.__getitem__, numbers.tolist()), stands, strict=True)
+            self.store.blocks.stand(row for row in rows if row[0])
+
+    def _put_blocks(self, part: int) -> None:
+        rows = partition.placed(self.merger.spool, self.merger.split, part)
+        with self._writing():
+            keys = self._keys_of(rows["claim"])
+            self.store.blocks.fill(zip(rows["block"][keys > 0].tolist(), keys[keys > 0].tolist(), strict=True))
+
+    def _put_links(self, home: int) -> None:
+        """Store the links of a home, but not those that a person judged."""
+        rows = self.merger.spool.array(f"links-{home}")
+        judged = self.merger.judged
+        both = zip(rows["left"].tolist(), rows["right"].tolist(), strict=True)
+        free = np.array([pair not in judged for pair in both], bool)
+        with self._writing():
+            left, right = self._keys_of(rows["left"]), self._keys_of(rows["right"])
+            kept = free & (left > 0) & (right > 0)
+            table = (left[kept].tolist(), right[kept].tolist(), rows["score"][kept].tolist())
+            self.store.links.fill(zip(*table, repeat(None), strict=False))
+
+    def _put_judged(self, judged: Mapping[tuple[str, str], Judgement]) -> None:
+        """Store the links of pairs that a person judged, whatever their score."""
+        entries = self.store.entries.many(sorted({id_ for pair in judged for id_ in pair}))
+        profiles = {id_: merge.profile(entry) for id_, entry in entries.items() if entry.verdict != "rejected"}
+        made = list[Link]()
+        for (left, right), judgement in judged.items():
+            if left in profiles and right in profiles:
+                found = merge.link(profiles[left], profiles[right])
+                made.append(Link(left, right, found.score if found else 0.0, (), judgement))
+        with self._writing():
+            self.store.links.put((), made)
+
+    def _put_events(self, waiting: Mapping[str, Pending]) -> None:
+        """Store the events of each bin; its claims wait no longer."""
+        done, total = 0, len(waiting)
+        rejected = set(waiting)
+        for events in self.merger.events():
+            members = [claim for event in events for claim in event.claims]
+            rejected.difference_update(members)
+            with self._writing():
+                old = self.store.events.of_claims(members)  # of somebody who has merged meanwhile
+                others = self.store.events.fellows(members) - set(members) if old else ()
+                self.store.events.replace(sorted(set(old.values())), events)
+                self.store.queue.put(sorted(others))
+                self.store.queue.done([waiting[claim] for claim in members])
+            done += len(members)
+            self.told(total // 2 + done // 2, total)
+        self.store.queue.done([waiting[claim] for claim in rejected])
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Make one transaction of what follows, if what is derived so far still stands."""
+        with self.store.writing():
+            if self.store.cleared != self.state[1]:
+                raise _ClearedError
+            yield
+
+    def _keys_of(self, numbers: partition.Numbers) -> partition.Numbers:
+        """Return the keys of claims' entries, 0 where there is none; within `_writing`.
+
+        An entry that goes (a person has undone the adding of its claim) may leave its key to another one. So the keys
+        are looked up again once anything was added or decided.
+        """
+        if self.store.seq != self.state[0]:
+            ids = {number: self.ids[number] for number in np.unique(numbers).tolist()}
+            keys = self.store.entries.keys(ids.values())
+            for number, id_ in ids.items():
+                self.keys[number] = keys.get(id_, 0)
+        return self.keys[numbers]
 
 
-def _put_events(store: Store, merger: Merger, waiting: Mapping[str, Pending], told: Progress, cleared: int) -> None:
-    """Store the events of each bin; its claims wait no longer. Stops where somebody has cleared what is derived."""
-    done, total = 0, len(waiting)
-    rejected = set(waiting)
-    for events in merger.events():
-        members = [claim for event in events for claim in event.claims]
-        rejected.difference_update(members)
-        with store.writing():
-            if store.cleared != cleared:
-                return
-            old = store.events.of_claims(members)  # of somebody who has merged meanwhile
-            others = store.events.fellows(members) - set(members) if old else ()
-            store.events.replace(sorted(set(old.values())), events)
-            store.queue.put(sorted(others))
-            store.queue.done([waiting[claim] for claim in members])
-        done += len(members)
-        told(total * 3 // 4 + done // 4, total)
-    store.queue.done([waiting[claim] for claim in rejected])
+def quietly(step: Callable[..., T], *arguments: object) -> T:
+    """Call a function without looking for cyclic garbage meanwhile.
+
+    Merging makes some hundred small records a claim and no cycles among them; going through all of them again and again
+    takes a sixth of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        return step(*arguments)
+    finally:
+        if was:
+            gc.enable()
 
 
-def stands_of_chunk(spool: Spool, split: Partitions, chunk: int) -> dict[str, Stand]:
-    """Return where the claims of a chunk stand in their blocks."""
-    numbers = range(chunk * split.chunk, min((chunk + 1) * split.chunk, split.claims))
-    return {
-        entry.id: stand_of(None if entry.verdict == "rejected" else merge.profile(entry))
-        for _, entry in spool.entries(numbers)
-    }
+def stands_of_chunk(spool: Spool, split: Partitions, chunk: int) -> list[Stand]:
+    """Deal the claims of a chunk to their blocks; return where each stands."""
+    return [Stand(standing, tuple(into)) for standing, into in partition.place(spool, split, chunk)]
 
 
 def events_of_bin(
@@ -209,7 +307,7 @@ def events_of_bin(
     codebook: Path | None,
 ) -> list[Event]:
     """Make the events of a bin of components."""
-    clustering, entries = partition.cluster_bin(spool, split, part, judged)
+    clustering, entries, profiles = partition.cluster_bin(spool, split, part, judged)
     knowledge = _knowledge(codebook)
     publishers = {entry.publisher for entry in entries.values() if entry.publisher}
     affiliation = {name: owner for name in publishers if (owner := knowledge.affiliation(name))}
@@ -220,7 +318,7 @@ def events_of_bin(
             corroborate(
                 members,
                 letters,
-                merge.group_of(members),
+                merge.group_of([profiles[id_] for id_ in cluster]),
                 kind_of=knowledge.kind_of,
                 affiliation=affiliation,
                 states=knowledge.codes,

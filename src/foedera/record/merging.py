@@ -16,7 +16,7 @@ from foedera import merge
 from foedera.analysis import corroborate
 from foedera.events import Decision, Entry, Event, Judgement, Link
 from foedera.record import corrections
-from foedera.store import Stand, block_mark, block_number
+from foedera.store import Stand
 
 if TYPE_CHECKING:
     from foedera.record.knowledge import Knowledge
@@ -227,12 +227,12 @@ def stand_of(profile: merge.Profile | None) -> Stand:
     """Return where a claim stands in its blocks; one that takes no part is in none."""
     if profile is None:
         return Stand("", ())
-    return Stand(merge.rank(profile), tuple(sorted(set(map(block_number, merge.blocks(profile))))))
+    return Stand(merge.rank(profile), tuple(sorted(set(map(merge.block_number, merge.blocks(profile))))))
 
 
 def _pairs(number: int, members: Mapping[str, str]) -> set[Pair]:
     """Return the pairs of a block to compare."""
-    return merge.pairs(block_mark(number), members)
+    return merge.pairs(merge.block_mark(number), members)
 
 
 def _changes(

@@ -1,6 +1,6 @@
 """The store: all SQL. Reports, claims, decisions and what is derived from them, in SQLite or PostgreSQL."""
 
-from foedera.store.blocks import Stand, block_mark, block_number
+from foedera.store.blocks import Stand
 from foedera.store.faults import ConflictError, StoreError
 from foedera.store.lists import FACETS, ORDERS, Publisher
 from foedera.store.open import open_store
@@ -41,8 +41,6 @@ __all__ = [
     "Store",
     "StoreError",
     "Stored",
-    "block_mark",
-    "block_number",
     "check_question",
     "find_words",
     "open_store",

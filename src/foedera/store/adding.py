@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from foedera.contract import value_to_json
 from foedera.errors import Problem
+from foedera.packed import dump
 from foedera.store.blobs import pack_bytes, pack_offsets, pack_text
-from foedera.store.codec import dump
 from foedera.store.columns import digest, short
 from foedera.store.near import band_number
 from foedera.store.queue import put_pending

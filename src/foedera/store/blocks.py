@@ -1,15 +1,13 @@
 """Blocks, in which claims meet that may be one happening; and where each claim stands in its blocks.
 
-A block goes by a number that hashes its name; how the name ends, if it is a coarse block, is kept in the number.
+A block goes by a number that hashes its key (`merge.block_number`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, delete, select
@@ -19,8 +17,6 @@ from foedera.store.database import Database
 from foedera.store.rows import chunks, delete_keys, keys_of, put_tuples, rows_by
 from foedera.store.schema import blocks, entries, stands
 
-_MARKS: Final = ("", "*t", "*w")
-"""How names end that are coarse: what is compared within such a block depends on it."""
 _MEMBERS: Final = (
     "SELECT b.block, s.claim, s.rank FROM blocks b JOIN stands s ON s.entry = b.entry WHERE b.block IN ({})"
 )
@@ -44,6 +40,15 @@ class Blocks:
         """Put claims into blocks, and out of those that they were in. Claims without an entry are passed over."""
         self._db.write(_put, dict(made))
 
+    def stand(self, made: Iterable[tuple[int, str, Stand]]) -> None:
+        """Say where claims of a record that is being built stand: keys of entries, ids, stands; then `fill` blocks."""
+        rows = [(key, storable(claim), stand.rank, _pack(stand.blocks)) for key, claim, stand in made]
+        self._db.write(put_tuples, stands, rows)
+
+    def fill(self, members: Iterable[tuple[int, int]]) -> None:
+        """Put entries into blocks: numbers of blocks and keys of entries, quickest in their order."""
+        self._db.write(put_tuples, blocks, list(members))
+
     def of(self, claims: Iterable[str]) -> dict[str, Stand]:
         """Return where those claims stand that are in a block."""
         return self._db.read(_of, tuple(claims))
@@ -51,19 +56,6 @@ class Blocks:
     def members(self, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
         """Return the claims of each block, if it has any, with their ranks."""
         return self._db.read(_members, tuple(numbers))
-
-
-@lru_cache(maxsize=1 << 16)
-def block_number(name: str) -> int:
-    """Return a block's name as a number of 64 bits."""
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8, person=b"block").digest()
-    mark = _MARKS.index(name[-2:]) if name[-2:] in _MARKS else 0
-    return int.from_bytes(digest, "big", signed=True) // 4 * 4 + mark
-
-
-def block_mark(number: int) -> str:
-    """Return how the name of a block ends that is coarse: `*t` or `*w`; empty for any other."""
-    return _MARKS[number % 4]
 
 
 def _put(connection: Connection, made: Mapping[str, Stand]) -> None:

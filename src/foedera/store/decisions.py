@@ -10,14 +10,14 @@ from sqlalchemy import Connection, Row, or_, select
 
 from foedera.errors import Problem
 from foedera.events import ACTIONS, JUDGEMENT_OF, Decision, Entry
-from foedera.store.codec import dump, pack_claim
+from foedera.packed import dump, pack_claim
 from foedera.store.columns import short
 from foedera.store.database import Database
 from foedera.store.entries import find_entries
 from foedera.store.faults import ConflictError, store_error
 from foedera.store.queue import put_pending
 from foedera.store.records import State
-from foedera.store.rows import advance, chunks, insert_rows
+from foedera.store.rows import advance, chunks, insert_rows, rows_in
 from foedera.store.schema import claims, decision_ends, decisions, reports
 
 _PAGE: Final = 500
@@ -179,9 +179,9 @@ def _concerned(connection: Connection, decision: Decision) -> list[str]:
 
 def _about(connection: Connection, targets: tuple[str, ...]) -> tuple[Decision, ...]:
     found: dict[str, Row[Any]] = {}
-    for some in chunks(short(target) for target in targets):
-        on = select(decision_ends.c.decision).where(decision_ends.c.end.in_(some))
-        rows = connection.execute(select(decisions).where(decisions.c.seq.in_(on), decisions.c.action != "undo"))
+    on = rows_in(connection, 'SELECT DISTINCT decision FROM decision_ends WHERE "end" IN ({})', map(short, targets))
+    for some in chunks({decision for (decision,) in on}):
+        rows = connection.execute(select(decisions).where(decisions.c.seq.in_(some), decisions.c.action != "undo"))
         found.update((row.id, row) for row in rows)
     return _with_undos(connection, found)
 

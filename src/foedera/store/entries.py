@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from foedera.events import Entry, Query
+from foedera.packed import dump, pack_claim, unpack_claim
 from foedera.store.blocks import drop_stands
-from foedera.store.codec import dump, pack_claim, unpack_claim
-from foedera.store.columns import short, storable
+from foedera.store.columns import restored, short, storable
 from foedera.store.database import Database
 from foedera.store.days import days_of
 from foedera.store.faults import store_error
 from foedera.store.filters import count, entry_conditions, iterate
-from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples
+from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples, rows_in
 from foedera.store.schema import (
     claims,
-    decisions,
     entries,
     entry_bodies,
     event_claims,
@@ -41,13 +40,20 @@ class Entries:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def put(self, made: Iterable[Entry]) -> None:
+    def put(self, made: Iterable[Entry]) -> dict[str, int]:
         """Keep entries in place of those of the same claims; they can be asked for and searched at once.
+
+        Returns:
+            The keys by which the other derived tables know the claims.
 
         Raises:
             StoreError: The report of one is not in the record.
         """
-        self._db.write(_put, self._db.address, tuple(made))
+        return self._db.write(_put, self._db.address, tuple(made))
+
+    def keys(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the keys of those claims that have an entry."""
+        return self._db.read(keys_of, tuple(ids))
 
     def drop(self, ids: Iterable[str]) -> None:
         """Take entries away, with their blocks and links: of claims that a person added and took back."""
@@ -158,13 +164,14 @@ def _reports_of_claims(connection: Connection, ids: tuple[str, ...]) -> dict[str
     return out
 
 
-def _put(connection: Connection, address: str, made: tuple[Entry, ...]) -> None:
+def _put(connection: Connection, address: str, made: tuple[Entry, ...]) -> dict[str, int]:
+    keys: dict[str, int] = {}
     for some in chunks(made):
-        latest = {entry.id: entry for entry in some}
-        _put_some(connection, address, latest)
+        keys |= _put_some(connection, address, {entry.id: entry for entry in some})
+    return keys
 
 
-def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -> None:
+def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -> dict[str, int]:
     found = _reports_of(connection, {entry.report for entry in made.values()})
     for entry in made.values():
         if entry.report not in found:
@@ -189,26 +196,23 @@ def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -
         "claim_words",
         [(keys[n], fold_texts(_texts(e.claim, found[e.report].text))) for n, e in made.items()],
     )
+    return keys
 
 
-def _reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for some in chunks(ids):
-        rows = connection.execute(select(reports.c.id, reports.c.seq, reports.c.text).where(reports.c.id.in_(some)))
-        out.update((row.id, row) for row in rows)
-    return out
+class _Home(NamedTuple):
+    seq: int
+    text: str
+
+
+def _reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, _Home]:
+    rows = rows_in(connection, "SELECT id, seq, text FROM reports WHERE id IN ({})", ids)
+    return {restored(name): _Home(seq, restored(text)) for name, seq, text in rows}
 
 
 def _added_by_people(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the sequence numbers of claims that people added: when that was, not when their report came in."""
-    added = select(decisions.c.target, func.max(decisions.c.seq)).where(decisions.c.action == "add")
-    out: dict[str, int] = {}
-    for some in chunks(ids):
-        out.update(
-            (row[0], row[1])
-            for row in connection.execute(added.where(decisions.c.target.in_(some)).group_by(decisions.c.target))
-        )
-    return out
+    added = "SELECT target, max(seq) FROM decisions WHERE action = 'add' AND target IN ({}) GROUP BY target"
+    return {restored(target): seq for target, seq in rows_in(connection, added, ids)}
 
 
 def _row(entry: Entry, key: int, report: int, seq: int) -> tuple[Any, ...]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from foedera.events import Event, Query
 from foedera.store.codec import pack_event, unpack_event
-from foedera.store.columns import short, storable
+from foedera.store.columns import restored, short, storable
 from foedera.store.database import Database
 from foedera.store.days import days_of
 from foedera.store.entries import polity_of
 from foedera.store.faults import store_error
 from foedera.store.filters import count, event_conditions, iterate
-from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples
+from foedera.store.rows import chunks, delete_keys, keys_of, next_key, put_tuples, rows_in
 from foedera.store.schema import entries, event_bodies, event_claims, event_parties, events
 from foedera.types import Actor
 
 _ALL: Final = Query()
 _PREFIX: Final = "e-"
+_EVENTS: Final = (
+    "SELECT c.id, e.id FROM entries c JOIN event_claims m ON m.entry = c.key JOIN events e ON e.key = m.event "
+    "WHERE c.id IN ({})"
+)
 
 
 class Events:
@@ -102,15 +106,7 @@ def _named(connection: Connection, event: str) -> list[Event]:
 
 
 def _of_claims(connection: Connection, claims: tuple[str, ...]) -> dict[str, str]:
-    joined = (
-        select(entries.c.id, events.c.id)
-        .join(event_claims, event_claims.c.entry == entries.c.key)
-        .join(events, events.c.key == event_claims.c.event)
-    )
-    out: dict[str, str] = {}
-    for some in chunks(claims):
-        out.update((claim, event) for claim, event in connection.execute(joined.where(entries.c.id.in_(some))))
-    return out
+    return {restored(claim): restored(event) for claim, event in rows_in(connection, _EVENTS, claims)}
 
 
 def _fellows(connection: Connection, claims: tuple[str, ...]) -> frozenset[str]:
@@ -177,15 +173,18 @@ def _add(connection: Connection, address: str, add: Sequence[Event]) -> None:
     )
 
 
-def _members(connection: Connection, claims: Iterable[str]) -> dict[str, Any]:
-    columns = select(entries.c.id, entries.c.key, entries.c.seq, entries.c.published)
-    out: dict[str, Any] = {}
-    for some in chunks(claims):
-        out.update((row.id, row) for row in connection.execute(columns.where(entries.c.id.in_(some))))
-    return out
+class _Member(NamedTuple):
+    key: int
+    seq: int
+    published: str | None
 
 
-def _check(connection: Connection, address: str, add: Sequence[Event], members: Mapping[str, Any]) -> None:
+def _members(connection: Connection, claims: Iterable[str]) -> dict[str, _Member]:
+    rows = rows_in(connection, "SELECT id, key, seq, published FROM entries WHERE id IN ({})", claims)
+    return {restored(name): _Member(key, seq, published and restored(published)) for name, key, seq, published in rows}
+
+
+def _check(connection: Connection, address: str, add: Sequence[Event], members: Mapping[str, _Member]) -> None:
     """Refuse events whose claims are not there or not free: the record would no longer hold together."""
     for event in add:
         missing = [claim for claim in event.claims if claim not in members]
@@ -199,7 +198,7 @@ def _check(connection: Connection, address: str, add: Sequence[Event], members: 
         raise store_error("S199", address, "a claim is in two of the new events")
 
 
-def _row(key: int, event: Event, members: Mapping[str, Any]) -> tuple[Any, ...]:
+def _row(key: int, event: Event, members: Mapping[str, _Member]) -> tuple[Any, ...]:
     mine = [members[claim] for claim in event.claims]
     published = min((row.published for row in mine if row.published), default=None)
     return (

@@ -46,6 +46,10 @@ class Links:
         """Drop the links that touch any of some claims, and those of some pairs; keep others in their place."""
         self._db.write(_put_links, self._db.address, tuple(claims), tuple(gone), tuple(made))
 
+    def fill(self, made: Iterable[tuple[int, int, float, Judgement | None]]) -> None:
+        """Keep links of a record that is being built: keys of entries, the smaller id first, scores, judgements."""
+        self._db.write(put_tuples, links, list(made))
+
     def existing(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
         """Return those pairs, the smaller id first, that are linked."""
         return self._db.read(_existing, frozenset(pairs))

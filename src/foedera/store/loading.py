@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import IntegrityError
 
+from foedera.packed import dump
 from foedera.store.adding import producer_key
 from foedera.store.archive_rows import Row, check_row, check_rows
 from foedera.store.blobs import pack_bytes, pack_offsets, pack_text
-from foedera.store.codec import dump
 from foedera.store.columns import digest, short
 from foedera.store.decisions import ends_of, insert_decisions
 from foedera.store.faults import store_error

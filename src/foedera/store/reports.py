@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, RowMapping, Select, literal, select
 
 from foedera.contract import claim_from_json
 from foedera.store.adding import Prepared, add_reports, prepare
 from foedera.store.blobs import unpack_bytes, unpack_offsets, unpack_text
+from foedera.store.columns import restored
 from foedera.store.database import Database
 from foedera.store.faults import store_error
 from foedera.store.records import Added, Home, Kept, Original, Stored
-from foedera.store.rows import chunks, size
-from foedera.store.schema import cells, claims, copies, originals, producers, readings, reports
-from foedera.types import Cell, CellValue, Claim, Evidence, Report, SlantMark, Span
+from foedera.store.rows import chunks, rows_by, rows_in, size
+from foedera.store.schema import claims, copies, originals, producers, readings, reports
+from foedera.types import Cell, CellValue, Claim, Evidence, Report, SlantMark, Span, Status
 
 _PAGE: Final = 50
 """Reports that are in memory at a time; each may be a book."""
@@ -114,6 +115,16 @@ class Reports:
         return found
 
 
+_CLAIMS: Final = "SELECT id, report, type, status, body FROM claims "
+_CELLS: Final = (
+    'SELECT claim, field, value, printed, start, "end", score, producer FROM cells '
+    "WHERE claim IN ({}) ORDER BY claim, n"
+)
+_REPORTS: Final = "SELECT c.id, r.id FROM claims c JOIN reports r ON r.seq = c.report WHERE c.id IN ({})"
+_HOMES: Final = (
+    "SELECT r.id, r.published, r.publisher, r.title, r.url, p.name, c.voice FROM reports r "
+    "JOIN producers p ON p.key = r.producer LEFT JOIN copies c ON c.report = r.seq WHERE r.id IN ({})"
+)
 OTHER_READER = "llm:"
 """How the models of second readers begin; all others are our own coder's, whose cells name nobody."""
 
@@ -159,16 +170,10 @@ def _many(connection: Connection, ids: tuple[str, ...]) -> dict[str, Stored]:
 
 
 def _homes(connection: Connection, ids: tuple[str, ...]) -> dict[str, Home]:
-    columns = (reports.c.id, reports.c.published, reports.c.publisher, reports.c.title, reports.c.url)
-    joined = (
-        select(*columns, producers.c.name, copies.c.voice)
-        .join(producers, producers.c.key == reports.c.producer)
-        .outerjoin(copies, copies.c.report == reports.c.seq)
-    )
     out: dict[str, Home] = {}
-    for some in chunks(ids):
-        for row in connection.execute(joined.where(reports.c.id.in_(some))).all():
-            out[row.id] = Home(row.id, row.published, row.publisher, row.title, row.url, row.name, row.voice or row.id)
+    for row in rows_in(connection, _HOMES, ids):
+        name, published, publisher, title, url, producer, voice = (text and restored(text) for text in row)
+        out[name] = Home(name, published, publisher, title, url, producer, voice or name)
     return out
 
 
@@ -199,38 +204,38 @@ def _claims(connection: Connection, seqs: Sequence[int]) -> dict[int, list[Claim
     """Return the claims of some reports, in their order."""
     out: dict[int, list[Claim]] = {}
     for some in chunks(seqs):
-        rows = connection.execute(select(claims).where(claims.c.report.in_(some)).order_by(claims.c.report, claims.c.n))
-        for row, claim in _read_claims(connection, rows.mappings().all()):
-            out.setdefault(row["report"], []).append(claim)
+        mine = rows_by(connection, _CLAIMS + "WHERE report IN ({}) ORDER BY report, n", some)
+        for report, claim in _read_claims(connection, list(mine)):
+            out.setdefault(report, []).append(claim)
     return out
 
 
-def _read_claims(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, Claim]]:
-    """Put claims together from their rows and their cells' rows."""
-    found: dict[str, list[Cell]] = {row["id"]: [] for row in rows}
+def _read_claims(connection: Connection, rows: Sequence[Any]) -> Iterator[tuple[int, Claim]]:
+    """Put claims together from their rows, in the order of `_CLAIMS`, and their cells' rows; with each its report."""
+    found: dict[str, list[Cell]] = {row[0]: [] for row in rows}
     models = select(producers.c.key, producers.c.model).where(producers.c.model.startswith(OTHER_READER))
     others: dict[int, str] = dict(map(tuple, connection.execute(models).all()))
-    columns = (cells.c.claim, cells.c.field, cells.c.value, cells.c.printed, cells.c.start, cells.c.end, cells.c.score)
-    for some in chunks(found):
-        mine = select(*columns, cells.c.producer).where(cells.c.claim.in_(some)).order_by(cells.c.claim, cells.c.n)
-        for claim, field, value, printed, start, end, score, producer in connection.execute(mine).all():
-            cell = Cell(field, _value(field, value), printed, Span(start, end), score, others.get(producer, ""))
-            found[claim].append(cell)
-    for row in rows:
-        yield row, _claim(row, tuple(found[row["id"]]))
+    for claim, field, value, printed, start, end, score, producer in rows_in(connection, _CELLS, map(restored, found)):
+        field_ = restored(field)
+        span = Span(start, end)
+        found[claim].append(
+            Cell(field_, _value(field_, value), restored(printed), span, score, others.get(producer, ""))
+        )
+    for name, report, kind, status, body in rows:
+        yield report, _claim(restored(name), restored(kind), restored(status), body, tuple(found[name]))
 
 
-def _claim(row: RowMapping, own: tuple[Cell, ...]) -> Claim:
-    rest = json.loads(row["body"])
+def _claim(name: str, kind: str, status: str, body: str, own: tuple[Cell, ...]) -> Claim:
+    rest = json.loads(body)
     return Claim(
-        id=row["id"],
-        type=row["type"],
-        status=row["status"],
+        id=name,
+        type=kind,
+        status=cast("Status", status),
         cells=own,
-        evidence=tuple(Evidence(e["start"], e["end"], tuple(e["fields"])) for e in rest["evidence"]),
+        evidence=tuple([Evidence(e["start"], e["end"], tuple(e["fields"])) for e in rest["evidence"]]),
         undisclosed=tuple(rest["undisclosed"]),
         confidence=rest["confidence"],
-        triggers=tuple(Span(span["start"], span["end"]) for span in rest["triggers"]),
+        triggers=tuple([Span(span["start"], span["end"]) for span in rest["triggers"]]),
     )
 
 
@@ -247,19 +252,13 @@ def _claim_ids(connection: Connection, report: str) -> tuple[str, ...]:
 
 
 def _claims_as_read(connection: Connection, ids: tuple[str, ...]) -> dict[str, Claim]:
-    out: dict[str, Claim] = {}
-    for some in chunks(ids):
-        rows = connection.execute(select(claims).where(claims.c.id.in_(some))).mappings().all()
-        out.update((row["id"], claim) for row, claim in _read_claims(connection, rows))
-    return out
+    rows = list(rows_in(connection, _CLAIMS + "WHERE id IN ({})", ids))
+    return {claim.id: claim for _, claim in _read_claims(connection, rows)}
 
 
 def _report_of(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:
-    joined = select(claims.c.id, reports.c.id).join(reports, reports.c.seq == claims.c.report)
-    out: dict[str, str] = {}
-    for some in chunks(ids):
-        out.update((claim, report) for claim, report in connection.execute(joined.where(claims.c.id.in_(some))))
-    return out
+    found = rows_in(connection, _REPORTS, ids)
+    return {restored(claim): restored(report) for claim, report in found}
 
 
 def _texts(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Column, Connection, Dialect, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foedera.store.schema import counters, entries
+from foedera.store.columns import restored, storable
+from foedera.store.schema import counters
 
 T = TypeVar("T")
 _CHUNK: Final = 500
@@ -91,6 +92,18 @@ def rows_by(connection: Connection, sql: str, keys: Iterable[int]) -> Iterator[A
         yield from connection.exec_driver_sql(sql.format(",".join(map(str, some)))).cursor.fetchall()
 
 
+def rows_in(connection: Connection, sql: str, values: Iterable[str]) -> Iterator[Any]:
+    """Yield the plain rows of a statement whose `{}` stands for a list of texts, asked for some at a time.
+
+    Making such a statement of SQLAlchemy's anew for every list takes longer than the database needs to answer it. Texts
+    come as they are stored: where they can hold an escape, `columns.restored` takes it back.
+    """
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    for some in chunks(values):
+        asked = sql.format(",".join([mark] * len(some)))
+        yield from connection.exec_driver_sql(asked, tuple(map(storable, some))).cursor.fetchall()
+
+
 def advance(connection: Connection, name: str, by: int = 1) -> int:
     """Move a counter on and return its new value."""
     counter = counters.c.name == name
@@ -105,11 +118,8 @@ def next_key(connection: Connection, column: Column[int]) -> int:
 
 def keys_of(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
     """Return the keys of those claims that have an entry."""
-    out: dict[str, int] = {}
-    for some in chunks(claims):
-        rows = connection.execute(select(entries.c.id, entries.c.key).where(entries.c.id.in_(some)))
-        out.update(map(tuple, rows.all()))
-    return out
+    found = rows_in(connection, "SELECT id, key FROM entries WHERE id IN ({})", claims)
+    return {restored(name): key for name, key in found}
 
 
 def size(connection: Connection, table: Table) -> int:
