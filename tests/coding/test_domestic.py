@@ -46,3 +46,15 @@ def test_only_where_it_is_asked_for() -> None:
     text = "Robbers attacked a jeweller near the harbour on Monday, police in Lisbon said."
     assert claims(text, domestic=False) == ()
     assert pipeline.Coding().domestic is False
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The interior minister of Fiji resigned on Monday.", "concede"),  # nobody yields to anybody
+        ("Mobs torched a mill in Lahore on Monday.", "protest"),  # "torched" alone would be an attack
+        ("Tanks sealed off the television tower in Kaunas.", "coerce"),  # "off the tower" for a phrase of its own
+    ],
+)
+def test_wordings_count_more_than_a_model_that_is_not_quite_sure(text: str, type_: str) -> None:
+    assert type_ in {claim.type for claim in claims(text)}

@@ -166,3 +166,16 @@ def test_the_end_of_a_measure_is_not_the_measure() -> None:
     thai = actor(text, "actor", "Thailand", "state", "THA")
     ended = claim(text, "concede", "ended", thai, cell(text, "field:issue", "state of emergency", "state of emergency"))
     assert [found["type"] for found in events(text, ended, claim(text, "coerce", "emergency", thai))] == ["CONCEDE"]
+
+
+def test_another_ones_violence_is_no_better_word_for_a_measure() -> None:
+    """A curfew after clashes of the same state's parties stays; a blockade by those who protest is the protest."""
+    text = "The authorities imposed a curfew after clashes of rival parties."
+    rulers, rivals = (
+        actor(text, "actor", "authorities", "group", "LKA"),
+        actor(text, "actor", "rival parties", "group", "LKA"),
+    )
+    found = events(text, claim(text, "coerce", "imposed", rulers), claim(text, "assault", "clashes", rivals))
+    assert {event["type"] for event in found} == {"COERCE", "ASSAULT"}
+    found = events(text, claim(text, "coerce", "imposed", rivals), claim(text, "protest", "clashes", rivals))
+    assert [event["type"] for event in found] == ["PROTEST"]

@@ -12,12 +12,12 @@ from foedera.codebook.circumstances import circumstances
 from foedera.codebook.spans import actor_span, phrase_span
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
-from foedera.types import Filler, Frame, Sentence
+from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedera.codebook.records import ClaimType, Codebook, Fill, StatusRule, Trigger
+    from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, StatusRule, Trigger
 
 SCORE = 0.9
 """A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
@@ -40,7 +40,7 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
     tree = Tree(sentence.tokens)
     grammar = _grammar(codebook.statuses)
     known = {(frame.type, at) for frame in sentence.frames for at in _covered(frame, sentence)}
-    frames: list[Frame] = []
+    frames: list[tuple[Frame, int]] = []
     for at in hits:
         for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
             words = _trigger_words(tree, at, trigger.words) if domestic or not trigger.pattern.domestic else None
@@ -48,9 +48,19 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
                 continue
             frame = _frame(sentence, tree, grammar, words, trigger)
             if frame is not None:
-                frames.append(frame)
+                frames.append((frame, _exactness(trigger.pattern)))
                 known.update((trigger.type.id, word) for word in words)
-    return tuple(frames)
+    return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
+
+
+def _exactness(pattern: Pattern) -> int:
+    """Return how much a pattern asks for: its required words, those of a list twice."""
+    return sum(1 + bool(fill.lemmas) for fill in pattern.fills if fill.required)
+
+
+def _outdoes(one: Frame, more: int, other: Frame, less: int) -> bool:
+    """Tell whether a wording of the same words says more exactly what happens: mobs that burn shops riot."""
+    return more > less and one.start < other.end and other.start < one.end
 
 
 def _any_used(codebook: Codebook, lemma: str, domestic: bool) -> bool:  # noqa: FBT001 - passed on
@@ -75,7 +85,7 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
     at = words[0]
     if trigger.pattern.domestic and tree.tokens[at].deprel == "acl" and tree.tokens[at].xpos == "VBN":
         return None  # "a man convicted of murder": what is told of him is something else
-    fillers = _fillers(sentence, tree, at, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
+    fillers = _fillers(sentence, tree, words, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
     if fillers is None:
         return None
     taken = {filler.label for filler in fillers}
@@ -112,11 +122,12 @@ def _trigger_words(tree: Tree, at: int, lemmas: tuple[str, ...]) -> list[int] | 
     return found
 
 
-def _fillers(sentence: Sentence, tree: Tree, at: int, trigger: Trigger) -> list[Filler] | None:
+def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: Trigger) -> list[Filler] | None:
     """Return the fillers of a pattern's labels; None where a required one is absent."""
-    found: list[tuple[str, int]] = []
+    at, found = trigger_words[0], list[tuple[str, int]]()
     for fill in trigger.pattern.fills:
-        words = [word for word in tree.follow(at, fill.path) if word != at and _fits(sentence, word, fill)]
+        places = [*tree.follow(at, fill.path), *_object_of_particle(tree, trigger_words, fill)]
+        words = [word for word in places if word != at and _fits(sentence, word, fill)]
         if fill.required and not words:
             return None
         found += [(fill.label, word) for word in words if fill.label]
@@ -128,10 +139,24 @@ def _fillers(sentence: Sentence, tree: Tree, at: int, trigger: Trigger) -> list[
     return list(dict.fromkeys(fillers))
 
 
+def _object_of_particle(tree: Tree, words: list[int], fill: Fill) -> list[int]:
+    """Return the object of a verb whose particle the parser took for a preposition: "sealed [off the tower]"."""
+    if fill.path != ("obj",) or len(words) == 1:
+        return []
+    heads = {tree.head(word) for word in words[1:] if tree.base(word) == "case"}
+    return [child for child in tree.children(words[0], "obl") if child in heads]
+
+
+def _lemmas(token: Token) -> set[str]:
+    """Return the dictionary form of a word; of a capital plural that was taken for a name ("Mobs") the noun's too."""
+    small = token.lemma.lower()
+    return {small, small.removesuffix("s")} if token.xpos in {"NNS", "NNPS"} else {small}
+
+
 def _fits(sentence: Sentence, word: int, fill: Fill) -> bool:
     """Tell whether a word is one that a relation asks for."""
     token = sentence.tokens[word]
-    if fill.lemmas and token.lemma.lower() not in fill.lemmas:
+    if fill.lemmas and fill.lemmas.isdisjoint(_lemmas(token)):
         return False
     if not fill.names:
         return True

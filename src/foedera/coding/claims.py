@@ -25,12 +25,16 @@ _LISTED = 2
 _OTHERS = frozenset("other others more additional further another rest remaining".split())
 
 
-def to_claim(draft: Draft, context: Context) -> Claim | None:
-    """Return the claim that a draft makes; None where it says too little to be worth showing."""
+def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim | None:
+    """Return the claim that a draft makes; None where it says too little to be worth showing.
+
+    Args:
+        domestic: Whether who acts is enough: "the minister resigned".
+    """
     kind = context.codebook.types[draft.type]
     cells = _roles(draft, kind, context) + _sources(draft) + _name(draft, kind) + _when(draft) + _where(draft)
     cells += _fields(draft, kind)
-    if not _is_enough(cells, kind):
+    if not _is_enough(cells, kind, domestic=domestic):
         return None
     evidence = _evidence(draft, cells, context)
     body: list[Any] = [
@@ -58,12 +62,12 @@ def _plain(value: object) -> object:
     return value
 
 
-def _is_enough(cells: list[Cell], kind: ClaimType) -> bool:
+def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
     """Tell whether a claim has somebody in it, and what its required roles ask for.
 
     A claim between things (a variant) needs both of them.
     """
-    if kind.needs and not any(c.field in kind.needs for c in cells):
+    if kind.needs and not domestic and not any(c.field in kind.needs for c in cells):
         return False
     filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
     if not kind.roles:

@@ -63,7 +63,7 @@ def code(
     for draft in joined:
         settle(draft, context)
         inference.complete(draft)
-    claims = [claim for draft in joined if (claim := to_claim(draft, context)) is not None]
+    claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
 

@@ -69,9 +69,17 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
     """
     better = _BETTER.get(event["type"], frozenset())
     return any(
-        other["type"] in better and _share_sentence(event, other) and _parties(event) == _parties(other)
+        other["type"] in better
+        and _share_sentence(event, other)
+        and _parties(event) == _parties(other)
+        and _acting(event) == _acting(other)
         for other in events
     )
+
+
+def _acting(event: _Event) -> set[tuple[str | None, str | None, str]]:
+    """Return who acts, finer than by state: police impose a curfew after clashes of parties of the same state."""
+    return {(one["country"], one["org"], sector) for one in event["actor"] for sector in one["sectors"]}
 
 
 def _parties(event: _Event) -> set[tuple[str | None, str | None]]:
