@@ -101,13 +101,23 @@ def test_fillers_split_where_one_begins() -> None:
     inside[0:4, 0], begin[2, 0] = 5, 5
     inside[3:5, 1], begin[5, 1] = 0.5, 5
     least = np.array([0.4, 0.6], dtype=np.float32)
-    found = find_fillers(sigmoid(inside), begin > 0, 6, ["party", "when"], least)
+    (found,) = find_fillers(sigmoid(inside)[None], begin[None] > 0, [6], ["party", "when"], least)
     assert [f[:3] for f in found] == [("party", 0, 2), ("party", 2, 4), ("when", 3, 5)]
     assert found[0][3] == pytest.approx(1 / (1 + np.exp(-5)), rel=1e-5)
 
 
-def test_fillers_need_the_threshold_of_their_label() -> None:
-    inside = np.full((2, 2), 0.62, dtype=np.float32)
-    begin = np.zeros((2, 2), dtype=bool)
-    assert [f[0] for f in find_fillers(inside, begin, 2, ["a", "b"], np.array([0.6, 0.7], dtype=np.float32))] == ["a"]
-    assert find_fillers(inside, begin, 0, ["a", "b"], np.zeros(2, dtype=np.float32)) == []
+def test_fillers_need_the_threshold_of_their_label_and_frame() -> None:
+    """The second frame asks for less, and its sentence is shorter."""
+    inside = np.full((2, 2, 2), 0.62, dtype=np.float32)
+    begin = np.zeros((2, 2, 2), dtype=bool)
+    least = np.array([0.6, 0.7], dtype=np.float32)
+    assert [[f[:3] for f in found] for found in find_fillers(inside, begin, [2, 0], ["a", "b"], least)] == [
+        [("a", 0, 2)],
+        [],
+    ]
+    each = np.array([[0.6, 0.7], [0.7, 0.6]], dtype=np.float32)
+    assert [[f[:3] for f in found] for found in find_fillers(inside, begin, [2, 1], ["a", "b"], each)] == [
+        [("a", 0, 2)],
+        [("b", 0, 1)],
+    ]
+    assert find_fillers(inside[:0], begin[:0], [], ["a", "b"], least) == []

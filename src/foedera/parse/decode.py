@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Array: TypeAlias = NDArray[np.float32]
 Found: TypeAlias = tuple[int, int, str, float]
 """A name: first word, word after it, label, and the probability of its least certain word."""
+Filled: TypeAlias = tuple[str, int, int, float]
+"""A filler: label, first word, word after it, and the mean probability of its words."""
 _BARRED = -1e4
 """Log-score of what must not be."""
 _SOME_NAME = 0.2
@@ -147,24 +149,42 @@ def find_triggers(logits: Array, lengths: Sequence[int], least: float) -> list[T
 
 
 def find_fillers(
-    inside: Array, begin: NDArray[np.bool_], length: int, labels: Sequence[str], thresholds: Array
-) -> list[tuple[str, int, int, float]]:
-    """Return the fillers of one frame as (label, start, end, score), in order of their words.
+    inside: Array, begin: NDArray[np.bool_], lengths: Sequence[int], labels: Sequence[str], thresholds: Array
+) -> list[list[Filled]]:
+    """Return the fillers of some frames, those of each in order of their words.
 
     Args:
-        inside: [N, L] probability that a word is inside a filler of each label.
-        begin: [N, L] whether it begins one: it ends the filler before it.
-        length: Words of the sentence.
-        thresholds: [L] least probability of being inside.
+        inside: [K, N, L] probability that a word is inside a filler of each label.
+        begin: [K, N, L] whether it begins one: it ends the filler before it.
+        lengths: [K] words of the sentence of each frame.
+        thresholds: [L] or [K, L] least probability of being inside.
     """
-    found: list[tuple[str, int, int, float]] = []
-    runs: list[tuple[int, int, int]] = []
-    for label, word in np.argwhere((inside[:length] >= thresholds).T).tolist():
-        if runs and runs[-1][0] == label and runs[-1][2] == word and not begin[word, label]:
-            runs[-1] = (label, runs[-1][1], word + 1)
+    words = (np.arange(inside.shape[1]) < np.array(lengths, dtype=np.int64)[:, None])[:, None]
+    high = (inside >= thresholds[..., None, :]).transpose(0, 2, 1) & words
+    found: list[list[Filled]] = [[] for _ in lengths]
+    for frame, label, start, end in _runs(high, begin):
+        # the mean over many words is of floats of the same width as theirs
+        total = inside[frame, start, label] if end == start + 1 else np.add.reduce(inside[frame, start:end, label])
+        found[frame].append((labels[label], start, end, float(total / (end - start))))
+    for fillers in found:
+        fillers.sort(key=lambda f: (f[1], f[2], f[0]))
+    return found
+
+
+def _runs(high: NDArray[np.bool_], begin: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Return each stretch of words that are inside one filler, as frame, label, first word, word after it.
+
+    Args:
+        high: [K, L, N].
+        begin: [K, N, L].
+    """
+    runs: list[tuple[int, int, int, int]] = []
+    before = (-1, -1, -1)  # frame, label, and the word that would go on with the last stretch
+    for at in zip(*(axis.tolist() for axis in high.nonzero()), strict=True):
+        frame, label, word = at
+        if at == before and not begin[frame, word, label]:
+            runs[-1] = (frame, label, runs[-1][2], word + 1)
         else:
-            runs.append((label, word, word + 1))
-    for label, start, end in runs:
-        score = float(np.add.reduce(inside[start:end, label]) / (end - start))
-        found.append((labels[label], start, end, score))
-    return sorted(found, key=lambda f: (f[1], f[2], f[0]))
+            runs.append((frame, label, word, word + 1))
+        before = (frame, label, word + 1)
+    return runs

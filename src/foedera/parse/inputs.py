@@ -88,21 +88,24 @@ def batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
 
 def reader_inputs(batch: Sequence[Cut], pieces: Pieces) -> Inputs:
     """Return the first stage's inputs: ids, cases, mask [B, S]; first, last, words [B, N]."""
-    s, n = max(cut.size for cut in batch), max(len(cut.words) for cut in batch)
-    ids, cases, mask = (np.zeros((len(batch), s), dtype=np.int64) for _ in range(3))
-    first, last, words = (np.zeros((len(batch), n), dtype=np.int64) for _ in range(3))
-    for row, cut in enumerate(batch):
-        sizes = np.fromiter(map(len, cut.pieces), dtype=np.int64, count=len(cut.pieces))
-        ends = np.cumsum(sizes)
-        ids[row, : cut.size] = [pieces.cls, *(i for word in cut.pieces for i in word), pieces.sep]
-        kinds = np.fromiter(map(case_class, cut.words), dtype=np.int64, count=len(cut.words))
-        cases[row, : cut.size] = SPECIAL_CASE
-        cases[row, 1 : cut.size - 1] = np.repeat(kinds, sizes)
-        mask[row, : cut.size] = 1
-        first[row, : len(sizes)] = ends - sizes + 1
-        last[row, : len(sizes)] = ends
-        words[row, : len(sizes)] = 1
-    return {"ids": ids, "cases": cases, "mask": mask, "first": first, "last": last, "words": words}
+    sizes = np.fromiter((len(word) for cut in batch for word in cut.pieces), dtype=np.int64)
+    kinds = np.fromiter((case_class(word) for cut in batch for word in cut.words), dtype=np.int64, count=len(sizes))
+    whole, counts = np.array([(cut.size, len(cut.words)) for cut in batch], dtype=np.int64).T[:, :, None]
+    columns, places = np.arange(whole.max()), np.arange(counts.max())
+    mask, words = columns < whole, places < counts
+    inner = (columns > 0) & (columns < whole - 1)  # between the pieces that open and close a sentence
+    ids = np.where(columns == whole - 1, pieces.sep, 0)
+    ids[:, 0] = pieces.cls
+    ids[inner] = np.fromiter((i for cut in batch for word in cut.pieces for i in word), dtype=np.int64)
+    cases = np.where(mask, SPECIAL_CASE, 0)
+    cases[inner] = np.repeat(kinds, sizes)
+    # pieces are counted through the whole batch, then from the beginning of each sentence
+    last, first = np.zeros((2, len(batch), len(places)), dtype=np.int64)
+    before = np.cumsum(whole - _MARKS) - (whole - _MARKS)[:, 0]
+    last[words] = np.cumsum(sizes) - np.repeat(before, counts[:, 0])
+    first[words] = last[words] - sizes + 1
+    marked = {"mask": mask.astype(np.int64), "words": words.astype(np.int64)}
+    return {"ids": ids, "cases": cases, "first": first, "last": last, **marked}
 
 
 def framer_inputs(

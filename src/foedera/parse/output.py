@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedera.parse.config import Config
-from foedera.parse.decode import Found, Trigger, find_fillers, find_names, log_softmax, sigmoid, softmax
+from foedera.parse.decode import Filled, Found, Trigger, find_fillers, find_names, log_softmax, sigmoid, softmax
 from foedera.parse.inputs import Cut, Outputs
 from foedera.parse.lemmas import lemma
 from foedera.parse.tree import best_tree
@@ -57,13 +57,11 @@ def _tokens(
     cut: Cut, tags: tuple[list[int], list[int], list[int]], heads: list[int], config: Config
 ) -> tuple[Token, ...]:
     """Return the words of a sentence from the numbers of their tags, their heads and relations (padded)."""
-    upos_of, xpos_of, relations = config.upos, config.xpos, config.deprels
-    tokens = []
-    for (start, end), word, upos_at, xpos_at, rel, head in zip(cut.spans, cut.words, *tags, heads, strict=False):
-        upos, xpos = upos_of[upos_at], xpos_of[xpos_at]
-        relation = _relation(relations[rel], head)
-        tokens.append(Token(start, end, word, lemma(word, upos, xpos), upos, xpos, head - 1, relation))
-    return tuple(tokens)
+    upos, xpos = [config.upos[i] for i in tags[0][: len(heads)]], [config.xpos[i] for i in tags[1][: len(heads)]]
+    relations = [_relation(config.deprels[i], head) for i, head in zip(tags[2], heads, strict=False)]
+    starts, ends = zip(*cut.spans, strict=True)
+    lemmas, above = map(lemma, cut.words, upos, xpos), [head - 1 for head in heads]
+    return tuple(map(Token, starts, ends, cut.words, lemmas, upos, xpos, above, relations))
 
 
 def _relation(rel: str, head: int) -> str:
@@ -94,38 +92,45 @@ def to_frames(
     priors = np.stack([trigger.prior for trigger in triggers])
     scores = frame_scores(read["typed"], priors, config.prior_weight, config.calibration)
     frames: list[Frame | None] = [None] * len(triggers)
-    kept = np.flatnonzero(scores >= config.trigger)
+    kept = np.flatnonzero(scores >= config.trigger).tolist()
     likely = softmax(read["status"][kept])
-    inside, begin = sigmoid(read["inside"][kept]), sigmoid(read["begin"][kept]) >= 0.5
-    for row, number in enumerate(kept.tolist()):
+    cuts = [batch[triggers[number].sentence] for number in kept]
+    found, weak = _fillers(read["inside"][kept], read["begin"][kept], cuts, config.fillers, thresholds)
+    for row, (number, cut) in enumerate(zip(kept, cuts, strict=True)):
         trigger = triggers[number]
-        cut = batch[trigger.sentence]
         best = int(likely[row].argmax())
-        found = _fillers(cut, inside[row], begin[row], config.fillers, thresholds)
-        have = {filler.label for filler in found}
-        faint = np.array([_NEVER if label in have else _FAINT for label in config.fillers], dtype=np.float32)
         frames[number] = Frame(
             type=config.types[int(read["types"][number])],
             status=config.statuses[best],  # type: ignore[arg-type]
             start=cut.spans[trigger.start][0],
             end=cut.spans[trigger.end - 1][1],
-            fillers=found,
+            fillers=_placed(found[row], cut),
             score=float(scores[number]),
             status_score=float(likely[row, best]),
             producer="model",
-            weak=_fillers(cut, inside[row], begin[row], config.fillers, faint),
+            weak=_placed(weak[row], cut),
         )
     return frames
 
 
 def _fillers(
-    cut: Cut,
     inside: NDArray[np.float32],
-    begin: NDArray[np.bool_],
+    begin: NDArray[np.float32],
+    cuts: Sequence[Cut],
     labels: Sequence[str],
     thresholds: NDArray[np.float32],
-) -> tuple[Filler, ...]:
-    found = find_fillers(inside, begin, len(cut.words), labels, thresholds)
+) -> tuple[list[list[Filled]], list[list[Filled]]]:
+    """Return the fillers of each frame, and the weak ones of labels of which it has none; from [K, N, L] logits."""
+    sure, begins = sigmoid(inside), sigmoid(begin) >= 0.5
+    lengths = [len(cut.words) for cut in cuts]
+    found = find_fillers(sure, begins, lengths, labels, thresholds)
+    faint = np.full((len(cuts), len(labels)), _FAINT, dtype=np.float32)
+    for row, fillers in enumerate(found):
+        faint[row, [labels.index(label) for label, *_ in fillers]] = _NEVER
+    return found, find_fillers(sure, begins, lengths, labels, faint)
+
+
+def _placed(found: Sequence[Filled], cut: Cut) -> tuple[Filler, ...]:
     return tuple(Filler(label, cut.spans[start][0], cut.spans[end - 1][1], p) for label, start, end, p in found)
 
 

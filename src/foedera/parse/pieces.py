@@ -41,16 +41,14 @@ class Pieces:
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the piece ids of each word; every word has at least one."""
-        known = self._known
-        found = []
-        for word in words:
-            ids = known.get(word)
-            if ids is None:
-                if len(known) >= self._most:
-                    known.clear()
-                ids = known[word] = self._capped(self._vocabulary.cut(word))
-            found.append(ids)
-        return found
+        known = self._known.get
+        return [known(word) or self._learn(word) for word in words]
+
+    def _learn(self, word: str) -> tuple[int, ...]:
+        if len(self._known) >= self._most:
+            self._known.clear()
+        ids = self._known[word] = self._capped(self._vocabulary.cut(word))
+        return ids
 
     def _capped(self, ids: list[int]) -> tuple[int, ...]:
         if not ids:

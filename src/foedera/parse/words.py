@@ -51,9 +51,12 @@ def split_words(text: str) -> list[tuple[int, int]]:
 
     Words longer than 200 code points (broken input) are cut into pieces, so that no word can exhaust the encoder.
     """
+    found = [match.span() for match in _WORD.finditer(text)]
+    if "cannot" not in text.lower() and all(end - start <= _LONGEST_WORD for start, end in found):
+        return found  # nearly always
     spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
+    for begin, end in found:
+        start = begin
         if end - start == 6 and _CANNOT.fullmatch(text, start, end):
             spans += [(start, start + 3), (start + 3, end)]
             continue
