@@ -60,6 +60,11 @@ def pack_claim(claim: Claim) -> list[Any]:
     ]
 
 
+def claim_text(claim: Claim) -> str:
+    """Return a claim as text of JSON."""
+    return dump(pack_claim(claim))
+
+
 def unpack_claim(packed: list[Any]) -> Claim:
     """Return the claim that `pack_claim` wrote."""
     name, kind, status, cells, evidence, undisclosed, confidence, triggers = packed

@@ -55,10 +55,11 @@ def _end(days: Days, claim: Profile) -> int:
 
 def parties(left: Profile, right: Profile) -> float:
     """Each side that both name must share somebody; the more they share the better."""
+    if len(left.sides) == 1:
+        return _side(left.sides[0], right.sides[0], pooled=True)
     total = 0.0
-    pooled = len(left.sides) == 1
     for mine, theirs in zip(left.sides, right.sides, strict=True):
-        weight = _side(mine, theirs, pooled=pooled)
+        weight = _side(mine, theirs, pooled=False)
         if weight == HOPELESS:
             return HOPELESS
         total += weight

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from foedera.events import Entry
-from foedera.packed import dump, pack_claim, unpack_claim
+from foedera.packed import claim_text, dump, unpack_claim
 
 Array = npt.NDArray[Any]
 _PLAIN = tuple(field.name for field in fields(Entry))[1:]
@@ -33,12 +34,20 @@ class Spool:
     chunk: int
     """Claims in one file. The claims have numbers in the order of their ids: number // chunk is the file's."""
 
-    def put_entries(self, chunk: int, entries: Sequence[Entry | None]) -> None:
-        """Keep a chunk of entries by their places in it; None where a claim takes no part."""
+    def put_entries(
+        self, chunk: int, entries: Sequence[Entry | None], texts: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Keep a chunk of entries by their places in it; None where a claim takes no part.
+
+        Args:
+            texts: `packed.claim_text` of claims by their ids, where it is there already.
+        """
         offsets = [0]
         with self.new(f"entries-{chunk}.jsonl") as file:
             for entry in entries:
-                offsets.append(offsets[-1] + (file.write(_entry_to_line(entry)) if entry is not None else 0))
+                offsets.append(
+                    offsets[-1] + (file.write(_entry_to_line(entry, texts.get(entry.id))) if entry is not None else 0)
+                )
         self.put_array(f"entries-{chunk}", np.array(offsets, np.int64))
 
     def entries(self, numbers: Iterable[int]) -> Iterator[tuple[int, Entry]]:
@@ -99,11 +108,11 @@ def _by_chunk(numbers: Sequence[int], size: int) -> Iterator[tuple[int, list[int
     yield from found.items()
 
 
-def _entry_to_line(entry: Entry) -> bytes:
-    plain = [getattr(entry, name) for name in _PLAIN]
-    return dump([pack_claim(entry.claim), *plain]).encode("ascii") + b"\n"
+def _entry_to_line(entry: Entry, text: str | None) -> bytes:
+    plain = dump([getattr(entry, name) for name in _PLAIN])
+    return f"{text or claim_text(entry.claim)}\t{plain}\n".encode("ascii")  # JSON in ASCII holds no tab
 
 
 def _entry_of_line(line: bytes) -> Entry:
-    claim, *plain = json.loads(line)
-    return Entry(unpack_claim(claim), *plain)
+    claim, plain = line.split(b"\t")
+    return Entry(unpack_claim(json.loads(claim)), *json.loads(plain))

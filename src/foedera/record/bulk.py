@@ -25,6 +25,7 @@ from foedera.events import JUDGEMENT_OF, Event, Judgement, Link
 from foedera.merge import partition
 from foedera.merge.partition import Partitions
 from foedera.merge.spool import Spool
+from foedera.packed import claim_text
 from foedera.record import corrections
 from foedera.record.knowledge import Knowledge
 from foedera.record.merging import entries_of
@@ -196,9 +197,10 @@ class _Builder:
             ids = self.ids[chunk * size : (chunk + 1) * size]
             with self._writing():
                 entries = {entry.id: entry for entry in entries_of(self.store, ids)}
-                keys = self.store.entries.put(entries.values())
+                texts = {id_: claim_text(entry.claim) for id_, entry in entries.items()}
+                keys = self.store.entries.put(entries.values(), texts)
             self.keys[chunk * size : chunk * size + len(ids)] = [keys.get(id_, 0) for id_ in ids]
-            self.merger.spool.put_entries(chunk, [entries.get(id_) for id_ in ids])
+            self.merger.spool.put_entries(chunk, [entries.get(id_) for id_ in ids], texts)
             self.told(min((chunk + 1) * size, total) // 4, total)
             yield chunk
 

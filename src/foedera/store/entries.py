@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from foedera.events import Entry, Query
-from foedera.packed import dump, pack_claim, unpack_claim
+from foedera.packed import claim_text, dump, unpack_claim
 from foedera.store.blocks import drop_stands
 from foedera.store.columns import restored, short, storable
 from foedera.store.database import Database
@@ -40,8 +41,11 @@ class Entries:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def put(self, made: Iterable[Entry]) -> dict[str, int]:
+    def put(self, made: Iterable[Entry], texts: Mapping[str, str] = MappingProxyType({})) -> dict[str, int]:
         """Keep entries in place of those of the same claims; they can be asked for and searched at once.
+
+        Args:
+            texts: `packed.claim_text` of claims by their ids, where it is there already.
 
         Returns:
             The keys by which the other derived tables know the claims.
@@ -49,7 +53,7 @@ class Entries:
         Raises:
             StoreError: The report of one is not in the record.
         """
-        return self._db.write(_put, self._db.address, tuple(made))
+        return self._db.write(_put, self._db.address, tuple(made), texts)
 
     def keys(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the keys of those claims that have an entry."""
@@ -164,14 +168,16 @@ def _reports_of_claims(connection: Connection, ids: tuple[str, ...]) -> dict[str
     return out
 
 
-def _put(connection: Connection, address: str, made: tuple[Entry, ...]) -> dict[str, int]:
+def _put(connection: Connection, address: str, made: tuple[Entry, ...], texts: Mapping[str, str]) -> dict[str, int]:
     keys: dict[str, int] = {}
     for some in chunks(made):
-        keys |= _put_some(connection, address, {entry.id: entry for entry in some})
+        keys |= _put_some(connection, address, {entry.id: entry for entry in some}, texts)
     return keys
 
 
-def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -> dict[str, int]:
+def _put_some(
+    connection: Connection, address: str, made: Mapping[str, Entry], texts: Mapping[str, str]
+) -> dict[str, int]:
     found = _reports_of(connection, {entry.report for entry in made.values()})
     for entry in made.values():
         if entry.report not in found:
@@ -188,7 +194,7 @@ def _put_some(connection: Connection, address: str, made: Mapping[str, Entry]) -
             for name, entry in made.items()
         ],
     )
-    put_tuples(connection, entry_bodies, [(keys[n], _body(e)) for n, e in made.items()])
+    put_tuples(connection, entry_bodies, [(keys[n], _body(e, texts.get(n))) for n, e in made.items()])
     delete_keys(connection, parties.c.entry, [key for key in keys.values() if key < fresh])
     put_tuples(connection, parties, [row for n, e in made.items() for row in _party_rows(keys[n], e.claim)])
     put_words(
@@ -236,8 +242,8 @@ def _row(entry: Entry, key: int, report: int, seq: int) -> tuple[Any, ...]:
     )
 
 
-def _body(entry: Entry) -> str:
-    return dump([pack_claim(entry.claim), entry.published, entry.publisher])
+def _body(entry: Entry, text: str | None) -> str:
+    return f"[{text or claim_text(entry.claim)},{dump(entry.published)},{dump(entry.publisher)}]"
 
 
 def polity_of(actor: Actor) -> str:

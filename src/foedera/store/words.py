@@ -18,6 +18,8 @@ from foedera.types import Span
 _WORD = re.compile(r"[^\W_]+")
 _WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<open>\*?)')
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""Letters and digits of ASCII as they are indexed; whatever else is there parts words."""
 _MOST = 64
 """Words that one question may have; each costs a look into the index."""
 GAP = "\ue000"
@@ -50,7 +52,8 @@ def fold_words(text: str) -> list[str]:
         ['rosoboronexport', 's', 's', '400', 'sao', 'tome']
     """
     if text.isascii():
-        return [word[:_LONGEST] for word in _WORD.findall(text.lower())]
+        found = text.translate(_PLAIN).split()
+        return found if len(text) <= _LONGEST else [word[:_LONGEST] for word in found]
     return [word for written in _WRITTEN.findall(text) for word in _fold(written)]
 
 
