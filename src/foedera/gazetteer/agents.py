@@ -14,6 +14,8 @@ from foedera.gazetteer.fold import key
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.][^\W_]+)*")
 _LONGEST = 4
 """Words of the longest noun."""
+NOBODY = "---"
+"""In place of a sector: words that hold a noun for somebody and mean nobody, as "a general election"."""
 _LINKS = frozenset("of in from for at near on outside by with who that which and or to held under against".split())
 """Words after which the head of a phrase is over."""
 
@@ -42,12 +44,14 @@ class Agents:
 
     def first(self, text: str) -> tuple[str, ...]:
         """Return the sector of the first noun of the lexicon in a text; empty where there is none."""
-        words = words_of(text)
-        for at in range(len(words)):
-            for size in range(min(_LONGEST, len(words) - at), 0, -1):
-                sector = self._words.get(" ".join(words[at : at + size]))
-                if sector:
-                    return (self._turned(sector, words[:at]),)
+        words, at = words_of(text), 0
+        while at < len(words):
+            sizes = range(min(_LONGEST, len(words) - at), 0, -1)
+            size = next((size for size in sizes if " ".join(words[at : at + size]) in self._words), 1)
+            sector = self._words.get(" ".join(words[at : at + size]), NOBODY)
+            if sector != NOBODY:
+                return (self._turned(sector, words[:at]),)
+            at += size
         return ()
 
     def sector_at_end(self, words: Sequence[str]) -> int:
@@ -56,17 +60,22 @@ class Agents:
 
     def _get(self, words: Sequence[str]) -> str | None:
         joined = " ".join(words)
-        return self._words.get(joined) or self._generic.get(joined)
+        found = self._words.get(joined) or self._generic.get(joined)
+        return None if found == NOBODY else found
 
     def _found(self, words: list[str], table: Mapping[str, str]) -> tuple[str, ...]:
         found: list[str] = []
         at = len(words)
         while at > 0:
-            size = next((n for n in range(min(_LONGEST, at), 0, -1) if " ".join(words[at - n : at]) in table), 0)
-            if size:
-                found.append(self._turned(table[" ".join(words[at - size : at])], words[: at - size]))
+            phrases = {n: " ".join(words[at - n : at]) for n in range(min(_LONGEST, at), 0, -1)}
+            size = next((n for n, phrase in phrases.items() if phrase in table or self._is_nobody(phrase)), 0)
+            if size and not self._is_nobody(phrases[size]):
+                found.append(self._turned(table[phrases[size]], words[: at - size]))
             at -= size or 1
         return tuple(dict.fromkeys(found))
+
+    def _is_nobody(self, phrase: str) -> bool:
+        return self._words.get(phrase) == NOBODY
 
     def _turned(self, sector: str, before: list[str]) -> str:
         for into, marks, turned in self._turns:
