@@ -190,15 +190,20 @@ def document_of(
 
 
 def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
-    """Return a pattern's frame with the fillers that the model gives the same mention, where it half believes in it."""
-    same = [frame for frame in believed if frame.type == found.type and _meet(frame, found)]
-    if not same:
-        return found
-    best = max(same, key=lambda frame: frame.score)
+    """Return a pattern's frame with the fillers that the model gives the same mention, where it half believes in it.
+
+    What the model reads there, of whatever type, tells the status where no word told the pattern.
+    """
+    met = sorted((frame for frame in believed if _meet(frame, found)), key=lambda frame: -frame.score)
+    status, sure = found.status, found.status_score
+    if met and met[0].status_score > sure and met[0].score >= _SURE:
+        status, sure = met[0].status, met[0].status_score
+    best = next((frame for frame in met if frame.type == found.type), None)
+    if best is None:
+        return replace(found, status=status, status_score=sure)
     labels = {filler.label for filler in best.fillers}
     added = tuple(filler for filler in found.fillers if filler.label not in labels)
-    fillers = best.fillers + added
-    return replace(best, fillers=fillers, score=found.score, status=found.status, status_score=found.status_score)
+    return replace(best, fillers=best.fillers + added, score=found.score, status=status, status_score=sure)
 
 
 def _meet(a: Frame, b: Frame) -> bool:

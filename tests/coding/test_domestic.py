@@ -58,3 +58,20 @@ def test_only_where_it_is_asked_for() -> None:
 )
 def test_wordings_count_more_than_a_model_that_is_not_quite_sure(text: str, type_: str) -> None:
     assert type_ in {claim.type for claim in claims(text)}
+
+
+def test_a_noun_of_two_states_is_both_ones() -> None:
+    """Beside each other before the noun, or after "of"."""
+    assert {("police", "MAR"), ("police", "ESP")} <= people("Moroccan and Spanish police jointly smashed a ring.")
+    banks = people("The central banks of Estonia and Finland share data.")
+    assert {country for _, country in banks} == {"EST", "FIN"}
+
+
+def test_the_model_tells_the_status_that_no_word_tells_a_pattern() -> None:
+    denied = claims("Rwanda denied massing troops along its frontier with Burundi.")
+    assert {claim.status for claim in denied} == {"denied"}
+
+
+def test_an_accusation_without_an_accuser_counts() -> None:
+    (found,) = claims("A bribery indictment was filed against Panama's former tourism minister.")
+    assert found.type == "oppose"

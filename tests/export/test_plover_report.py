@@ -179,3 +179,86 @@ def test_another_ones_violence_is_no_better_word_for_a_measure() -> None:
     assert {event["type"] for event in found} == {"COERCE", "ASSAULT"}
     found = events(text, claim(text, "coerce", "imposed", rivals), claim(text, "protest", "clashes", rivals))
     assert [event["type"] for event in found] == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "country", "sectors"),
+    [
+        ("The coast guard of the Philippines left.", "Philippines", "PHL", ("MIL",)),
+        ("Indonesian and Malaysian warships left.", "Indonesian", "IDN", ("MIL",)),
+        ("Philippines and its allies left.", "Philippines", "PHL", ()),
+    ],
+)
+def test_a_noun_before_of_or_shared_by_two_adjectives(
+    text: str, printed: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    one = actor(text, "actor", printed, "state", country, GAZETTEER.state(country).name)
+    assert Describer(GAZETTEER).sectors(one, text) == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "field", "words", "recipients"),
+    [
+        ("Peru lifted a ban on Chilean fruit.", "concede", "lifted", "field:issue", "ban on Chilean fruit", "CHL GOV"),
+        ("Peru offered to build a road in Chile.", "agreement", "offered", "field:subject", "build a road", "CHL GOV"),
+        ("Peru moved tanks to the border with Chile.", "mobilize", "moved", "field:forces", "tanks", "CHL GOV"),
+        ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER"),
+        ("Peru criticised a bill.", "oppose", "criticised", "field:issue", "bill", "PER GOV"),
+        ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER"),
+        ("Peru ended a ban on strikes by nurses.", "concede", "ended", "field:issue", "ban on strikes", "PER HLH"),
+        ("Peru called up reservists.", "mobilize", "called up", "field:forces", "reservists", ""),
+    ],
+)
+def test_who_is_meant_where_nobody_is_named(
+    text: str, kind: str, trigger: str, field: str, words: str, recipients: str
+) -> None:
+    """Another state in the words, those whom the issue names, the rulers, a state's own people; or nobody."""
+    cells = [actor(text, "actor", "Peru", "state", "PER"), cell(text, field, words, words)]
+    if kind == "agreement":
+        cells[0] = actor(text, "party", "Peru", "state", "PER")
+    if "said" in text:
+        cells.append(cell(text, "said_by", "Chilean officials", Actor("Chilean officials", "group", "CHL")))
+    (found,) = events(text, claim(text, kind, trigger, *cells))
+    assert (
+        " ".join(f"{country} {' '.join(sectors)}".strip() for country, sectors in who(found["recipient"])) == recipients
+    )
+    assert not found["reciprocal"]
+
+
+def test_those_who_make_a_truce_face_each_other() -> None:
+    text = "The army and the rebels declared a truce."
+    sides = [actor(text, "actor", name, "group", "COL") for name in ("army", "rebels")]
+    (found,) = events(text, claim(text, "retreat", "declared", *sides))
+    assert (found["mode"], found["reciprocal"]) == ("ceasefire", True)
+    assert who(found["recipient"]) == [("COL", ["MIL"]), ("COL", ["REB"])]
+
+
+def test_whom_it_hits_tells_the_mode() -> None:
+    """A newspaper that is closed is censored, an opposition leader shot dead is assassinated."""
+    text = "Peru closed a newspaper."
+    found = claim(text, "coerce", "closed", actor(text, "target", "newspaper", "group", "PER"))
+    assert [event["mode"] for event in events(text, found)] == ["censor"]
+    text = "Gunmen shot dead an opposition leader."
+    found = claim(text, "assault", "shot dead", actor(text, "target", "opposition leader", "group", "PER"))
+    assert [event["mode"] for event in events(text, found)] == ["assassinate"]
+    text = "Gunmen shot dead a farmer."
+    found = claim(text, "assault", "shot dead", actor(text, "target", "farmer", "group", "PER"))
+    assert [event["mode"] for event in events(text, found)] == ["firearms"]
+
+
+def test_what_is_only_condemned_is_no_event() -> None:
+    """An attack by nobody who is named; one by somebody else is told as well."""
+    text = "Ireland condemned an attack by rebels on nurses."
+    irish, nurses = actor(text, "actor", "Ireland", "state", "IRL"), actor(text, "target", "nurses", "group", "LBN")
+    words = claim(text, "oppose", "condemned", irish, cell(text, "field:issue", "attack by rebels on nurses", "attack"))
+    assert len(events(text, words, claim(text, "assault", "attack", nurses))) == 1
+    by_rebels = claim(text, "assault", "attack", nurses, actor(text, "actor", "rebels", "group", "LBN"))
+    assert len(events(text, words, by_rebels)) == 2
+
+
+def test_those_who_march_to_demand_something_protest() -> None:
+    text = "Nurses marched to demand higher pay."
+    nurses = actor(text, "actor", "Nurses", "group", "PER")
+    demand = claim(text, "demand", "demand", nurses, cell(text, "field:issue", "higher pay", "higher pay"))
+    assert [event["type"] for event in events(text, claim(text, "protest", "marched", nurses), demand)] == ["PROTEST"]
+    assert [event["type"] for event in events(text, demand)] == ["REQUEST"]

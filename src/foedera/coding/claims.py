@@ -29,7 +29,7 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
     """Return the claim that a draft makes; None where it says too little to be worth showing.
 
     Args:
-        domestic: Whether who acts is enough: "the minister resigned".
+        domestic: Whether one side is enough: "the minister resigned", "a banker was charged".
     """
     kind = context.codebook.types[draft.type]
     cells = _roles(draft, kind, context) + _sources(draft) + _name(draft, kind) + _when(draft) + _where(draft)
@@ -80,7 +80,7 @@ def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
         for c in cells
     ):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
-    return all(role.name in filled for role in kind.roles if role.required)
+    return domestic or all(role.name in filled for role in kind.roles if role.required)
 
 
 def _distinct(cells: list[Cell]) -> list[Cell]:

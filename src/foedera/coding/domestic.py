@@ -29,6 +29,9 @@ _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+"""Between states that share a noun: "Moroccan and Spanish police", "the banks of Estonia and Finland"."""
+_OF_BOTH = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
@@ -47,7 +50,7 @@ class Domestic:
     def settle(self, draft: Draft) -> None:
         """Fill the parts of a draft that only weak signs fill, and tell whose those are who act at home."""
         self._fill(draft)
-        draft.cells = [self._settled(draft, cell) for cell in draft.cells]
+        draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]
@@ -66,20 +69,40 @@ class Domestic:
                 for actor in self._actors.of(number, filler.start, filler.end):
                     draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, filler.score))
 
-    def _settled(self, draft: Draft, cell: Cell) -> Cell:
+    def _settled(self, draft: Draft, cell: Cell) -> list[Cell]:
+        """Return a cell with its country; two cells for "Moroccan and Spanish police"."""
         actor = cell.value
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
-            return cell
+            return [cell]
         if self._context.gazetteer.sector_of(actor.name):
-            return cell
+            return [cell]
+        number = self._context.sentence_at(cell.span.start)
         backed = _BACKED.search(cell.printed)
         if polity(actor) and not backed:
-            return cell
-        number = self._context.sentence_at(cell.span.start)
+            named = self._joined(number, cell)
+            return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
         country = self._owner(number, cell) or self._beside(number, cell)
         if country is None and self._acts_at_home(actor, cell):
             country = self._country(draft, number, cell)
-        return replace(cell, value=replace(actor, country=country)) if country else cell
+        if country is None:
+            return [cell]
+        countries = dict.fromkeys([country, *self._joined(number, cell)])
+        return [replace(cell, value=replace(actor, country=one)) for one in countries]
+
+    def _joined(self, number: int, cell: Cell) -> list[str]:
+        """Return the countries of two or more states whose names share an actor's words, before or after them."""
+        text, known = self._context.text, [n for n in self._context.named[number] if n.actor.country]
+        for first in range(len(known)):
+            last = first
+            while last + 1 < len(known) and _AND.fullmatch(text[known[last].end : known[last + 1].start]):
+                last += 1
+            before = last > first and known[last].end <= cell.span.start
+            after = last > first and known[first].start >= cell.span.end
+            if (before and _OWNED.fullmatch(text[known[last].end : cell.span.start])) or (
+                after and _OF_BOTH.fullmatch(text[cell.span.end : known[first].start])
+            ):
+                return [named.actor.country for named in known[first : last + 1] if named.actor.country]
+        return []
 
     def _acts_at_home(self, actor: Actor, cell: Cell) -> bool:
         """Tell whether somebody is of a state as a matter of course: police, farmers; not a movement of many states."""

@@ -18,6 +18,7 @@ from foedera.events import Entry
 from foedera.export.material import Material, PloverOf, Written, event_ids, iter_reports
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_lexicon import load_lexicon
+from foedera.export.plover_meant import meant
 from foedera.export.streams import write_lines
 from foedera.export.summary import days
 from foedera.text.edtf import bounds
@@ -53,13 +54,14 @@ _WORDED = frozenset({"field:issue", "field:item", "field:means", "field:topics",
 
 _BESIDE = 24
 """Characters beside a trigger whose words may be part of it: a hunger [strike]."""
-_AT_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-"""Types of event that, where nobody is named as hit, hit the state in which they happen."""
-_BY_ISSUE = frozenset({"THREATEN", "COERCE", "REJECT", "PROTEST"})
-"""Types of event where the words after tell who is meant, if nobody is named: "the licences of mining companies"."""
-_CLAUSE = re.compile(r"[^;.:!?\n]+")
-_FAR = 90
-"""Characters after a trigger in which somebody who is meant is looked for."""
+
+_PROMINENT = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI", "REL", "MED"})
+"""Sectors whose people are assassinated, where others are killed."""
+_DEADLY = re.compile(r"\b(?:kill|murder|slay|slain|dead|death|gun(?:ned|s)? down|execut|assassin)", re.IGNORECASE)
+_MUTUAL = frozenset({"ASSAULT", "RETREAT"})
+"""Types of event in which several who are told as one subject face each other."""
+_ELSEWHERE = frozenset({"MOBILIZE", "ASSAULT"})
+"""Types of event whose own side is nobody who is meant: forces that a state calls up, a hill without people."""
 
 
 def rules_of(codebook: Codebook) -> PloverOf:
@@ -118,12 +120,8 @@ def plover_event(
     first, last = days(dated)
     describer = Describer(material.gazetteer) if material.gazetteer is not None else None
     type_, mode = _type_and_mode(claim, rule, text)
-    acting, receiving, mutual = _sides(claim, rule)
-    actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
-    if describer is not None and not recipients:
-        recipients = _meant(claim, type_, actors, describer, text)
-    if type_ == "ASSAULT" and not recipients and len({one["country"] for one in actors}) > 1:
-        recipients, mutual = actors, True  # those who clash, told as one subject
+    actors, recipients, mutual = _people(claim, rule, type_, describer, text)
+    mode = _mode_by_whom(type_, mode, recipients, _worded(claim, text))
     return {
         "id": claim.id,
         "type": type_,
@@ -154,6 +152,40 @@ def plover_event(
         "url": entry.url,
         "sentences": [[item.start, item.end] for item in claim.evidence],
     }
+
+
+def _mode_by_whom(event: str, mode: str | None, recipients: list[dict[str, Any]], words: str) -> str | None:
+    """Return the mode of an event that follows from whom it hits: a paper closed is censored, a judge shot murdered."""
+    hit = {sector for one in recipients for sector in one["sectors"]}
+    if event == "COERCE" and mode in {None, "restrict", "ban"} and "MED" in hit:
+        return "censor"
+    if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):
+        return "assassinate"
+    return mode
+
+
+def _people(
+    claim: Claim, rule: Mapping[str, Any], event: str, describer: Describer | None, text: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
+    """Return actors and recipients as written, and whether each deals with each."""
+    acting, receiving, mutual = _sides(claim, rule)
+    actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
+    own = {one["country"] for one in actors}
+    if event in _ELSEWHERE:
+        recipients = [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
+    if describer is not None and mutual and event == "AGREE" and len(own) == 1:
+        others = meant(claim, event, actors, describer, text)
+        recipients, mutual = others or recipients, not others
+    if describer is not None and not recipients:
+        recipients = meant(claim, event, actors, describer, text)
+    sides = (
+        {one["country"] for one in actors}
+        if event == "ASSAULT"
+        else {(one["country"], one["sector"]) for one in actors}
+    )
+    if event in _MUTUAL and not recipients and len(sides) > 1:
+        recipients, mutual = actors, True  # those who clash or make a truce, told as one subject
+    return actors, recipients, mutual
 
 
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:
@@ -253,26 +285,6 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
     received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
     acting = acting or [cell for cell in everyone if cell.value not in received]
     return acting, receiving or [cell for cell in everyone if cell.value not in acted], False
-
-
-def _meant(
-    claim: Claim, event: str, actors: list[dict[str, Any]], describer: Describer, text: str
-) -> list[dict[str, Any]]:
-    """Return who is hit where nobody is named: the state of the place, or those of whom the words after speak."""
-    own = {one["country"] for one in actors if one["country"]}
-    if event in _AT_PLACE:
-        for cell in claim.cells:
-            if isinstance(cell.value, Place) and cell.value.country and cell.value.country not in own:
-                return as_json([replace(cell, value=Actor(cell.printed, "group", cell.value.country))], None, "")
-    if event in _BY_ISSUE and len(own) == 1:
-        for span in claim.triggers:
-            after = _CLAUSE.match(text, span.end, span.end + _FAR)
-            words = after.group() if after else ""
-            sectors = describer.gazetteer.agents.first(words)
-            if sectors:
-                one = as_json([Cell("", Actor(words.strip(), "group", own.copy().pop()), "", span, 0.0)], None, "")[0]
-                return [one | {"sectors": list(sectors), "sector": sectors[0]}]
-    return []
 
 
 def _is_state_of(cell: Cell, countries: set[str]) -> bool:

@@ -24,6 +24,10 @@ _STOP = re.compile(
 )
 _VERB = re.compile(r"\b(?:\w+ed|struck|shot|hit|held|met|sent|fought|won|broke|began|fired|took|gave|put|set|cut)\b")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
+_JOINED = re.compile(r"(?:\s*,\s*|\s+and\s+)([A-Z][\w-]*)")
+"""A further adjective before the same noun: "Indonesian [and Malaysian] ships"."""
+_OWNED_BY = re.compile(r"((?:[\w'’-]+\s+){1,4})of\s+(?:the\s+)?$")
+"""Words before a state's name that tell what of it acts: "[the coast guard] of the Philippines"."""
 _APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,;.()]{3,70})")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
@@ -83,7 +87,7 @@ class Describer:
             return cell.printed
         actor = cell.value
         if isinstance(actor, Actor) and actor.kind == "state" and not self.gazetteer.agents.sectors(cell.printed):
-            return self._headed(text, end, actor, cell.printed) or cell.printed
+            return self._headed(text, end, actor, cell.printed) or self._owned(text, start, end) or cell.printed
         before = self._titled(text, start, cell.printed)
         titled = f"{before} {cell.printed}" if before else cell.printed
         if isinstance(actor, Actor) and actor.kind == "person" and not self.gazetteer.agents.sectors(titled):
@@ -105,9 +109,28 @@ class Describer:
             first -= size
         return " ".join(words[max(0, first - 1) :]) if first < len(words) else ""
 
+    def _owned(self, text: str, start: int, end: int) -> str:
+        """Return the noun of the lexicon before "of" and a state's name, which may stand among an actor's words."""
+        names = [mention.start for mention in self.gazetteer.find(text, start, end)]
+        match = _OWNED_BY.search(text[max(0, start - _NEAR) : min(names, default=start)])
+        words = words_of(match[1]) if match else []
+        size = self.gazetteer.agents.sector_at_end(words)
+        return " ".join(words[-size:]) if size else ""
+
+    def _joined(self, after: str) -> int:
+        """Return how far adjectives of further states reach, which share the noun with the one before."""
+        at = 0
+        while match := _JOINED.match(after, at):
+            mention = next(iter(self.gazetteer.find(match[1])), None)
+            if mention is None or mention.entry.kind != "state" or mention.sense != "adjective":
+                break
+            at = match.end()
+        return at
+
     def _headed(self, text: str, end: int, actor: Actor, printed: str) -> str:
         """Return the noun that a state's adjective or genitive stands before: "Israeli [warplanes]"."""
         after = text[end : end + _NEAR]
+        after = after[self._joined(after) :]
         genitive = _POSSESSIVE.match(after) or printed.endswith(("'s", "’s"))
         if not genitive and printed.casefold().removeprefix("the ") == actor.name.casefold():
             return ""

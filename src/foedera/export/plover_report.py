@@ -18,10 +18,16 @@ _Event: TypeAlias = dict[str, Any]
 _BETTER = {
     "AGREE": frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}),
     "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
+    "CONCEDE": frozenset({"AID"}),
     "REJECT": frozenset({"SANCTION"}),
 }
 """What says more of the same happening than a type of event."""
 _UNREAL = frozenset({"possible", "conditional"})
+_REAL = frozenset({"occurred", "ongoing"})
+_SPOKEN = frozenset({"field:issue", "role:target"})
+"""What an act of words is about."""
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of event that are words about something else."""
 
 
 def plover_of_report(
@@ -37,12 +43,13 @@ def plover_of_report(
     """
     claims = [claim for claim in report.claims if not any(_ends(other, claim) for other in report.claims)]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
-    events = []
+    told: list[tuple[Claim, _Event]] = []
     for claim in claims:
         rule = nothing.plover(claim)
         if rule is not None:
             entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
-            events.append(plover_event(entry, rule, nothing, None, report.text))
+            told.append((claim, plover_event(entry, rule, nothing, None, report.text)))
+    events = [event for claim, event in told if not _is_topic(claim, event, told)]
     real = [event for event in events if not _is_spoken_of(event, events)]
     return [event for event in _once(real) if not _is_said_otherwise(event, real)]
 
@@ -53,6 +60,21 @@ def _ends(one: Claim, other: Claim) -> bool:
         return False
     spans = [cell.span for cell in one.cells if cell.field in {"field:issue", "field:item"}]
     return any(span.start <= trigger.start < span.end for span in spans for trigger in other.triggers)
+
+
+def _is_topic(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> bool:
+    """Tell whether a claim is only what somebody speaks of, and names nobody else who did it: "condemned an attack"."""
+    spans = [
+        cell.span
+        for other, words in told
+        if other is not claim and words["type"] in _WORDS and words["actor"]
+        if claim.status not in _REAL or _acting(event) <= _acting(words)
+        for cell in other.cells
+        if cell.field in _SPOKEN
+    ]
+    return bool(claim.triggers) and all(
+        any(span.start <= trigger.start < span.end for span in spans) for trigger in claim.triggers
+    )
 
 
 def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
@@ -66,7 +88,13 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
     """Tell whether an event is another one of the same sentence and people, by a less telling type.
 
     "Agreed to lend" is a loan to come, "blocked roads" a protest where protesters do it, a visa ban a sanction.
+    Those who march to demand something protest.
     """
+    if event["type"] == "REQUEST" and any(
+        other["type"] == "PROTEST" and _share_sentence(event, other) and _acting(event) == _acting(other)
+        for other in events
+    ):
+        return True
     better = _BETTER.get(event["type"], frozenset())
     return any(
         other["type"] in better

@@ -1,0 +1,127 @@
+"""Who is meant where a claim names nobody on the receiving side.
+
+First the state of the place, then those of whom the words speak, last the people whom a state's own measure binds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from foedera.export.plover_actors import Describer, as_json
+from foedera.types import Actor, Cell, Claim, Place, Span
+
+_AT_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of event that, where nobody is named as hit, hit the state in which they happen."""
+_BY_STATE = frozenset({"ACCUSE", "AGREE", "CONCEDE", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"})
+"""Types of event where another state in the words is the one meant: "a ban on Lebanese fruit"."""
+_BY_ISSUE = frozenset({"AGREE", "CONCEDE", "COERCE", "REJECT", "SANCTION", "THREATEN"})
+"""Types of event where the words after tell who is meant at home: "the licences of mining companies"."""
+_AT_HOME = frozenset({"COERCE", "CONCEDE"})
+"""Types of event that bind or free the people of those who rule, if nobody else: a curfew."""
+_RULERS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_ISSUES = frozenset({"field:issue", "field:item", "field:subject"})
+_AT_RULERS = frozenset({"ACCUSE", "PROTEST"})
+"""Types of event that are meant for the government where they are about what only rulers decide."""
+_DECIDED = re.compile(
+    r"\b(?:law|bill|decree|tax|levy|reform|polic(?:y|ies)|budget|election|poll|vote|referendum|constitution|quotas?|"
+    r"austerity|subsid(?:y|ies)|fuel prices?|emergency|curfew|censorship|corruption|rule|misrule|amendment|legislation|"
+    r"conscription|privatisation|privatization|pension age|government|cuts|shortages?|verdict|detention|extradition)\b",
+    re.IGNORECASE,
+)
+"""What rulers decide or are answerable for."""
+_CLAUSE = re.compile(r"[^;.:!?\n]+")
+_FAR = 90
+"""Characters after a trigger in which somebody who is meant is looked for."""
+
+
+def meant(
+    claim: Claim, event: str, actors: list[dict[str, Any]], describer: Describer, text: str
+) -> list[dict[str, Any]]:
+    """Return who is meant as recipient; nobody where nothing tells.
+
+    Args:
+        event: PLOVER's type of the event.
+        actors: Who acts, as written.
+        text: The report's text, empty where there is none.
+    """
+    own = {one["country"] for one in actors if one["country"]}
+    found: list[dict[str, Any]] = []
+    if event in _AT_PLACE:
+        found = _of_the_place(claim, own)
+    if not found and event in _BY_STATE:
+        found = _of_another_state(claim, own, describer, text)
+    if not found and event in _AT_RULERS and len(own) == 1:
+        found = _of_the_rulers(claim, next(iter(own)), text)
+    if not found and event in _BY_ISSUE and len(own) == 1:
+        found = _of_the_issue(claim, next(iter(own)), describer, text)
+    if not found and len(own) == 1 and any(_RULERS.intersection(one["sectors"]) for one in actors):
+        found = _at_home(claim, event, next(iter(own)), describer)
+    return found
+
+
+def _of_the_place(claim: Claim, own: set[str]) -> list[dict[str, Any]]:
+    for cell in claim.cells:
+        if isinstance(cell.value, Place) and cell.value.country and cell.value.country not in own:
+            return as_json([replace(cell, value=Actor(cell.printed, "group", cell.value.country))], None, "")
+    return []
+
+
+def _of_another_state(claim: Claim, own: set[str], describer: Describer, text: str) -> list[dict[str, Any]]:
+    """Return the first other state that the issue or the clause after the trigger names."""
+    for start, end in _stretches(claim, text):
+        for mention in describer.gazetteer.find(text, start, end):
+            entry = mention.entry
+            if entry.kind == "state" and entry.country and entry.country not in own:
+                span = Span(mention.start, mention.end)
+                actor = Actor(entry.name, "state", entry.country)
+                return as_json([Cell("", actor, text[mention.start : mention.end], span, 0.0)], describer, text)
+    return []
+
+
+def _stretches(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where it is told what a claim is about: its issue, then the words after its trigger."""
+    if not text:
+        return
+    for cell in claim.cells:
+        if cell.field in _ISSUES and text[cell.span.start : cell.span.end] == cell.printed:
+            yield cell.span.start, cell.span.end
+    tellers = [cell.span.start for cell in claim.cells if cell.field == "said_by"]
+    for span in claim.triggers:
+        end = min((start for start in tellers if start > span.end), default=len(text))
+        clause = _CLAUSE.match(text, span.end, min(end, span.end + _FAR))
+        if clause:
+            yield clause.span()
+
+
+def _of_the_issue(claim: Claim, own: str, describer: Describer, text: str) -> list[dict[str, Any]]:
+    for start, end in _stretches(claim, text):
+        words = text[start:end]
+        sectors = describer.gazetteer.agents.first(words)
+        if sectors:
+            one = as_json([Cell("", Actor(words.strip(), "group", own), "", Span(start, end), 0.0)], None, "")[0]
+            return [one | {"sectors": list(sectors), "sector": sectors[0]}]
+    return []
+
+
+def _of_the_rulers(claim: Claim, own: str, text: str) -> list[dict[str, Any]]:
+    for start, end in _stretches(claim, text):
+        match = _DECIDED.search(text, start, end)
+        if match:
+            one = as_json([Cell("", Actor(match.group(), "group", own), "", Span(*match.span()), 0.0)], None, "")[0]
+            return [one | {"sectors": ["GOV"], "sector": "GOV"}]
+    return []
+
+
+def _at_home(claim: Claim, event: str, own: str, describer: Describer) -> list[dict[str, Any]]:
+    """Return a state's own people where its rulers bind or free nobody else, or send forces to a place of its own."""
+    there = any(isinstance(cell.value, Place) and cell.value.country == own for cell in claim.cells)
+    if not (event in _AT_HOME or (event == "MOBILIZE" and there)):
+        return []
+    try:
+        name = describer.gazetteer.state(own).name
+    except KeyError:  # a code of another gazetteer
+        return []
+    return as_json([Cell("", Actor(name, "group", own), "", Span(0, 0), 0.0)], None, "")
