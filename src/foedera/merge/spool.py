@@ -45,9 +45,8 @@ class Spool:
         offsets = [0]
         with self.new(f"entries-{chunk}.jsonl") as file:
             for entry in entries:
-                offsets.append(
-                    offsets[-1] + (file.write(_entry_to_line(entry, texts.get(entry.id))) if entry is not None else 0)
-                )
+                line = b"" if entry is None else _entry_to_line(entry, texts.get(entry.id))
+                offsets.append(offsets[-1] + file.write(line))
         self.put_array(f"entries-{chunk}", np.array(offsets, np.int64))
 
     def entries(self, numbers: Iterable[int]) -> Iterator[tuple[int, Entry]]:

@@ -284,14 +284,11 @@ def settle_voices(store: Store, reports: Sequence[str]) -> None:
         for other, signature in others.items()
         if report in mine and merge.same_text(mine[report], signature)
     ]
-    pages = store.reports.many(reports)
     edges += [
         (report, other)
-        for report in reports
+        for page, report, other in store.reports.of_one_page(reports)
         # what follows under one address is the publisher's own correction; under one file name it may be another report
-        if (pages[report].page or "").startswith("url:")
-        for other in store.reports.versions(report)
-        if other != report
+        if page.startswith("url:")
     ]
     if not edges:
         return

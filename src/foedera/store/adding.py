@@ -149,8 +149,10 @@ def _judge(one: Prepared, known: _Known, new: list[Prepared]) -> tuple[str, str,
 
 
 def _insert(connection: Connection, new: Sequence[Prepared]) -> None:
+    producers_ = {(one.kept.producer, one.kept.model, one.kept.codebook) for one in new}
+    keys = {each: producer_key(connection, *each) for each in sorted(producers_)}
     for one in new:
-        one.producer = producer_key(connection, one.kept.producer, one.kept.model, one.kept.codebook)
+        one.producer = keys[one.kept.producer, one.kept.model, one.kept.codebook]
     insert_new(
         connection,
         originals,

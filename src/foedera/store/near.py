@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
+from foedera.store.columns import restored
 from foedera.store.database import Database
 from foedera.store.faults import store_error
-from foedera.store.rows import chunks, insert_new, put_rows
+from foedera.store.rows import chunks, insert_new, put_rows, rows_by, rows_in
 from foedera.store.schema import bands, copies, entries, reports
 
 SHARED: Final = 2
 """Bands that two reports must have in common to be compared: one alone is a stock phrase of many reports."""
+_SHARING: Final = (
+    "SELECT own.report, other.report FROM bands own "  # noqa: S608 - a number of ours
+    "JOIN bands other ON other.band = own.band AND other.report <> own.report WHERE own.report IN ({}) "
+    f"GROUP BY own.report, other.report HAVING count(*) >= {SHARED}"
+)
+_SIGNED: Final = (
+    "SELECT r.seq, r.id, c.signature FROM reports r JOIN copies c ON c.report = r.seq "
+    "WHERE r.seq IN ({}) AND c.signature IS NOT NULL"
+)
 
 
 class Copies:
@@ -66,30 +76,16 @@ def _put(connection: Connection, address: str, report: str, signature: bytes | N
 
 def _near(connection: Connection, ids: tuple[str, ...]) -> dict[str, dict[str, bytes]]:
     out: dict[str, dict[str, bytes]] = {name: {} for name in ids}
-    own, there, other = bands.alias(), bands.alias(), reports.alias()
-    pairs = (
-        select(own.c.report, there.c.report.label("near"))
-        .join(there, (there.c.band == own.c.band) & (there.c.report != own.c.report))
-        .group_by(own.c.report, there.c.report)
-        .having(func.count() >= SHARED)
-    )
-    for some in chunks(ids):
-        mine = {row.seq: row.id for row in connection.execute(_numbered().where(reports.c.id.in_(some)))}
-        found = connection.execute(pairs.where(own.c.report.in_(mine))).all()
-        wanted = select(other.c.seq, other.c.id, copies.c.signature).join(copies, copies.c.report == other.c.seq)
-        theirs: dict[int, tuple[str, bytes]] = {}
-        for part in chunks({near for _, near in found}):
-            rows = connection.execute(wanted.where(other.c.seq.in_(part), copies.c.signature.is_not(None)))
-            theirs.update((seq, (name, signature)) for seq, name, signature in rows)
-        for report, near in found:
-            if near in theirs:
-                name, signature = theirs[near]
-                out[mine[report]][name] = signature
+    mine = {
+        seq: restored(name) for seq, name in rows_in(connection, "SELECT seq, id FROM reports WHERE id IN ({})", ids)
+    }
+    found = list(rows_by(connection, _SHARING, mine))
+    theirs = {seq: (restored(name), bytes(of)) for seq, name, of in rows_by(connection, _SIGNED, {n for _, n in found})}
+    for report, near in found:
+        if near in theirs:
+            name, signature = theirs[near]
+            out[mine[report]][name] = signature
     return out
-
-
-def _numbered() -> Select[Any]:
-    return select(reports.c.seq, reports.c.id)
 
 
 def _signatures(connection: Connection, ids: tuple[str, ...]) -> dict[str, bytes]:

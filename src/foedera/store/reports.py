@@ -103,6 +103,10 @@ class Reports:
         """Return all versions of a report's page, the oldest first; only itself, if its page is not known."""
         return self._db.read(_versions, report)
 
+    def of_one_page(self, reports_: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+        """Return for each other version of the pages of some reports: the page, the report and that version."""
+        return self._db.read(_of_one_page, tuple(reports_))
+
     def original(self, report: str) -> Original:
         """Return the document that a report was read from.
 
@@ -121,6 +125,10 @@ _CELLS: Final = (
     "WHERE claim IN ({}) ORDER BY claim, n"
 )
 _REPORTS: Final = "SELECT c.id, r.id FROM claims c JOIN reports r ON r.seq = c.report WHERE c.id IN ({})"
+_OF_ONE_PAGE: Final = (
+    "SELECT r.page, r.id, o.id FROM reports r JOIN reports o ON o.page = r.page AND o.seq <> r.seq "
+    "WHERE r.id IN ({}) ORDER BY r.seq, o.seq"
+)
 _HOMES: Final = (
     "SELECT r.id, r.published, r.publisher, r.title, r.url, p.name, c.voice FROM reports r "
     "JOIN producers p ON p.key = r.producer LEFT JOIN copies c ON c.report = r.seq WHERE r.id IN ({})"
@@ -273,6 +281,11 @@ def _versions(connection: Connection, report: str) -> tuple[str, ...]:
     page = select(reports.c.page).where(reports.c.id == report).scalar_subquery()
     mine = (reports.c.id == report) | (reports.c.page == page)
     return tuple(connection.execute(select(reports.c.id).where(mine).order_by(reports.c.seq)).scalars())
+
+
+def _of_one_page(connection: Connection, ids: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    found = rows_in(connection, _OF_ONE_PAGE, ids)
+    return tuple((restored(page), restored(report), restored(other)) for page, report, other in found)
 
 
 def _original(connection: Connection, report: str) -> Original | None:
