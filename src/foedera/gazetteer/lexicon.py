@@ -44,28 +44,51 @@ class Contexts:
     """Capitalised words that follow the name of a state and are no surname (`President`)."""
 
 
+class _Names:
+    """The names that begin with one word, by the word that follows: most have none that a text goes on with."""
+
+    __slots__ = ("alone", "going_on", "rows")
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Take rows over, longest first."""
+        self.rows = rows
+        self.alone = [row for row in rows if not row[0]]
+        """Those of one word."""
+        seconds = dict.fromkeys(_second(row) for row in rows if row[0])
+        self.going_on = {second: [row for row in rows if not row[0] or _second(row) == second] for second in seconds}
+        """Those that fit each next word; those of one word always do."""
+
+
+def _second(row: Row) -> str:
+    """Return the second word of a name, without the dot that may stand before it."""
+    return cast("list[str]", row[0])[0].removeprefix(".")
+
+
 class Lexicon:
     """All names of the gazetteer, by first word."""
 
     def __init__(self, rows: Mapping[str, list[Row]], entries: Sequence[Entry], contexts: Contexts) -> None:
         """Rows under one word stand longest first; those of a packed table are parsed when a text has the word."""
-        self._rows: dict[str, list[Row] | str] = dict(rows.texts if isinstance(rows, Table) else rows)
+        self._rows: dict[str, _Names | list[Row] | str] = dict(rows.texts if isinstance(rows, Table) else rows)
         self._entries = entries
         self._contexts = contexts
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, none overlapping."""
         stop = len(text) if end is None else end
-        rows_of = self._rows.get
+        known = self._rows
         found: list[Mention] = []
         reached = start
         for match in WORD.finditer(text, start, stop):
             word = match.group()
-            rows = rows_of(word) or (self._other_case(word) if not word.islower() or not word.isascii() else None)
-            if isinstance(rows, str):
-                rows = self._rows_of(word)
-            if rows and match.start() >= reached:
-                mention = self._longest(text, match.start(), match.end(), stop, rows)
+            if word in known:
+                names = self._names_of(word)
+            elif word.islower() and word.isascii():
+                continue
+            else:
+                names = self._other_case(word)
+            if names is not None and match.start() >= reached:
+                mention = self._longest(text, match.start(), match.end(), stop, names)
                 if mention is not None:
                     found.append(mention)
                     reached = mention.end
@@ -78,30 +101,37 @@ class Lexicon:
             return ()
         first, rest = parts[0], [part.casefold() for part in parts[1:]]
         for form in dict.fromkeys((first, first.capitalize(), first.upper(), first.lower())):
-            for wanted, sense, indexes, _ in self._rows_of(form):
+            names = self._names_of(form)
+            for wanted, sense, indexes, _ in names.rows if names else ():
                 if sense != "combining" and [word.lstrip(".") for word in cast("list[str]", wanted)] == rest:
                     return tuple(self._entries[index] for index in cast("list[int]", indexes))
         return ()
 
-    def _other_case(self, word: str) -> list[Row]:
-        """Return the rows of a word printed with accents or, as in headlines, in capitals."""
+    def _other_case(self, word: str) -> _Names | None:
+        """Return the names of a word printed with accents or, as in headlines, in capitals."""
         plain = fold(word)
-        rows = self._rows_of(plain)
-        if not rows and plain.isupper() and len(plain) > 1:
-            titled = self._rows_of(plain.capitalize())
-            # A short word in capitals is an abbreviation (WHO, US), unless more words of a name follow it.
-            rows = titled if len(plain) > 3 else [row for row in titled if row[0]]
-        return rows
+        names = self._names_of(plain)
+        if names is None and plain.isupper() and len(plain) > 1:
+            names = self._names_of(plain.capitalize())
+            if names is not None and len(plain) <= 3:
+                # A short word in capitals is an abbreviation (WHO, US), unless more words of a name follow it.
+                names = _Names([row for row in names.rows if row[0]])
+        return names
 
-    def _rows_of(self, word: str) -> list[Row]:
-        """Return the rows under a word, parsed now if they were not yet."""
-        rows = self._rows.get(word, [])
-        if isinstance(rows, str):
-            rows = self._rows[word] = cast("list[Row]", json.loads(rows))
-        return rows
+    def _names_of(self, word: str) -> _Names | None:
+        """Return the names under a word, made now if they were not yet."""
+        names = self._rows.get(word)
+        if names is not None and not isinstance(names, _Names):
+            rows = cast("list[Row]", json.loads(names)) if isinstance(names, str) else names
+            names = self._rows[word] = _Names(rows)
+        return names
 
-    def _longest(self, text: str, start: int, end: int, stop: int, rows: list[Row]) -> Mention | None:
+    def _longest(self, text: str, start: int, end: int, stop: int, names: _Names) -> Mention | None:
         following: list[tuple[str, str, int]] = []
+        rows = names.alone
+        if names.going_on and (after := _next_word(text, end, stop)) is not None:
+            following.append(after)
+            rows = names.going_on.get(after[1], rows)
         for rest, sense, indexes, flags in rows:
             last = _match_rest(text, end, stop, cast("list[str]", rest), following)
             if last is None:
@@ -161,10 +191,10 @@ def _match_rest(text: str, end: int, stop: int, rest: list[str], following: list
     last = end
     for position, wanted in enumerate(rest):
         if position == len(following):
-            match = _NEXT.match(text, last, stop)
-            if match is None:
+            after = _next_word(text, last, stop)
+            if after is None:
                 return None
-            following.append((match.group(1), fold(match.group(2)).casefold(), match.end()))
+            following.append(after)
         mark, word, last = following[position]
         if wanted[0] == ".":
             if word != wanted[1:] or (len(word) == 1 and "." not in mark):
@@ -172,6 +202,12 @@ def _match_rest(text: str, end: int, stop: int, rest: list[str], following: list
         elif word != wanted or "." in mark:
             return None
     return last
+
+
+def _next_word(text: str, end: int, stop: int) -> tuple[str, str, int] | None:
+    """Return the word behind another of one name: the marks between them, it as names are compared, and its end."""
+    match = _NEXT.match(text, end, stop)
+    return None if match is None else (match.group(1), fold(match.group(2)).casefold(), match.end())
 
 
 def _word_before(text: str, start: int) -> str | None:
