@@ -34,6 +34,7 @@ class DayReader:
     def __init__(self, words: list[Word], *, lenient: bool) -> None:
         self.words = words
         self.lenient = lenient
+        self._points: dict[tuple[int, bool], Read] = {}
 
     def word(self, index: int) -> Word:
         """Return the word at a position, an empty one beyond the text."""

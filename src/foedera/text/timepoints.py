@@ -40,6 +40,12 @@ class PointReader(DayReader):
 
     def point(self, index: int) -> Read:
         """Read one date or time of any kind."""
+        key = (index, self.lenient)
+        if key not in self._points:  # ranges, limits and single dates all try the same places
+            self._points[key] = self._point(index)
+        return self._points[key]
+
+    def _point(self, index: int) -> Read:
         return (
             self._weekday_with_date(index)
             or self.date(index)
