@@ -23,6 +23,7 @@ SCORE = 0.9
 """A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
 what a user wrote is kept, below the certainty that a model trained on many sentences may reach."""
 _BARE_STATUS_SCORE = 0.7
+_QUANTITIES = frozenset("hundred thousand dozen score ten million number group crowd handful majority band lot".split())
 _CUED_STATUS_SCORE = 0.85
 
 
@@ -34,7 +35,10 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
     Args:
         domestic: Whether patterns for general political news count.
     """
-    hits = [at for at, token in enumerate(sentence.tokens) if _any_used(codebook, token.lemma.lower(), domestic)]
+    heads = codebook.triggers
+    hits = [at for at, token in enumerate(sentence.tokens) if token.lemma.lower() in heads]
+    if not domestic:
+        hits = [at for at in hits if _any_plain(heads[sentence.tokens[at].lemma.lower()])]
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
@@ -63,9 +67,9 @@ def _outdoes(one: Frame, more: int, other: Frame, less: int) -> bool:
     return more > less and one.start < other.end and other.start < one.end
 
 
-def _any_used(codebook: Codebook, lemma: str, domestic: bool) -> bool:  # noqa: FBT001 - passed on
-    """Tell whether a lemma begins a wording that counts."""
-    return any(domestic or not trigger.pattern.domestic for trigger in codebook.triggers.get(lemma, ()))
+def _any_plain(triggers: tuple[Trigger, ...]) -> bool:
+    """Tell whether any wording counts outside general political news too."""
+    return any(not trigger.pattern.domestic for trigger in triggers)
 
 
 @lru_cache(maxsize=4)
@@ -127,7 +131,7 @@ def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: 
     at, found = trigger_words[0], list[tuple[str, int]]()
     for fill in trigger.pattern.fills:
         places = [*tree.follow(at, fill.path), *_object_of_particle(tree, trigger_words, fill)]
-        words = [word for word in places if word != at and _fits(sentence, word, fill)]
+        words = [word for word in places if word != at and _fits(sentence, tree, word, fill)]
         if fill.required and not words:
             return None
         found += [(fill.label, word) for word in words if fill.label]
@@ -153,10 +157,20 @@ def _lemmas(token: Token) -> set[str]:
     return {small, small.removesuffix("s")} if token.xpos in {"NNS", "NNPS"} else {small}
 
 
-def _fits(sentence: Sentence, word: int, fill: Fill) -> bool:
+def _counts(tree: Tree, word: int, lemmas: frozenset[str]) -> bool:
+    """Tell whether a word only says how many there are of what is asked for: "hundreds of [students]"."""
+    if tree.tokens[word].lemma.lower() not in _QUANTITIES:
+        return False
+    return any(
+        tree.case(child) == "of" and not lemmas.isdisjoint(_lemmas(tree.tokens[child]))
+        for child in tree.children(word, "nmod")
+    )
+
+
+def _fits(sentence: Sentence, tree: Tree, word: int, fill: Fill) -> bool:
     """Tell whether a word is one that a relation asks for."""
     token = sentence.tokens[word]
-    if fill.lemmas and fill.lemmas.isdisjoint(_lemmas(token)):
+    if fill.lemmas and fill.lemmas.isdisjoint(_lemmas(token)) and not _counts(tree, word, fill.lemmas):
         return False
     if not fill.names:
         return True

@@ -196,14 +196,16 @@ def sentence_span(sentence: Sentence) -> tuple[int, int]:
 def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
     """Return the indices of the words that a span covers, wholly or in part."""
     tokens = sentence.tokens
-    first = after = bisect_right(tokens, start, key=_end_of)  # words stand in order
+    first, after = 0, len(tokens)
+    while first < after:  # bisection, words stand in order; `bisect` with a key takes twice the time
+        middle = (first + after) // 2
+        if tokens[middle].end > start:
+            after = middle
+        else:
+            first = middle + 1
     while after < len(tokens) and tokens[after].start < end:
         after += 1
     return list(range(first, after))
-
-
-def _end_of(token: Token) -> int:
-    return token.end
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:

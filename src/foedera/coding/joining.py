@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _ALIKE = 0.8
 _NEXT = 0.3
 _DOUBTED = 0.5
@@ -173,8 +174,11 @@ def _places_meet(a: str, b: str) -> bool:
 
 def norm(text: str) -> str:
     """Return text without case, accents, punctuation and leading article."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
-    return _WORDS.sub(" ", re.sub(r"^(?:the|a|an)\s+", "", plain)).strip()
+    if text.isascii():
+        plain = text.casefold()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return _WORDS.sub(" ", _ARTICLE.sub("", plain)).strip()
 
 
 @lru_cache(maxsize=10_000)

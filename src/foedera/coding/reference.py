@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from foedera.coding.antecedents import Reference, choose
 from foedera.coding.context import Context, NamedActor, polity
@@ -47,6 +48,7 @@ _REACH = 6
 """Sentences back that a reference looks."""
 
 
+@lru_cache(maxsize=4096)  # each phrase is asked about several times, and reports repeat theirs
 def kind_of(low: str) -> str | None:
     """Return of what kind a reference to states or organisations is, as `antecedents.Reference` has it; else None.
 
@@ -60,7 +62,12 @@ def kind_of(low: str) -> str | None:
         return "two"
     if _TRIO.fullmatch(low):
         return "four" if "four" in low or "quartet" in low else "three"
-    return "country" if _COUNTRY.fullmatch(low) and not _BODY.fullmatch(low) else None
+    return "country" if _COUNTRY.fullmatch(low) and not _is_body(low) else None
+
+
+@lru_cache(maxsize=4096)
+def _is_body(low: str) -> bool:
+    return _BODY.fullmatch(low) is not None
 
 
 class References:
@@ -83,7 +90,7 @@ class References:
             pair = self._in_order(self._choose(number, start, "two"), start)
             return pair[:1] if match[1] == "former" else pair[-1:]
         kind = kind_of(low)
-        if kind is None and _BODY.fullmatch(low):
+        if kind is None and _is_body(low):
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
             return None

@@ -50,8 +50,9 @@ def _phrases(sentence: Sentence) -> list[str]:
     found = []
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        below = children(sentence, index)
-        if token.lemma in _TELLING and token.upos == "VERB" and _is_negated(sentence, index, below):
+        telling = token.lemma in _TELLING and token.upos == "VERB"
+        below = children(sentence, index) if telling else []
+        if telling and _is_negated(sentence, index, below):
             parts = [
                 c
                 for c in below
