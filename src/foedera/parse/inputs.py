@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -88,15 +89,16 @@ def batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
 
 def reader_inputs(batch: Sequence[Cut], pieces: Pieces) -> Inputs:
     """Return the first stage's inputs: ids, cases, mask [B, S]; first, last, words [B, N]."""
-    sizes = np.fromiter((len(word) for cut in batch for word in cut.pieces), dtype=np.int64)
-    kinds = np.fromiter((case_class(word) for cut in batch for word in cut.words), dtype=np.int64, count=len(sizes))
+    cut_up = list(chain.from_iterable(cut.pieces for cut in batch))
+    sizes = np.fromiter(map(len, cut_up), dtype=np.int64, count=len(cut_up))
+    kinds = np.fromiter(map(case_class, chain.from_iterable(cut.words for cut in batch)), dtype=np.int64)
     whole, counts = np.array([(cut.size, len(cut.words)) for cut in batch], dtype=np.int64).T[:, :, None]
     columns, places = np.arange(whole.max()), np.arange(counts.max())
     mask, words = columns < whole, places < counts
     inner = (columns > 0) & (columns < whole - 1)  # between the pieces that open and close a sentence
     ids = np.where(columns == whole - 1, pieces.sep, 0)
     ids[:, 0] = pieces.cls
-    ids[inner] = np.fromiter((i for cut in batch for word in cut.pieces for i in word), dtype=np.int64)
+    ids[inner] = np.fromiter(chain.from_iterable(cut_up), dtype=np.int64)
     cases = np.where(mask, SPECIAL_CASE, 0)
     cases[inner] = np.repeat(kinds, sizes)
     # pieces are counted through the whole batch, then from the beginning of each sentence

@@ -52,7 +52,8 @@ def split_words(text: str) -> list[tuple[int, int]]:
     Words longer than 200 code points (broken input) are cut into pieces, so that no word can exhaust the encoder.
     """
     found = [match.span() for match in _WORD.finditer(text)]
-    if "cannot" not in text.lower() and all(end - start <= _LONGEST_WORD for start, end in found):
+    short = len(text) <= _LONGEST_WORD or all(end - start <= _LONGEST_WORD for start, end in found)
+    if short and "cannot" not in text.lower():
         return found  # nearly always
     spans: list[tuple[int, int]] = []
     for begin, end in found:
