@@ -3,8 +3,8 @@
 Step by step, in files; each step is split into tasks that know nothing of each other and may run anywhere:
 
 1. `place` takes a chunk of claims and deals a row for each of their blocks to the blocks' partition.
-2. `pair` takes a partition of blocks and deals the pairs to be compared to where their claims are at home: claims of
-   one type and month, so that most of a pair's claims are read once.
+2. `pair` takes a partition of blocks and deals the pairs to be compared to where one of their claims is at home: claims
+   of one type and year, so that most claims are read once or twice.
 3. `score` takes a home's pairs and keeps the links, with the edges that connect claims.
 4. `connect` finds the connected components of all edges; `deal_links` deals the links to the components' bins.
 5. `cluster_bin` makes the events of a bin of components.
@@ -38,7 +38,7 @@ Numbers = npt.NDArray[np.int64]
 _ROWS: Final = np.dtype([("block", "<i8"), ("claim", "<i8"), ("rank", "S12"), ("home", "<i4")])
 _PAIRS: Final = np.dtype([("left", "<i8"), ("right", "<i8")])
 _LINKS: Final = np.dtype([("left", "<i8"), ("right", "<i8"), ("score", "<f8")])
-_MONTH: Final = 30
+_YEAR: Final = 365
 REMEMBERED: Final = 100_000
 """Profiles that a process keeps from one task to the next, a kilobyte or two each: a claim is compared in several."""
 
@@ -70,7 +70,7 @@ def place(spool: Spool, split: Partitions, chunk: int) -> list[tuple[str, list[i
         standing, into = ("", []) if claim is None else (rank(claim), sorted({*map(block_number, blocks(claim))}))
         stands.append((standing, into))
         if claim is not None:
-            home = crc32(f"{claim.type}|{int(standing[:7]) // _MONTH}".encode()) % split.parts
+            home = crc32(f"{claim.type}|{int(standing[:7]) // _YEAR}".encode()) % split.parts
             rows += [(block, number, standing.encode("ascii"), home) for block in into]
     table = np.array(rows, _ROWS)
     spool.put_dealt(f"placed-{chunk}", table, _range(table["block"], split), split.parts)
@@ -116,7 +116,8 @@ def pair(spool: Spool, split: Partitions, part: int) -> int:
     known, first = np.unique(rows["claim"], return_index=True)
     homes = rows["home"][first]
     left, right = (homes[np.searchsorted(known, table[side])] for side in ("left", "right"))
-    spool.put_dealt(f"paired-{part}", table, np.minimum(left, right), split.parts)
+    either = (table["left"] + table["right"]) % 2 == 0  # always the same one of two homes, and no home more often
+    spool.put_dealt(f"paired-{part}", table, np.where(either, left, right), split.parts)
     return len(table)
 
 
