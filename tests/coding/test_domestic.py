@@ -75,3 +75,8 @@ def test_the_model_tells_the_status_that_no_word_tells_a_pattern() -> None:
 def test_an_accusation_without_an_accuser_counts() -> None:
     (found,) = claims("A bribery indictment was filed against Panama's former tourism minister.")
     assert found.type == "oppose"
+
+
+def test_words_that_count_stand_for_whom_they_count() -> None:
+    """Hundreds of farmers block a road as farmers do."""
+    assert "protest" in {claim.type for claim in claims("Hundreds of farmers blocked a road near Lima.")}
