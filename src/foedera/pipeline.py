@@ -160,7 +160,8 @@ class Engine:
         """
         least = _SURE_AT_HOME if domestic else _SURE
         firm = tuple(frame for frame in sentence.frames if frame.score >= least)
-        found = codebooks.match(replace(sentence, frames=firm), self.codebook, domestic=domestic)
+        believed = sentence if len(firm) == len(sentence.frames) else replace(sentence, frames=firm)
+        found = codebooks.match(believed, self.codebook, domestic=domestic)
         if domestic:
             found = tuple(_confirmed(frame, sentence.frames) for frame in found)
         new = tuple(f for f in found if not any(_meet(f, g) for g in firm))

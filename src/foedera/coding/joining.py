@@ -26,7 +26,7 @@ _DOUBTED = 0.5
 class Mention:
     """A draft with its values made comparable, once each."""
 
-    __slots__ = ("_cells", "_known", "draft", "last", "lemmas", "rules", "triggers")
+    __slots__ = ("_cells", "_known", "draft", "last", "lemmas", "rules", "triggers", "worded")
 
     def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
         self.draft = draft
@@ -34,6 +34,8 @@ class Mention:
         self.lemmas = lemmas
         """Lemmas of the triggers' heads."""
         self.triggers = set(draft.triggers)
+        self.worded: tuple[str, ...] | None = None
+        """How its first trigger is worded, once that was asked for (`links`)."""
         self.last = max(draft.sentences)
         """The last sentence that tells of it."""
         self._known: dict[str, frozenset[str]] = {}

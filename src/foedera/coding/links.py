@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
     from foedera.types import Sentence, Token
 
@@ -118,6 +119,13 @@ def _wording(mention: Mention, told: Mention, sentences: tuple[Sentence, ...]) -
         yield "takes up"
     if mention.lemmas & told.lemmas:
         yield "same noun"
+    if mention.worded is None:
+        mention.worded = tuple(_worded(draft, sentences))
+    yield from mention.worded
+
+
+def _worded(draft: Draft, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Yield how the first trigger of a mention is worded, which is the same whatever it is held against."""
     sentence = sentences[draft.sentences[0]]
     inside = tokens_in(sentence, draft.triggers[0].start, draft.triggers[0].end)
     if inside:

@@ -30,7 +30,7 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
-    return replace(frame, fillers=fillers, weak=weak)
+    return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
 
 
 def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
@@ -220,7 +220,7 @@ def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
             for place, filler in enumerate(fillers):
                 if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
                     fillers[place] = replace(filler, label=role.name)
-    return replace(frame, fillers=tuple(fillers))
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:

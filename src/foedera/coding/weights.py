@@ -29,8 +29,10 @@ class Weights:
     def probability(self, signs: Iterable[tuple[str, float]]) -> float:
         """Return how likely the answer is yes, 0 to 1; unknown signs weigh nothing."""
         weigh = self.weights.get
-        odds = self.bias + sum(weigh(name, 0.0) * value for name, value in signs)
-        return 1 / (1 + math.exp(-odds))
+        total = 0.0
+        for name, value in signs:  # a loop: `sum` rounds otherwise from Python 3.12 on
+            total += weigh(name, 0.0) * value
+        return 1 / (1 + math.exp(-(self.bias + total)))
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedera.gazetteer.entries import Entry, Mention
 from foedera.gazetteer.fold import key
@@ -37,12 +38,17 @@ class Phrase:
 
     def ends_with(self, nouns: frozenset[str]) -> str | None:
         """Return the longest of some (possibly several-word) nouns that the head part ends with."""
-        lowered = [key(token) for token in self.tokens]
+        lowered = _keys(self.tokens)
         for size in range(min(_LONGEST_NOUN, len(lowered)), 0, -1):
             candidate = " ".join(lowered[-size:])
             if candidate in nouns:
                 return candidate
         return None
+
+
+@lru_cache(maxsize=256)  # a phrase is held against several lists of nouns
+def _keys(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(key, tokens))
 
 
 def clean(name: str, articles: frozenset[str]) -> str:

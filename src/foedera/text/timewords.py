@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar
 
 T = TypeVar("T")
 Kind: TypeAlias = Literal["word", "number", "ordinal", "date", "slash", "decade", "other"]
@@ -187,10 +187,9 @@ def by_first_word(wordings: Mapping[tuple[str, ...], T]) -> dict[str, list[tuple
 def cut(text: str) -> list[Word]:
     """Cut a text into words, numbers and the marks that dates are written with."""
     words, last = [], -1
-    for match in _TOKEN.finditer(text):
-        printed = match[0]
-        kind = cast("Kind", match.lastgroup)  # every branch of the pattern is a named group
-        folded = printed.casefold().replace("’", "'")
-        words.append(Word(folded, match.start(), match.end(), kind, printed[0].isupper(), match.start() == last))
-        last = match.end()
+    for match in _TOKEN.finditer(text.replace("’", "'")):
+        printed, (start, end) = match[0], match.span()
+        kind: Any = match.lastgroup  # every branch of the pattern is a named group
+        words.append(Word(printed.casefold(), start, end, kind, printed[0].isupper(), start == last))
+        last = end
     return words
