@@ -39,6 +39,11 @@ def test_headlines_and_lists_are_english() -> None:
     assert {find_language(t) for t in ("China deploys destroyers", "Oslo, Rome: drills", "Vučić meets Xi")} == {"en"}
 
 
+def test_initials_are_no_words() -> None:
+    """U and s are words of Croatian."""
+    assert find_language("U.S. advisers are coaching Georgian border guards.") == "en"
+
+
 def test_every_language_has_a_name() -> None:
     """What is told can be said to the user."""
     assert set(CASES) - {"und"} <= set(LANGUAGE_NAMES)

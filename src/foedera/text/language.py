@@ -29,6 +29,8 @@ _SCRIPTS: Final = (
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ơưđ]")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+"""Not words: the letters of "U.S." are words of Croatian."""
 _PLAIN = re.compile(r"[A-Za-z]")
 _SAMPLE, _PLACES = 2_000, 4
 _VIETNAMESE_SHARE = 0.08
@@ -87,7 +89,8 @@ def _best(sample: str, profiles: dict[str, str]) -> str | None:
     One word is no evidence: many are words or names elsewhere.
     """
     shout = sample.isupper()
-    found = (word for word in _WORD.findall(sample) if shout or len(word) == 1 or not word.isupper())  # UN is not "un"
+    spoken = _WORD.findall(_INITIALS.sub(" ", sample))
+    found = (word for word in spoken if shout or len(word) == 1 or not word.isupper())  # UN is not "un"
     words = Counter(word.casefold() for word in found)
     total = sum(words.values())
     if not total:
