@@ -19,7 +19,7 @@ T = TypeVar("T")
 REPORTS = [told.report for told in generate(500, seed=11)]
 
 
-def filled(path: Path, reports: list[Report], decide: Callable[[Record], None] | None = None) -> Record:
+def filled(path: Path | str, reports: list[Report], decide: Callable[[Record], None] | None = None) -> Record:
     """Return a record with reports of which nothing is merged, but much was decided."""
     record = open_record(path, author="Tester")
     record.put(reports)
@@ -137,6 +137,30 @@ def test_clearing_in_the_middle_is_noticed(expected: dict[str, Any], tmp_path: P
             found = derived(record)
         for name, value in expected.items():
             assert found[name] == value, (at, name)
+
+
+@pytest.mark.parametrize("at", [6, 11, 16])
+def test_a_claim_is_taken_back_and_another_added_in_the_middle(tmp_path: Path, at: int) -> None:
+    """The new one's entry gets the key of the one that went; nothing that was found for that one comes to it."""
+    report = next(report for report in REPORTS if report.claims)
+    before, after = (replace(report.claims[0], id=id_) for id_ in ("zz-before", "zz-after"))
+
+    def added(record: Record) -> None:
+        record.add_claim(before, report.id)
+
+    def changed(record: Record) -> None:
+        record.undo()
+        record.add_claim(replace(after, type="concern", cells=after.cells[:1]), report.id)
+
+    with filled(tmp_path / "bulk.db", REPORTS, added) as record:
+        bulk.build(record.store, record.knowledge, _then(at, lambda: changed(record)), chunk=120)
+        record.refresh()
+        found = derived(record)
+    with filled(tmp_path / "one.db", REPORTS, added) as record:
+        changed(record)
+        record.refresh()
+        whole = derived(record)
+    assert found == whole
 
 
 def _then(steps: int, do: Callable[[], None]) -> Each:

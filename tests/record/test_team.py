@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
-from foedera.record import Record, open_record
+from foedera.record import Record, bulk, open_record
+from foedera.run.tasks import crew
 from foedera.types import Report
+from tests.record import test_bulk
 from tests.record.making import three_on_one
 from tests.record.teammate import READERS, reports
 from tests.store.postgres import Server, find_programs, running_server
@@ -161,3 +163,14 @@ def test_all_put_the_same_report(server: Server) -> None:
     with open_record(address) as record:
         assert [stored.report.id for stored in record.reports()] == [one.id]
         assert record.store.stats().events == 1
+
+
+def test_a_record_on_a_server_is_built_like_a_file(server: Server, tmp_path: Path) -> None:
+    found = []
+    for address in (server.create("built"), tmp_path / "built.db"):
+        with test_bulk.filled(address, test_bulk.REPORTS[:80], test_bulk.decided) as record, crew(jobs=1) as each:
+            bulk.build(record.store, record.knowledge, each, chunk=40)
+            found.append(test_bulk.derived(record))
+            assert record.store.check() == ()
+    assert found[0] == found[1]
+    assert found[0]["waiting"] == 0

@@ -36,6 +36,21 @@ def test_blocks_hold_claims_with_their_ranks(filled: Store) -> None:
     assert filled.blocks.members([-5, 9, 1]) == {-5: {"b": "05"}, 1: {"a": "1"}}
 
 
+def test_what_is_filled_in_great_numbers_is_there_as_what_is_put(filled: Store) -> None:
+    keys = filled.entries.keys("abz")
+    assert sorted(keys) == ["a", "b"]
+    filled.blocks.stand([(keys["a"], "a", Stand("07", (-5, 9))), (keys["b"], "b", Stand("05", (-5,)))])
+    filled.blocks.fill([(-5, keys["a"]), (-5, keys["b"]), (9, keys["a"])])
+    filled.links.fill([(keys["a"], keys["b"], 0.7, None)])
+    assert filled.blocks.members([-5, 9]) == {-5: {"a": "07", "b": "05"}, 9: {"a": "07"}}
+    assert filled.blocks.of("ab") == {"a": Stand("07", (-5, 9)), "b": Stand("05", (-5,))}
+    assert filled.links.of("a") == (Link("a", "b", 0.7, ()),)
+    filled.links.fill([(keys["a"], keys["b"], 0.8, "same")])
+    assert filled.links.of("b") == (Link("a", "b", 0.8, (), "same"),)
+    filled.blocks.put({"a": Stand("1", (1,))})
+    assert filled.blocks.members([-5, 9, 1]) == {-5: {"b": "05"}, 1: {"a": "1"}}
+
+
 def test_links_replace_all_that_touch_their_claims(filled: Store) -> None:
     kept = _link("e", "f")
     filled.links.put("abcdef", [_link("a", "b"), _link("b", "c"), kept])

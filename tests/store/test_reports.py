@@ -57,6 +57,8 @@ def test_a_changed_page_is_kept_beside_the_former_one(store: Store) -> None:
     third = store.reports.add_many([make_kept(make_report("r3", text="Again.", url=url)), make_kept(other)])
     assert [(one.kind, one.version_of) for one in third] == [("version", "r2"), ("same", None)]
     assert store.reports.versions("r2") == ("r1", "r2", "r3")
+    page = "url:example.org/news/7"
+    assert store.reports.of_one_page(["r2", "r9"]) == ((page, "r2", "r1"), (page, "r2", "r3"))
     assert store.reports.get("r3").version_of == "r2"
 
 

@@ -116,6 +116,8 @@ def build(
 ) -> int:
     """Merge every claim that waits in a record of which nothing is merged; return how many that were.
 
+    Where somebody adds or decides something meanwhile, it stops: what it has not come to goes on waiting.
+
     Args:
         folder: Where to keep what the steps leave for each other, some 2 kB a claim; on a cluster one that all
             machines see. The system's folder for temporary files where None.
@@ -134,11 +136,11 @@ def build(
         builder = _Builder(store, merger, ids, progress or (lambda done, total: None), state)  # noqa: ARG005
         try:
             quietly(builder.run, waiting, judged)
-        except _ClearedError:
-            pass  # somebody has cleared what is derived: all claims wait again
+        except _ChangedError:
+            pass  # what is not done yet still waits, and is merged claim by claim
         finally:
             partition.forget()
-    return len(ids)
+    return builder.done
 
 
 def _judgements(store: Store) -> dict[tuple[str, str], Judgement]:
@@ -148,8 +150,8 @@ def _judgements(store: Store) -> dict[tuple[str, str], Judgement]:
     return corrections.judgements(store.decisions.about(sorted(end for end in ends if end)))
 
 
-class _ClearedError(Exception):
-    """What was derived so far is gone."""
+class _ChangedError(Exception):
+    """The record is no longer the one that is merged: something was added, decided or cleared."""
 
 
 @dataclass(slots=True)
@@ -167,6 +169,8 @@ class _Builder:
     told: Progress
     state: tuple[int, int]
     """What was last added or decided, and how often what is derived was cleared, when it began."""
+    done: int = 0
+    """Claims that wait no longer."""
     keys: partition.Numbers = field(init=False)
     """The keys of the claims' entries by number; 0 where an id names no claim."""
 
@@ -177,7 +181,7 @@ class _Builder:
         """Store everything.
 
         Raises:
-            _ClearedError: Somebody has cleared what is derived meanwhile.
+            _ChangedError: Somebody has added, decided or cleared something meanwhile.
         """
         for at, stands in enumerate(self.merger.place(self._chunks())):
             self._put_stands(at, stands)
@@ -207,14 +211,14 @@ class _Builder:
     def _put_stands(self, chunk: int, stands: Sequence[Stand]) -> None:
         numbers = np.arange(len(stands)) + chunk * self.merger.split.chunk
         with self._writing():
-            keys = self._keys_of(numbers).tolist()
+            keys = self.keys[numbers].tolist()
             rows = zip(keys, map(self.ids.__getitem__, numbers.tolist()), stands, strict=True)
             self.store.blocks.stand(row for row in rows if row[0])
 
     def _put_blocks(self, part: int) -> None:
         rows = partition.placed(self.merger.spool, self.merger.split, part)
         with self._writing():
-            keys = self._keys_of(rows["claim"])
+            keys = self.keys[rows["claim"]]
             self.store.blocks.fill(zip(rows["block"][keys > 0].tolist(), keys[keys > 0].tolist(), strict=True))
 
     def _put_links(self, home: int) -> None:
@@ -224,7 +228,7 @@ class _Builder:
         both = zip(rows["left"].tolist(), rows["right"].tolist(), strict=True)
         free = np.array([pair not in judged for pair in both], bool)
         with self._writing():
-            left, right = self._keys_of(rows["left"]), self._keys_of(rows["right"])
+            left, right = self.keys[rows["left"]], self.keys[rows["right"]]
             kept = free & (left > 0) & (right > 0)
             table = (left[kept].tolist(), right[kept].tolist(), rows["score"][kept].tolist())
             self.store.links.fill(zip(*table, repeat(None), strict=False))
@@ -243,7 +247,7 @@ class _Builder:
 
     def _put_events(self, waiting: Mapping[str, Pending]) -> None:
         """Store the events of each bin; its claims wait no longer."""
-        done, total = 0, len(waiting)
+        total = len(waiting)
         rejected = set(waiting)
         for events in self.merger.events():
             members = [claim for event in events for claim in event.claims]
@@ -254,30 +258,21 @@ class _Builder:
                 self.store.events.replace(sorted(set(old.values())), events)
                 self.store.queue.put(sorted(others))
                 self.store.queue.done([waiting[claim] for claim in members])
-            done += len(members)
-            self.told(total // 2 + done // 2, total)
+            self.done += len(members)
+            self.told(total // 2 + self.done // 2, total)
         self.store.queue.done([waiting[claim] for claim in rejected])
+        self.done = total
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Make one transaction of what follows, if what is derived so far still stands."""
-        with self.store.writing():
-            if self.store.cleared != self.state[1]:
-                raise _ClearedError
-            yield
+        """Make one transaction of what follows, if nothing has changed that it rests on.
 
-    def _keys_of(self, numbers: partition.Numbers) -> partition.Numbers:
-        """Return the keys of claims' entries, 0 where there is none; within `_writing`.
-
-        An entry that goes (a person has undone the adding of its claim) may leave its key to another one. So the keys
-        are looked up again once anything was added or decided.
+        Entries, and with them their keys, go only when what is derived is cleared or a decision is taken back.
         """
-        if self.store.seq != self.state[0]:
-            ids = {number: self.ids[number] for number in np.unique(numbers).tolist()}
-            keys = self.store.entries.keys(ids.values())
-            for number, id_ in ids.items():
-                self.keys[number] = keys.get(id_, 0)
-        return self.keys[numbers]
+        with self.store.writing():
+            if (self.store.seq, self.store.cleared) != self.state:
+                raise _ChangedError
+            yield
 
 
 def quietly(step: Callable[..., T], *arguments: object) -> T:
