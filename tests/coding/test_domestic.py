@@ -80,3 +80,9 @@ def test_an_accusation_without_an_accuser_counts() -> None:
 def test_words_that_count_stand_for_whom_they_count() -> None:
     """Hundreds of farmers block a road as farmers do."""
     assert "protest" in {claim.type for claim in claims("Hundreds of farmers blocked a road near Lima.")}
+
+
+def test_a_state_to_which_somebody_yields_is_not_theirs() -> None:
+    """The dateline tells whose the opposition is, where the sentence names only the other side."""
+    text = "KATHMANDU, May 5 - The opposition accused the premier of ceding a river to India."
+    assert ("opposition", "NPL") in people(text)

@@ -203,7 +203,8 @@ def test_a_noun_before_of_or_shared_by_two_adjectives(
         ("Peru offered to build a road in Chile.", "agreement", "offered", "field:subject", "build a road", "CHL GOV"),
         ("Peru moved tanks to the border with Chile.", "mobilize", "moved", "field:forces", "tanks", "CHL GOV"),
         ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER"),
-        ("Peru criticised a bill.", "oppose", "criticised", "field:issue", "bill", "PER GOV"),
+        ("Nurses criticised a bill.", "oppose", "criticised", "field:issue", "bill", "PER GOV"),
+        ("Peru criticised a bill.", "oppose", "criticised", "field:issue", "bill", ""),
         ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER"),
         ("Peru ended a ban on strikes by nurses.", "concede", "ended", "field:issue", "ban on strikes", "PER HLH"),
         ("Peru called up reservists.", "mobilize", "called up", "field:forces", "reservists", ""),
@@ -213,9 +214,9 @@ def test_who_is_meant_where_nobody_is_named(
     text: str, kind: str, trigger: str, field: str, words: str, recipients: str
 ) -> None:
     """Another state in the words, those whom the issue names, the rulers, a state's own people; or nobody."""
-    cells = [actor(text, "actor", "Peru", "state", "PER"), cell(text, field, words, words)]
-    if kind == "agreement":
-        cells[0] = actor(text, "party", "Peru", "state", "PER")
+    role = "party" if kind == "agreement" else "actor"
+    acting = actor(text, role, *(("Nurses", "group") if "Nurses" in text else ("Peru", "state")), "PER")
+    cells = [acting, cell(text, field, words, words)]
     if "said" in text:
         cells.append(cell(text, "said_by", "Chilean officials", Actor("Chilean officials", "group", "CHL")))
     (found,) = events(text, claim(text, kind, trigger, *cells))
@@ -262,3 +263,56 @@ def test_those_who_march_to_demand_something_protest() -> None:
     demand = claim(text, "demand", "demand", nurses, cell(text, "field:issue", "higher pay", "higher pay"))
     assert [event["type"] for event in events(text, claim(text, "protest", "marched", nurses), demand)] == ["PROTEST"]
     assert [event["type"] for event in events(text, demand)] == ["REQUEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "sides", "recipients"),
+    [
+        (
+            "Peru extradited a smuggler to Chile.",
+            "coerce",
+            "extradited",
+            {"smuggler": "PER", "Chile": "CHL"},
+            "CHL GOV",
+        ),
+        ("Peruvian nurses rejected a media law.", "oppose", "rejected", {"media law": "PER"}, "PER GOV"),
+        ("Peru mobilised its reservists.", "mobilize", "mobilised", {"reservists": "PER"}, ""),
+        ("Peru shelled a hill.", "assault", "shelled", {"hill": "PER"}, ""),
+    ],
+)
+def test_bystanders_of_the_own_side_are_not_meant(
+    text: str, kind: str, trigger: str, sides: dict[str, str], recipients: str
+) -> None:
+    """The suspect handed over, a law that is opposed, the forces called up, a hill without people."""
+    who_acts = actor(text, "actor", "Peru", "state", "PER", "Peru")
+    if "nurses" in text:
+        who_acts = actor(text, "actor", "Peruvian nurses", "group", "PER")
+    targets = [
+        actor(text, "target", name, "state" if name == "Chile" else "group", code) for name, code in sides.items()
+    ]
+    (found,) = events(text, claim(text, kind, trigger, who_acts, *targets))
+    assert (
+        " ".join(f"{country} {' '.join(sectors)}".strip() for country, sectors in who(found["recipient"])) == recipients
+    )
+
+
+def test_where_an_organisation_meets_is_no_party() -> None:
+    text = "ASEAN held a summit in Vientiane."
+    asean = cell(text, "role:participant", "ASEAN", Actor("ASEAN", "organisation", None, "ASEAN"))
+    host = actor(text, "host", "Vientiane", "state", "LAO", "Laos")
+    place = cell(text, "where", "Vientiane", Place("Vientiane", "LAO"))
+    (found,) = events(
+        text, claim(text, "meeting", "summit", asean, host, place, cell(text, "field:mode", "summit", "summit"))
+    )
+    assert who(found["actor"]) == [("ASEAN", ["IGO"])]
+
+
+def test_states_that_swap_prisoners_face_each_other() -> None:
+    text = "Kyiv and Moscow swapped 70 prisoners."
+    both = [actor(text, "actor", name, "state", code) for name, code in (("Kyiv", "UKR"), ("Moscow", "RUS"))]
+    prisoners = actor(text, "target", "prisoners", "group", "RUS")
+    (found,) = events(
+        text, claim(text, "concede", "swapped", *both, prisoners, cell(text, "field:kind", "swapped", "release"))
+    )
+    assert (found["type"], found["reciprocal"]) == ("RETREAT", True)
+    assert {country for country, _ in who(found["recipient"])} == {"UKR", "RUS"}

@@ -117,9 +117,16 @@ class Domestic:
         own = self._countries[number]
         if _OF_NO_STATE.intersection(self._context.gazetteer.agents.sectors(cell.printed)):
             return None
-        if len(set(own.values())) == 1:
+        if len(set(own.values())) == 1 and not (self._dateline and self._is_away(own, cell)):
             return next(iter(own.values()))
         return self._dateline or self._before(own, cell) or self._only
+
+    def _is_away(self, own: dict[int, str], cell: Cell) -> bool:
+        """Tell whether a sentence names countries only as those to which, with or against which somebody acts."""
+        if not own or min(own) < cell.span.end:
+            return False
+        text = self._context.text
+        return all(_AWAY.intersection(text[max(0, start - _NEAR) : start].casefold().split()[-2:]) for start in own)
 
     def _owner(self, number: int, cell: Cell) -> str | None:
         """Return the country that stands right before an actor's words: "South Korea's [foreign minister]"."""

@@ -18,7 +18,7 @@ from foedera.events import Entry
 from foedera.export.material import Material, PloverOf, Written, event_ids, iter_reports
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_lexicon import load_lexicon
-from foedera.export.plover_meant import meant
+from foedera.export.plover_meant import is_decided, meant
 from foedera.export.streams import write_lines
 from foedera.export.summary import days
 from foedera.text.edtf import bounds
@@ -170,22 +170,37 @@ def _people(
     """Return actors and recipients as written, and whether each deals with each."""
     acting, receiving, mutual = _sides(claim, rule)
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
-    own = {one["country"] for one in actors}
-    if event in _ELSEWHERE:
-        recipients = [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
-    if describer is not None and mutual and event == "AGREE" and len(own) == 1:
+    recipients = recipients if mutual else _without_bystanders(event, actors, recipients)
+    if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
         others = meant(claim, event, actors, describer, text)
         recipients, mutual = others or recipients, not others
     if describer is not None and not recipients:
         recipients = meant(claim, event, actors, describer, text)
-    sides = (
-        {one["country"] for one in actors}
-        if event == "ASSAULT"
-        else {(one["country"], one["sector"]) for one in actors}
-    )
-    if event in _MUTUAL and not recipients and len(sides) > 1:
-        recipients, mutual = actors, True  # those who clash or make a truce, told as one subject
+    if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
+        recipients, mutual = actors, True
     return actors, recipients, mutual
+
+
+def _without_bystanders(
+    event: str, actors: list[dict[str, Any]], recipients: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return recipients without those on the actors' own side whom the type of event does not mean.
+
+    Forces that a state calls up, a hill of its own that is hit, the suspect whom it extradites; a law that is opposed.
+    """
+    own = {one["country"] for one in actors}
+    if event in _ELSEWHERE:
+        return [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
+    if event == "COOPERATE":
+        return [one for one in recipients if one["country"] not in own] or recipients
+    return [one for one in recipients if not is_decided(one["name"])]
+
+
+def _face_each_other(event: str, actors: list[dict[str, Any]]) -> bool:
+    """Tell whether those who are told as one subject are two sides: who clash, make a truce or swap prisoners."""
+    if event == "ASSAULT":
+        return len({one["country"] for one in actors}) > 1
+    return len({(one["country"], one["sector"]) for one in actors}) > 1
 
 
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:
@@ -279,12 +294,21 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
     acting = _playing(everyone, rule.get("actor"))
     receiving = _playing(everyone, rule.get("recipient"))
     if not acting and not receiving:
+        everyone = _without_ground(claim, everyone) if rule.get("mode") == "multilateral" else everyone
         return everyone, everyone, True
     acting_states = {cell.value.country for cell in acting if isinstance(cell.value, Actor) and cell.value.country}
     receiving = [cell for cell in receiving if not _is_state_of(cell, acting_states)]
     received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
     acting = acting or [cell for cell in everyone if cell.value not in received]
     return acting, receiving or [cell for cell in everyone if cell.value not in acted], False
+
+
+def _without_ground(claim: Claim, everyone: list[Cell]) -> list[Cell]:
+    """Return who takes part without a host whom only the place tells, where an organisation of states meets."""
+    grounds = {cell.span for cell in claim.cells if isinstance(cell.value, Place)}
+    told = [cell for cell in everyone if cell.span not in grounds]
+    whole = told and all(isinstance(cell.value, Actor) and cell.value.kind == "organisation" for cell in told)
+    return told if whole else everyone
 
 
 def _is_state_of(cell: Cell, countries: set[str]) -> bool:

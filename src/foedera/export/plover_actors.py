@@ -26,8 +26,6 @@ _VERB = re.compile(r"\b(?:\w+ed|struck|shot|hit|held|met|sent|fought|won|broke|b
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _JOINED = re.compile(r"(?:\s*,\s*|\s+and\s+)([A-Z][\w-]*)")
 """A further adjective before the same noun: "Indonesian [and Malaysian] ships"."""
-_OWNED_BY = re.compile(r"((?:[\w'’-]+\s+){1,4})of\s+(?:the\s+)?$")
-"""Words before a state's name that tell what of it acts: "[the coast guard] of the Philippines"."""
 _APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,;.()]{3,70})")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
@@ -112,8 +110,9 @@ class Describer:
     def _owned(self, text: str, start: int, end: int) -> str:
         """Return the noun of the lexicon before "of" and a state's name, which may stand among an actor's words."""
         names = [mention.start for mention in self.gazetteer.find(text, start, end)]
-        match = _OWNED_BY.search(text[max(0, start - _NEAR) : min(names, default=start)])
-        words = words_of(match[1]) if match else []
+        before = text[max(0, start - _NEAR) : min(names, default=start)].casefold().split()
+        before = before[:-1] if before[-1:] == ["the"] else before
+        words = words_of(" ".join(before[-_FEW:-1])) if before[-1:] == ["of"] else []
         size = self.gazetteer.agents.sector_at_end(words)
         return " ".join(words[-size:]) if size else ""
 

@@ -23,7 +23,7 @@ _AT_HOME = frozenset({"COERCE", "CONCEDE"})
 """Types of event that bind or free the people of those who rule, if nobody else: a curfew."""
 _RULERS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _ISSUES = frozenset({"field:issue", "field:item", "field:subject"})
-_AT_RULERS = frozenset({"ACCUSE", "PROTEST"})
+_AT_RULERS = frozenset({"ACCUSE", "PROTEST", "REJECT"})
 """Types of event that are meant for the government where they are about what only rulers decide."""
 _DECIDED = re.compile(
     r"\b(?:law|bill|decree|tax|levy|reform|polic(?:y|ies)|budget|election|poll|vote|referendum|constitution|quotas?|"
@@ -53,13 +53,20 @@ def meant(
         found = _of_the_place(claim, own)
     if not found and event in _BY_STATE:
         found = _of_another_state(claim, own, describer, text)
-    if not found and event in _AT_RULERS and len(own) == 1:
+    ruling = any("GOV" in one["sectors"] for one in actors)
+    if not found and event in _AT_RULERS and len(own) == 1 and not ruling:
         found = _of_the_rulers(claim, next(iter(own)), text)
     if not found and event in _BY_ISSUE and len(own) == 1:
         found = _of_the_issue(claim, next(iter(own)), describer, text)
     if not found and len(own) == 1 and any(_RULERS.intersection(one["sectors"]) for one in actors):
         found = _at_home(claim, event, next(iter(own)), describer)
     return found
+
+
+def is_decided(words: str) -> bool:
+    """Tell whether a phrase is about what rulers decide and names nobody: "a new media law"."""
+    last = words.split()[-1:]
+    return bool(last) and bool(_DECIDED.fullmatch(last[0])) and last[0].casefold() != "government"
 
 
 def _of_the_place(claim: Claim, own: set[str]) -> list[dict[str, Any]]:
