@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 
-from foedera.reading.dateline import find_dateline
+from foedera.reading.dateline import _FORMS, find_dateline
 
 FOUND = [
     ("BELGRADE, July 28 (Nova) -- The ship left.", "BELGRADE, July 28 (Nova)", None, "Nova"),
@@ -62,3 +65,18 @@ def test_a_byline_behind_the_dateline() -> None:
     dateline = find_dateline("OSLO, 3 May 2024 (Harbour News) — By Ana Vella\n")
     assert dateline is not None
     assert dateline.byline == ("Ana Vella",)
+
+
+def test_what_has_a_form_begins_like_it() -> None:
+    """The cheap look at a beginning never hides what the form itself would find."""
+    places = ("BELGRADE", "ST. JOHN'S", "Rio de Janeiro", "The Hague", "Rome/Oslo", "Šid", "ROME / OSLO, D.C.", "")
+    regions = ("", ", Hebei Province", " (PA)", ", United States", ", the Hague/Oslo")
+    dates = ("", ", Monday 28 July 2025", " 3 May", ", 2025-07-28", ". Sept. 3", ", Tuesday, Aug. 13, 2025", "July 28")
+    ends = ("", " (HN) -- The", " /HN/. The", "[HN] – the", " - The", ". The", ": The", " -- The", "–The", ".\n(HN) -")
+    found = 0
+    for text in map("".join, product(places, regions, dates, ends)):
+        for beginning, form in _FORMS:
+            if re.match(form, text):
+                found += 1
+                assert re.match(beginning, text), text
+    assert found > 500

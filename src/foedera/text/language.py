@@ -12,20 +12,22 @@ __all__ = ["LANGUAGE_NAMES", "find_language"]
 
 _PERSIAN_LETTERS, _URDU_LETTERS = frozenset("پچژگ"), frozenset("ٹڈڑںے")
 _SCRIPTS: Final = (
-    ("kana", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
-    ("arabic", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("bn", re.compile(r"[\u0980-\u09ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("am", re.compile(r"[\u1200-\u137f]")),
+    ("kana", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("cyrillic", r"[\u0400-\u04ff]"),
+    ("arabic", r"[\u0600-\u06ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("bn", r"[\u0980-\u09ff]"),
+    ("hy", r"[\u0530-\u058f]"),
+    ("ka", r"[\u10a0-\u10ff]"),
+    ("am", r"[\u1200-\u137f]"),
 )
+_FAR = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffff]")
+"""Where all of these are: a text without any, as nearly every one in English, is not searched for each."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ơưđ]")
@@ -75,7 +77,8 @@ def _sample(text: str) -> str:
 
 
 def _script(sample: str) -> str:
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    far = _FAR.search(sample) is not None
+    counts = {name: len(re.findall(signs, sample)) if far else 0 for name, signs in _SCRIPTS}
     counts["latin"] = len(_LATIN.findall(sample)) // 2  # alphabets need more letters a word than the others' signs
     if counts["kana"] > 0.1 * counts["zh"] > 0:
         counts["kana"] += counts["zh"]
