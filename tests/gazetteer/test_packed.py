@@ -24,7 +24,8 @@ def compiled(table: dict[str, Any], entries: list[list[Any]]) -> dict[str, Any]:
 
 
 @given(
-    st.dictionaries(KEYS, VALUES, max_size=4), st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3)
+    st.dictionaries(KEYS, VALUES, max_size=4),
+    st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3, unique=True),
 )
 def test_nothing_is_lost(table: dict[str, Any], ids: list[str]) -> None:
     """Line ends and tabs in values are escaped by JSON; keys of names have none."""
@@ -34,7 +35,7 @@ def test_nothing_is_lost(table: dict[str, Any], ids: list[str]) -> None:
     assert dict(found["systems"]) == table
     made = Entries(found["entries"])
     assert list(made) == [Entry(*row) for row in entries]
-    assert made.position == {row[0]: at for at, row in enumerate(entries)}
+    assert [made.place_of(made[at]) for at in range(len(entries))] == list(range(len(entries)))
 
 
 def test_packed_rows_are_as_the_compilers() -> None:
@@ -45,7 +46,7 @@ def test_packed_rows_are_as_the_compilers() -> None:
     packed, plain = Entries([json.dumps(row) for row in rows]), Entries(rows)
     assert packed[-1] == plain[-1] == Entry("company:B", "company", "B", None)
     assert packed[0:2] == plain[0:2]
-    assert packed.position == plain.position
+    assert [each.place_of(each[1]) for each in (packed, plain)] == [1, 1]
 
 
 def test_a_table_parses_what_it_is_asked_for() -> None:

@@ -169,7 +169,7 @@ class Gazetteer:
             index = keys.get(wanted[:-1])
         if index is None:
             inside = (mention.entry for mention in self.find(name) if mention.entry.kind == "system")
-            index = next((self._entries.position[entry.id] for entry in inside), None)
+            index = next((self._entries.place_of(entry) for entry in inside), None)
         if index is None:
             return None
         canonical = self._entries[index].name
@@ -207,7 +207,7 @@ class Gazetteer:
         return offices
 
     def _tenures_of(self, entry: Entry) -> tuple[Tenure, ...]:
-        index = self._entries.position[entry.id]
+        index = self._entries.place_of(entry)
         return tuple(Tenure(entry.name, *row) for row in self._compiled["people"].get(str(index), ()))
 
     @cached_property

@@ -54,14 +54,15 @@ class _Names:
         self.rows = rows
         self.alone = [row for row in rows if not row[0]]
         """Those of one word."""
-        seconds = dict.fromkeys(_second(row) for row in rows if row[0])
-        self.going_on = {second: [row for row in rows if not row[0] or _second(row) == second] for second in seconds}
-        """Those that fit each next word; those of one word always do."""
-
-
-def _second(row: Row) -> str:
-    """Return the second word of a name, without the dot that may stand before it."""
-    return cast("list[str]", row[0])[0].removeprefix(".")
+        self.going_on: dict[str, list[Row]] = {}
+        """Those that fit each next word; those of one word always do, and come last."""
+        for row in rows:
+            if row[0]:
+                second = cast("list[str]", row[0])[0].removeprefix(".")  # a dot that may stand before it
+                self.going_on.setdefault(second, []).append(row)
+        if self.alone:
+            for some in self.going_on.values():
+                some.extend(self.alone)
 
 
 class Lexicon:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import methodcaller
 from typing import Any, overload
 
 from foedera.gazetteer.entries import Entry
 
 _TABLES = ("lexicon", "people", "surnames", "system_keys", "systems")
 _ROWS = "entries"
-_ID_STARTS = len('["')
+_PAIR = methodcaller("split", "\t", 1)
 
 
 class Entries(Sequence[Entry]):
@@ -26,6 +27,7 @@ class Entries(Sequence[Entry]):
         """Take rows over as JSON text, or as the values of `Entry`."""
         self._rows = rows
         self._made: dict[int, Entry] = {}
+        self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -41,20 +43,12 @@ class Entries(Sequence[Entry]):
         if found is None:
             row = self._rows[index]
             found = self._made[index] = Entry(*(json.loads(row) if isinstance(row, str) else row))
+            self._places[found.id] = index
         return found
 
-    @cached_property
-    def position(self) -> dict[str, int]:
-        """Where each entry stands, by id."""
-        return {_id_of(row): index for index, row in enumerate(self._rows)}
-
-
-def _id_of(row: str | list[Any]) -> str:
-    """Return an entry's id, which stands first; ids hold no quotation marks unless JSON escapes them."""
-    if not isinstance(row, str):
-        return str(row[0])
-    end = row.index('"', _ID_STARTS)
-    return row[_ID_STARTS:end] if "\\" not in row[:end] else str(json.loads(row)[0])
+    def place_of(self, entry: Entry) -> int:
+        """Return where an entry of these stands."""
+        return self._places[entry.id]
 
 
 class Table(Mapping[str, Any]):
@@ -68,7 +62,7 @@ class Table(Mapping[str, Any]):
     @cached_property
     def texts(self) -> dict[str, Any]:
         """The values as JSON text."""
-        return dict(line.split("\t", 1) for line in self._lines)
+        return dict(map(_PAIR, self._lines))
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._parsed:
