@@ -24,8 +24,13 @@ examples:
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser; parsed options carry the command to run as `run`."""
+def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser; parsed options carry the command to run as `run`.
+
+    Args:
+        arguments: What is to be parsed. Where it begins with `read`, the other commands are left out, which take
+            longer to lay out than a short report to read.
+    """
     parser = argparse.ArgumentParser(
         prog="foedera",
         description="Reads reports on how states deal with each other and tells what they claim, with the passages.",
@@ -33,6 +38,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
+    if arguments and arguments[0] == "read":
+        return parser
     add_record_commands(commands, _lazily, _positive)
     add_serve_commands(commands, _lazily)
     _add_codebook(commands)
