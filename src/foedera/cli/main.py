@@ -18,6 +18,8 @@ DONE, FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the given arguments (those of the process if None) and return its exit code."""
+    # numpy's matrices are small here: threads for them would cost a third of its import, in every process
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if arguments is None else arguments
     options = build_parser(arguments).parse_args(arguments)
     try:
