@@ -86,3 +86,23 @@ def test_a_state_to_which_somebody_yields_is_not_theirs() -> None:
     """The dateline tells whose the opposition is, where the sentence names only the other side."""
     text = "KATHMANDU, May 5 - The opposition accused the premier of ceding a river to India."
     assert ("opposition", "NPL") in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who", "country"),
+    [
+        ("Rioting broke out in Lagos after the petrol price was raised.", "actor", "Lagos", "NGA"),
+        ("Two newspapers in Sudan were shut down.", "target", "Two newspapers in Sudan", "SDN"),
+        ("The curfew in Managua was eased.", "target", "Managua", "NIC"),
+    ],
+)
+def test_who_stands_in_a_field_or_at_the_place_plays_the_empty_part(
+    text: str, role: str, who: str, country: str
+) -> None:
+    """Passives and nouns name nobody who acts."""
+    (found,) = claims(text)
+    assert [(a.name, a.country) for a in found.values(f"role:{role}") if isinstance(a, Actor)] == [(who, country)]
+
+
+def test_a_fire_at_a_place_is_still_nothing() -> None:
+    assert claims("A fire killed nine people in Quetta on Monday.") == ()

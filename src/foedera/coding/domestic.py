@@ -25,6 +25,10 @@ _NEAR = 45
 _LINKS = frozenset("in of from at near outside on off".split())
 _AWAY = frozenset("for by with against over to into who which that suspected accused".split())
 """Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
+_PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
+"""Fields whose people play a part where nobody else does."""
+_CROWD = {"protest": "actor"}
+"""The part of a place's people, `target` in other types."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BROKEN = frozenset({",", ";", ":"})
@@ -50,7 +54,36 @@ class Domestic:
     def settle(self, draft: Draft) -> None:
         """Fill the parts of a draft that only weak signs fill, and tell whose those are who act at home."""
         self._fill(draft)
+        self._cast(draft)
         draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
+        if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
+            self._cast_place(draft)
+
+    def _cast(self, draft: Draft) -> None:
+        """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""
+        roles = {role.name for role in self._context.codebook.types[draft.type].roles}
+        if any(cell.field.startswith("role:") for cell in draft.cells):
+            return
+        for field, role in _PARTS:
+            cells = [c for c in draft.cells if c.field == field and self._context.gazetteer.agents.sectors(c.printed)]
+            if cells and role in roles:
+                whom = cells[0]
+                number = self._context.sentence_at(whom.span.start)
+                for actor in self._actors.of(number, whom.span.start, whom.span.end):
+                    draft.cells.append(replace(whom, field=f"role:{role}", value=actor))
+                return
+
+    def _cast_place(self, draft: Draft) -> None:
+        """Let the people of the place stand for those whom nobody names: "rioting broke out in Lagos"."""
+        kind = self._context.codebook.types[draft.type]
+        role = next((role.name for role in kind.roles if role.name == _CROWD.get(draft.type, "target")), None)
+        places = [cell for cell in draft.values("where") if isinstance(cell.value, Place) and cell.value.country]
+        if role is None or len({cell.value.country for cell in places if isinstance(cell.value, Place)}) != 1:
+            return
+        where = places[0]
+        if isinstance(where.value, Place):
+            people = Actor(where.value.name, "group", where.value.country)
+            draft.cells.append(replace(where, field=f"role:{role}", value=people))
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]

@@ -170,6 +170,7 @@ def _people(
     """Return actors and recipients as written, and whether each deals with each."""
     acting, receiving, mutual = _sides(claim, rule)
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
+    actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
     recipients = recipients if mutual else _without_bystanders(event, actors, recipients)
     if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
         others = meant(claim, event, actors, describer, text)
@@ -179,6 +180,11 @@ def _people(
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True
     return actors, recipients, mutual
+
+
+def _as_crowd(one: dict[str, Any]) -> dict[str, Any]:
+    """Return who protests as people, where nothing says who they are: "rioting broke out in Lagos"."""
+    return one if one["sectors"] or one["kind"] != "group" else one | {"sectors": ["CVL"], "sector": "CVL"}
 
 
 def _without_bystanders(
