@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -52,6 +53,18 @@ def test_sectors_of_a_phrase(gazetteer: Gazetteer, phrase: str, sectors: tuple[s
 def test_sectors_of_names(gazetteer: Gazetteer, name: str, sector: str | None) -> None:
     """Parties, movements and bodies have the sector of their kind; what states have in common is told elsewhere."""
     assert gazetteer.sector_of(name) == sector
+
+
+def test_a_movement_that_rules_is_the_government(gazetteer: Gazetteer) -> None:
+    """From the day on which it took power; without a day it is what its kind says."""
+    days = (None, "1995-01-01", "1998-01-01", "2010-01-01", "2022-07-01")
+    assert [gazetteer.sector_of("Taliban", day) for day in days] == ["REB", "REB", "GOV", "REB", "GOV"]
+
+
+def test_times_of_rule_are_intervals(source: Source) -> None:
+    times = [time for record in source.tables["groups"] for time in record.texts("rules")]
+    assert times
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d/(?:\d{4}-\d\d-\d\d|\.\.)", time) for time in times)
 
 
 def test_the_first_noun_of_a_text(gazetteer: Gazetteer) -> None:

@@ -23,6 +23,7 @@ SCORE = 0.9
 """A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
 what a user wrote is kept, below the certainty that a model trained on many sentences may reach."""
 _BARE_STATUS_SCORE = 0.7
+_TIMES = frozenset({"when", "since", "until", "first", "edition", "frequency"})
 _QUANTITIES = frozenset("hundred thousand dozen score ten million number group crowd handful majority band lot".split())
 _CUED_STATUS_SCORE = 0.85
 
@@ -55,6 +56,11 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
                 frames.append((frame, _exactness(trigger.pattern)))
                 known.update((trigger.type.id, word) for word in words)
     return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
+
+
+def _is_only(filler: Filler, time: Filler) -> bool:
+    """Tell whether a filler of another part is a time: nobody sends troops on [Friday], the prime minister."""
+    return filler.label not in _TIMES and time.start <= filler.start and filler.end <= time.end
 
 
 def _exactness(pattern: Pattern) -> int:
@@ -92,8 +98,11 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
     fillers = _fillers(sentence, tree, words, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
     if fillers is None:
         return None
+    around = list(circumstances(sentence, tree, at))
+    times = [filler for filler in around if filler.label == "when"]
+    fillers = [filler for filler in fillers if not any(_is_only(filler, time) for time in times)]
     taken = {filler.label for filler in fillers}
-    extra = [filler for filler in circumstances(sentence, tree, at) if filler.label not in taken]
+    extra = [filler for filler in around if filler.label not in taken]
     status, is_cued = grammar.status(tree, at, trigger.pattern.status)
     last = at
     while last + 1 in words:

@@ -60,6 +60,8 @@ _PROMINENT = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI", "REL", "MED"})
 _DEADLY = re.compile(r"\b(?:kill|murder|slay|slain|dead|death|gun(?:ned|s)? down|execut|assassin)", re.IGNORECASE)
 _MUTUAL = frozenset({"ASSAULT", "RETREAT"})
 """Types of event in which several who are told as one subject face each other."""
+_AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
+"""Types and modes of event that are often meant for nobody: a state leaves a court."""
 _ELSEWHERE = frozenset({"MOBILIZE", "ASSAULT"})
 """Types of event whose own side is nobody who is meant: forces that a state calls up, a hill without people."""
 
@@ -118,9 +120,9 @@ def plover_event(
     absorbed = _absorbs(rule, claim, material.plover)
     dated = entry.published if absorbed else when
     first, last = days(dated)
-    describer = Describer(material.gazetteer) if material.gazetteer is not None else None
+    describer = Describer(material.gazetteer, entry.published) if material.gazetteer is not None else None
     type_, mode = _type_and_mode(claim, rule, text)
-    actors, recipients, mutual = _people(claim, rule, type_, describer, text)
+    actors, recipients, mutual = _people(claim, rule, (type_, mode), describer, text)
     mode = _mode_by_whom(type_, mode, recipients, _worded(claim, text))
     return {
         "id": claim.id,
@@ -165,9 +167,14 @@ def _mode_by_whom(event: str, mode: str | None, recipients: list[dict[str, Any]]
 
 
 def _people(
-    claim: Claim, rule: Mapping[str, Any], event: str, describer: Describer | None, text: str
+    claim: Claim, rule: Mapping[str, Any], told: tuple[str, str | None], describer: Describer | None, text: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
-    """Return actors and recipients as written, and whether each deals with each."""
+    """Return actors and recipients as written, and whether each deals with each.
+
+    Args:
+        told: Type and mode of the event.
+    """
+    event = told[0]
     acting, receiving, mutual = _sides(claim, rule)
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
@@ -175,7 +182,7 @@ def _people(
     if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
         others = meant(claim, event, actors, describer, text)
         recipients, mutual = others or recipients, not others
-    if describer is not None and not recipients:
+    if describer is not None and not recipients and told not in _AT_NOBODY:
         recipients = meant(claim, event, actors, describer, text)
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True

@@ -36,6 +36,8 @@ class Describer:
     """Reads sectors off the words for an actor and off those beside it."""
 
     gazetteer: Gazetteer
+    on: str | None = None
+    """The day of the report: a movement may rule its country then."""
 
     def sectors(self, cell: Cell, text: str) -> tuple[str, ...]:
         """Return the sectors of a cell's actor that words or names tell, the one that tells most first.
@@ -61,11 +63,11 @@ class Describer:
 
     def _known(self, actor: Actor, printed: str) -> str | None:
         """Return the sector of a party or movement by name, also of its people: "FARC dissidents"."""
-        found = self.gazetteer.sector_of(actor.name)
+        found = self.gazetteer.sector_of(actor.name, self.on)
         if found or actor.kind != "group":
             return found
         names = (mention.entry.name for mention in self.gazetteer.find(printed) if mention.entry.kind == "group")
-        return next((sector for name in names if (sector := self.gazetteer.sector_of(name))), None)
+        return next((sector for name in names if (sector := self.gazetteer.sector_of(name, self.on))), None)
 
     def _are_people(self, cell: Cell, text: str) -> bool:
         """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""

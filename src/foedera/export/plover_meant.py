@@ -33,6 +33,8 @@ _DECIDED = re.compile(
 )
 """What rulers decide or are answerable for."""
 _CLAUSE = re.compile(r"[^;.:!?\n]+")
+_AT = re.compile(r"\b(?:in|at|near)\s$")
+"""Before a capital's name it is only where something happens."""
 _FAR = 90
 """Characters after a trigger in which somebody who is meant is looked for."""
 
@@ -81,7 +83,8 @@ def _of_another_state(claim: Claim, own: set[str], describer: Describer, text: s
     for start, end in _stretches(claim, text):
         for mention in describer.gazetteer.find(text, start, end):
             entry = mention.entry
-            if entry.kind == "state" and entry.country and entry.country not in own:
+            where = mention.sense == "capital" and _AT.search(text, max(0, mention.start - 6), mention.start)
+            if entry.kind == "state" and entry.country and entry.country not in own and not where:
                 span = Span(mention.start, mention.end)
                 actor = Actor(entry.name, "state", entry.country)
                 return as_json([Cell("", actor, text[mention.start : mention.end], span, 0.0)], describer, text)

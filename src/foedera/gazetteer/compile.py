@@ -191,6 +191,7 @@ class _Builder:
             "words": _by_word(records, "words"),
             "generic": _by_word(records, "generic"),
             "entries": {name: sector for name, sector in entries if sector},
+            "rulers": {entry_id(record): times for record in self._records if (times := record.texts("rules"))},
             "turns": [
                 [record.text("sector"), record.texts("before"), record.texts("turns")]
                 for record in records

@@ -180,15 +180,26 @@ class Gazetteer:
         """Nouns for those who act, by sector."""
         return Agents(self._compiled.get("agents", {}))
 
-    def sector_of(self, name: str) -> str | None:
+    def sector_of(self, name: str, on: str | None = None) -> str | None:
         """Return PLOVER's sector of a party, movement, court or other body known by name; None where it is unknown.
+
+        Args:
+            name: As a report may write it.
+            on: A day (ISO 8601). A movement that rules its country then is the government.
 
         Example:
             >>> load().sector_of("Hamas"), load().sector_of("Bundestag")
             ('REB', 'LEG')
         """
         sectors: dict[str, str] = self._compiled.get("agents", {}).get("entries", {})
-        return next((sectors[entry.id] for entry in self._known(name) if entry.id in sectors), None)
+        known = next((entry.id for entry in self._known(name) if entry.id in sectors), None)
+        return "GOV" if known and on and self._is_ruling(known, on) else sectors.get(known or "")
+
+    def _is_ruling(self, entry: str, on: str) -> bool:
+        """Tell whether a movement rules its country on a day."""
+        rulers: dict[str, list[str]] = self._compiled.get("agents", {}).get("rulers", {})
+        times = (time.partition("/") for time in rulers.get(entry, ()))
+        return any(begin <= on and (end == ".." or on <= end) for begin, _, end in times)
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """Return the offices that a person held, by the person's usual full name."""

@@ -45,6 +45,7 @@ TABLES: dict[str, Table] = {
         Table("units", "name", ("name", "country"), {"name": "text", "country": "code", "aliases": "texts"}),
         Table("groups", "name", ("name",), {
             "name": "text", "country": "code", "kind": "text", "aliases": "texts", "abbreviations": "texts",
+            "rules": "texts",
         }),
         Table("media", "name", ("name", "kind"), {
             "name": "text", "country": "code", "kind": "text", "aliases": "texts",
