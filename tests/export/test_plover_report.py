@@ -316,3 +316,10 @@ def test_states_that_swap_prisoners_face_each_other() -> None:
     )
     assert (found["type"], found["reciprocal"]) == ("RETREAT", True)
     assert {country for country, _ in who(found["recipient"])} == {"UKR", "RUS"}
+
+
+def test_a_movement_that_rules_on_the_day_of_the_report_is_the_government() -> None:
+    text = "The Taliban met nobody."
+    taliban = actor(text, "actor", "Taliban", "group", "AFG", "Taliban")
+    days = ("2010-05-06", "2022-05-06")
+    assert [Describer(GAZETTEER, day).sectors(taliban, text) for day in days] == [("REB",), ("GOV",)]
