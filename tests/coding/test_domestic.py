@@ -113,3 +113,21 @@ def test_a_fire_at_a_place_is_still_nothing() -> None:
 def test_a_weekday_is_nobody() -> None:
     """Friday is the surname of a prime minister too."""
     assert {country for _, country in people("Pakistan deployed troops to its province on Friday.")} <= {"PAK", None}
+
+
+def test_rebels_who_talk_with_their_government_stay_themselves() -> None:
+    """A movement bears its state's name and is not the state."""
+    kinds = dict(people("Talks between Colombia's government and the ELN resumed."))
+    assert set(kinds.values()) == {"COL"}
+    assert len(kinds) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("Israel bombed a refugee camp in Lebanon.", "refugee camp", "LBN"),  # "Israel bombed a" does not own the camp
+        ("Two Kenyan lawmakers sued the electoral commission.", "electoral commission", "KEN"),
+    ],
+)
+def test_whose_somebody_is_who_receives(text: str, who: str, country: str) -> None:
+    assert any(name.startswith(who) and found == country for name, found in people(text))

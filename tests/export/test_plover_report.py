@@ -323,3 +323,10 @@ def test_a_movement_that_rules_on_the_day_of_the_report_is_the_government() -> N
     taliban = actor(text, "actor", "Taliban", "group", "AFG", "Taliban")
     days = ("2010-05-06", "2022-05-06")
     assert [Describer(GAZETTEER, day).sectors(taliban, text) for day in days] == [("REB",), ("GOV",)]
+
+
+def test_nobody_protests_against_themselves() -> None:
+    text = "Doctors in Uganda are on strike."
+    same = [actor(text, role, "Doctors in Uganda", "group", "UGA") for role in ("actor", "target")]
+    (found,) = events(text, claim(text, "protest", "strike", *same))
+    assert (who(found["actor"]), found["recipient"]) == ([("UGA", ["HLH"])], [])

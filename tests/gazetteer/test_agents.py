@@ -37,6 +37,8 @@ SECTORS = frozenset(
         ("major companies", ("BUS",)),
         ("the weather", ()),
         ("a general election", ()),
+        ("the army's chief of staff", ("MIL",)),
+        ("the chief of police", ("COP",)),
         ("a general", ("MIL",)),
         ("", ()),
     ],

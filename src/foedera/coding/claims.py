@@ -32,7 +32,13 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
         domestic: Whether one side is enough: "the minister resigned", "a banker was charged".
     """
     kind = context.codebook.types[draft.type]
-    cells = _roles(draft, kind, context) + _sources(draft) + _name(draft, kind) + _when(draft) + _where(draft)
+    cells = (
+        _roles(draft, kind, context, domestic=domestic)
+        + _sources(draft)
+        + _name(draft, kind)
+        + _when(draft)
+        + _where(draft)
+    )
     cells += _fields(draft, kind)
     if not _is_enough(cells, kind, domestic=domestic):
         return None
@@ -91,7 +97,7 @@ def _distinct(cells: list[Cell]) -> list[Cell]:
     return list(seen.values())
 
 
-def _roles(draft: Draft, kind: ClaimType, context: Context) -> list[Cell]:
+def _roles(draft: Draft, kind: ClaimType, context: Context, *, domestic: bool) -> list[Cell]:
     kept: list[Cell] = []
     for role in kind.roles:
         cells = []
@@ -100,19 +106,23 @@ def _roles(draft: Draft, kind: ClaimType, context: Context) -> list[Cell]:
             if not isinstance(actor, Actor):
                 continue
             for_state = role.kinds and actor.kind not in role.kinds and "state" in role.kinds
-            if for_state and actor.country:  # a minister signs for the state
+            if domestic and actor.kind == "group":
+                cells.append(cell)  # rebels who talk with their government are not their state
+            elif for_state and actor.country:  # a minister signs for the state
                 cells.append(replace(cell, value=context.state(actor.country)))
             else:
                 cells.append(cell)
-        kept += _most_specific(_distinct(cells), paired=any(key == f"pair:{role.name}" for key in kind.join.one_per))
+        paired = any(key == f"pair:{role.name}" for key in kind.join.one_per)
+        kept += _most_specific(_distinct(cells), paired=paired, domestic=domestic)
     return kept
 
 
-def _most_specific(cells: list[Cell], *, paired: bool) -> list[Cell]:
+def _most_specific(cells: list[Cell], *, paired: bool, domestic: bool) -> list[Cell]:
     """Drop a state beside a unit, company or person of it, and the short name of one named in full.
 
     Args:
         paired: Whether the role is of two: then nobody in particular ("other powers") is no third.
+        domestic: Whether a movement may face its state, whose name it bears.
     """
     actors = [c.value for c in cells if isinstance(c.value, Actor)]
     own = {a.country for a in actors if a.kind in {"unit", "company", "person"} and a.country}
@@ -130,6 +140,7 @@ def _most_specific(cells: list[Cell], *, paired: bool) -> list[Cell]:
             isinstance(k.value, Actor)
             and (k.value.country, k.value.org) == (actor.country, actor.org)
             and alike(norm(k.value.name), norm(actor.name)) >= 0.85
+            and not (domestic and {k.value.kind, actor.kind} == {"state", "group"})
             for k in kept
         ):
             continue

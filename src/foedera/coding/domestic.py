@@ -107,7 +107,7 @@ class Domestic:
         actor = cell.value
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return [cell]
-        if self._context.gazetteer.sector_of(actor.name):
+        if actor.kind == "group" and self._context.gazetteer.sector_of(actor.name):
             return [cell]
         number = self._context.sentence_at(cell.span.start)
         backed = _BACKED.search(cell.printed)
@@ -152,7 +152,13 @@ class Domestic:
             return None
         if len(set(own.values())) == 1 and not (self._dateline and self._is_away(own, cell)):
             return next(iter(own.values()))
-        return self._dateline or self._before(own, cell) or self._only
+        return self._dateline or self._before(own, cell) or self._only or self._of_others(draft)
+
+    def _of_others(self, draft: Draft) -> str | None:
+        """Return the one country of those who play the other parts: Kenyan lawmakers sue Kenya's commission."""
+        cells = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
+        known = {actor.country for actor in cells if isinstance(actor, Actor)} - {None}
+        return known.pop() if len(known) == 1 else None
 
     def _is_away(self, own: dict[int, str], cell: Cell) -> bool:
         """Tell whether a sentence names countries only as those to which, with or against which somebody acts."""
@@ -169,9 +175,15 @@ class Domestic:
                 named.actor.country
                 and named.end <= cell.span.start
                 and _OWNED.fullmatch(text[named.end : cell.span.start])
+                and not self._acts(number, named.end, cell.span.start)
             ):
                 return named.actor.country
         return None
+
+    def _acts(self, number: int, start: int, end: int) -> bool:
+        """Tell whether a verb stands between a state and somebody: then it is what the state does to them."""
+        tokens = self._context.sentences[number].tokens
+        return any(token.upos in {"VERB", "AUX"} and start <= token.start < end for token in tokens)
 
     def _beside(self, number: int, cell: Cell) -> str | None:
         """Return the country of the place or state that follows an actor's words with a preposition."""

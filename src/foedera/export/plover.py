@@ -204,6 +204,9 @@ def _without_bystanders(
     own = {one["country"] for one in actors}
     if event in _ELSEWHERE:
         return [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
+    if event == "PROTEST":
+        acting = {(one["country"], *one["sectors"]) for one in actors}
+        recipients = [one for one in recipients if (one["country"], *one["sectors"]) not in acting]
     if event == "COOPERATE":
         return [one for one in recipients if one["country"] not in own] or recipients
     return [one for one in recipients if not is_decided(one["name"])]

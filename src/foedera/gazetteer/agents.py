@@ -27,6 +27,7 @@ class Agents:
         """Take over the compiled table: `words`, `generic`, `entries`, `turns`."""
         self._words: Mapping[str, str] = compiled.get("words", {})
         self._generic: Mapping[str, str] = compiled.get("generic", {})
+        self._linked = {noun: sector for noun, sector in self._words.items() if " of " in noun}
         self._turns: Sequence[tuple[str, list[str], list[str]]] = compiled.get("turns", ())
 
     def sectors(self, phrase: str) -> tuple[str, ...]:
@@ -34,6 +35,9 @@ class Agents:
 
         What follows "of" counts where the head says nothing of its own: "members of the opposition".
         """
+        whole = words_of(phrase)
+        if "of" in whole and (found := self._found(whole, self._linked)):
+            return found
         head, tail = _cut(phrase)
         found = self._found(head, self._words)
         if found:
