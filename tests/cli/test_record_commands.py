@@ -125,6 +125,17 @@ def test_decisions_are_taken_shown_and_taken_back(run) -> None:  # type: ignore[
     assert "no claim nobody" in err
 
 
+def test_rebuilding_does_not_first_merge_what_it_then_merges_anew(run, record: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    with open_store(record) as store:
+        store.queue.put(["c-r0-exercise-planned"])
+    code, _, err = run("rebuild")
+    assert (code, "merging what was added" in err) == (0, False)
+    with open_store(record) as store:
+        assert store.queue.count() == 0
+        store.queue.put(["c-r0-exercise-planned"])
+    assert "merging what was added" in run("events")[2]
+
+
 def test_an_edit_goes_through_json(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """What `show --json` prints of a claim can be changed and given back."""
     shown = json.loads(run("show", SECOND, "--json")[1])

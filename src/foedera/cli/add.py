@@ -52,7 +52,7 @@ def retry(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Make everything that can be rebuilt anew."""
-    with opened(options, writes=True) as record, progress("merging") as told:
+    with opened(options, writes=True, anew=True) as record, progress("merging") as told:
         count = record.rebuild(told, engine=given_engine(options), jobs=options.jobs)
         events = record.status().events
     if options.json:

@@ -25,7 +25,12 @@ _NO_ROOM = frozenset({_NOT_ALLOWED, "S107", "S113"})
 
 @contextmanager
 def opened(
-    options: argparse.Namespace, *, create: bool = False, writes: bool = False, author: str | None = None
+    options: argparse.Namespace,
+    *,
+    create: bool = False,
+    writes: bool = False,
+    author: str | None = None,
+    anew: bool = False,
 ) -> Iterator[Record]:
     """Open the record that the options name; what was added and not yet merged is merged first.
 
@@ -33,9 +38,10 @@ def opened(
         create: Whether to make one that is not there, to be added to: merging comes at the end then.
         writes: Whether the command is of no use where nothing can be written. Any other one is answered with what can
             be read, from a file that is read-only or on a disk that is full.
+        anew: Whether all of it is to be merged anew, so that merging what waits would be lost labour.
     """
     with _open(options, create=create, writes=writes, author=author) as record:
-        if not create:
+        if not create and not anew:
             _merge_what_waits(record, must=writes)
         yield record
 
