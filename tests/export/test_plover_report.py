@@ -330,3 +330,17 @@ def test_nobody_protests_against_themselves() -> None:
     same = [actor(text, role, "Doctors in Uganda", "group", "UGA") for role in ("actor", "target")]
     (found,) = events(text, claim(text, "protest", "strike", *same))
     assert (who(found["actor"]), found["recipient"]) == ([("UGA", ["HLH"])], [])
+
+
+def test_what_somebody_says_they_will_do_unless_is_a_threat() -> None:
+    """It stands, so no auxiliary mode; what it depends on is no event; another's attack is no threat."""
+    text = "The rebels said they would shoot hostages unless troops pulled back."
+    rebels = actor(text, "actor", "rebels", "group", "RUS")
+    teller = cell(text, "said_by", "rebels", Actor("rebels", "group", "RUS"))
+    shoot = claim(text, "assault", "shoot", rebels, teller, status="conditional")
+    retreat = claim(text, "retreat", "pulled back", actor(text, "actor", "troops", "group", "RUS"), status="possible")
+    (found,) = events(text, shoot, retreat)
+    assert (found["type"], found["mode"], found["auxiliary"]) == ("THREATEN", "violence", [])
+    other = cell(text, "said_by", "troops", Actor("troops", "group", "RUS"))
+    (found,) = events(text, claim(text, "assault", "shoot", rebels, other, status="conditional"))
+    assert (found["type"], found["auxiliary"]) == ("ASSAULT", ["hypothetical"])

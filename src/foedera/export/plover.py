@@ -58,6 +58,14 @@ _BESIDE = 24
 _PROMINENT = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI", "REL", "MED"})
 """Sectors whose people are assassinated, where others are killed."""
 _DEADLY = re.compile(r"\b(?:kill|murder|slay|slain|dead|death|gun(?:ned|s)? down|execut|assassin)", re.IGNORECASE)
+_HOSTILE = {
+    "ASSAULT": "violence",
+    "COERCE": "restrict",
+    "MOBILIZE": "violence",
+    "SANCTION": "relations",
+    "PROTEST": None,
+}
+"""Types of event that are a threat by who will do them on a condition, with its mode."""
 _MUTUAL = frozenset({"ASSAULT", "RETREAT"})
 """Types of event in which several who are told as one subject face each other."""
 _AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
@@ -128,7 +136,7 @@ def plover_event(
         "id": claim.id,
         "type": type_,
         "mode": mode,
-        "auxiliary": [] if absorbed else auxiliary_modes(claim, when, entry.published),
+        "auxiliary": [] if absorbed or _is_made(type_, claim) else auxiliary_modes(claim, when, entry.published),
         "context": list(dict.fromkeys([*contexts(claim, rule), *load_lexicon().contexts_of(_passages(claim, text))])),
         "score": material.scores.get(type_),
         "date": dated,
@@ -222,10 +230,19 @@ def _face_each_other(event: str, actors: list[dict[str, Any]]) -> bool:
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:
     lexicon, beside = load_lexicon(), _beside(claim, text)
     trigger = " ".join(text[span.start : span.end] for span in claim.triggers)
+    if rule["event"] in _HOSTILE and _is_own_threat(claim):
+        return "THREATEN", _HOSTILE[rule["event"]]
     event, mode = lexicon.turned(claim.type, rule["event"], trigger, beside)
     if event == rule["event"]:
         mode = rule.get("mode")
     return event, mode or lexicon.mode(event, beside, _worded(claim, text), _passages(claim, text))
+
+
+def _is_own_threat(claim: Claim) -> bool:
+    """Tell whether somebody says what they themselves will do unless: "said they would shoot hostages if ..."."""
+    tellers = {cell.value for cell in claim.cells if cell.field == "said_by"}
+    acting = {cell.value for cell in claim.cells if cell.field == "role:actor"}
+    return claim.status == "conditional" and bool(tellers & acting)
 
 
 def _beside(claim: Claim, text: str) -> str:
@@ -253,6 +270,11 @@ def _words(text: str, start: int, end: int) -> str:
 
 def _passages(claim: Claim, text: str) -> str:
     return "\n".join(text[item.start : item.end] for item in claim.evidence)
+
+
+def _is_made(event: str, claim: Claim) -> bool:
+    """Tell whether a threat stands, only what it threatens depends on something."""
+    return event == "THREATEN" and claim.status == "conditional"
 
 
 def auxiliary_modes(claim: Claim, when: str | None, published: str | None) -> list[str]:

@@ -79,9 +79,16 @@ def _is_topic(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> 
 
 def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
     """Tell whether an event may only happen, in a sentence in which another one does."""
-    if event["status"] not in _UNREAL:
+    if event["status"] not in _UNREAL or _is_made_threat(event):
         return False
-    return any(other["status"] not in _UNREAL and _share_sentence(event, other) for other in events)
+    return any(
+        (other["status"] not in _UNREAL or _is_made_threat(other)) and _share_sentence(event, other) for other in events
+    )
+
+
+def _is_made_threat(event: _Event) -> bool:
+    """Tell whether an event is a threat: that stands, whatever it depends on."""
+    return event["type"] == "THREATEN" and not event["auxiliary"]
 
 
 def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
