@@ -1,152 +1,156 @@
-"""What runs on a cluster: the feed of inputs, the step that takes from it, and the worker that reads.
-
-Only this room imports Ray, and this module only once somebody has asked for it.
-"""
+"""What is done on a cluster: parts of the inputs, and tasks; how they are sent and taken in, and what a worker does."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-import pyarrow as pa
-import ray
-from ray.data import Datasource, ReadTask
-from ray.data.block import BlockMetadata
-
-from foedera.run.local import Team
-from foedera.run.one import Given, Outcome, Source, read_one
-from foedera.run.packing import pack_outcomes, unpack_sources
+from foedera import codebook as codebooks
+from foedera.errors import FoederaError
+from foedera.pipeline import load
+from foedera.run.one import Given, Outcome, Source, killed, read_one, with_bytes
+from foedera.run.packing import pack_outcomes, pack_sources, unpack_outcomes, unpack_sources
 from foedera.run.producer import model_hash, version
+from foedera.run.ray_crew import Call
+from foedera.run.tasks import TaskError
 
-if TYPE_CHECKING:
-    import numpy as np
+MOST: Final = 32
+"""Inputs in one part: enough that bringing it costs little beside reading it, few enough to be read again."""
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""Bytes from which on a part is full."""
+_DEATHS: Final = 2
+"""Workers that an input may take with it while it is read alone; then it is held to be the culprit."""
+_TRIES: Final = 5
+"""How often a task may be lost: it is our own code and data, so that it is rather the machines that are at fault."""
 
 
-class Feed:
-    """The parts that are in work, kept until their outcomes have arrived: what is lost on the way is taken again.
+@dataclass(slots=True)
+class Part:
+    """Some inputs. They go to a worker together; once that was lost, one by one, so that a culprit is found."""
 
-    An actor beside the process that has the inputs. A machine that is lost takes nothing with it that is not here.
-    """
+    given: Given
+    left: list[Source]
+    """Inputs whose outcomes are not here."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    alone: bool = False
+    deaths: int = 0
+    """Workers that the first of those left has been lost with while it was read alone."""
 
-    def __init__(self) -> None:
-        self._parts: dict[int, bytes] = {}
-        self._begun: dict[int, int] = {}
-        self._first, self._end = 0, -1
-        self._news = asyncio.Condition()
+    @property
+    def done(self) -> bool:
+        """Whether all outcomes are here."""
+        return not self.left
 
-    async def put(self, number: int, part: bytes) -> None:
-        """Take in the next part."""
-        async with self._news:
-            self._parts[number] = part
-            self._news.notify_all()
+    def call(self) -> Call:
+        """Return the reading of what is left, or of the first of it."""
+        return read_part, (pack_sources(self.left[:1] if self.alone else self.left), self.given)
 
-    async def end(self, number: int) -> None:
-        """Note that there will be so many parts and no more."""
-        async with self._news:
-            self._end = number
-            self._news.notify_all()
+    def take(self, answer: bytes) -> None:
+        """Take in outcomes."""
+        outcomes = unpack_outcomes(answer)
+        self.outcomes += outcomes
+        del self.left[: len(outcomes)]
+        self.deaths = 0
 
-    async def get(self, number: int) -> bytes | None:
-        """Wait for a part and give it out, as often as it is asked for.
+    def lost(self) -> None:
+        """Note that a worker was lost with it."""
+        self.deaths += self.alone
+        self.alone = True
+        if self.deaths >= _DEATHS:
+            self.outcomes.append(killed(self.left.pop(0)))
+            self.deaths = 0
 
-        Returns:
-            The part; empty for one whose outcomes have arrived; None after the last.
+
+def parts_of(sources: Iterable[Source], given: Given, workers: int) -> Iterator[Part]:
+    """Yield inputs in parts: small ones first, so that every worker soon has one."""
+    waiting: list[Source] = []
+    size = count = 0
+    for source in map(with_bytes, sources):
+        waiting.append(source)
+        size += len(source.data or b"")
+        if size >= MOST_BYTES or len(waiting) >= min(MOST, 1 + count // (2 * workers)):
+            yield Part(given, waiting)
+            waiting, size, count = [], 0, count + 1
+    if waiting:
+        yield Part(given, waiting)
+
+
+def read_part(packed: bytes, given: Given) -> bytes:
+    """Read inputs; runs on a worker, which keeps the language model."""
+    return pack_outcomes(read_one(source, given) for source in unpack_sources(packed))
+
+
+@dataclass(slots=True)
+class Task:
+    """One call of a function, whose result is kept here."""
+
+    step: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    result: Any = None
+    done: bool = False
+    alone: bool = False
+    tries: int = 0
+
+    def call(self) -> Call:
+        """Return the call."""
+        return self.step, self.arguments
+
+    def take(self, answer: Any) -> None:
+        """Keep the result."""
+        self.result, self.done = answer, True
+
+    def lost(self) -> None:
+        """Note that a worker was lost with it.
+
+        Raises:
+            TaskError: That has happened too often.
         """
-        async with self._news:
-            await self._news.wait_for(lambda: number < self._first or number in self._parts or 0 <= self._end <= number)
-            return self._parts.get(number, b"" if number < self._first else None)
-
-    async def begin(self, number: int) -> int:
-        """Note that the reading of a part begins; return how often it has begun before."""
-        before = self._begun.get(number, 0)
-        self._begun[number] = before + 1
-        return before
-
-    async def done(self, number: int) -> None:
-        """Let a part go: its outcomes have arrived, and those of all before it."""
-        async with self._news:
-            self._first = number + 1
-            self._parts.pop(number, None)
-            self._begun.pop(number, None)
-            self._news.notify_all()
-
-
-class Fed(Datasource):
-    """The parts of a feed as a dataset of Ray Data: one row a part, in order.
-
-    One task takes them, on the machine that has the feed. When rows are lost with their machine, it runs again from the
-    beginning and passes over what has arrived.
-    """
-
-    def __init__(self, feed: Any) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # Ray's types are not all there
-        self._feed = feed
-
-    def estimate_inmemory_data_size(self) -> int | None:
-        """Return nothing: nobody knows how much will come."""
-        return None
-
-    def get_read_tasks(self, parallelism: int, *_: object, **__: object) -> list[ReadTask]:  # noqa: ARG002
-        """Return the one task."""
-        feed = self._feed
-        unknown = BlockMetadata(num_rows=None, size_bytes=None, input_files=None, exec_stats=None)
-        return [ReadTask(lambda: _rows(feed), unknown)]
-
-
-def _rows(feed: Any) -> Iterator[pa.Table]:
-    number = 0
-    while (part := ray.get(feed.get.remote(number))) is not None:
-        yield pa.table({"number": pa.array([number], pa.int64()), "part": pa.array([part], pa.large_binary())})
-        number += 1
+        self.tries, self.alone = self.tries + 1, True
+        if self.tries >= _TRIES:
+            raise TaskError(f"the task {self.step.__name__} was lost {_TRIES} times with the worker that did it")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every worker is told at its start."""
+    """What must be the same on all machines."""
 
-    given: Given
     version: str
     model: str
+    codebook: str
+    """The hash of the user's codebook; empty where there is none."""
 
 
-class Worker:
-    """Reads parts, one after the other; the language model is loaded by the first and kept."""
-
-    def __init__(self, plan: Plan, feed: Any) -> None:
-        self._given, self._feed = plan.given, feed
-        self._fault = _difference(plan)
-
-    def __call__(self, batch: dict[str, np.ndarray[Any, Any]]) -> dict[str, list[Any]]:
-        """Read the parts of a batch of rows; it has one. What is wrong with this machine is told, not raised."""
-        numbers, parts = batch["number"].tolist(), batch["part"].tolist()
-        both = zip(numbers, parts, strict=True)
-        outcomes = [b"" if self._fault else self._read(number, part) for number, part in both]
-        return {"number": numbers, "outcomes": outcomes, "fault": [self._fault] * len(numbers)}
-
-    def _read(self, number: int, part: bytes) -> bytes:
-        if not part:
-            return b""
-        again = ray.get(self._feed.begin.remote(number))
-        sources = unpack_sources(part)
-        # A part whose reading was cut off may hold the input that did it: then each is read where it can do no harm.
-        return pack_outcomes(self._carefully(sources) if again else (read_one(each, self._given) for each in sources))
-
-    def _carefully(self, sources: list[Source]) -> Iterator[Outcome]:
-        with closing(Team(1, self._given)) as team:
-            for source in sources:
-                team.submit(source)
-                yield team.oldest()
+def plan_of(given: Given | None) -> Plan:
+    """Return what this machine has."""
+    return Plan(version(), model_hash(), "" if given is None or given.codebook is None else _hash_of(given))
 
 
-def _difference(plan: Plan) -> str:
-    """Tell in what this machine differs from the one that has the inputs; empty where it does not."""
-    here = Plan(plan.given, version(), model_hash())
+def _hash_of(given: Given) -> str:
+    try:
+        return codebooks.load(given.codebook).hash if given.codebook else ""
+    except FoederaError:  # reading tells what is wrong with it, for each input, as on one machine
+        return "none"
+
+
+def begin(plan: Plan, given: Given | None) -> str:
+    """Get ready on a worker: load the language model where there is something to read.
+
+    Returns:
+        In what this machine differs from the one that has the inputs; empty where it does not.
+    """
+    here = plan_of(given)
     if here == plan:
+        with suppress(FoederaError):  # likewise
+            if given is not None:
+                load(given.codebook, given.threads)
         return ""
+    name = f"the machine {socket.gethostname()} of the cluster has"
+    if (here.version, here.model) == (plan.version, plan.model):
+        return f"{name} another codebook than this one under {given.codebook if given else None}"
     return (
-        f"a machine of the cluster has foedera {here.version} with model {here.model[:12] or 'none'}, not "
+        f"{name} foedera {here.version} with model {here.model[:12] or 'none'}, not "
         f"{plan.version} with {plan.model[:12] or 'none'}; install the same on all of them"
     )
