@@ -1,6 +1,6 @@
 """Make the model directory that the package ships: `python -m training.release CHECKPOINT [OUT]`.
 
-Exports, tunes and calibrates on the development part, measures on the test parts, writes the model card, reference
+Exports, tunes on the development part, measures on the test parts, writes the model card, reference
 outputs and checksums. `foedera doctor` checks the last two.
 """
 
@@ -78,12 +78,11 @@ def main() -> None:
     tuned = run("training.tune", str(out), *frames)
     figures = run("training.evaluate", str(out), "--treebanks", str(args.treebanks), *frames)
     plain = run("training.evaluate", str(out), "--no-trees", "--only", "!extra_*", *frames)
-    claims = run("training.calibrate", str(out), "--keep", *frames)
     figures["frames without extra_*"] = plain["frames"]
     data = data_of(args.frames)
     config = json.loads((out / "config.json").read_text(encoding="utf-8"))
     write_json(out / "config.json", config | {"data": data})
-    write_json(out / "figures.json", figures | {"tuning": tuned, "claims": claims})
+    write_json(out / "figures.json", figures | {"tuning": tuned})
     write_json(out / REFERENCE, outputs(Model(out), SENTENCES))
     (out / "CARD.md").write_text(card(figures, tuned, data), encoding="utf-8")
     sums = [f"{digest(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != SUMS]
