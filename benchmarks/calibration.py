@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from foedera import pipeline
+from foedera.coding import LEAST
 from foedera.contract import claim_to_json
 from foedera.pictures.draw import svg
 from foedera.pipeline import Engine, document_of
@@ -215,7 +216,7 @@ def main() -> int:
         print(f"calibration: not measured, {SHARED} has no scorer")
         return 0
     engine, scorer = pipeline.load(None, 2), load_scorer()
-    least = engine.model.config.least
+    least = LEAST
     sets = {"development": SHARED / "reports", "held back": HELD_BACK}
     now = {name: summary(read_set(engine, scorer, folder, least), least) for name, folder in sets.items()}
     for name, figures in now.items():

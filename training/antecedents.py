@@ -27,7 +27,7 @@ from foedera.coding.people import People
 from foedera.coding.reference import References, kind_of
 from foedera.coding.sources import Sources
 from training.evaluate import HERE
-from training.learning import Signs, fit, left_out, matrix, read, write
+from training.learning import Signs, fit, left_out, matrix, names_of, read, write
 from training.markup import Reference as Marked
 from training.markup import iter_passages
 
@@ -107,7 +107,7 @@ def main() -> None:
     wanted = ap.parse_args()
     cases = cases_of(wanted.frames)
     rows = [signs for case in cases for _, signs in case.candidates]
-    names = sorted({name for signs in rows for name, _ in signs})
+    names = names_of(rows)
     x = matrix(rows, names)
     yes = np.array([code in case.meant for case in cases for code, _ in case.candidates], dtype=np.float32)
     reports = [case.report for case in cases for _ in case.candidates]

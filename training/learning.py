@@ -31,10 +31,15 @@ def read(engine: pipeline.Engine, passage: Passage) -> Context | None:
     for sentence in passage.sentences:
         segments.append(Segment(len(text), len(text) + len(sentence.text), "prose", 0))
         text += sentence.text + "\n"
-    parsed = engine.model.parse(text, segments)
+    parsed = [engine.with_patterns(sentence) for sentence in engine.model.parse(text, segments)]
     if len(parsed) != len(segments):
         return None
     return Context(Report("training", text, published=PUBLISHED), tuple(parsed), engine.gazetteer, engine.codebook)
+
+
+def names_of(rows: Sequence[Signs]) -> list[str]:
+    """Return the names of all signs, sorted."""
+    return sorted({name for signs in rows for name, _ in signs})
 
 
 def matrix(rows: Sequence[Signs], names: list[str]) -> NDArray[np.float32]:
@@ -47,7 +52,7 @@ def matrix(rows: Sequence[Signs], names: list[str]) -> NDArray[np.float32]:
     return out
 
 
-def fit(x: NDArray[np.float32], yes: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+def fit(x: NDArray[np.float32], yes: NDArray[np.float32], ridge: float = RIDGE) -> tuple[NDArray[np.float32], float]:
     """Return weights and bias of a ridge logistic regression."""
     rows, wanted = torch.from_numpy(x), torch.from_numpy(yes)
     weights = torch.zeros(x.shape[1], requires_grad=True)
@@ -58,7 +63,7 @@ def fit(x: NDArray[np.float32], yes: NDArray[np.float32]) -> tuple[NDArray[np.fl
         steps.zero_grad()
         odds = rows @ weights + bias
         value = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted, reduction="sum")
-        value = value + RIDGE * (weights**2).sum()
+        value = value + ridge * (weights**2).sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
@@ -66,12 +71,14 @@ def fit(x: NDArray[np.float32], yes: NDArray[np.float32]) -> tuple[NDArray[np.fl
     return weights.detach().numpy(), float(bias.detach())
 
 
-def left_out(x: NDArray[np.float32], yes: NDArray[np.float32], reports: Sequence[int]) -> NDArray[np.float32]:
+def left_out(
+    x: NDArray[np.float32], yes: NDArray[np.float32], reports: Sequence[object], ridge: float = RIDGE
+) -> NDArray[np.float32]:
     """Return the probability of each row by weights that have not seen its report."""
     fold = np.array([zlib.crc32(str(report).encode()) % FOLDS for report in reports])
     scores = np.zeros(len(yes), dtype=np.float32)
     for number in range(FOLDS):
-        weights, bias = fit(x[fold != number], yes[fold != number])
+        weights, bias = fit(x[fold != number], yes[fold != number], ridge)
         scores[fold == number] = 1 / (1 + np.exp(-(x[fold == number] @ weights + bias)))
     return scores
 

@@ -25,7 +25,7 @@ from foedera.coding.gathering import candidates, copy, mention_of
 from foedera.coding.joining import Mention, rule_says
 from foedera.coding.links import crossed, signs
 from training.evaluate import HERE
-from training.learning import fit, left_out, matrix, read, write
+from training.learning import fit, left_out, matrix, names_of, read, write
 from training.markup import Passage, iter_passages
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "links.json"
@@ -67,7 +67,7 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
     context = read(engine, passage)
     if context is None:
         return
-    names = _names(context, passage)
+    names = frames_named(context, passage)
     told: dict[str, list[tuple[object, Mention]]] = defaultdict(list)
     for place, draft in enumerate(mentions(context)[0]):
         name = names.get((draft.sentences[0], draft.triggers[0].start))
@@ -89,7 +89,7 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
             right.absorb(mention)
 
 
-def _names(context: Context, passage: Passage) -> dict[tuple[int, int], object]:
+def frames_named(context: Context, passage: Passage) -> dict[tuple[int, int], object]:
     """Return the happening of each frame that the model found, by sentence and where its trigger begins."""
     groups = {member: number for number, members in enumerate(passage.groups) for member in members}
     names: dict[tuple[int, int], object] = {}
@@ -145,7 +145,7 @@ def main() -> None:
     wanted = ap.parse_args()
     pairs = pairs_of(wanted.frames)
     rows = [list(crossed(pair.kind, pair.signs)) for pair in pairs]
-    names = sorted({name for signs in rows for name, _ in signs})
+    names = names_of(rows)
     x, same = matrix(rows, names), np.array([pair.same for pair in pairs], dtype=np.float32)
     weights, bias = fit(x, same)
     scores = left_out(x, same, [pair.mention[0] for pair in pairs])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
-from foedera.coding import Sureness, code
+from foedera.coding import LEAST, code
 from foedera.errors import Problem, ProblemError, ReadError
 from foedera.parse import Model
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
@@ -97,7 +97,7 @@ class Engine:
         """Return a document's report with its claims.
 
         Args:
-            least: Least confidence of a claim, 0 to 1; None for the model's own.
+            least: Least confidence of a claim, 0 to 1; None for the usual one.
             domestic: Whether what happens inside a state counts.
         """
         claims = self.claims(document.report, self.parse(document), least, domestic=domestic)
@@ -148,12 +148,11 @@ class Engine:
         self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None, *, domestic: bool = False
     ) -> tuple[Claim, ...]:
         """Return the claims of a report's parsed sentences that are at least so sure."""
-        config = self.model.config
-        sureness = Sureness(config.least if least is None else least, *config.claims)
-        sentences = tuple(self._with_patterns(sentence, domestic) for sentence in parsed)
-        return code(report, sentences, self.codebook, self.gazetteer, sureness, domestic=domestic)
+        sentences = tuple(self.with_patterns(sentence, domestic=domestic) for sentence in parsed)
+        shown = LEAST if least is None else least
+        return code(report, sentences, self.codebook, self.gazetteer, least=shown, domestic=domestic)
 
-    def _with_patterns(self, sentence: Sentence, domestic: bool) -> Sentence:  # noqa: FBT001 - passed on
+    def with_patterns(self, sentence: Sentence, *, domestic: bool = False) -> Sentence:
         """Add the frames that the codebook's patterns find where the model found none that it believes in.
 
         In general political news a pattern confirms what the model half believes: then the model's fillers stay.

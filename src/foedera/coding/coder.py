@@ -15,15 +15,16 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.people import People
 from foedera.coding.reference import References
+from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.subject import is_elsewhere
-from foedera.coding.sureness import Sureness
 from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
-_PLAIN = Sureness()
+LEAST = 0.5
+"""Least probability of being right, from which a claim is shown."""
 
 
 def code(
@@ -31,8 +32,8 @@ def code(
     sentences: tuple[Sentence, ...],
     codebook: Codebook,
     gazetteer: Gazetteer,
-    sureness: Sureness = _PLAIN,
     *,
+    least: float = LEAST,
     domestic: bool = False,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
@@ -41,7 +42,7 @@ def code(
 
     Args:
         sentences: The report's parsed sentences with their frames, in order.
-        sureness: What the confidence of a claim is, and how much of it a claim must have.
+        least: Least confidence of a claim, 0 to 1.
         domestic: Whether what happens inside a state counts, between its own people.
     """
     if not any(sentence.frames for sentence in sentences) or is_elsewhere(sentences):
@@ -49,14 +50,14 @@ def code(
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)
     joined = gather(drafts, context)
-    for draft in joined:
-        draft.score = sureness.of(draft.score)
     if domestic:
         at_home = Domestic(context, actors)
         for draft in joined:
             at_home.settle(draft)
+    else:
+        weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     inference = Inference(context, actors, domestic=domestic)
-    likely = [draft for draft in joined if draft.score >= sureness.least]
+    likely = [draft for draft in joined if draft.score >= least]
     named = [inference.has_somebody(draft) for draft in likely]
     inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]

@@ -181,7 +181,7 @@ class Context:
         title = self.report.title or ""
         for mention in self.gazetteer.find(title):
             key = mention.entry.country or mention.entry.org
-            if key in counts:  # whom the text does not name, nothing can be tied to
+            if key and key in counts:  # whom the text does not name, nothing can be tied to
                 counts[key] += 3
         return counts
 

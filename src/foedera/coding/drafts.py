@@ -6,16 +6,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import SUBJECTS, Context, head_of, polity
 from foedera.coding.lists import is_of_item, items
 from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.values import Values
-from foedera.types import Actor, Cell, Filler, Frame, Span, Status
+from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
 
 
+_DEALINGS = ("exercise", "transfer", "agreement", "meeting")
+_TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"})
+"""Words for dealings between states, beside those that take one up."""
+_NESTED = 3
+"""Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
 _TELLING = 7
 """Letters of a role's name that a trigger must share to name it."""
 
@@ -50,11 +55,13 @@ class Drafter:
         self._context = context
         self._actors = actors
         self._values = Values(context)
+        kinds = context.codebook.types
+        self._dealings = _TIES.union(*(kinds[name].join.nouns for name in _DEALINGS if name in kinds))
 
     def draft(self, number: int, frame: Frame) -> Draft | None:
         """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
         kind = self._context.codebook.types.get(frame.type)
-        if kind is None or self._is_something_else(number, frame, kind):
+        if kind is None or self._is_something_else(number, frame, kind) or self._is_of_a_thing(number, frame, kind):
             return None
         frame = self._by_trigger(frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
@@ -84,6 +91,25 @@ class Drafter:
         inside = {i for i, t in enumerate(tokens) if t.start < frame.end and t.end > frame.start}
         before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
         return bool(kind.unless) and any(t.lemma.casefold() in kind.unless for t in before)
+
+    def _is_of_a_thing(self, number: int, frame: Frame, kind: ClaimType) -> bool:
+        """Tell whether a position is a thing's and nobody's: "Sino-Serbian cooperation supports the view that"."""
+        sentence = self._context.sentences[number]
+        holders = [f for f in frame.fillers if (role := kind.role(f.label)) and role.stance and role is kind.roles[0]]
+        heads = [head_of(sentence, f.start, f.end) for f in holders]
+        return bool(holders) and all(at is not None and self._describes_a_dealing(sentence, at, frame) for at in heads)
+
+    def _describes_a_dealing(self, sentence: Sentence, at: int, frame: Frame) -> bool:
+        """Tell whether a word only says whose a dealing is that is a subject, and no part of the trigger."""
+        tokens = sentence.tokens
+        for _ in range(_NESTED):
+            if tokens[at].deprel.split(":")[0] not in {"amod", "compound"} or tokens[at].head < 0:
+                return False
+            at = tokens[at].head
+            if tokens[at].lemma in self._dealings:
+                within = tokens[at].start < frame.end and tokens[at].end > frame.start
+                return tokens[at].deprel in SUBJECTS and not within
+        return False
 
     def _by_trigger(self, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""

@@ -37,6 +37,6 @@ class Weights:
 
 @lru_cache(maxsize=4)
 def load(name: str) -> Weights:
-    """Return the weights that Foedera ships under a name: `links` or `antecedents`."""
+    """Return the weights that Foedera ships under a name: `links`, `antecedents` or `rightness`."""
     data = json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
     return Weights(data["bias"], data["weights"], data["least"])

@@ -32,10 +32,6 @@ class Config:
     calibration: tuple[float, float]
     """Slope and intercept that turn a raw log-odds into a calibrated one."""
     hash: str
-    claims: tuple[float, float] = (1.0, 0.0)
-    """Slope and intercept that calibrate the confidence of whole claims, as log-odds."""
-    least: float = 0.55
-    """Least confidence of a claim that is shown."""
 
     def thresholds(self) -> NDArray[np.float32]:
         """Return the least probabilities of fillers in the order of the labels."""

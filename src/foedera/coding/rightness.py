@@ -1,0 +1,174 @@
+"""How likely a claim in the making is right, by plain signs of it and of its report.
+
+The networks say how sure they are of one sentence. Whether a claim is right depends on more: whether anybody is known
+who does it, what else its words were taken for, whether the report tells of the like elsewhere, how often such a word
+told of such a thing in the sentences that the networks learned from. `python -m training.rightness` learns what each
+sign weighs, on passages and reports of our own that the networks have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, head_of, polity, tokens_in
+from foedera.coding.weights import load
+from foedera.types import Actor
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+Words = Mapping[str, Mapping[str, tuple[int, int]]]
+"""By type and last word of a trigger: how often the word told of such a thing, and how often it stood there at all."""
+_EDGE = 0.003
+_SURE = 0.8
+_TOP = 2
+"""Number of the last sentence that still belongs to the head of a report."""
+_MAIN = 3
+"""States and organisations named most often that a report is about."""
+_VALUES = ("when", "name", "where", "said_by")
+_QUOTES = '"“”'
+
+
+def weigh(drafts: list[Draft], context: Context) -> None:
+    """Give each draft the probability that it is right; those of types that were not learned keep what they have."""
+    weights = load("rightness")
+    report = Report(drafts, context)
+    found = [
+        weights.probability(crossed(report.signs(draft))) if draft.type in weights.types else draft.score
+        for draft in drafts
+    ]
+    for draft, score in zip(drafts, found, strict=True):
+        draft.score = score
+
+
+@lru_cache(maxsize=1)
+def trigger_words() -> Words:
+    """Return the words that told of each type in the sentences that the networks learned from."""
+    text = files("foedera").joinpath("assets", "trigger_words.json").read_text(encoding="utf-8")
+    return {kind: {word: (n[0], n[1]) for word, n in words.items()} for kind, words in json.loads(text).items()}
+
+
+def crossed(signs: list[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+    """Yield signs as they weigh for all claims, and as they weigh for those of their type."""
+    kind = next(name.removeprefix("type: ") for name, _ in signs if name.startswith("type: "))
+    for name, value in signs:
+        yield name, value
+        yield f"{kind}: {name}", value
+
+
+class Report:
+    """The drafts of one report, to be looked at beside each other."""
+
+    def __init__(self, drafts: list[Draft], context: Context, words: Words | None = None) -> None:
+        self._context = context
+        self._words = trigger_words() if words is None else words
+        self._here: defaultdict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for number in dict.fromkeys(draft.sentences):
+                self._here[number].append(draft)
+        self._count = Counter(draft.type for draft in drafts)
+        self._sure = Counter(draft.type for draft in drafts if draft.score > _SURE)
+        self._main = {polity(actor) for actor in context.salient[:_MAIN]} - {None}
+
+    def signs(self, draft: Draft) -> list[tuple[str, float]]:
+        """Return what speaks for and against a draft being right."""
+        return [
+            ("score", odds(draft.score)),
+            ("status score", odds(draft.status_score)),
+            ("mentions", math.log(len(draft.triggers))),
+            (f"type: {draft.type}", 1.0),
+            (f"status {draft.status}", 1.0),
+            *self._of_trigger(draft),
+            *self._of_roles(draft),
+            *((f"has {name}", 1.0) for name in _VALUES if draft.values(name)),
+            ("fields", float(len({cell.field for cell in draft.cells if cell.field.startswith("field:")}))),
+            *self._of_neighbours(draft),
+            *self._of_place(draft),
+        ]
+
+    def _of_trigger(self, draft: Draft) -> Iterator[tuple[str, float]]:
+        trigger, sentence = draft.triggers[0], self._context.sentences[draft.sentences[0]]
+        head = head_of(sentence, trigger.start, trigger.end)
+        if head is not None:
+            yield f"trigger {sentence.tokens[head].upos}", 1.0
+            yield f"trigger {sentence.tokens[head].deprel.split(':')[0]}", 1.0
+        if draft.producer != "model":
+            yield "by a pattern", 1.0
+        inside = tokens_in(sentence, trigger.start, trigger.end)
+        word = sentence.tokens[inside[-1]].text.casefold() if inside else ""
+        told, stood = self._words.get(draft.type, {}).get(word, (0, 0))
+        if told:
+            yield "word told", math.log1p(told)
+            yield "word tells", odds((told + 0.5) / (stood + 1))
+        else:
+            yield "word never told", 1.0
+
+    def _of_roles(self, draft: Draft) -> Iterator[tuple[str, float]]:
+        """Yield who is known to play a part, and how surely."""
+        best: dict[str, float] = {}
+        states: defaultdict[str, set[str]] = defaultdict(set)
+        for cell in draft.cells:
+            if cell.field.startswith("role:"):
+                name = cell.field.removeprefix("role:")
+                best[name] = max(best.get(name, 0.0), cell.score)
+                if isinstance(cell.value, Actor) and (key := polity(cell.value)):
+                    states[name].add(key)
+        for role in self._context.codebook.types[draft.type].roles:
+            if role.name in best:
+                yield f"has {role.name}", 1.0
+                yield f"{role.name} score", odds(best[role.name])
+                if role.name not in states:
+                    yield f"no state as {role.name}", 1.0
+            elif role.required:
+                yield f"lacks {role.name}", 1.0
+        yield "parts", float(len(best))
+        known = set[str]().union(*states.values())
+        if known:
+            yield "states", math.log(len(known))
+        if known & self._main:
+            yield "of those the report is about", 1.0
+
+    def _of_neighbours(self, draft: Draft) -> Iterator[tuple[str, float]]:
+        """Yield what the report tells of the like, and what else is told in the sentence."""
+        yield "others of the type", math.log(self._count[draft.type])
+        if self._sure[draft.type] > (draft.score > _SURE):
+            yield "a sure one of the type", 1.0
+        trigger = draft.triggers[0]
+        others = [other for other in self._here[draft.sentences[0]] if other is not draft]
+        yield "others in the sentence", math.log1p(len(others))
+        if others:
+            yield "surest in the sentence", odds(max(other.score for other in others))
+        if any(other.type == draft.type for other in others):
+            yield "one of the type in the sentence", 1.0
+        if any(t.start < trigger.end and trigger.start < t.end for other in others for t in other.triggers):
+            yield "its words tell something else", 1.0
+        yield from ((f"beside {kind}", 1.0) for kind in sorted({other.type for other in others}))
+
+    def _of_place(self, draft: Draft) -> Iterator[tuple[str, float]]:
+        """Yield where in the report and in what kind of sentence it is told."""
+        number = draft.sentences[0]
+        sentence = self._context.sentences[number]
+        segment, text = sentence.segment, self._context.text
+        if number == 0:
+            yield "first sentence", 1.0
+        if number <= _TOP:
+            yield "at the top", 1.0
+        yield "length", math.log(max(2, len(sentence.tokens)))
+        if segment.kind != "prose":
+            yield f"in a {segment.kind}", 1.0
+        if sum(text.count(mark, segment.start, draft.triggers[0].start) for mark in _QUOTES) % 2:
+            yield "in quotation marks", 1.0
+        if text[segment.start : segment.end].rstrip().endswith("?"):
+            yield "in a question", 1.0
+
+
+def odds(p: float) -> float:
+    """Return the log-odds of a probability, kept finite."""
+    p = min(max(p, _EDGE), 1 - _EDGE)
+    return math.log(p / (1 - p))

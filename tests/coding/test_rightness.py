@@ -1,0 +1,73 @@
+"""How likely a claim is right hangs on more than what the networks say of one sentence."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from foedera import pipeline
+from foedera.coding.coder import mentions
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.gathering import gather
+from foedera.coding.rightness import Report, crossed, odds, trigger_words, weigh
+from foedera.coding.weights import load
+
+TEXT = (
+    "Peru and Chile began a joint naval exercise off Callao on Monday. Peru bought two frigates from Italy in May. "
+    '"Next year Chile will buy forty tanks from Germany," said a minister.'
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[list[Draft], Context]:
+    """Return the claims in the making of a text."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(TEXT.encode(), "text.txt", published="2025-08-13")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    return gather(mentions(context)[0], context), context
+
+
+def test_signs_tell_who_is_known_and_what_else_is_told(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    report = Report(drafts, context, {"exercise": {"exercise": (9, 10)}})
+    exercise = dict(report.signs(next(d for d in drafts if d.type == "exercise")))
+    assert exercise["has participant"] == 1
+    assert exercise["word told"] == math.log1p(9)
+    assert {"first sentence", "at the top", "type: exercise"} <= exercise.keys()
+    assert "lacks participant" not in exercise
+    transfers = [dict(report.signs(d)) for d in drafts if d.type == "transfer"]
+    assert [signs.get("in quotation marks") for signs in transfers] == [None, 1]
+    assert all(signs["word never told"] == 1 for signs in transfers)
+    assert all(signs["others of the type"] == math.log(2) for signs in transfers)
+
+
+def test_every_sign_weighs_for_all_claims_and_for_those_of_its_type(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    signs = Report(drafts, context).signs(drafts[0])
+    both = list(crossed(signs))
+    assert len(both) == 2 * len(signs)
+    assert {name for name, _ in both} >= {"score", f"{drafts[0].type}: score"}
+
+
+def test_types_of_a_users_own_keep_what_their_patterns_say(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    before = [draft.score for draft in drafts]
+    own = Draft("ceasefire", "occurred", 0.9, 0.77, [], [0], [drafts[0].triggers[0]], producer="pattern")
+    weigh([*drafts, own], context)
+    assert own.score == pytest.approx(0.77)
+    assert [draft.score for draft in drafts] != before
+    assert all(0 < draft.score < 1 for draft in drafts)
+
+
+def test_what_ships_knows_every_type_and_the_words_for_it() -> None:
+    kinds = load("rightness").types
+    assert {"exercise", "transfer", "deployment", "support", "aid"} <= kinds
+    assert kinds <= trigger_words().keys()
+    assert all(0 < told <= stood for words in trigger_words().values() for told, stood in words.values())
+
+
+@pytest.mark.parametrize(("p", "wanted"), [(0.5, 0.0), (0.9, math.log(9)), (0.0, odds(0.003)), (1.0, odds(0.997))])
+def test_odds_stay_finite(p: float, wanted: float) -> None:
+    assert odds(p) == pytest.approx(wanted)
