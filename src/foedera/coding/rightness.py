@@ -13,7 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, head_of, polity, tokens_in
@@ -23,6 +23,7 @@ from foedera.types import Actor
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
+_ASSETS = Path(__file__).parent.parent / "assets"
 Words = Mapping[str, Mapping[str, tuple[int, int]]]
 """By type and last word of a trigger: how often the word told of such a thing, and how often it stood there at all."""
 _EDGE = 0.003
@@ -50,7 +51,7 @@ def weigh(drafts: list[Draft], context: Context) -> None:
 @lru_cache(maxsize=1)
 def trigger_words() -> Words:
     """Return the words that told of each type in the sentences that the networks learned from."""
-    text = files("foedera").joinpath("assets", "trigger_words.json").read_text(encoding="utf-8")
+    text = (_ASSETS / "trigger_words.json").read_text(encoding="utf-8")
     return {kind: {word: (n[0], n[1]) for word, n in words.items()} for kind, words in json.loads(text).items()}
 
 
