@@ -12,6 +12,8 @@ import jsonschema
 import pytest
 
 from foedera.cli import main
+from foedera.cli.arguments import build_parser
+from foedera.cli.early import is_short
 from foedera.codebook import load
 from foedera.parse import MODEL
 from foedera.reading.files import EXTENSIONS, find_files
@@ -54,6 +56,41 @@ def test_starting_up_loads_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
     assert out.stdout.strip() == b"[]"
+
+
+@model
+def test_reading_one_report_loads_only_what_it_needs() -> None:
+    """No processes, parsers of other formats, stores or terminal libraries; the networks load beside the imports."""
+    spared = "concurrent.futures.process multiprocessing importlib.resources rich lxml sqlalchemy ruamel yaml pypdfium2"
+    names = [*spared.split(), "foedera.events", "foedera.store", "foedera.merge", "foedera.run.team"]
+    code = (
+        "import sys; from foedera.cli import main; main(['read', sys.argv[1], '--json']); "
+        "from foedera.parse.networks import _begun; "
+        f"print([name for name in {names} if name in sys.modules], _begun, file=sys.stderr)"
+    )
+    path = min((ROOT / "examples").glob("*.txt"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert json.loads(done.stdout)["claims"]
+    assert done.stderr.split() == [b"[]", b"{}"]
+
+
+def test_a_short_read_is_told_at_a_glance(tmp_path: Path) -> None:
+    """A few files or standard input; not folders, many files, a cluster, or what is no file."""
+    file = tmp_path / "a.txt"
+    file.write_text("Nothing.", encoding="utf-8")
+
+    def short(*arguments: str) -> bool:
+        return is_short(build_parser().parse_args(["read", *arguments]))
+
+    assert short(str(file))
+    assert short("-", str(file))
+    assert not short(str(tmp_path))
+    assert not short(*[str(file)] * 5)
+    assert not short(str(file), "x" * 5000)
+    assert not short(str(tmp_path / "missing.txt"))
+    assert not short(str(file), "--engine", "ray")
 
 
 def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
