@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from foedera.cli import main
 from foedera.parse import MODEL
+from foedera.record import bulk
 from foedera.run import Outcome, Source, read_many
 from foedera.run.one import Given, killed
 from foedera.run.ray_cluster import EngineError, connected
@@ -164,17 +166,26 @@ class Sleep:
 
 
 @pytest.mark.usefixtures("steady")
-def test_the_command_gets_over_it(machines: Machines, tmp_path: Path) -> None:
-    """What it prints and what the record holds is the same as without a cluster."""
+def test_commands_get_over_it(machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `add` prints and what the record holds is the same as without a cluster, and so after `rebuild`."""
     folder = folder_of(sources(), tmp_path / "in")
+    near, far = str(tmp_path / "near.db"), str(tmp_path / "far.db")
+    cluster = ["--engine", "ray", "--address", machines.address]
     machine = machines.join()
     with machines.losing(machine):
-        done = foedera("add", folder, "-r", str(tmp_path / "far.db"), "--engine", "ray", "--address", machines.address)
-    plain = foedera("add", folder, "-r", str(tmp_path / "near.db"))
+        done = foedera("add", folder, "-r", far, *cluster)
+    plain = foedera("add", folder, "-r", near)
     assert (done.returncode, done.stderr) == (plain.returncode, plain.stderr)
     assert done.stdout.replace("far.db", "near.db") == plain.stdout != ""
-    listed = [foedera("events", "-f", "jsonl", "-r", str(tmp_path / name)).stdout for name in ("near.db", "far.db")]
-    assert listed[0] == listed[1] != ""
+    events = foedera("events", "-f", "jsonl", "-r", near).stdout
+    assert foedera("events", "-f", "jsonl", "-r", far).stdout == events != ""
+
+    monkeypatch.setattr(bulk, "MANY", 10)  # claims from which on it is merged by partition
+    monkeypatch.setattr(bulk, "CHUNK", 4)
+    machine = machines.join()
+    with machines.losing(machine, ""):
+        assert main(["rebuild", "-r", far, *cluster]) == 0
+    assert foedera("events", "-f", "jsonl", "-r", far).stdout == events
 
 
 def test_machines_that_join_later_take_over(machines: Machines, steady: Any, expected: list[Outcome]) -> None:
