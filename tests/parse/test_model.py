@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import pytest
 
 from foedera.errors import ModelError
 from foedera.parse import MODEL, Model
 from foedera.parse.check import REFERENCE, SUMS, check, outputs
+from foedera.parse.inputs import Cut
 from foedera.parse.words import split_words
 from foedera.types import STATUSES, Filler, Frame, Name, Segment, Sentence
 
@@ -123,6 +125,31 @@ def test_batches_read_at_once_give_the_same(model: Model) -> None:
     with_more = Model(threads=3)
     assert repr(with_more.parse(text, segments)) == repr(model.parse(text, segments))
     assert with_more.parse(text, segments[:1]) == model.parse(text, segments[:1])
+
+
+class Interrupted(Model):
+    """A model whose user presses Ctrl-C over the first batch."""
+
+    def __init__(self) -> None:
+        super().__init__(threads=2)
+        self.read: list[Thread] = []
+
+    def _read(self, batch: list[Cut]) -> list[Sentence]:
+        self.read.append(current_thread())
+        if current_thread() is main_thread():
+            raise KeyboardInterrupt
+        return super()._read(batch)
+
+
+def test_an_interrupted_report_is_left_at_once(model: Model) -> None:
+    """The thread beside finishes its batch and takes no other: a text of megabytes does not keep the program."""
+    text, segments = laid_out(ENGLISH * 200)
+    interrupted = Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted.parse(text, segments)
+    for thread in {*interrupted.read} - {main_thread()}:
+        thread.join()
+    assert len(interrupted.read) < 10 < len(list(model.network_inputs(text, segments)))
 
 
 def test_another_process_gives_the_same_bytes(model: Model) -> None:

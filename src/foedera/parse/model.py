@@ -6,6 +6,7 @@ its type, status and fillers. A batch never mixes reports, so a report's result 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -128,13 +129,24 @@ class Model:
 
     def _read_each(self, many: list[list[Cut]]) -> list[list[Sentence]]:
         """Return the sentences of each batch, several batches at once where this model may take more threads."""
-        count = min(self._threads, len(many))
-        others = [Beside(partial(self._read_all, many[at::count])) for at in range(1, count)]
-        done = [self._read_all(many[::count]), *(each.result() for each in others)] if many else []
-        return [done[number % count][number // count] for number in range(len(many))]
+        waiting, found = deque(enumerate(many)), dict[int, list[Sentence]]()
+        others = [Beside(partial(self._read_from, waiting, found)) for _ in range(1, min(self._threads, len(many)))]
+        try:
+            self._read_from(waiting, found)
+            for other in others:
+                other.result()
+        finally:
+            waiting.clear()  # whoever is interrupted leaves the others nothing to go on with
+        return [found[number] for number in range(len(many))]
 
-    def _read_all(self, many: list[list[Cut]]) -> list[list[Sentence]]:
-        return list(map(self._read, many))
+    def _read_from(self, waiting: deque[tuple[int, list[Cut]]], found: dict[int, list[Sentence]]) -> None:
+        """Read batches while any wait; several threads take from the same ones."""
+        while True:
+            try:
+                number, batch = waiting.popleft()
+            except IndexError:
+                return
+            found[number] = self._read(batch)
 
     def _read(self, batch: list[Cut]) -> list[Sentence]:
         inputs = reader_inputs(batch, self._pieces)
