@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from foedera.types import Sentence
 
+_ASSETS = Path(__file__).parent.parent / "assets"
 _USUAL = 0.5
 """Mean of reports on dealings between states."""
 _FEW = 20
@@ -26,7 +27,7 @@ _LEAST = 0.3
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, float]:
     """Return what words in small letters weigh, as log-odds; those that are not there weigh nothing."""
-    text = files("foedera").joinpath("assets", "subject_words.json").read_text(encoding="utf-8")
+    text = (_ASSETS / "subject_words.json").read_text(encoding="utf-8")
     weights: dict[str, float] = json.loads(text)
     return weights
 
