@@ -119,7 +119,7 @@ def build(
     Where somebody adds or decides something meanwhile, it stops: what it has not come to goes on waiting.
 
     Args:
-        folder: Where to keep what the steps leave for each other, some 2 kB a claim; on a cluster one that all
+        folder: Where to keep what the steps leave for each other, some 1.2 kB a claim; on a cluster one that all
             machines see. The system's folder for temporary files where None.
     """
     with store.reading():
