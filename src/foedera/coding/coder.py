@@ -45,7 +45,7 @@ def code(
         least: Least confidence of a claim, 0 to 1.
         domestic: Whether what happens inside a state counts, between its own people.
     """
-    if not any(sentence.frames for sentence in sentences) or is_elsewhere(sentences):
+    if not any(sentence.frames for sentence in sentences) or is_elsewhere(sentences, domestic=domestic):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)

@@ -23,6 +23,9 @@ _FEW = 20
 _LEAST = 0.3
 """Mean below which a report is on something else: half-way between those of `training/reports` that are and are not."""
 
+_LEAST_AT_HOME = 0.24
+"""The same for general political news: below it lie matches and the arts."""
+
 
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, float]:
@@ -44,6 +47,10 @@ def bearing(sentences: Iterable[Sentence]) -> float:
     return total / count
 
 
-def is_elsewhere(sentences: tuple[Sentence, ...]) -> bool:
-    """Tell whether a report is on another subject."""
-    return bearing(sentences) < _LEAST
+def is_elsewhere(sentences: tuple[Sentence, ...], *, domestic: bool = False) -> bool:
+    """Tell whether a report is on another subject.
+
+    Args:
+        domestic: Whether general political news is none: wages and hospitals are further from dealings between states.
+    """
+    return bearing(sentences) < (_LEAST_AT_HOME if domestic else _LEAST)
