@@ -103,7 +103,8 @@ class Actors:
                 after = text[named.end : named.end + 40].casefold()
                 if words and words[-1] in after and (named.actor.country or named.actor.org):
                     return named.actor
-        return None
+        section = self._context.section(number)
+        return section[0] if len(section) == 1 else None
 
     def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
         """Return an actor for words that no list knows: its state if it is only people of one, else as named."""

@@ -23,6 +23,10 @@ LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
 """Verbs that carry a noun's happening: "lodged a protest"."""
+_HEADING = 6
+"""Words of a heading that names whom its section is about, at most."""
+_SECTIONS = 2
+"""Such headings of a report, at least."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
@@ -170,6 +174,23 @@ class Context:
                 if name.polity in counts:
                     first.setdefault(name.polity, name.actor)
         return tuple(first[key] for key, _ in counts.most_common())
+
+    def section(self, number: int) -> tuple[Actor, ...]:
+        """Return whom the heading above a sentence names, in a report with a section for each of several states."""
+        return self._sections[number]
+
+    @cached_property
+    def _sections(self) -> list[tuple[Actor, ...]]:
+        found: list[tuple[Actor, ...]] = []
+        now: tuple[Actor, ...] = ()
+        headings = set()
+        for sentence, names in zip(self.sentences, self.named, strict=True):
+            words = [token for token in sentence.tokens if token.text[:1].isalnum()]
+            if len(words) <= _HEADING and (sentence.segment.kind == "heading" or len(names) == len(words) == 1):
+                now = tuple(dict.fromkeys(self.whole(name) for name in names))
+                headings.add(now)
+            found.append(now)
+        return found if len(headings - {()}) >= _SECTIONS else [()] * len(found)
 
     @cached_property
     def _counts(self) -> Counter[str]:

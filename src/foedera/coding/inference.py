@@ -303,7 +303,7 @@ class Inference:
         cells: dict[str, Cell] = {}
         counted = set()
         for other in self.drafts:
-            if other is draft or other.type != draft.type:
+            if other is draft or other.type != draft.type or self._apart(draft, other):
                 continue
             same = bool(taken & self._everybody(other))
             weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
@@ -317,6 +317,11 @@ class Inference:
             actor = cells[key].value
             if self._wanting(draft, role) and isinstance(actor, Actor):
                 self._add(draft, role, actor, cells[key].span, _INFERRED)
+
+    def _apart(self, draft: Draft, other: Draft) -> bool:
+        """Tell whether two claims stand in the sections of different states."""
+        mine, theirs = (self._context.section(each.sentences[0]) for each in (draft, other))
+        return bool(mine and theirs) and mine != theirs
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
@@ -400,8 +405,9 @@ class Inference:
         ]
 
     def _from_context(self, draft: Draft, role: Role) -> None:
-        """Take whom the report is about, else the subject of a sentence before, else whom it names most."""
+        """Take whom the section or the report is about, else the subject of a sentence before, else whom it names most."""
         number = draft.sentences[0]
+        self._take(draft, role, self._context.section(number))
         self._take(draft, role, self._context.main)
         for at in range(number - 1, max(-1, number - _REACH), -1):
             for name in self._free(draft, role, at):
