@@ -138,7 +138,7 @@ def test_news_of_work_and_pay_is_news_and_a_match_is_none() -> None:
     pay = "The nurses' union in Chile is demanding a 20 percent wage increase from two hospitals."
     assert [claim.type for claim in claims(pay)] == ["demand"]
     match = (
-        "Ghana attacked from the start and Senegal defended deep. The Black Stars beat their rivals 2-1 in Kumasi after "
+        "Ghana attacked from the start and Senegal defended deep. The Black Stars beat their rivals 2-1 in Kumasi as "
         "the captain struck a late free kick. The coach praised his players and said they would fight for the title."
     )
     assert claims(match) == ()
