@@ -19,8 +19,8 @@ _PHRASES = frozenset("equipment activity topic item forces issue subject purpose
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
-_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss"})
-"""From who is named to the noun that acts for them: "Kazakh officers study"."""
+_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
+"""From who is named to the noun that acts for them: "Kazakh officers study", "the minister, Ana Li, received"."""
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
