@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedera.codebook import ClaimType
-from foedera.coding.context import token_at, tokens_in
+from foedera.coding.context import head_of, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY_BEFORE = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -21,6 +21,8 @@ _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
 """From who is named to the noun that acts for them: "Kazakh officers study", "the minister, Ana Li, received"."""
+_NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
+"""From who is named to the noun for what they are."""
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
@@ -213,13 +215,16 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 
 def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Give those of whom the clause says as what they take part ("attended as observers") that role."""
+    """Give those of whom the words say as what they take part that role: "as observers", "observers from Malta"."""
     fillers = list(frame.fillers)
     for role in kind.roles[1:]:
         for verb in _verbs_with_role(sentence, role.name):
             for place, filler in enumerate(fillers):
                 if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
                     fillers[place] = replace(filler, label=role.name)
+        for place, filler in enumerate(fillers):
+            if filler.label == kind.roles[0].name and _is_of(sentence, filler, role.name):
+                fillers[place] = replace(filler, label=role.name)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
@@ -228,6 +233,17 @@ def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:
     tokens = sentence.tokens
     cased = {t.head for t in tokens if t.lemma == "as" and t.deprel in {"case", "mark"}}
     return [t.head for i, t in enumerate(tokens) if t.lemma == name and i in cased and t.head >= 0]
+
+
+def _is_of(sentence: Sentence, filler: Filler, name: str) -> bool:
+    """Tell whether a filler hangs on the noun for a part: "observers from Malta and Egypt", "Maltese observers"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and at >= 0 and tokens[at].deprel.split(":")[0] in _NOMINAL:
+        at = tokens[at].head
+        if at >= 0 and tokens[at].lemma == name and tokens[at].upos == "NOUN":
+            return True
+    return False
 
 
 def _is_subject(sentence: Sentence, filler: Filler, verb: int) -> bool:
