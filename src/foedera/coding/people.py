@@ -10,6 +10,8 @@ from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
 """Words before or after a name in which its office and country stand."""
+_TITLE = 10
+"""Words of a long title: "the Minister of National Defence of the Republic of Türkiye"."""
 _STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
 _OFFICES = frozenset(
     "minister president premier chancellor general admiral colonel spokesman spokeswoman spokesperson ambassador "
@@ -110,7 +112,7 @@ class People:
         """Tell whether an office stands right before a name without saying whose: the report takes it as known."""
         first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
         before = sentence.tokens[max(0, first - 3) : first]
-        return any(t.text[:1].isupper() and t.lemma.casefold().rstrip(".") in _OFFICES for t in before)
+        return any(t.text[:1].isupper() and _is_office(t) for t in before)
 
     def find(self, name: str) -> Actor | None:
         """Return the person of the report whom a full name or surname means."""
@@ -159,7 +161,8 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
     at = first
     while at > 0 and first - at < _NEAR:
         token = tokens[at - 1]
-        comma = token.text == "," and at == first
+        # A rank may stand between: "the Commander of the Turkish Land Forces, General Ali Demir".
+        comma = token.text == "," and all(_is_office(t) for t in tokens[at:first])
         if (
             token.text in _STOPS
             or token.upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}
@@ -173,8 +176,13 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
 
 
 def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:
-    """Tell whether a lower-case noun stands close before a comma: "the spokesman of the ministry, Li Wei"."""
-    return any(t.upos == "NOUN" for t in tokens[max(0, comma - 6) : comma])
+    """Tell whether a title stands close before a comma: "the spokesman of the ministry, Li Wei"."""
+    near, wide = tokens[max(0, comma - 6) : comma], tokens[max(0, comma - _TITLE) : comma]
+    return any(t.upos == "NOUN" for t in near) or any(_is_office(t) for t in wide)
+
+
+def _is_office(token: Token) -> bool:
+    return token.lemma.casefold().rstrip(".") in _OFFICES
 
 
 def _forward(tokens: tuple[Token, ...], at: int) -> int:
