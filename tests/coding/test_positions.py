@@ -16,3 +16,9 @@ from tests.coding.conftest import Coder
 )
 def test_a_dealing_holds_no_position(code: Coder, text: str, holds: bool) -> None:  # noqa: FBT001 - a table
     assert ("support" in {claim.type for claim in code(text).claims}) == holds
+
+
+def test_the_day_on_which_it_is_stated_is_the_day_of_a_position(code: Coder) -> None:
+    text = '"We demand the immediate withdrawal of all Rwandan troops from Congo," the Congolese minister stated on Monday.'
+    demand = next(claim for claim in code(text).claims if claim.type == "demand")
+    assert demand.values("when") == ("2025-08-11",)

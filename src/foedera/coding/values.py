@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, subtree
+from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, head_of, subtree
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status, Token
@@ -27,6 +27,10 @@ _CALLED = re.compile(
 """A name in quotation marks after a word that gives one."""
 _PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
 _DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
+
+
+_STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
+"""How what is said hangs on the verb of saying it."""
 
 
 class Values:
@@ -240,18 +244,32 @@ class Values:
         if frame.status not in PAST:
             return
         own = governing_verb(sentence, frame.start, frame.end)
+        stated = self._stated(sentence, frame)
         begin, stop = sentence.segment.start, sentence.segment.end
         for found in find_times(self._context.text[begin:stop]):
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
                 continue  # part of a name: Christmas Island
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
-            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame)):
+            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
             value = resolve(found.text, self._context.report.published, past=True)
             if value:
                 span = Span(begin + found.start, begin + found.end)
                 draft.cells.append(Cell("when", value, found.text, span, 0.4))
                 return
+
+    def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
+        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
+        kind = self._context.codebook.types[frame.type]
+        if not (kind.roles and kind.roles[0].stance):
+            return []
+        found = []
+        at = head_of(sentence, frame.start, frame.end)
+        while at is not None and sentence.tokens[at].head >= 0:
+            relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
+            if sentence.tokens[at].upos == "VERB" and relation in _STATED:
+                found.append(sentence.tokens[at])
+        return found
 
     def _time_at(self, sentence: Sentence, start: int, end: int) -> str:
         """Return the whole expression of time that a filler is, or is part of."""
