@@ -405,7 +405,7 @@ class Inference:
         ]
 
     def _from_context(self, draft: Draft, role: Role) -> None:
-        """Take whom its section or the report is about, else a subject of a sentence before, else whom it names most."""
+        """Take whom its section or the report is about, else a subject told before, else whom it names most."""
         number = draft.sentences[0]
         self._take(draft, role, self._context.section(number))
         self._take(draft, role, self._context.main)
