@@ -131,6 +131,19 @@ def with_reports_apart(x: NDArray[np.float32], coded: NDArray[np.bool_]) -> NDAr
     return np.hstack([x, apart])
 
 
+def fitting_bias(odds: NDArray[np.float32], share: float) -> float:
+    """Return what must be added to log-odds for their mean probability to be a share.
+
+    How many claims are right depends on how much a coder codes: writers who code their own reports code all of it, as
+    nobody does who codes the reports of others. So signs are weighed as in reports, and the rate is that of passages.
+    """
+    low, high = -10.0, 10.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if float((1 / (1 + np.exp(-(odds + middle)))).mean()) < share else (low, middle)
+    return (low + high) / 2
+
+
 def separation(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> float:
     """Return how often a right claim has a higher score than a wrong one (area under the ROC curve)."""
     ranks = np.empty(len(scores))
@@ -175,10 +188,13 @@ def main() -> None:
     names = names_of(rows)
     x, right = matrix(rows, names), np.array([case.right for case in cases], dtype=np.float32)
     x = with_reports_apart(x, np.array([case.coded for case in cases]))
-    weights, bias = fit(x, right, RIDGE)
+    weights, _ = fit(x, right, RIDGE)
     # What is to be read are reports: there a sign weighs what it weighs everywhere and what it weighs in reports.
     common, here = np.split(weights, [len(names)])
-    write(wanted.out / "rightness.json", names, common + here[:-1], bias + float(here[-1]), LEAST)
+    summed = common + here[:-1]
+    passages = np.array([not case.coded for case in cases])
+    bias = fitting_bias(x[passages][:, : len(names)] @ summed, float(right[passages].mean()))
+    write(wanted.out / "rightness.json", names, summed, bias, LEAST)
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("},", "},\n")
     (wanted.out / "trigger_words.json").write_text(text + "\n", encoding="utf-8")
     scores = left_out(x, right, [case.report for case in cases], RIDGE)

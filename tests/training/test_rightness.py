@@ -9,7 +9,7 @@ import pytest
 
 from foedera.coding.drafts import Draft
 from foedera.types import Claim, Span
-from training.rightness import Case, claims_of, figures, separation, with_reports_apart, words_of
+from training.rightness import Case, claims_of, figures, fitting_bias, separation, with_reports_apart, words_of
 
 FRAMES = "".join(
     f"[Peru|e1.actor] {{condemned|e1 oppose occurred}} [Togo|e1.target] for the {number}th time.\n\n"
@@ -53,3 +53,9 @@ def test_figures_of_reports_leave_passages_out() -> None:
     told = figures(cases, np.array([0.9, 0.2, 0.99], dtype=np.float32), coded=True)
     assert (told["claims"], told["right"]) == (2, 1)
     assert (told["separation by score"], told["separation learned"]) == (0.0, 1.0)
+
+
+def test_the_bias_gives_the_share_that_was_right() -> None:
+    odds = np.array([-1.0, 0.0, 2.0], dtype=np.float32)
+    bias = fitting_bias(odds, 0.4)
+    assert float((1 / (1 + np.exp(-(odds + bias)))).mean()) == pytest.approx(0.4, abs=1e-6)
