@@ -6,26 +6,24 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.joining import norm
+from foedera.coding.parting import Parting, known_as
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
-    from foedera.codebook import ClaimType, Role
+    from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
-_PAIR = 2
-_PLAIN = 0.5
-"""Least score of a role that was read off plainly."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
@@ -50,18 +48,6 @@ def _share_a_name(a: Draft, b: Draft) -> bool:
     return not next(names).isdisjoint(next(names))
 
 
-def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
-    """Return who cannot play another part because of this one; None where nobody is kept from it.
-
-    Lawmakers make demands on their own government, and police arrest their countrymen: only a state, or a body of
-    states, as a whole cannot face itself.
-    """
-    if role.shared or not isinstance(cell.value, Actor):
-        return None
-    whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
-    return polity(cell.value) if whole or not (role.stance or domestic) else None
-
-
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
 
@@ -71,6 +57,7 @@ class Inference:
         self._context = context
         self._actors = actors
         self.drafts: list[Draft] = []
+        self._parting = Parting(actors, domestic=domestic)
         self._ranked = [polity(actor) for actor in context.main]
         self._main = frozenset(self._ranked)
 
@@ -94,10 +81,7 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
-        self._part(draft, kind)
-        self._share(draft, kind)
-        self._settle(draft, kind)
-        self._turn(draft, kind)
+        self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
                 if self._wanting(draft, role) and not (self._domestic and source in _GUESSES):
@@ -109,105 +93,8 @@ class Inference:
         if kind.join.name_from and kind.join.one_per:
             self._name_of_sibling(draft)
 
-    def _part(self, draft: Draft, kind: ClaimType) -> None:
-        """Nobody plays two parts that exclude each other: the likelier one stays."""
-        roles = {role.name: role for role in kind.roles}
-        total: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for cell in draft.cells:
-            role = roles.get(cell.field.removeprefix("role:"))
-            if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
-                continue
-            total[key, cell.field] += cell.score
-        best: dict[str, str] = {}
-        for key, field in sorted(total, key=lambda pair: -total[pair]):
-            best.setdefault(key, field)
-        draft.cells = [
-            c
-            for c in draft.cells
-            if (role := roles.get(c.field.removeprefix("role:"))) is None
-            or not (key := _excluding(c, role, domestic=self._domestic))
-            or best[key] == c.field
-        ]
-
-    def _share(self, draft: Draft, kind: ClaimType) -> None:
-        """Where two play one part of a pair and nobody the other, give it to the one who may play it as well."""
-        pair = [role for role in kind.roles if "siblings" in role.infer][:_PAIR]
-        for role, other in (pair, pair[::-1]) if len(pair) == _PAIR else ():
-            if len(self._known(draft, role.name)) != _PAIR or draft.values(f"role:{other.name}"):
-                continue
-            weak = [(f, n) for f, n in draft.weak if f.label == other.name and f.score >= other.faint]
-            for filler, number in sorted(weak, key=lambda each: -each[0].score)[:1]:
-                moved = {polity(actor) for actor in self._actors.of(number, filler.start, filler.end)}
-                field = f"role:{role.name}"
-                draft.cells = [
-                    replace(c, field=f"role:{other.name}")
-                    if c.field == field and isinstance(c.value, Actor) and polity(c.value) in moved
-                    else c
-                    for c in draft.cells
-                ]
-
-    def _settle(self, draft: Draft, kind: ClaimType) -> None:
-        """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""
-        for role in kind.roles:
-            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
-            if role.place and there and not role.at_home and not self._known(draft, role.name) & there:
-                # Whose ground it is, the place tells better than a word that was taken for the host.
-                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
-        for role in kind.roles:
-            if not role.at_home:
-                continue
-            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
-            known = self._known(draft, role.name)
-            others = self._known(draft, role.at_home) | self._known(draft, role.away)
-            hosts = self._known(draft, role.at_home)
-            guests = self._known(draft, role.away)
-            if known and guests - known and not hosts and there and not there & (known | guests):
-                away = f"role:{role.away}"
-                draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
-                continue
-            if there and hosts and not hosts & there and others - hosts:
-                # Two guests who meet in a third country: neither is at home.
-                moved = {f"role:{role.at_home}", f"role:{role.away}"}
-                draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
-            elif len(known) == _PAIR and len(known & there) == 1 and not others:
-                draft.cells = [self._moved(c, role, there) for c in draft.cells]
-            elif len(known) == 1 and self._known(draft, role.away) and not self._known(draft, role.at_home):
-                draft.cells = [self._moved(c, role, known) for c in draft.cells]
-
-    def _turn(self, draft: Draft, kind: ClaimType) -> None:
-        """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
-        pair = [role for role in kind.roles if "siblings" in role.infer][:_PAIR]
-        if len(pair) < _PAIR:
-            return
-        first, second = (self._known(draft, role.name) for role in pair)
-        cells = [c for c in draft.cells if c.field in {f"role:{role.name}" for role in pair}]
-        if len(first) != 1 or any(c.score >= _PLAIN for c in cells):
-            return
-        for other in self.drafts:
-            if other is draft or other.type != draft.type:
-                continue
-            theirs = [self._plain(other, role) for role in pair]
-            if all(theirs) and first <= theirs[1] and (not second or second <= theirs[0]):
-                names = {f"role:{a.name}": f"role:{b.name}" for a, b in (pair, pair[::-1])}
-                draft.cells = [replace(c, field=names.get(c.field, c.field)) for c in draft.cells]
-                return
-
-    def _plain(self, draft: Draft, role: Role) -> set[str]:
-        """Return who plays a part by plain words."""
-        cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
-        return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
-
-    def _moved(self, cell: Cell, role: Role, home: set[str]) -> Cell:
-        if cell.field != f"role:{role.name}" or not isinstance(cell.value, Actor):
-            return cell
-        return replace(cell, field=f"role:{role.at_home if polity(cell.value) in home else role.away}")
-
     def _wanting(self, draft: Draft, role: Role) -> bool:
-        return len(self._known(draft, role.name)) < max(1, role.minimum)
-
-    def _known(self, draft: Draft, role: str) -> set[str]:
-        actors = [c.value for c in draft.values(f"role:{role}") if isinstance(c.value, Actor)]
-        return {found for actor in actors if (found := polity(actor))}
+        return len(known_as(draft, role.name)) < max(1, role.minimum)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
@@ -225,7 +112,7 @@ class Inference:
 
     def _join_in(self, draft: Draft, role: Role) -> None:
         """Let those of a role play the other one that they play as a rule: who hosts a drill takes part in it."""
-        known = self._known(draft, role.joins)
+        known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
             if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
                 draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, _INFERRED)))
@@ -346,7 +233,7 @@ class Inference:
         taken = self._taken(draft, role)
         for cell in about.values(f"role:{doers[0].name}") if doers else []:
             key = polity(cell.value) if isinstance(cell.value, Actor) else None
-            if isinstance(cell.value, Actor) and key and key not in taken and key not in self._known(draft, role.name):
+            if isinstance(cell.value, Actor) and key and key not in taken and key not in known_as(draft, role.name):
                 self._add(draft, role, cell.value, cell.span, _INFERRED)
 
     def _about(self, draft: Draft) -> Draft | None:
@@ -390,7 +277,7 @@ class Inference:
         for name in sorted(
             names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
         ):
-            if self._wanting(draft, role) and name.polity not in self._known(draft, role.name):
+            if self._wanting(draft, role) and name.polity not in known_as(draft, role.name):
                 self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED)
 
     def _free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:

@@ -1,0 +1,149 @@
+"""Which of its parts somebody plays in a claim, where its sentences speak for more than one or for the wrong one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors
+from foedera.coding.context import polity
+from foedera.types import Actor, Cell, Place
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType, Role
+    from foedera.coding.drafts import Draft
+
+PAIR = 2
+"""Those who deal with each other."""
+_PLAIN = 0.5
+"""Least score of a role that was read off plainly."""
+
+
+def known_as(draft: Draft, role: str) -> set[str]:
+    """Return the states and organisations that play a part."""
+    actors = [c.value for c in draft.values(f"role:{role}") if isinstance(c.value, Actor)]
+    return {found for actor in actors if (found := polity(actor))}
+
+
+class Parting:
+    """Gives each of those who act in a draft one part."""
+
+    def __init__(self, actors: Actors, *, domestic: bool = False) -> None:
+        """`domestic`: whether those of one state may face each other."""
+        self._actors = actors
+        self._domestic = domestic
+
+    def settle(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
+        """Settle who plays which part, by what the draft says and by the report's other claims."""
+        self._part(draft, kind)
+        self._share(draft, kind)
+        self._place(draft, kind)
+        self._turn(draft, kind, others)
+
+    def _part(self, draft: Draft, kind: ClaimType) -> None:
+        """Nobody plays two parts that exclude each other: the likelier one stays."""
+        roles = {role.name: role for role in kind.roles}
+        total: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for cell in draft.cells:
+            role = roles.get(cell.field.removeprefix("role:"))
+            if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
+                continue
+            total[key, cell.field] += cell.score
+        best: dict[str, str] = {}
+        for key, field in sorted(total, key=lambda pair: -total[pair]):
+            best.setdefault(key, field)
+        draft.cells = [
+            c
+            for c in draft.cells
+            if (role := roles.get(c.field.removeprefix("role:"))) is None
+            or not (key := _excluding(c, role, domestic=self._domestic))
+            or best[key] == c.field
+        ]
+
+    def _share(self, draft: Draft, kind: ClaimType) -> None:
+        """Where two play one part of a pair and nobody the other, give it to the one who may play it as well."""
+        pair = [role for role in kind.roles if "siblings" in role.infer][:PAIR]
+        for role, other in (pair, pair[::-1]) if len(pair) == PAIR else ():
+            if len(known_as(draft, role.name)) != PAIR or draft.values(f"role:{other.name}"):
+                continue
+            weak = [(f, n) for f, n in draft.weak if f.label == other.name and f.score >= other.faint]
+            for filler, number in sorted(weak, key=lambda each: -each[0].score)[:1]:
+                moved = {polity(actor) for actor in self._actors.of(number, filler.start, filler.end)}
+                field = f"role:{role.name}"
+                draft.cells = [
+                    replace(c, field=f"role:{other.name}")
+                    if c.field == field and isinstance(c.value, Actor) and polity(c.value) in moved
+                    else c
+                    for c in draft.cells
+                ]
+
+    def _place(self, draft: Draft, kind: ClaimType) -> None:
+        """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""
+        for role in kind.roles:
+            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+            if role.place and there and not role.at_home and not known_as(draft, role.name) & there:
+                # Whose ground it is, the place tells better than a word that was taken for the host.
+                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
+        for role in kind.roles:
+            if not role.at_home:
+                continue
+            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+            known = known_as(draft, role.name)
+            others = known_as(draft, role.at_home) | known_as(draft, role.away)
+            hosts = known_as(draft, role.at_home)
+            guests = known_as(draft, role.away)
+            if known and guests - known and not hosts and there and not there & (known | guests):
+                away = f"role:{role.away}"
+                draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
+                continue
+            if there and hosts and not hosts & there and others - hosts:
+                # Two guests who meet in a third country: neither is at home.
+                moved = {f"role:{role.at_home}", f"role:{role.away}"}
+                draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
+            elif len(known) == PAIR and len(known & there) == 1 and not others:
+                draft.cells = [_moved(c, role, there) for c in draft.cells]
+            elif len(known) == 1 and known_as(draft, role.away) and not known_as(draft, role.at_home):
+                draft.cells = [_moved(c, role, known) for c in draft.cells]
+
+    def _turn(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
+        """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
+        pair = [role for role in kind.roles if "siblings" in role.infer][:PAIR]
+        if len(pair) < PAIR:
+            return
+        first, second = (known_as(draft, role.name) for role in pair)
+        cells = [c for c in draft.cells if c.field in {f"role:{role.name}" for role in pair}]
+        if len(first) != 1 or any(c.score >= _PLAIN for c in cells):
+            return
+        for other in others:
+            if other is draft or other.type != draft.type:
+                continue
+            theirs = [_plainly(other, role) for role in pair]
+            if all(theirs) and first <= theirs[1] and (not second or second <= theirs[0]):
+                names = {f"role:{a.name}": f"role:{b.name}" for a, b in (pair, pair[::-1])}
+                draft.cells = [replace(c, field=names.get(c.field, c.field)) for c in draft.cells]
+                return
+
+
+def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
+    """Return who cannot play another part because of this one; None where nobody is kept from it.
+
+    Lawmakers make demands on their own government, and police arrest their countrymen: only a state, or a body of
+    states, as a whole cannot face itself.
+    """
+    if role.shared or not isinstance(cell.value, Actor):
+        return None
+    whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
+    return polity(cell.value) if whole or not (role.stance or domestic) else None
+
+
+def _plainly(draft: Draft, role: Role) -> set[str]:
+    """Return who plays a part by plain words."""
+    cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
+    return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
+
+
+def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:
+    if cell.field != f"role:{role.name}" or not isinstance(cell.value, Actor):
+        return cell
+    return replace(cell, field=f"role:{role.at_home if polity(cell.value) in home else role.away}")
