@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from foedera import pipeline
@@ -54,6 +53,8 @@ def matrix(rows: Sequence[Signs], names: list[str]) -> NDArray[np.float32]:
 
 def fit(x: NDArray[np.float32], yes: NDArray[np.float32], ridge: float = RIDGE) -> tuple[NDArray[np.float32], float]:
     """Return weights and bias of a ridge logistic regression."""
+    import torch  # noqa: PLC0415 - signs are made and counted without it
+
     rows, wanted = torch.from_numpy(x), torch.from_numpy(yes)
     weights = torch.zeros(x.shape[1], requires_grad=True)
     bias = torch.zeros(1, requires_grad=True)
