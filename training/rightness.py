@@ -28,7 +28,7 @@ from foedera.coding.coder import mentions
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.gathering import gather
-from foedera.coding.rightness import Report, Words, crossed
+from foedera.coding.rightness import Surroundings, Words, crossed
 from foedera.contract import claim_to_json
 from foedera.pipeline import Engine, document_of
 from foedera.types import Claim
@@ -89,10 +89,10 @@ def _of_passage(engine: Engine, passage: Passage, name: str, words: Words) -> It
         return
     marked = frames_named(context, passage)
     joined = gather(mentions(context)[0], context)
-    report = Report(joined, context, words)
+    around = Surroundings(joined, context, words)
     for draft in joined:
         right = any((context.sentence_at(t.start), t.start) in marked for t in draft.triggers)
-        yield Case(name, report.signs(draft), right, coded=False)
+        yield Case(name, around.signs(draft), right, coded=False)
 
 
 def of_reports(engine: Engine, folder: Path, scorer: ModuleType, words: Words) -> Iterator[Case]:
@@ -103,13 +103,13 @@ def of_reports(engine: Engine, folder: Path, scorer: ModuleType, words: Words) -
         sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
         context = Context(document.report, sentences, engine.gazetteer, engine.codebook)
         joined = gather(mentions(context)[0], context)
-        report = Report(joined, context, words)
+        around = Surroundings(joined, context, words)
         claims = code(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
         given, gold = [claim_to_json(claim) for claim in claims], json.loads(path.read_text(encoding="utf-8"))
         pairs = scorer.match(gold["claims"], given, scorer.texts_of(folder, path.stem), document.report.text)
         hits = {j for _, j in pairs}
         for draft, at in claims_of(joined, claims):
-            yield Case(path.stem, report.signs(draft), at in hits, coded=True)
+            yield Case(path.stem, around.signs(draft), at in hits, coded=True)
 
 
 def claims_of(drafts: list[Draft], claims: tuple[Claim, ...]) -> Iterator[tuple[Draft, int]]:

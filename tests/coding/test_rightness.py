@@ -11,7 +11,7 @@ from foedera.coding.coder import mentions
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.gathering import gather
-from foedera.coding.rightness import Report, crossed, odds, trigger_words, weigh
+from foedera.coding.rightness import Surroundings, crossed, odds, trigger_words, weigh
 from foedera.coding.weights import load
 
 TEXT = (
@@ -31,13 +31,13 @@ def made() -> tuple[list[Draft], Context]:
 
 def test_signs_tell_who_is_known_and_what_else_is_told(made: tuple[list[Draft], Context]) -> None:
     drafts, context = made
-    report = Report(drafts, context, {"exercise": {"exercise": (9, 10)}})
-    exercise = dict(report.signs(next(d for d in drafts if d.type == "exercise")))
+    around = Surroundings(drafts, context, {"exercise": {"exercise": (9, 10)}})
+    exercise = dict(around.signs(next(d for d in drafts if d.type == "exercise")))
     assert exercise["has participant"] == 1
     assert exercise["word told"] == math.log1p(9)
     assert {"first sentence", "at the top", "type: exercise"} <= exercise.keys()
     assert "lacks participant" not in exercise
-    transfers = [dict(report.signs(d)) for d in drafts if d.type == "transfer"]
+    transfers = [dict(around.signs(d)) for d in drafts if d.type == "transfer"]
     assert [signs.get("in quotation marks") for signs in transfers] == [None, 1]
     assert all(signs["word never told"] == 1 for signs in transfers)
     assert all(signs["others of the type"] == math.log(2) for signs in transfers)
@@ -45,7 +45,7 @@ def test_signs_tell_who_is_known_and_what_else_is_told(made: tuple[list[Draft], 
 
 def test_every_sign_weighs_for_all_claims_and_for_those_of_its_type(made: tuple[list[Draft], Context]) -> None:
     drafts, context = made
-    signs = Report(drafts, context).signs(drafts[0])
+    signs = Surroundings(drafts, context).signs(drafts[0])
     both = list(crossed(signs))
     assert len(both) == 2 * len(signs)
     assert {name for name, _ in both} >= {"score", f"{drafts[0].type}: score"}

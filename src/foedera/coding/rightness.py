@@ -39,9 +39,9 @@ _QUOTES = '"“”'
 def weigh(drafts: list[Draft], context: Context) -> None:
     """Give each draft the probability that it is right; those of types that were not learned keep what they have."""
     weights = load("rightness")
-    report = Report(drafts, context)
+    around = Surroundings(drafts, context)
     found = [
-        weights.probability(crossed(report.signs(draft))) if draft.type in weights.types else draft.score
+        weights.probability(crossed(around.signs(draft))) if draft.type in weights.types else draft.score
         for draft in drafts
     ]
     for draft, score in zip(drafts, found, strict=True):
@@ -63,7 +63,7 @@ def crossed(signs: list[tuple[str, float]]) -> Iterator[tuple[str, float]]:
         yield f"{kind}: {name}", value
 
 
-class Report:
+class Surroundings:
     """The drafts of one report, to be looked at beside each other."""
 
     def __init__(self, drafts: list[Draft], context: Context, words: Words | None = None) -> None:
