@@ -8,23 +8,20 @@ sign weighs, on passages and reports of our own that the networks have not seen.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, head_of, polity, tokens_in
-from foedera.coding.weights import load
+from foedera.coding.weights import load, table
 from foedera.types import Actor
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_ASSETS = Path(__file__).parent.parent / "assets"
-Words = Mapping[str, Mapping[str, tuple[int, int]]]
+Words = Mapping[str, Mapping[str, Sequence[int]]]
 """By type and last word of a trigger: how often the word told of such a thing, and how often it stood there at all."""
 _EDGE = 0.003
 _SURE = 0.8
@@ -51,8 +48,8 @@ def weigh(drafts: list[Draft], context: Context) -> None:
 @lru_cache(maxsize=1)
 def trigger_words() -> Words:
     """Return the words that told of each type in the sentences that the networks learned from."""
-    text = (_ASSETS / "trigger_words.json").read_text(encoding="utf-8")
-    return {kind: {word: (n[0], n[1]) for word, n in words.items()} for kind, words in json.loads(text).items()}
+    words: Words = table("trigger_words")
+    return words
 
 
 def crossed(signs: list[tuple[str, float]]) -> Iterator[tuple[str, float]]:

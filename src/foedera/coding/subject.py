@@ -6,23 +6,21 @@ Each word weighs how much oftener it stands in sentences that tell of such deali
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from foedera.coding.weights import table
 
 if TYPE_CHECKING:
     from foedera.types import Sentence
 
-_ASSETS = Path(__file__).parent.parent / "assets"
 _USUAL = 0.5
 """Mean of reports on dealings between states."""
 _FEW = 20
 """Words of a usual report that are thought beside those of each, so that a line or two of text is not judged alone."""
 _LEAST = 0.3
 """Mean below which a report is on something else: half-way between those of `training/reports` that are and are not."""
-
 _LEAST_AT_HOME = 0.24
 """The same for general political news: below it lie matches and the arts."""
 
@@ -30,8 +28,7 @@ _LEAST_AT_HOME = 0.24
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, float]:
     """Return what words in small letters weigh, as log-odds; those that are not there weigh nothing."""
-    text = (_ASSETS / "subject_words.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)
+    weights: dict[str, float] = table("subject_words")
     return weights
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -35,8 +36,13 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + total)))
 
 
+def table(name: str) -> Any:
+    """Return a table that Foedera ships as JSON under a name."""
+    return json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=4)
 def load(name: str) -> Weights:
     """Return the weights that Foedera ships under a name: `links`, `antecedents` or `rightness`."""
-    data = json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
+    data = table(name)
     return Weights(data["bias"], data["weights"], data["least"])
