@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from foedera.export import Sheet, TableError, read_sheet
 from foedera.export.table_read import clean
 from foedera.export.xlsx import shows_day
+from tests.export.workbooks import changed
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=8)
 HEADER = ["No.", "Who", "When"]
@@ -36,20 +37,6 @@ def workbook(*rows: list[Any], **more: list[list[Any]]) -> bytes:
             other.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
-
-
-def changed(data: bytes, member: str, old: str, new: str) -> bytes:
-    """Return a workbook with one part changed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        assert member in before.namelist()
-        for name in before.namelist():
-            text = before.read(name)
-            if name == member:
-                assert old.encode() in text
-                text = text.replace(old.encode(), new.encode())
-            after.writestr(name, text)
     return stream.getvalue()
 
 

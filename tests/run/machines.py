@@ -14,8 +14,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
+from foedera.parse import MODEL
 from foedera.run import Engine, Outcome, Source, read_many
 
+MARKS: Final = [
+    pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built"),
+    pytest.mark.filterwarnings("ignore"),  # of Ray's own, in its threads
+    pytest.mark.usefixtures("patience"),
+]
+"""Marks of the tests on a cluster, which have a fixture `machines`."""
 MARK: Final = "FOEDERA_TEST_CLUSTER"
 """Stands in the environment of the cluster's processes, so that only these are ever killed."""
 STORE: Final = 100 * 2**20
@@ -41,6 +50,24 @@ def again(lost: threading.Event) -> Iterator[Source]:
     while not lost.is_set():
         yield from sources()
     yield from sources()
+
+
+@contextlib.contextmanager
+def meanwhile(do: Callable[[], None], every: float = 0.02) -> Iterator[None]:
+    """Do something again and again, every so many seconds, beside what happens inside."""
+    stop = threading.Event()
+
+    def go_on() -> None:
+        while not stop.wait(every):
+            do()
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 class Machines:

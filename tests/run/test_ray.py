@@ -19,7 +19,6 @@ from benchmarks.generator import generate
 from foedera.events import Entry
 from foedera.merge import merge
 from foedera.merge.spool import Spool
-from foedera.parse import MODEL
 from foedera.record.bulk import Merger
 from foedera.record.bulk import parts_of as parts_of_record
 from foedera.run import Engine, Outcome, Source, read_many
@@ -28,20 +27,11 @@ from foedera.run.packing import pack_outcomes, pack_sources, unpack_outcomes, un
 from foedera.run.ray_cluster import EngineError, connected
 from foedera.run.tasks import TaskError, crew
 from tests.codebook.trees import OWN
-from tests.run.machines import MARK, Machines, foedera, folder_of, marked, sources, until
+from tests.run.machines import MARK, MARKS, Machines, foedera, folder_of, marked, sources, until
 
 pytest.importorskip("ray", reason='Ray is not installed: pip install "foedera[ray]"')
 
-pytestmark = [
-    pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built"),
-    pytest.mark.filterwarnings("ignore"),  # of Ray's own, in its threads
-]
-
-
-@pytest.fixture(scope="module")
-def expected() -> list[Outcome]:
-    """Return what one process makes of the sources."""
-    return list(read_many(sources(), jobs=1, keep=True))
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +43,6 @@ def machines() -> Iterator[Machines]:
         yield made
     finally:
         made.close()
-
-
-@pytest.fixture(autouse=True)
-def patience(machines: Machines) -> Iterator[None]:
-    with machines.patience():
-        yield
 
 
 def test_packing_keeps_everything(expected: list[Outcome]) -> None:

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,25 +15,15 @@ from typing import Any
 import pytest
 
 from foedera.cli import main
-from foedera.parse import MODEL
 from foedera.record import bulk
-from foedera.run import Outcome, Source, read_many
+from foedera.run import Outcome, Source
 from foedera.run.one import Given, killed
 from foedera.run.ray_cluster import EngineError, connected
-from tests.run.machines import Machines, again, foedera, folder_of, kill, sources, until, workers
+from tests.run.machines import MARKS, Machines, again, foedera, folder_of, kill, meanwhile, sources, until, workers
 
 pytest.importorskip("ray", reason='Ray is not installed: pip install "foedera[ray]"')
 
-pytestmark = [
-    pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built"),
-    pytest.mark.filterwarnings("ignore"),  # of Ray's own, in its threads
-]
-
-
-@pytest.fixture(scope="module")
-def expected() -> list[Outcome]:
-    """Return what one process makes of the sources."""
-    return list(read_many(sources(), jobs=1, keep=True))
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +34,6 @@ def machines() -> Iterator[Machines]:
         yield made
     finally:
         made.close()
-
-
-@pytest.fixture(autouse=True)
-def patience(machines: Machines) -> Iterator[None]:
-    with machines.patience():
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +83,7 @@ def test_a_culprit_is_named(machines: Machines, steady: Any, expected: list[Outc
     """Whoever reads is killed as long as nothing has come out: the first input must be to blame, and the others not."""
     expected = [*expected[:9], *expected[-1:]]
     outcomes = machines.read([*sources()[:9], sources()[-1]])
-    with _killing(steady):
+    with meanwhile(lambda: kill(workers(steady, "do")), every=0.05):
         first = next(outcomes)
     got = [first, *outcomes]
     assert first == killed(sources()[0])
@@ -107,23 +91,6 @@ def test_a_culprit_is_named(machines: Machines, steady: Any, expected: list[Outc
     for mine, right in zip(got, expected, strict=True):
         assert mine in (right, killed(Source(right.source)))
     assert got[-1:] == expected[-1:]
-
-
-@contextmanager
-def _killing(machine: Any) -> Iterator[None]:
-    stop = threading.Event()
-
-    def look() -> None:
-        while not stop.wait(0.05):
-            kill(workers(machine, "do"))
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_a_worker_that_stands_still_is_replaced(machines: Machines, steady: Any, expected: list[Outcome]) -> None:

@@ -8,11 +8,10 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ import pytest
 from foedera.parse import MODEL
 from foedera.run import Outcome, Source, read_many
 from foedera.run.one import Given, killed, read_one
+from tests.run.machines import meanwhile
 
 pytestmark = pytest.mark.skipif(not (MODEL / "config.json").exists(), reason="the language model is not built")
 
@@ -40,25 +40,8 @@ def expected() -> list[Outcome]:
     return list(read_many(sources(), jobs=1))
 
 
-@contextmanager
-def killing() -> Iterator[None]:
-    """Kill every process that this one has started, as fast as they come, as a machine without memory would."""
-    stop = threading.Event()
-
-    def kill() -> None:
-        while not stop.wait(0.02):
-            kill_all()
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
 def kill_all() -> None:
+    """Kill every process that this one has started."""
     for child in multiprocessing.active_children():
         if child.pid is not None:
             with suppress(ProcessLookupError):  # it ended by itself in between
@@ -131,7 +114,7 @@ def test_processes_that_die_cost_nothing(expected: list[Outcome]) -> None:
 def test_an_input_that_kills_its_process_is_named(expected: list[Outcome]) -> None:
     """The first input dies with its process, and again when alone; the others are read."""
     outcomes = read_many(sources(), jobs=2)
-    with killing():
+    with meanwhile(kill_all):  # as a machine without memory would
         first = next(outcomes)
     assert first == killed(sources()[0])
     assert first.problems[0].code == "R198"

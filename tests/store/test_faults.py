@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import random
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -285,16 +283,6 @@ def test_a_file_that_may_not_grow_takes_back_the_step(tmp_path: Path) -> None:
         assert [one.report.id for one in store.reports.iter()] == ["r0", "r1", "r2"]
         assert store.reports.add(make_kept(make_report("r3"))).kind == "new"
         assert store.check() == ()
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that any user may look into, which pytest's own are not."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
 
 
 def _as_reader(path: Path, *, read_only: bool) -> str:
