@@ -133,13 +133,14 @@ def test_nothing_outlives_the_command(how: signal.Signals, code: int, tmp_path: 
         command, env={**os.environ, MARK: mark}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        for _ in range(90):  # by then all of Ray is there: what starts while its machine dies goes on for a minute
+        for _ in range(90):  # by then all of Ray is there
             assert process.stdout.readline().startswith("{")
         assert marked(mark)
         process.send_signal(how)
         process.communicate(timeout=60)
     assert process.returncode == code
-    until(lambda: not marked(mark))
+    # Ray's agents see within seconds that their machine is gone, and try for a minute to tell the head, which is gone too
+    until(lambda: not marked(mark), seconds=180)
 
 
 def test_no_cluster_is_one_clear_line(tmp_path: Path) -> None:
