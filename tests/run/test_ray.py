@@ -139,7 +139,7 @@ def test_nothing_outlives_the_command(how: signal.Signals, code: int, tmp_path: 
         process.send_signal(how)
         process.communicate(timeout=60)
     assert process.returncode == code
-    # Ray's agents see within seconds that their machine is gone, and try for a minute to tell the head, which is gone too
+    # Ray's agents soon see that their machine is gone, and try for a minute to tell the head, which is gone too
     until(lambda: not marked(mark), seconds=180)
 
 
