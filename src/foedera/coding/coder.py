@@ -18,7 +18,7 @@ from foedera.coding.reference import References
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.subject import is_elsewhere
+from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.timing import mark_endings, settle
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
@@ -45,7 +45,7 @@ def code(
         least: Least confidence of a claim, 0 to 1.
         domestic: Whether what happens inside a state counts, between its own people.
     """
-    if not any(sentence.frames for sentence in sentences) or is_elsewhere(sentences, domestic=domestic):
+    if not any(sentence.frames for sentence in sentences) or (domestic and is_at_play(sentences)):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)
@@ -60,6 +60,8 @@ def code(
     likely = [draft for draft in joined if draft.score >= least]
     named = [inference.has_somebody(draft) for draft in likely]
     inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
+    if not domestic and is_elsewhere(sentences, (draft.score for draft in inference.drafts)):
+        return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
     for draft in joined:
         settle(draft, context)
