@@ -20,6 +20,15 @@ ELSEWHERE = {
         "shareholders in London to discuss a listing."
     ),
 }
+VILLAGE = (
+    "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
+    "here for forty years. This week she sells it to Estonians. Since Monday 200 Estonian soldiers have been "
+    "training with the Danish army on the heath behind the church. Their officers sleep in the school, the rest in "
+    "tents, and the mud is up to everybody's knees. Denmark gave Estonia twelve howitzers two years ago, and the "
+    "gunners have come to learn what they can do. The vicar has lent them his football pitch. In May Danish troops "
+    "will go to Tapa in return. Nobody minds the noise, says Mrs Lind, and the children have learned three words of "
+    "Estonian. It rained all Tuesday."
+)
 AT_HOME = {
     "arms trade": (
         "The Korean firm Hanbit signed a contract with Peru for 24 howitzers on Monday, its board told "
@@ -34,6 +43,10 @@ AT_HOME = {
 @pytest.mark.parametrize("subject", ELSEWHERE)
 def test_another_subject_makes_no_claims(code: Coder, subject: str) -> None:
     assert code(ELSEWHERE[subject]).claims == ()
+
+
+def test_a_village_tale_of_foreign_soldiers_is_read(code: Coder) -> None:
+    assert {"exercise", "transfer", "deployment"} & {claim.type for claim in code(VILLAGE).claims}
 
 
 @pytest.mark.parametrize("subject", AT_HOME)

@@ -21,8 +21,8 @@ _FEW = 20
 """Words of a usual report that are thought beside those of each, so that a line or two of text is not judged alone."""
 _LEAST = 0.3
 """Mean below which a report seems to be on something else. A local paper's tale of a foreign squadron does, too."""
-_TOLD = 0.12
-"""Claims a sentence, each counted by its probability, from which it tells of dealings between states none the less."""
+_TOLD, _TOLD_A_SENTENCE = 2.0, 0.12
+"""Claims, each counted by its probability, from which it tells of dealings between states none the less."""
 _LEAST_AT_HOME = 0.24
 """The same for general political news: below it lie matches and the arts."""
 
@@ -52,7 +52,7 @@ def is_elsewhere(sentences: tuple[Sentence, ...], told: Iterable[float]) -> bool
     Args:
         told: The probability of each of its claims.
     """
-    return bearing(sentences) < _LEAST and sum(told) < _TOLD * len(sentences)
+    return bearing(sentences) < _LEAST and sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
 
 
 def is_at_play(sentences: tuple[Sentence, ...]) -> bool:
