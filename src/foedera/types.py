@@ -93,6 +93,8 @@ class Frame:
     status_score: float
     producer: str
     """`model` or `pattern:ID`."""
+    type_score: float = 1.0
+    """Probability of the type, given that it is one of any type."""
     weak: tuple[Filler, ...] = ()
     """Likeliest fillers below the threshold, of labels that have none, for a reader who knows there must be one."""
 

@@ -40,6 +40,8 @@ class Draft:
     refers_back: bool = False
     """Whether its trigger is a noun that takes up a happening told before."""
     producer: str = "model"
+    type_score: float = 1.0
+    """Of the mention whose type is surest."""
     weak: list[tuple[Filler, int]] = field(default_factory=list)
     """Fillers below the threshold, with the sentence of each."""
 
@@ -76,6 +78,7 @@ class Drafter:
             [Span(frame.start, frame.end)],
             refers_back=self._refers_back(number, frame, kind),
             producer=frame.producer,
+            type_score=frame.type_score,
             weak=[(filler, number) for filler in frame.weak],
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):

@@ -216,3 +216,4 @@ def _absorb(into: Draft, draft: Draft, *, later: bool) -> None:
         into.status = draft.status
         into.status_score = draft.status_score
     into.score = 1 - (1 - into.score) * (1 - 0.5 * draft.score)
+    into.type_score = max(into.type_score, draft.type_score)

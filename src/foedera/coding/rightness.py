@@ -79,6 +79,7 @@ class Surroundings:
         return [
             ("score", odds(draft.score)),
             ("status score", odds(draft.status_score)),
+            ("type score", odds(draft.type_score)),
             ("mentions", math.log(len(draft.triggers))),
             (f"type: {draft.type}", 1.0),
             (f"status {draft.status}", 1.0),

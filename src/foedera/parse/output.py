@@ -90,17 +90,18 @@ def to_frames(
         thresholds: [L] least probability of a filler of each label.
     """
     priors = np.stack([trigger.prior for trigger in triggers])
-    scores = frame_scores(read["typed"], priors, config.prior_weight, config.calibration)
+    joint = joint_scores(read["typed"], priors, config.prior_weight)
+    scores = frame_scores(joint, config.prior_weight, config.calibration)
     frames: list[Frame | None] = [None] * len(triggers)
     kept = np.flatnonzero(scores >= config.trigger).tolist()
-    likely = softmax(read["status"][kept])
+    likely, kinds = softmax(read["status"][kept]), softmax(joint[kept, :-1])
     cuts = [batch[triggers[number].sentence] for number in kept]
     found, weak = _fillers(read["inside"][kept], read["begin"][kept], cuts, config.fillers, thresholds)
     for row, (number, cut) in enumerate(zip(kept, cuts, strict=True)):
-        trigger = triggers[number]
+        trigger, kind = triggers[number], int(read["types"][number])
         best = int(likely[row].argmax())
         frames[number] = Frame(
-            type=config.types[int(read["types"][number])],
+            type=config.types[kind],
             status=config.statuses[best],  # type: ignore[arg-type]
             start=cut.spans[trigger.start][0],
             end=cut.spans[trigger.end - 1][1],
@@ -108,6 +109,7 @@ def to_frames(
             score=float(scores[number]),
             status_score=float(likely[row, best]),
             producer="model",
+            type_score=float(kinds[row, kind]),
             weak=_placed(weak[row], cut),
         )
     return frames
@@ -134,15 +136,23 @@ def _placed(found: Sequence[Filled], cut: Cut) -> tuple[Filler, ...]:
     return tuple(Filler(label, cut.spans[start][0], cut.spans[end - 1][1], p) for label, start, end, p in found)
 
 
-def frame_scores(
-    typed: NDArray[np.float32], prior: NDArray[np.float32], weight: float, calibration: Sequence[float]
-) -> NDArray[np.float64]:
-    """Return [K] calibrated probabilities that candidates are frames, from both stages' log-probabilities.
+def joint_scores(typed: NDArray[np.float32], prior: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
+    """Return [K, types + 1] what both stages think of each type, "no frame" last, as unnormalised log-probabilities.
 
     Args:
-        typed: [K, types + 1] the second stage's logits, "no frame" last.
+        typed: [K, types + 1] the second stage's logits.
         prior: [K, types + 1] the first stage's log-probabilities.
+        weight: Of the first stage's opinion.
     """
-    joint = log_softmax(typed) + weight * prior
+    return np.asarray(log_softmax(typed) + weight * prior, np.float32)
+
+
+def frame_scores(joint: NDArray[np.float32], weight: float, calibration: Sequence[float]) -> NDArray[np.float64]:
+    """Return [K] calibrated probabilities that candidates are frames, of whatever type.
+
+    Args:
+        joint: [K, types + 1] of `joint_scores`.
+        weight: By which they were made.
+    """
     odds = (np.logaddexp.reduce(joint[:, :-1], axis=1) - joint[:, -1]).astype(np.float64) / (1 + weight)
     return np.asarray(1 / (1 + np.exp(-(calibration[0] * odds + calibration[1]))))
