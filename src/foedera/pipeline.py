@@ -161,11 +161,13 @@ class Engine:
         firm = tuple(frame for frame in sentence.frames if frame.score >= least)
         believed = sentence if len(firm) == len(sentence.frames) else replace(sentence, frames=firm)
         found = codebooks.match(believed, self.codebook, domestic=domestic)
-        if domestic:
-            found = tuple(_confirmed(frame, sentence.frames) for frame in found)
+        confirmed = _confirmed if domestic else _enriched
+        found = tuple(f if f.producer == "model" else confirmed(f, sentence.frames) for f in found)
         new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
         old = tuple(g for g in sentence.frames if g in firm or not any(_meet(f, g) for f in new))
-        return replace(sentence, frames=old + new) if new else sentence
+        completed = {(f.type, f.start, f.end): f for f in found if f.producer == "model"}
+        old = tuple(completed.get((g.type, g.start, g.end), g) for g in old)
+        return replace(sentence, frames=old + new) if found else sentence
 
 
 def document_of(
@@ -204,6 +206,18 @@ def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
     labels = {filler.label for filler in best.fillers}
     added = tuple(filler for filler in found.fillers if filler.label not in labels)
     return replace(best, fillers=best.fillers + added, score=found.score, status=status, status_score=sure)
+
+
+def _enriched(found: Frame, believed: tuple[Frame, ...]) -> Frame:
+    """Return a pattern's frame with what the model half believes of the same mention, where the pattern has no say."""
+    met = [frame for frame in believed if frame.type == found.type and _meet(frame, found)]
+    if not met:
+        return found
+    best = max(met, key=lambda frame: frame.score)
+    labels = {filler.label for filler in found.fillers}
+    added = tuple(filler for filler in best.fillers if filler.label not in labels)
+    told = max(found, best, key=lambda frame: frame.status_score)
+    return replace(found, fillers=found.fillers + added, status=told.status, status_score=told.status_score)
 
 
 def _meet(a: Frame, b: Frame) -> bool:
