@@ -161,13 +161,36 @@ class Engine:
         firm = tuple(frame for frame in sentence.frames if frame.score >= least)
         believed = sentence if len(firm) == len(sentence.frames) else replace(sentence, frames=firm)
         found = codebooks.match(believed, self.codebook, domestic=domestic)
-        confirmed = _confirmed if domestic else _enriched
-        found = tuple(f if f.producer == "model" else confirmed(f, sentence.frames) for f in found)
-        new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
+        if domestic:
+            found = tuple(_confirmed(frame, sentence.frames) for frame in found)
+            new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
+        else:
+            found = tuple(f if f.producer == "model" else self._enriched(f, sentence.frames) for f in found)
+            new = tuple(f for f in found if self._is_exact(f) or not any(_meet(f, g) for g in firm))
+        firm = tuple(g for g in firm if not any(_meet(f, g) and f.producer != "model" for f in new))
         old = tuple(g for g in sentence.frames if g in firm or not any(_meet(f, g) for f in new))
         completed = {(f.type, f.start, f.end): f for f in found if f.producer == "model"}
         old = tuple(completed.get((g.type, g.start, g.end), g) for g in old)
         return replace(sentence, frames=old + new) if found else sentence
+
+    def _is_exact(self, frame: Frame) -> bool:
+        """Tell whether a frame is of a pattern that names what it is about: "gave [trucks]" tells of arms, not of aid."""
+        patterns = self.codebook.types[frame.type].patterns
+        return any(pattern.is_exact and frame.producer == f"pattern:{pattern.id}" for pattern in patterns)
+
+    def _enriched(self, found: Frame, believed: tuple[Frame, ...]) -> Frame:
+        """Return a pattern's frame with what the model believes of the same mention, where it is surer or alone."""
+        met = [frame for frame in believed if _meet(frame, found)]
+        if not met:
+            return found
+        best = max(met, key=lambda frame: (frame.type == found.type, frame.score))
+        known = self.codebook.types[found.type].labels
+        sure = {filler.label for filler in best.fillers if filler.score > found.score} & known
+        own = tuple(filler for filler in found.fillers if filler.label not in sure)
+        labels = {filler.label for filler in own}
+        added = tuple(filler for filler in best.fillers if filler.label in known - labels)
+        told = max(found, best, key=lambda frame: frame.status_score)
+        return replace(found, fillers=own + added, status=told.status, status_score=told.status_score)
 
 
 def document_of(
@@ -206,18 +229,6 @@ def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
     labels = {filler.label for filler in best.fillers}
     added = tuple(filler for filler in found.fillers if filler.label not in labels)
     return replace(best, fillers=best.fillers + added, score=found.score, status=status, status_score=sure)
-
-
-def _enriched(found: Frame, believed: tuple[Frame, ...]) -> Frame:
-    """Return a pattern's frame with what the model half believes of the same mention, where the pattern has no say."""
-    met = [frame for frame in believed if frame.type == found.type and _meet(frame, found)]
-    if not met:
-        return found
-    best = max(met, key=lambda frame: frame.score)
-    labels = {filler.label for filler in found.fillers}
-    added = tuple(filler for filler in best.fillers if filler.label not in labels)
-    told = max(found, best, key=lambda frame: frame.status_score)
-    return replace(found, fillers=found.fillers + added, status=told.status, status_score=told.status_score)
 
 
 def _meet(a: Frame, b: Frame) -> bool:

@@ -218,7 +218,7 @@ def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: 
 def _owners(sentence: Sentence, tree: Tree, word: int) -> list[int]:
     """Return the states of officials or soldiers that have no name ("[Latvia]'s minister"), or else the word itself."""
     token = sentence.tokens[word]
-    if token.upos == "PRON" or any(name.start <= token.start < name.end for name in sentence.names):
+    if token.upos == "PRON" or token.text[:1].isupper() or any(name.start <= token.start < name.end for name in sentence.names):
         return [word]
     of = [
         child

@@ -192,6 +192,11 @@ class Pattern:
     domestic: bool = False
     """Whether it is for general political news only: a wording that in reports on states' dealings says too little."""
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names what it is about, by a list of words."""
+        return any(fill.required and fill.lemmas for fill in self.fills)
+
 
 @dataclass(frozen=True, slots=True)
 class StatusRule:
