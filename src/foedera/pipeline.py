@@ -16,6 +16,7 @@ from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
 from foedera.types import Claim, Frame, Reading, Report, Sentence
 
 if TYPE_CHECKING:
+    from foedera.codebook.records import Pattern
     from foedera.secondreader import SecondReader, SecondReading, Usage
 
 Coder: TypeAlias = Literal["local", "llm", "both"]
@@ -166,17 +167,22 @@ class Engine:
             new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
         else:
             found = tuple(f if f.producer == "model" else self._enriched(f, sentence.frames) for f in found)
-            new = tuple(f for f in found if self._is_exact(f) or not any(_meet(f, g) for g in firm))
+            new = tuple(f for f in found if self._outdoes(f) or not any(_meet(f, g) for g in firm))
         firm = tuple(g for g in firm if not any(_meet(f, g) and f.producer != "model" for f in new))
         old = tuple(g for g in sentence.frames if g in firm or not any(_meet(f, g) for f in new))
         completed = {(f.type, f.start, f.end): f for f in found if f.producer == "model"}
         old = tuple(completed.get((g.type, g.start, g.end), g) for g in old)
         return replace(sentence, frames=old + new) if found else sentence
 
-    def _is_exact(self, frame: Frame) -> bool:
-        """Tell whether a frame is of a pattern that names what it is about: "gave [trucks]" tells of arms, not of aid."""
+    def _pattern(self, frame: Frame) -> Pattern | None:
+        """Return the pattern that found a frame, if one did."""
         patterns = self.codebook.types[frame.type].patterns
-        return any(pattern.is_exact and frame.producer == f"pattern:{pattern.id}" for pattern in patterns)
+        return next((pattern for pattern in patterns if frame.producer == f"pattern:{pattern.id}"), None)
+
+    def _outdoes(self, frame: Frame) -> bool:
+        """Tell whether a frame stands against another type of the model: "gave [trucks]" tells of arms, not aid."""
+        pattern = self._pattern(frame)
+        return pattern is not None and pattern.is_exact
 
     def _enriched(self, found: Frame, believed: tuple[Frame, ...]) -> Frame:
         """Return a pattern's frame with what the model believes of the same mention, where it is surer or alone."""
@@ -189,7 +195,8 @@ class Engine:
         own = tuple(filler for filler in found.fillers if filler.label not in sure)
         labels = {filler.label for filler in own}
         added = tuple(filler for filler in best.fillers if filler.label in known - labels)
-        told = max(found, best, key=lambda frame: frame.status_score)
+        pattern = self._pattern(found)
+        told = found if pattern and pattern.act else max(found, best, key=lambda frame: frame.status_score)
         return replace(found, fillers=own + added, status=told.status, status_score=told.status_score)
 
 

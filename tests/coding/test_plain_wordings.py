@@ -32,6 +32,7 @@ from tests.coding.conftest import Coder
         ),
         ("Colombia took the shipping line off its list in May.", "sanction", "occurred", {"actor": {"COL"}}),
         ("Peru sent tents to Haiti after the storm.", "aid", "occurred", {"donor": {"PER"}, "recipient": {"HTI"}}),
+        ("Chad gave Togo 48 vehicles for its army in May.", "transfer", "occurred", {"supplier": {"TCD"}}),
         ("Chile has frozen its participation in the Lima Group.", "membership", "cancelled", {"actor": {"CHL"}}),
     ],
 )

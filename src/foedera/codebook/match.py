@@ -143,7 +143,7 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
     fillers = [filler for filler in fillers if not any(_is_only(filler, time) for time in times)]
     taken = {filler.label for filler in fillers}
     extra = [filler for filler in around if filler.label not in taken]
-    status, is_cued = _status(tree, grammar, carrier, head, trigger.pattern)
+    status, sure = _status(tree, grammar, carrier, head, trigger.pattern)
     inside = {*words, *(tree.children(carrier, "case") if carrier != at else ())}  # "was in" is one wording
     last = at
     while last + 1 in inside:
@@ -155,19 +155,19 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
         end=sentence.tokens[last].end,
         fillers=tuple(sorted({*fillers, *extra}, key=lambda filler: (filler.start, filler.end, filler.label))),
         score=SCORE,
-        status_score=_CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE,
+        status_score=sure,
         producer=f"pattern:{trigger.pattern.id}",
     )
 
 
-def _status(tree: Tree, grammar: Grammar, carrier: int, verb: int | None, pattern: Pattern) -> tuple[Status, bool]:
-    """Return the status of a wording, and whether any word tells it; a noun that is a subject has it of its verb."""
+def _status(tree: Tree, grammar: Grammar, carrier: int, verb: int | None, pattern: Pattern) -> tuple[Status, float]:
+    """Return the status of a wording, and how sure it is; a noun that is a subject may have it of its verb."""
     if pattern.act:
-        return pattern.status, True
+        return pattern.status, _CUED_STATUS_SCORE
     status, is_cued = grammar.status(tree, carrier, pattern.status)
     if not is_cued and verb is not None and any(fill.required and fill.path == ("^nsubj",) for fill in pattern.fills):
-        return grammar.status(tree, verb, pattern.status)
-    return status, is_cued
+        status, is_cued = grammar.status(tree, verb, pattern.status)
+    return status, _CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE
 
 
 def _doers(sentence: Sentence, tree: Tree, at: int, claim_type: ClaimType) -> list[Filler]:
@@ -218,7 +218,11 @@ def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: 
 def _owners(sentence: Sentence, tree: Tree, word: int) -> list[int]:
     """Return the states of officials or soldiers that have no name ("[Latvia]'s minister"), or else the word itself."""
     token = sentence.tokens[word]
-    if token.upos == "PRON" or token.text[:1].isupper() or any(name.start <= token.start < name.end for name in sentence.names):
+    if (
+        token.upos == "PRON"
+        or token.text[:1].isupper()
+        or any(name.start <= token.start < name.end for name in sentence.names)
+    ):
         return [word]
     of = [
         child
