@@ -16,6 +16,7 @@ from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
 from foedera.types import Claim, Frame, Reading, Report, Sentence
 
 if TYPE_CHECKING:
+    from foedera.codebook.records import Pattern
     from foedera.secondreader import SecondReader, SecondReading, Usage
 
 Coder: TypeAlias = Literal["local", "llm", "both"]
@@ -163,9 +164,40 @@ class Engine:
         found = codebooks.match(believed, self.codebook, domestic=domestic)
         if domestic:
             found = tuple(_confirmed(frame, sentence.frames) for frame in found)
-        new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
+            new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
+        else:
+            found = tuple(f if f.producer == "model" else self._enriched(f, sentence.frames) for f in found)
+            new = tuple(f for f in found if self._outdoes(f) or not any(_meet(f, g) for g in firm))
+        firm = tuple(g for g in firm if not any(_meet(f, g) and f.producer != "model" for f in new))
         old = tuple(g for g in sentence.frames if g in firm or not any(_meet(f, g) for f in new))
-        return replace(sentence, frames=old + new) if new else sentence
+        completed = {(f.type, f.start, f.end): f for f in found if f.producer == "model"}
+        old = tuple(completed.get((g.type, g.start, g.end), g) for g in old)
+        return replace(sentence, frames=old + new) if found else sentence
+
+    def _pattern(self, frame: Frame) -> Pattern | None:
+        """Return the pattern that found a frame, if one did."""
+        patterns = self.codebook.types[frame.type].patterns
+        return next((pattern for pattern in patterns if frame.producer == f"pattern:{pattern.id}"), None)
+
+    def _outdoes(self, frame: Frame) -> bool:
+        """Tell whether a frame stands against another type of the model: "gave [trucks]" tells of arms, not aid."""
+        pattern = self._pattern(frame)
+        return pattern is not None and pattern.is_exact
+
+    def _enriched(self, found: Frame, believed: tuple[Frame, ...]) -> Frame:
+        """Return a pattern's frame with what the model believes of the same mention, where it is surer or alone."""
+        met = [frame for frame in believed if _meet(frame, found)]
+        if not met:
+            return found
+        best = max(met, key=lambda frame: (frame.type == found.type, frame.score))
+        known = self.codebook.types[found.type].labels
+        sure = {filler.label for filler in best.fillers if filler.score > found.score} & known
+        own = tuple(filler for filler in found.fillers if filler.label not in sure)
+        labels = {filler.label for filler in own}
+        added = tuple(filler for filler in best.fillers if filler.label in known - labels)
+        pattern = self._pattern(found)
+        told = found if pattern and pattern.act else max(found, best, key=lambda frame: frame.status_score)
+        return replace(found, fillers=own + added, status=told.status, status_score=told.status_score)
 
 
 def document_of(

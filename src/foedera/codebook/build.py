@@ -133,6 +133,7 @@ def _pattern(data: _Data) -> Pattern:
             for fill in data["fills"]
         ),
         status=data.get("status", "occurred"),
+        act=data.get("act", False),
         domestic=data.get("domestic", False),
     )
 

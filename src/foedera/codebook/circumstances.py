@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SCORE = 0.8
 _SAYING = frozenset(
     "say tell announce report state claim add declare note confirm deny believe think write argue insist explain "
-    "stress reveal disclose estimate maintain admit acknowledge allege assert expect predict".split()
+    "stress reveal disclose estimate maintain admit acknowledge allege assert expect predict warn".split()
 )
 _TIME_CASES = frozenset("on in at during since until by before from after over for through throughout within".split())
 _KEPT_CASES = frozenset("since until by before from after".split())
@@ -33,7 +33,7 @@ def circumstances(sentence: Sentence, tree: Tree, trigger: int) -> Iterator[Fill
     for at in _carriers(tree, trigger):
         for child in tree.children(at, "obl", "nmod", "advmod"):
             yield from _circumstance(sentence, tree, child)
-    speaker = _speaker(tree, trigger)
+    speaker = speaker_of(tree, trigger)
     if speaker is not None:
         for word in tree.with_conjuncts(speaker):
             yield Filler("said_by", *actor_span(sentence, tree, word), _SCORE)
@@ -66,7 +66,7 @@ def _is_time(tree: Tree, at: int) -> bool:
     return token.upos == "NUM" and token.text.isdigit() and len(token.text) == 4 and "1500" < token.text < "2200"
 
 
-def _speaker(tree: Tree, trigger: int) -> int | None:
+def speaker_of(tree: Tree, trigger: int) -> int | None:
     """Return who the sentence says asserts what the trigger names: subject of the verb of saying, or "according to"."""
     at, seen = trigger, {trigger}
     while True:

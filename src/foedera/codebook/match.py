@@ -5,19 +5,21 @@ Only sentences that hold a trigger lemma are looked at, so a codebook of pattern
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foedera.codebook.circumstances import circumstances
+from foedera.codebook.circumstances import circumstances, speaker_of
 from foedera.codebook.spans import actor_span, phrase_span
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, StatusRule, Trigger
+    from foedera.types import Status
 
 SCORE = 0.9
 """A pattern says yes or no, so its frames share one score. The three scores are chosen, not measured: high enough that
@@ -26,12 +28,15 @@ _BARE_STATUS_SCORE = 0.7
 _TIMES = frozenset({"when", "since", "until", "first", "edition", "frequency"})
 _QUANTITIES = frozenset("hundred thousand dozen score ten million number group crowd handful majority band lot".split())
 _CUED_STATUS_SCORE = 0.85
+_CARRYING = ("obj", "nmod:of")
+"""Relations of a word that carries another ("[held] talks", "a [round] of talks")."""
 
 
 def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> tuple[Frame, ...]:
     """Return the frames that the codebook's patterns find in a sentence, in order of their triggers.
 
-    A frame that the model already gave (same type, same trigger) is not repeated.
+    A frame that the model already gave (same type, same words) is not repeated: where the tree shows who plays a part
+    that the model left open, it is given again with that part filled.
 
     Args:
         domestic: Whether patterns for general political news count.
@@ -44,18 +49,49 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
         return ()
     tree = Tree(sentence.tokens)
     grammar = _grammar(codebook.statuses)
-    known = {(frame.type, at) for frame in sentence.frames for at in _covered(frame, sentence)}
+    known: dict[tuple[str, int], Frame] = {(f.type, at): f for f in sentence.frames for at in _covered(f, sentence)}
     frames: list[tuple[Frame, int]] = []
     for at in hits:
         for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
             words = _trigger_words(tree, at, trigger.words) if domestic or not trigger.pattern.domestic else None
-            if words is None or any((trigger.type.id, word) in known for word in words):
+            if words is None:
+                continue
+            told = _told(tree, words, trigger, known)
+            if told is not None and (domestic or told.producer.startswith("pattern:")):
                 continue
             frame = _frame(sentence, tree, grammar, words, trigger)
-            if frame is not None:
-                frames.append((frame, _exactness(trigger.pattern)))
-                known.update((trigger.type.id, word) for word in words)
+            if frame is None:
+                continue
+            if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
+                continue
+            frames.append((frame, _exactness(trigger.pattern)))
+            known.update(((trigger.type.id, word), frame) for word in words)
     return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
+
+
+def _told(tree: Tree, words: list[int], trigger: Trigger, known: Mapping[tuple[str, int], Frame]) -> Frame | None:
+    """Return the frame that tells the same as a wording: at its words, or at the noun that its verb only carries."""
+    carried = [
+        word
+        for fill in trigger.pattern.fills
+        if fill.required and fill.lemmas and fill.path[0] in _CARRYING
+        for word in tree.follow(words[0], fill.path)
+        if not fill.lemmas.isdisjoint(_lemmas(tree.tokens[word]))
+    ]
+    return next((known[trigger.type.id, word] for word in [*words, *carried] if (trigger.type.id, word) in known), None)
+
+
+def _completed(told: Frame, found: Frame, claim_type: ClaimType) -> Frame:
+    """Return a frame with those parts that it leaves open and a pattern finds."""
+    filled = {filler.label for filler in told.fillers}
+    added = [
+        filler
+        for filler in found.fillers
+        if filler.label not in filled
+        and claim_type.role(filler.label)
+        and not any(f.start < filler.end and filler.start < f.end and claim_type.role(f.label) for f in told.fillers)
+    ]
+    return replace(told, fillers=(*told.fillers, *added))
 
 
 def _is_only(filler: Filler, time: Filler) -> bool:
@@ -98,14 +134,19 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
     fillers = _fillers(sentence, tree, words, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
     if fillers is None:
         return None
-    around = list(circumstances(sentence, tree, at))
+    head = tree.head(at)
+    carrier = at if head is None or tree.base(at) != "cop" else head  # in "was in Paris" all hangs on Paris
+    around = list(circumstances(sentence, tree, carrier))
+    if trigger.pattern.act:
+        fillers += _doers(sentence, tree, carrier, trigger.type)
     times = [filler for filler in around if filler.label == "when"]
     fillers = [filler for filler in fillers if not any(_is_only(filler, time) for time in times)]
     taken = {filler.label for filler in fillers}
     extra = [filler for filler in around if filler.label not in taken]
-    status, is_cued = grammar.status(tree, at, trigger.pattern.status)
+    status, sure = _status(tree, grammar, carrier, head, trigger.pattern)
+    inside = {*words, *(tree.children(carrier, "case") if carrier != at else ())}  # "was in" is one wording
     last = at
-    while last + 1 in words:
+    while last + 1 in inside:
         last += 1
     return Frame(
         type=trigger.type.id,
@@ -114,9 +155,29 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
         end=sentence.tokens[last].end,
         fillers=tuple(sorted({*fillers, *extra}, key=lambda filler: (filler.start, filler.end, filler.label))),
         score=SCORE,
-        status_score=_CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE,
+        status_score=sure,
         producer=f"pattern:{trigger.pattern.id}",
     )
+
+
+def _status(tree: Tree, grammar: Grammar, carrier: int, verb: int | None, pattern: Pattern) -> tuple[Status, float]:
+    """Return the status of a wording, and how sure it is; a noun that is a subject may have it of its verb."""
+    if pattern.act:
+        return pattern.status, _CUED_STATUS_SCORE
+    status, is_cued = grammar.status(tree, carrier, pattern.status)
+    if not is_cued and verb is not None and any(fill.required and fill.path == ("^nsubj",) for fill in pattern.fills):
+        status, is_cued = grammar.status(tree, verb, pattern.status)
+    return status, _CUED_STATUS_SCORE if is_cued else _BARE_STATUS_SCORE
+
+
+def _doers(sentence: Sentence, tree: Tree, at: int, claim_type: ClaimType) -> list[Filler]:
+    """Return who says it as who does it, where saying it is doing it."""
+    role = next((role for role in claim_type.roles if role.mouths), None)
+    speaker = speaker_of(tree, at)
+    if role is None or speaker is None:
+        return []
+    words = [owner for word in tree.with_conjuncts(speaker) for owner in _owners(sentence, tree, word)]
+    return [Filler(role.name, *actor_span(sentence, tree, word), SCORE) for word in words]
 
 
 def _trigger_words(tree: Tree, at: int, lemmas: tuple[str, ...]) -> list[int] | None:
@@ -143,6 +204,8 @@ def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: 
         words = [word for word in places if word != at and _fits(sentence, tree, word, fill)]
         if fill.required and not words:
             return None
+        if fill.label and not trigger.pattern.domestic and trigger.type.role(fill.label):
+            words = [owner for word in words for owner in _owners(sentence, tree, word)]
         found += [(fill.label, word) for word in words if fill.label]
     apart = {at, *(word for _, word in found)}
     fillers = [
@@ -150,6 +213,24 @@ def _fillers(sentence: Sentence, tree: Tree, trigger_words: list[int], trigger: 
         for label, word in dict.fromkeys(found)
     ]
     return list(dict.fromkeys(fillers))
+
+
+def _owners(sentence: Sentence, tree: Tree, word: int) -> list[int]:
+    """Return the states of officials or soldiers that have no name ("[Latvia]'s minister"), or else the word itself."""
+    token = sentence.tokens[word]
+    if (
+        token.upos == "PRON"
+        or token.text[:1].isupper()
+        or any(name.start <= token.start < name.end for name in sentence.names)
+    ):
+        return [word]
+    of = [
+        child
+        for child in tree.children(word, "nmod")
+        if tree.case(child) == "of" and tree.tokens[child].upos == "PROPN"
+    ]
+    whose = [child for child in tree.children(word, "nmod:poss") if tree.tokens[child].upos == "PRON"]
+    return tree.step(word, "nationality") or of or whose or [word]
 
 
 def _object_of_particle(tree: Tree, words: list[int], fill: Fill) -> list[int]:

@@ -79,18 +79,17 @@ def check_against_trees(
     """
     codebook = _alone(claim_type, statuses)
     sentences = {where: parse(item.text) for where, item in marked.items()}
-    # Counter-examples are of reports on states' dealings, in which domestic patterns do not count.
-    found = {at: match(sentence, codebook, domestic=at[0] == "examples") for at, sentence in sentences.items()}
     used: set[str] = set()
     for where, item in marked.items():
-        frames = found[where]
+        frames = match(sentences[where], codebook)  # domestic patterns do not count in reports on states' dealings
         if where[0] == "counterexamples":
             for frame in frames:
                 message = f"`{frame.producer}` matches this counter-example; narrow the pattern."
                 document.report("C138", where, message)
             continue
-        used.update(frame.producer for frame in frames)
-        _check_example(document, claim_type, where, item, frames)
+        at_home = match(sentences[where], codebook, domestic=True)
+        used.update(frame.producer for frame in (*frames, *at_home))
+        _check_example(document, claim_type, where, item, frames or at_home)
     for place, pattern in enumerate(claim_type.patterns):
         if f"pattern:{pattern.id}" not in used:
             message = f"`{pattern.id}` matches no example; add one or correct the pattern."

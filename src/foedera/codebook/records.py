@@ -187,8 +187,15 @@ class Pattern:
     fills: tuple[Fill, ...]
     status: Status = "occurred"
     """Status of the bare wording, before auxiliaries, negation and governing words are weighed."""
+    act: bool = False
+    """Whether saying so is doing it, whatever is said of the future: who says "you must stop" demands."""
     domestic: bool = False
     """Whether it is for general political news only: a wording that in reports on states' dealings says too little."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names what it is about, by a list of words."""
+        return any(fill.required and fill.lemmas for fill in self.fills)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,10 @@ _PATTERN = _keys(
     "id trigger pos fills",
     id=_TEXT,
     trigger=_TEXTS,
-    pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN"))),
+    pos=ListOf(Text(("VERB", "NOUN", "ADJ", "PROPN", "AUX"))),
     fills=ListOf(_FILL, least=0),
     status=_STATUS,
+    act=_FLAG,
     domestic=_FLAG,
 )
 TYPE = _keys(

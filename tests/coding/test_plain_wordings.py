@@ -1,0 +1,58 @@
+"""Plain words of reporting tell of a happening too, with the real model's trees."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "roles"),
+    [
+        (
+            "President Gustavo Petro was in Quito on Monday.",
+            "meeting",
+            "occurred",
+            {"visitor": {"COL"}, "host": {"ECU"}},
+        ),
+        (
+            "Two Kenyan battalions are in Haiti, the ministry in Nairobi said.",
+            "deployment",
+            "ongoing",
+            {"actor": {"KEN"}, "host": {"HTI"}},
+        ),
+        ("Rome has some 300 soldiers in Ghana.", "deployment", "ongoing", {"actor": {"ITA"}, "host": {"GHA"}}),
+        ("Ghana and Togo agreed to set up a hotline.", "agreement", "occurred", {"party": {"GHA", "TGO"}}),
+        (
+            '"Such flights must stop," Latvia\'s foreign minister said on Monday.',
+            "demand",
+            "occurred",
+            {"actor": {"LVA"}},
+        ),
+        ("Colombia took the shipping line off its list in May.", "sanction", "occurred", {"actor": {"COL"}}),
+        ("Peru sent tents to Haiti after the storm.", "aid", "occurred", {"donor": {"PER"}, "recipient": {"HTI"}}),
+        ("Chad gave Togo 48 vehicles for its army in May.", "transfer", "occurred", {"supplier": {"TCD"}}),
+        ("Chile has frozen its participation in the Lima Group.", "membership", "cancelled", {"actor": {"CHL"}}),
+    ],
+)
+def test_plain_words_tell_of_dealings(
+    code: Coder, text: str, kind: str, status: str, roles: dict[str, set[str]]
+) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    assert [(claim.status, {role: {a.country for a in claim.actors(role)} for role in roles}) for claim in claims] == [
+        (status, roles)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goalkeeper was in good form on Monday.",
+        "The singer has two bases, a drum and a piano in Ghana.",
+        "The neighbours agreed to set up a tent.",
+        "Doctors had asked for the bus in the spring.",
+    ],
+)
+def test_plain_words_of_other_things_tell_nothing(code: Coder, text: str) -> None:
+    assert code(text).claims == ()
