@@ -225,7 +225,7 @@ def _check_join(document: Document) -> None:
             document.report("C117", here, f"`{key['key']}` is none of {', '.join(sorted(known))}.")
     pairs = {f"pair:{role['name']}" for role in data["roles"]}
     fields = {item["name"] for item in data.get("fields", ())}
-    for name, allowed in (("name_from", fields | {"trigger"}), ("one_per", known | pairs)):
+    for name, allowed in (("name_from", fields | {"trigger", "earlier", "system"}), ("one_per", known | pairs)):
         for place, item in enumerate(data["join"].get(name, ())):
             if item not in allowed:
                 message = f"`{item}` is none of {', '.join(sorted(allowed))}."

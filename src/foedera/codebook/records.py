@@ -134,7 +134,8 @@ class Join:
     nouns: tuple[str, ...]
     """Lemmas of such nouns."""
     name_from: tuple[str, ...]
-    """Where the claim's name comes from when none is marked, in order: fields, or `trigger` for its noun phrase."""
+    """Where the claim's name comes from when none is marked, in order: fields, `trigger` for its noun phrase, `system` for
+    a weapon system named shortly before, `earlier` for what the claim takes up."""
     one_per: tuple[str, ...]
     """Keys of which a claim has one value: a frame with several gives as many claims ("one per kind of equipment")."""
     statuses: tuple[tuple[Status, ...], ...]
