@@ -16,6 +16,7 @@ from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.people import People
 from foedera.coding.reference import References
+from foedera.coding.remainder import Remainder
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
@@ -75,6 +76,9 @@ def code(
 
 def _name_and_fill(joined: list[Draft], gathered: list[Draft], context: Context) -> None:
     """Fill what is still empty in the drafts that become claims, names last: also unsure drafts have names to give."""
+    remainder = Remainder(context)
+    for draft in joined:
+        remainder.complete(draft)
     naming = Naming(context, gathered)
     for draft in joined:
         naming.complete(draft)
