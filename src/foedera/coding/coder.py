@@ -15,6 +15,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.people import People
+from foedera.coding.places import Places
 from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
 from foedera.coding.rightness import weigh
@@ -76,9 +77,10 @@ def code(
 
 def _name_and_fill(joined: list[Draft], gathered: list[Draft], context: Context) -> None:
     """Fill what is still empty in the drafts that become claims, names last: also unsure drafts have names to give."""
-    remainder = Remainder(context)
+    remainder, places = Remainder(context), Places(context)
     for draft in joined:
         remainder.complete(draft)
+        places.settle(draft)
     naming = Naming(context, gathered)
     for draft in joined:
         naming.complete(draft)
