@@ -63,3 +63,19 @@ def test_nothing_has_the_name_of_what_another_section_tells_of(code: Coder) -> N
         "BRAZIL\n\nSweden delivered two more on 11 November.\n"
     )
     assert "F-16" not in _names(code, text, "transfer")[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The African Union met in Lusaka on Monday. Sudan wants to leave the bloc next year.",
+        "The African Union met in Lusaka on Monday. Sudan has been a member since 1963.",
+    ],
+)
+def test_membership_is_of_the_organisation_told_of(code: Coder, text: str) -> None:
+    assert _names(code, text, "membership") == ["African Union"]
+
+
+def test_who_is_neutral_belongs_to_nothing(code: Coder) -> None:
+    text = "The African Union met in Lusaka on Monday. Malta has been militarily neutral since 1980."
+    assert _names(code, text, "membership") == [None]

@@ -27,6 +27,9 @@ FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
 """Labels that every type has without naming them in its file."""
+NAME_SOURCES = frozenset({"trigger", "system", "organisation", "earlier"})
+"""Where a name comes from, beside fields: the trigger's noun phrase, the weapon system named shortly before, the
+organisation told of last, the claim of the type that this one takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,7 @@ class Join:
     nouns: tuple[str, ...]
     """Lemmas of such nouns."""
     name_from: tuple[str, ...]
-    """Where the claim's name comes from when none is marked, in order: fields, `trigger` for its noun phrase, `system` for
-    a weapon system named shortly before, `earlier` for what the claim takes up."""
+    """Where the claim's name comes from when none is marked, in order: fields or `NAME_SOURCES`."""
     one_per: tuple[str, ...]
     """Keys of which a claim has one value: a frame with several gives as many claims ("one per kind of equipment")."""
     statuses: tuple[tuple[Status, ...], ...]

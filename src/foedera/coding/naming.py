@@ -8,7 +8,7 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, polity, tokens_in
+from foedera.coding.context import Context, children, polity, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ _UNITS = frozenset(
 """Words for so much of any equipment."""
 _NEW = frozenset("a an another any some no several both many other such".split())
 """Determiners of what the report has not told of."""
+_BODIES = frozenset(
+    "union bloc alliance organisation organization club body group community pact treaty convention league".split()
+)
+"""Words for an organisation that was named before."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
 _FARTHER = 0.4
@@ -71,6 +75,8 @@ class Naming:
         sources = self._context.codebook.types[draft.type].join.name_from
         if "system" in sources and not is_named(draft):
             self._name_of_system(draft)
+        if "organisation" in sources and self._is_unsaid(draft):
+            self._name_of_organisation(draft)
         if "earlier" in sources and not is_named(draft):
             self._name_told_before(draft)
 
@@ -140,6 +146,24 @@ class Naming:
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
             _rename(draft, next(c for c in last.values("name") if is_designation(str(c.value))))
+
+    def _is_unsaid(self, draft: Draft) -> bool:
+        """Tell whether a draft has no name, or a mere word for a body ("the Union"); "neutral" belongs to nothing."""
+        trigger = draft.triggers[0]
+        token = token_at(self._context.sentences[draft.sentences[0]], trigger.start, trigger.end)
+        asks = token is not None and token.upos != "ADJ"
+        return asks and all(str(cell.value).casefold() in _BODIES for cell in draft.values("name"))
+
+    def _name_of_organisation(self, draft: Draft) -> None:
+        """Give the organisation told of last that has no part of its own: "has been a candidate since 2012"."""
+        mine, first = known(draft), draft.sentences[0]
+        for number in range(first, max(-1, first - _REACH - 1), -1):
+            for named in reversed(self._context.named[number]):
+                body, span = named.actor, Span(named.start, named.end)
+                if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":
+                    printed = self._context.text[span.start : span.end]
+                    _rename(draft, Cell("name", body.name, printed, span, _TAKEN_OVER))
+                    return
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """Tell whether nothing in a draft's first words makes it a new thing: "a drill", "two exercises", "drills"."""
