@@ -79,3 +79,21 @@ def test_membership_is_of_the_organisation_told_of(code: Coder, text: str) -> No
 def test_who_is_neutral_belongs_to_nothing(code: Coder) -> None:
     text = "The African Union met in Lusaka on Monday. Malta has been militarily neutral since 1980."
     assert _names(code, text, "membership") == [None]
+
+
+def test_the_treaty_is_the_one_told_of(code: Coder) -> None:
+    text = (
+        "Norway and Latvia signed a fisheries treaty in Riga in 2019. The treaty has not been ratified by Latvia. "
+        "Oslo wants to renegotiate it."
+    )
+    names = _names(code, text, "agreement")
+    assert len(names) >= 2
+    assert all("fisheries treaty" in str(name) for name in names)
+
+
+def test_a_treaty_with_a_name_of_its_own_keeps_it(code: Coder) -> None:
+    text = (
+        "Norway and Latvia signed a fisheries treaty in Riga in 2019. "
+        "Peru and Chile signed the extradition treaty in Lima in May."
+    )
+    assert _names(code, text, "agreement") == ["fisheries treaty", "extradition treaty"]

@@ -45,6 +45,11 @@ def is_named(draft: Draft) -> bool:
     return any(is_designation(str(cell.value)) for cell in draft.values("name"))
 
 
+def _says_which(draft: Draft) -> bool:
+    """Tell whether a name says which one it is: "Amber Shield", "tax treaty", not "the treaty"."""
+    return is_named(draft) or any(len(str(cell.value).split()) > 1 for cell in draft.values("name"))
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A weapon system named in a report."""
@@ -77,7 +82,7 @@ class Naming:
             self._name_of_system(draft)
         if "organisation" in sources and self._is_unsaid(draft):
             self._name_of_organisation(draft)
-        if "earlier" in sources and not is_named(draft):
+        if "earlier" in sources and not _says_which(draft):
             self._name_told_before(draft)
 
     def _name_of_system(self, draft: Draft) -> None:
@@ -139,13 +144,13 @@ class Naming:
             if other is not draft
             and other.type == draft.type
             and other.sentences[0] <= place
-            and is_named(other)
+            and _says_which(other)
             and not self._is_apart(other, draft)
             and not (mine and known(other) and mine.isdisjoint(known(other)))
         ]
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
-            _rename(draft, next(c for c in last.values("name") if is_designation(str(c.value))))
+            _rename(draft, max(last.values("name"), key=lambda cell: len(str(cell.value))))
 
     def _is_unsaid(self, draft: Draft) -> bool:
         """Tell whether a draft has no name, or a mere word for a body ("the Union"); "neutral" belongs to nothing."""
