@@ -50,3 +50,11 @@ def test_an_organisation_is_no_place(code: Coder) -> None:
 def test_what_points_at_nothing_stays_as_it_is(code: Coder) -> None:
     text = "Norwegian troops have been stationed in the town since May."
     assert _places(code, text, "deployment") == ["town"]
+
+
+def test_an_office_is_in_the_state_of_who_holds_it(code: Coder) -> None:
+    text = (
+        "Ghana signed a fisheries treaty with Togo on Monday. "
+        "President Kofi Mensah of Ghana took office in January 2021."
+    )
+    assert _places(code, text, "office") == ["Ghana"]

@@ -68,6 +68,8 @@ class Role:
     """Role that its actors play as well, as a rule (`participant` for the host of an exercise)."""
     place: bool = False
     """Whether the state in this role is where it happens, if no place is given."""
+    home: bool = False
+    """Whether a claim is placed in the state of who plays this role, if no place is given: an office in its country."""
     shared: bool = False
     """Whether its actors may play another part too (a host that takes part)."""
 

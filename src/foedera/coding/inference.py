@@ -79,6 +79,8 @@ class Inference:
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
+            if role.home and not draft.values("where"):
+                self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
 
@@ -119,6 +121,20 @@ class Inference:
                 draft.cells.append(
                     Cell("where", Place(name, actor.country, lat, lon), cell.printed, cell.span, cell.score)
                 )
+
+    def _home_of(self, draft: Draft, role: Role) -> None:
+        """Take the state that somebody belongs to, where the report names it: an office is in its country."""
+        for cell in draft.values(f"role:{role.name}"):
+            code = cell.value.country if isinstance(cell.value, Actor) else None
+            names = [n for names in self._context.named for n in names if n.actor.kind == "state" and n.polity == code]
+            if names:
+                named = min(names, key=lambda n: n.sense != "name")
+                printed = self._context.text[named.start : named.end]
+                known = self._context.gazetteer.place(printed, code)
+                name = printed if named.sense == "name" else self._context.state(names[0].polity).name
+                place = Place(name, code, *((known.lat, known.lon) if known else ()))
+                draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), _INFERRED))
+                return
 
     def _from_weak(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of the fillers that stayed below the threshold."""
