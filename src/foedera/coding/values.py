@@ -9,7 +9,7 @@ from foedera.coding.actors import strip
 from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, head_of, subtree
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
-from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status, Token
+from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Field
@@ -125,7 +125,7 @@ class Values:
     def names(self, draft: Draft, kind: ClaimType, number: int, frame: Frame) -> None:
         """Add the claim's name: as marked, or else from the sources that the codebook gives."""
         for filler in frame.fillers:
-            if filler.label == "name":
+            if filler.label == "name" and not ("system" in kind.join.name_from and self._is_somebody(number, filler)):
                 printed = self._context.text[filler.start : filler.end]
                 draft.cells.append(
                     Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score)
@@ -147,6 +147,12 @@ class Values:
                     if isinstance(c.value, str)
                 ]
                 return
+
+    def _is_somebody(self, number: int, filler: Filler) -> bool:
+        """Tell whether what was taken for a system's name is a maker, a body, or who speaks: "LIG Nex1", "Mr Ali: ..."."""
+        speaks = self._context.text[filler.end : filler.end + 1] == ":"
+        named = (n for n in self._context.named[number] if n.start <= filler.start and filler.end <= n.end)
+        return speaks or any(n.actor.kind in {"company", "organisation"} for n in named)
 
     def _aliases(self, draft: Draft, kind: ClaimType, number: int) -> None:
         """Add what else a thing is called: the quoted names after "as", "called", "known as" of the same sentence."""
