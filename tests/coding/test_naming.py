@@ -97,3 +97,16 @@ def test_a_treaty_with_a_name_of_its_own_keeps_it(code: Coder) -> None:
         "Peru and Chile signed the extradition treaty in Lima in May."
     )
     assert _names(code, text, "agreement") == ["fisheries treaty", "extradition treaty"]
+
+
+def test_a_designation_goes_before_the_word_of_the_headline(code: Coder) -> None:
+    text = (
+        "Norway receives more howitzers\n\n"
+        "OSLO, Aug. 12 - Norway has received the last six K9 howitzers from South Korea, the army said on Tuesday.\n"
+    )
+    assert {str(name)[:2] for name in _names(code, text, "transfer")} == {"K9"}
+
+
+def test_a_maker_is_no_weapon_system(code: Coder) -> None:
+    text = "LIG Nex1 won the contract for eight air defence batteries for Norway in September 2024."
+    assert not any("Nex1" in str(name) for name in _names(code, text, "transfer"))

@@ -149,7 +149,7 @@ class Values:
                 return
 
     def _is_somebody(self, number: int, filler: Filler) -> bool:
-        """Tell whether what was taken for a system's name is a maker, a body, or who speaks: "LIG Nex1", "Mr Ali: ..."."""
+        """Tell whether what was taken for a system's name is a maker, a body, or who speaks ("Mr Ali: ...")."""
         speaks = self._context.text[filler.end : filler.end + 1] == ":"
         named = (n for n in self._context.named[number] if n.start <= filler.start and filler.end <= n.end)
         return speaks or any(n.actor.kind in {"company", "organisation"} for n in named)
