@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from foedera.codebook.build import build_status, build_type
 from foedera.codebook.markup import Marked, parse_markup
 from foedera.codebook.pattern_checks import check_against_trees, check_patterns
-from foedera.codebook.records import COMMON_LABELS
+from foedera.codebook.records import COMMON_LABELS, NAME_SOURCES
 from foedera.codebook.shape import STATUS_FILE, TYPE, check_shape
 from foedera.codebook.source import Document, Where, iter_files, read_yaml
 from foedera.codebook.words import stems
@@ -225,7 +225,7 @@ def _check_join(document: Document) -> None:
             document.report("C117", here, f"`{key['key']}` is none of {', '.join(sorted(known))}.")
     pairs = {f"pair:{role['name']}" for role in data["roles"]}
     fields = {item["name"] for item in data.get("fields", ())}
-    for name, allowed in (("name_from", fields | {"trigger"}), ("one_per", known | pairs)):
+    for name, allowed in (("name_from", fields | NAME_SOURCES), ("one_per", known | pairs)):
         for place, item in enumerate(data["join"].get(name, ())):
             if item not in allowed:
                 message = f"`{item}` is none of {', '.join(sorted(allowed))}."

@@ -27,6 +27,9 @@ FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
 """Labels that every type has without naming them in its file."""
+NAME_SOURCES = frozenset({"trigger", "system", "organisation", "earlier"})
+"""Where a name comes from, beside fields: the trigger's noun phrase, the weapon system named shortly before, the
+organisation told of last, the claim of the type that this one takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Role:
     """Role that its actors play as well, as a rule (`participant` for the host of an exercise)."""
     place: bool = False
     """Whether the state in this role is where it happens, if no place is given."""
+    home: bool = False
+    """Whether a claim is placed in the state of who plays this role, if no place is given: an office in its country."""
     shared: bool = False
     """Whether its actors may play another part too (a host that takes part)."""
 
@@ -134,7 +139,7 @@ class Join:
     nouns: tuple[str, ...]
     """Lemmas of such nouns."""
     name_from: tuple[str, ...]
-    """Where the claim's name comes from when none is marked, in order: fields, or `trigger` for its noun phrase."""
+    """Where the claim's name comes from when none is marked, in order: fields or `NAME_SOURCES`."""
     one_per: tuple[str, ...]
     """Keys of which a claim has one value: a frame with several gives as many claims ("one per kind of equipment")."""
     statuses: tuple[tuple[Status, ...], ...]

@@ -81,6 +81,7 @@ _ROLE = _keys(
     away=_TEXT,
     joins=_TEXT,
     place=_FLAG,
+    home=_FLAG,
     stance=_FLAG,
     passive=_TEXT,
     does=_TEXTS,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import alike, norm
+from foedera.coding.naming import is_designation
 from foedera.coding.undisclosed import find_undisclosed
 from foedera.text.dates import combine
 from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
@@ -166,6 +167,7 @@ def _name(draft: Draft, kind: ClaimType) -> list[Cell]:
     if not cells:
         return []
     strong = [c for c in cells if c.score >= 0.3] or cells
+    strong = [c for c in strong if is_designation(str(c.value))] or strong  # "drones" in the headline, "Aksungur" below
     first = strong[0]
     fuller = [c for c in strong if alike(norm(str(c.value)), norm(str(first.value))) >= 0.85]
     best = max(fuller, key=lambda c: (len(str(c.value)), -c.span.start))

@@ -13,8 +13,11 @@ from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
+from foedera.coding.naming import Naming
 from foedera.coding.people import People
+from foedera.coding.places import Places
 from foedera.coding.reference import References
+from foedera.coding.remainder import Remainder
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
@@ -49,7 +52,7 @@ def code(
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     drafts, actors = mentions(context)
-    joined = gather(drafts, context)
+    gathered = joined = gather(drafts, context)
     if domestic:
         at_home = Domestic(context, actors)
         for draft in joined:
@@ -66,9 +69,21 @@ def code(
     for draft in joined:
         settle(draft, context)
         inference.complete(draft)
+    _name_and_fill(joined, gathered, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
+
+
+def _name_and_fill(joined: list[Draft], gathered: list[Draft], context: Context) -> None:
+    """Fill what is still empty in the drafts that become claims, names last: also unsure drafts have names to give."""
+    remainder, places = Remainder(context), Places(context)
+    for draft in joined:
+        remainder.complete(draft)
+        places.settle(draft)
+    naming = Naming(context, gathered)
+    for draft in joined:
+        naming.complete(draft)
 
 
 def mentions(context: Context) -> tuple[list[Draft], Actors]:

@@ -33,15 +33,6 @@ _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
 
-_UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fighter batch them they".split())
-"""Words for so much of any equipment."""
-
-
-def _is_designation(name: str) -> bool:
-    """Tell whether a name is that of one system, not a word for a kind of thing."""
-    return any(c.isdigit() or c.isupper() for c in name)
-
-
 def _share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
     names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
@@ -88,10 +79,10 @@ class Inference:
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
+            if role.home and not draft.values("where"):
+                self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
-        if kind.join.name_from and kind.join.one_per:
-            self._name_of_sibling(draft)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -118,25 +109,6 @@ class Inference:
                 draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, _INFERRED)))
                 known.add(key)
 
-    def _name_of_sibling(self, draft: Draft) -> None:
-        """Give "the jets" and "five squadrons" the designation that the report gave them before."""
-        names = draft.values("name")
-        if not names or any(_is_designation(str(c.value)) for c in names):
-            return
-        words = {str(c.value).casefold().split()[-1].removesuffix("s") for c in names if str(c.value).strip()}
-        mine = self._everybody(draft)
-        for other in self.drafts:
-            known = [c for c in other.values("name") if _is_designation(str(c.value))]
-            if other is draft or other.type != draft.type or not known or not mine <= self._everybody(other):
-                continue
-            system = self._context.gazetteer.system(str(known[0].value))
-            kinds = [system.kind if system else "", *(str(c.value) for c in other.values("field:equipment"))]
-            heads = {kind.casefold().split()[-1].removesuffix("s") for kind in kinds if kind.strip()}
-            if words & (heads | _UNITS):
-                draft.cells = [c for c in draft.cells if c.field != "name"]
-                draft.cells.append(replace(known[0], score=_INFERRED))
-                return
-
     def _place_of(self, draft: Draft, role: Role) -> None:
         """Take the host's own country or capital, as printed, for the place."""
         for cell in draft.values(f"role:{role.name}"):
@@ -149,6 +121,20 @@ class Inference:
                 draft.cells.append(
                     Cell("where", Place(name, actor.country, lat, lon), cell.printed, cell.span, cell.score)
                 )
+
+    def _home_of(self, draft: Draft, role: Role) -> None:
+        """Take the state that somebody belongs to, where the report names it: an office is in its country."""
+        for cell in draft.values(f"role:{role.name}"):
+            code = cell.value.country if isinstance(cell.value, Actor) else None
+            names = [n for names in self._context.named for n in names if n.actor.kind == "state" and n.polity == code]
+            if names:
+                named = min(names, key=lambda n: n.sense != "name")
+                printed = self._context.text[named.start : named.end]
+                known = self._context.gazetteer.place(printed, code)
+                name = printed if named.sense == "name" else self._context.state(names[0].polity).name
+                place = Place(name, code, *((known.lat, known.lon) if known else ()))
+                draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), _INFERRED))
+                return
 
     def _from_weak(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of the fillers that stayed below the threshold."""

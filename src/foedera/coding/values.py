@@ -9,7 +9,7 @@ from foedera.coding.actors import strip
 from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, head_of, subtree
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
-from foedera.types import Actor, Cell, Frame, Place, Quantity, Sentence, Span, Status, Token
+from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Field
@@ -125,7 +125,7 @@ class Values:
     def names(self, draft: Draft, kind: ClaimType, number: int, frame: Frame) -> None:
         """Add the claim's name: as marked, or else from the sources that the codebook gives."""
         for filler in frame.fillers:
-            if filler.label == "name":
+            if filler.label == "name" and not ("system" in kind.join.name_from and self._is_somebody(number, filler)):
                 printed = self._context.text[filler.start : filler.end]
                 draft.cells.append(
                     Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score)
@@ -135,7 +135,7 @@ class Values:
             return
         for source in kind.join.name_from:
             if source == "trigger":
-                found = self._noun_phrase(number, frame)
+                found = self._noun_phrase(number, frame, kind.join.nouns)
                 if found:
                     span, printed = found
                     draft.cells.append(Cell("name", clean_name(printed), printed, span, frame.score * 0.8))
@@ -147,6 +147,12 @@ class Values:
                     if isinstance(c.value, str)
                 ]
                 return
+
+    def _is_somebody(self, number: int, filler: Filler) -> bool:
+        """Tell whether what was taken for a system's name is a maker, a body, or who speaks ("Mr Ali: ...")."""
+        speaks = self._context.text[filler.end : filler.end + 1] == ":"
+        named = (n for n in self._context.named[number] if n.start <= filler.start and filler.end <= n.end)
+        return speaks or any(n.actor.kind in {"company", "organisation"} for n in named)
 
     def _aliases(self, draft: Draft, kind: ClaimType, number: int) -> None:
         """Add what else a thing is called: the quoted names after "as", "called", "known as" of the same sentence."""
@@ -166,11 +172,16 @@ class Values:
         known = self._context.gazetteer.resolve(name) if name[:1].isupper() else None
         return known.name if known is not None and known.org and known.kind == "organisation" else name
 
-    def _noun_phrase(self, number: int, frame: Frame) -> tuple[Span, str] | None:
-        """Return a nominal trigger with what tells which one it is: "agreement on energy cooperation"."""
+    def _noun_phrase(self, number: int, frame: Frame, nouns: tuple[str, ...]) -> tuple[Span, str] | None:
+        """Return a nominal trigger with what tells which one it is, or the noun of its kind that a verb is said of.
+
+        "[Agreement on energy cooperation]"; "the [tax treaty] was signed".
+        """
         sentence = self._context.sentences[number]
         inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
-        if not inside or sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN"}:
+        if inside and sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN"}:
+            inside = [at for at in (_said_of(sentence, inside, nouns),) if at is not None]
+        if not inside:
             return None
         head = inside[-1]
         first = self._left_edge(sentence, inside[0])
@@ -311,6 +322,14 @@ class Values:
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
         return Place(name, hint)
+
+
+def _said_of(sentence: Sentence, verbs: list[int], nouns: tuple[str, ...]) -> int | None:
+    """Return the noun of some that is subject or object of a trigger, or is described by it: "treaty signed in May"."""
+    tokens = sentence.tokens
+    below = [i for i, t in enumerate(tokens) if t.head in verbs and t.deprel in {"nsubj", "nsubj:pass", "obj"}]
+    above = [tokens[i].head for i in verbs if tokens[i].deprel.startswith("acl")]
+    return next((i for i in (*below, *above) if tokens[i].lemma in nouns), None)
 
 
 def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:

@@ -1,0 +1,200 @@
+"""What a claim is about has a name, printed where the report told of it before: "the drill", "eight more of them"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log2
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_UNITS = frozenset(
+    "squadron battery regiment system unit aircraft jet plane fighter batch set vehicle ship boat vessel gun weapon "
+    "them they it these those one".split()
+)
+"""Words for so much of any equipment."""
+_NEW = frozenset("a an another any some no several both many other such".split())
+"""Determiners of what the report has not told of."""
+_BODIES = frozenset(
+    "union bloc alliance organisation organization club body group community pact treaty convention league".split()
+)
+"""Words for an organisation that was named before."""
+_REACH = 4
+"""Sentences back in which a thing without a name was named."""
+_FARTHER = 0.4
+"""What each sentence between counts against a thing."""
+_OFTENER = 0.3
+"""What counts for a thing that is named twice as often."""
+_TAKEN_OVER = 0.3
+"""Score of a name that the report gives elsewhere."""
+
+
+def is_designation(name: str) -> bool:
+    """Tell whether a name is that of one thing, not a word for a kind of thing."""
+    return any(c.isdigit() or c.isupper() for c in name)
+
+
+def is_named(draft: Draft) -> bool:
+    """Tell whether a draft has a name that is one."""
+    return any(is_designation(str(cell.value)) for cell in draft.values("name"))
+
+
+def _says_which(draft: Draft) -> bool:
+    """Tell whether a name says which one it is: "Amber Shield", "tax treaty", not "the treaty"."""
+    return is_named(draft) or any(len(str(cell.value).split()) > 1 for cell in draft.values("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A weapon system named in a report."""
+
+    name: Cell
+    heads: frozenset[str]
+    """Nouns for what it is, in the singular."""
+    parties: frozenset[str] = frozenset()
+    """Who deals in it; nobody where it is only mentioned."""
+
+    def may_be(self, phrases: list[str]) -> bool:
+        """Tell whether phrases may mean it: "helicopters" a helicopter, "six more" anything, "patrol boats" no jet."""
+        bare = all(len(phrase.split()) == 1 for phrase in phrases)
+        heads = self.heads | (_UNITS if bare else frozenset())
+        return not phrases or any(_head(phrase) in heads for phrase in phrases)
+
+
+class Naming:
+    """Gives the joined drafts of one report the names that it printed elsewhere."""
+
+    def __init__(self, context: Context, drafts: list[Draft]) -> None:
+        """`drafts`: every happening of the report, also those that are too unsure to be claims."""
+        self._context = context
+        self._drafts = drafts
+
+    def complete(self, draft: Draft) -> None:
+        """Name a draft as its type's `name_from` says, if it has no name yet."""
+        sources = self._context.codebook.types[draft.type].join.name_from
+        if "system" in sources and not is_named(draft):
+            self._name_of_system(draft)
+        if "organisation" in sources and self._is_unsaid(draft):
+            self._name_of_organisation(draft)
+        if "earlier" in sources and not _says_which(draft):
+            self._name_told_before(draft)
+
+    def _name_of_system(self, draft: Draft) -> None:
+        """Give "the jets" and "six more" the designation of such a system that was named shortly before."""
+        phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
+        mine, first = known(draft), draft.sentences[0]
+        fitting = [
+            (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
+            for number in range(max(0, first - _REACH), first + 1)
+            for thing in self._things[number]
+            if self._context.section(number) == self._context.section(first)
+            and (number < first or thing.name.span.end <= draft.triggers[0].start)
+            and thing.may_be(phrases)
+            and not (mine and thing.parties and mine.isdisjoint(thing.parties))
+        ]
+        if fitting:
+            _rename(draft, max(fitting, key=lambda each: each[:2])[2])
+
+    def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
+        """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
+        dealt = bool(thing.parties) + (not mine.isdisjoint(thing.parties))
+        return dealt - _FARTHER * distance + _OFTENER * log2(self._context.text.count(str(thing.name.value)) + 1)
+
+    @cached_property
+    def _things(self) -> dict[int, list[Thing]]:
+        """The weapon systems named in each sentence, by its number."""
+        found: dict[int, dict[int, Thing]] = defaultdict(dict)
+        for number, sentence in enumerate(self._context.sentences):
+            for mention in self._context.gazetteer.find(
+                self._context.text, sentence.segment.start, sentence.segment.end
+            ):
+                if mention.entry.kind == "system":
+                    span = Span(mention.start, mention.end)
+                    printed = self._context.text[span.start : span.end]
+                    found[number][span.start] = self._thing(Cell("name", printed, printed, span, _TAKEN_OVER))
+        for draft in self._drafts:
+            if "system" in self._context.codebook.types[draft.type].join.name_from:
+                for name in draft.values("name"):
+                    if is_designation(str(name.value)):
+                        number = self._context.sentence_at(name.span.start)
+                        found[number][name.span.start] = self._thing(name, draft)
+        return defaultdict(list, {number: list(things.values()) for number, things in found.items()})
+
+    def _thing(self, name: Cell, draft: Draft | None = None) -> Thing:
+        """Return what is named, or dealt in by a draft."""
+        system = self._context.gazetteer.system(str(name.value))
+        phrases = [str(cell.value) for cell in draft.values("field:equipment")] if draft is not None else []
+        heads = frozenset(_head(phrase) for phrase in (*phrases, *([system.kind] if system else ())))
+        return Thing(name, heads, frozenset(known(draft)) if draft is not None else frozenset())
+
+    def _name_told_before(self, draft: Draft) -> None:
+        """Give what is taken up ("the drill", "the next edition", "India only watched") the name told of last."""
+        if not self._is_taken_up(draft):
+            return
+        mine, place = known(draft), draft.sentences[0]
+        earlier = [
+            other
+            for other in self._drafts
+            if other is not draft
+            and other.type == draft.type
+            and other.sentences[0] <= place
+            and _says_which(other)
+            and not self._is_apart(other, draft)
+            and not (mine and known(other) and mine.isdisjoint(known(other)))
+        ]
+        if earlier:
+            last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
+            _rename(draft, max(last.values("name"), key=lambda cell: len(str(cell.value))))
+
+    def _is_unsaid(self, draft: Draft) -> bool:
+        """Tell whether a draft has no name, or a mere word for a body ("the Union"); "neutral" belongs to nothing."""
+        trigger = draft.triggers[0]
+        token = token_at(self._context.sentences[draft.sentences[0]], trigger.start, trigger.end)
+        asks = token is not None and token.upos != "ADJ"
+        return asks and all(str(cell.value).casefold() in _BODIES for cell in draft.values("name"))
+
+    def _name_of_organisation(self, draft: Draft) -> None:
+        """Give the organisation told of last that has no part of its own: "has been a candidate since 2012"."""
+        mine, first = known(draft), draft.sentences[0]
+        for number in range(first, max(-1, first - _REACH - 1), -1):
+            for named in reversed(self._context.named[number]):
+                body, span = named.actor, Span(named.start, named.end)
+                if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":
+                    printed = self._context.text[span.start : span.end]
+                    _rename(draft, Cell("name", body.name, printed, span, _TAKEN_OVER))
+                    return
+
+    def _is_taken_up(self, draft: Draft) -> bool:
+        """Tell whether nothing in a draft's first words makes it a new thing: "a drill", "two exercises", "drills"."""
+        sentence = self._context.sentences[draft.sentences[0]]
+        inside = tokens_in(sentence, draft.triggers[0].start, draft.triggers[0].end)
+        if not inside or sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN"}:
+            return bool(inside)
+        before = [sentence.tokens[i] for i in children(sentence, inside[-1]) if i < inside[-1]]
+        return any(token.deprel in {"det", "nmod:poss"} and token.lemma not in _NEW for token in before)
+
+    def _is_apart(self, one: Draft, other: Draft) -> bool:
+        """Tell whether two claims stand in the sections of different states."""
+        mine, theirs = (self._context.section(each.sentences[0]) for each in (one, other))
+        return bool(mine and theirs) and mine != theirs
+
+
+def known(draft: Draft) -> set[str]:
+    """Return the states and organisations that a draft's own words put in a role."""
+    actors = (c.value for c in draft.cells if c.field.startswith("role:") and c.score > _TAKEN_OVER)
+    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
+
+
+def _head(words: str) -> str:
+    """Return the noun of a phrase in the singular: "ageing fighter jets" gives "jet"."""
+    return words.casefold().split()[-1].removesuffix("s") if words.strip() else ""
+
+
+def _rename(draft: Draft, name: Cell) -> None:
+    draft.cells = [*(c for c in draft.cells if c.field != "name"), replace(name, score=_TAKEN_OVER)]

@@ -1,0 +1,131 @@
+"""Places that are only pointed at, or told twice: "there", "the city", "in Butterworth in Malaysia"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, children, head_of
+from foedera.coding.values import Values
+from foedera.types import Cell, Place, Sentence, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_HERE = "here"
+_POINTERS = frozenset("there city town village district province region island port harbour airport area".split())
+"""Words that point at a place named before."""
+_THERE = "there"
+"""The one of them that may point at a whole country."""
+_CAPITAL = "capital"
+_AT = frozenset("in at on near off outside around to into from for above over".split())
+"""Prepositions before a place where something happens."""
+_WITHIN = frozenset({" in ", ", "})
+"""What stands between a place and its country."""
+_REACH = 4
+"""Sentences back in which a place that is pointed at was named."""
+
+
+class Places:
+    """Settles the places of the joined drafts of one report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._values = Values(context)
+
+    def settle(self, draft: Draft) -> None:
+        """Replace each place of a draft by the name that it means; what is no place goes."""
+        draft.cells = [
+            settled
+            for cell in draft.cells
+            for settled in (self._settled(draft, cell) if cell.field == "where" else cell,)
+            if settled is not None
+        ]
+
+    def _settled(self, draft: Draft, cell: Cell) -> Cell | None:
+        place = cell.value
+        if not isinstance(place, Place):
+            return cell
+        if self._is_body(place):
+            return None  # troops of a mission are in a country, not in the mission
+        span = self._meant(cell.span, place.name)
+        return self._named(draft, cell, span) if span is not None else cell
+
+    def _meant(self, words: Span, name: str) -> Span | None:
+        """Return what stands for a place in the report better than its words; None if they are the best."""
+        if name == _HERE:
+            return self._dateline()
+        if name in _POINTERS:
+            found = self._pointed_at(words, name)
+            return found and (self._within(found) or found)
+        return self._capital(words) or (self._within(words) if self._is_state(words) else None)
+
+    def _is_body(self, place: Place) -> bool:
+        """Tell whether what was taken for a place is an organisation or a weapon system."""
+        if place.country or place.lat is not None:
+            return False
+        known = self._context.resolve(place.name)
+        return bool(known and known.org) or self._context.gazetteer.system(place.name) is not None
+
+    def _named(self, draft: Draft, cell: Cell, span: Span) -> Cell:
+        printed = self._context.text[span.start : span.end]
+        return replace(cell, value=self._values.place(draft, printed), printed=printed, span=span)
+
+    def _capital(self, words: Span) -> Span | None:
+        """Return where the report prints the capital that words mean: "the Lebanese capital" is Beirut."""
+        sentence = self._context.sentences[self._context.sentence_at(words.start)]
+        tokens, head = sentence.tokens, head_of(sentence, words.start, words.end)
+        near = () if head is None else (head, tokens[head].head)
+        noun = next((i for i in near if i >= 0 and tokens[i].lemma == _CAPITAL), None)
+        if noun is None:
+            return None
+        whose = [tokens[i].start for i in children(sentence, noun) if i < noun and tokens[i].text[:1].isupper()]
+        first = min([words.start, *whose])
+        text = self._context.text
+        known = self._context.gazetteer.place(text[first : tokens[noun].end])
+        names = (n for named in self._context.named for n in named if n.sense == "capital")
+        return next((Span(n.start, n.end) for n in names if known and text[n.start : n.end] == known.name), None)
+
+    def _pointed_at(self, pointer: Span, word: str) -> Span | None:
+        """Return the place named last before a word that points at it."""
+        first = self._context.sentence_at(pointer.start)
+        for number in range(first, max(-1, first - _REACH - 1), -1):
+            if self._context.section(number) != self._context.section(first):
+                return None
+            for span in reversed(self._places(self._context.sentences[number])):
+                if span.end <= pointer.start and (word == _THERE or not self._is_state(span)):
+                    return span
+        return None
+
+    def _dateline(self) -> Span | None:
+        """Return where the text says from where it was sent."""
+        town = (self._context.report.dateline or "").partition(",")[0].strip()
+        at = self._context.text.find(town) if self._context.gazetteer.place(town) is not None else -1
+        return Span(at, at + len(town)) if at >= 0 else None
+
+    def _is_state(self, span: Span) -> bool:
+        names = self._context.named[self._context.sentence_at(span.start)]
+        return any(n.start == span.start and n.actor.kind == "state" and n.sense != "capital" for n in names)
+
+    def _places(self, sentence: Sentence) -> list[Span]:
+        """Return the names in a sentence at which something is, in order."""
+        found = []
+        for name in sentence.names:
+            head = head_of(sentence, name.start, name.end)
+            if name.label != "LOC" or head is None:
+                continue
+            cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+            if cases & _AT and self._context.gazetteer.place(self._context.text[name.start : name.end]) is not None:
+                found.append(Span(name.start, name.end))
+        return found
+
+    def _within(self, country: Span) -> Span | None:
+        """Return the place that a sentence puts into a country: "Butterworth in Malaysia", "Nacala, Mozambique"."""
+        sentence, text = self._context.sentences[self._context.sentence_at(country.start)], self._context.text
+        for name in sentence.names:
+            beside = name.end < country.start and text[name.end : country.start] in _WITHIN
+            if beside and name.label == "LOC":
+                place = Span(name.start, name.end)
+                known = self._context.gazetteer.place(text[name.start : name.end])
+                return place if known is not None and not self._is_state(place) else None
+        return None

@@ -1,0 +1,112 @@
+"""Names that stand where the report told of a thing before."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera.coding.naming import is_designation
+from foedera.types import Claim
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("F-35", True), ("Gripen", True), ("70 jets", True), ("jets", False)])
+def test_a_designation_is_no_word_for_a_kind_of_thing(name: str, is_one: bool) -> None:  # noqa: FBT001
+    assert is_designation(name) is is_one
+
+
+def _names(code: Coder, text: str, kind: str) -> list[object]:
+    return [_name(claim) for claim in code(text).claims if claim.type == kind]
+
+
+def _name(claim: Claim) -> object:
+    return next(iter(claim.values("name")), None)
+
+
+def test_the_next_edition_has_the_name_of_the_series(code: Coder) -> None:
+    text = (
+        'Norway and Latvia completed the joint exercise "Amber Shield" at Bodø on Friday. '
+        "The next edition will be hosted by Latvia in 2027."
+    )
+    assert _names(code, text, "exercise") == ["Amber Shield", "Amber Shield"]
+
+
+def test_a_drill_that_is_new_or_of_others_has_no_name_of_another(code: Coder) -> None:
+    text = (
+        'Norway and Latvia completed the joint exercise "Amber Shield" at Bodø on Friday. '
+        "Peru and Chile will hold a drill in the Atacama desert in May."
+    )
+    assert _names(code, text, "exercise") == ["Amber Shield", None]
+
+
+def test_more_of_them_are_of_the_system_told_of(code: Coder) -> None:
+    text = (
+        "Norway bought 24 K9 howitzers from South Korea in 2017. Oslo ordered four more in 2022. "
+        "Deliveries to Norway will begin in March."
+    )
+    names = [str(name) for name in _names(code, text, "transfer")]
+    assert len(names) >= 2
+    assert all(name.startswith("K9") for name in names)
+
+
+def test_what_is_called_something_else_is_no_such_system(code: Coder) -> None:
+    text = (
+        "Norway bought 24 K9 howitzers from South Korea in 2017. "
+        "Sweden delivered two refurbished patrol boats to Latvia in 2022."
+    )
+    assert not any("K9" in str(name) for name in _names(code, text, "transfer")[1:])
+
+
+def test_nothing_has_the_name_of_what_another_section_tells_of(code: Coder) -> None:
+    text = (
+        "Peru and Chile are old rivals, and Peru thanked Chile.\n\n"
+        "ARGENTINA\n\nDenmark delivered six F-16 fighters to Argentina on 5 December.\n\n"
+        "BRAZIL\n\nSweden delivered two more on 11 November.\n"
+    )
+    assert "F-16" not in _names(code, text, "transfer")[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The African Union met in Lusaka on Monday. Sudan wants to leave the bloc next year.",
+        "The African Union met in Lusaka on Monday. Sudan has been a member since 1963.",
+    ],
+)
+def test_membership_is_of_the_organisation_told_of(code: Coder, text: str) -> None:
+    assert _names(code, text, "membership") == ["African Union"]
+
+
+def test_who_is_neutral_belongs_to_nothing(code: Coder) -> None:
+    text = "The African Union met in Lusaka on Monday. Malta has been militarily neutral since 1980."
+    assert _names(code, text, "membership") == [None]
+
+
+def test_the_treaty_is_the_one_told_of(code: Coder) -> None:
+    text = (
+        "Norway and Latvia signed a fisheries treaty in Riga in 2019. The treaty has not been ratified by Latvia. "
+        "Oslo wants to renegotiate it."
+    )
+    names = _names(code, text, "agreement")
+    assert len(names) >= 2
+    assert all("fisheries treaty" in str(name) for name in names)
+
+
+def test_a_treaty_with_a_name_of_its_own_keeps_it(code: Coder) -> None:
+    text = (
+        "Norway and Latvia signed a fisheries treaty in Riga in 2019. "
+        "Peru and Chile signed the extradition treaty in Lima in May."
+    )
+    assert _names(code, text, "agreement") == ["fisheries treaty", "extradition treaty"]
+
+
+def test_a_designation_goes_before_the_word_of_the_headline(code: Coder) -> None:
+    text = (
+        "Norway receives more howitzers\n\n"
+        "OSLO, Aug. 12 - Norway has received the last six K9 howitzers from South Korea, the army said on Tuesday.\n"
+    )
+    assert {str(name)[:2] for name in _names(code, text, "transfer")} == {"K9"}
+
+
+def test_a_maker_is_no_weapon_system(code: Coder) -> None:
+    text = "LIG Nex1 won the contract for eight air defence batteries for Norway in September 2024."
+    assert not any("Nex1" in str(name) for name in _names(code, text, "transfer"))

@@ -1,0 +1,55 @@
+"""Places that are only pointed at, or told twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera.types import Place
+from tests.coding.conftest import Coder
+
+
+def _places(code: Coder, text: str, kind: str) -> list[str]:
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return [place.name for claim in claims for place in claim.values("where") if isinstance(place, Place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        (
+            "The minister flew to Tallinn in Estonia on Monday. Norwegian troops have been stationed there since May.",
+            "deployment",
+            "Tallinn",
+        ),
+        (
+            "Norway built a new barracks in Tapa. Norwegian troops have been stationed in the town since May.",
+            "deployment",
+            "Tapa",
+        ),
+        (
+            "Peru and Chile signed the pact in the Estonian capital on Monday. Tallinn was covered in snow.",
+            "agreement",
+            "Tallinn",
+        ),
+    ],
+)
+def test_a_place_that_is_pointed_at_is_the_one_named_before(code: Coder, text: str, kind: str, place: str) -> None:
+    assert _places(code, text, kind) == [place]
+
+
+def test_an_organisation_is_no_place(code: Coder) -> None:
+    text = "Norway will pull its troops out of MONUSCO in May."
+    assert _places(code, text, "deployment") == []
+
+
+def test_what_points_at_nothing_stays_as_it_is(code: Coder) -> None:
+    text = "Norwegian troops have been stationed in the town since May."
+    assert _places(code, text, "deployment") == ["town"]
+
+
+def test_an_office_is_in_the_state_of_who_holds_it(code: Coder) -> None:
+    text = (
+        "Ghana signed a fisheries treaty with Togo on Monday. "
+        "President Kofi Mensah of Ghana took office in January 2021."
+    )
+    assert _places(code, text, "office") == ["Ghana"]

@@ -1,0 +1,54 @@
+"""Places, names and phrases that the model half believes."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera import codebook, gazetteer
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.remainder import LEAST, LEAST_NAME, Remainder
+from foedera.types import Cell, Filler, Place, Report, Span
+
+TEXT = "Oslo handed over trucks of the Zetros type at Bodø for the border guard."
+
+
+def _completed(*weak: Filler, name: str | None = None) -> Draft:
+    context = Context(Report("r", TEXT), (), gazetteer.load(), codebook.load())
+    cells = [Cell("name", name, name, Span(17, 23), 0.9)] if name else []
+    draft = Draft("transfer", "occurred", 0.9, 0.9, cells, [0], [Span(5, 16)], weak=[(each, 0) for each in weak])
+    Remainder(context).complete(draft)
+    return draft
+
+
+def _filler(label: str, printed: str, score: float) -> Filler:
+    start = TEXT.index(printed)
+    return Filler(label, start, start + len(printed), score)
+
+
+def test_a_place_half_believed_is_taken_with_its_country() -> None:
+    (cell,) = _completed(_filler("where", "Bodø", LEAST)).values("where")
+    assert isinstance(cell.value, Place)
+    assert (cell.value.name, cell.value.country, cell.printed) == ("Bodø", "NOR", "Bodø")
+
+
+def test_the_likeliest_of_several_is_taken() -> None:
+    draft = _completed(_filler("where", "Oslo", LEAST), _filler("where", "Bodø", LEAST + 0.1))
+    assert [cell.printed for cell in draft.values("where")] == ["Bodø"]
+
+
+def test_what_is_hardly_believed_is_left_out() -> None:
+    draft = _completed(_filler("where", "Bodø", LEAST - 0.01), _filler("name", "Zetros", LEAST_NAME - 0.01))
+    assert draft.cells == []
+
+
+@pytest.mark.parametrize(("given", "named"), [(None, "Zetros"), ("trucks", "Zetros"), ("Actros", "Actros")])
+def test_a_designation_stands_for_a_word_for_a_kind_of_thing_but_not_for_another(given: str | None, named: str) -> None:
+    draft = _completed(_filler("name", "Zetros", LEAST_NAME), name=given)
+    assert [cell.value for cell in draft.values("name")] == [named]
+
+
+def test_a_phrase_fills_its_field_unless_it_is_filled() -> None:
+    draft = _completed(_filler("equipment", "trucks", LEAST), _filler("purpose", "border guard", LEAST))
+    assert [cell.value for cell in draft.values("field:equipment")] == ["trucks"]
+    assert [cell.value for cell in draft.values("field:purpose")] == ["border guard"]
