@@ -1,0 +1,105 @@
+"""Which clause a word belongs to, and how near another is to it: whose time, whose place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import head_of, tokens_in
+
+if TYPE_CHECKING:
+    from foedera.types import Frame, Sentence
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+"""Relations by which a word heads a clause, whatever its part of speech."""
+_SUBJECTS = ("nsubj", "csubj", "cop")
+_WHEN = frozenset({"when", "where", "as", "while"})
+"""Words of clauses that hold at the time that is told beside them: "in May, when she was in Rome to see him"."""
+_DEPTH = 10
+DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
+"""How near a clause is to a trigger."""
+
+
+def clause_of(sentence: Sentence, at: int | None) -> int | None:
+    """Return the head of the clause that a word stands in: its verb, or the noun that is its predicate."""
+    tokens = sentence.tokens
+    predicates = {t.head for t in tokens if t.deprel.split(":")[0] in _SUBJECTS}
+    for _ in range(_DEPTH):
+        if at is None or at < 0:
+            return None
+        token = tokens[at]
+        if token.upos == "VERB" or at in predicates or token.deprel.split(":")[0] in _CLAUSES:
+            return at
+        at = token.head
+    return None
+
+
+def nearness(sentence: Sentence, frame: Frame, start: int, end: int) -> int:
+    """Return how near a stretch of a sentence stands to a frame's trigger.
+
+    `DESCRIBING`: in a clause that describes it ("a contract concluded in 2022"). `OWN`: in its own clause.
+    `BESIDE`: in one joined to it, or one that its own is told to coincide with. `ELSEWHERE`: in another clause.
+    """
+    at, trigger = head_of(sentence, start, end), head_of(sentence, frame.start, frame.end)
+    if at is None or trigger is None:
+        return ELSEWHERE
+    inside = set(tokens_in(sentence, frame.start, frame.end))
+    theirs, own = clause_of(sentence, at), clause_of(sentence, trigger)
+    if theirs is None or own is None or at in inside or theirs in inside:
+        return OWN
+    head = _first(sentence, theirs)
+    if sentence.tokens[head].deprel.startswith("acl") and sentence.tokens[head].head in inside:
+        return DESCRIBING
+    if _top(sentence, theirs) == _top(sentence, own):
+        return OWN
+    mine = _first(sentence, _top(sentence, own))
+    if _first(sentence, _top(sentence, theirs)) == mine or _coincides(sentence, own, theirs):
+        return BESIDE
+    return ELSEWHERE
+
+
+def _top(sentence: Sentence, at: int) -> int:
+    """Return the verb that a bare infinitive or complement hangs on: both are of one time."""
+    for _ in range(_DEPTH):
+        if sentence.tokens[at].deprel != "xcomp" or sentence.tokens[at].head < 0:
+            break
+        at = sentence.tokens[at].head
+    return at
+
+
+def _first(sentence: Sentence, at: int) -> int:
+    """Return the first of a row of joined verbs."""
+    for _ in range(_DEPTH):
+        if sentence.tokens[at].deprel.split(":")[0] not in {"conj", "xcomp"} or sentence.tokens[at].head < 0:
+            break
+        at = sentence.tokens[at].head
+    return at
+
+
+def _coincides(sentence: Sentence, own: int, other: int) -> bool:
+    """Tell whether a clause holds at the time of the one above it: "in May, when he saw Xi", "..., accusing them"."""
+    token = sentence.tokens[own]
+    marks = {t.lemma for t in sentence.tokens if t.head == own and t.deprel.split(":")[0] in {"mark", "advmod"}}
+    at = token.head
+    if token.deprel.startswith(("advcl", "acl:relcl")) and (
+        marks & _WHEN or (token.xpos == "VBG" and not marks and token.deprel.startswith("advcl"))
+    ):
+        return clause_of(sentence, at) == other
+    return False
+
+
+def is_aside(sentence: Sentence, frame: Frame, start: int, end: int) -> bool:
+    """Tell whether a stretch and the trigger are parted by a relative clause that tells of something else.
+
+    "Poland, which reopened two crossings last month, has offered to mediate": the month is not that of the offer.
+    """
+    at, trigger = head_of(sentence, start, end), head_of(sentence, frame.start, frame.end)
+    theirs, own = clause_of(sentence, at), clause_of(sentence, trigger)
+    if theirs is None or own is None:
+        return False
+    theirs, own = _first(sentence, theirs), _first(sentence, own)
+    token = sentence.tokens[theirs]
+    if token.deprel == "acl:relcl" and token.head >= 0:
+        of = sentence.tokens[token.head]
+        if of.upos == "PROPN" or of.deprel.startswith("nsubj"):
+            return True
+    return sentence.tokens[own].deprel == "acl:relcl"

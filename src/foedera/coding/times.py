@@ -1,0 +1,190 @@
+"""When a happening was: the expressions of time that belong to a frame, each read from where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.coding.clauses import BESIDE, ELSEWHERE, is_aside, nearness
+from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of
+from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
+from foedera.types import Cell, Frame, Sentence, Span, Status, Token
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
+FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
+_STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
+"""How what is said hangs on the verb of saying it."""
+_ARTICLE = "the "
+_BACK = 3
+"""Sentences before one in which the time stands that "two months later" counts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression of time means, and how sure it is that it is the frame's."""
+
+    value: str
+    score: float
+
+
+class Times:
+    """Understands the times of one report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(self, draft: Draft, number: int, frame: Frame) -> None:
+        """Add the time that the frame's fillers give, resolved against the day of publication."""
+        sentence = self._context.sentences[number]
+        lasts = self._context.codebook.types[draft.type].lasts
+        spans = self._marked(sentence, frame)
+        # A year in a name dates an exercise, not a howitzer.
+        years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
+        read = {
+            span: found for span, score in spans.items() if (found := self._read(number, frame, span, score, years))
+        }
+        read = self._nearest(sentence, frame, read, lasts=lasts)
+        if not spans:
+            self._own_time(draft, sentence, frame)
+        if not read:
+            return
+        readings = list(read.values())
+        when = combine([reading.value for reading in readings]) or readings[0].value
+        span = Span(min(span.start for span in read), max(span.end for span in read))
+        printed = self._context.text[span.start : span.end]
+        draft.cells.append(Cell("when", when, printed, span, min(reading.score for reading in readings)))
+
+    def _marked(self, sentence: Sentence, frame: Frame) -> dict[Span, float]:
+        """Return the spans marked as the frame's time, each once and whole, with their scores."""
+        spans: dict[Span, float] = {}
+        for filler in frame.fillers:
+            if filler.label == "when":
+                span = self._whole(sentence, Span(filler.start, filler.end))
+                spans[span] = min(filler.score, spans.get(span, 1.0))
+        return spans
+
+    def _nearest(
+        self, sentence: Sentence, frame: Frame, read: dict[Span, Reading], *, lasts: bool
+    ) -> dict[Span, Reading]:
+        """Return the times that stand nearest to the trigger; what is told of others is not its time.
+
+        Args:
+            lasts: Whether a clause beside the nearest may tell the end: "began on Monday and will go on until Friday".
+        """
+        near = {span: nearness(sentence, frame, span.start, span.end) for span in read}
+        nearest = max(near.values(), default=ELSEWHERE)
+        nearest = min(nearest, BESIDE) if lasts else nearest
+        return {
+            span: found
+            for span, found in read.items()
+            if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, frame, span.start, span.end))
+        }
+
+    def _whole(self, sentence: Sentence, span: Span) -> Span:
+        """Return the whole expression of time that a span is, or is part of."""
+        begin, stop = sentence.segment.start, sentence.segment.end
+        found = find_time_at(self._context.text[begin:stop], span.start - begin, span.end - begin)
+        return Span(begin + found.start, begin + found.end) if found else span
+
+    def _read(self, number: int, frame: Frame, span: Span, score: float, years: tuple[int, ...]) -> Reading | None:
+        """Return what a span means for a frame; None for the day on which a thing to come was announced."""
+        sentence = self._context.sentences[number]
+        verb = governing_verb(sentence, span.start, span.end)
+        spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+        if spoken and frame.status in FUTURE:
+            return None
+        past = (
+            True
+            if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
+            else (False if frame.status in FUTURE else None)
+        )
+        printed = self._context.text[span.start : span.end]
+        if frame.status == "ongoing" and _STILL.match(printed):
+            past = False  # what is under way ends later
+        value = self._resolve(number, span, past=past, years=years)
+        if past and value and _STILL.match(printed):
+            value = self._nearer(value, self._resolve(number, span, past=False, years=years))
+        return Reading(value, score) if value else None
+
+    def _resolve(self, number: int, span: Span, *, past: bool | None, years: tuple[int, ...] = ()) -> str | None:
+        before = self._context.text[max(0, span.start - len(_ARTICLE)) : span.start]
+        start = span.start - len(_ARTICLE) * (before.casefold() == _ARTICLE)  # "the next month" is not "next month"
+        printed = self._context.text[start : span.end]
+        published = self._context.report.published
+        value = resolve(printed, published, past=past, years=years)
+        if value is None and (anchor := self._anchor(number, span.start)):
+            value = resolve(printed, published, past=past, years=years, anchor=anchor)
+        return value
+
+    def _anchor(self, number: int, offset: int) -> str | None:
+        """Return the time told last before an offset: what "that year" and "two months later" count from."""
+        text, published = self._context.text, self._context.report.published
+        for at in range(number, max(-1, number - _BACK - 1), -1):
+            segment = self._context.sentences[at].segment
+            anchor = None
+            for found in find_times(text[segment.start : segment.end]):
+                if segment.start + found.end > offset:
+                    break
+                value = resolve(found.text, published, past=True, anchor=anchor)
+                anchor = value or anchor
+            if anchor:
+                return anchor
+        return None
+
+    def _nearer(self, past: str, future: str | None) -> str:
+        """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
+        (today, _), last, end = bounds(self._context.report.published or ""), bounds(past)[1], bounds(future or "")[1]
+        if today is None or last is None or end is None:
+            return past
+        return future if future and abs((end - today).days) < abs((today - last).days) else past
+
+    def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
+        """Take the time that hangs on the trigger's own verb, where none was marked."""
+        if frame.status not in PAST:
+            return
+        own = governing_verb(sentence, frame.start, frame.end)
+        stated = self._stated(sentence, frame)
+        begin, stop = sentence.segment.start, sentence.segment.end
+        for found in find_times(self._context.text[begin:stop]):
+            if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
+                continue  # part of a name: Christmas Island
+            verb = governing_verb(sentence, begin + found.start, begin + found.end)
+            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
+                continue
+            value = resolve(found.text, self._context.report.published, past=True)
+            if value:
+                span = Span(begin + found.start, begin + found.end)
+                draft.cells.append(Cell("when", value, found.text, span, 0.4))
+                return
+
+    def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
+        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
+        kind = self._context.codebook.types[frame.type]
+        if not (kind.roles and kind.roles[0].stance):
+            return []
+        found = []
+        at = head_of(sentence, frame.start, frame.end)
+        while at is not None and sentence.tokens[at].head >= 0:
+            relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
+            if sentence.tokens[at].upos == "VERB" and relation in _STATED:
+                found.append(sentence.tokens[at])
+        return found
+
+
+def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
+    """Tell whether a verb is the trigger's own, or the light verb that its noun hangs on."""
+    return verb == own and (verb.start >= frame.start or verb.lemma in LIGHT)
+
+
+def _describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
+    """Tell whether a verb is a participle of the trigger: "a contract concluded in 2022"."""
+    if verb.head < 0 or not verb.deprel.startswith("acl") or verb.lemma not in LIGHT:
+        return False
+    head = sentence.tokens[verb.head]
+    return head.start < frame.end and head.end > frame.start

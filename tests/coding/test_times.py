@@ -1,0 +1,37 @@
+"""When a happening was: which of a sentence's times is whose, and what it counts from."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def when(code: Coder, text: str, kind: str, published: str = "2025-08-13") -> list[object]:
+    """Return the times of the claims of one type."""
+    return [next(iter(claim.values("when")), None) for claim in code(text, published).claims if claim.type == kind]
+
+
+def test_a_time_in_a_clause_that_describes_a_deal_goes_before_others(code: Coder) -> None:
+    text = "The agreement that Ghana and Norway signed in 2021 stands firm, and their navies trained together in May."
+    assert when(code, text, "agreement") == ["2021"]
+
+
+def test_a_time_in_a_clause_on_somebody_else_is_not_taken(code: Coder) -> None:
+    text = "Finland, which reopened its embassy in Accra last month, has offered to host talks between Ghana and Togo."
+    assert when(code, text, "meeting") == [None]
+
+
+def test_years_later_count_from_the_time_told_last(code: Coder) -> None:
+    text = "Ghana joined the bank in 2015. Two years later it signed a defence agreement with Norway."
+    assert when(code, text, "agreement") == ["2017~"]
+
+
+def test_the_next_day_counts_from_the_day_told_last(code: Coder) -> None:
+    text = "On 6 May Ghana called its ambassador home. The next day Norway imposed sanctions on two ministers of Ghana."
+    assert when(code, text, "sanction") == ["2025-05-07"]
+
+
+def test_begin_and_end_in_joined_clauses_make_an_interval(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway, which began on 4 August and ended on 12 August, took place in Bodø."
+    )
+    assert when(code, text, "exercise") == ["2025-08-04/2025-08-12"]
