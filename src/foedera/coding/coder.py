@@ -20,6 +20,7 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.timing import mark_endings, settle
+from foedera.coding.turns import Turns
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
@@ -63,8 +64,10 @@ def code(
     if not domestic and is_elsewhere(sentences, (draft.score for draft in inference.drafts)):
         return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
+    turns = Turns(context, actors)
     for draft in joined:
         settle(draft, context)
+        turns.complete(draft)
         inference.complete(draft)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
+from foedera.coding.turns import Turns
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Sources:
         self._actors = actors
         self._quotes = [match.span(1) for match in _QUOTE.finditer(context.text)]
         self._known: dict[int, tuple[Actor, Span] | None] = {}
+        self._turns = Turns(context, actors)
 
     def speaker(self, number: int) -> tuple[Actor, Span] | None:
         """Return the subject of a sentence's own verb of speech, with where it stands."""
@@ -89,10 +91,8 @@ class Sources:
         return None
 
     def speaker_at(self, number: int, offset: int) -> Actor | None:
-        """Return whose words stand at an offset: the speaker's inside a quotation, nobody's outside one."""
-        if self.quoted(offset) is None:
-            return None
-        found = self.around(number)
+        """Return whose words stand at an offset: the speaker's inside a quotation or turn, nobody's outside one."""
+        found = self._turns.speaker(offset) if self.quoted(offset) is None else self.around(number)
         return found[0] if found else None
 
     def complete(self, draft: Draft) -> None:
