@@ -35,3 +35,18 @@ def test_begin_and_end_in_joined_clauses_make_an_interval(code: Coder) -> None:
         "The exercise Iron Elk of Ghana and Norway, which began on 4 August and ended on 12 August, took place in Bodø."
     )
     assert when(code, text, "exercise") == ["2025-08-04/2025-08-12"]
+
+
+def test_a_time_at_the_head_of_a_sentence_holds_for_its_relative_clause(code: Coder) -> None:
+    text = "In April 2024 the president of Ghana flew to Oslo, where he was received by the prime minister of Norway."
+    assert set(when(code, text, "meeting")) == {"2024-04"}
+
+
+def test_a_past_verb_without_a_subject_goes_on_about_the_day_before_it(code: Coder) -> None:
+    text = "Ghana protested to Norway on 5 August over a survey ship and threatened to close its ports."
+    assert when(code, text, "threat") == ["2025-08-05"]
+
+
+def test_a_verb_of_another_subject_does_not_take_the_day_before_it(code: Coder) -> None:
+    text = "Ghana protested to Norway on 5 August over a survey ship, and Togo supports the protest of Ghana."
+    assert when(code, text, "support") == [None]

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import head_of, tokens_in
 
 if TYPE_CHECKING:
-    from foedera.types import Frame, Sentence
+    from foedera.types import Sentence, Span
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 """Relations by which a word heads a clause, whatever its part of speech."""
 _SUBJECTS = ("nsubj", "csubj", "cop")
 _WHEN = frozenset({"when", "where", "as", "while"})
 """Words of clauses that hold at the time that is told beside them: "in May, when she was in Rome to see him"."""
+_BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
+_OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
 _DEPTH = 10
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
@@ -33,26 +35,26 @@ def clause_of(sentence: Sentence, at: int | None) -> int | None:
     return None
 
 
-def nearness(sentence: Sentence, frame: Frame, start: int, end: int) -> int:
-    """Return how near a stretch of a sentence stands to a frame's trigger.
+def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
+    """Return how near another stretch of a sentence stands to a trigger.
 
     `DESCRIBING`: in a clause that describes it ("a contract concluded in 2022"). `OWN`: in its own clause.
     `BESIDE`: in one joined to it, or one that its own is told to coincide with. `ELSEWHERE`: in another clause.
     """
-    at, trigger = head_of(sentence, start, end), head_of(sentence, frame.start, frame.end)
-    if at is None or trigger is None:
+    at, head = head_of(sentence, other.start, other.end), head_of(sentence, trigger.start, trigger.end)
+    if at is None or head is None:
         return ELSEWHERE
-    inside = set(tokens_in(sentence, frame.start, frame.end))
-    theirs, own = clause_of(sentence, at), clause_of(sentence, trigger)
+    inside = set(tokens_in(sentence, trigger.start, trigger.end))
+    theirs, own = clause_of(sentence, at), clause_of(sentence, head)
     if theirs is None or own is None or at in inside or theirs in inside:
         return OWN
-    head = _first(sentence, theirs)
-    if sentence.tokens[head].deprel.startswith("acl") and sentence.tokens[head].head in inside:
+    first = _first(sentence, theirs)
+    if sentence.tokens[first].deprel.startswith("acl") and sentence.tokens[first].head in inside:
         return DESCRIBING
     if _top(sentence, theirs) == _top(sentence, own):
         return OWN
     mine = _first(sentence, _top(sentence, own))
-    if _first(sentence, _top(sentence, theirs)) == mine or _coincides(sentence, own, theirs):
+    if _first(sentence, _top(sentence, theirs)) == mine or coincides(sentence, own, theirs):
         return BESIDE
     return ELSEWHERE
 
@@ -75,7 +77,7 @@ def _first(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _coincides(sentence: Sentence, own: int, other: int) -> bool:
+def coincides(sentence: Sentence, own: int, other: int) -> bool:
     """Tell whether a clause holds at the time of the one above it: "in May, when he saw Xi", "..., accusing them"."""
     token = sentence.tokens[own]
     marks = {t.lemma for t in sentence.tokens if t.head == own and t.deprel.split(":")[0] in {"mark", "advmod"}}
@@ -87,13 +89,13 @@ def _coincides(sentence: Sentence, own: int, other: int) -> bool:
     return False
 
 
-def is_aside(sentence: Sentence, frame: Frame, start: int, end: int) -> bool:
+def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
     """Tell whether a stretch and the trigger are parted by a relative clause that tells of something else.
 
     "Poland, which reopened two crossings last month, has offered to mediate": the month is not that of the offer.
     """
-    at, trigger = head_of(sentence, start, end), head_of(sentence, frame.start, frame.end)
-    theirs, own = clause_of(sentence, at), clause_of(sentence, trigger)
+    theirs = clause_of(sentence, head_of(sentence, other.start, other.end))
+    own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
     if theirs is None or own is None:
         return False
     theirs, own = _first(sentence, theirs), _first(sentence, own)
@@ -103,3 +105,23 @@ def is_aside(sentence: Sentence, frame: Frame, start: int, end: int) -> bool:
         if of.upos == "PROPN" or of.deprel.startswith("nsubj"):
             return True
     return sentence.tokens[own].deprel == "acl:relcl"
+
+
+def follows(sentence: Sentence, own: int, other: int) -> bool:
+    """Tell whether a past verb goes on about the subject of an earlier one: "came on 5 May and was received by him"."""
+    tokens = sentence.tokens
+    if own <= other or _first(sentence, own) != _first(sentence, other):
+        return False
+    below = [t for t in tokens if t.head == own]
+    has_subject = any(t.deprel.split(":")[0] in {"nsubj", "csubj"} for t in below)
+    auxiliaries = [t for t in below if t.deprel.startswith("aux")]
+    return not has_subject and all(t.xpos == "VBD" for t in (auxiliaries or [tokens[own]]))
+
+
+def is_fronted(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a stretch opens its sentence or a part of it after a semicolon: "In May X met Y, who told him"."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.end > span.start), 0) - 1
+    while at >= 0 and tokens[at].upos in _BEFORE:
+        at -= 1
+    return at < 0 or tokens[at].text in _OPENERS

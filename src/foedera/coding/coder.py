@@ -19,6 +19,7 @@ from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.subject import is_at_play, is_elsewhere
+from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle
 from foedera.coding.turns import Turns
 from foedera.gazetteer import Gazetteer
@@ -64,8 +65,9 @@ def code(
     if not domestic and is_elsewhere(sentences, (draft.score for draft in inference.drafts)):
         return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
-    turns = Turns(context, actors)
+    turns, times = Turns(context, actors), Times(context)
     for draft in joined:
+        times.borrow(draft)
         settle(draft, context)
         turns.complete(draft)
         inference.complete(draft)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.clauses import BESIDE, ELSEWHERE, is_aside, nearness
-from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of
+from foedera.coding.clauses import BESIDE, ELSEWHERE, clause_of, coincides, follows, is_aside, is_fronted, nearness
+from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.types import Cell, Frame, Sentence, Span, Status, Token
 
@@ -20,6 +20,13 @@ _STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
+_PARTS = re.compile(";")
+_FAINT = 0.4
+"""Least probability of a time below the threshold that is taken where no other is told."""
+_BORROWED = 0.3
+_OPEN = ".."
+_DAY = 10
+"""Length of a day in EDTF."""
 _ARTICLE = "the "
 _BACK = 3
 """Sentences before one in which the time stands that "two months later" counts from."""
@@ -60,6 +67,48 @@ class Times:
         printed = self._context.text[span.start : span.end]
         draft.cells.append(Cell("when", when, printed, span, min(reading.score for reading in readings)))
 
+    def borrow(self, draft: Draft) -> None:
+        """Give a draft without a time that of the sentence around it, where it holds for all that is told there."""
+        for trigger in draft.triggers:
+            if draft.values("when"):
+                return
+            number = self._context.sentence_at(trigger.start)
+            found = self._faint(draft, number, trigger) or self._around(draft, number, trigger)
+            if found is not None:
+                span, value = found
+                draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _BORROWED))
+
+    def _faint(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
+        """Return the likeliest time below the threshold that stands by the trigger."""
+        sentence = self._context.sentences[number]
+        weak = [f for f, at in draft.weak if at == number and f.label == "when" and f.score >= _FAINT]
+        for filler in sorted(weak, key=lambda f: -f.score):
+            span = self._whole(sentence, Span(filler.start, filler.end))
+            value = self._resolve(number, span, past=draft.status not in FUTURE)
+            if value and nearness(sentence, trigger, span) >= BESIDE:
+                return span, value
+        return None
+
+    def _around(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
+        """Return the time that the whole sentence is told of, or the clause that a past happening coincides with."""
+        sentence = self._context.sentences[number]
+        own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
+        if draft.status != "occurred" or own is None:
+            return None
+        begin, stop = sentence_span(sentence)
+        near: tuple[Span, str] | None = None
+        for found in find_times(self._context.text[begin:stop]):
+            span = Span(begin + found.start, begin + found.end)
+            value = self._resolve(number, span, past=True)
+            other = clause_of(sentence, head_of(sentence, span.start, span.end))
+            if value is None or other is None or _OPEN in value:
+                continue
+            if coincides(sentence, own, other) or (len(value) == _DAY and follows(sentence, own, other)):
+                return span, value
+            before = span.end <= trigger.start and not _PARTS.search(self._context.text, span.end, trigger.start)
+            near = (span, value) if before and is_fronted(sentence, span) else None if before else near
+        return near
+
     def _marked(self, sentence: Sentence, frame: Frame) -> dict[Span, float]:
         """Return the spans marked as the frame's time, each once and whole, with their scores."""
         spans: dict[Span, float] = {}
@@ -77,13 +126,14 @@ class Times:
         Args:
             lasts: Whether a clause beside the nearest may tell the end: "began on Monday and will go on until Friday".
         """
-        near = {span: nearness(sentence, frame, span.start, span.end) for span in read}
+        trigger = Span(frame.start, frame.end)
+        near = {span: nearness(sentence, trigger, span) for span in read}
         nearest = max(near.values(), default=ELSEWHERE)
         nearest = min(nearest, BESIDE) if lasts else nearest
         return {
             span: found
             for span, found in read.items()
-            if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, frame, span.start, span.end))
+            if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, trigger, span))
         }
 
     def _whole(self, sentence: Sentence, span: Span) -> Span:
