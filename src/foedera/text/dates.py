@@ -152,13 +152,14 @@ def days_long(phrase: str) -> int | None:
     """Return how many days a wording such as "three-day", "two weeks" or "a fortnight" says; None if it says none.
 
     Example:
-        >>> days_long("a three-day visit"), days_long("the visit")
-        (3, None)
+        >>> days_long("a three-day visit"), days_long("the visit"), days_long("three days ago")
+        (3, None, None)
     """
     reader = ExpressionReader(cut(phrase), lenient=True)
     for index in range(len(reader.words)):
         found = reader.duration(index)
-        if found and found[1] in ("day", "week", "fortnight"):
+        counts = found is not None and reader.text(found[2]) in ("ago", "later", "earlier", "hence")
+        if found and not counts and found[1] in ("day", "week", "fortnight"):
             return found[0] * {"day": 1, "week": 7, "fortnight": 14}[found[1]]
     return None
 
