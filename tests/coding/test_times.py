@@ -50,3 +50,23 @@ def test_a_past_verb_without_a_subject_goes_on_about_the_day_before_it(code: Cod
 def test_a_verb_of_another_subject_does_not_take_the_day_before_it(code: Coder) -> None:
     text = "Ghana protested to Norway on 5 August over a survey ship, and Togo supports the protest of Ghana."
     assert when(code, text, "support") == [None]
+
+
+def test_what_soured_since_a_dated_war_lasts_from_then_on(code: Coder) -> None:
+    text = "Relations between Ghana and Togo have been tense since the start of the war in Benin in 2022."
+    assert when(code, text, "relations") == ["2022/.."]
+
+
+def test_a_visit_in_the_words_after_since_keeps_its_own_time(code: Coder) -> None:
+    text = "Ties have improved since the president of Ghana visited Norway in May 2023."
+    assert when(code, text, "meeting") == ["2023-05"]
+
+
+def test_a_day_on_which_it_ends_closes_what_is_under_way(code: Coder) -> None:
+    text = "Iron Elk, a naval exercise of Ghana and Norway under way since 4 August, ends on 15 August."
+    assert when(code, text, "exercise") == ["2025-08-04/2025-08-15"]
+
+
+def test_the_year_of_another_thing_is_not_the_claims(code: Coder) -> None:
+    text = "The foreign minister of Norway reaffirmed support for the 1951 fisheries treaty of Ghana."
+    assert when(code, text, "support") == [None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, tokens_in
+from foedera.coding.context import head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Sentence, Span
@@ -16,6 +16,7 @@ _WHEN = frozenset({"when", "where", "as", "while"})
 """Words of clauses that hold at the time that is told beside them: "in May, when she was in Rome to see him"."""
 _BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
 _OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _DEPTH = 10
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
@@ -125,3 +126,31 @@ def is_fronted(sentence: Sentence, span: Span) -> bool:
     while at >= 0 and tokens[at].upos in _BEFORE:
         at -= 1
     return at < 0 or tokens[at].text in _OPENERS
+
+
+def since_when(sentence: Sentence, trigger: Span, span: Span) -> int | None:
+    """Return what the words opened by "since" hang on that a time, but no trigger, stands in; None where it does not.
+
+    "Relations have soured since the start of the war two years ago": the souring lasts from then on.
+    """
+    inside = set(tokens_in(sentence, trigger.start, trigger.end))
+    at = head_of(sentence, span.start, span.end)
+    for _ in range(_DEPTH):
+        if at is None or at < 0 or sentence.tokens[at].deprel == "root":
+            return None
+        if any(t.head == at and t.lemma == "since" and t.deprel in {"case", "mark"} for t in sentence.tokens):
+            return sentence.tokens[at].head if inside.isdisjoint(subtree(sentence, at)) else None
+        at = sentence.tokens[at].head
+    return None
+
+
+def is_of_a_thing(sentence: Sentence, trigger: Span, span: Span) -> bool:
+    """Tell whether a time belongs to another noun: "the 1951 treaty", "this week's meeting", "the strikes of 6 May"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, span.start, span.end)
+    if at is None or tokens[at].head < 0:
+        return False
+    relation, noun = tokens[at].deprel.split(":")[0], tokens[tokens[at].head]
+    before = at < tokens[at].head and relation in {"nummod", "compound", "amod", "nmod"}
+    of = relation == "nmod" and any(t.head == at and t.lemma == "of" for t in tokens)
+    return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in _NOUNS

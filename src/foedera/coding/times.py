@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.clauses import BESIDE, ELSEWHERE, clause_of, coincides, follows, is_aside, is_fronted, nearness
+from foedera.coding.clauses import (
+    BESIDE,
+    ELSEWHERE,
+    clause_of,
+    coincides,
+    follows,
+    is_aside,
+    is_fronted,
+    is_of_a_thing,
+    nearness,
+    since_when,
+)
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.types import Cell, Frame, Sentence, Span, Status, Token
@@ -20,6 +31,8 @@ _STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
+ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
@@ -27,6 +40,8 @@ _BORROWED = 0.3
 _OPEN = ".."
 _DAY = 10
 """Length of a day in EDTF."""
+_PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", 7))
+"""Words for a unit, with the length in EDTF of what it counts from."""
 _ARTICLE = "the "
 _BACK = 3
 """Sentences before one in which the time stands that "two months later" counts from."""
@@ -90,24 +105,42 @@ class Times:
         return None
 
     def _around(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
-        """Return the time that the whole sentence is told of, or the clause that a past happening coincides with."""
+        """Return the time that the whole sentence is told of, or that a clause gives which tells when or since when."""
         sentence = self._context.sentences[number]
         own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
-        if draft.status != "occurred" or own is None:
+        if draft.status not in ("occurred", "ongoing") or own is None:
             return None
         begin, stop = sentence_span(sentence)
-        near: tuple[Span, str] | None = None
-        for found in find_times(self._context.text[begin:stop]):
-            span = Span(begin + found.start, begin + found.end)
+        found: dict[str, tuple[Span, str]] = {}
+        for time in find_times(self._context.text[begin:stop]):
+            span = Span(begin + time.start, begin + time.end)
             value = self._resolve(number, span, past=True)
-            other = clause_of(sentence, head_of(sentence, span.start, span.end))
-            if value is None or other is None or _OPEN in value:
+            if value is None or _OPEN in value:
                 continue
-            if coincides(sentence, own, other) or (len(value) == _DAY and follows(sentence, own, other)):
-                return span, value
-            before = span.end <= trigger.start and not _PARTS.search(self._context.text, span.end, trigger.start)
-            near = (span, value) if before and is_fronted(sentence, span) else None if before else near
-        return near
+            how = self._holds(sentence, own, trigger, span, value)
+            if how == "since":
+                found.setdefault(how, (span, f"{value}/{_OPEN}"))
+            elif how == "scene":
+                found[how] = (span, value)
+            elif how:
+                found.setdefault(how, (span, value))
+            elif span.end <= trigger.start:
+                found.pop("scene", None)
+        wanted = ("with", "scene", "since") if draft.status == "occurred" else ("since",)
+        return next((found[how] for how in wanted if how in found), None)
+
+    def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
+        """Return how a time holds for a trigger in another clause: `since`, `with` it, as the `scene`, or not."""
+        other = clause_of(sentence, head_of(sentence, span.start, span.end))
+        if other is None:
+            return ""
+        since = since_when(sentence, trigger, span)
+        if since is not None:
+            return "since" if clause_of(sentence, since) == own else ""
+        if coincides(sentence, own, other) or (len(value) == _DAY and follows(sentence, own, other)):
+            return "with"
+        apart = span.end > trigger.start or _PARTS.search(self._context.text, span.end, trigger.start)
+        return "scene" if not apart and is_fronted(sentence, span) else ""
 
     def _marked(self, sentence: Sentence, frame: Frame) -> dict[Span, float]:
         """Return the spans marked as the frame's time, each once and whole, with their scores."""
@@ -155,12 +188,25 @@ class Times:
             else (False if frame.status in FUTURE else None)
         )
         printed = self._context.text[span.start : span.end]
-        if frame.status == "ongoing" and _STILL.match(printed):
+        ends = verb is not None and verb.lemma in ENDINGS and verb.xpos in _PRESENT
+        if frame.status == "ongoing" and (ends or _STILL.match(printed)):
             past = False  # what is under way ends later
+        if printed.casefold().startswith("since"):
+            past = True
         value = self._resolve(number, span, past=past, years=years)
         if past and value and _STILL.match(printed):
             value = self._nearer(value, self._resolve(number, span, past=False, years=years))
-        return Reading(value, score) if value else None
+        return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
+        """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
+        if "/" not in value and since_when(sentence, Span(frame.start, frame.end), span) is not None:
+            return f"{value}/{_OPEN}"
+        verb = governing_verb(sentence, span.start, span.end)
+        lasts = self._context.codebook.types[frame.type].lasts
+        if lasts and len(value) == _DAY and verb is not None and verb.lemma in ENDINGS:
+            return f"{_OPEN}/{value}"
+        return value
 
     def _resolve(self, number: int, span: Span, *, past: bool | None, years: tuple[int, ...] = ()) -> str | None:
         before = self._context.text[max(0, span.start - len(_ARTICLE)) : span.start]
@@ -168,12 +214,17 @@ class Times:
         printed = self._context.text[start : span.end]
         published = self._context.report.published
         value = resolve(printed, published, past=past, years=years)
-        if value is None and (anchor := self._anchor(number, span.start)):
+        least = next((length for unit, length in _PRECISE if unit in printed.casefold()), 0)
+        if value is None and (anchor := self._anchor(number, span.start, least)):
             value = resolve(printed, published, past=past, years=years, anchor=anchor)
         return value
 
-    def _anchor(self, number: int, offset: int) -> str | None:
-        """Return the time told last before an offset: what "that year" and "two months later" count from."""
+    def _anchor(self, number: int, offset: int, least: int) -> str | None:
+        """Return the time told last before an offset: what "that year" and "two months later" count from.
+
+        Args:
+            least: Characters of the time in EDTF: a day counts from a day.
+        """
         text, published = self._context.text, self._context.report.published
         for at in range(number, max(-1, number - _BACK - 1), -1):
             segment = self._context.sentences[at].segment
@@ -182,7 +233,7 @@ class Times:
                 if segment.start + found.end > offset:
                     break
                 value = resolve(found.text, published, past=True, anchor=anchor)
-                anchor = value or anchor
+                anchor = value if value and len(value.split("/")[0]) >= least else anchor
             if anchor:
                 return anchor
         return None
@@ -198,7 +249,7 @@ class Times:
         """Take the time that hangs on the trigger's own verb, where none was marked."""
         if frame.status not in PAST:
             return
-        own = governing_verb(sentence, frame.start, frame.end)
+        own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
         stated = self._stated(sentence, frame)
         begin, stop = sentence.segment.start, sentence.segment.end
         for found in find_times(self._context.text[begin:stop]):
@@ -207,9 +258,9 @@ class Times:
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
             if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
+            span = Span(begin + found.start, begin + found.end)
             value = resolve(found.text, self._context.report.published, past=True)
-            if value:
-                span = Span(begin + found.start, begin + found.end)
+            if value and not value.startswith(_OPEN) and not is_of_a_thing(sentence, trigger, span):
                 draft.cells.append(Cell("when", value, found.text, span, 0.4))
                 return
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.types import Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
 _LONGEST = 120
 """Days: a longer duration beside a trigger is not that of the happening."""
@@ -64,7 +64,7 @@ def _ends(sentence: Sentence, draft: Draft) -> bool:
                 if sentence.tokens[head].upos == "VERB":
                     break
                 head = sentence.tokens[head].head
-            if lemmas & _ENDINGS and index >= 0:
+            if lemmas & ENDINGS and index >= 0:
                 return True
     return False
 
