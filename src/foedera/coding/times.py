@@ -32,6 +32,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
 ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
+_UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
+"""Verbs whose past says that a thing to come was undertaken, and not when it comes."""
+_TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
+_DONE = frozenset({"VBD", "VBN"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
@@ -180,7 +184,9 @@ class Times:
         sentence = self._context.sentences[number]
         verb = governing_verb(sentence, span.start, span.end)
         spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
-        if spoken and frame.status in FUTURE:
+        undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
+        undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
+        if (spoken or undertaken) and frame.status in FUTURE:
             return None
         past = (
             True
