@@ -43,3 +43,13 @@ def test_what_stands_between_two_quotations_is_the_reports_own(code: Coder) -> N
 def test_a_minister_who_states_a_position_says_it(code: Coder) -> None:
     text = "Togo's prime minister voiced concern in January about the armies of Ghana."
     assert sources(code, text, "concern") == [["Togo's prime minister"]]
+
+
+def test_an_office_takes_up_the_only_one_who_holds_it(code: Coder) -> None:
+    text = (
+        "The Minister of Defence of Ghana, General Kofi Anane, received the Vice Minister of Defence of Norway, Ms "
+        "Ilse Amundsen. The two armies train together. Norway sent instructors to Accra. They stayed for a year. The "
+        "navies meet at sea. Both sides use the same boats. The guests saw the port.\n\nThe Vice Minister said that "
+        "Norway delivered four patrol boats to Ghana in May."
+    )
+    assert sources(code, text, "transfer") == [["Ilse Amundsen"]]
