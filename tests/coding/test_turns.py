@@ -49,3 +49,16 @@ def test_a_list_of_headed_lines_is_no_transcript(code: Coder) -> None:
         "Place: Accra\nDate: 5 May\nParties: Norway and Ghana\nResult: Norway and Ghana signed a defence agreement.\n"
     )
     assert sources(code(text).claims, "agreement") == [[]]
+
+
+def test_what_is_asked_and_answered_with_no_is_denied(code: Coder) -> None:
+    text = BRIEFING + "\nQ: Did Norway deliver six tanks to Togo?\n\nA: No. Ask Togo.\n"
+    tanks = next(c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")})
+    assert tanks.status == "denied"
+    assert sources((tanks,), "transfer") == [["Ilse Amundsen"]]
+
+
+def test_what_is_asked_and_answered_with_yes_is_not_denied(code: Coder) -> None:
+    text = BRIEFING + "\nQ: Did Norway deliver six tanks to Togo?\n\nA: Yes, in May.\n"
+    tanks = next(c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")})
+    assert tanks.status != "denied"

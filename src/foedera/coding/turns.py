@@ -22,6 +22,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """Who speaks, at the beginning of a line: "A:", "Question (Radio Adria):", "Deputy Spokesperson Ana Li:"."""
+_NO = re.compile(r"[^:\n]{0,70}:\s+(?:No\b|Not (?:yet|true|at all)\b)", re.IGNORECASE)
+"""How an answer begins that denies what was asked."""
 _ASKS = frozenset("q question journalist reporter interviewer moderator".split())
 _ANSWERS = frozenset("a answer response".split())
 _LEAST = 4
@@ -53,13 +55,33 @@ class Turns:
         self._actors = actors
 
     def complete(self, draft: Draft) -> None:
-        """Give a draft that names no source the one in whose answer it is told."""
+        """Give a draft that names no source the one who answers, and what is asked and answered with no its denial."""
+        answer = self._denial(draft)
+        if answer is not None:
+            draft.status = "denied"
+            draft.cells = [c for c in draft.cells if c.field != "said_by"]
         if draft.values("said_by"):
             return
-        found = next((found for t in draft.triggers if (found := self.speaker(t.start))), None)
+        offsets = (*(t.start for t in draft.triggers), *([answer] if answer is not None else []))
+        found = next((found for offset in offsets if (found := self.speaker(offset))), None)
         if found is not None and not any(cell.value == found[0] for cell in draft.cells):
             actor, label = found
             draft.cells.append(Cell("said_by", actor, self._context.text[label.start : label.end], label, _SCORE))
+
+    def _denial(self, draft: Draft) -> int | None:
+        """Return where the no stands that a turn gives to the question in which all of a draft is told."""
+        if len(draft.triggers) != 1 or draft.status == "denied":
+            return None
+        at = bisect_right(self._starts, draft.triggers[0].start) - 1
+        if at < 0 or at + 1 >= len(self._turns) or not self._asks(self._turns[at].name):
+            return None
+        asked, answer = self._turns[at], self._turns[at + 1]
+        last = self._context.sentences[self._context.sentence_at(draft.triggers[0].start)].segment
+        rest = self._context.text[last.start : asked.end].strip()
+        if not rest.endswith("?") or rest.count("?") > 1 or self._asks(answer.name):
+            return None
+        said = _NO.match(self._context.text, answer.label.end, answer.end)
+        return said.end() if said else None
 
     def speaker(self, offset: int) -> tuple[Actor, Span] | None:
         """Return who answers in the turn that an offset lies in, with the label that says so."""
