@@ -30,6 +30,14 @@ def test_the_next_day_counts_from_the_day_told_last(code: Coder) -> None:
     assert when(code, text, "sanction") == ["2025-05-07"]
 
 
+def test_a_time_to_come_is_none_to_count_from(code: Coder) -> None:
+    text = (
+        "On 6 May Ghana called its ambassador home. A summit will be held in Accra on 14 November. The next day Norway "
+        "imposed sanctions on two ministers of Ghana."
+    )
+    assert when(code, text, "sanction") == ["2025-05-07"]
+
+
 def test_begin_and_end_in_joined_clauses_make_an_interval(code: Coder) -> None:
     text = (
         "The exercise Iron Elk of Ghana and Norway, which began on 4 August and ended on 12 August, took place in Bodø."

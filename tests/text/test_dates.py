@@ -208,6 +208,15 @@ def test_before_the_year_is_out_is_by_its_end() -> None:
     assert resolve("before the year is out", "2025-09-22", past=False) == "../2025-12-31"
 
 
+def test_a_genitive_takes_the_limit_to_its_noun() -> None:
+    """What comes from last year's drill, or after Sunday's vote, is no time that is open at an end."""
+    assert [found.text for found in find_times("It came from last year's drill, after Sunday's vote.")] == [
+        "last year",
+        "Sunday",
+    ]
+    assert [found.text for found in find_times("It has stood since last year's vote.")] == ["since last year"]
+
+
 def test_an_anchor_dates_a_month_and_a_day_before() -> None:
     """Months and days that count from what was told before."""
     assert resolve("that August", TUESDAY, past=True, anchor="2024-01") == "2024-08"

@@ -238,11 +238,19 @@ class Times:
             for found in find_times(text[segment.start : segment.end]):
                 if segment.start + found.end > offset:
                     break
+                if self._is_to_come(at, Span(segment.start + found.start, segment.start + found.end)):
+                    continue
                 value = resolve(found.text, published, past=True, anchor=anchor)
                 anchor = value if value and len(value.split("/")[0]) >= least else anchor
             if anchor:
                 return anchor
         return None
+
+    def _is_to_come(self, number: int, span: Span) -> bool:
+        """Tell whether a time is that of something that will be: nothing told in the past counts from it."""
+        sentence = self._context.sentences[number]
+        clause = clause_of(sentence, head_of(sentence, span.start, span.end))
+        return any(t.head == clause and t.xpos == "MD" for t in sentence.tokens)
 
     def _nearer(self, past: str, future: str | None) -> str:
         """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""

@@ -231,6 +231,8 @@ class ExpressionReader(RangeReader):
         if read is None:
             return (Vague(), index + 1) if self.text(index) == "then" else None
         node, after = read
+        if self.text(after) == "'s" and self.text(index - 1) in ("from", "after", "before"):
+            return None  # "from last year's exercise": a limit of the exercise, and not of the year
         after += self.text(after) in ("onward", "onwards")
         return self._days_after(node, after) or (Limit(kind, node), after)
 
