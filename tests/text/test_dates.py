@@ -187,6 +187,44 @@ def test_unknown_tense_takes_the_nearest() -> None:
     assert resolve("until May 9", TUESDAY, past=None) == "../2026-05-09"
 
 
+def test_a_day_without_its_month_is_the_nearest_such_day_by_tense() -> None:
+    """A day alone is one only where it is asked for: a 12th time and a 3rd Brigade are no dates."""
+    assert resolve("until the 12th", "2024-09-05", past=False) == "../2024-09-12"
+    assert resolve("on the 18th", "2025-11-20", past=True) == "2025-11-18"
+    assert resolve("from the 3rd to the 9th", "2025-08-01", past=False) == "2025-08-03/2025-08-09"
+    assert [found.text for found in find_times("On the 18th she met them for the 12th time, by the 3rd Brigade.")] == [
+        "18th"
+    ]
+
+
+def test_a_quarter_without_its_year_is_the_nearest_by_tense() -> None:
+    """Quarters are as calendar as months."""
+    assert resolve("the third quarter", "2026-01-29", past=False) == "2026-07~/2026-09~"
+    assert resolve("in the first quarter", "2026-06", past=True) == "2026-01~/2026-03~"
+
+
+def test_before_the_year_is_out_is_by_its_end() -> None:
+    """An idiom of deadlines."""
+    assert resolve("before the year is out", "2025-09-22", past=False) == "../2025-12-31"
+
+
+def test_a_genitive_takes_the_limit_to_its_noun() -> None:
+    """What comes from last year's drill, or after Sunday's vote, is no time that is open at an end."""
+    assert [found.text for found in find_times("It came from last year's drill, after Sunday's vote.")] == [
+        "last year",
+        "Sunday",
+    ]
+    assert [found.text for found in find_times("It has stood since last year's vote.")] == ["since last year"]
+
+
+def test_an_anchor_dates_a_month_and_a_day_before() -> None:
+    """Months and days that count from what was told before."""
+    assert resolve("that August", TUESDAY, past=True, anchor="2024-01") == "2024-08"
+    assert resolve("the following March", TUESDAY, past=True, anchor="2024-05-06") == "2025-03"
+    assert resolve("the evening before", TUESDAY, past=True, anchor="2024-05-06") == "2024-05-05"
+    assert find_times("He left on the day before the summit.") == []
+
+
 def test_an_anchor_dates_the_next_day() -> None:
     """What counts from an earlier mention needs that mention."""
     assert resolve("the next day", TUESDAY, past=True, anchor="2025-07-19") == "2025-07-20"

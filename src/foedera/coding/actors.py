@@ -17,6 +17,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|capt|adm|sgt)\.?\s+", re.IGNORECASE)
 
 
+_DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
+_NEAR = 30
+"""Characters before a noun in which its article stands."""
+
+
 class Actors:
     """Resolves the fillers of roles and sources in one report."""
 
@@ -56,9 +61,15 @@ class Actors:
             known = own
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
             return tuple(dict.fromkeys(self._context.whole(n) for n in states))
+        if known is not None and known.kind == "group" and not states and self._is_definite(start):
+            known = self._references.noun(number, start, end) or known
         if known is not None:
             return (self._completed(known, number, start, end),)
         return (self._unknown(number, start, end, states),)
+
+    def _is_definite(self, start: int) -> bool:
+        """Tell whether a noun takes up somebody told of before: "the spokesman", "his minister"."""
+        return _DEFINITE.search(self._context.text, max(0, start - _NEAR), start) is not None
 
     def _states_in(self, number: int, start: int, end: int) -> list[NamedActor]:
         return [

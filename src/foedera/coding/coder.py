@@ -22,7 +22,9 @@ from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.subject import is_at_play, is_elsewhere
+from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle
+from foedera.coding.turns import Turns
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
 
@@ -66,8 +68,11 @@ def code(
     if not domestic and is_elsewhere(sentences, (draft.score for draft in inference.drafts)):
         return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
+    turns, times = Turns(context, actors), Times(context)
     for draft in joined:
+        times.borrow(draft)
         settle(draft, context)
+        turns.complete(draft)
         inference.complete(draft)
     _name_and_fill(joined, gathered, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]

@@ -9,6 +9,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of, polity
 from foedera.coding.lists import is_of_item, items
 from foedera.coding.spans import cast_as, in_voice
+from foedera.coding.times import Times
 from foedera.coding.values import Values
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
@@ -57,6 +58,7 @@ class Drafter:
         self._context = context
         self._actors = actors
         self._values = Values(context)
+        self._times = Times(context)
         kinds = context.codebook.types
         self._dealings = _TIES.union(*(kinds[name].join.nouns for name in _DEALINGS if name in kinds))
 
@@ -85,7 +87,7 @@ class Drafter:
             self._fill(draft, kind, number, filler)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
-        self._values.times(draft, number, frame)
+        self._times.add(draft, number, frame)
         return draft
 
     def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:

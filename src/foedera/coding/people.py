@@ -29,7 +29,7 @@ class People:
         self._by_key: dict[str, Actor] = {}
         self._at: list[list[tuple[int, int, Actor]]] = []
         spans = [
-            [(number, n) for n in sentence.names if n.label == "PER"]
+            [(number, n) for n in sentence.names if n.label == "PER" and not self._is_no_person(number, n)]
             for number, sentence in enumerate(context.sentences)
         ]
         flat = [pair for sentence in spans for pair in sentence]
@@ -42,6 +42,13 @@ class People:
                 if actor:
                     found.append((name.start, name.end, actor))
             self._at.append(found)
+
+    def _is_no_person(self, number: int, name: Name) -> bool:
+        """Tell whether lists know a name that the model took for a person's: "N'Djamena", "CARICOM"."""
+        return any(
+            n.start <= name.start and name.end <= n.end and n.actor.kind in {"state", "organisation"}
+            for n in self._context.named[number]
+        )
 
     def _words(self, name: Name) -> list[str]:
         return _POSSESSIVE.sub("", self._context.text[name.start : name.end]).split()

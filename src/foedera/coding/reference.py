@@ -43,6 +43,10 @@ _NOUN = re.compile(
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
 )
+_RANK = re.compile(r"\b(?:vice|deputy|prime) ")
+"""Words by which one office is told from another of the same noun."""
+_APPOSED = re.compile(r", (?:[\w'’-]+ ){0,2}[\w'’-]+")
+"""Words after a name in which an office may stand."""
 _ORDER = re.compile(r"the (former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
@@ -114,16 +118,26 @@ class References:
         match = _NOUN.fullmatch(low)
         if not match:
             return None
-        wanted = match[1]
         for at in range(number, max(-1, number - _REACH), -1):
-            begin = self._context.sentences[at].segment.start
-            stop = start if at == number else self._context.sentences[at].segment.end
-            part = self._context.text[begin:stop]
-            for _, person_end, person in reversed(self._people.inside(at, begin, stop)):
-                around = part[max(0, person_end - begin - 90) : person_end - begin + 60].casefold()
-                if wanted in around:
-                    return person
-        return None
+            holders = self._holders(at, start if at == number else None, low, match[1])
+            if holders:
+                return holders[-1]
+        before = [self._holders(at, None, low, match[1]) for at in range(max(0, number - _REACH + 1))]
+        everybody = {holder for holders in before for holder in holders}
+        return everybody.pop() if len(everybody) == 1 else None  # told of long ago, and there is just one
+
+    def _holders(self, number: int, stop: int | None, low: str, noun: str) -> list[Actor]:
+        """Return the people of a sentence, up to an offset, beside whose name an office stands, in order."""
+        begin = self._context.sentences[number].segment.start
+        stop = self._context.sentences[number].segment.end if stop is None else stop
+        part, rank = self._context.text[begin:stop], _RANK.search(low)
+        found = []
+        for _, person_end, person in self._people.inside(number, begin, stop):
+            after = _APPOSED.match(part, person_end - begin)
+            around = part[max(0, person_end - begin - 90) : after.end() if after else person_end - begin].casefold()
+            if noun in around and (rank is None or rank[0] in around):
+                found.append(person)
+        return found
 
     def _before(self, number: int, offset: int) -> Iterable[list[NamedActor]]:
         """Yield the states and organisations named before an offset, sentence by sentence backwards."""

@@ -9,14 +9,26 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
-from foedera.types import Actor, Cell, Span
+from foedera.coding.turns import Turns
+from foedera.types import Actor, Cell, Sentence, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedera.coding.drafts import Draft
 
-_QUOTE = re.compile(r"[“\"„«]([^“”\"„«»\n]{25,}?)(?:[”\"“»]|(?=\n))")
+_MARK = re.compile(r"[“”„«»\"\n]")
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_SHORTEST = 25
+"""Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
 """Words up the tree that a reported clause's verb of speech is looked for."""
+_OWNING = frozenset({"nmod", "amod", "compound"})
+_MOUTHS = frozenset(
+    "ministry minister embassy ambassador spokesman spokeswoman spokesperson president premier chancellor secretary "
+    "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
+)
+"""Those who speak for a state without being it."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
 
 
@@ -26,8 +38,9 @@ class Sources:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
-        self._quotes = [match.span(1) for match in _QUOTE.finditer(context.text)]
+        self._quotes = list(_quotations(context.text))
         self._known: dict[int, tuple[Actor, Span] | None] = {}
+        self._turns = Turns(context, actors)
 
     def speaker(self, number: int) -> tuple[Actor, Span] | None:
         """Return the subject of a sentence's own verb of speech, with where it stands."""
@@ -89,16 +102,16 @@ class Sources:
         return None
 
     def speaker_at(self, number: int, offset: int) -> Actor | None:
-        """Return whose words stand at an offset: the speaker's inside a quotation, nobody's outside one."""
-        if self.quoted(offset) is None:
-            return None
-        found = self.around(number)
+        """Return whose words stand at an offset: the speaker's inside a quotation or turn, nobody's outside one."""
+        found = self._turns.speaker(offset) if self.quoted(offset) is None else self.around(number)
         return found[0] if found else None
 
     def complete(self, draft: Draft) -> None:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
         self._split_mouths(draft)
+        if not draft.values("said_by"):
+            self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
             self._add(draft, self.around(number))
         if not draft.values("said_by") and self._is_reported(number, draft.triggers[0]):
@@ -145,6 +158,24 @@ class Sources:
                     draft.cells[at] = replace(cell, value=self._context.state(actor.country))
                     draft.cells.append(replace(cell, field="said_by"))
 
+    def _add_mouth(self, draft: Draft, number: int) -> None:
+        """Let the body that states a position say it, where only its state was marked: "Togo's ministry condemned"."""
+        sentence = self._context.sentences[number]
+        held = {f"role:{role.name}" for role in self._context.codebook.types[draft.type].roles if role.mouths}
+        for cell in draft.cells:
+            at = head_of(sentence, cell.span.start, cell.span.end) if cell.field in held else None
+            if at is None or self._context.sentence_at(cell.span.start) != number:
+                continue
+            body = sentence.tokens[at].head
+            owns = sentence.tokens[at].deprel.split(":")[0] in _OWNING
+            if not owns or sentence.tokens[body].lemma.casefold() not in _MOUTHS or not _states(sentence, body):
+                continue
+            span = self._phrase(number, body)
+            actors = self._actors.of(number, span.start, span.end)
+            if actors and actors[0] != cell.value:
+                self._add(draft, (actors[0], span))
+                return
+
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
         publisher = self._context.report.publisher
@@ -154,3 +185,23 @@ class Sources:
             set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name)
         )
         return bool(own) and own == said
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each quotation of some length stands; one that is not closed ends with its line.
+
+    Straight marks open and close by turns, so that what stands between two quotations is none.
+    """
+    start = -1
+    for mark in _MARK.finditer(text):
+        sign = mark[0]
+        opens = sign in _OPENING or (sign == '"' and start < 0)
+        closes = start >= 0 and (sign in _CLOSING or sign in '"\n' or (sign == "“" and text[start - 1] == "„"))
+        if closes and mark.start() - start >= _SHORTEST:
+            yield start, mark.start()
+        start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
+
+
+def _states(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is who does what the sentence says: the subject of a verb, and no patient."""
+    return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}

@@ -102,7 +102,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         alone = tokens[inside[0]]
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
-    if filler.label in _PHRASES:
+    if filler.label in _PHRASES or filler.label == "said_by":
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.standing import settle_standing
+from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
-from foedera.types import Sentence, Status
+from foedera.types import Cell, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
+_ENDED = frozenset("end close completion conclusion finish".split())
+"""Nouns that a verb brings a thing to: "was brought to its completion", "came to an end"."""
+_LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?\b", re.IGNORECASE)
+"""A duration that lies before the day beside it: "flew home on Saturday after three days of talks"."""
+_VAGUE = re.compile(
+    r"\b(?:more than|over|about|around|nearly|almost|at least|up to|some|roughly) [\w-]+[ -](?:day|week)", re.IGNORECASE
+)
+_WEEK = 7
 _LONGEST = 120
 """Days: a longer duration beside a trigger is not that of the happening."""
 _AROUND = 45
@@ -31,6 +42,7 @@ def settle(draft: Draft, context: Context) -> None:
         for value in field.values:
             if value.read_as and (field.name, value.value) in said:
                 draft.status = dict(value.read_as).get(draft.status, draft.status)
+    settle_standing(draft, context)
     _in_time(draft, context)
     if not kind.lasts:
         return
@@ -61,10 +73,13 @@ def _ends(sentence: Sentence, draft: Draft) -> bool:
                 if head < 0:
                     break
                 lemmas.add(sentence.tokens[head].lemma)
+                brought = {t.lemma for t in sentence.tokens if t.head == head and t.deprel.startswith("obl")}
+                if brought & _ENDED:
+                    return True
                 if sentence.tokens[head].upos == "VERB":
                     break
                 head = sentence.tokens[head].head
-            if lemmas & _ENDINGS and index >= 0:
+            if lemmas & ENDINGS and index >= 0:
                 return True
     return False
 
@@ -82,18 +97,35 @@ def _in_time(draft: Draft, context: Context) -> None:
 
 
 def _durations(draft: Draft, context: Context) -> None:
-    """Carry a first day on by the duration that stands beside a trigger ("an 11-day exercise")."""
+    """Carry a day on by the duration that is told of the draft ("an 11-day exercise"), its last day back by it."""
     whens = draft.values("when")
-    if len(whens) != 1 or "/" in str(whens[0].value):
+    if len(whens) != 1:
         return
+    value, last = str(whens[0].value), str(whens[0].value).removeprefix("../")
+    if "/" in last:
+        return
+    for around in _told_of(draft, context):
+        days = days_long(around)
+        if days and 1 < days <= _LONGEST and not _VAGUE.search(around):
+            if last == value and not _AFTER.search(around):
+                value = lasting(value, days)
+            elif days % _WEEK:  # a course of three weeks ends on a Friday
+                value = lasting(last, -days)
+            break
+    longer: Cell = replace(whens[0], value=value)
+    draft.cells = [longer if c is whens[0] else c for c in draft.cells]
+
+
+def _told_of(draft: Draft, context: Context) -> list[str]:
+    """Return the words in which a draft's duration may stand: around its triggers, or after "lasted"."""
+    found = []
     for span in draft.triggers:
         segment = context.sentences[context.sentence_at(span.start)].segment
-        around = context.text[max(segment.start, span.start - _AROUND) : min(segment.end, span.end + _AROUND)]
-        days = days_long(around)
-        if days and 1 < days <= _LONGEST:
-            longer = replace(whens[0], value=lasting(str(whens[0].value), days))
-            draft.cells = [longer if c is whens[0] else c for c in draft.cells]
-            return
+        found.append(context.text[max(segment.start, span.start - _AROUND) : min(segment.end, span.end + _AROUND)])
+    for number in draft.sentences:
+        segment = context.sentences[number].segment
+        found += [m[0] for m in _LASTED.finditer(context.text, segment.start, segment.end)]
+    return found
 
 
 def _against_publication(draft: Draft, context: Context) -> None:

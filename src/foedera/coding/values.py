@@ -6,19 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import LIGHT, SPEECH, Context, children, governing_verb, head_of, subtree
-from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
+from foedera.coding.context import Context, children, subtree
+from foedera.text.dates import resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
-from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span, Status, Token
+from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Field
     from foedera.coding.drafts import Draft
 
-PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
-FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
-_STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
 _CALLED = re.compile(
@@ -27,10 +23,6 @@ _CALLED = re.compile(
 """A name in quotation marks after a word that gives one."""
 _PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
 _DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
-
-
-_STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
-"""How what is said hangs on the verb of saying it."""
 
 
 class Values:
@@ -207,87 +199,6 @@ class Values:
             first -= 1
         return first
 
-    def times(self, draft: Draft, number: int, frame: Frame) -> None:
-        """Add the time that the frame's fillers give, resolved against the day of publication."""
-        fillers = [f for f in frame.fillers if f.label == "when"]
-        lasts = self._context.codebook.types[draft.type].lasts  # a year in a name dates an exercise, not a howitzer
-        years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
-        sentence = self._context.sentences[number]
-        resolved = []
-        for filler in fillers:
-            verb = governing_verb(sentence, filler.start, filler.end)
-            spoken = (
-                verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
-            )
-            if spoken and frame.status in FUTURE:
-                continue  # the day on which it was announced is not the day of the thing announced
-            past = (
-                True
-                if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
-                else (False if frame.status in FUTURE else None)
-            )
-            printed = self._time_at(sentence, filler.start, filler.end)
-            if frame.status == "ongoing" and _STILL.match(printed):
-                past = False  # what is under way ends later
-            value = resolve(printed, self._context.report.published, past=past, years=years)
-            if past and value and _STILL.match(printed):
-                value = self._nearer(value, resolve(printed, self._context.report.published, past=False, years=years))
-            if value:
-                resolved.append((value, printed, filler))
-        if not resolved and not fillers:
-            self._own_time(draft, sentence, frame)
-        if not resolved:
-            return
-        when = combine([value for value, _, _ in resolved]) or resolved[0][0]
-        span = Span(min(f.start for _, _, f in resolved), max(f.end for _, _, f in resolved))
-        printed = self._context.text[span.start : span.end]
-        draft.cells.append(Cell("when", when, printed, span, min(f.score for _, _, f in resolved)))
-
-    def _nearer(self, past: str, future: str | None) -> str:
-        """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
-        (today, _), last, end = bounds(self._context.report.published or ""), bounds(past)[1], bounds(future or "")[1]
-        if today is None or last is None or end is None:
-            return past
-        return future if future and abs((end - today).days) < abs((today - last).days) else past
-
-    def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
-        """Take the time that hangs on the trigger's own verb, where none was marked."""
-        if frame.status not in PAST:
-            return
-        own = governing_verb(sentence, frame.start, frame.end)
-        stated = self._stated(sentence, frame)
-        begin, stop = sentence.segment.start, sentence.segment.end
-        for found in find_times(self._context.text[begin:stop]):
-            if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
-                continue  # part of a name: Christmas Island
-            verb = governing_verb(sentence, begin + found.start, begin + found.end)
-            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
-                continue
-            value = resolve(found.text, self._context.report.published, past=True)
-            if value:
-                span = Span(begin + found.start, begin + found.end)
-                draft.cells.append(Cell("when", value, found.text, span, 0.4))
-                return
-
-    def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
-        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
-        kind = self._context.codebook.types[frame.type]
-        if not (kind.roles and kind.roles[0].stance):
-            return []
-        found = []
-        at = head_of(sentence, frame.start, frame.end)
-        while at is not None and sentence.tokens[at].head >= 0:
-            relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
-            if sentence.tokens[at].upos == "VERB" and relation in _STATED:
-                found.append(sentence.tokens[at])
-        return found
-
-    def _time_at(self, sentence: Sentence, start: int, end: int) -> str:
-        """Return the whole expression of time that a filler is, or is part of."""
-        begin, stop = sentence.segment.start, sentence.segment.end
-        found = find_time_at(self._context.text[begin:stop], start - begin, end - begin)
-        return found.text if found else self._context.text[start:end]
-
     def _known_place(self, name: str, near: list[Actor]) -> Place | None:
         """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
         waters = _WATERS.search(name)
@@ -330,19 +241,6 @@ def _said_of(sentence: Sentence, verbs: list[int], nouns: tuple[str, ...]) -> in
     below = [i for i, t in enumerate(tokens) if t.head in verbs and t.deprel in {"nsubj", "nsubj:pass", "obj"}]
     above = [tokens[i].head for i in verbs if tokens[i].deprel.startswith("acl")]
     return next((i for i in (*below, *above) if tokens[i].lemma in nouns), None)
-
-
-def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
-    """Tell whether a verb is the trigger's own, or the light verb that its noun hangs on."""
-    return verb == own and (verb.start >= frame.start or verb.lemma in LIGHT)
-
-
-def _describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
-    """Tell whether a verb is a participle of the trigger: "a contract concluded in 2022"."""
-    if verb.head < 0 or not verb.deprel.startswith("acl") or verb.lemma not in LIGHT:
-        return False
-    head = sentence.tokens[verb.head]
-    return head.start < frame.end and head.end > frame.start
 
 
 def clean_name(printed: str) -> str:

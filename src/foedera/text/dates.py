@@ -152,26 +152,33 @@ def days_long(phrase: str) -> int | None:
     """Return how many days a wording such as "three-day", "two weeks" or "a fortnight" says; None if it says none.
 
     Example:
-        >>> days_long("a three-day visit"), days_long("the visit")
-        (3, None)
+        >>> days_long("a three-day visit"), days_long("the visit"), days_long("three days ago")
+        (3, None, None)
     """
     reader = ExpressionReader(cut(phrase), lenient=True)
     for index in range(len(reader.words)):
         found = reader.duration(index)
-        if found and found[1] in ("day", "week", "fortnight"):
+        counts = found is not None and reader.text(found[2]) in ("ago", "later", "earlier", "hence")
+        if found and not counts and found[1] in ("day", "week", "fortnight"):
             return found[0] * {"day": 1, "week": 7, "fortnight": 14}[found[1]]
     return None
 
 
 def lasting(value: str, days: int) -> str:
-    """Carry a day on to so many days in all; a value that is no exact day stays as it is."""
+    """Carry a day on to so many days in all, or back if negative; a value that is no exact day stays as it is.
+
+    Example:
+        >>> lasting("2025-07-19", 3), lasting("2025-07-19", -3)
+        ('2025-07-19/2025-07-21', '2025-07-17/2025-07-19')
+    """
     first, last = bounds(value)
-    if first is None or first != last or days < 1 or value != day_point(first):
+    if first is None or first != last or not days or value != day_point(first):
         return value
     try:
-        return join(value, day_point(type(first).fromordinal(first.toordinal() + days - 1)))
+        other = day_point(type(first).fromordinal(first.toordinal() + days + (1 if days < 0 else -1)))
     except (ValueError, OverflowError):
         return value
+    return join(other, value) if days < 0 else join(value, other)
 
 
 def _context(published: str | None, *, past: bool | None, years: tuple[int, ...], anchor: str | None) -> Context:

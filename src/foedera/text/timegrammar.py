@@ -13,6 +13,7 @@ from foedera.text.timevalues import (
     DayOfMonth,
     Lasting,
     Limit,
+    MonthAfter,
     Node,
     Relative,
     Stretch,
@@ -23,6 +24,7 @@ from foedera.text.timewords import (
     BOUNDARY_PARTS,
     COUNTS,
     DAY_ORDINALS,
+    DAY_TIMES,
     DECADES,
     DEIXIS,
     MONTHS,
@@ -222,10 +224,15 @@ class ExpressionReader(RangeReader):
                 return spread
         if kind == "until end":
             return self._until_end(index)
+        if kind == "before" and self.text(index) in ("the", "this") and self.text(index + 3) == "out":
+            unit = self.text(index + 1)  # "before the year is out"
+            return (Limit("until", Relative(unit, 0, ("end",))), index + 4) if unit in ("month", "year") else None
         read = self._counted(index) or self._anchored(index) or self.point(index)
         if read is None:
             return (Vague(), index + 1) if self.text(index) == "then" else None
         node, after = read
+        if self.text(after) == "'s" and self.text(index - 1) in ("from", "after", "before"):
+            return None  # "from last year's exercise": a limit of the exercise, and not of the year
         after += self.text(after) in ("onward", "onwards")
         return self._days_after(node, after) or (Limit(kind, node), after)
 
@@ -296,12 +303,26 @@ class ExpressionReader(RangeReader):
     def _anchored(self, index: int) -> Read:
         """Read "the same day", "the following month", "that year": counted from what was spoken of."""
         start = index + (self.text(index) == "the")
-        step, unit = _ANCHORS.get(self.text(start)), UNITS.get(self.text(start + 1))
-        if step is None or unit is None or self.text(start + 1) != unit:
+        if start > index and (before := self._day_before_it(start)):
+            return before
+        step, word = _ANCHORS.get(self.text(start)), self.text(start + 1)
+        if step is None or (start == index and self.text(start) != "that"):
             return None
-        if start == index and self.text(start) != "that":
+        month = self.month(start + 1)
+        if month and self.word(start + 1).capital:
+            return MonthAfter(month[0], step), month[1]
+        unit = UNITS.get(word)
+        if unit is None or word != unit:
             return None
         return (Away(step, unit, anchored=True) if step else Anchored(unit)), start + 2
+
+    def _day_before_it(self, start: int) -> Read:
+        """Read "the evening before", "the week after" where nothing follows that says before or after what."""
+        word, sign = self.text(start), {"before": -1, "after": 1}.get(self.text(start + 1))
+        unit = "day" if word in DAY_TIMES else UNITS.get(word)
+        if unit is None or sign is None or self.text(start + 2)[:1].isalnum():
+            return None
+        return Away(sign, unit, anchored=True), start + 2
 
 
 def read_all(words: list[Word], *, lenient: bool) -> list[tuple[Node, int, int]]:

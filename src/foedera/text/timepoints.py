@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from foedera.text.timecontext import YearRef
 from foedera.text.timedays import OFFSETS, DayReader, Read
-from foedera.text.timevalues import Calendar, Node, Range, Relative, Vague, Weekday, WeekOf
+from foedera.text.timevalues import Calendar, DayOfMonth, Node, Range, Relative, Vague, Weekday, WeekOf
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
     DAY_ORDINALS,
@@ -24,6 +24,7 @@ from foedera.text.timewords import (
     PARTS,
     SEASONS,
     SHORT_WEEKDAYS,
+    TO_WORDS,
     WEEKDAYS,
     by_first_word,
 )
@@ -32,6 +33,9 @@ _DAY_WORDS_BY_HEAD = by_first_word(DAY_WORDS)
 _FEASTS_BY_HEAD = by_first_word(FEASTS)
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 _STOPS = frozenset("-–—,.;:()/") | {""}
+_BEFORE_DAY = frozenset("on until till by from since before after through to".split())
+_AFTER_DAY = TO_WORDS | frozenset("and till through for in at our his her its their the a an he she they we it".split())
+"""Words after a day of the month that is no number of something: "on the 18th our minister met"."""
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 
 
@@ -52,7 +56,31 @@ class PointReader(DayReader):
             or self._parts(index)
             or self._deictic(index)
             or self._bare(index)
+            or self._day_alone(index)
+            or self._quarter_alone(index)
         )
+
+    def _day_alone(self, index: int) -> Read:
+        """Read "the 12th", a day whose month is not given, where nothing follows that it could count."""
+        if self.text(index) != "the" or self.word(index + 1).kind != "ordinal":
+            return None
+        day, after = self.day_number(index + 1), self.text(index + 2)
+        if day is None or not (self.lenient or self.text(index - 1) in _BEFORE_DAY):
+            return None
+        another = index + 3 + (self.text(index + 3) == "the")
+        if after in TO_WORDS | {"and"} and self.day_number(another):
+            return None  # the first of two days, of a month that is named after the second
+        stands = not after[:1].isalnum() or after in _AFTER_DAY
+        return (DayOfMonth(day[0], None), index + 2) if stands else None
+
+    def _quarter_alone(self, index: int) -> Read:
+        """Read "the third quarter" of a year that is not given."""
+        start = index + (self.text(index) == "the")
+        number = DAY_ORDINALS.get(self.text(start), 0)
+        asked = self.lenient or (start > index and self.text(index - 1) in ("in", "by", "until", "during", "since"))
+        if not asked or self.text(start + 1) != "quarter" or not 1 <= number <= 4:
+            return None
+        return Calendar("year", parts=(f"quarter{number}",)), start + 2
 
     def _weekday_with_date(self, index: int) -> Read:
         weekday = WEEKDAYS.get(self.text(index))

@@ -79,7 +79,7 @@ class RangeReader(PointReader):
         link = self._link(after, between=between)
         if link is None:
             return None
-        second = self.date(link) or (self.point(link) if self.text(link) in WEEKDAYS else None)
+        second = self.date(link) or (self.point(link) if self.text(link) in WEEKDAYS else self._day_alone(link))
         if second is None:
             return None
         last = second[0]

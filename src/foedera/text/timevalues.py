@@ -216,6 +216,24 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthAfter:
+    """A month counted from what was spoken of: "that August" of its year, "the following March" after it."""
+
+    month: int
+    step: int
+    """-1 for the last one before, 0 for that of the year, 1 for the first one after."""
+
+    def candidates(self, now: Context) -> list[Window]:
+        """Return the one month, none where no anchor is known."""
+        if now.anchor is None:
+            return []
+        year, month = now.anchor[0].year, now.anchor[0].month
+        year += (self.step > 0 and self.month <= month) - (self.step < 0 and self.month >= month)
+        point = shift(date(year, self.month, 1), 0, "month")
+        return [(point, point)]
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOf:
     """The week that a date lies in: "the week of 8 September"."""
 

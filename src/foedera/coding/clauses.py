@@ -1,0 +1,156 @@
+"""Which clause a word belongs to, and how near another is to it: whose time, whose place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import head_of, subtree, tokens_in
+
+if TYPE_CHECKING:
+    from foedera.types import Sentence, Span
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+"""Relations by which a word heads a clause, whatever its part of speech."""
+_SUBJECTS = ("nsubj", "csubj", "cop")
+_WHEN = frozenset({"when", "where", "as", "while"})
+"""Words of clauses that hold at the time that is told beside them: "in May, when she was in Rome to see him"."""
+_BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
+_OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DEPTH = 10
+DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
+"""How near a clause is to a trigger."""
+
+
+def clause_of(sentence: Sentence, at: int | None) -> int | None:
+    """Return the head of the clause that a word stands in: its verb, or the noun that is its predicate."""
+    tokens = sentence.tokens
+    predicates = {t.head for t in tokens if t.deprel.split(":")[0] in _SUBJECTS}
+    for _ in range(_DEPTH):
+        if at is None or at < 0:
+            return None
+        token = tokens[at]
+        if token.upos == "VERB" or at in predicates or token.deprel.split(":")[0] in _CLAUSES:
+            return at
+        at = token.head
+    return None
+
+
+def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
+    """Return how near another stretch of a sentence stands to a trigger.
+
+    `DESCRIBING`: in a clause that describes it ("a contract concluded in 2022"). `OWN`: in its own clause.
+    `BESIDE`: in one joined to it, or one that its own is told to coincide with. `ELSEWHERE`: in another clause.
+    """
+    at, head = head_of(sentence, other.start, other.end), head_of(sentence, trigger.start, trigger.end)
+    if at is None or head is None:
+        return ELSEWHERE
+    inside = set(tokens_in(sentence, trigger.start, trigger.end))
+    theirs, own = clause_of(sentence, at), clause_of(sentence, head)
+    if theirs is None or own is None or at in inside or theirs in inside:
+        return OWN
+    first = _first(sentence, theirs)
+    if sentence.tokens[first].deprel.startswith("acl") and sentence.tokens[first].head in inside:
+        return DESCRIBING
+    if _top(sentence, theirs) == _top(sentence, own):
+        return OWN
+    mine = _first(sentence, _top(sentence, own))
+    if _first(sentence, _top(sentence, theirs)) == mine or coincides(sentence, own, theirs):
+        return BESIDE
+    return ELSEWHERE
+
+
+def _top(sentence: Sentence, at: int) -> int:
+    """Return the verb that a bare infinitive or complement hangs on: both are of one time."""
+    for _ in range(_DEPTH):
+        if sentence.tokens[at].deprel != "xcomp" or sentence.tokens[at].head < 0:
+            break
+        at = sentence.tokens[at].head
+    return at
+
+
+def _first(sentence: Sentence, at: int) -> int:
+    """Return the first of a row of joined verbs."""
+    for _ in range(_DEPTH):
+        if sentence.tokens[at].deprel.split(":")[0] not in {"conj", "xcomp"} or sentence.tokens[at].head < 0:
+            break
+        at = sentence.tokens[at].head
+    return at
+
+
+def coincides(sentence: Sentence, own: int, other: int) -> bool:
+    """Tell whether a clause holds at the time of the one above it: "in May, when he saw Xi", "..., accusing them"."""
+    token = sentence.tokens[own]
+    marks = {t.lemma for t in sentence.tokens if t.head == own and t.deprel.split(":")[0] in {"mark", "advmod"}}
+    at = token.head
+    if token.deprel.startswith(("advcl", "acl:relcl")) and (
+        marks & _WHEN or (token.xpos == "VBG" and not marks and token.deprel.startswith("advcl"))
+    ):
+        return clause_of(sentence, at) == other
+    return False
+
+
+def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
+    """Tell whether a stretch and the trigger are parted by a relative clause that tells of something else.
+
+    "Poland, which reopened two crossings last month, has offered to mediate": the month is not that of the offer.
+    """
+    theirs = clause_of(sentence, head_of(sentence, other.start, other.end))
+    own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
+    if theirs is None or own is None:
+        return False
+    theirs, own = _first(sentence, theirs), _first(sentence, own)
+    token = sentence.tokens[theirs]
+    if token.deprel == "acl:relcl" and token.head >= 0:
+        of = sentence.tokens[token.head]
+        if of.upos == "PROPN" or of.deprel.startswith("nsubj"):
+            return True
+    return sentence.tokens[own].deprel == "acl:relcl"
+
+
+def follows(sentence: Sentence, own: int, other: int) -> bool:
+    """Tell whether a past verb goes on about the subject of an earlier one: "came on 5 May and was received by him"."""
+    tokens = sentence.tokens
+    if own <= other or _first(sentence, own) != _first(sentence, other):
+        return False
+    below = [t for t in tokens if t.head == own]
+    has_subject = any(t.deprel.split(":")[0] in {"nsubj", "csubj"} for t in below)
+    auxiliaries = [t for t in below if t.deprel.startswith("aux")]
+    return not has_subject and all(t.xpos == "VBD" for t in (auxiliaries or [tokens[own]]))
+
+
+def is_fronted(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a stretch opens its sentence or a part of it after a semicolon: "In May X met Y, who told him"."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.end > span.start), 0) - 1
+    while at >= 0 and tokens[at].upos in _BEFORE:
+        at -= 1
+    return at < 0 or tokens[at].text in _OPENERS
+
+
+def since_when(sentence: Sentence, trigger: Span, span: Span) -> int | None:
+    """Return what the words opened by "since" hang on that a time, but no trigger, stands in; None where it does not.
+
+    "Relations have soured since the start of the war two years ago": the souring lasts from then on.
+    """
+    inside = set(tokens_in(sentence, trigger.start, trigger.end))
+    at = head_of(sentence, span.start, span.end)
+    for _ in range(_DEPTH):
+        if at is None or at < 0 or sentence.tokens[at].deprel == "root":
+            return None
+        if any(t.head == at and t.lemma == "since" and t.deprel in {"case", "mark"} for t in sentence.tokens):
+            return sentence.tokens[at].head if inside.isdisjoint(subtree(sentence, at)) else None
+        at = sentence.tokens[at].head
+    return None
+
+
+def is_of_a_thing(sentence: Sentence, trigger: Span, span: Span) -> bool:
+    """Tell whether a time belongs to another noun: "the 1951 treaty", "this week's meeting", "the strikes of 6 May"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, span.start, span.end)
+    if at is None or tokens[at].head < 0:
+        return False
+    relation, noun = tokens[at].deprel.split(":")[0], tokens[tokens[at].head]
+    before = at < tokens[at].head and relation in {"nummod", "compound", "amod", "nmod"}
+    of = relation == "nmod" and any(t.head == at and t.lemma == "of" for t in tokens)
+    return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in _NOUNS

@@ -1,0 +1,79 @@
+"""What a verb around a happening says of how things stand with it: talked over, never come about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.clauses import clause_of
+from foedera.coding.context import Context, head_of
+from foedera.types import Sentence, Status
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
+
+_OPEN: frozenset[Status] = frozenset({"planned", "expected", "possible"})
+_TALKS = frozenset("talk negotiate negotiation discuss discussion haggle bargain".split())
+_TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
+_COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
+"""Verbs of coming about, with the word that they need."""
+_NOT = frozenset({"not", "never"})
+_UP = 4
+"""Words up the tree from a thing to the talks on it."""
+
+
+def settle_standing(draft: Draft, context: Context) -> None:
+    """Correct the status of a draft by the verbs that its triggers hang on."""
+    if draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
+        if any(_is_talked_over(*at) for at in _triggers(draft, context)):
+            draft.status = "ongoing"
+    elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft, context)):
+        draft.status = "cancelled"
+
+
+def _triggers(draft: Draft, context: Context) -> list[tuple[Sentence, int]]:
+    """Return the head word of each trigger with its sentence."""
+    found = []
+    for span in draft.triggers:
+        sentence = context.sentences[context.sentence_at(span.start)]
+        head = head_of(sentence, span.start, span.end)
+        if head is not None:
+            found.append((sentence, head))
+    return found
+
+
+def _may_be_talked_over(kind: ClaimType) -> bool:
+    """Tell whether a type has a stage at which a thing is under way that is not yet agreed."""
+    return any(dict(value.read_as).get("planned") == "ongoing" for field in kind.fields for value in field.values)
+
+
+def _is_talked_over(sentence: Sentence, at: int) -> bool:
+    """Tell whether talks on a thing are going on: "are discussing the sale", "in talks on", "negotiations continue"."""
+    for _ in range(_UP):
+        if at < 0:
+            return False
+        if sentence.tokens[at].lemma in _TALKS:
+            clause = clause_of(sentence, at)
+            return clause is not None and _is_present(sentence, clause)
+        at = sentence.tokens[at].head
+    return False
+
+
+def _is_present(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause says what is so now, without "may", "will" and "not"."""
+    below = [t for t in sentence.tokens if t.head == clause]
+    if any(t.xpos == "MD" or t.lemma in {"no", *_NOT} for t in below):
+        return False
+    verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
+    return any(t.xpos in {"VBZ", "VBP"} for t in verbs)
+
+
+def _never_came(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is told not to have come about: "a trip planned for May did not go ahead"."""
+    token = sentence.tokens[at]
+    if not token.deprel.startswith("nsubj") or token.head < 0:
+        return False
+    verb = sentence.tokens[token.head]
+    below = {t.lemma for t in sentence.tokens if t.head == token.head}
+    needed = _COMES_ABOUT.get(verb.lemma)
+    return needed is not None and (not needed or needed in below) and bool(below & _NOT)

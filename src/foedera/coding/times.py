@@ -1,0 +1,305 @@
+"""When a happening was: the expressions of time that belong to a frame, each read from where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.coding.clauses import (
+    BESIDE,
+    ELSEWHERE,
+    clause_of,
+    coincides,
+    follows,
+    is_aside,
+    is_fronted,
+    is_of_a_thing,
+    nearness,
+    since_when,
+)
+from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
+from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
+from foedera.types import Cell, Frame, Sentence, Span, Status, Token
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
+FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
+_STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
+"""How what is said hangs on the verb of saying it."""
+ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
+_UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
+"""Verbs whose past says that a thing to come was undertaken, and not when it comes."""
+_TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
+_DONE = frozenset({"VBD", "VBN"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PARTS = re.compile(";")
+_FAINT = 0.4
+"""Least probability of a time below the threshold that is taken where no other is told."""
+_BORROWED = 0.3
+_OPEN = ".."
+_DAY = 10
+"""Length of a day in EDTF."""
+_PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", 7))
+"""Words for a unit, with the length in EDTF of what it counts from."""
+_ARTICLE = "the "
+_BACK = 3
+"""Sentences before one in which the time stands that "two months later" counts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression of time means, and how sure it is that it is the frame's."""
+
+    value: str
+    score: float
+
+
+class Times:
+    """Understands the times of one report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(self, draft: Draft, number: int, frame: Frame) -> None:
+        """Add the time that the frame's fillers give, resolved against the day of publication."""
+        sentence = self._context.sentences[number]
+        lasts = self._context.codebook.types[draft.type].lasts
+        spans = self._marked(sentence, frame)
+        # A year in a name dates an exercise, not a howitzer.
+        years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
+        read = {
+            span: found for span, score in spans.items() if (found := self._read(number, frame, span, score, years))
+        }
+        read = self._nearest(sentence, frame, read, lasts=lasts)
+        if not spans:
+            self._own_time(draft, sentence, frame)
+        if not read:
+            return
+        readings = list(read.values())
+        when = combine([reading.value for reading in readings]) or readings[0].value
+        span = Span(min(span.start for span in read), max(span.end for span in read))
+        printed = self._context.text[span.start : span.end]
+        draft.cells.append(Cell("when", when, printed, span, min(reading.score for reading in readings)))
+
+    def borrow(self, draft: Draft) -> None:
+        """Give a draft without a time that of the sentence around it, where it holds for all that is told there."""
+        for trigger in draft.triggers:
+            if draft.values("when"):
+                return
+            number = self._context.sentence_at(trigger.start)
+            found = self._faint(draft, number, trigger) or self._around(draft, number, trigger)
+            if found is not None:
+                span, value = found
+                draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _BORROWED))
+
+    def _faint(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
+        """Return the likeliest time below the threshold that stands by the trigger."""
+        sentence = self._context.sentences[number]
+        weak = [f for f, at in draft.weak if at == number and f.label == "when" and f.score >= _FAINT]
+        for filler in sorted(weak, key=lambda f: -f.score):
+            span = self._whole(sentence, Span(filler.start, filler.end))
+            value = self._resolve(number, span, past=draft.status not in FUTURE)
+            if value and nearness(sentence, trigger, span) >= BESIDE:
+                return span, value
+        return None
+
+    def _around(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
+        """Return the time that the whole sentence is told of, or that a clause gives which tells when or since when."""
+        sentence = self._context.sentences[number]
+        own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
+        if draft.status not in ("occurred", "ongoing") or own is None:
+            return None
+        begin, stop = sentence_span(sentence)
+        found: dict[str, tuple[Span, str]] = {}
+        for time in find_times(self._context.text[begin:stop]):
+            span = Span(begin + time.start, begin + time.end)
+            value = self._resolve(number, span, past=True)
+            if value is None or _OPEN in value:
+                continue
+            how = self._holds(sentence, own, trigger, span, value)
+            if how == "since":
+                found.setdefault(how, (span, f"{value}/{_OPEN}"))
+            elif how == "scene":
+                found[how] = (span, value)
+            elif how:
+                found.setdefault(how, (span, value))
+            elif span.end <= trigger.start:
+                found.pop("scene", None)
+        wanted = ("with", "scene", "since") if draft.status == "occurred" else ("since",)
+        return next((found[how] for how in wanted if how in found), None)
+
+    def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
+        """Return how a time holds for a trigger in another clause: `since`, `with` it, as the `scene`, or not."""
+        other = clause_of(sentence, head_of(sentence, span.start, span.end))
+        if other is None:
+            return ""
+        since = since_when(sentence, trigger, span)
+        if since is not None:
+            return "since" if clause_of(sentence, since) == own else ""
+        if coincides(sentence, own, other) or (len(value) == _DAY and follows(sentence, own, other)):
+            return "with"
+        apart = span.end > trigger.start or _PARTS.search(self._context.text, span.end, trigger.start)
+        return "scene" if not apart and is_fronted(sentence, span) else ""
+
+    def _marked(self, sentence: Sentence, frame: Frame) -> dict[Span, float]:
+        """Return the spans marked as the frame's time, each once and whole, with their scores."""
+        spans: dict[Span, float] = {}
+        for filler in frame.fillers:
+            if filler.label == "when":
+                span = self._whole(sentence, Span(filler.start, filler.end))
+                spans[span] = min(filler.score, spans.get(span, 1.0))
+        return spans
+
+    def _nearest(
+        self, sentence: Sentence, frame: Frame, read: dict[Span, Reading], *, lasts: bool
+    ) -> dict[Span, Reading]:
+        """Return the times that stand nearest to the trigger; what is told of others is not its time.
+
+        Args:
+            lasts: Whether a clause beside the nearest may tell the end: "began on Monday and will go on until Friday".
+        """
+        trigger = Span(frame.start, frame.end)
+        near = {span: nearness(sentence, trigger, span) for span in read}
+        nearest = max(near.values(), default=ELSEWHERE)
+        nearest = min(nearest, BESIDE) if lasts else nearest
+        return {
+            span: found
+            for span, found in read.items()
+            if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, trigger, span))
+        }
+
+    def _whole(self, sentence: Sentence, span: Span) -> Span:
+        """Return the whole expression of time that a span is, or is part of."""
+        begin, stop = sentence.segment.start, sentence.segment.end
+        found = find_time_at(self._context.text[begin:stop], span.start - begin, span.end - begin)
+        return Span(begin + found.start, begin + found.end) if found else span
+
+    def _read(self, number: int, frame: Frame, span: Span, score: float, years: tuple[int, ...]) -> Reading | None:
+        """Return what a span means for a frame; None for the day on which a thing to come was announced."""
+        sentence = self._context.sentences[number]
+        verb = governing_verb(sentence, span.start, span.end)
+        spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+        undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
+        undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
+        if (spoken or undertaken) and frame.status in FUTURE:
+            return None
+        past = (
+            True
+            if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
+            else (False if frame.status in FUTURE else None)
+        )
+        printed = self._context.text[span.start : span.end]
+        ends = verb is not None and verb.lemma in ENDINGS and verb.xpos in _PRESENT
+        if frame.status == "ongoing" and (ends or _STILL.match(printed)):
+            past = False  # what is under way ends later
+        if printed.casefold().startswith("since"):
+            past = True
+        value = self._resolve(number, span, past=past, years=years)
+        if past and value and _STILL.match(printed):
+            value = self._nearer(value, self._resolve(number, span, past=False, years=years))
+        return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
+        """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
+        if "/" not in value and since_when(sentence, Span(frame.start, frame.end), span) is not None:
+            return f"{value}/{_OPEN}"
+        verb = governing_verb(sentence, span.start, span.end)
+        lasts = self._context.codebook.types[frame.type].lasts
+        if lasts and len(value) == _DAY and verb is not None and verb.lemma in ENDINGS:
+            return f"{_OPEN}/{value}"
+        return value
+
+    def _resolve(self, number: int, span: Span, *, past: bool | None, years: tuple[int, ...] = ()) -> str | None:
+        before = self._context.text[max(0, span.start - len(_ARTICLE)) : span.start]
+        start = span.start - len(_ARTICLE) * (before.casefold() == _ARTICLE)  # "the next month" is not "next month"
+        printed = self._context.text[start : span.end]
+        published = self._context.report.published
+        value = resolve(printed, published, past=past, years=years)
+        least = next((length for unit, length in _PRECISE if unit in printed.casefold()), 0)
+        if value is None and (anchor := self._anchor(number, span.start, least)):
+            value = resolve(printed, published, past=past, years=years, anchor=anchor)
+        return value
+
+    def _anchor(self, number: int, offset: int, least: int) -> str | None:
+        """Return the time told last before an offset: what "that year" and "two months later" count from.
+
+        Args:
+            least: Characters of the time in EDTF: a day counts from a day.
+        """
+        text, published = self._context.text, self._context.report.published
+        for at in range(number, max(-1, number - _BACK - 1), -1):
+            segment = self._context.sentences[at].segment
+            anchor = None
+            for found in find_times(text[segment.start : segment.end]):
+                if segment.start + found.end > offset:
+                    break
+                if self._is_to_come(at, Span(segment.start + found.start, segment.start + found.end)):
+                    continue
+                value = resolve(found.text, published, past=True, anchor=anchor)
+                anchor = value if value and len(value.split("/")[0]) >= least else anchor
+            if anchor:
+                return anchor
+        return None
+
+    def _is_to_come(self, number: int, span: Span) -> bool:
+        """Tell whether a time is that of something that will be: nothing told in the past counts from it."""
+        sentence = self._context.sentences[number]
+        clause = clause_of(sentence, head_of(sentence, span.start, span.end))
+        return any(t.head == clause and t.xpos == "MD" for t in sentence.tokens)
+
+    def _nearer(self, past: str, future: str | None) -> str:
+        """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
+        (today, _), last, end = bounds(self._context.report.published or ""), bounds(past)[1], bounds(future or "")[1]
+        if today is None or last is None or end is None:
+            return past
+        return future if future and abs((end - today).days) < abs((today - last).days) else past
+
+    def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
+        """Take the time that hangs on the trigger's own verb, where none was marked."""
+        if frame.status not in PAST:
+            return
+        own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
+        stated = self._stated(sentence, frame)
+        begin, stop = sentence.segment.start, sentence.segment.end
+        for found in find_times(self._context.text[begin:stop]):
+            if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
+                continue  # part of a name: Christmas Island
+            verb = governing_verb(sentence, begin + found.start, begin + found.end)
+            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
+                continue
+            span = Span(begin + found.start, begin + found.end)
+            value = resolve(found.text, self._context.report.published, past=True)
+            if value and not value.startswith(_OPEN) and not is_of_a_thing(sentence, trigger, span):
+                draft.cells.append(Cell("when", value, found.text, span, 0.4))
+                return
+
+    def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
+        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
+        kind = self._context.codebook.types[frame.type]
+        if not (kind.roles and kind.roles[0].stance):
+            return []
+        found = []
+        at = head_of(sentence, frame.start, frame.end)
+        while at is not None and sentence.tokens[at].head >= 0:
+            relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
+            if sentence.tokens[at].upos == "VERB" and relation in _STATED:
+                found.append(sentence.tokens[at])
+        return found
+
+
+def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
+    """Tell whether a verb is the trigger's own, or the light verb that its noun hangs on."""
+    return verb == own and (verb.start >= frame.start or verb.lemma in LIGHT)
+
+
+def _describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:
+    """Tell whether a verb is a participle of the trigger: "a contract concluded in 2022"."""
+    if verb.head < 0 or not verb.deprel.startswith("acl") or verb.lemma not in LIGHT:
+        return False
+    head = sentence.tokens[verb.head]
+    return head.start < frame.end and head.end > frame.start

@@ -1,0 +1,55 @@
+"""Who says so: quotations, mouths of states, and offices that take up a named person."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera.coding.sources import _quotations
+from foedera.types import Actor
+from tests.coding.conftest import Coder
+
+QUOTATIONS = {
+    "between two": ('It was "wrong" and, after a long pause in which nobody spoke, "right".', []),
+    "broken off": (
+        '"We shall hold every metre of land," she said. "And nobody can stop us from that."',
+        ["We shall hold every metre of land,", "And nobody can stop us from that."],
+    ),
+    "curly": ("“A long quotation that goes on,” she said.", ["A long quotation that goes on,"]),
+    "low and high": ("„A long quotation that goes on“, she said.", ["A long quotation that goes on"]),
+    "not closed": ('"A long quotation that goes on\nand a line of the report.', ["A long quotation that goes on"]),
+}
+
+
+@pytest.mark.parametrize("case", QUOTATIONS)
+def test_straight_marks_open_and_close_by_turns(case: str) -> None:
+    text, quoted = QUOTATIONS[case]
+    assert [text[start:end] for start, end in _quotations(text)] == quoted
+
+
+def sources(code: Coder, text: str, kind: str) -> list[list[str]]:
+    """Return the names of the sources of the claims of one type."""
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return [[actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)] for claim in claims]
+
+
+def test_what_stands_between_two_quotations_is_the_reports_own(code: Coder) -> None:
+    text = (
+        'The deal is "historic", said the minister of Ghana, Kofi Anane. Norway delivered four patrol boats to Ghana '
+        'in May. Others called it a "folly".'
+    )
+    assert sources(code, text, "transfer") == [[]]
+
+
+def test_a_minister_who_states_a_position_says_it(code: Coder) -> None:
+    text = "Togo's prime minister voiced concern in January about the armies of Ghana."
+    assert sources(code, text, "concern") == [["Togo's prime minister"]]
+
+
+def test_an_office_takes_up_the_only_one_who_holds_it(code: Coder) -> None:
+    text = (
+        "The Minister of Defence of Ghana, General Kofi Anane, received the Vice Minister of Defence of Norway, Ms "
+        "Ilse Amundsen. The two armies train together. Norway sent instructors to Accra. They stayed for a year. The "
+        "navies meet at sea. Both sides use the same boats. The guests saw the port.\n\nThe Vice Minister said that "
+        "Norway delivered four patrol boats to Ghana in May."
+    )
+    assert sources(code, text, "transfer") == [["Ilse Amundsen"]]

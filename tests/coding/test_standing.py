@@ -1,0 +1,44 @@
+"""How things stand: talked over, never come about, and how long they lasted."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def told(code: Coder, text: str, kind: str) -> list[tuple[str, object]]:
+    """Return status and time of the claims of one type."""
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return [(claim.status, next(iter(claim.values("when")), None)) for claim in claims]
+
+
+def test_a_sale_that_is_being_discussed_is_under_negotiation(code: Coder) -> None:
+    text = "Ghana and Norway are discussing the sale of six Skjold corvettes, officials in Accra say."
+    assert [status for status, _ in told(code, text, "transfer")] == ["ongoing"]
+
+
+def test_a_sale_that_may_be_discussed_is_not(code: Coder) -> None:
+    text = "Ghana and Norway may discuss the sale of six Skjold corvettes in the autumn, officials in Accra say."
+    assert "ongoing" not in [status for status, _ in told(code, text, "transfer")]
+
+
+def test_a_trip_that_did_not_go_ahead_was_called_off(code: Coder) -> None:
+    text = "A trip to Oslo by the foreign minister of Ghana, Kofi Anane, planned for last week, did not go ahead."
+    assert [status for status, _ in told(code, text, "meeting")] == ["cancelled"]
+
+
+def test_a_last_day_is_carried_back_by_how_long_it_was(code: Coder) -> None:
+    text = (
+        "On 9 August the exercise Iron Elk of Ghana and Norway was brought to its completion near Bodø. The exercise "
+        "lasted for six days."
+    )
+    assert told(code, text, "exercise") == [("occurred", "2025-08-04/2025-08-09")]
+
+
+def test_more_than_ten_days_is_no_length_to_count_back_by(code: Coder) -> None:
+    text = "The exercise Iron Elk of Ghana and Norway ended on 9 August after more than ten days near Bodø."
+    assert told(code, text, "exercise") == [("occurred", "../2025-08-09")]
+
+
+def test_what_was_approved_in_the_past_is_still_to_come(code: Coder) -> None:
+    text = "Ghana's parliament approved in May the dispatch of 200 soldiers to Togo, but none has left yet."
+    assert ("planned", None) in told(code, text, "deployment")

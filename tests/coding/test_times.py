@@ -1,0 +1,80 @@
+"""When a happening was: which of a sentence's times is whose, and what it counts from."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def when(code: Coder, text: str, kind: str, published: str = "2025-08-13") -> list[object]:
+    """Return the times of the claims of one type."""
+    return [next(iter(claim.values("when")), None) for claim in code(text, published).claims if claim.type == kind]
+
+
+def test_a_time_in_a_clause_that_describes_a_deal_goes_before_others(code: Coder) -> None:
+    text = "The agreement that Ghana and Norway signed in 2021 stands firm, and their navies trained together in May."
+    assert when(code, text, "agreement") == ["2021"]
+
+
+def test_a_time_in_a_clause_on_somebody_else_is_not_taken(code: Coder) -> None:
+    text = "Finland, which reopened its embassy in Accra last month, has offered to host talks between Ghana and Togo."
+    assert when(code, text, "meeting") == [None]
+
+
+def test_years_later_count_from_the_time_told_last(code: Coder) -> None:
+    text = "Ghana joined the bank in 2015. Two years later it signed a defence agreement with Norway."
+    assert when(code, text, "agreement") == ["2017~"]
+
+
+def test_the_next_day_counts_from_the_day_told_last(code: Coder) -> None:
+    text = "On 6 May Ghana called its ambassador home. The next day Norway imposed sanctions on two ministers of Ghana."
+    assert when(code, text, "sanction") == ["2025-05-07"]
+
+
+def test_a_time_to_come_is_none_to_count_from(code: Coder) -> None:
+    text = (
+        "On 6 May Ghana called its ambassador home. A summit will be held in Accra on 14 November. The next day Norway "
+        "imposed sanctions on two ministers of Ghana."
+    )
+    assert when(code, text, "sanction") == ["2025-05-07"]
+
+
+def test_begin_and_end_in_joined_clauses_make_an_interval(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway, which began on 4 August and ended on 12 August, took place in Bodø."
+    )
+    assert when(code, text, "exercise") == ["2025-08-04/2025-08-12"]
+
+
+def test_a_time_at_the_head_of_a_sentence_holds_for_its_relative_clause(code: Coder) -> None:
+    text = "In April 2024 the president of Ghana flew to Oslo, where he was received by the prime minister of Norway."
+    assert set(when(code, text, "meeting")) == {"2024-04"}
+
+
+def test_a_past_verb_without_a_subject_goes_on_about_the_day_before_it(code: Coder) -> None:
+    text = "Ghana protested to Norway on 5 August over a survey ship and threatened to close its ports."
+    assert when(code, text, "threat") == ["2025-08-05"]
+
+
+def test_a_verb_of_another_subject_does_not_take_the_day_before_it(code: Coder) -> None:
+    text = "Ghana protested to Norway on 5 August over a survey ship, and Togo supports the protest of Ghana."
+    assert when(code, text, "support") == [None]
+
+
+def test_what_soured_since_a_dated_war_lasts_from_then_on(code: Coder) -> None:
+    text = "Relations between Ghana and Togo have been tense since the start of the war in Benin in 2022."
+    assert when(code, text, "relations") == ["2022/.."]
+
+
+def test_a_visit_in_the_words_after_since_keeps_its_own_time(code: Coder) -> None:
+    text = "Ties have improved since the president of Ghana visited Norway in May 2023."
+    assert when(code, text, "meeting") == ["2023-05"]
+
+
+def test_a_day_on_which_it_ends_closes_what_is_under_way(code: Coder) -> None:
+    text = "Iron Elk, a naval exercise of Ghana and Norway under way since 4 August, ends on 15 August."
+    assert when(code, text, "exercise") == ["2025-08-04/2025-08-15"]
+
+
+def test_the_year_of_another_thing_is_not_the_claims(code: Coder) -> None:
+    text = "The foreign minister of Norway reaffirmed support for the 1951 fisheries treaty of Ghana."
+    assert when(code, text, "support") == [None]

@@ -1,0 +1,64 @@
+"""Who speaks in interviews and briefings."""
+
+from __future__ import annotations
+
+from foedera.types import Actor, Claim
+from tests.coding.conftest import Coder
+
+BRIEFING = """Weekly briefing
+
+Spokeswoman Ilse Amundsen: Good morning. You have the programme.
+
+Q (Radio Volta): Ghana says that your soldiers are leaving. Is that true?
+
+A: Norway delivered four patrol boats to Ghana in May. Our soldiers train the crews.
+
+Q: Have you met their minister?
+
+A: Norway and Ghana signed a defence agreement in Accra last week.
+"""
+
+
+def sources(claims: tuple[Claim, ...], kind: str) -> list[list[str]]:
+    """Return the names of the sources of the claims of one type."""
+    return [
+        [actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)]
+        for claim in claims
+        if claim.type == kind
+    ]
+
+
+def test_an_answer_is_said_by_whom_the_first_turn_names(code: Coder) -> None:
+    claims = code(BRIEFING).claims
+    assert sources(claims, "agreement") == [["Ilse Amundsen"]]
+    assert sources(claims, "transfer") == [["Ilse Amundsen"]]
+
+
+def test_an_answer_is_said_by_whom_the_introduction_tells_of(code: Coder) -> None:
+    text = BRIEFING.replace("Spokeswoman Ilse Amundsen: Good morning.", "Kofi Anane received us at home.")
+    assert sources(code(text).claims, "agreement") == [["Kofi Anane"]]
+
+
+def test_a_speaker_without_a_name_is_called_what_the_label_says(code: Coder) -> None:
+    text = BRIEFING.replace("Spokeswoman Ilse Amundsen:", "MINISTER:").replace("A:", "MINISTER:")
+    assert sources(code(text).claims, "agreement") == [["MINISTER"]]
+
+
+def test_a_list_of_headed_lines_is_no_transcript(code: Coder) -> None:
+    text = (
+        "Place: Accra\nDate: 5 May\nParties: Norway and Ghana\nResult: Norway and Ghana signed a defence agreement.\n"
+    )
+    assert sources(code(text).claims, "agreement") == [[]]
+
+
+def test_what_is_asked_and_answered_with_no_is_denied(code: Coder) -> None:
+    text = BRIEFING + "\nQ: Did Norway deliver six tanks to Togo?\n\nA: No. Ask Togo.\n"
+    tanks = next(c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")})
+    assert tanks.status == "denied"
+    assert sources((tanks,), "transfer") == [["Ilse Amundsen"]]
+
+
+def test_what_is_asked_and_answered_with_yes_is_not_denied(code: Coder) -> None:
+    text = BRIEFING + "\nQ: Did Norway deliver six tanks to Togo?\n\nA: Yes, in May.\n"
+    tanks = next(c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")})
+    assert tanks.status != "denied"
