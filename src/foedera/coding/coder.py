@@ -77,7 +77,7 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     references = References(context, people)
     actors = Actors(context, people, references)
     sources = Sources(context, actors)
-    references.speaker = sources.speaker_at
+    references.speaker, references.quoted = sources.speaker_at, sources.quoted
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
     for number, sentence in enumerate(context.sentences):

@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedera.codebook import Codebook
+from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
-_STATEMENT = re.compile(
-    r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
-)
-"""How a text begins that somebody speaks in: whoever is named next is "we"."""
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
 LIGHT = frozenset(
@@ -119,31 +116,23 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The state at home in the report: the publisher's, else the dateline's, else the one it is about most."""
-        report = self.report
-        if report.publisher and (code := self.gazetteer.country_of(report.publisher)):
-            return code
-        if report.dateline:
-            place = self.gazetteer.place(report.dateline)
-            if place and place.country and any(a.country == place.country for a in self.main):
-                return place.country
-        return next((a.country for a in self.salient if a.country), None)
+        """The state at home in the report."""
+        return home_of(self)
 
     @cached_property
     def own(self) -> Actor | None:
-        """Who speaks as "we" in the report's own voice: the publisher's state or organisation, else the one at home."""
-        publisher = self.gazetteer.resolve(self.report.publisher) if self.report.publisher else None
-        if publisher is not None and publisher.org:
-            return publisher
-        if publisher is not None and publisher.country and publisher.kind != "company":
-            return self.state(publisher.country)
-        stated = _STATEMENT.match(self.text)
-        if stated and self.named:
-            heard = [n for n in self.named[0] if n.start >= stated.end() and polity(n.actor)]
-            if heard:
-                return self.whole(heard[0])
-        subjects = Counter(n.actor for names in self.named for n in names if n.subject and polity(n.actor))
-        return subjects.most_common(1)[0][0] if subjects else next(iter(self.salient), None)
+        """Who speaks as "we" in the report's own voice."""
+        return own_of(self)
+
+    @cached_property
+    def voice(self) -> Actor | None:
+        """Who surely speaks as "we" in the report's own voice; None where it is a guess."""
+        return surely_own(self)
+
+    @cached_property
+    def towns(self) -> dict[str, set[str]]:
+        """The places that the report names, by country."""
+        return towns_of(self)
 
     @cached_property
     def main(self) -> tuple[Actor, ...]:
