@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedera.codebook import Codebook
+from foedera.coding.sections import sections_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
@@ -20,10 +21,6 @@ LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
 """Verbs that carry a noun's happening: "lodged a protest"."""
-_HEADING = 6
-"""Words of a heading that names whom its section is about, at most."""
-_SECTIONS = 2
-"""Such headings of a report, at least."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
@@ -170,16 +167,7 @@ class Context:
 
     @cached_property
     def _sections(self) -> list[tuple[Actor, ...]]:
-        found: list[tuple[Actor, ...]] = []
-        now: tuple[Actor, ...] = ()
-        headings = set()
-        for sentence, names in zip(self.sentences, self.named, strict=True):
-            words = [token for token in sentence.tokens if token.text[:1].isalnum()]
-            if len(words) <= _HEADING and (sentence.segment.kind == "heading" or len(names) == len(words) == 1):
-                now = tuple(dict.fromkeys(self.whole(name) for name in names))
-                headings.add(now)
-            found.append(now)
-        return found if len(headings - {()}) >= _SECTIONS else [()] * len(found)
+        return sections_of(self)
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -74,6 +74,8 @@ class Inference:
     def goes_on(self, draft: Draft) -> bool:
         """Tell whether a claim that names nobody goes on about those of another: "further exercises will follow"."""
         kind = self._context.codebook.types[draft.type]
+        if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
+            return True
         if draft.score < _SURE or not any("siblings" in role.infer for role in kind.roles):
             return False
         return any(other.type == draft.type for other in self.drafts)
@@ -294,13 +296,20 @@ class Inference:
     def _from_context(self, draft: Draft, role: Role) -> None:
         """Take whom its section or the report is about, else a subject told before, else whom it names most."""
         number = draft.sentences[0]
-        self._take(draft, role, self._context.section(number))
+        self._take(draft, role, self._by_section(draft, role))
         self._take(draft, role, self._context.main)
         for at in range(number - 1, max(-1, number - _REACH), -1):
             for name in self._free(draft, role, at):
                 if name.subject and self._wanting(draft, role):
                     self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED * 0.8)
         self._take(draft, role, self._context.salient)
+
+    def _by_section(self, draft: Draft, role: Role) -> tuple[Actor, ...]:
+        """Return whom a claim's section is about: who answers a question acts rather on whom it is about."""
+        acts = role is self._context.codebook.types[draft.type].roles[0]
+        voice = self._context.voice
+        section = self._context.section(draft.sentences[0])
+        return tuple(sorted(section, key=lambda actor: (actor == voice) != acts)) if voice in section else section
 
     def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
         taken = self._taken(draft, role)
