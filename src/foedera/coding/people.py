@@ -61,7 +61,7 @@ class People:
         if country is None and org is None and listed is not None and listed.kind == "person":
             country, org = listed.country, listed.org
         if country is None and org is None and self._has_office(sentence, name):
-            country = self._context.home
+            country = self._at_home(sentence)
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -69,6 +69,13 @@ class People:
             self._by_key.setdefault(words[0].casefold(), actor)
             if len(words) > 2:
                 self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
+
+    def _at_home(self, sentence: Sentence) -> str | None:
+        """Return the state whose officials need no state: the one that a section is about, or the report's own."""
+        section = self._context.section(self._context.sentence_at(sentence.segment.start))
+        if section and self._context.voice not in section:
+            return section[0].country
+        return self._context.home
 
     def _set(self, old: Actor, new: Actor) -> None:
         for key, actor in self._by_key.items():
