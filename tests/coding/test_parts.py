@@ -34,3 +34,32 @@ def test_a_section_is_about_whom_its_heading_names(code: Coder) -> None:
     bought = {claim.actors("supplier")[0].country: claim for claim in code(text).claims if claim.type == "transfer"}
     assert [actor.country for actor in bought["DNK"].actors("recipient")] == ["ARG"]
     assert [actor.country for actor in bought["SWE"].actors("recipient")] == ["BRA"]
+
+
+def test_a_guest_alone_is_received_where_the_report_is_at_home(code: Coder) -> None:
+    text = (
+        "PORT VILA, 3 June - Vanuatu wants a wharf. The wharf will cost 40 million dollars, and Vanuatu cannot pay. "
+        "New Zealand's foreign minister, Ann Reid, came to town on Monday for talks on it."
+    )
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert [actor.name for actor in meeting.actors("visitor")] == ["Ann Reid"]
+    assert [actor.country for actor in meeting.actors("host")] == ["VUT"]
+
+
+def test_those_who_meet_need_no_host(code: Coder) -> None:
+    text = (
+        "PORT VILA, 3 June - Vanuatu wants a wharf, and Vanuatu cannot pay. "
+        "The foreign ministers of Fiji and Tonga met on Monday."
+    )
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert meeting.actors("host") == ()
+
+
+def test_a_position_that_says_what_it_is_about_is_not_turned_on_whom_the_report_names_most(code: Coder) -> None:
+    text = (
+        "Bolivia has a new gas pipe. Bolivia is proud of it, and so are the towns along it. Bolivia paid for it. "
+        "Paraguay criticised the noise of the pumps."
+    )
+    voiced = next(claim for claim in code(text).claims if claim.type == "oppose")
+    assert [actor.country for actor in voiced.actors("actor")] == ["PRY"]
+    assert voiced.actors("target") == ()

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.joining import norm
-from foedera.coding.parting import Parting, known_as
+from foedera.coding.parting import PAIR, Parting, known_as
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "context"})
+_GUESSES = frozenset({"sentence", "home", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -297,12 +297,31 @@ class Inference:
         """Take whom its section or the report is about, else a subject told before, else whom it names most."""
         number = draft.sentences[0]
         self._take(draft, role, self._by_section(draft, role))
+        if self._is_plain(draft, role):
+            return
         self._take(draft, role, self._context.main)
         for at in range(number - 1, max(-1, number - _REACH), -1):
             for name in self._free(draft, role, at):
                 if name.subject and self._wanting(draft, role):
                     self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED * 0.8)
         self._take(draft, role, self._context.salient)
+
+    def _from_home(self, draft: Draft, role: Role) -> None:
+        """Take the state at home in the section or report, of a visit that names nobody but its guest."""
+        roles = self._context.codebook.types[draft.type].roles
+        pair = next((other for other in roles if other.at_home == role.name), None)
+        if pair is None or not known_as(draft, pair.away) or known_as(draft, pair.name):
+            return
+        home = self._context.home
+        self._take(draft, role, self._by_section(draft, role))
+        self._take(draft, role, (self._context.state(home),) if home else ())
+        self._take(draft, role, self._context.main)
+
+    def _is_plain(self, draft: Draft, role: Role) -> bool:
+        """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""
+        meant = role.stance and role is not self._context.codebook.types[draft.type].roles[0]
+        at_odds = len(self._main) == PAIR and self._main & self._everybody(draft)
+        return bool(meant and draft.values("field:issue") and not at_odds)
 
     def _by_section(self, draft: Draft, role: Role) -> tuple[Actor, ...]:
         """Return whom a claim's section is about: who answers a question acts rather on whom it is about."""
