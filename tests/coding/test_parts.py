@@ -63,3 +63,12 @@ def test_a_position_that_says_what_it_is_about_is_not_turned_on_whom_the_report_
     voiced = next(claim for claim in code(text).claims if claim.type == "oppose")
     assert [actor.country for actor in voiced.actors("actor")] == ["PRY"]
     assert voiced.actors("target") == ()
+
+
+def test_a_range_that_nobody_knows_is_at_home_if_home_takes_part(code: Coder) -> None:
+    text = (
+        "TUNIS, 3 June - Tunisia is dry in June. The exercise of the Tunisian and Maltese armies began on Monday at "
+        "the Oued Brakna-Zid range."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert [actor.country for actor in drill.actors("host")] == ["TUN"]

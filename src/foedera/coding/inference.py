@@ -14,6 +14,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
+from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -181,6 +182,16 @@ class Inference:
             if country not in self._taken(draft, role):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
+        if not found and (cell := self._on_land(draft)) is not None:
+            section, home = self._context.section(draft.sentences[0]), self._context.home
+            there = section[0].country if len(section) == 1 else home
+            if there and there not in self._taken(draft, role) and there in theirs:
+                self._add(draft, role, self._context.state(there), cell.span, _INFERRED)
+
+    def _on_land(self, draft: Draft) -> Cell | None:
+        """Return the place of a claim that nobody knows: a range, a base, a village, no sea."""
+        places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
+        return next((cell for cell in places if not WATERS.search(cell.printed)), None)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
