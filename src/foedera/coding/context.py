@@ -161,6 +161,10 @@ class Context:
                     first.setdefault(name.polity, name.actor)
         return tuple(first[key] for key, _ in counts.most_common())
 
+    def share(self, key: str) -> float:
+        """Return which share of the names of states and organisations are one's, 0 to 1."""
+        return self._counts[key] / max(1, self._counts.total())
+
     def section(self, number: int) -> tuple[Actor, ...]:
         """Return whom the heading above a sentence names, in a report with a section for each of several states."""
         return self._sections[number]

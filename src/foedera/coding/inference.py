@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
+from foedera.coding.guesses import Slot, ranked
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
 from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
@@ -182,11 +185,11 @@ class Inference:
             if country not in self._taken(draft, role):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
-        if not found and (cell := self._on_land(draft)) is not None:
+        if not found and (ground := self._on_land(draft)) is not None:
             section, home = self._context.section(draft.sentences[0]), self._context.home
             there = section[0].country if len(section) == 1 else home
             if there and there not in self._taken(draft, role) and there in theirs:
-                self._add(draft, role, self._context.state(there), cell.span, _INFERRED)
+                self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
 
     def _on_land(self, draft: Draft) -> Cell | None:
         """Return the place of a claim that nobody knows: a range, a base, a village, no sea."""
@@ -305,17 +308,34 @@ class Inference:
         ]
 
     def _from_context(self, draft: Draft, role: Role) -> None:
-        """Take whom its section or the report is about, else a subject told before, else whom it names most."""
+        """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
+        self._take(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
+        if self._wanting(draft, role) and not self._is_plain(draft, role):
+            known = {polity(actor): actor for actor in reversed(self._context.salient)}
+            self._take(
+                draft, role, tuple(known[key] for key in self.likeliest(self._slot(draft, role)) if key in known)
+            )
+
+    def likeliest(self, slot: Slot) -> Sequence[str]:
+        """Return those who may play a part that is open, by their codes, the likeliest first."""
+        return ranked(self._context, slot, self.drafts)
+
+    def _slot(self, draft: Draft, role: Role) -> Slot:
+        """Return a part that nobody is known to play."""
+        taken = self._taken(draft, role)
+        missing = max(1, role.minimum) - len(known_as(draft, role.name))
+        usual = dict.fromkeys(polity(actor) for actor in self._usual(draft, role))
+        keys = [key for key in usual if key and key not in taken]
+        return Slot(draft, role, tuple(keys[:missing]), frozenset(taken))
+
+    def _usual(self, draft: Draft, role: Role) -> Iterator[Actor]:
+        """Yield whom its section or the report is about, then subjects told before, then whom it names most."""
         number = draft.sentences[0]
-        self._take(draft, role, self._by_section(draft, role))
-        if self._is_plain(draft, role):
-            return
-        self._take(draft, role, self._context.main)
+        yield from self._by_section(draft, role)
+        yield from self._context.main
         for at in range(number - 1, max(-1, number - _REACH), -1):
-            for name in self._free(draft, role, at):
-                if name.subject and self._wanting(draft, role):
-                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED * 0.8)
-        self._take(draft, role, self._context.salient)
+            yield from (self._context.whole(name) for name in self._free(draft, role, at) if name.subject)
+        yield from self._context.salient
 
     def _from_home(self, draft: Draft, role: Role) -> None:
         """Take the state at home in the section or report, of a visit that names nobody but its guest."""
@@ -343,8 +363,6 @@ class Inference:
 
     def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
         taken = self._taken(draft, role)
-        if role.kinds[:1] == ("state",) and not role.stance:
-            actors = tuple(sorted(actors, key=lambda actor: actor.country is None))
         for actor in actors:
             if self._wanting(draft, role) and polity(actor) not in taken:
                 span = self._first_mention(actor)
