@@ -80,3 +80,12 @@ def test_who_sends_or_is_to_hand_over_supplies(code: Coder) -> None:
         {actor.country for actor in claim.actors("supplier")} for claim in code(text).claims if claim.type == "transfer"
     ]
     assert gives == [{"CHL"}, {"PER"}]
+
+
+def test_guards_on_a_border_are_not_in_the_land_behind_it(code: Coder) -> None:
+    text = (
+        "DUSHANBE, 3 June - Tajikistan is short of guards, and Tajikistan has a long border. "
+        "Russian guards have been stationed on the border with Afghanistan since May."
+    )
+    posted = next(claim for claim in code(text).claims if claim.type == "deployment")
+    assert [actor.country for actor in posted.actors("host")] == ["TJK"]

@@ -6,6 +6,7 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from foedera.types import Actor, Cell, Filler, Place, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import Role
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "context"})
@@ -37,6 +38,10 @@ _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
 
+_BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
+_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
+_NEAR = 20
+"""Letters before a name in which "the border with" stands."""
 _UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fighter batch them they".split())
 """Words for so much of any equipment."""
 
@@ -87,6 +92,7 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
+        self._across(draft, kind)
         self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
@@ -98,6 +104,16 @@ class Inference:
                 self._join_in(draft, role)
         if kind.join.name_from and kind.join.one_per:
             self._name_of_sibling(draft)
+
+    def _across(self, draft: Draft, kind: ClaimType) -> None:
+        """Drop who only lies behind the border that something happens on: "guards on the border with Ruritania"."""
+        grounds = {f"role:{role.name}" for role in kind.roles if role.place}
+        if grounds:
+            draft.cells = [c for c in draft.cells if c.field not in grounds or not self._is_border(c)]
+
+    def _is_border(self, cell: Cell) -> bool:
+        text, span = self._context.text, cell.span
+        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _NEAR), span.start))
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -173,7 +189,11 @@ class Inference:
 
     def _from_where(self, draft: Draft, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""
-        found = {c.value.country: c for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        found = {
+            c.value.country: c
+            for c in draft.values("where")
+            if isinstance(c.value, Place) and c.value.country and not self._is_border(c)
+        }
         theirs = {
             p
             for c in draft.cells
