@@ -89,3 +89,12 @@ def test_guards_on_a_border_are_not_in_the_land_behind_it(code: Coder) -> None:
     )
     posted = next(claim for claim in code(text).claims if claim.type == "deployment")
     assert [actor.country for actor in posted.actors("host")] == ["TJK"]
+
+
+def test_an_official_named_after_his_ministry_receives(code: Coder) -> None:
+    text = (
+        "On Tuesday, State Secretary of the Ministry of Defence Juris Berzins received in Riga the delegation of the "
+        "Ministry of Defence of Norway, headed by Deputy Minister Arne Dahl. Latvia and Norway are friends."
+    )
+    meeting = next(claim for claim in code(text, publisher="Ministry of Defence of Latvia").claims)
+    assert [actor.name for actor in meeting.actors("host")] == ["Juris Berzins"]

@@ -18,6 +18,7 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_LEADS = frozenset({"head", "lead", "chair"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -100,7 +101,14 @@ class People:
             end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
             if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
-        return None, None
+        return self._led_by(tokens, first)
+
+    def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
+        """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
+        verb = tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
+        if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
+            return None, None
+        return self._owner_in(tokens[verb.head].start, verb.start)
 
     def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
         names = [

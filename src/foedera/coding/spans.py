@@ -185,7 +185,9 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     fillers = []
     for filler in frame.fillers:
         head = token_at(sentence, filler.start, filler.end)
-        while head is not None and head.deprel in _UPWARDS:
+        named = False
+        while head is not None and (head.deprel in _UPWARDS or (named and head.deprel == "nmod")):
+            named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
         verb = _done_by(tokens, head, verbs) if head is not None and filler.label in parts else None
         fillers.append(filler if verb is None else replace(filler, label=verbs[verb]))
