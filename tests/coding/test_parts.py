@@ -34,3 +34,67 @@ def test_a_section_is_about_whom_its_heading_names(code: Coder) -> None:
     bought = {claim.actors("supplier")[0].country: claim for claim in code(text).claims if claim.type == "transfer"}
     assert [actor.country for actor in bought["DNK"].actors("recipient")] == ["ARG"]
     assert [actor.country for actor in bought["SWE"].actors("recipient")] == ["BRA"]
+
+
+def test_a_guest_alone_is_received_where_the_report_is_at_home(code: Coder) -> None:
+    text = (
+        "PORT VILA, 3 June - Vanuatu wants a wharf. The wharf will cost 40 million dollars, and Vanuatu cannot pay. "
+        "New Zealand's foreign minister, Ann Reid, came to town on Monday for talks on it."
+    )
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert [actor.name for actor in meeting.actors("visitor")] == ["Ann Reid"]
+    assert [actor.country for actor in meeting.actors("host")] == ["VUT"]
+
+
+def test_those_who_meet_need_no_host(code: Coder) -> None:
+    text = (
+        "PORT VILA, 3 June - Vanuatu wants a wharf, and Vanuatu cannot pay. "
+        "The foreign ministers of Fiji and Tonga met on Monday."
+    )
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert meeting.actors("host") == ()
+
+
+def test_a_position_that_says_what_it_is_about_is_not_turned_on_whom_the_report_names_most(code: Coder) -> None:
+    text = (
+        "Bolivia has a new gas pipe. Bolivia is proud of it, and so are the towns along it. Bolivia paid for it. "
+        "Paraguay criticised the noise of the pumps."
+    )
+    voiced = next(claim for claim in code(text).claims if claim.type == "oppose")
+    assert [actor.country for actor in voiced.actors("actor")] == ["PRY"]
+    assert voiced.actors("target") == ()
+
+
+def test_a_range_that_nobody_knows_is_at_home_if_home_takes_part(code: Coder) -> None:
+    text = (
+        "TUNIS, 3 June - Tunisia is dry in June. The exercise of the Tunisian and Maltese armies began on Monday at "
+        "the Oued Brakna-Zid range."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert [actor.country for actor in drill.actors("host")] == ["TUN"]
+
+
+def test_who_sends_or_is_to_hand_over_supplies(code: Coder) -> None:
+    text = "Fiji is pleased. Chile sent six Ambu helicopters. Peru expects to hand over three more."
+    gives = [
+        {actor.country for actor in claim.actors("supplier")} for claim in code(text).claims if claim.type == "transfer"
+    ]
+    assert gives == [{"CHL"}, {"PER"}]
+
+
+def test_guards_on_a_border_are_not_in_the_land_behind_it(code: Coder) -> None:
+    text = (
+        "DUSHANBE, 3 June - Tajikistan is short of guards, and Tajikistan has a long border. "
+        "Russian guards have been stationed on the border with Afghanistan since May."
+    )
+    posted = next(claim for claim in code(text).claims if claim.type == "deployment")
+    assert [actor.country for actor in posted.actors("host")] == ["TJK"]
+
+
+def test_an_official_named_after_his_ministry_receives(code: Coder) -> None:
+    text = (
+        "On Tuesday, State Secretary of the Ministry of Defence Juris Berzins received in Riga the delegation of the "
+        "Ministry of Defence of Norway, headed by Deputy Minister Arne Dahl. Latvia and Norway are friends."
+    )
+    meeting = next(claim for claim in code(text, publisher="Ministry of Defence of Latvia").claims)
+    assert [actor.name for actor in meeting.actors("host")] == ["Juris Berzins"]

@@ -40,6 +40,7 @@ def code(
     *,
     least: float = LEAST,
     domestic: bool = False,
+    inference: type[Inference] = Inference,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
@@ -49,6 +50,7 @@ def code(
         sentences: The report's parsed sentences with their frames, in order.
         least: Least confidence of a claim, 0 to 1.
         domestic: Whether what happens inside a state counts, between its own people.
+        inference: What fills the parts that are left open; another one notes what it does.
     """
     if not any(sentence.frames for sentence in sentences) or (domestic and is_at_play(sentences)):
         return ()
@@ -61,19 +63,19 @@ def code(
             at_home.settle(draft)
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
-    inference = Inference(context, actors, domestic=domestic)
+    filling = inference(context, actors, domestic=domestic)
     likely = [draft for draft in joined if draft.score >= least]
-    named = [inference.has_somebody(draft) for draft in likely]
-    inference.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
-    if not domestic and is_elsewhere(sentences, (draft.score for draft in inference.drafts)):
+    named = [filling.has_somebody(draft) for draft in likely]
+    filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
+    if not domestic and is_elsewhere(sentences, (draft.score for draft in filling.drafts)):
         return ()
-    joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or inference.goes_on(draft)]
+    joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or filling.goes_on(draft)]
     turns, times = Turns(context, actors), Times(context)
     for draft in joined:
         times.borrow(draft)
         settle(draft, context)
         turns.complete(draft)
-        inference.complete(draft)
+        filling.complete(draft)
     _name_and_fill(joined, gathered, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
@@ -97,7 +99,7 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     references = References(context, people)
     actors = Actors(context, people, references)
     sources = Sources(context, actors)
-    references.speaker = sources.speaker_at
+    references.speaker, references.quoted = sources.speaker_at, sources.quoted
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
     for number, sentence in enumerate(context.sentences):

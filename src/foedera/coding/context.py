@@ -9,24 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedera.codebook import Codebook
+from foedera.coding.sections import sections_of
+from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
-_STATEMENT = re.compile(
-    r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
-)
-"""How a text begins that somebody speaks in: whoever is named next is "we"."""
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
 LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
 """Verbs that carry a noun's happening: "lodged a protest"."""
-_HEADING = 6
-"""Words of a heading that names whom its section is about, at most."""
-_SECTIONS = 2
-"""Such headings of a report, at least."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
@@ -119,31 +113,23 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The state at home in the report: the publisher's, else the dateline's, else the one it is about most."""
-        report = self.report
-        if report.publisher and (code := self.gazetteer.country_of(report.publisher)):
-            return code
-        if report.dateline:
-            place = self.gazetteer.place(report.dateline)
-            if place and place.country and any(a.country == place.country for a in self.main):
-                return place.country
-        return next((a.country for a in self.salient if a.country), None)
+        """The state at home in the report."""
+        return home_of(self)
 
     @cached_property
     def own(self) -> Actor | None:
-        """Who speaks as "we" in the report's own voice: the publisher's state or organisation, else the one at home."""
-        publisher = self.gazetteer.resolve(self.report.publisher) if self.report.publisher else None
-        if publisher is not None and publisher.org:
-            return publisher
-        if publisher is not None and publisher.country and publisher.kind != "company":
-            return self.state(publisher.country)
-        stated = _STATEMENT.match(self.text)
-        if stated and self.named:
-            heard = [n for n in self.named[0] if n.start >= stated.end() and polity(n.actor)]
-            if heard:
-                return self.whole(heard[0])
-        subjects = Counter(n.actor for names in self.named for n in names if n.subject and polity(n.actor))
-        return subjects.most_common(1)[0][0] if subjects else next(iter(self.salient), None)
+        """Who speaks as "we" in the report's own voice."""
+        return own_of(self)
+
+    @cached_property
+    def voice(self) -> Actor | None:
+        """Who surely speaks as "we" in the report's own voice; None where it is a guess."""
+        return surely_own(self)
+
+    @cached_property
+    def towns(self) -> dict[str, set[str]]:
+        """The places that the report names, by country."""
+        return towns_of(self)
 
     @cached_property
     def main(self) -> tuple[Actor, ...]:
@@ -175,22 +161,17 @@ class Context:
                     first.setdefault(name.polity, name.actor)
         return tuple(first[key] for key, _ in counts.most_common())
 
+    def share(self, key: str) -> float:
+        """Return which share of the names of states and organisations are one's, 0 to 1."""
+        return self._counts[key] / max(1, self._counts.total())
+
     def section(self, number: int) -> tuple[Actor, ...]:
         """Return whom the heading above a sentence names, in a report with a section for each of several states."""
         return self._sections[number]
 
     @cached_property
     def _sections(self) -> list[tuple[Actor, ...]]:
-        found: list[tuple[Actor, ...]] = []
-        now: tuple[Actor, ...] = ()
-        headings = set()
-        for sentence, names in zip(self.sentences, self.named, strict=True):
-            words = [token for token in sentence.tokens if token.text[:1].isalnum()]
-            if len(words) <= _HEADING and (sentence.segment.kind == "heading" or len(names) == len(words) == 1):
-                now = tuple(dict.fromkeys(self.whole(name) for name in names))
-                headings.add(now)
-            found.append(now)
-        return found if len(headings - {()}) >= _SECTIONS else [()] * len(found)
+        return sections_of(self)
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -6,21 +6,26 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
+from foedera.coding.guesses import Slot, ranked
 from foedera.coding.joining import norm
-from foedera.coding.parting import Parting, known_as
+from foedera.coding.parting import PAIR, Parting, known_as
+from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
-    from foedera.codebook import Role
+    from collections.abc import Iterator, Sequence
+
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "context"})
+_GUESSES = frozenset({"sentence", "home", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -32,6 +37,11 @@ _SAME_THING = 3
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
+
+_BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
+_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
+_NEAR = 20
+"""Letters before a name in which "the border with" stands."""
 
 def _share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
@@ -65,6 +75,8 @@ class Inference:
     def goes_on(self, draft: Draft) -> bool:
         """Tell whether a claim that names nobody goes on about those of another: "further exercises will follow"."""
         kind = self._context.codebook.types[draft.type]
+        if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
+            return True
         if draft.score < _SURE or not any("siblings" in role.infer for role in kind.roles):
             return False
         return any(other.type == draft.type for other in self.drafts)
@@ -72,6 +84,7 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
+        self._across(draft, kind)
         self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
@@ -83,6 +96,16 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
+
+    def _across(self, draft: Draft, kind: ClaimType) -> None:
+        """Drop who only lies behind the border that something happens on: "guards on the border with Ruritania"."""
+        grounds = {f"role:{role.name}" for role in kind.roles if role.place}
+        if grounds:
+            draft.cells = [c for c in draft.cells if c.field not in grounds or not self._is_border(c)]
+
+    def _is_border(self, cell: Cell) -> bool:
+        text, span = self._context.text, cell.span
+        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _NEAR), span.start))
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -153,7 +176,11 @@ class Inference:
 
     def _from_where(self, draft: Draft, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""
-        found = {c.value.country: c for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        found = {
+            c.value.country: c
+            for c in draft.values("where")
+            if isinstance(c.value, Place) and c.value.country and not self._is_border(c)
+        }
         theirs = {
             p
             for c in draft.cells
@@ -165,6 +192,16 @@ class Inference:
             if country not in self._taken(draft, role):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
+        if not found and (ground := self._on_land(draft)) is not None:
+            section, home = self._context.section(draft.sentences[0]), self._context.home
+            there = section[0].country if len(section) == 1 else home
+            if there and there not in self._taken(draft, role) and there in theirs:
+                self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+
+    def _on_land(self, draft: Draft) -> Cell | None:
+        """Return the place of a claim that nobody knows: a range, a base, a village, no sea."""
+        places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
+        return next((cell for cell in places if not WATERS.search(cell.printed)), None)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
@@ -278,20 +315,61 @@ class Inference:
         ]
 
     def _from_context(self, draft: Draft, role: Role) -> None:
-        """Take whom its section or the report is about, else a subject told before, else whom it names most."""
+        """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
+        self._take(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
+        if self._wanting(draft, role) and not self._is_plain(draft, role):
+            known = {polity(actor): actor for actor in reversed(self._context.salient)}
+            self._take(
+                draft, role, tuple(known[key] for key in self.likeliest(self._slot(draft, role)) if key in known)
+            )
+
+    def likeliest(self, slot: Slot) -> Sequence[str]:
+        """Return those who may play a part that is open, by their codes, the likeliest first."""
+        return ranked(self._context, slot, self.drafts)
+
+    def _slot(self, draft: Draft, role: Role) -> Slot:
+        """Return a part that nobody is known to play."""
+        taken = self._taken(draft, role)
+        missing = max(1, role.minimum) - len(known_as(draft, role.name))
+        usual = dict.fromkeys(polity(actor) for actor in self._usual(draft, role))
+        keys = [key for key in usual if key and key not in taken]
+        return Slot(draft, role, tuple(keys[:missing]), frozenset(taken))
+
+    def _usual(self, draft: Draft, role: Role) -> Iterator[Actor]:
+        """Yield whom its section or the report is about, then subjects told before, then whom it names most."""
         number = draft.sentences[0]
-        self._take(draft, role, self._context.section(number))
-        self._take(draft, role, self._context.main)
+        yield from self._by_section(draft, role)
+        yield from self._context.main
         for at in range(number - 1, max(-1, number - _REACH), -1):
-            for name in self._free(draft, role, at):
-                if name.subject and self._wanting(draft, role):
-                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED * 0.8)
-        self._take(draft, role, self._context.salient)
+            yield from (self._context.whole(name) for name in self._free(draft, role, at) if name.subject)
+        yield from self._context.salient
+
+    def _from_home(self, draft: Draft, role: Role) -> None:
+        """Take the state at home in the section or report, of a visit that names nobody but its guest."""
+        roles = self._context.codebook.types[draft.type].roles
+        pair = next((other for other in roles if other.at_home == role.name), None)
+        if pair is None or not known_as(draft, pair.away) or known_as(draft, pair.name):
+            return
+        home = self._context.home
+        self._take(draft, role, self._by_section(draft, role))
+        self._take(draft, role, (self._context.state(home),) if home else ())
+        self._take(draft, role, self._context.main)
+
+    def _is_plain(self, draft: Draft, role: Role) -> bool:
+        """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""
+        meant = role.stance and role is not self._context.codebook.types[draft.type].roles[0]
+        at_odds = len(self._main) == PAIR and self._main & self._everybody(draft)
+        return bool(meant and draft.values("field:issue") and not at_odds)
+
+    def _by_section(self, draft: Draft, role: Role) -> tuple[Actor, ...]:
+        """Return whom a claim's section is about: who answers a question acts rather on whom it is about."""
+        acts = role is self._context.codebook.types[draft.type].roles[0]
+        voice = self._context.voice
+        section = self._context.section(draft.sentences[0])
+        return tuple(sorted(section, key=lambda actor: (actor == voice) != acts)) if voice in section else section
 
     def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
         taken = self._taken(draft, role)
-        if role.kinds[:1] == ("state",) and not role.stance:
-            actors = tuple(sorted(actors, key=lambda actor: actor.country is None))
         for actor in actors:
             if self._wanting(draft, role) and polity(actor) not in taken:
                 span = self._first_mention(actor)

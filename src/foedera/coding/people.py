@@ -18,6 +18,7 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_LEADS = frozenset({"head", "lead", "chair"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -68,7 +69,7 @@ class People:
         if country is None and org is None and listed is not None and listed.kind == "person":
             country, org = listed.country, listed.org
         if country is None and org is None and self._has_office(sentence, name):
-            country = self._context.home
+            country = self._at_home(sentence)
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -76,6 +77,13 @@ class People:
             self._by_key.setdefault(words[0].casefold(), actor)
             if len(words) > 2:
                 self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
+
+    def _at_home(self, sentence: Sentence) -> str | None:
+        """Return the state whose officials need no state: the one that a section is about, or the report's own."""
+        section = self._context.section(self._context.sentence_at(sentence.segment.start))
+        if section and self._context.voice not in section:
+            return section[0].country
+        return self._context.home
 
     def _set(self, old: Actor, new: Actor) -> None:
         for key, actor in self._by_key.items():
@@ -100,7 +108,14 @@ class People:
             end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
             if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
-        return None, None
+        return self._led_by(tokens, first)
+
+    def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
+        """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
+        verb = tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
+        if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
+            return None, None
+        return self._owner_in(tokens[verb.head].start, verb.start)
 
     def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
         names = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from foedera.coding.antecedents import Reference, choose
+from foedera.coding.antecedents import FIXED, Reference, choose
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.types import Actor
@@ -47,6 +47,11 @@ _RANK = re.compile(r"\b(?:vice|deputy|prime) ")
 """Words by which one office is told from another of the same noun."""
 _APPOSED = re.compile(r", (?:[\w'’-]+ ){0,2}[\w'’-]+")
 """Words after a name in which an office may stand."""
+_OURS = re.compile(r"(?:both |of )?(?:our|my) (?!.*neighbou?rs)")
+_OFFICIAL = re.compile(r"(?:^|\s)(?:Government|Army|Navy|Armed Forces|Nation|Republic|Motherland)$")
+"""Capitals by which somebody writes of what is his own: "the Government"."""
+_STATES = frozenset({"US"})
+"""Abbreviations that but for their capitals are pronouns."""
 _ORDER = re.compile(r"the (former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
@@ -83,10 +88,15 @@ class References:
         self._chosen: dict[tuple[int, int, str], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
+        self.quoted: Callable[[int], object] = lambda _: None
+        """Whether an offset lies in a quotation; set at the same time."""
 
     def resolve(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom a span stands for; None if it is no reference, empty if it is one that stays open."""
-        low = re.sub(r"\s+", " ", self._context.text[start:end]).casefold().strip("\"'“”‘’ ")
+        printed = re.sub(r"\s+", " ", self._context.text[start:end]).strip("\"'“”‘’ ")
+        if printed in _STATES:
+            return None
+        low = printed.casefold()
         if low in _HE:
             person = self._people.last_before(number, start)
             return (person,) if person else ()
@@ -98,7 +108,23 @@ class References:
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
             return None
-        return self._choose(number, start, kind)
+        chosen = self._choose(number, start, kind)
+        if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
+            return self._with_voice(number, start, kind, chosen)
+        return chosen
+
+    def _with_voice(self, number: int, start: int, kind: str, chosen: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return those that a phrase in the first person stands for: whoever speaks is one of them."""
+        voice = self.speaker(number, start)
+        if voice is None and not self.quoted(start):
+            voice = self._context.voice
+        if voice is None or polity(voice) is None:
+            return chosen
+        mine = self._context.state(voice.country) if voice.country else voice
+        if kind not in FIXED:
+            return (mine,)
+        others = [actor for actor in chosen if polity(actor) != polity(mine)]
+        return (mine, *others[: FIXED[kind] - 1])
 
     def _choose(self, number: int, start: int, kind: str) -> tuple[Actor, ...]:
         key = (number, start, kind)

@@ -185,11 +185,23 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     fillers = []
     for filler in frame.fillers:
         head = token_at(sentence, filler.start, filler.end)
-        while head is not None and head.deprel in _UPWARDS:
+        named = False
+        while head is not None and (head.deprel in _UPWARDS or (named and head.deprel == "nmod")):
+            named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
-        acts = head is not None and head.deprel == "nsubj" and head.head in verbs and filler.label in parts
-        fillers.append(replace(filler, label=verbs[head.head]) if acts and head is not None else filler)
+        verb = _done_by(tokens, head, verbs) if head is not None and filler.label in parts else None
+        fillers.append(filler if verb is None else replace(filler, label=verbs[verb]))
     return replace(frame, fillers=tuple(fillers))
+
+
+def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> int | None:
+    """Return the verb that a subject does, be it by way of another: "Ankara expects to hand over the ship"."""
+    if head.deprel != "nsubj":
+        return None
+    done = (
+        verb for verb in verbs if head.head in (verb, tokens[verb].head if tokens[verb].deprel == "xcomp" else verb)
+    )
+    return next(done, None)
 
 
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

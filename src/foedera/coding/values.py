@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Field
     from foedera.coding.drafts import Draft
 
-_WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
+WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
 _CALLED = re.compile(
     r"(?i:\b(?:as|calls?|called|dubbed|dubs|named|names|codenamed|titled|or)\b[\s,]{1,3})[\"“‘«](?P<name>[^\"”’»“\n]{3,60})[\"”’»]"
@@ -201,7 +201,7 @@ class Values:
 
     def _known_place(self, name: str, near: list[Actor]) -> Place | None:
         """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
-        waters = _WATERS.search(name)
+        waters = WATERS.search(name)
         country = None if waters else self._context.gazetteer.country_of(name)
         if country is None and not waters:
             for actor in (*near, *self._context.salient[:6]):
@@ -224,7 +224,7 @@ class Values:
         known = self._known_place(name, near)
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
-        if _WATERS.search(name):
+        if WATERS.search(name):
             return Place(name)
         hosts = [c.value for c in draft.cells if c.field == "role:host" and isinstance(c.value, Actor)]
         hint = next((actor.country for actor in hosts if actor.country), None)

@@ -43,6 +43,6 @@ def table(name: str) -> Any:
 
 @lru_cache(maxsize=4)
 def load(name: str) -> Weights:
-    """Return the weights that Foedera ships under a name: `links`, `antecedents` or `rightness`."""
+    """Return the weights that Foedera ships under a name: `links`, `antecedents`, `guesses` or `rightness`."""
     data = table(name)
     return Weights(data["bias"], data["weights"], data["least"])

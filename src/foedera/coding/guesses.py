@@ -1,0 +1,125 @@
+"""How likely each state or organisation of a report plays a part that a claim's own sentences leave open.
+
+What is weighed is plain: whether its section or the report at large is about it, whether it is the report's home or
+voice, how far back it was named, which parts it plays in other claims, and whom a rule of thumb would take.
+`python -m training.guesses` learns the weights from reports coded by hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.weights import load
+from foedera.types import Actor, Place
+
+if TYPE_CHECKING:
+    from foedera.codebook import Role
+    from foedera.coding.drafts import Draft
+
+_FAR = 6
+"""Sentences back that names are looked for."""
+_PLAIN = 0.3
+"""Score over which a filler is no guess itself."""
+
+Signs = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of a claim that nobody is known to play."""
+
+    draft: Draft
+    role: Role
+    usual: tuple[str, ...]
+    """Whom a rule of thumb would take, by their codes."""
+    taken: frozenset[str]
+    """Who plays a part already."""
+
+
+def ranked(context: Context, slot: Slot, drafts: list[Draft]) -> list[str]:
+    """Return those who may play a part, by their codes, the likeliest first."""
+    weights = load("guesses")
+    found = [(weights.probability(signs), key) for key, signs in weighed(context, slot, drafts)]
+    return [key for _, key in sorted(found, key=lambda each: -each[0])]
+
+
+def weighed(context: Context, slot: Slot, drafts: list[Draft]) -> Iterator[tuple[str, Signs]]:
+    """Yield each state and organisation that may be meant, by its code, with what speaks for and against it."""
+    surroundings = _Surroundings(context, slot, drafts)
+    for place, actor in enumerate(context.salient):
+        key = polity(actor)
+        if key is not None and key not in slot.taken:
+            yield key, list(surroundings.signs(actor, key, place))
+
+
+class _Surroundings:
+    """What is the same for all who may play one part."""
+
+    def __init__(self, context: Context, slot: Slot, drafts: list[Draft]) -> None:
+        self._context, self._slot = context, slot
+        self._number = slot.draft.sentences[0]
+        self._section = [polity(actor) for actor in context.section(self._number)]
+        self._main = [polity(actor) for actor in context.main]
+        self._voice = polity(context.voice) if context.voice else None
+        places = (cell.value for cell in slot.draft.values("where"))
+        self._there = {place.country for place in places if isinstance(place, Place)} - {None}
+        others = [other for other in drafts if other is not slot.draft]
+        self._like = _players(others, slot.role.name, slot.draft.type)
+        self._any = _players(others, slot.role.name, None)
+        before = [names for names in context.named[: self._number] if names]
+        self._last = polity(before[-1][-1].actor) if before else None
+
+    def signs(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
+        context = self._context
+        """Yield what speaks for and against one of them, and how much."""
+        yield "named most", float(key == next(iter(self._main), None))
+        yield "named most but one", float(key in self._main[1:])
+        yield "rank", 1 / (1 + place)
+        yield "share of names", context.share(key)
+        yield "voice", float(key == self._voice)
+        yield "voice and named most", float(key == self._voice and key in self._main)
+        yield "home", float(key == context.home)
+        yield "section's", float(key in self._section)
+        yield "section's first", float(bool(self._section) and key == self._section[0])
+        yield "not the section's", float(bool(self._section) and key not in self._section)
+        yield "plays it in a like claim", float(key in self._like)
+        yield "share of like claims", self._like[key] / max(1, self._like.total())
+        yield "share of all claims", self._any[key] / max(1, self._any.total())
+        yield "has the place", float(key in self._there)
+        yield "the place is another's", float(bool(self._there) and key not in self._there)
+        yield "organisation", float(actor.country is None)
+        yield "named last", float(key == self._last)
+        yield "usual", float(key in self._slot.usual)
+        yield from self._distance(key)
+
+    def _distance(self, key: str) -> Iterator[tuple[str, float]]:
+        back = [(at, names) for at in range(_FAR) if (names := self._named(self._number - at, key))]
+        if not back:
+            yield "far", 1.0
+            return
+        at, names = back[0]
+        yield "nearness", 1 / (1 + at)
+        if at < len(_BACK):
+            yield _BACK[at], 1.0
+        if at == 1 and any(name.subject for name in names):
+            yield "subject of the sentence before", 1.0
+
+    def _named(self, number: int, key: str) -> list[NamedActor]:
+        return [name for name in self._context.named[number] if polity(name.actor) == key] if number >= 0 else []
+
+
+_BACK = ("in the sentence", "one sentence back", "two sentences back")
+
+
+def _players(drafts: list[Draft], role: str, kind: str | None) -> Counter[str]:
+    """Return who plays a part in other claims, of a type or of all, and how often."""
+    found: Counter[str] = Counter()
+    for other in drafts:
+        for cell in other.values(f"role:{role}") if kind in {None, other.type} else ():
+            if cell.score > _PLAIN and isinstance(cell.value, Actor) and (key := polity(cell.value)):
+                found[key] += 1
+    return found

@@ -1,0 +1,96 @@
+"""Whose eyes a report sees with: the state at home in it, and whoever says "we" in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedera.coding.context import Context
+    from foedera.types import Actor
+
+_STATEMENT = re.compile(
+    r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
+)
+"""How a text begins that somebody speaks in: whoever is named next is "we"."""
+_CITY = re.compile(r"[^,(\d]+")
+"""The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
+_TOWNS = 2
+"""Different places of one country, at least, that show where a report is at home."""
+
+
+def home_of(context: Context) -> str | None:
+    """Return the state at home in a report: the publisher's, the dateline's, its towns', or the one it names most."""
+    stated = _stated(context)
+    return stated or next((actor.country for actor in context.salient if actor.country), None)
+
+
+def own_of(context: Context) -> Actor | None:
+    """Return who speaks as "we" in a report's own voice: the publisher's state or organisation, or the one at home."""
+    surely = surely_own(context)
+    if surely is not None:
+        return surely
+    subjects = Counter(
+        n.actor for names in context.named for n in names if n.subject and (n.actor.country or n.actor.org)
+    )
+    return subjects.most_common(1)[0][0] if subjects else next(iter(context.salient), None)
+
+
+def surely_own(context: Context) -> Actor | None:
+    """Return who speaks as "we" where publisher, first words, dateline or places tell; None where it is a guess."""
+    publisher = context.gazetteer.resolve(context.report.publisher) if context.report.publisher else None
+    if publisher is not None and publisher.org:
+        return publisher
+    if publisher is not None and publisher.country and publisher.kind != "company":
+        return context.state(publisher.country)
+    stated = _STATEMENT.match(context.text)
+    if stated and context.named:
+        heard = [n for n in context.named[0] if n.start >= stated.end() and (n.actor.country or n.actor.org)]
+        if heard:
+            return context.whole(heard[0])
+    country = _stated(context)
+    return context.state(country) if country else None
+
+
+def _stated(context: Context) -> str | None:
+    publisher = context.report.publisher
+    if publisher and (code := context.gazetteer.country_of(publisher)):
+        return code
+    return _of_dateline(context) or _of_towns(context)
+
+
+def _of_dateline(context: Context) -> str | None:
+    """Return the country of the dateline, if the report is on it: names it or a place in it."""
+    city = _CITY.match(context.report.dateline or "")
+    if not city:
+        return None
+    places = (context.gazetteer.place(part.strip()) for part in city[0].split("/"))
+    codes = [place.country for place in places if place and place.country]
+    named = [actor.country for actor in context.salient]
+    return min(
+        (code for code in codes if code in named or context.towns.get(code)),
+        key=lambda code: named.index(code) if code in named else len(named),
+        default=None,
+    )
+
+
+def _of_towns(context: Context) -> str | None:
+    ranked = sorted(((len(towns), code) for code, towns in context.towns.items()), reverse=True)
+    if not ranked or ranked[0][0] < _TOWNS or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+def towns_of(context: Context) -> dict[str, set[str]]:
+    """Return the places of a report by country, without those that name a state ("Paris", "Germany")."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence, names in zip(context.sentences, context.named, strict=True):
+        for name in sentence.names:
+            if name.label != "LOC" or any(n.start < name.end and name.start < n.end for n in names):
+                continue
+            printed = context.text[name.start : name.end]
+            place = context.gazetteer.place(printed)
+            if place and place.country:
+                found[place.country].add(printed)
+    return dict(found)

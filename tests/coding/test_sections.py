@@ -1,0 +1,66 @@
+"""Whom the part of a report that a sentence stands in is about."""
+
+from __future__ import annotations
+
+from foedera.types import Report
+from tests.coding.conftest import Coder
+
+
+def roles(report: Report, kind: str) -> list[dict[str, set[str | None]]]:
+    return [
+        {
+            cell.field.removeprefix("role:"): {
+                a.country or a.org for a in claim.actors(cell.field.removeprefix("role:"))
+            }
+            for cell in claim.cells
+            if cell.field.startswith("role:")
+        }
+        for claim in report.claims
+        if claim.type == kind
+    ]
+
+
+def test_a_paragraph_may_begin_with_whom_it_is_about(code: Coder) -> None:
+    text = (
+        "Good morning from rainy Geneva.\n\n"
+        "PERU / CHILE. Trains ran again. The fisheries agreement, signed in 2019, entered into force on Monday.\n\n"
+        "Togo / Benin. A hot week. The border agreement was signed on Tuesday.\n\n"
+        "ACCRA / LOMÉ - The port agreement was ratified on Wednesday.\n"
+    )
+    assert roles(code(text), "agreement") == [
+        {"party": {"PER", "CHL"}},
+        {"party": {"TGO", "BEN"}},
+        {"party": {"GHA", "TGO"}},
+    ]
+
+
+def test_another_heading_ends_the_section(code: Coder) -> None:
+    text = (
+        "PERU.\n\nRain fell on Lima.\n\nTOGO.\n\nBenin gave two boats.\n\n"
+        "OUR BOOKS.\n\nIn 1990 Denmark sold six F-16 fighters, says a new history.\n"
+    )
+    assert all("TGO" not in parts.get("recipient", set()) for parts in roles(code(text), "transfer")[-1:])
+
+
+def test_an_answer_is_about_whom_the_question_names(code: Coder) -> None:
+    text = (
+        "Spokesman: Good morning from Nigeria.\n\nQ: How is the weather in Togo?\n\nA: Fine.\n\n"
+        "Q (Radio Accra): And Benin? Is the money still frozen?\n\n"
+        "A: It is. The sanctions were imposed in May.\n\nQ: What about Mali?\n\n"
+        "A: The training agreement was signed on Monday.\n"
+    )
+    report = code(text, publisher="Ministry of Foreign Affairs of Nigeria")
+    assert roles(report, "agreement") == [{"party": {"NGA", "MLI"}}]
+    assert [parts["target"] for parts in roles(report, "sanction")] == [{"BEN"}]
+
+
+def test_what_names_nobody_is_about_those_of_its_section(code: Coder) -> None:
+    text = "The border agreement was signed on Tuesday.\n"
+    assert roles(code(text), "agreement") == []
+    headed = f"Chile / Peru.\n\nThe port is open.\n\nTogo / Benin.\n\n{text}"
+    assert roles(code(headed), "agreement") == [{"party": {"TGO", "BEN"}}]
+
+
+def test_one_paragraph_with_a_name_before_a_colon_is_no_heading(code: Coder) -> None:
+    text = "Turkey: a friend of Chile.\n\nOn Monday Peru and Brazil signed an agreement on ports.\n"
+    assert roles(code(text), "agreement") == [{"party": {"PER", "BRA"}}]
