@@ -24,6 +24,10 @@ _GUESSES = frozenset({"sentence", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
+_LIKELY = 0.5
+"""The same of one that follows right upon the happening that it goes on about."""
+_NEAR = 2
+"""Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
@@ -33,7 +37,10 @@ _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
 
-_UNITS = frozenset("squadron battery regiment system unit aircraft jet plane fighter batch them they".split())
+_UNITS = frozenset(
+    "squadron battery regiment system unit aircraft jet plane fighter batch vehicle vessel ship boat gun weapon them "
+    "they".split()
+)
 """Words for so much of any equipment."""
 
 
@@ -46,6 +53,12 @@ def _share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
     names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
     return not next(names).isdisjoint(next(names))
+
+
+def _follows(draft: Draft, other: Draft) -> bool:
+    """Tell whether a claim stands where the other is told, or right after it: "Deliveries start in May"."""
+    at = draft.sentences[0]
+    return any(0 <= at - told <= _NEAR for told in other.sentences)
 
 
 class Inference:
@@ -74,9 +87,12 @@ class Inference:
     def goes_on(self, draft: Draft) -> bool:
         """Tell whether a claim that names nobody goes on about those of another: "further exercises will follow"."""
         kind = self._context.codebook.types[draft.type]
-        if draft.score < _SURE or not any("siblings" in role.infer for role in kind.roles):
+        if not any("siblings" in role.infer for role in kind.roles):
             return False
-        return any(other.type == draft.type for other in self.drafts)
+        others = [other for other in self.drafts if other.type == draft.type and not self._apart(draft, other)]
+        return bool(others) and (
+            draft.score >= _SURE or (draft.score >= _LIKELY and any(_follows(draft, other) for other in others))
+        )
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -121,6 +137,8 @@ class Inference:
     def _name_of_sibling(self, draft: Draft) -> None:
         """Give "the jets" and "five squadrons" the designation that the report gave them before."""
         names = draft.values("name")
+        if not names and not draft.values("field:equipment"):
+            self._name_taken_up(draft)
         if not names or any(_is_designation(str(c.value)) for c in names):
             return
         words = {str(c.value).casefold().split()[-1].removesuffix("s") for c in names if str(c.value).strip()}
@@ -136,6 +154,13 @@ class Inference:
                 draft.cells = [c for c in draft.cells if c.field != "name"]
                 draft.cells.append(replace(known[0], score=_INFERRED))
                 return
+
+    def _name_taken_up(self, draft: Draft) -> None:
+        """Give "deliveries start in May", which names no thing, the thing that was told of right before."""
+        told = [d for d in self.drafts if d is not draft and d.type == draft.type and _follows(draft, d)]
+        names = [d.values("name") for d in told if d.sentences[0] <= draft.sentences[0] and not self._apart(draft, d)]
+        if names and names[-1] and _is_designation(str(names[-1][0].value)):
+            draft.cells.append(replace(names[-1][0], score=_INFERRED))
 
     def _place_of(self, draft: Draft, role: Role) -> None:
         """Take the host's own country or capital, as printed, for the place."""
