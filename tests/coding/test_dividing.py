@@ -41,3 +41,9 @@ def test_a_measure_thought_up_once_and_lifted_later_was_imposed(code: Coder) -> 
     text = "UN sanctions on Eritrea, thought up in 2009, were lifted on Monday."
     stages = {claim.values("field:stage") for claim in code(text).claims if claim.type == "sanction"}
     assert stages == {("imposed",), ("lifted",)}
+
+
+def test_two_words_for_two_stages_are_two_claims(code: Coder) -> None:
+    text = "The last of 12 Caracal helicopters ordered from France in 2021 arrived in Chile on Monday."
+    stages = {str(claim.values("field:stage")[0]) for claim in code(text).claims if claim.type == "transfer"}
+    assert stages == {"order", "delivery"}
