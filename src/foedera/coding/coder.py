@@ -12,6 +12,7 @@ from foedera.coding.denials import Denials
 from foedera.coding.dividing import divided
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.editions import editions
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -88,7 +89,10 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
             if kind is None:
                 continue
             whole = with_all_items(sentence, tidy(sentence, frame), kind, context.gazetteer)
-            for part in divided(sentence, whole, kind, context.codebook):
+            parts = divided(sentence, whole, kind, context.codebook)
+            if len(parts) == 1:
+                parts = editions(sentence, whole, kind, context.report.published)
+            for part in parts:
                 draft = drafter.draft(number, part.frame)
                 if draft is not None:
                     draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]

@@ -56,7 +56,7 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
     if at is None or sentence.tokens[at].upos not in _NOMINAL or kind.field(_STAGE) is None:
         return [Part(frame)]
     tree = Tree(sentence.tokens)
-    times = _times(sentence, frame)
+    times = times_of(sentence, frame)
     steps = _steps(sentence, tree, at, frame, times, kind)
     if len(steps) < 2:
         return [Part(frame)]
@@ -139,7 +139,7 @@ def _phrase(tree: Tree, verb: int) -> list[int]:
     return sorted(found)
 
 
-def _times(sentence: Sentence, frame: Frame) -> list[Filler]:
+def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
     """Return the times of a sentence: those marked for the frame, and any other that is plainly one."""
     marked = [f for f in frame.fillers if f.label == "when"]
     if not sentence.tokens:
