@@ -13,6 +13,7 @@ from foedera.coding.dividing import divided
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
+from foedera.coding.ellipsis import Gaps
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -100,7 +101,7 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     for draft in drafts:
         sources.complete(draft)
         mark_endings(draft, context)
-    return Denials(context, actors).retold(drafts), actors
+    return Denials(context, actors).retold(Gaps(context, actors).filled(drafts)), actors
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from foedera.types import Status
 
 _STAGE = "stage"
-_STANDING = frozenset({"in force", "presence", "in service", "extended"})
+STANDING = frozenset({"in force", "presence", "in service", "extended"})
 """Stages that hold now where nothing else is said."""
 _FOUND = 0.6
 """Score of a time or stage that only the tree speaks for."""
@@ -73,7 +73,7 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
     steps: dict[str, _Step] = {}
     for word in sorted(told):
         words = frozenset(_words(tree, word, at, set(told)))
-        phrase = " ".join(sentence.tokens[i].text for i in _phrase(tree, word))
+        phrase = " ".join(sentence.tokens[i].text for i in phrase_of(tree, word))
         stage = kind.enum_value(_STAGE, phrase)
         if stage is None and _is_dated_participle(sentence, tree, word, words, times):
             stage = kind.default_value(_STAGE, sentence.tokens[at].text, "occurred")
@@ -130,7 +130,7 @@ def _words(tree: Tree, verb: int, noun: int, verbs: set[int]) -> set[int]:
     return found
 
 
-def _phrase(tree: Tree, verb: int) -> list[int]:
+def phrase_of(tree: Tree, verb: int) -> list[int]:
     """Return the words that say what a verb means here: "entered into force", "is in force"."""
     found = [verb, *tree.children(verb, "compound", "case")]
     for child in tree.children(verb, "obl", "obj", "advmod"):
@@ -165,7 +165,7 @@ def _text(sentence: Sentence) -> tuple[str, int]:
 
 
 def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step) -> Status:
-    bare: Status = "ongoing" if step.stage in _STANDING else "occurred"
+    bare: Status = "ongoing" if step.stage in STANDING else "occurred"
     status, is_cued = grammar.status(tree, step.verb, bare)
     told = step.governs and not (bare == "ongoing" and frame.status == "occurred")  # that is of the signing beside it
     return frame.status if told and not is_cued else status
