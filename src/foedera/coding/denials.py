@@ -6,7 +6,7 @@ denial; "Quito denies this" denies what was told right before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,15 +47,17 @@ class Denials:
 
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
-        found: list[Draft] = []
+        after: dict[int, list[Draft]] = {}
+        by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
-            found.append(draft)
             other = self._other_side(draft)
-            if other is not None:
-                found.append(other)
+            after[id(draft)] = [] if other is None else [other]
+            by_sentence.setdefault(draft.sentences[0], []).append(draft)
         for number in range(len(self._context.sentences)):
-            self._denied_here(found, number)
-        return found
+            near = [*by_sentence.get(number - 1, ()), *by_sentence.get(number, ())]
+            for told, denial in self._denied_here(near, number):
+                after[id(told)].append(denial)
+        return [each for draft in drafts for each in (draft, *after[id(draft)])]
 
     def _is_position(self, draft: Draft) -> bool:
         kind = self._context.codebook.types[draft.type]
@@ -108,35 +110,34 @@ class Denials:
         actors = self._actors.of(number, span.start, span.end)
         return [Cell("said_by", actor, printed, span, _SURE) for actor in actors[:1]]
 
-    def _denied_here(self, drafts: list[Draft], number: int) -> None:
-        """Add the denials of a sentence that only point to what they deny, in place."""
+    def _denied_here(self, near: list[Draft], number: int) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what a sentence denies by only pointing to it, with its denial; one more source of a known denial.
+
+        Args:
+            near: The drafts of the sentence and of the one before.
+        """
         sentence = self._context.sentences[number]
-        if not any(token.lemma in _DENIALS for token in sentence.tokens):
+        if not near or not any(token.lemma in _DENIALS for token in sentence.tokens):
             return
         tree = Tree(sentence.tokens)
         for at, token in enumerate(sentence.tokens):
             if token.lemma not in _DENIALS or token.upos != "VERB" or not self._points(tree, at):
                 continue
             cells = self._denier(number, tree, at)
-            told = [d for d in drafts if self._is_told(d, number, token.start)]
-            if cells and told:
-                self._deny(drafts, told[-1], cells)
+            told = next((d for d in reversed(near) if self._is_told(d, token.start)), None)
+            if told is not None and cells and told.status == "denied":
+                told.cells += cells
+            elif told is not None and cells:
+                kept = [c for c in told.cells if c.field != "said_by"]
+                yield told, replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells])
 
-    def _deny(self, drafts: list[Draft], told: Draft, cells: list[Cell]) -> None:
-        if told.status == "denied":
-            told.cells += cells
-            return
-        kept = [c for c in told.cells if c.field != "said_by"]
-        denial = replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells], weak=list(told.weak))
-        drafts.insert(drafts.index(told) + 1, denial)
-
-    def _is_told(self, draft: Draft, number: int, before: int) -> bool:
+    def _is_told(self, draft: Draft, before: int) -> bool:
         """Tell whether a draft is what a denial in a sentence can point to.
 
         A position is denied only where others report it: whom somebody accuses denies the deed, not the accusation.
         """
         end = draft.triggers[0].end
-        if number - draft.sentences[0] not in {0, 1} or end > before or ";" in self._context.text[end:before]:
+        if end > before or ";" in self._context.text[end:before]:
             return False
         return not self._is_position(draft) or bool(draft.values("said_by"))
 

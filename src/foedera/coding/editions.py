@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _AGAIN = frozenset({"again", "anew"})
 _EARLIER = frozenset({"last", "first", "previously", "formerly"})
 _HELD = frozenset("hold stage conduct organise organize run take".split())
+_DEPTH = 6
+"""Words up the tree from a time to its clause."""
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "AUX", "PART", "NUM"})
 """Parts of speech that tell nothing new between two times: "on Monday and on Tuesday" is one happening."""
 
@@ -82,9 +84,10 @@ def _before(
 ) -> list[Part] | None:
     """Divide what is to happen from what happened before: "will exercise in July, as they did in 2017"."""
     at = next((i for i in tokens_in(sentence, other.start, other.end)), -1)
-    while at >= 0 and tree.base(at) != "advcl":
-        at = tree.tokens[at].head
-    if not kind.lasts or at < 0 or tree.tokens[at].lemma != "do":
+    for _ in range(_DEPTH):
+        if at >= 0 and tree.base(at) != "advcl":
+            at = tree.tokens[at].head
+    if not kind.lasts or at < 0 or tree.base(at) != "advcl" or tree.tokens[at].lemma != "do":
         return None
     if not any(tree.tokens[x].lemma == "as" for x in tree.children(at, "mark")):
         return None
