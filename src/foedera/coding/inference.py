@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -55,12 +56,6 @@ def _share_a_name(a: Draft, b: Draft) -> bool:
     return not next(names).isdisjoint(next(names))
 
 
-def _follows(draft: Draft, other: Draft) -> bool:
-    """Tell whether a claim stands where the other is told, or right after it: "Deliveries start in May"."""
-    at = draft.sentences[0]
-    return any(0 <= at - told <= _NEAR for told in other.sentences)
-
-
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
 
@@ -89,10 +84,23 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         if not any("siblings" in role.infer for role in kind.roles):
             return False
-        others = [other for other in self.drafts if other.type == draft.type and not self._apart(draft, other)]
-        return bool(others) and (
-            draft.score >= _SURE or (draft.score >= _LIKELY and any(_follows(draft, other) for other in others))
-        )
+        if draft.score >= _SURE:
+            return any(other.type == draft.type and not self._apart(draft, other) for other in self.drafts)
+        return draft.score >= _LIKELY and bool(self._just_told(draft))
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:
+        found: dict[tuple[str, int], list[Draft]] = {}
+        for draft in self.drafts:
+            for number in draft.sentences:
+                found.setdefault((draft.type, number), []).append(draft)
+        return found
+
+    def _just_told(self, draft: Draft) -> list[Draft]:
+        """Return the claims of a draft's type told where it stands or right before, last the nearest."""
+        at = draft.sentences[0]
+        near = [d for n in range(at - _NEAR, at + 1) for d in self._by_sentence.get((draft.type, n), ())]
+        return [d for d in near if d is not draft and not self._apart(draft, d)]
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -157,8 +165,7 @@ class Inference:
 
     def _name_taken_up(self, draft: Draft) -> None:
         """Give "deliveries start in May", which names no thing, the thing that was told of right before."""
-        told = [d for d in self.drafts if d is not draft and d.type == draft.type and _follows(draft, d)]
-        names = [d.values("name") for d in told if d.sentences[0] <= draft.sentences[0] and not self._apart(draft, d)]
+        names = [d.values("name") for d in self._just_told(draft) if d.sentences[0] <= draft.sentences[0]]
         if names and names[-1] and _is_designation(str(names[-1][0].value)):
             draft.cells.append(replace(names[-1][0], score=_INFERRED))
 
