@@ -8,8 +8,12 @@ from foedera.codebook import Codebook
 from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
+from foedera.coding.denials import Denials
+from foedera.coding.dividing import divided
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.editions import editions
+from foedera.coding.ellipsis import Gaps
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -105,14 +109,21 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     for number, sentence in enumerate(context.sentences):
         for frame in sorted(sentence.frames, key=lambda f: f.start):
             kind = context.codebook.types.get(frame.type)
-            frame = tidy(sentence, frame)  # noqa: PLW2901
-            draft = drafter.draft(number, with_all_items(sentence, frame, kind, context.gazetteer) if kind else frame)
-            if draft is not None:
-                drafts += split_by(draft, context.codebook.types[draft.type].join.one_per)
+            if kind is None:
+                continue
+            whole = with_all_items(sentence, tidy(sentence, frame), kind, context.gazetteer)
+            parts = divided(sentence, whole, kind, context.codebook)
+            if len(parts) == 1:
+                parts = editions(sentence, whole, kind, context.report.published)
+            for part in parts:
+                draft = drafter.draft(number, part.frame)
+                if draft is not None:
+                    draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]
+                    drafts += split_by(draft, kind.join.one_per)
     for draft in drafts:
         sources.complete(draft)
         mark_endings(draft, context)
-    return drafts, actors
+    return Denials(context, actors).retold(Gaps(context, actors).filled(drafts)), actors
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

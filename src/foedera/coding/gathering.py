@@ -57,9 +57,22 @@ def copy(draft: Draft) -> Draft:
 
 
 def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
-    """Return the happenings that a mention may be, those told of last first; what one frame was split into is apart."""
+    """Return the happenings that a mention may be, those told of last first.
+
+    What one frame was split into is apart, and so are different stages that one sentence tells of.
+    """
     trigger = mention.draft.triggers[0]
-    return [other for other in reversed(earlier[-_REACH:]) if trigger not in other.triggers]
+    return [
+        other
+        for other in reversed(earlier[-_REACH:])
+        if trigger not in other.triggers and not _is_another_stage(mention, other)
+    ]
+
+
+def _is_another_stage(mention: Mention, told: Mention) -> bool:
+    """Tell whether two words of one sentence name different stages: "fighters ordered in 2022 arrived"."""
+    mine, theirs = mention.values("field:stage"), told.values("field:stage")
+    return mention.draft.sentences[0] in told.draft.sentences and bool(mine and theirs) and not mine & theirs
 
 
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:

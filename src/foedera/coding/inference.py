@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -29,6 +30,10 @@ _GUESSES = frozenset({"sentence", "home", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
+_LIKELY = 0.5
+"""The same of one that follows right upon the happening that it goes on about."""
+_NEAR = 2
+"""Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
 _INFERRED = 0.3
@@ -40,8 +45,9 @@ _SOMEBODY = 0.2
 
 _BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
 _WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
-_NEAR = 20
+_LETTERS = 20
 """Letters before a name in which "the border with" stands."""
+
 
 def _share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
@@ -77,9 +83,25 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
             return True
-        if draft.score < _SURE or not any("siblings" in role.infer for role in kind.roles):
+        if not any("siblings" in role.infer for role in kind.roles):
             return False
-        return any(other.type == draft.type for other in self.drafts)
+        if draft.score >= _SURE:
+            return any(other.type == draft.type and not self._apart(draft, other) for other in self.drafts)
+        return draft.score >= _LIKELY and bool(self._just_told(draft))
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:
+        found: dict[tuple[str, int], list[Draft]] = {}
+        for draft in self.drafts:
+            for number in draft.sentences:
+                found.setdefault((draft.type, number), []).append(draft)
+        return found
+
+    def _just_told(self, draft: Draft) -> list[Draft]:
+        """Return the claims of a draft's type told where it stands or right before, last the nearest."""
+        at = draft.sentences[0]
+        near = [d for n in range(at - _NEAR, at + 1) for d in self._by_sentence.get((draft.type, n), ())]
+        return [d for d in near if d is not draft and not self._apart(draft, d)]
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -105,7 +127,7 @@ class Inference:
 
     def _is_border(self, cell: Cell) -> bool:
         text, span = self._context.text, cell.span
-        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _NEAR), span.start))
+        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _LETTERS), span.start))
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)

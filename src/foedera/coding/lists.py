@@ -47,12 +47,36 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     return replace(frame, fillers=(*frame.fillers, *added)) if added else frame
 
 
+def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
+    """Return names for items of a list that have none beside one that has: "14 Piranha vehicles and six [trucks]"."""
+    tokens = sentence.tokens
+    names = [tokens_in(sentence, c.span.start, c.span.end) for c in draft.values("name")]
+    heads = [head for inside in names if (head := _head(tokens, inside)) is not None]
+    listed = {item for head in heads for item in _listed(tokens, head) if tokens[item].deprel != "appos"} - set(heads)
+    counted = {t.head for t in tokens if t.deprel.split(":")[0] == "nummod"}
+    taken = {i for inside in names for i in inside}
+    found = []
+    for cell in draft.values("field:equipment"):
+        inside = tokens_in(sentence, cell.span.start, cell.span.end)
+        at = _head(tokens, inside)
+        measured = tokens[at].head if at is not None and tokens[at].deprel == "nmod" else -1  # "300 sets of [radios]"
+        before = inside[0] - 1 if inside else -1
+        if (
+            {at, measured} & listed & counted
+            and before not in taken
+            and inside[-1] + 1 not in taken
+            and isinstance(cell.value, str)
+        ):
+            found.append(replace(cell, field="name"))
+    return found
+
+
 def _head(tokens: tuple[Token, ...], inside: list[int]) -> int | None:
     """Return the noun at the top of a phrase: of "K2" in "K2 tanks" the tanks."""
     if not inside:
         return None
     at = inside[-1]
-    while tokens[at].deprel.split(":")[0] in {"compound", "amod", "flat", "nmod"} and tokens[at].head > at:
+    while tokens[at].deprel.split(":")[0] in {"compound", "amod", "flat", "nmod", "nummod"} and tokens[at].head > at:
         at = tokens[at].head
     return at
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
 from foedera.coding.context import Context, children, subtree
+from foedera.coding.lists import unnamed_items
 from foedera.text.dates import resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span
@@ -124,6 +125,8 @@ class Values:
                 )
         if draft.values("name"):
             self._aliases(draft, kind, number)
+            if "equipment" in kind.join.name_from and "name" in kind.join.one_per:
+                draft.cells += unnamed_items(draft, self._context.sentences[number])
             return
         for source in kind.join.name_from:
             if source == "trigger":

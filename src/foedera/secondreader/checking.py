@@ -14,7 +14,7 @@ from foedera.coding.drafts import Draft
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
-from foedera.coding.values import FUTURE, PAST, Values, clean_name
+from foedera.coding.times import FUTURE, PAST, Values, clean_name
 from foedera.gazetteer import Gazetteer
 from foedera.secondreader.answer import Told, ToldCell
 from foedera.secondreader.pieces import Piece

@@ -1,0 +1,195 @@
+"""Claims that clash inside one report: what somebody reported and somebody else denies are two claims.
+
+"Quito denied a newspaper's report that it had bought tanks" tells of a purchase, as the newspaper has it, and of its
+denial; "Quito denies this" denies what was told right before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.codebook.status import Grammar
+from foedera.codebook.tree import Tree
+from foedera.coding.actors import Actors
+from foedera.coding.context import SUBJECTS, Context, head_of
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+    from foedera.types import Status, Token
+
+_REPORTS = frozenset("report rumour rumor claim allegation story speculation suggestion account gossip".split())
+"""Nouns for what somebody says that others may deny."""
+_TAKEN_UP = frozenset("assertion version half part statement".split())
+_DENIALS = frozenset("deny dispute refute contradict".split())
+_REJECTIONS = frozenset({"reject", "dismiss", "rebut"})
+"""The same where a report is their object; a demand that is rejected was made."""
+_POINTING = frozenset("this that it them these those which".split())
+_NEITHER = frozenset("neither nor not never n't confirm".split())
+_DEPTH = 6
+"""Words up the tree from what happens to the report of it."""
+_GAP = 8
+"""Words between such a noun and the clause that says what it is of, at most."""
+_OWNERS = frozenset({"in", "by", "of", "from"})
+"""Prepositions before whose report it is."""
+_SURE = 0.6
+
+
+class Denials:
+    """Finds what one report both tells and denies."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+        self._grammar = Grammar(context.codebook.statuses)
+
+    def retold(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
+        after: dict[int, list[Draft]] = {}
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            other = self._other_side(draft)
+            after[id(draft)] = [] if other is None else [other]
+            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        for number in range(len(self._context.sentences)):
+            near = [*by_sentence.get(number - 1, ()), *by_sentence.get(number, ())]
+            for told, denial in self._denied_here(near, number):
+                after[id(told)].append(denial)
+        return [each for draft in drafts for each in (draft, *after[id(draft)])]
+
+    def _is_position(self, draft: Draft) -> bool:
+        kind = self._context.codebook.types[draft.type]
+        return bool(kind.roles) and kind.roles[0].stance
+
+    def _other_side(self, draft: Draft) -> Draft | None:
+        """Return the report of what a draft denies, or the denial of what it reports; None where neither is told."""
+        number = draft.sentences[0]
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+        if at is None or self._is_position(draft):
+            return None
+        tree = Tree(sentence.tokens)
+        found = _report(tree, at)
+        if found is None:
+            return None
+        noun, clause = found
+        owner = [c for c in draft.cells if c.field != "said_by"] + self._owner(number, tree, noun, clause)
+        if draft.status == "denied":
+            status = self._inside(sentence.tokens, at, clause)
+            return None if status == "denied" else replace(draft, status=status, status_score=_SURE, cells=owner)
+        above = tree.head(noun)
+        if above is None or tree.tokens[above].lemma not in _DENIALS | _REJECTIONS:
+            return None
+        denial = replace(draft, status="denied", status_score=_SURE, cells=list(draft.cells))
+        denial.cells = [c for c in draft.cells if c.field != "said_by"] + self._denier(number, tree, above)
+        draft.cells = owner
+        return denial
+
+    def _inside(self, tokens: tuple[Token, ...], at: int, top: int) -> Status:
+        """Return the status that a clause gives by itself, whatever governs it."""
+        cut = [replace(t, head=-1, deprel="root") if i == top else t for i, t in enumerate(tokens)]
+        return self._grammar.status(Tree(cut), at, "occurred")[0]
+
+    def _owner(self, number: int, tree: Tree, noun: int, clause: int) -> list[Cell]:
+        """Return whose report it is: "a newspaper's report", "a report in the press", "rumours spread by bloggers"."""
+        heads = [x for x in tree.children(noun, "nmod:poss", "compound") if x < noun]
+        opened = [x for x in range(noun + 1, _begin(tree, clause)) if tree.tokens[x].lemma in _OWNERS]
+        heads += [head for x in opened if (head := tree.head(x)) is not None and tree.base(x) == "case"]
+        if heads:
+            return self._source(number, tree, heads[0])
+        token = tree.tokens[noun]
+        return [Cell("said_by", Actor(token.text.casefold(), "group"), token.text, Span(token.start, token.end), _SURE)]
+
+    def _source(self, number: int, tree: Tree, head: int) -> list[Cell]:
+        below = tree.descendants(head, frozenset({"case", "det", "acl", "appos", "punct", "conj", "cc"}))
+        words = [i for i in sorted(below) if i <= head] or [head]
+        span = Span(tree.tokens[words[0]].start, tree.tokens[head].end)
+        printed = self._context.text[span.start : span.end]
+        actors = self._actors.of(number, span.start, span.end)
+        return [Cell("said_by", actor, printed, span, _SURE) for actor in actors[:1]]
+
+    def _denied_here(self, near: list[Draft], number: int) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what a sentence denies by only pointing to it, with its denial; one more source of a known denial.
+
+        Args:
+            near: The drafts of the sentence and of the one before.
+        """
+        sentence = self._context.sentences[number]
+        if not near or not any(token.lemma in _DENIALS for token in sentence.tokens):
+            return
+        tree = Tree(sentence.tokens)
+        for at, token in enumerate(sentence.tokens):
+            if token.lemma not in _DENIALS or token.upos != "VERB" or not self._points(tree, at):
+                continue
+            cells = self._denier(number, tree, at)
+            told = next((d for d in reversed(near) if self._is_told(d, token.start)), None)
+            if told is not None and cells and told.status == "denied":
+                told.cells += cells
+            elif told is not None and cells:
+                kept = [c for c in told.cells if c.field != "said_by"]
+                yield told, replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells])
+
+    def _is_told(self, draft: Draft, before: int) -> bool:
+        """Tell whether a draft is what a denial in a sentence can point to.
+
+        A position is denied only where others report it: whom somebody accuses denies the deed, not the accusation.
+        """
+        end = draft.triggers[0].end
+        if end > before or ";" in self._context.text[end:before]:
+            return False
+        return not self._is_position(draft) or bool(draft.values("said_by"))
+
+    def _points(self, tree: Tree, at: int) -> bool:
+        """Tell whether a verb of denial has for object a word that takes up what was told: "denies this"."""
+        words = [tree.tokens[x].lemma.casefold() for x in tree.children(at, "advmod", "cc", "cc:preconj")]
+        first = tree.first_conjunct(at)
+        if _NEITHER & {*words, tree.tokens[first].lemma.casefold()} or any(tree.children(at, "ccomp", "xcomp")):
+            return False
+        return any(self._takes_up(tree, x) for x in tree.children(at, "obj"))
+
+    def _takes_up(self, tree: Tree, at: int) -> bool:
+        token = tree.tokens[at]
+        if token.text.casefold() in _POINTING:
+            return True
+        bare = not any(tree.children(at, "acl", "ccomp", "nmod"))
+        return bare and token.lemma in _REPORTS | _TAKEN_UP
+
+    def _denier(self, number: int, tree: Tree, at: int) -> list[Cell]:
+        for verb in _spoken_by(tree, at):
+            for child in tree.children(verb, *SUBJECTS):
+                return self._source(number, tree, child)
+        return []
+
+
+def _report(tree: Tree, at: int) -> tuple[int, int] | None:
+    """Return the noun for the report that something stands in, and the top of its clause: "a rumour that it left"."""
+    top: int | None = at
+    for _ in range(_DEPTH):
+        if top is None:
+            return None
+        begin = _begin(tree, top)
+        before = range(begin - 1, max(-1, begin - _GAP), -1) if begin < top else range(0)
+        noun = next((x for x in before if _is_report(tree, x)), None)
+        if noun is not None:
+            return noun, top
+        above = tree.head(top)
+        if above is not None and _is_report(tree, above) and tree.base(top) in {"nmod", "acl"}:
+            return above, top
+        top = above
+    return None
+
+
+def _begin(tree: Tree, clause: int) -> int:
+    """Return where a clause that opens with "that" begins; the word itself for any other."""
+    return next((x for x in tree.children(clause, "mark") if tree.tokens[x].lemma == "that"), clause)
+
+
+def _is_report(tree: Tree, at: int) -> bool:
+    return tree.tokens[at].upos == "NOUN" and tree.tokens[at].lemma.casefold() in _REPORTS
+
+
+def _spoken_by(tree: Tree, at: int) -> Iterable[int]:
+    first = tree.first_conjunct(at)
+    return dict.fromkeys((at, first))

@@ -1,0 +1,180 @@
+"""One word that tells of several steps: "the treaty, signed in May, was ratified last week" is two happenings.
+
+The verbs that tell of a noun are the one that governs it, those of its participles and relative clauses, and what is
+coordinated with them. Where they name different stages of the codebook, each becomes a frame with the times that stand
+in its own clause; who takes part is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from foedera.codebook.status import Grammar
+from foedera.codebook.tree import Tree
+from foedera.coding.context import head_of, tokens_in
+from foedera.text.dates import find_times
+from foedera.types import Filler, Frame, Sentence, Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType, Codebook
+    from foedera.types import Status
+
+_STAGE = "stage"
+STANDING = frozenset({"in force", "presence", "in service", "extended"})
+"""Stages that hold now where nothing else is said."""
+_FOUND = 0.6
+"""Score of a time or stage that only the tree speaks for."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CLAUSES = frozenset({"acl", "acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the happenings that a frame tells of."""
+
+    frame: Frame
+    elsewhere: tuple[Span, ...] = ()
+    """Times of the sentence that belong to another part."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    verb: int
+    stage: str
+    span: Span
+    words: frozenset[int]
+    """The words of its own clause."""
+    governs: bool
+    """Whether it governs the noun, rather than describing it."""
+
+
+def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codebook) -> list[Part]:
+    """Return a frame as the steps that its sentence tells of, in order; itself alone where there is one."""
+    at = head_of(sentence, frame.start, frame.end)
+    if at is None or sentence.tokens[at].upos not in _NOMINAL or kind.field(_STAGE) is None:
+        return [Part(frame)]
+    tree = Tree(sentence.tokens)
+    times = times_of(sentence, frame)
+    steps = _steps(sentence, tree, at, frame, times, kind)
+    if len(steps) < 2:
+        return [Part(frame)]
+    grammar = Grammar(codebook.statuses)
+    return [_part(sentence, frame, step, times, _status(tree, grammar, frame, step)) for step in steps]
+
+
+def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Filler], kind: ClaimType) -> list[_Step]:
+    """Return the steps that are told of a noun, in order, each stage once."""
+    marked = [
+        head for f in frame.fillers if f.label == _STAGE and (head := head_of(sentence, f.start, f.end)) is not None
+    ]
+    told = [word for word in {*_verbs(tree, at), *marked} if word != at]
+    steps: dict[str, _Step] = {}
+    for word in sorted(told):
+        words = frozenset(_words(tree, word, at, set(told)))
+        phrase = " ".join(sentence.tokens[i].text for i in phrase_of(tree, word))
+        stage = kind.enum_value(_STAGE, phrase)
+        if stage is None and _is_dated_participle(sentence, tree, word, words, times):
+            stage = kind.default_value(_STAGE, sentence.tokens[at].text, "occurred")
+        if stage:
+            span = Span(sentence.tokens[word].start, sentence.tokens[word].end)
+            steps.setdefault(stage, _Step(word, stage, span, words, at not in _above(tree, word)))
+    return list(steps.values())
+
+
+def _is_dated_participle(sentence: Sentence, tree: Tree, at: int, words: frozenset[int], times: list[Filler]) -> bool:
+    """Tell whether a word says of a noun when it came about: "sanctions, [thought up in 2009], were lifted"."""
+    if tree.tokens[at].deprel != "acl" or tree.tokens[at].xpos != "VBN":
+        return False
+    return any(words.issuperset(tokens_in(sentence, f.start, f.end)) for f in times)
+
+
+def _verbs(tree: Tree, at: int) -> Iterator[int]:
+    """Yield the words that tell something of a noun: what describes it, what governs it, what goes on with those."""
+    first = [child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES]
+    head = tree.head(at)
+    if head is not None and tree.base(at) in {"nsubj", "obj"} and not tree.tokens[at].deprel.endswith("outer"):
+        first.append(head)
+    for verb in first:
+        yield _final(tree, verb)
+        for other in tree.children(verb, "conj"):
+            shares = tree.base(at) != "obj" or verb != head
+            if shares and not any(tree.children(other, "nsubj")):
+                yield _final(tree, other)
+
+
+def _final(tree: Tree, verb: int) -> int:
+    """Return the verb that says what is done: of "is expected to be signed" the signing."""
+    below = next((x for x in tree.children(verb, "xcomp") if any(tree.children(x, "mark"))), None)
+    return verb if below is None else below
+
+
+def _above(tree: Tree, at: int) -> set[int]:
+    found: set[int] = set()
+    head = tree.head(at)
+    while head is not None and head not in found:
+        found.add(head)
+        head = tree.head(head)
+    return found
+
+
+def _words(tree: Tree, verb: int, noun: int, verbs: set[int]) -> set[int]:
+    """Return the words of a verb's own clause, without those of the others and the noun with what describes it."""
+    found, todo = {verb}, [verb]
+    while todo:
+        for child in tree.children(todo.pop()):
+            if child not in found and child != noun and child not in verbs:
+                found.add(child)
+                todo.append(child)
+    return found
+
+
+def phrase_of(tree: Tree, verb: int) -> list[int]:
+    """Return the words that say what a verb means here: "entered into force", "is in force"."""
+    found = [verb, *tree.children(verb, "compound", "case")]
+    for child in tree.children(verb, "obl", "obj", "advmod"):
+        if not any(tree.children(child, "det", "nummod")):
+            found += [child, *tree.children(child, "case")]
+    return sorted(found)
+
+
+def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
+    """Return the times of a sentence: those marked for the frame, and any other that is plainly one."""
+    marked = [f for f in frame.fillers if f.label == "when"]
+    if not sentence.tokens:
+        return marked
+    begin = sentence.segment.start
+    text, stop = _text(sentence)
+    others = [
+        Filler("when", begin + found.start, begin + found.end, _FOUND)
+        for found in find_times(text)
+        if begin + found.end <= stop
+        and not any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers)
+    ]
+    return [*marked, *others]
+
+
+def _text(sentence: Sentence) -> tuple[str, int]:
+    """Return a sentence's words at their places, and where they end."""
+    begin, stop = sentence.segment.start, sentence.tokens[-1].end
+    text = [" "] * (stop - begin)
+    for token in sentence.tokens:
+        text[token.start - begin : token.end - begin] = token.text
+    return "".join(text), stop
+
+
+def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step) -> Status:
+    bare: Status = "ongoing" if step.stage in STANDING else "occurred"
+    status, is_cued = grammar.status(tree, step.verb, bare)
+    told = step.governs and not (bare == "ongoing" and frame.status == "occurred")  # that is of the signing beside it
+    return frame.status if told and not is_cued else status
+
+
+def _part(sentence: Sentence, frame: Frame, step: _Step, times: list[Filler], status: Status) -> Part:
+    """Return the frame of one step, and the times that are not its own."""
+    own = [f for f in times if step.words.issuperset(tokens_in(sentence, f.start, f.end))]
+    others = [f for f in times if f not in own]
+    kept = [f for f in frame.fillers if f.label not in {"when", _STAGE}]
+    fillers = (*kept, *own, Filler(_STAGE, step.span.start, step.span.end, _FOUND))
+    return Part(replace(frame, fillers=fillers, status=status), tuple(Span(f.start, f.end) for f in others))

@@ -1,0 +1,143 @@
+"""One word for several happenings of different times: "saw Keita in Lomé on Monday and Touré in Accra on Friday".
+
+The second may be told by halves (a gap: "and Touré in Accra on Friday"), as one more ("and again in May"), as an
+earlier one ("as they did in 2017"), or by what was the last of its kind ("last held in 2013").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from foedera.codebook.tree import Tree
+from foedera.coding.context import governing_verb, tokens_in
+from foedera.coding.dividing import Part, times_of
+from foedera.text.dates import bounds, resolve
+from foedera.types import Filler, Frame, Sentence, Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+
+_AGAIN = frozenset({"again", "anew"})
+_EARLIER = frozenset({"last", "first", "previously", "formerly"})
+_HELD = frozenset("hold stage conduct organise organize run take".split())
+_DEPTH = 6
+"""Words up the tree from a time to its clause."""
+_SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "AUX", "PART", "NUM"})
+"""Parts of speech that tell nothing new between two times: "on Monday and on Tuesday" is one happening."""
+
+
+def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str | None) -> list[Part]:
+    """Return a frame as the happenings that its times tell apart, in order; itself alone where there is one."""
+    tree = Tree(sentence.tokens)
+    inside = tokens_in(sentence, frame.start, frame.end)
+    if not inside:
+        return [Part(frame)]
+    if kind.lasts and _was_the_last(tree, inside[0]):
+        return [Part(replace(frame, status="occurred"))]
+    times = [(f, v) for f in times_of(sentence, frame) if (v := _value(sentence, f, published))]
+    for (one, first), (other, second) in pairwise(times):
+        if _is_apart(first, second) and frame.end <= one.start:
+            parts = _before(sentence, tree, frame, kind, one, other) or _gapped(sentence, frame, one, other)
+            if parts:
+                return parts
+    return [_with_own_times(sentence, frame, times)]
+
+
+def _with_own_times(sentence: Sentence, frame: Frame, times: list[tuple[Filler, str]]) -> Part:
+    """Drop times of other clauses where the trigger's own verb has one: "the jets, ordered in 2021, arrived in May"."""
+    marked = [(f, v) for f, v in times if f.label == "when" and f in frame.fillers]
+    if not any(_is_apart(a, b) for _, a in marked for _, b in marked):
+        return Part(frame)
+    verb = governing_verb(sentence, frame.start, frame.end)
+    own = [f for f, _ in marked if governing_verb(sentence, f.start, f.end) == verb]
+    foreign = [f for f, _ in marked if f not in own]
+    if verb is None or not own or not foreign:
+        return Part(frame)
+    fillers = tuple(f for f in frame.fillers if f not in foreign)
+    return Part(replace(frame, fillers=fillers), tuple(Span(f.start, f.end) for f in foreign))
+
+
+def _was_the_last(tree: Tree, at: int) -> bool:
+    """Tell whether a trigger is a verb that says when the last or first of a kind was: "last held in 2013"."""
+    words = {tree.tokens[x].lemma.casefold() for x in tree.children(at, "advmod")}
+    return tree.tokens[at].lemma in _HELD and tree.tokens[at].xpos == "VBN" and bool(words & _EARLIER)
+
+
+def _value(sentence: Sentence, time: Filler, published: str | None) -> str | None:
+    words = [sentence.tokens[i] for i in tokens_in(sentence, time.start, time.end)]
+    value = resolve(" ".join(word.text for word in words), published, past=True)
+    return value if value and "/.." not in value and "../" not in value else None
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Tell whether two times do not meet."""
+    (a_first, a_last), (b_first, b_last) = bounds(one), bounds(other)
+    if a_first is None or a_last is None or b_first is None or b_last is None:
+        return False
+    return a_last < b_first or b_last < a_first
+
+
+def _before(
+    sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, one: Filler, other: Filler
+) -> list[Part] | None:
+    """Divide what is to happen from what happened before: "will exercise in July, as they did in 2017"."""
+    at = next((i for i in tokens_in(sentence, other.start, other.end)), -1)
+    for _ in range(_DEPTH):
+        if at >= 0 and tree.base(at) != "advcl":
+            at = tree.tokens[at].head
+    if not kind.lasts or at < 0 or tree.base(at) != "advcl" or tree.tokens[at].lemma != "do":
+        return None
+    if not any(tree.tokens[x].lemma == "as" for x in tree.children(at, "mark")):
+        return None
+    shared = [f for f in frame.fillers if f not in (one, other)]
+    roles = [f for f in shared if f.label == "name" or ((role := kind.role(f.label)) and not role.place)]
+    earlier = replace(frame, status="occurred", fillers=(*roles, other))
+    return [_part(frame, (*shared, one), other), _part(earlier, earlier.fillers, one)]
+
+
+def _gapped(sentence: Sentence, frame: Frame, one: Filler, other: Filler) -> list[Part] | None:
+    """Divide what a second half shares its verb with: "Kayes in May and Gao in July", "in May and again in July"."""
+    tokens = sentence.tokens
+    after, until = tokens_in(sentence, one.start, one.end)[-1] + 1, tokens_in(sentence, other.start, other.end)[0]
+    if after >= until or tokens[after].lemma != "and":
+        return None
+    between = tokens[after + 1 : until]
+    again = any(token.lemma in _AGAIN for token in between)
+    if any(token.upos == "VERB" for token in between) or not (again or any(t.upos not in _SMALL for t in between)):
+        return None
+    border = tokens[after].start
+    mine = [f for f in frame.fillers if frame.end <= f.start < border]
+    theirs = [f for f in frame.fillers if f.start > border and f.label != "when"]
+    shared = [f for f in frame.fillers if f.end <= frame.start]
+    theirs += [f for f in _names(sentence, border, other.start, mine) if not any(_meet(f, g) for g in theirs)]
+    if not again and not theirs:
+        return None
+    told = {f.label for f in theirs} | {"when"}
+    inherited = [f for f in mine if f.label not in told]
+    first = _part(frame, (*shared, *(f for f in mine if f.label != "when"), one), other)
+    return [first, _part(frame, (*shared, *inherited, *theirs, other), one)]
+
+
+def _names(sentence: Sentence, start: int, end: int, mine: list[Filler]) -> list[Filler]:
+    """Return names of the second half that stand for what their like stands for in the first."""
+    labels = {
+        name.label: f.label
+        for f in mine
+        for name in sentence.names
+        if name.start < f.end and f.start < name.end and f.label != "when"
+    }
+    return [
+        Filler(labels[name.label], name.start, name.end, name.score)
+        for name in sentence.names
+        if start < name.start and name.end <= end and name.label in labels
+    ]
+
+
+def _meet(one: Filler, other: Filler) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _part(frame: Frame, fillers: tuple[Filler, ...], elsewhere: Filler) -> Part:
+    return Part(replace(frame, fillers=tuple(fillers)), (Span(elsewhere.start, elsewhere.end),))

@@ -1,0 +1,159 @@
+"""Happenings told by few words that lean on one told before: "so has Peru", "Peru followed suit", "it was signed".
+
+The first two tell of the same with somebody else, the third of another stage of the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from foedera.codebook.status import Grammar
+from foedera.codebook.tree import Tree
+from foedera.coding.actors import Actors
+from foedera.coding.context import SUBJECTS, Context, in_subject, polity
+from foedera.coding.dividing import STANDING, phrase_of
+from foedera.text.dates import find_times, resolve
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+    from foedera.types import Sentence, Status
+
+_SO = frozenset({"so", "neither", "nor"})
+_SAME = frozenset({"same", "likewise", "so", "suit"})
+_THING = frozenset({"it"})
+"""The pronoun of treaties and deals; "they" are rather people."""
+_SURE = 0.6
+_FUTURE: tuple[Status, ...] = ("planned", "expected", "possible", "conditional")
+
+
+@dataclass(frozen=True, slots=True)
+class _Echo:
+    """A clause that only says who does likewise, or what became of a thing told of before."""
+
+    verb: int
+    subject: int
+    inverted: bool = False
+    """Whether it is of the form "so has Peru", with the status of what it takes up."""
+
+
+class Gaps:
+    """Finds what the clauses of a report leave out."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+        self._grammar = Grammar(context.codebook.statuses)
+
+    def filled(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        after: dict[int, list[Draft]] = {}
+        for number, sentence in enumerate(self._context.sentences):
+            tree = Tree(sentence.tokens)
+            for base, told in self._told(number, sentence, tree, by_sentence):
+                after.setdefault(id(base), []).append(told)
+        return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+
+    def _told(
+        self, number: int, sentence: Sentence, tree: Tree, by_sentence: dict[int, list[Draft]]
+    ) -> Iterator[tuple[Draft, Draft]]:
+        here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
+        for echo in _echoes(tree):
+            start = sentence.tokens[min(echo.verb, echo.subject)].start
+            bases = [d for d in here if d.triggers[0].end <= start] or before
+            if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
+                yield bases[-1], told
+        if not here and before:
+            for echo in _stages(tree):
+                if (told := self._of_another_stage(before[-1], number, tree, echo)) is not None:
+                    yield before[-1], told
+
+    def _by_another(self, base: Draft, number: int, tree: Tree, echo: _Echo) -> Draft | None:
+        """Return a draft with the subject of a clause in the place of whoever did it first."""
+        roles = self._context.codebook.types[base.type].roles
+        cells = [c for c in base.cells if roles and c.field == f"role:{roles[0].name}"]
+        sentence = self._context.sentences[base.sentences[0]]
+        subjects = [c for c in cells if in_subject(sentence, c.span.start, c.span.end)]
+        dropped = subjects or cells
+        span = self._span(tree, echo.subject)
+        actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
+        known = {polity(c.value) for c in base.cells if c.field.startswith("role:") and isinstance(c.value, Actor)}
+        if not dropped or not actors or {polity(a) for a in actors} & known:
+            return None
+        printed = self._context.text[span.start : span.end]
+        new = [Cell(dropped[0].field, actor, printed, span, _SURE) for actor in actors]
+        kept = [c for c in base.cells if c not in dropped and c.field not in {"when", "said_by", "field:quantity"}]
+        status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
+        return self._draft(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
+
+    def _status(self, tree: Tree, verb: int, told: Status) -> Status:
+        bare: Status = "ongoing" if told == "ongoing" else "occurred"
+        return self._grammar.status(tree, verb, bare)[0]
+
+    def _of_another_stage(self, base: Draft, number: int, tree: Tree, echo: _Echo) -> Draft | None:
+        """Return the next stage of what was told before: "It entered into force in July"."""
+        kind = self._context.codebook.types[base.type]
+        at = echo.verb
+        phrase = " ".join(tree.tokens[i].text for i in phrase_of(tree, at))
+        stage = kind.enum_value("stage", phrase) if kind.field("stage") else None
+        known = {str(c.value) for c in base.values("field:stage")}
+        if stage is None or not known or stage in known:
+            return None
+        status = self._grammar.status(tree, at, "ongoing" if stage in STANDING else "occurred")[0]
+        token = tree.tokens[at]
+        told = Cell("field:stage", stage, token.text, Span(token.start, token.end), _SURE)
+        kept = [c for c in base.cells if c.field not in {"when", "said_by", "field:stage"}]
+        return self._draft(base, number, [*kept, told, *self._when(tree, at, status)], status)
+
+    def _draft(self, base: Draft, number: int, cells: list[Cell], status: Status) -> Draft:
+        sentences = list(dict.fromkeys([*base.sentences, number]))
+        return replace(
+            base, cells=cells, sentences=sentences, status=status, status_score=_SURE, undisclosed=[], weak=[]
+        )
+
+    def _when(self, tree: Tree, verb: int, status: Status) -> list[Cell]:
+        """Return the time in a clause."""
+        words = sorted(tree.descendants(verb, frozenset({"conj", "parataxis", "ccomp"})))
+        start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+        for found in find_times(self._context.text[start:end]):
+            value = resolve(found.text, self._context.report.published, past=status not in _FUTURE)
+            if value:
+                span = Span(start + found.start, start + found.end)
+                return [Cell("when", value, found.text, span, _SURE)]
+        return []
+
+    def _span(self, tree: Tree, head: int) -> Span:
+        below = sorted(tree.descendants(head, frozenset({"acl", "appos", "punct", "det", "parataxis"})))
+        words = [i for i in below if tree.tokens[i].upos not in {"PUNCT", "CCONJ"}] or [head]
+        return Span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end)
+
+
+def _echoes(tree: Tree) -> Iterator[_Echo]:
+    """Yield the clauses that say who does likewise."""
+    tokens = tree.tokens
+    for at, token in enumerate(tokens):
+        lemma = token.lemma.casefold()
+        if lemma in _SO and at + 2 < len(tokens) and tokens[at + 1].upos in {"AUX", "VERB"}:
+            subject = next((x for x in range(at + 2, len(tokens)) if tokens[x].deprel in SUBJECTS), None)
+            own = subject is not None and not any(t.upos == "VERB" for t in tokens[at + 2 : subject])
+            if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
+                yield _Echo(at + 1, subject, inverted=True)
+        if token.upos == "VERB" and lemma in {"do", "follow"}:
+            words = {tokens[x].lemma.casefold() for x in tree.children(at, "obj", "advmod", "obl")}
+            subject = next((x for x in tree.children(at, *SUBJECTS) if tokens[x].upos != "PRON"), None)
+            if subject is not None and words & _SAME and "so" not in words:
+                yield _Echo(at, subject)
+
+
+def _stages(tree: Tree) -> Iterator[_Echo]:
+    """Yield the main clause of a sentence with a bare pronoun for subject: "It was signed in May"."""
+    for at, token in enumerate(tree.tokens):
+        if token.deprel == "root" and (token.upos == "VERB" or any(tree.children(at, "case"))):
+            subject = next((x for x in tree.children(at, *SUBJECTS)), None)
+            if subject is not None and tree.tokens[subject].text.casefold() in _THING and subject <= 1:
+                yield _Echo(at, subject)

@@ -1,0 +1,38 @@
+"""What one report both tells and denies: two claims, each with its source."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def _sides(code: Coder, text: str, kind: str) -> set[tuple[str, str]]:
+    return {
+        (claim.status, ", ".join(getattr(value, "name", str(value)) for value in claim.values("said_by")))
+        for claim in code(text).claims
+        if claim.type == kind
+    }
+
+
+def test_a_report_that_is_denied_is_reported_too(code: Coder) -> None:
+    text = "Quito denied a report in the Lima press that it had bought 20 K2 tanks from South Korea."
+    assert _sides(code, text, "transfer") == {("occurred", "Lima press"), ("denied", "Ecuador")}
+
+
+def test_rumours_without_an_owner_are_their_own_source(code: Coder) -> None:
+    text = "Ghana's army dismissed rumours that American soldiers would be stationed at Tamale."
+    assert ("planned", "rumours") in _sides(code, text, "deployment")
+    assert any(status == "denied" for status, _ in _sides(code, text, "deployment"))
+
+
+def test_a_denial_that_only_points_back_denies_what_was_told(code: Coder) -> None:
+    told = "Two diplomats said that Ghana had sent soldiers to Togo."
+    assert _sides(code, f"{told} Accra denies this.", "deployment") == {
+        ("occurred", "Two diplomats"),
+        ("denied", "Ghana"),
+    }
+    assert len(_sides(code, f"{told} Accra neither confirmed nor denied this.", "deployment")) == 1
+
+
+def test_who_denies_a_reproach_does_not_deny_that_it_was_made(code: Coder) -> None:
+    text = "Chile condemned Peru's incursion. Lima denies this."
+    assert {status for status, _ in _sides(code, text, "oppose")} == {"occurred"}

@@ -1,0 +1,49 @@
+"""A noun of which several stages are told gives one claim a stage, each with its own time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Peru's parliament ratified on Monday the defence treaty that Peru and Brazil signed in March 2024.",
+            "agreement",
+            {("ratified", "2025-08-11"), ("signed", "2024-03")},
+        ),
+        (
+            "The memorandum on cyber defence, signed by Estonia and Japan in May 2023, entered into force on Monday.",
+            "agreement",
+            {("signed", "2023-05"), ("in force", "2025-08-11")},
+        ),
+        (
+            "Ghana lifted the arms embargo that it imposed on Togo in 2021.",
+            "sanction",
+            {("lifted", ""), ("imposed", "2021")},
+        ),
+        ("Peru and Brazil signed a defence treaty in March 2024.", "agreement", {("signed", "2024-03")}),
+    ],
+)
+def test_each_stage_is_a_claim_with_its_time(code: Coder, text: str, kind: str, expected: set[tuple[str, str]]) -> None:
+    found = {
+        (str(claim.values("field:stage")[0]), str(next(iter(claim.values("when")), "")))
+        for claim in code(text).claims
+        if claim.type == kind
+    }
+    assert found == expected
+
+
+def test_a_measure_thought_up_once_and_lifted_later_was_imposed(code: Coder) -> None:
+    text = "UN sanctions on Eritrea, thought up in 2009, were lifted on Monday."
+    stages = {claim.values("field:stage") for claim in code(text).claims if claim.type == "sanction"}
+    assert stages == {("imposed",), ("lifted",)}
+
+
+def test_two_words_for_two_stages_are_two_claims(code: Coder) -> None:
+    text = "The last of 12 Caracal helicopters ordered from France in 2021 arrived in Chile on Monday."
+    stages = {str(claim.values("field:stage")[0]) for claim in code(text).claims if claim.type == "transfer"}
+    assert stages == {"order", "delivery"}

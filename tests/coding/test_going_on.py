@@ -1,0 +1,27 @@
+"""A sentence that names nobody goes on about the happening told of right before."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def test_a_delivery_goes_on_about_the_order_before_it(code: Coder) -> None:
+    text = (
+        "Chile ordered 24 Leopard 2A6 tanks from Germany last month. Delivery of the first is planned for 2027. "
+        "The minister spoke of a good day."
+    )
+    order, delivery = (claim for claim in code(text).claims if claim.type == "transfer")
+    assert (order.status, delivery.status) == ("occurred", "planned")
+    assert [actor.country for actor in delivery.actors("supplier")] == ["DEU"]
+    assert [actor.country for actor in delivery.actors("recipient")] == ["CHL"]
+    assert delivery.values("name") == order.values("name") == ("Leopard 2A6",)
+
+
+def test_an_order_without_a_thing_far_from_any_takes_no_name(code: Coder) -> None:
+    text = (
+        "Chile ordered 24 Leopard 2A6 tanks from Germany last month. The weather was fine. Many people came. "
+        "The band played. Peru will receive weapons from Spain in 2027."
+    )
+    names = {claim.actors("recipient")[0].country: claim.values("name") for claim in code(text).claims}
+    assert names["CHL"] == ("Leopard 2A6",)
+    assert "Leopard 2A6" not in names.get("PER", [])
