@@ -14,7 +14,8 @@ from foedera.coding.drafts import Draft
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.sources import Sources
-from foedera.coding.times import FUTURE, PAST, Values, clean_name
+from foedera.coding.times import FUTURE, PAST
+from foedera.coding.values import Values, clean_name
 from foedera.gazetteer import Gazetteer
 from foedera.secondreader.answer import Told, ToldCell
 from foedera.secondreader.pieces import Piece
