@@ -17,6 +17,8 @@ _WHEN = frozenset({"when", "where", "as", "while"})
 _BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
 _OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_STRETCHES = frozenset("night morning afternoon evening day week month year period beginning end start middle".split())
+"""Nouns for a part of a time: "the night of 6 May" is one."""
 _DEPTH = 10
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
@@ -153,4 +155,5 @@ def is_of_a_thing(sentence: Sentence, trigger: Span, span: Span) -> bool:
     relation, noun = tokens[at].deprel.split(":")[0], tokens[tokens[at].head]
     before = at < tokens[at].head and relation in {"nummod", "compound", "amod", "nmod"}
     of = relation == "nmod" and any(t.head == at and t.lemma == "of" for t in tokens)
+    of = of and noun.lemma not in _STRETCHES
     return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in _NOUNS
