@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from foedera import codebook, gazetteer
+from foedera import codebook, gazetteer, pipeline
+from foedera.coding import code
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.remainder import LEAST, LEAST_NAME, Remainder
-from foedera.types import Cell, Filler, Place, Report, Span
+from foedera.types import Cell, Filler, Frame, Place, Report, Span
 
 TEXT = "Oslo handed over trucks of the Zetros type at Bodø for the border guard."
 
@@ -52,3 +55,17 @@ def test_a_phrase_fills_its_field_unless_it_is_filled() -> None:
     draft = _completed(_filler("equipment", "trucks", LEAST), _filler("purpose", "border guard", LEAST))
     assert [cell.value for cell in draft.values("field:equipment")] == ["trucks"]
     assert [cell.value for cell in draft.values("field:purpose")] == ["border guard"]
+
+
+def test_a_place_half_believed_goes_before_the_country_of_the_host() -> None:
+    text = "Norwegian soldiers have stayed in Estonia for a year, near Tapa."
+    marked = [(label, text.index(word), word) for label, word in (("actor", "Norwegian"), ("host", "Estonia"))]
+    tapa = Filler("where", text.index("Tapa"), text.index("Tapa") + 4, LEAST)
+    fillers = tuple(Filler(label, start, start + len(word), 0.9) for label, start, word in marked)
+    stay = text.index("stayed")
+    frame = Frame("deployment", "ongoing", stay, stay + 6, fillers, 0.95, 0.95, "model", weak=(tapa,))
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-06-13")
+    sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
+    (claim,) = code(document.report, sentences, engine.codebook, engine.gazetteer)
+    assert [place.name for place in claim.values("where") if isinstance(place, Place)] == ["Tapa"]

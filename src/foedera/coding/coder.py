@@ -74,23 +74,22 @@ def code(
     if not domestic and is_elsewhere(sentences, (draft.score for draft in filling.drafts)):
         return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or filling.goes_on(draft)]
-    turns, times = Turns(context, actors), Times(context)
-    for draft in joined:
-        times.borrow(draft)
-        settle(draft, context)
-        turns.complete(draft)
-        filling.complete(draft)
-    _name_and_fill(joined, gathered, context)
+    _complete(joined, gathered, filling, context, actors)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
 
 
-def _name_and_fill(joined: list[Draft], gathered: list[Draft], context: Context) -> None:
-    """Fill what is still empty in the drafts that become claims, names last: also unsure drafts have names to give."""
+def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, context: Context, actors: Actors) -> None:
+    """Fill what the drafts that become claims leave open; `gathered`: unsure ones too, which have names to give."""
+    turns, times = Turns(context, actors), Times(context)
     remainder, places = Remainder(context), Places(context)
     for draft in joined:
-        remainder.complete(draft)
+        times.borrow(draft)
+        settle(draft, context)
+        turns.complete(draft)
+        remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
+        filling.complete(draft)
         places.settle(draft)
     naming = Naming(context, gathered)
     for draft in joined:

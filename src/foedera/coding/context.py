@@ -151,6 +151,16 @@ class Context:
         return self.salient[:2] if counts[1] > third else ()
 
     @cached_property
+    def states(self) -> dict[str, NamedActor]:
+        """Where each state is named first, by its code; by its own name where the report has it."""
+        found: dict[str, NamedActor] = {}
+        for named in (n for names in self.named for n in names if n.actor.kind == "state"):
+            known = found.setdefault(named.polity, named)
+            if named.sense == "name" != known.sense:
+                found[named.polity] = named
+        return found
+
+    @cached_property
     def salient(self) -> tuple[Actor, ...]:
         """The states and organisations of the report, the most often named first."""
         counts = self._counts

@@ -171,12 +171,11 @@ class Inference:
         """Take the state that somebody belongs to, where the report names it: an office is in its country."""
         for cell in draft.values(f"role:{role.name}"):
             code = cell.value.country if isinstance(cell.value, Actor) else None
-            names = [n for names in self._context.named for n in names if n.actor.kind == "state" and n.polity == code]
-            if names:
-                named = min(names, key=lambda n: n.sense != "name")
+            named = self._context.states.get(code or "")
+            if named is not None:
                 printed = self._context.text[named.start : named.end]
                 known = self._context.gazetteer.place(printed, code)
-                name = printed if named.sense == "name" else self._context.state(names[0].polity).name
+                name = printed if named.sense == "name" else self._context.state(named.polity).name
                 place = Place(name, code, *((known.lat, known.lon) if known else ()))
                 draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), _INFERRED))
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,8 @@ _BODIES = frozenset(
 """Words for an organisation that was named before."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
+_WINDOW = 48
+"""Happenings of a type, told of last, whose name may be taken up: a report of megabytes stays linear."""
 _FARTHER = 0.4
 """What each sentence between counts against a thing."""
 _OFTENER = 0.3
@@ -74,6 +77,10 @@ class Naming:
         """`drafts`: every happening of the report, also those that are too unsure to be claims."""
         self._context = context
         self._drafts = drafts
+        self._of_type: dict[str, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self._of_type[draft.type].append(draft)
+        self._often: dict[str, float] = {}
 
     def complete(self, draft: Draft) -> None:
         """Name a draft as its type's `name_from` says, if it has no name yet."""
@@ -104,7 +111,10 @@ class Naming:
     def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
         """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
         dealt = bool(thing.parties) + (not mine.isdisjoint(thing.parties))
-        return dealt - _FARTHER * distance + _OFTENER * log2(self._context.text.count(str(thing.name.value)) + 1)
+        name = str(thing.name.value)
+        if name not in self._often:
+            self._often[name] = _OFTENER * log2(self._context.text.count(name) + 1)
+        return dealt - _FARTHER * distance + self._often[name]
 
     @cached_property
     def _things(self) -> dict[int, list[Thing]]:
@@ -138,12 +148,12 @@ class Naming:
         if not self._is_taken_up(draft):
             return
         mine, place = known(draft), draft.sentences[0]
+        told = self._of_type[draft.type]
+        before = told[: bisect_right(told, place, key=lambda other: other.sentences[0])]
         earlier = [
             other
-            for other in self._drafts
+            for other in before[-_WINDOW:]
             if other is not draft
-            and other.type == draft.type
-            and other.sentences[0] <= place
             and _says_which(other)
             and not self._is_apart(other, draft)
             and not (mine and known(other) and mine.isdisjoint(known(other)))

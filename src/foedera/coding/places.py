@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, children, head_of
@@ -83,8 +84,13 @@ class Places:
         first = min([words.start, *whose])
         text = self._context.text
         known = self._context.gazetteer.place(text[first : tokens[noun].end])
-        names = (n for named in self._context.named for n in named if n.sense == "capital")
-        return next((Span(n.start, n.end) for n in names if known and text[n.start : n.end] == known.name), None)
+        return self._capitals.get(known.name) if known is not None else None
+
+    @cached_property
+    def _capitals(self) -> dict[str, Span]:
+        """Where the report names each capital first."""
+        spans = [Span(n.start, n.end) for named in self._context.named for n in named if n.sense == "capital"]
+        return {self._context.text[span.start : span.end]: span for span in reversed(spans)}
 
     def _pointed_at(self, pointer: Span, word: str) -> Span | None:
         """Return the place named last before a word that points at it."""
