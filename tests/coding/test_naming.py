@@ -110,3 +110,11 @@ def test_a_designation_goes_before_the_word_of_the_headline(code: Coder) -> None
 def test_a_maker_is_no_weapon_system(code: Coder) -> None:
     text = "LIG Nex1 won the contract for eight air defence batteries for Norway in September 2024."
     assert not any("Nex1" in str(name) for name in _names(code, text, "transfer"))
+
+
+def test_the_next_host_need_not_be_one_of_those_named(code: Coder) -> None:
+    text = (
+        'Norway and Latvia completed the joint exercise "Amber Shield" at Bodø on Friday. '
+        "The next edition will be hosted by Poland in 2027."
+    )
+    assert _names(code, text, "exercise") == ["Amber Shield", "Amber Shield"]

@@ -156,7 +156,7 @@ class Naming:
             if other is not draft
             and _says_which(other)
             and not self._is_apart(other, draft)
-            and not (mine and known(other) and mine.isdisjoint(known(other)))
+            and not (len(mine) > 1 and known(other) and mine.isdisjoint(known(other)))
         ]
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
