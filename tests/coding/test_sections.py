@@ -23,7 +23,7 @@ def roles(report: Report, kind: str) -> list[dict[str, set[str | None]]]:
 def test_a_paragraph_may_begin_with_whom_it_is_about(code: Coder) -> None:
     text = (
         "Good morning from rainy Geneva.\n\n"
-        "PERU / CHILE. Trains ran again. The fisheries agreement, signed in 2019, entered into force on Monday.\n\n"
+        "PERU / CHILE. Trains ran again. The fisheries agreement entered into force on Monday.\n\n"
         "Togo / Benin. A hot week. The border agreement was signed on Tuesday.\n\n"
         "ACCRA / LOMÉ - The port agreement was ratified on Wednesday.\n"
     )

@@ -143,7 +143,10 @@ class Drafter:
             field_name = label if label == "said_by" else f"role:{label}"
             # What a pronoun stands for is less sure than a name.
             sure = 0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0
+            ground = (role := kind.role(label)) is not None and role.place
             for actor in self._actors.of(number, filler.start, filler.end):
+                if ground and actor.kind == "group" and not polity(actor) and printed.islower():
+                    continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))
         elif label == "where":
             place = self._values.place(draft, printed)

@@ -6,7 +6,6 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
+from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
@@ -23,7 +23,7 @@ from foedera.types import Actor, Cell, Filler, Place, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import ClaimType, Role
+    from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "context"})
@@ -41,12 +41,6 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
-
-
-_BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
-_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
-_LETTERS = 20
-"""Letters before a name in which "the border with" stands."""
 
 
 def _share_a_name(a: Draft, b: Draft) -> bool:
@@ -106,7 +100,7 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
-        self._across(draft, kind)
+        drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
@@ -118,16 +112,6 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
-
-    def _across(self, draft: Draft, kind: ClaimType) -> None:
-        """Drop who only lies behind the border that something happens on: "guards on the border with Ruritania"."""
-        grounds = {f"role:{role.name}" for role in kind.roles if role.place}
-        if grounds:
-            draft.cells = [c for c in draft.cells if c.field not in grounds or not self._is_border(c)]
-
-    def _is_border(self, cell: Cell) -> bool:
-        text, span = self._context.text, cell.span
-        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _LETTERS), span.start))
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -200,7 +184,7 @@ class Inference:
         found = {
             c.value.country: c
             for c in draft.values("where")
-            if isinstance(c.value, Place) and c.value.country and not self._is_border(c)
+            if isinstance(c.value, Place) and c.value.country and not is_at_border(c, self._context.text)
         }
         theirs = {
             p

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _UNITS = frozenset(
     "squadron battery regiment system unit aircraft jet plane fighter batch set vehicle ship boat vessel gun weapon "
-    "them they it these those one".split()
+    "them they it these those one first second third next last rest remainder more others half".split()
 )
 """Words for so much of any equipment."""
 _NEW = frozenset("a an another any some no several both many other such".split())
