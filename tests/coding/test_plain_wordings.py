@@ -23,7 +23,12 @@ from tests.coding.conftest import Coder
             {"actor": {"KEN"}, "host": {"HTI"}},
         ),
         ("Rome has some 300 soldiers in Ghana.", "deployment", "ongoing", {"actor": {"ITA"}, "host": {"GHA"}}),
-        ("Ghana and Togo agreed to set up a hotline.", "agreement", "occurred", {"party": {"GHA", "TGO"}}),
+        (
+            "Mali and Niger agreed on Monday to set up a joint border commission, the ministers said.",
+            "agreement",
+            "occurred",
+            {"party": {"MLI", "NER"}},
+        ),
         (
             '"Such flights must stop," Latvia\'s foreign minister said on Monday.',
             "demand",

@@ -20,7 +20,7 @@ _LETTERS = 20
 
 
 def drop_across(draft: Draft, kind: ClaimType, context: Context) -> None:
-    """Drop whoever lies across the border from those on whose ground a draft happens: the border is not theirs alone."""
+    """Drop from a draft's hosts whoever only lies across the border: the border is not theirs alone."""
     grounds = {f"role:{role.name}" for role in kind.roles if role.place}
     across = [cell for cell in draft.cells if cell.field in grounds and is_at_border(cell, context.text)]
     if across:
