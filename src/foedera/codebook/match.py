@@ -53,7 +53,10 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
     frames: list[tuple[Frame, int]] = []
     for at in hits:
         for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
-            words = _trigger_words(tree, at, trigger.words) if domestic or not trigger.pattern.domestic else None
+            pattern = trigger.pattern
+            if sentence.tokens[at].upos not in pattern.pos or (pattern.domestic and not domestic):
+                continue
+            words = _trigger_words(tree, at, trigger.words)
             if words is None:
                 continue
             told = _told(tree, words, trigger, known)
@@ -64,7 +67,7 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
                 continue
             if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
                 continue
-            frames.append((frame, _exactness(trigger.pattern)))
+            frames.append((frame, _exactness(pattern)))
             known.update(((trigger.type.id, word), frame) for word in words)
     return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
 
@@ -131,7 +134,7 @@ def _frame(sentence: Sentence, tree: Tree, grammar: Grammar, words: list[int], t
     at = words[0]
     if trigger.pattern.domestic and tree.tokens[at].deprel == "acl" and tree.tokens[at].xpos == "VBN":
         return None  # "a man convicted of murder": what is told of him is something else
-    fillers = _fillers(sentence, tree, words, trigger) if sentence.tokens[at].upos in trigger.pattern.pos else None
+    fillers = _fillers(sentence, tree, words, trigger)
     if fillers is None:
         return None
     head = tree.head(at)

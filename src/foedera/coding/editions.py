@@ -30,13 +30,16 @@ _SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "AUX", "PART", "NUM"})
 
 def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str | None) -> list[Part]:
     """Return a frame as the happenings that its times tell apart, in order; itself alone where there is one."""
-    tree = Tree(sentence.tokens)
     inside = tokens_in(sentence, frame.start, frame.end)
     if not inside:
         return [Part(frame)]
-    if kind.lasts and _was_the_last(tree, inside[0]):
+    if kind.lasts and _was_the_last(sentence, inside[0]):
         return [Part(replace(frame, status="occurred"))]
-    times = [(f, v) for f in times_of(sentence, frame) if (v := _value(sentence, f, published))]
+    told = times_of(sentence, frame)
+    if len(told) < 2:
+        return [Part(frame)]
+    tree = Tree(sentence.tokens)
+    times = [(f, v) for f in told if (v := _value(sentence, f, published))]
     for (one, first), (other, second) in pairwise(times):
         if _is_apart(first, second) and frame.end <= one.start:
             parts = _before(sentence, tree, frame, kind, one, other) or _gapped(sentence, frame, one, other)
@@ -59,10 +62,12 @@ def _with_own_times(sentence: Sentence, frame: Frame, times: list[tuple[Filler, 
     return Part(replace(frame, fillers=fillers), tuple(Span(f.start, f.end) for f in foreign))
 
 
-def _was_the_last(tree: Tree, at: int) -> bool:
+def _was_the_last(sentence: Sentence, at: int) -> bool:
     """Tell whether a trigger is a verb that says when the last or first of a kind was: "last held in 2013"."""
-    words = {tree.tokens[x].lemma.casefold() for x in tree.children(at, "advmod")}
-    return tree.tokens[at].lemma in _HELD and tree.tokens[at].xpos == "VBN" and bool(words & _EARLIER)
+    verb = sentence.tokens[at]
+    if verb.lemma not in _HELD or verb.xpos != "VBN":
+        return False
+    return any(t.head == at and t.deprel == "advmod" and t.lemma.casefold() in _EARLIER for t in sentence.tokens)
 
 
 def _value(sentence: Sentence, time: Filler, published: str | None) -> str | None:

@@ -25,6 +25,9 @@ _PART = re.compile(r"[^\W\d_][^\W\d_.’' ]*(?:[ ’'-][^\W\d_]+){0,3}?(?=\s*(?:
 _TURN = re.compile(r"([A-Z][\w.’' -]{0,40}?)(?:\s*\([^)\n]{1,60}\))?:\s")
 _QUESTION = re.compile(r"(?i)q(?:uestion)?\b")
 
+_LONGEST = 80
+"""Letters of the name of a state or organisation."""
+
 Section = tuple["Actor", ...]
 
 
@@ -79,7 +82,7 @@ def _run_in(context: Context, number: int) -> Section | None:
 
 def _named_at(context: Context, line: str, at: int) -> tuple[Actor, int] | None:
     """Return the state or organisation that is named at a place of a line, with where its name ends."""
-    for mention in context.gazetteer.find(line, at):
+    for mention in context.gazetteer.find(line, at, min(len(line), at + _LONGEST)):
         if mention.start != at or mention.entry.kind not in _NAMES:
             break
         if mention.entry.country:

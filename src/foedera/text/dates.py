@@ -63,7 +63,7 @@ def find_times(text: str) -> list[TimeExpression]:
     return list(_times_in(text))
 
 
-@lru_cache(maxsize=16)  # the coder asks for those of one sentence again for each of its frames
+@lru_cache(maxsize=128)  # the coder asks for those of one sentence again for each of its frames, and once more later
 def _times_in(text: str) -> tuple[TimeExpression, ...]:
     if not _HOT.search(text):
         return ()
