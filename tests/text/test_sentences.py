@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foedera.text.sentences import split
@@ -159,6 +159,7 @@ def test_prose_is_not_furniture(line: str) -> None:
 
 
 @given(st.text(alphabet="ab.A!?\n“” •-(1)", max_size=120))
+@example("-  1")
 def test_segments_are_in_order_and_lose_no_letter(text: str) -> None:
     """Segments do not overlap; what lies between them is white space, bullets and enumerators."""
     segments = split(text)

@@ -24,6 +24,7 @@ _ACRONYM = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 _CAP_WORDS = re.compile(r"[A-Z][\w’'-]*")
 _ITEM_LETTER = re.compile(r"\([a-z]\)\s")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|mil|edu|info|co|js|ai|tv)\b", re.IGNORECASE)
+_SOLID = re.compile(r"\S")
 _LONG, _TOO_LONG = 600, 1500
 
 
@@ -56,8 +57,11 @@ def _segments(text: str, block: Block) -> Iterator[Segment]:
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one paragraph as (start, end)."""
-    begin = start
-    for match in _STOP.finditer(text, start, end):
+    first = _SOLID.search(text, start, end)  # white space may follow a bullet
+    if first is None:
+        return
+    begin = first.start()
+    for match in _STOP.finditer(text, begin, end):
         stop = match.end()
         if match["gap"] is None:
             if match["glued"] is not None and _is_glued_name(text, match.start(), end):
