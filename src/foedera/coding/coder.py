@@ -8,6 +8,7 @@ from foedera.codebook import Codebook
 from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
+from foedera.coding.continuing import Continued
 from foedera.coding.denials import Denials
 from foedera.coding.dividing import divided
 from foedera.coding.domestic import Domestic
@@ -122,7 +123,7 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     for draft in drafts:
         sources.complete(draft)
         mark_endings(draft, context)
-    return Denials(context, actors).retold(Gaps(context, actors).filled(drafts)), actors
+    return Denials(context, actors).retold(Continued(context).told(Gaps(context, actors).filled(drafts))), actors
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:
