@@ -66,3 +66,12 @@ def test_probability_grows_with_what_speaks_for_it() -> None:
 def test_two_words_of_a_sentence_for_one_thing_are_one_claim(code: Coder) -> None:
     report = code("India voiced concern and was worried about Chinese ships off Sri Lanka.")
     assert len(of_type(report, "concern")) == 1
+
+
+def test_positions_on_each_other_in_one_sentence_stay_apart(code: Coder) -> None:
+    text = "Japan lodged a protest with China, which blamed Tokyo for it."
+    claims = of_type(code(text), "oppose")
+    assert {(c.actors("actor")[0].country, c.actors("target")[0].country) for c in claims} == {
+        ("JPN", "CHN"),
+        ("CHN", "JPN"),
+    }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedera.codebook import Codebook
+from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
+from foedera.coding.continuing import Continued
 from foedera.coding.denials import Denials
 from foedera.coding.dividing import divided
 from foedera.coding.domestic import Domestic
@@ -122,7 +124,8 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     for draft in drafts:
         sources.complete(draft)
         mark_endings(draft, context)
-    return Denials(context, actors).retold(Gaps(context, actors).filled(drafts)), actors
+    drafts = Continued(context).told(Gaps(context, actors).filled(drafts))
+    return Denials(context, actors).retold(Absences(context, actors).told(drafts)), actors
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

@@ -69,18 +69,23 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
     marked = [
         head for f in frame.fillers if f.label == _STAGE and (head := head_of(sentence, f.start, f.end)) is not None
     ]
-    told = [word for word in {*_verbs(tree, at), *marked} if word != at]
+    told = {word for word in {*_verbs(tree, at), *marked} if word != at}
     steps: dict[str, _Step] = {}
     for word in sorted(told):
-        words = frozenset(_words(tree, word, at, set(told)))
-        phrase = " ".join(sentence.tokens[i].text for i in phrase_of(tree, word))
-        stage = kind.enum_value(_STAGE, phrase)
+        words = frozenset(_words(tree, word, at, told))
+        phrase = phrase_of(tree, word)
+        own = [i for i in phrase if tree.head(i) not in told - {word} and (i == word or i not in told)]
+        stage = _stage(sentence, own, kind) or _stage(sentence, phrase, kind)
         if stage is None and _is_dated_participle(sentence, tree, word, words, times):
             stage = kind.default_value(_STAGE, sentence.tokens[at].text, "occurred")
         if stage:
             span = Span(sentence.tokens[word].start, sentence.tokens[word].end)
             steps.setdefault(stage, _Step(word, stage, span, words, at not in _above(tree, word)))
     return list(steps.values())
+
+
+def _stage(sentence: Sentence, words: list[int], kind: ClaimType) -> str | None:
+    return kind.enum_value(_STAGE, " ".join(sentence.tokens[i].text for i in words))
 
 
 def _is_dated_participle(sentence: Sentence, tree: Tree, at: int, words: frozenset[int], times: list[Filler]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, tokens_in
-from foedera.coding.joining import Mention, likeness, rule_says
+from foedera.coding.joining import Mention, agrees, likeness, rule_says
 from foedera.coding.links import crossed, signs
 from foedera.coding.weights import Weights, load
 
@@ -65,7 +65,7 @@ def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
     return [
         other
         for other in reversed(earlier[-_REACH:])
-        if trigger not in other.triggers and not _is_another_stage(mention, other)
+        if trigger not in other.triggers and not _is_another_stage(mention, other) and not _are_others(mention, other)
     ]
 
 
@@ -73,6 +73,18 @@ def _is_another_stage(mention: Mention, told: Mention) -> bool:
     """Tell whether two words of one sentence name different stages: "fighters ordered in 2022 arrived"."""
     mine, theirs = mention.values("field:stage"), told.values("field:stage")
     return mention.draft.sentences[0] in told.draft.sentences and bool(mine and theirs) and not mine & theirs
+
+
+def _are_others(mention: Mention, told: Mention) -> bool:
+    """Tell whether one sentence gives two words others to act or to be dealt with: "backs Egypt and condemns Iran"."""
+    if mention.draft.sentences[0] not in told.draft.sentences:
+        return False
+    for key in mention.rules.keys:
+        if key.key.startswith("role:") and key.differs == "separates":
+            mine, theirs = mention.values(key.key), told.values(key.key)
+            if mine and theirs and not agrees(mine, theirs, key.key):
+                return True
+    return False
 
 
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:

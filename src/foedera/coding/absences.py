@@ -1,0 +1,174 @@
+"""Those who keep away from what others do together: "Chile had been invited but stayed away" from the drill told of.
+
+It is a claim of its own that somebody does not take part; in what, is said beside it or right before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.codebook.tree import Tree
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context, polity, subtree, tokens_in
+from foedera.text.dates import find_times
+from foedera.types import Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+    from foedera.types import Sentence
+
+_AWAY = frozenset({"stay away", "keep away", "sit out", "skip", "boycott", "drop out", "pull out", "bow out"})
+_REFUSE = frozenset({"turn down", "decline", "refuse", "reject", "ignore"})
+_INVITED = frozenset({"invitation", "invite"})
+_MISSING = frozenset({"absent", "missing", "away"})
+_COME = frozenset({"come", "attend", "participate", "join", "send", "appear", "take"})
+_WHAT = {
+    "take": frozenset({"part"}),
+    "send": frozenset(
+        "force troop soldier ship frigate team contingent unit delegation representative anybody".split()
+    ),
+}
+"""Verbs that say so with some objects only."""
+_NOT = frozenset({"not", "n't", "never"})
+_OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
+_SURE = 0.6
+_NEAR = 3
+"""Sentences after those that tell of a happening, in which whoever keeps away keeps away from it."""
+
+
+class Absences:
+    """Finds who keeps away from the happenings of a report."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+
+    def told(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with those of whoever keeps away, what the model half saw in their clauses made whole."""
+        shared = [d for d in drafts if self._is_shared(d)]
+        if not shared:
+            return drafts
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in shared:
+            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        after: dict[int, list[Draft]] = {}
+        dropped: set[int] = set()
+        for number, sentence in enumerate(self._context.sentences):
+            if not any(n in by_sentence for n in range(number - _NEAR, number + 1)):
+                continue
+            tree = Tree(sentence.tokens)
+            for verb, subject in _absences(tree):
+                inside = [d for d in by_sentence.get(number, ()) if _is_at(sentence, d, tree, verb)]
+                if self._is_told_beside(sentence, by_sentence.get(number, []), inside, tree, verb):
+                    continue
+                base = self._base(number, by_sentence, inside, tree.tokens[subject].start)
+                told = self._draft(base, number, subject, verb, sentence) if base else None
+                if base is None or told is None:
+                    continue
+                after.setdefault(id(inside[-1] if inside else base), []).append(told)
+                dropped |= {id(d) for d in inside}
+        return [e for d in drafts for e in (*([] if id(d) in dropped else [d]), *after.get(id(d), ()))]
+
+    def _is_shared(self, draft: Draft) -> bool:
+        """Tell whether a happening is one in which two or more take part alike."""
+        roles = self._context.codebook.types[draft.type].roles
+        return bool(roles) and roles[0].minimum > 1 and self._context.codebook.types[draft.type].lasts
+
+    def _is_told_beside(
+        self, sentence: Sentence, here: list[Draft], inside: list[Draft], tree: Tree, verb: int
+    ) -> bool:
+        """Tell whether the clause itself says what they keep away from: "will not take part in the exercise"."""
+        clause = tree.descendants(verb, _OTHERS)
+        triggers = (d.triggers[0] for d in here if d not in inside)
+        beside = any(clause.intersection(tokens_in(sentence, t.start, t.end)) for t in triggers)
+        return beside or any(d.values("name") for d in inside)
+
+    def _base(self, number: int, by_sentence: dict[int, list[Draft]], inside: list[Draft], start: int) -> Draft | None:
+        """Return what was told of last before an offset, with who takes part or a name."""
+        for at in range(number, number - _NEAR - 1, -1):
+            for draft in reversed(by_sentence.get(at, [])):
+                known = draft.values("name") or draft.values(f"role:{self._first(draft)}")
+                if draft not in inside and known and (at < number or draft.triggers[0].start < start):
+                    return draft
+        return None
+
+    def _first(self, draft: Draft) -> str:
+        return self._context.codebook.types[draft.type].roles[0].name
+
+    def _draft(self, base: Draft, number: int, subject: int, verb: int, sentence: Sentence) -> Draft | None:
+        tokens = sentence.tokens
+        words = [i for i in _phrase(sentence, subject) if tokens[i].upos not in {"PUNCT", "CCONJ"}] or [subject]
+        span = Span(tokens[words[0]].start, tokens[words[-1]].end)
+        actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
+        if not actors:
+            return None
+        field, printed = f"role:{self._first(base)}", self._context.text[span.start : span.end]
+        who = [Cell(field, actor, printed, span, _SURE) for actor in actors]
+        first, last = tokens[0].start, tokens[-1].end
+        fields = (
+            {"name"}
+            if number not in base.sentences and find_times(self._context.text[first:last])
+            else {"name", "when"}
+        )
+        kept = [c for c in base.cells if c.field in fields]
+        return replace(
+            base,
+            status="denied",
+            status_score=_SURE,
+            cells=[*kept, *who],
+            sentences=list(dict.fromkeys([*base.sentences, number])),
+            triggers=[Span(tokens[verb].start, tokens[verb].end)],
+            undisclosed=[],
+            refers_back=False,
+            weak=[],
+        )
+
+
+def _phrase(sentence: Sentence, at: int) -> list[int]:
+    """Return the words of a subject, without what is said of it beside."""
+    aside = {i for i, t in enumerate(sentence.tokens) if t.deprel.split(":")[0] in {"acl", "appos", "parataxis"}}
+    left_out = {x for i in aside for x in subtree(sentence, i)}
+    return sorted(i for i in subtree(sentence, at) if i not in left_out)
+
+
+def _is_at(sentence: Sentence, draft: Draft, tree: Tree, verb: int) -> bool:
+    """Tell whether a draft's trigger is a verb, what hangs on it closely, or what it goes on from ("invited but")."""
+    inside = set(tokens_in(sentence, draft.triggers[0].start, draft.triggers[0].end))
+    near = {verb, *tree.children(verb, "obj", "xcomp", "compound", "advmod", "conj")}
+    if tree.base(verb) == "conj" and (head := tree.head(verb)) is not None and tree.lemma(head) == "invite":
+        near.add(head)
+    return bool(inside & near)
+
+
+def _absences(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Yield the verbs that say that somebody keeps away, each with its subject."""
+    for at, token in enumerate(tree.tokens):
+        if token.upos not in {"VERB", "ADJ", "ADV"} or not _says_away(tree, at):
+            continue
+        subject = _subject(tree, at)
+        if subject is not None and not any(tree.children(at, "mark")):  # "if they did not come"
+            yield at, subject
+
+
+def _says_away(tree: Tree, at: int) -> bool:
+    lemma = tree.lemma(at)
+    adverbs = {f"{lemma} {tree.tokens[x].lemma.casefold()}" for x in tree.children(at, "advmod", "compound:prt")}
+    if ({lemma} | adverbs) & _AWAY:
+        return True
+    objects = {tree.tokens[x].lemma for x in tree.children(at, "obj")}
+    if ({lemma} | adverbs) & _REFUSE:
+        return bool(objects & _INVITED)
+    if lemma in _MISSING:
+        return any(tree.children(at, "cop"))
+    negated = any(tree.tokens[x].lemma.casefold() in _NOT for x in tree.children(at, "advmod"))
+    return negated and lemma in _COME and (lemma not in _WHAT or bool(objects & _WHAT[lemma]))
+
+
+def _subject(tree: Tree, at: int) -> int | None:
+    """Return a verb's subject, which may be that of the verb it is joined to."""
+    found = next(tree.children(at, "nsubj"), None)
+    if found is None and tree.base(at) == "conj" and (head := tree.head(at)) is not None:
+        found = next(tree.children(head, "nsubj"), None)
+    return found
