@@ -56,6 +56,8 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         read_as=tuple(data.get("read_as", {}).items()),
         unless=frozenset(data.get("unless", ())),
         needs=tuple(data.get("needs", ())),
+        encloses=data.get("encloses", False),
+        background=tuple(data.get("background", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

@@ -242,6 +242,10 @@ class ClaimType:
     """Words that, before a trigger, make it something else: an orange warning threatens nobody."""
     needs: tuple[str, ...] = ()
     """Keys of which one at least must have a value: ties of which nobody says how they are make no claim."""
+    encloses: bool = False
+    """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
+    background: tuple[str, ...] = ()
+    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

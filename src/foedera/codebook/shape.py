@@ -146,6 +146,8 @@ TYPE = _keys(
     read_as=MapOf(_STATUS),
     unless=_TEXTS,
     needs=_TEXTS,
+    encloses=_FLAG,
+    background=ListOf(Text(("aim", "landmark"))),
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
+from foedera.coding.background import told
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -70,7 +71,7 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     filling = inference(context, actors, domestic=domestic)
-    likely = [draft for draft in joined if draft.score >= least]
+    likely = told((draft for draft in joined if draft.score >= least), context)
     named = [filling.has_somebody(draft) for draft in likely]
     filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in filling.drafts)):

@@ -1,0 +1,95 @@
+"""What a sentence speaks of without telling that it happens: no claim of its own.
+
+What is threatened is the matter of the threat ("threatened to close the border"); what a thing is meant to do is its
+aim ("the drill is meant to deepen ties"); what something else is dated or explained by is a landmark ("days after the
+invasion"). The codebook says of which types that holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.clauses import clause_of
+from foedera.coding.context import Context, head_of, tokens_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedera.coding.drafts import Draft
+    from foedera.types import Sentence, Span
+
+_AIMING = frozenset(
+    "mean intend aim design serve help hope wish want ready willing prepared purpose goal objective aim order".split()
+)
+"""Words whose infinitive tells what is meant to come of something."""
+_LANDMARKS = frozenset("after since before following during over despite amid until because".split())
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_DEPTH = 8
+
+
+def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
+    """Return the drafts that some mention tells of more than by the way."""
+    drafts = list(drafts)
+    enclosing: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if context.codebook.types[draft.type].encloses:
+            for number in dict.fromkeys(draft.sentences):
+                enclosing.setdefault(number, []).append(draft)
+    return [draft for draft in drafts if not _is_background(draft, enclosing, context)]
+
+
+def _is_background(draft: Draft, enclosing: dict[int, list[Draft]], context: Context) -> bool:
+    kind = context.codebook.types[draft.type]
+    for trigger in draft.triggers:
+        number = context.sentence_at(trigger.start)
+        sentence = context.sentences[number]
+        others = [other for other in enclosing.get(number, ()) if other is not draft]
+        by_the_way = any(_is_within(sentence, trigger, other) for other in others)
+        by_the_way = by_the_way or ("aim" in kind.background and is_aim(sentence, trigger))
+        if not by_the_way and not ("landmark" in kind.background and is_landmark(sentence, trigger)):
+            return False
+    return True
+
+
+def _is_within(sentence: Sentence, trigger: Span, other: Draft) -> bool:
+    """Tell whether a trigger stands in the matter of another claim, by its issue or by what its words govern."""
+    issues = [cell.span for cell in other.cells if cell.field == "field:issue"]
+    if any(span.start <= trigger.start and trigger.end <= span.end for span in issues):
+        return True
+    words = {i for t in other.triggers for i in tokens_in(sentence, t.start, t.end)}
+    clause = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
+    for _ in range(_DEPTH):
+        if clause is None or clause < 0 or clause in words:
+            return False
+        token = sentence.tokens[clause]
+        if token.deprel.split(":")[0] in _COMPLEMENTS - {"acl", "advcl"} and token.head in words:
+            return True
+        if token.deprel not in {"xcomp", "ccomp", "conj"}:
+            return False
+        clause = token.head
+    return False
+
+
+def is_aim(sentence: Sentence, trigger: Span) -> bool:
+    """Tell whether a trigger stands in an infinitive that a word of aim or will governs."""
+    tokens = sentence.tokens
+    at = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
+    for _ in range(_DEPTH):
+        if at is None or at < 0 or tokens[at].head < 0:
+            return False
+        above, relation = tokens[tokens[at].head], tokens[at].deprel.split(":")[0]
+        if relation in _COMPLEMENTS and tokens[at].xpos == "VB" and above.lemma.casefold() in _AIMING:
+            return True
+        if relation != "conj" and not (relation == "xcomp" and tokens[at].xpos == "VB"):
+            return False
+        at = tokens[at].head
+    return False
+
+
+def is_landmark(sentence: Sentence, trigger: Span) -> bool:
+    """Tell whether a trigger is a noun that only dates or explains something else: "since Peru's invasion"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, trigger.start, trigger.end)
+    if at is None or tokens[at].upos != "NOUN":
+        return False
+    return any(t.head == at and t.deprel == "case" and t.lemma.casefold() in _LANDMARKS for t in tokens)

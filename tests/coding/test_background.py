@@ -1,0 +1,40 @@
+"""What a sentence speaks of only by the way is no claim: what is threatened, what is aimed at, what dates another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+def _types(code: Coder, text: str) -> list[str]:
+    return sorted(claim.type for claim in code(text).claims)
+
+
+def test_what_is_threatened_is_the_matter_of_the_threat(code: Coder) -> None:
+    text = "Lima warned Quito on Monday that any purchase of the tanks could trigger sanctions."
+    assert _types(code, text) == ["threat"]
+
+
+def test_what_is_done_beside_a_threat_is_told(code: Coder) -> None:
+    text = "Lima imposed sanctions on Quito on Monday and threatened to close the border."
+    assert _types(code, text) == ["sanction", "threat"]
+
+
+@pytest.mark.parametrize("aim", ["is meant to", "aims to", "is designed to"])
+def test_what_a_drill_is_meant_to_do_says_not_how_ties_are(code: Coder, aim: str) -> None:
+    text = f"Ghana and Togo began a joint naval exercise on Monday. The drill {aim} deepen ties between Ghana and Togo."
+    assert "relations" not in _types(code, text)
+
+
+def test_how_ties_are_is_told(code: Coder) -> None:
+    assert _types(code, "Military ties between Ghana and Togo have deepened since 2019.") == ["relations"]
+
+
+def test_an_invasion_that_dates_something_else_is_no_claim(code: Coder) -> None:
+    text = "Sweden gave up its neutrality after Russia's invasion of Ukraine."
+    assert "assault" not in _types(code, text)
+
+
+def test_an_invasion_that_is_the_matter_is_told(code: Coder) -> None:
+    assert "assault" in _types(code, "Russian troops invaded Georgia on Friday and bombed the town of Gori.")
