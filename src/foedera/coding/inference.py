@@ -6,15 +6,16 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.borders import drop_neighbours, is_border
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.guesses import Slot, ranked
+from foedera.coding.guests import Guests
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
 from foedera.coding.values import WATERS
@@ -23,10 +24,10 @@ from foedera.types import Actor, Cell, Filler, Place, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import ClaimType, Role
+    from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "home", "context"})
+_GUESSES = frozenset({"sentence", "home", "guest", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -41,12 +42,6 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
-
-
-_BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
-_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
-_LETTERS = 20
-"""Letters before a name in which "the border with" stands."""
 
 
 def _share_a_name(a: Draft, b: Draft) -> bool:
@@ -65,6 +60,7 @@ class Inference:
         self._actors = actors
         self.drafts: list[Draft] = []
         self._parting = Parting(actors, domestic=domestic)
+        self._guests = Guests(context, actors)
         self._ranked = [polity(actor) for actor in context.main]
         self._main = frozenset(self._ranked)
 
@@ -105,7 +101,7 @@ class Inference:
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
-        self._across(draft, kind)
+        drop_neighbours(draft, kind, self._context.text)
         self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
@@ -117,16 +113,8 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
-
-    def _across(self, draft: Draft, kind: ClaimType) -> None:
-        """Drop who only lies behind the border that something happens on: "guards on the border with Ruritania"."""
-        grounds = {f"role:{role.name}" for role in kind.roles if role.place}
-        if grounds:
-            draft.cells = [c for c in draft.cells if c.field not in grounds or not self._is_border(c)]
-
-    def _is_border(self, cell: Cell) -> bool:
-        text, span = self._context.text, cell.span
-        return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _LETTERS), span.start))
+        if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
+            self._guests.belong(draft, kind)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -199,7 +187,7 @@ class Inference:
         found = {
             c.value.country: c
             for c in draft.values("where")
-            if isinstance(c.value, Place) and c.value.country and not self._is_border(c)
+            if isinstance(c.value, Place) and c.value.country and not is_border(c, self._context.text)
         }
         theirs = {
             p
@@ -374,6 +362,10 @@ class Inference:
         self._take(draft, role, self._by_section(draft, role))
         self._take(draft, role, (self._context.state(home),) if home else ())
         self._take(draft, role, self._context.main)
+
+    def _from_guest(self, draft: Draft, role: Role) -> None:
+        """Take who comes to those at home, of a meeting that names nobody else."""
+        self._guests.come(draft, self._context.codebook.types[draft.type], role)
 
     def _is_plain(self, draft: Draft, role: Role) -> bool:
         """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""
