@@ -34,3 +34,14 @@ def test_an_earlier_edition_happened_though_the_next_is_planned(code: Coder) -> 
 def test_days_side_by_side_are_one_happening(code: Coder) -> None:
     claims = code("Chile and Peru trained in Arica on Monday and Tuesday.").claims
     assert len([claim for claim in claims if claim.type == "exercise"]) == 1
+
+
+def test_when_a_drill_was_last_held_is_another_edition(code: Coder) -> None:
+    text = "Desert Fox, the drill of Oman and Kenya last held in Mombasa in 2019, will be resumed by both armies."
+    told = {(claim.status, str((claim.values("when") or [None])[0])) for claim in code(text).claims}
+    assert {("planned", "None"), ("occurred", "2019")} <= told
+
+
+def test_a_drill_that_was_just_held_is_one(code: Coder) -> None:
+    text = "Desert Fox, the drill of Oman and Kenya held in Mombasa in 2019, was praised by both armies."
+    assert len([claim for claim in code(text).claims if claim.type == "exercise"]) == 1

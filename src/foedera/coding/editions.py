@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
-from foedera.coding.context import governing_verb, tokens_in
+from foedera.coding.context import governing_verb, subtree, tokens_in
 from foedera.coding.dividing import Part, times_of
 from foedera.text.dates import bounds, resolve
 from foedera.types import Filler, Frame, Sentence, Span
@@ -36,6 +36,8 @@ def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str |
     if kind.lasts and _was_the_last(sentence, inside[0]):
         return [Part(replace(frame, status="occurred"))]
     told = times_of(sentence, frame)
+    if kind.lasts and (parts := _with_the_last(sentence, inside, frame, kind, told)):
+        return parts
     if len(told) < 2:
         return [Part(frame)]
     tree = Tree(sentence.tokens)
@@ -68,6 +70,25 @@ def _was_the_last(sentence: Sentence, at: int) -> bool:
     if verb.lemma not in _HELD or verb.xpos != "VBN":
         return False
     return any(t.head == at and t.deprel == "advmod" and t.lemma.casefold() in _EARLIER for t in sentence.tokens)
+
+
+def _with_the_last(
+    sentence: Sentence, inside: list[int], frame: Frame, kind: ClaimType, times: list[Filler]
+) -> list[Part] | None:
+    """Divide what is told of a drill from when it was last held: "the drill, last held in Oran in 2019, is off"."""
+    below = [i for i, t in enumerate(sentence.tokens) if t.deprel == "acl" and t.head in inside and i not in inside]
+    clause = next((i for i in below if _was_the_last(sentence, i)), None)
+    if clause is None:
+        return None
+    words = set(subtree(sentence, clause))
+    theirs = [f for f in (*frame.fillers, *times) if words.issuperset(tokens_in(sentence, f.start, f.end))]
+    then = next((f for f in theirs if f in times), None)
+    if then is None:
+        return None
+    roles = [f for f in frame.fillers if f.label == "name" or ((role := kind.role(f.label)) and not role.place)]
+    earlier = [f for f in dict.fromkeys((*roles, *theirs)) if f.label != "when"]
+    now = [f for f in frame.fillers if f not in theirs]
+    return [_part(frame, tuple(now), then), Part(replace(frame, status="occurred", fillers=(*earlier, then)))]
 
 
 def _value(sentence: Sentence, time: Filler, published: str | None) -> str | None:
