@@ -38,3 +38,15 @@ def test_an_invasion_that_dates_something_else_is_no_claim(code: Coder) -> None:
 
 def test_an_invasion_that_is_the_matter_is_told(code: Coder) -> None:
     assert "assault" in _types(code, "Russian troops invaded Georgia on Friday and bombed the town of Gori.")
+
+
+_DRILL = "Ghana and Togo held naval exercises off Lomé in May 2024."
+
+
+def test_who_only_speaks_of_the_drill_tells_of_no_other(code: Coder) -> None:
+    assert _types(code, f"{_DRILL} Third, the drill can be expected to annoy Nigeria and Benin.").count("exercise") == 1
+
+
+def test_what_is_told_apart_is_another(code: Coder) -> None:
+    claims = code(f"{_DRILL} The exercise with Nigeria was called off in June 2024.").claims
+    assert {claim.status for claim in claims if claim.type == "exercise"} == {"occurred", "cancelled"}

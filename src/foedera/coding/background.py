@@ -2,7 +2,8 @@
 
 What is threatened is the matter of the threat ("threatened to close the border"); what a thing is meant to do is its
 aim ("the drill is meant to deepen ties"); what something else is dated or explained by is a landmark ("days after the
-invasion"). The codebook says of which types that holds.
+invasion"). The codebook says of which types that holds. And whoever speaks of "the drill" again, without a name, a time
+or a place, tells of no other one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _AIMING = frozenset(
 """Words whose infinitive tells what is meant to come of something."""
 _LANDMARKS = frozenset("after since before following during over despite amid until because".split())
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_HAPPENS = frozenset({"occurred", "ongoing", "expected"})
+"""Statuses that a mere mention seems to have; one that plans, denies or calls off tells something."""
+_TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
+"""Relations of words that tell one thing from others of its kind: "the first contracts", "the sale of howitzers"."""
 _DEPTH = 8
 
 
@@ -35,7 +41,8 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
         if context.codebook.types[draft.type].encloses:
             for number in dict.fromkeys(draft.sentences):
                 enclosing.setdefault(number, []).append(draft)
-    return [draft for draft in drafts if not _is_background(draft, enclosing, context)]
+    kept = [draft for draft in drafts if not _is_background(draft, enclosing, context)]
+    return [draft for draft in kept if not _is_mere_mention(draft, kept, context)]
 
 
 def _is_background(draft: Draft, enclosing: dict[int, list[Draft]], context: Context) -> bool:
@@ -49,6 +56,26 @@ def _is_background(draft: Draft, enclosing: dict[int, list[Draft]], context: Con
         if not by_the_way and not ("landmark" in kind.background and is_landmark(sentence, trigger)):
             return False
     return True
+
+
+def _is_mere_mention(draft: Draft, drafts: list[Draft], context: Context) -> bool:
+    """Tell whether a draft only speaks of one told before: "Warsaw sees the drill as a provocation"."""
+    trigger, known = draft.triggers[0], any(draft.values(name) for name in ("name", "when", "where"))
+    if not draft.refers_back or len(draft.triggers) > 1 or known or draft.status not in _HAPPENS:
+        return False
+    number = draft.sentences[0]
+    told_in = {n for o in drafts if o.type == draft.type and o.triggers[0].start < trigger.start for n in o.sentences}
+    return bool(told_in) and number not in told_in and _only_points(context.sentences[number], trigger)
+
+
+def _only_points(sentence: Sentence, trigger: Span) -> bool:
+    """Tell whether a trigger is a noun with an article or a pronoun and nothing that tells it from others."""
+    head = head_of(sentence, trigger.start, trigger.end)
+    if head is None or sentence.tokens[head].deprel == "compound":
+        return False
+    below = [t for t in sentence.tokens if t.head == head]
+    pointing = any(t.deprel == "det" and t.lemma.casefold() in _POINTING for t in below)
+    return pointing and not any(t.deprel.split(":")[0] in _TELLING for t in below)
 
 
 def _is_within(sentence: Sentence, trigger: Span, other: Draft) -> bool:
