@@ -25,3 +25,12 @@ def test_an_order_without_a_thing_far_from_any_takes_no_name(code: Coder) -> Non
     names = {claim.actors("recipient")[0].country: claim.values("name") for claim in code(text).claims}
     assert names["CHL"] == ("Leopard 2A6",)
     assert "Leopard 2A6" not in names.get("PER", [])
+
+
+def test_a_sure_claim_that_names_nobody_is_of_those_whom_the_report_tells_of(code: Coder) -> None:
+    told = "Kenya and Tanzania signed a fisheries agreement on Monday. "
+    course = "Some 90 fitters have been through a four-month course at Mombasa."
+    training = next(claim for claim in code(told + course).claims if claim.type == "training")
+    parts = {actor.country for role in ("provider", "trainee") for actor in training.actors(role)}
+    assert parts == {"KEN", "TZA"}
+    assert not code(course).claims

@@ -73,15 +73,14 @@ class Inference:
         return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
 
     def goes_on(self, draft: Draft) -> bool:
-        """Tell whether a claim that names nobody goes on about those of another: "further exercises will follow"."""
+        """Tell whether a claim that names nobody is of those told of elsewhere: a sure one, or one just behind them."""
         kind = self._context.codebook.types[draft.type]
         if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
             return True
-        if not any("siblings" in role.infer for role in kind.roles):
-            return False
         if draft.score >= _SURE:
-            return any(other.type == draft.type and not self._apart(draft, other) for other in self.drafts)
-        return draft.score >= _LIKELY and bool(self._just_told(draft))
+            return bool(self.drafts)
+        follows = any("siblings" in role.infer for role in kind.roles)
+        return follows and draft.score >= _LIKELY and bool(self._just_told(draft))
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:
