@@ -74,7 +74,9 @@ _ROLE = _keys(
     minimum=_NUMBER,
     maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)),
-    infer=ListOf(Text(("weak", "where", "maker", "siblings", "issue", "phrase", "sentence", "home", "context"))),
+    infer=ListOf(
+        Text(("weak", "where", "maker", "siblings", "issue", "phrase", "sentence", "home", "guest", "context"))
+    ),
     shared=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,

@@ -15,6 +15,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.guesses import Slot, ranked
+from foedera.coding.guests import Guests
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
 from foedera.coding.values import WATERS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "home", "context"})
+_GUESSES = frozenset({"sentence", "home", "guest", "context"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -59,6 +60,7 @@ class Inference:
         self._actors = actors
         self.drafts: list[Draft] = []
         self._parting = Parting(actors, domestic=domestic)
+        self._guests = Guests(context, actors)
         self._ranked = [polity(actor) for actor in context.main]
         self._main = frozenset(self._ranked)
 
@@ -111,6 +113,8 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
+        if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
+            self._guests.belong(draft, kind)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
@@ -358,6 +362,10 @@ class Inference:
         self._take(draft, role, self._by_section(draft, role))
         self._take(draft, role, (self._context.state(home),) if home else ())
         self._take(draft, role, self._context.main)
+
+    def _from_guest(self, draft: Draft, role: Role) -> None:
+        """Take who comes to those at home, of a meeting that names nobody else."""
+        self._guests.come(draft, self._context.codebook.types[draft.type], role)
 
     def _is_plain(self, draft: Draft, role: Role) -> bool:
         """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""

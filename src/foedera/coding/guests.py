@@ -1,0 +1,120 @@
+"""Who comes to see a host of whom a report names nobody else, and of which state those are whom it only names.
+
+"A trip to Beijing was called off", in a report on Fiji, is a trip of Fiji's; "Minister Ana Li, who was to be with us",
+on the page of an embassy, is a minister of the state that the page is about besides the host.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context, polity
+from foedera.coding.parting import known_as
+from foedera.types import Actor, Cell, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.codebook import ClaimType, Role
+    from foedera.coding.drafts import Draft
+
+_LEAST = 0.2
+"""Least probability of a weak filler that is taken for one who comes."""
+_REACH = 2
+"""Sentences before, whose subject may be who comes."""
+_GUESSED = 0.18
+"""Score of whoever is taken from the report at large."""
+
+
+class Guests:
+    """Finds those whom the sentences of a meeting leave open, name too weakly or name without their state."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+
+    def come(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Fill in who comes to those at home, where nobody else is known, neither by state nor by name.
+
+        Args:
+            role: The part of those who meet where nobody is host or guest.
+        """
+        actors = [cell.value for cell in _away(draft, kind) if isinstance(cell.value, Actor)]
+        if any(polity(actor) or actor.kind == "person" for actor in actors):
+            return
+        likely = self._likely(draft, kind)
+        if likely:
+            draft.cells += likely
+            return
+        actor = next(self._usual(draft, kind), None)
+        span = self._first_mention(actor) if actor else None
+        if actor and span:
+            part = role.away if _at_home(draft, kind) and role.away else role.name
+            printed = self._context.text[span.start : span.end]
+            draft.cells.append(Cell(f"role:{part}", actor, printed, span, _GUESSED))
+
+    def _first_mention(self, actor: Actor) -> Span | None:
+        named = (n for names in self._context.named for n in names if polity(n.actor) == polity(actor))
+        return next((Span(n.start, n.end) for n in named), None)
+
+    def _likely(self, draft: Draft, kind: ClaimType) -> list[Cell]:
+        """Return who may have come by the fillers below the threshold, in the part of the likeliest of them."""
+        home, roles = _at_home(draft, kind), {role.name for role in kind.roles if not role.place}
+        found: dict[str, dict[Actor, Cell]] = {}
+        for filler, number in sorted(draft.weak, key=lambda pair: -pair[0].score):
+            if filler.label not in roles or filler.score < _LEAST:
+                continue
+            span = Span(filler.start, filler.end)
+            for actor in self._actors.of(number, span.start, span.end):
+                if (polity(actor) or actor.kind == "person") and polity(actor) not in home:
+                    cell = Cell(
+                        f"role:{filler.label}", actor, self._context.text[span.start : span.end], span, filler.score
+                    )
+                    found.setdefault(filler.label, {}).setdefault(actor, cell)
+        best = max(found.values(), key=lambda group: max(cell.score for cell in group.values()), default={})
+        return list(best.values())
+
+    def _usual(self, draft: Draft, kind: ClaimType) -> Iterator[Actor]:
+        """Yield whom its section, the sentences before and the report are about, without those at home."""
+        home, number = _at_home(draft, kind), draft.sentences[0]
+        yield from (actor for actor in self._context.section(number) if polity(actor) not in home)
+        for at in range(number, max(-1, number - _REACH - 1), -1):
+            yield from (self._context.whole(n) for n in self._context.named[at] if n.subject and n.polity not in home)
+        yield from (actor for actor in self._context.main if polity(actor) not in home)
+        if self._context.home and self._context.home not in home:
+            yield self._context.state(self._context.home)
+
+    def belong(self, draft: Draft, kind: ClaimType) -> None:
+        """Give those who are only named the state that they are likely of, where nobody else is known."""
+        away = _away(draft, kind)
+        if any(isinstance(c.value, Actor) and polity(c.value) for c in away):
+            return
+        state = self._state_of(draft, kind)
+        if state is None:
+            return
+        draft.cells = [
+            replace(c, value=replace(c.value, country=state))
+            if c in away and isinstance(c.value, Actor) and c.value.kind == "person"
+            else c
+            for c in draft.cells
+        ]
+
+    def _state_of(self, draft: Draft, kind: ClaimType) -> str | None:
+        """Return the state that those who are only named are likely of: an office's is where it is held."""
+        if any(role.home for role in kind.roles):
+            places = (c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country)
+            return next(places, None)
+        return next((actor.country for actor in self._usual(draft, kind) if actor.country), None)
+
+
+def _away(draft: Draft, kind: ClaimType) -> list[Cell]:
+    """Return the cells of those who are not at home."""
+    fields = {f"role:{role.name}" for role in kind.roles if not role.place}
+    return [cell for cell in draft.cells if cell.field in fields]
+
+
+def _at_home(draft: Draft, kind: ClaimType) -> set[str]:
+    """Return the states and organisations at home."""
+    return set[str]().union(*(known_as(draft, role.name) for role in kind.roles if role.place))
