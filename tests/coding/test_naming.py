@@ -118,3 +118,9 @@ def test_the_next_host_need_not_be_one_of_those_named(code: Coder) -> None:
         "The next edition will be hosted by Poland in 2027."
     )
     assert _names(code, text, "exercise") == ["Amber Shield", "Amber Shield"]
+
+
+def test_a_design_that_is_only_taken_up_is_the_system_told_of_before(code: Coder) -> None:
+    text = "Chile has ordered 12 T-6C trainers from the United States. The aircraft is derived from the PC-9."
+    variant = next(claim for claim in code(text).claims if claim.type == "variant")
+    assert (variant.values("name"), variant.values("field:of")) == (("T-6C",), ("PC-9",))

@@ -96,6 +96,7 @@ class Naming:
         """Give "the jets" and "six more" the designation of such a system that was named shortly before."""
         phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
         mine, first = known(draft), draft.sentences[0]
+        other = {str(cell.value).casefold() for cell in draft.values("field:of")}
         fitting = [
             (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
             for number in range(max(0, first - _REACH), first + 1)
@@ -103,6 +104,7 @@ class Naming:
             if self._context.section(number) == self._context.section(first)
             and (number < first or thing.name.span.end <= draft.triggers[0].start)
             and thing.may_be(phrases)
+            and str(thing.name.value).casefold() not in other
             and not (mine and thing.parties and mine.isdisjoint(thing.parties))
         ]
         if fitting:
