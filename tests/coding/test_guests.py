@@ -22,6 +22,11 @@ def test_a_guest_who_is_only_named_is_of_whom_the_report_is_about(code: Coder) -
     assert _parts(code, text, "visitor") == {"FJI"}
 
 
+def test_talks_that_name_nobody_are_of_the_two_whom_the_report_is_about(code: Coder) -> None:
+    text = "Fiji and Tonga signed a treaty on Monday. Both are islands. Talks in Beijing are planned for May."
+    assert _parts(code, text, "participant") == {"FJI", "TON"}
+
+
 def test_those_who_are_known_to_meet_are_left_as_they_are(code: Coder) -> None:
     text = _ELSEWHERE + "Chile's president visited Peru on Friday."
     assert _parts(code, text, "visitor") == {"CHL"}

@@ -7,6 +7,7 @@ on the page of an embassy, is a minister of the state that the page is about bes
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -24,6 +25,8 @@ _LEAST = 0.2
 """Least probability of a weak filler that is taken for one who comes."""
 _REACH = 2
 """Sentences before, whose subject may be who comes."""
+_VISIT = "visit"
+"""Mode of a meeting to which one side travels."""
 _GUESSED = 0.18
 """Score of whoever is taken from the report at large."""
 
@@ -48,12 +51,19 @@ class Guests:
         if likely:
             draft.cells += likely
             return
-        actor = next(self._usual(draft, kind), None)
-        span = self._first_mention(actor) if actor else None
-        if actor and span:
+        part, guessed = role.name, self._pair(draft)
+        if not guessed or any(cell.value == _VISIT for cell in draft.values("field:mode")):
             part = role.away if _at_home(draft, kind) and role.away else role.name
-            printed = self._context.text[span.start : span.end]
-            draft.cells.append(Cell(f"role:{part}", actor, printed, span, _GUESSED))
+            guessed = tuple(islice(self._usual(draft, kind), 1))
+        for actor in guessed:
+            if span := self._first_mention(actor):
+                printed = self._context.text[span.start : span.end]
+                draft.cells.append(Cell(f"role:{part}", actor, printed, span, _GUESSED))
+
+    def _pair(self, draft: Draft) -> tuple[Actor, ...]:
+        """Return the two or more whom the section is about, or the two whom the report is about."""
+        section = self._context.section(draft.sentences[0])
+        return section if len(section) > 1 else self._context.pair if not section else ()
 
     def _first_mention(self, actor: Actor) -> Span | None:
         named = (n for names in self._context.named for n in names if polity(n.actor) == polity(actor))
@@ -79,6 +89,8 @@ class Guests:
     def _usual(self, draft: Draft, kind: ClaimType) -> Iterator[Actor]:
         """Yield whom its section, the sentences before and the report are about, without those at home."""
         home, number = _at_home(draft, kind), draft.sentences[0]
+        if self._context.voice and polity(self._context.voice) not in home:
+            yield self._context.voice
         yield from (actor for actor in self._context.section(number) if polity(actor) not in home)
         for at in range(number, max(-1, number - _REACH - 1), -1):
             yield from (self._context.whole(n) for n in self._context.named[at] if n.subject and n.polity not in home)
@@ -91,22 +103,22 @@ class Guests:
         away = _away(draft, kind)
         if any(isinstance(c.value, Actor) and polity(c.value) for c in away):
             return
-        state = self._state_of(draft, kind)
-        if state is None:
+        whose = self._whose(draft, kind)
+        if whose is None:
             return
         draft.cells = [
-            replace(c, value=replace(c.value, country=state))
+            replace(c, value=replace(c.value, country=whose.country, org=whose.org))
             if c in away and isinstance(c.value, Actor) and c.value.kind == "person"
             else c
             for c in draft.cells
         ]
 
-    def _state_of(self, draft: Draft, kind: ClaimType) -> str | None:
-        """Return the state that those who are only named are likely of: an office's is where it is held."""
+    def _whose(self, draft: Draft, kind: ClaimType) -> Actor | None:
+        """Return the state or body that those who are only named are likely of: an office's is where it is held."""
         if any(role.home for role in kind.roles):
             places = (c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country)
-            return next(places, None)
-        return next((actor.country for actor in self._usual(draft, kind) if actor.country), None)
+            return next((self._context.state(code) for code in places), None)
+        return next(self._usual(draft, kind), None)
 
 
 def _away(draft: Draft, kind: ClaimType) -> list[Cell]:
