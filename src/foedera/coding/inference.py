@@ -81,8 +81,7 @@ class Inference:
             return True
         if draft.score >= _SURE:
             return bool(self.drafts)
-        follows = any("siblings" in role.infer for role in kind.roles)
-        return follows and draft.score >= _LIKELY and bool(self._just_told(draft))
+        return draft.score >= _LIKELY and bool(self._just_told(draft))
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:
