@@ -79,6 +79,7 @@ def _field(data: _Data) -> Field:
                 tuple(value["words"]),
                 value.get("definition", ""),
                 tuple((a, b) for a, b in value.get("read_as", {}).items()),
+                value.get("opens", False),
             )
             for value in data.get("values", ())
         ),

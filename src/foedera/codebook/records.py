@@ -84,6 +84,8 @@ class Value:
     definition: str = ""
     read_as: tuple[tuple[Status, Status], ...] = ()
     """Statuses that mean another one with this value: talks on a purchase that is planned are going on."""
+    opens: bool = False
+    """Whether it holds from a day told of it on: who took office in May has held it since then."""
 
 
 @dataclass(frozen=True, slots=True)

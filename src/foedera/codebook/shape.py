@@ -87,7 +87,14 @@ _ROLE = _keys(
     does=_TEXTS,
     faint=_NUMBER,
 )
-_VALUE = _keys("value words", value=_TEXT, words=ListOf(_TEXT, least=0), definition=_TEXT, read_as=MapOf(_STATUS))
+_VALUE = _keys(
+    "value words",
+    value=_TEXT,
+    words=ListOf(_TEXT, least=0),
+    definition=_TEXT,
+    read_as=MapOf(_STATUS),
+    opens=_FLAG,
+)
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(
     "name kind definition",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
+_STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
+_OPEN = ".."
 _ENDED = frozenset("end close completion conclusion finish".split())
 """Nouns that a verb brings a thing to: "was brought to its completion", "came to an end"."""
 _LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
@@ -38,16 +40,24 @@ def settle(draft: Draft, context: Context) -> None:
     kind = context.codebook.types[draft.type]
     draft.status = dict(kind.read_as).get(draft.status, draft.status)
     said = {(c.field.removeprefix("field:"), c.value) for c in draft.cells if c.field.startswith("field:")}
-    for field in kind.fields:
-        for value in field.values:
-            if value.read_as and (field.name, value.value) in said:
-                draft.status = dict(value.read_as).get(draft.status, draft.status)
+    stages = [value for field in kind.fields for value in field.values if (field.name, value.value) in said]
+    for value in stages:
+        draft.status = dict(value.read_as).get(draft.status, draft.status)
     settle_standing(draft, context)
     _in_time(draft, context)
+    if draft.status in _STANDS and any(value.opens for value in stages):
+        _open(draft)
     if not kind.lasts:
         return
     _durations(draft, context)
     _against_publication(draft, context)
+
+
+def _open(draft: Draft) -> None:
+    """Let what holds begin at the one time that is told of it: "an observer, which it became in 2013"."""
+    whens = draft.values("when")
+    if len(whens) == 1 and "/" not in str(whens[0].value):
+        draft.cells = [replace(c, value=f"{c.value}/{_OPEN}") if c is whens[0] else c for c in draft.cells]
 
 
 def mark_endings(draft: Draft, context: Context) -> None:

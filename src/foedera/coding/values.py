@@ -110,7 +110,9 @@ class Values:
                 c for c in children(sentence, i) if sentence.tokens[c].deprel in {"compound", "amod", "compound:prt"}
             }
             head = sentence.tokens[i].head
-            if head >= 0 and sentence.tokens[i].deprel == "obj" and abs(head - i) < 6:
+            bare = not any(sentence.tokens[c].deprel == "case" for c in children(sentence, i))
+            object_of = sentence.tokens[i].deprel == "obj" or (sentence.tokens[i].deprel == "obl" and bare)
+            if head >= 0 and object_of and abs(head - i) < 6:
                 words.add(head)
         words = {w for w in words if first - 6 <= w <= last + 3}
         return " ".join(sentence.tokens[w].text for w in sorted(words))
