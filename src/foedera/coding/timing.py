@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.standing import settle_standing
+from foedera.coding.tenses import drop_others
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.types import Cell, Sentence, Status
@@ -44,6 +45,7 @@ def settle(draft: Draft, context: Context) -> None:
     for value in stages:
         draft.status = dict(value.read_as).get(draft.status, draft.status)
     settle_standing(draft, context)
+    drop_others(draft, context)
     _in_time(draft, context)
     if draft.status in _STANDS and any(value.opens for value in stages):
         _open(draft)

@@ -1,0 +1,68 @@
+"""Which of a happening's times fit the tense it is told in: what will be done was not done in 2012."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.clauses import clause_of
+from foedera.coding.context import Context, children, head_of
+from foedera.text.dates import bounds
+from foedera.types import Cell, Sentence
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+
+_TO_COME = frozenset({"will", "shall"})
+_FINITE = frozenset({"VBZ", "VBP"})
+
+
+def drop_others(draft: Draft, context: Context) -> None:
+    """Take from a draft the times that its tense excludes; they are of something else that is told beside it.
+
+    "It has ordered 20 jets, the first of which are due in 2028"; "will build three ships under a contract of 2024".
+    """
+    if not context.report.published or draft.status not in ("occurred", "planned"):
+        return
+    past, whens = draft.status == "occurred", draft.values("when")
+    wrong = [cell for cell in whens if _is_beyond(cell, context.report.published, past=past)]
+    # What is yet to end may have begun: "opened on Sunday and will run until August".
+    if wrong and ((past and len(wrong) < len(whens)) or _told_as(draft, context) == draft.status):
+        draft.cells = [cell for cell in draft.cells if cell not in wrong]
+
+
+def _is_beyond(cell: Cell, published: str, *, past: bool) -> bool:
+    """Tell whether a time lies wholly after the day of publication, or wholly before it."""
+    (today, tonight), (first, last) = bounds(published), bounds(str(cell.value))
+    if past:
+        return first is not None and tonight is not None and first > tonight
+    return last is not None and today is not None and last < today
+
+
+def _told_as(draft: Draft, context: Context) -> str:
+    """Return `occurred` or `planned` where the verbs of all triggers are of the past, or all of the future."""
+    told = set()
+    for span in draft.triggers:
+        sentence = context.sentences[context.sentence_at(span.start)]
+        clause = clause_of(sentence, head_of(sentence, span.start, span.end))
+        told.add("" if clause is None else tense_of(sentence, clause))
+    return told.pop() if len(told) == 1 else ""
+
+
+def tense_of(sentence: Sentence, clause: int) -> str:
+    """Return what a tense says: `planned` of "will go", `occurred` of "went" and "has gone", else nothing."""
+    below = [sentence.tokens[i] for i in children(sentence, clause)]
+    auxiliaries = [t for t in below if t.deprel.startswith("aux")]
+    verb = sentence.tokens[clause]
+    if any(t.lemma in _TO_COME for t in auxiliaries):
+        return "planned"
+    above = sentence.tokens[verb.head] if verb.head >= 0 else None
+    to = any(t.lemma == "to" and t.deprel in {"mark", "aux"} for t in below)
+    if to and (
+        any(t.lemma == "be" and t.xpos in _FINITE for t in auxiliaries)
+        or (verb.deprel == "xcomp" and above is not None and above.lemma == "be" and above.xpos in _FINITE)
+    ):
+        return "planned"
+    if to or any(t.xpos == "MD" for t in auxiliaries):
+        return ""
+    perfect = any(t.lemma == "have" and t.xpos in _FINITE for t in auxiliaries)
+    return "occurred" if perfect or any(t.xpos == "VBD" for t in (verb, *auxiliaries)) else ""
