@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -29,3 +31,40 @@ def test_what_will_be_delivered_was_not_so_when_the_contract_was_signed(code: Co
 def test_what_began_and_is_yet_to_end_keeps_both_days(code: Coder) -> None:
     text = "The exercise Iron Elk of Ghana and Norway began on 11 August and will run until 20 August."
     assert told(code, text, "exercise") == {("ongoing", "2025-08-11/2025-08-20")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Togo takes over the presidency of ECOWAS in January.", "office", ("planned", "2026-01/..")),
+        (
+            "The exercise Iron Elk takes place in Ghana from 9 to 19 March with soldiers of Norway.",
+            "exercise",
+            ("planned", "2026-03-09/2026-03-19"),
+        ),
+        (
+            "The Norwegian frigate Ask leaves for Ghana on 3 November.",
+            "deployment",
+            ("planned", "2025-11-03"),
+        ),
+    ],
+)
+def test_a_plain_present_with_a_day_looks_ahead(
+    code: Coder, text: str, kind: str, expected: tuple[str, object]
+) -> None:
+    assert told(code, text, kind) == {expected}
+
+
+def test_the_day_of_what_is_condemned_lies_behind(code: Coder) -> None:
+    text = "Ghana condemns the Norwegian attack of 16 November on a Ghanaian patrol boat."
+    assert told(code, text, "assault") == {("occurred", "2024-11-16")}
+
+
+def test_until_when_a_measure_holds_is_not_when_it_was_taken(code: Coder) -> None:
+    text = "The UN Security Council on Tuesday extended the arms embargo on Togo until May 31, 2026."
+    assert told(code, text, "sanction") == {("occurred", "2025-08-12")}
+
+
+def test_a_past_verb_without_a_subject_goes_on_about_the_week_before_it(code: Coder) -> None:
+    text = "The border commanders of Ghana and Togo met at Lomé last week and agreed to set up a hotline."
+    assert told(code, text, "agreement") == {("occurred", "2025-08-04~/2025-08-10~")}

@@ -37,6 +37,7 @@ _UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit c
 _TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
 _DONE = frozenset({"VBD", "VBN"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
@@ -44,7 +45,8 @@ _BORROWED = 0.3
 _OPEN = ".."
 _DAY = 10
 """Length of a day in EDTF."""
-_PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", 7))
+_MONTH = 7
+_PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", _MONTH))
 """Words for a unit, with the length in EDTF of what it counts from."""
 _ARTICLE = "the "
 _BACK = 3
@@ -80,6 +82,8 @@ class Times:
             self._own_time(draft, sentence, frame)
         if not read:
             return
+        if not lasts and frame.status == "occurred":
+            read = self._without_end(read)
         readings = list(read.values())
         when = combine([reading.value for reading in readings]) or readings[0].value
         span = Span(min(span.start for span in read), max(span.end for span in read))
@@ -141,7 +145,8 @@ class Times:
         since = since_when(sentence, trigger, span)
         if since is not None:
             return "since" if clause_of(sentence, since) == own else ""
-        if coincides(sentence, own, other) or (len(value) == _DAY and follows(sentence, own, other)):
+        precise = len(value.split("/", maxsplit=1)[0]) >= _MONTH  # what was bought in a year is not all of it
+        if coincides(sentence, own, other) or (precise and follows(sentence, own, other)):
             return "with"
         apart = span.end > trigger.start or _PARTS.search(self._context.text, span.end, trigger.start)
         return "scene" if not apart and is_fronted(sentence, span) else ""
@@ -173,6 +178,16 @@ class Times:
             if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, trigger, span))
         }
 
+    def _without_end(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
+        """Leave out until when a measure holds beside the day it was taken: "on Tuesday extended it until May"."""
+        tonight = bounds(self._context.report.published or "")[1]
+        ends = {
+            span
+            for span, found in read.items()
+            if found.value.startswith(_OPEN) and tonight and (bounds(found.value)[1] or tonight) > tonight
+        }
+        return {span: found for span, found in read.items() if span not in ends} or read
+
     def _whole(self, sentence: Sentence, span: Span) -> Span:
         """Return the whole expression of time that a span is, or is part of."""
         begin, stop = sentence.segment.start, sentence.segment.end
@@ -197,12 +212,24 @@ class Times:
         ends = verb is not None and verb.lemma in ENDINGS and verb.xpos in _PRESENT
         if frame.status == "ongoing" and (ends or _STILL.match(printed)):
             past = False  # what is under way ends later
+        if past and verb is not None and self._looks_ahead(sentence, frame, span, verb):
+            past = False
         if printed.casefold().startswith("since"):
             past = True
         value = self._resolve(number, span, past=past, years=years)
         if past and value and _STILL.match(printed):
             value = self._nearer(value, self._resolve(number, span, past=False, years=years))
         return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _looks_ahead(self, sentence: Sentence, frame: Frame, span: Span, verb: Token) -> bool:
+        """Tell whether a verb in the plain present says when: "takes over in January" is of a January to come.
+
+        A headline tells in the present what has happened, and ends without a stop.
+        """
+        whole = self._context.text[sentence.segment.start : sentence.segment.end].rstrip()
+        at = head_of(sentence, span.start, span.end)
+        hangs = at is not None and sentence.tokens[at].head >= 0 and sentence.tokens[sentence.tokens[at].head] == verb
+        return hangs and frame.status in _TOLD and verb.xpos in _PRESENT and whole.endswith(".")
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
         """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
