@@ -68,3 +68,11 @@ def test_until_when_a_measure_holds_is_not_when_it_was_taken(code: Coder) -> Non
 def test_a_past_verb_without_a_subject_goes_on_about_the_week_before_it(code: Coder) -> None:
     text = "The border commanders of Ghana and Togo met at Lomé last week and agreed to set up a hotline."
     assert told(code, text, "agreement") == {("occurred", "2025-08-04~/2025-08-10~")}
+
+
+def test_begin_and_end_may_stand_in_joined_clauses(code: Coder) -> None:
+    text = (
+        "Iron Elk 2025, an exercise which Ghana and Norway opened at Tema on 7 August and which will close tomorrow, "
+        "is a small affair."
+    )
+    assert ("ongoing", "2025-08-07/2025-08-14") in told(code, text, "exercise")

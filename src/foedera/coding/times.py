@@ -19,6 +19,7 @@ from foedera.coding.clauses import (
     since_when,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
+from foedera.coding.tenses import tense_of
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.types import Cell, Frame, Sentence, Span, Status, Token
 
@@ -72,6 +73,8 @@ class Times:
         sentence = self._context.sentences[number]
         lasts = self._context.codebook.types[draft.type].lasts
         spans = self._marked(sentence, frame)
+        if lasts and spans:
+            spans |= {span: _BORROWED for span in self._ends(sentence, frame) if span not in spans}
         # A year in a name dates an exercise, not a howitzer.
         years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
         read = {
@@ -160,6 +163,16 @@ class Times:
                 spans[span] = min(filler.score, spans.get(span, 1.0))
         return spans
 
+    def _ends(self, sentence: Sentence, frame: Frame) -> list[Span]:
+        """Return the days on which it is told to end beside its begin: "opened on Monday and ends tomorrow"."""
+        begin, found, trigger = sentence.segment.start, [], Span(frame.start, frame.end)
+        for time in find_times(self._context.text[begin : sentence.segment.end]):
+            span = Span(begin + time.start, begin + time.end)
+            verb = governing_verb(sentence, span.start, span.end)
+            if verb is not None and verb.lemma in ENDINGS and nearness(sentence, trigger, span) >= BESIDE:
+                found.append(span)
+        return found
+
     def _nearest(
         self, sentence: Sentence, frame: Frame, read: dict[Span, Reading], *, lasts: bool
     ) -> dict[Span, Reading]:
@@ -209,7 +222,7 @@ class Times:
             else (False if frame.status in FUTURE else None)
         )
         printed = self._context.text[span.start : span.end]
-        ends = verb is not None and verb.lemma in ENDINGS and verb.xpos in _PRESENT
+        ends = verb is not None and verb.lemma in ENDINGS and _is_yet_to(sentence, verb)
         if frame.status == "ongoing" and (ends or _STILL.match(printed)):
             past = False  # what is under way ends later
         if past and verb is not None and self._looks_ahead(sentence, frame, span, verb):
@@ -317,6 +330,11 @@ class Times:
             if sentence.tokens[at].upos == "VERB" and relation in _STATED:
                 found.append(sentence.tokens[at])
         return found
+
+
+def _is_yet_to(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is of the present or of what is to come: "ends", "will end"."""
+    return verb.xpos in _PRESENT or tense_of(sentence, sentence.tokens.index(verb)) == "planned"
 
 
 def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
