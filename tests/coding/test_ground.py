@@ -30,6 +30,15 @@ def test_who_speaks_of_its_own_soil_is_the_host(code: Coder) -> None:
     assert acting(code, text, "deployment", "host") == {"NOR"}
 
 
+def test_nobody_is_the_host_on_the_open_sea(code: Coder) -> None:
+    text = (
+        "Peru is proud of its port. Peru has many ships, and Peru sells fish. A Canadian frigate sailed through the "
+        "Gulf of Aden on Monday, the navy said."
+    )
+    assert acting(code, text, "deployment", "actor") == {"CAN"}
+    assert acting(code, text, "deployment", "host") == set()
+
+
 def test_a_capital_with_the_name_of_another_state_in_it_is_no_place_of_that_state(code: Coder) -> None:
     text = "The Canadian destroyer Halifax docked in Port of Spain on Monday."
     assert acting(code, text, "deployment", "host") == {"TTO"}
