@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from foedera import pipeline
+from foedera.coding.actors import Actors
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.parting import Parting, known_as
+from foedera.coding.people import People
+from foedera.coding.reference import References
+from foedera.types import Actor, Cell, Report, Span
 from tests.coding.conftest import Coder
 
 
@@ -98,3 +106,32 @@ def test_an_official_named_after_his_ministry_receives(code: Coder) -> None:
     )
     meeting = next(claim for claim in code(text, publisher="Ministry of Defence of Latvia").claims)
     assert [actor.name for actor in meeting.actors("host")] == ["Juris Berzins"]
+
+
+def test_who_sits_among_the_observers_observes(code: Coder) -> None:
+    text = (
+        "Peru and Chile held the exercise Condor in May, in which officers from Ecuador and Bolivia sat among the "
+        "observers."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("participant")} == {"PER", "CHL"}
+
+
+def test_who_observes_takes_no_part_but_who_hosts_does() -> None:
+    engine = pipeline.load(None, 2)
+    context = Context(Report("r", "text"), (), engine.gazetteer, engine.codebook)
+    people = People(context)
+    peru, chile = (Actor(name, "state", code) for name, code in (("Peru", "PER"), ("Chile", "CHL")))
+    cells = [
+        Cell("role:participant", peru, "Peru", Span(0, 4), 0.9),
+        Cell("role:participant", peru, "Peru", Span(0, 4), 0.9),
+        Cell("role:participant", chile, "Chile", Span(0, 4), 0.8),
+        Cell("role:host", chile, "Chile", Span(0, 4), 0.9),
+        Cell("role:observer", peru, "Peru", Span(0, 4), 0.8),
+    ]
+    draft = Draft("exercise", "occurred", 1.0, 1.0, cells, [0], [Span(0, 4)])
+    parting = Parting(Actors(context, people, References(context, people)))
+    parting.settle(draft, engine.codebook.types["exercise"], [])
+    assert known_as(draft, "participant") == {"CHL"}
+    assert known_as(draft, "host") == {"CHL"}
+    assert known_as(draft, "observer") == {"PER"}

@@ -43,3 +43,30 @@ def test_a_quoted_we_without_a_known_speaker_is_not_the_publisher(code: Coder) -
         "Mali and Niger met. “We condemn Niger's closing of the border and we always did so,” ran the banner in Bamako."
     )
     assert acting(code(text, publisher="Embassy of Japan in Mali"), "oppose", "actor") != {"JPN"}
+
+
+def test_a_code_behind_the_publishers_name_tells_who_we_are(code: Coder) -> None:
+    text = "China and Samoa are friends, and China is rich. Samoa likes China. We gave Samoa two patrol boats in May."
+    assert acting(code(text, publisher="Harbour Wire (NZ)"), "transfer", "supplier") == {"NZL"}
+    assert acting(code(text, publisher="Harbour Wire (QQ)"), "transfer", "supplier") != {"NZL"}
+
+
+def test_who_answers_without_a_state_of_his_own_is_at_home(code: Coder) -> None:
+    text = (
+        "Ms. Bae opens the briefing.\n\nQ: China closed a zone in the Yellow Sea?\n\nA: It did. We condemned the "
+        "step.\n\nQ: And China?\n\nA: No comment from us.\n\nQ: Will there be talks?\n\nA: Ask China."
+    )
+    assert acting(code(text, publisher="Yongsan Press Pool"), "oppose", "actor") == {"KOR"}
+
+
+def test_the_two_are_those_of_the_heading_or_of_a_list_before(code: Coder) -> None:
+    text = (
+        "PERU / CHILE\n\nThe tax talks go on. Brazil and Bolivia were told of them.\n\n"
+        "FIJI / TONGA\n\nThe two countries signed a treaty on fisheries on Monday.\n"
+    )
+    assert acting(code(text), "agreement", "party") == {"FJI", "TON"}
+    text = (
+        "Peru has a port, and Peru is proud of it. Peru sells fish. Brazil and Bolivia share a river. "
+        "The two countries signed a treaty on fisheries on Monday."
+    )
+    assert acting(code(text), "agreement", "party") == {"BRA", "BOL"}

@@ -107,6 +107,7 @@ def test_a_metonym_of_several(gazetteer: Gazetteer) -> None:
 def test_country_of(gazetteer: Gazetteer) -> None:
     assert gazetteer.country_of("Serbian defence minister") == "SRB"
     assert gazetteer.country_of("spokesman for the Chinese embassy in Belgrade") == "CHN"
+    assert gazetteer.country_of("Port of Spain") == "TTO"
     assert gazetteer.country_of("Sino-Serbian commission") is None
     assert gazetteer.country_of("nobody") is None
 

@@ -59,7 +59,10 @@ class Role:
     passive: str = ""
     """Role that the subject of a passive trigger plays in place of this one (`target` for an actor)."""
     does: tuple[str, ...] = ()
-    """Verbs, as lemmas, whose subject plays it, whatever it was taken for: who delivers is the supplier."""
+    """Verbs, as lemmas, whose subject plays it, whatever it was taken for: who delivers is the supplier.
+
+    They are in the trigger, or stand above it where it is a noun: who allows no bases is the host.
+    """
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""
@@ -73,7 +76,7 @@ class Role:
     home: bool = False
     """Whether a claim is placed in the state of who plays this role, if no place is given: an office in its country."""
     shared: bool = False
-    """Whether its actors may play another part too (a host that takes part)."""
+    """Whether its actors may play another such part too (a host that takes part)."""
 
 
 @dataclass(frozen=True, slots=True)

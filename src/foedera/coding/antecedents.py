@@ -8,6 +8,7 @@ for.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
+_TOGETHER = 3
+"""Sentences back, the reference's own included, in which a list of states is looked for."""
+_JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
+"""What stands between the names of a list."""
 _UNNAMED = 9
 """Rank of an actor that was not named before."""
 FIXED = {"two": 2, "three": 3, "four": 4}
@@ -52,6 +57,32 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
     return tuple(_actor(context, key) for key in keys)
+
+
+def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
+    """Return whom a heading or a list shortly before names, if it names as many as "the two", "the three" are."""
+    count = FIXED.get(reference.kind)
+    section = tuple(dict.fromkeys(key for a in context.section(reference.sentence) if (key := polity(a))))
+    if count == len(section):
+        return tuple(_actor(context, key) for key in section)
+    for number in range(reference.sentence, max(-1, reference.sentence - _TOGETHER), -1):
+        told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
+        for group in _joined(context, told):
+            if len(group) == count:
+                return tuple(_actor(context, key) for key in group)
+    return ()
+
+
+def _joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ...]]:
+    """Yield the states and organisations of each list in a sentence, the last list first."""
+    lists: list[list[NamedActor]] = []
+    for name in names:
+        between = context.text[lists[-1][-1].end : name.start] if lists else ""
+        if lists and _JOINT.fullmatch(between):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    yield from (tuple(dict.fromkeys(name.polity for name in group)) for group in reversed(lists))
 
 
 def weighed(context: Context, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.frontiers import drop_across, is_at_border
+from foedera.coding.ground import at_sea, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
-from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ class Inference:
         self._parting.settle(draft, kind, self.drafts)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
-                if self._wanting(draft, role) and not (self._domestic and source in _GUESSES):
+                if source in _GUESSES and (self._domestic or (role.place and at_sea(draft))):
+                    continue
+                if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
@@ -188,27 +190,17 @@ class Inference:
             for c in draft.values("where")
             if isinstance(c.value, Place) and c.value.country and not is_at_border(c, self._context.text)
         }
-        theirs = {
-            p
-            for c in draft.cells
-            if c.field.startswith("role:") and isinstance(c.value, Actor)
-            for p in (polity(c.value),)
-        }
+        theirs = self._everybody(draft)
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
             if country not in self._taken(draft, role):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
-        if not found and (ground := self._on_land(draft)) is not None:
+        if not found and (ground := on_land(draft)) is not None:
             section, home = self._context.section(draft.sentences[0]), self._context.home
             there = section[0].country if len(section) == 1 else home
             if there and there not in self._taken(draft, role) and there in theirs:
                 self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
-
-    def _on_land(self, draft: Draft) -> Cell | None:
-        """Return the place of a claim that nobody knows: a range, a base, a village, no sea."""
-        places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
-        return next((cell for cell in places if not WATERS.search(cell.printed)), None)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAIR = 2
 """Those who deal with each other."""
+_TELLING = 10
+"""Weight of a part that is no shared one and was read off plainly: mentions that leave it open do not outweigh it."""
 _PLAIN = 0.5
 """Least score of a role that was read off plainly."""
 
@@ -42,14 +44,18 @@ class Parting:
         self._turn(draft, kind, others)
 
     def _part(self, draft: Draft, kind: ClaimType) -> None:
-        """Nobody plays two parts that exclude each other: the likelier one stays."""
+        """Nobody plays two parts that exclude each other: the likelier one stays.
+
+        Parts that are shared exclude only others: who hosts takes part, who observes does not.
+        """
         roles = {role.name: role for role in kind.roles}
         total: defaultdict[tuple[str, str], float] = defaultdict(float)
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
             if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
                 continue
-            total[key, cell.field] += cell.score
+            telling = not role.shared and cell.score >= _PLAIN  # a word of its own for the part: "observers"
+            total[key, cell.field] += cell.score + (_TELLING if telling else 0)
         best: dict[str, str] = {}
         for key, field in sorted(total, key=lambda pair: -total[pair]):
             best.setdefault(key, field)
@@ -59,6 +65,7 @@ class Parting:
             if (role := roles.get(c.field.removeprefix("role:"))) is None
             or not (key := _excluding(c, role, domestic=self._domestic))
             or best[key] == c.field
+            or (role.shared and roles[best[key].removeprefix("role:")].shared)
         ]
 
     def _share(self, draft: Draft, kind: ClaimType) -> None:
@@ -131,7 +138,7 @@ def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
     Lawmakers make demands on their own government, and police arrest their countrymen: only a state, or a body of
     states, as a whole cannot face itself.
     """
-    if role.shared or not isinstance(cell.value, Actor):
+    if not isinstance(cell.value, Actor):
         return None
     whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
     return polity(cell.value) if whole or not (role.stance or domestic) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from foedera.coding.antecedents import FIXED, Reference, choose
+from foedera.coding.antecedents import FIXED, Reference, choose, together
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.types import Actor
@@ -85,7 +85,7 @@ class References:
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
-        self._chosen: dict[tuple[int, int, str], tuple[Actor, ...]] = {}
+        self._chosen: dict[tuple[int, int, str, bool], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
         self.quoted: Callable[[int], object] = lambda _: None
@@ -115,21 +115,30 @@ class References:
 
     def _with_voice(self, number: int, start: int, kind: str, chosen: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return those that a phrase in the first person stands for: whoever speaks is one of them."""
-        voice = self.speaker(number, start)
-        if voice is None and not self.quoted(start):
+        voice = speaker = self.speaker(number, start)
+        if (voice is None or polity(voice) is None) and not self.quoted(start):
+            home = self._context.home
             voice = self._context.voice
+            if voice is None and speaker is not None and home:  # who answers in a transcript is at home in it
+                voice = self._context.state(home)
         if voice is None or polity(voice) is None:
             return chosen
         mine = self._context.state(voice.country) if voice.country else voice
         if kind not in FIXED:
             return (mine,)
+        if polity(mine) not in map(polity, chosen):  # a list without the speaker is of others
+            chosen = self._choose(number, start, kind, listed=False)
         others = [actor for actor in chosen if polity(actor) != polity(mine)]
         return (mine, *others[: FIXED[kind] - 1])
 
-    def _choose(self, number: int, start: int, kind: str) -> tuple[Actor, ...]:
-        key = (number, start, kind)
+    def _choose(self, number: int, start: int, kind: str, *, listed: bool = True) -> tuple[Actor, ...]:
+        """Return whom a reference stands for; `listed`: whether those named in one list shortly before go first."""
+        key = (number, start, kind, listed)
         if key not in self._chosen:
-            self._chosen[key] = choose(self._context, Reference(number, start, kind, self.speaker(number, start)))
+            reference = Reference(number, start, kind, self.speaker(number, start))
+            self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
+                self._context, reference
+            )
         return self._chosen[key]
 
     def _in_order(self, actors: tuple[Actor, ...], start: int) -> tuple[Actor, ...]:

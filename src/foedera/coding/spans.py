@@ -23,6 +23,12 @@ _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
 """From who is named to the noun that acts for them: "Kazakh officers study", "the minister, Ana Li, received"."""
 _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
+_OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
+"""From a noun that something is done with up to the verb that tells who does it."""
+_OWN = frozenset({"its", "their", "our", "it", "they", "we"})
+_GROUND = frozenset({"soil", "territory", "ground", "land"})
+_ABOVE = 3
+"""Steps from a trigger to such a verb, at most."""
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
@@ -177,8 +183,7 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give the subject of a verb that tells who plays which part that part: "Turkey delivered howitzers"."""
     tokens = sentence.tokens
     doers = {verb: role.name for role in kind.roles for verb in role.does}
-    verbs = {i: doers[tokens[i].lemma] for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in doers}
-    verbs = {i: role for i, role in verbs.items() if tokens[i].upos == "VERB"}
+    verbs = {i: doers[tokens[i].lemma] for i in _telling(tokens, tokens_in(sentence, frame.start, frame.end), doers)}
     if not verbs:
         return frame
     parts = {role.name for role in kind.roles if role.does}
@@ -194,6 +199,48 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return replace(frame, fillers=tuple(fillers))
 
 
+def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Make whoever speaks of its own ground the host: "Ruritania wants the soldiers off its soil"."""
+    ground = next((role.name for role in kind.roles if role.place), None)
+    tokens = sentence.tokens
+    own = {t.head for t in tokens if t.deprel == "nmod:poss" and t.lemma in _OWN}
+    soil = next((t.start for i, t in enumerate(tokens) if i in own and t.lemma in _GROUND), None)
+    if ground is None or soil is None or any(f.label == ground for f in frame.fillers):
+        return frame
+    fillers = []
+    for filler in frame.fillers:
+        subject = filler.end < soil and filler.label == kind.roles[0].name and _is_doer(sentence, filler)
+        fillers.append(replace(filler, label=ground) if subject else filler)
+    return replace(frame, fillers=tuple(fillers))
+
+
+def _is_doer(sentence: Sentence, filler: Filler) -> bool:
+    """Tell whether a filler is a subject by itself, not what the subject's people or forces are named after."""
+    head = token_at(sentence, filler.start, filler.end)
+    while head is not None and head.deprel == "conj":
+        head = sentence.tokens[head.head]
+    return head is not None and head.deprel == "nsubj"
+
+
+def _telling(tokens: tuple[Token, ...], trigger: list[int], doers: dict[str, str]) -> list[int]:
+    """Return the verbs that tell who plays which part: of the trigger, or above a noun that they act on.
+
+    "Ruritania [allows] no foreign bases", "[lets] nobody have a base": the noun is object, or that of a clause below.
+    """
+    own = [i for i in trigger if tokens[i].upos == "VERB" and tokens[i].lemma in doers]
+    nouns = [i for i in trigger if tokens[i].upos in {"NOUN", "PROPN"}]
+    if own or not nouns:
+        return own
+    at = nouns[-1]
+    for _ in range(_ABOVE):
+        if tokens[at].deprel not in _OBJECTS or tokens[at].head < 0:
+            break
+        at = tokens[at].head
+        if tokens[at].upos == "VERB" and tokens[at].lemma in doers:
+            return [at]
+    return []
+
+
 def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> int | None:
     """Return the verb that a subject does, be it by way of another: "Ankara expects to hand over the ship"."""
     if head.deprel != "nsubj":
@@ -207,7 +254,7 @@ def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> i
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
-    frame = _by_verb(sentence, frame, kind)
+    frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if turned:
         frame = _owned(sentence, frame, turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
@@ -243,7 +290,7 @@ def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:
     """Return the verbs that stand with "as" and a role's name."""
     tokens = sentence.tokens
-    cased = {t.head for t in tokens if t.lemma == "as" and t.deprel in {"case", "mark"}}
+    cased = {t.head for t in tokens if t.lemma in {"as", "among"} and t.deprel in {"case", "mark"}}
     return [t.head for i, t in enumerate(tokens) if t.lemma == name and i in cased and t.head >= 0]
 
 

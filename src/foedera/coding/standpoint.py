@@ -16,6 +16,7 @@ _STATEMENT = re.compile(
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
+_CODE = re.compile(r"\(([A-Z]{2,3})\)")
 _TOWNS = 2
 """Different places of one country, at least, that show where a report is at home."""
 
@@ -55,9 +56,18 @@ def surely_own(context: Context) -> Actor | None:
 
 def _stated(context: Context) -> str | None:
     publisher = context.report.publisher
-    if publisher and (code := context.gazetteer.country_of(publisher)):
+    if publisher and (code := context.gazetteer.country_of(publisher) or _in_brackets(context, publisher)):
         return code
     return _of_dateline(context) or _of_towns(context)
+
+
+def _in_brackets(context: Context, publisher: str) -> str | None:
+    """Return the state whose code stands behind a publisher's name: "Parliament Wire (NZ)"."""
+    code = _CODE.search(publisher)
+    if not code:
+        return None
+    states = (context.gazetteer.state(each) for each in context.gazetteer.state_codes)
+    return next((state.code for state in states if code[1] in {state.code, state.alpha2}), None)
 
 
 def _of_dateline(context: Context) -> str | None:

@@ -101,7 +101,10 @@ class PhraseReader:
         return cut(text, self.word_set("linking"))
 
     def country(self, phrase: Phrase) -> str | None:
-        """Return the country that a phrase names, before the head first, then after it."""
+        """Return the country that a phrase names: as a whole ("Port of Spain"), before the head, then after it."""
+        for mention in self._find(phrase.text):
+            if mention.end - mention.start == len(phrase.text) and mention.entry.country:
+                return mention.entry.country
         entry = self._owner(phrase, with_country=True)
         return entry.country if entry else None
 

@@ -1,0 +1,44 @@
+"""Whose ground a happening is on, and who does what there."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def acting(code: Coder, text: str, kind: str, role: str, publisher: str | None = None) -> set[str | None]:
+    claims = [claim for claim in code(text, publisher=publisher).claims if claim.type == kind]
+    assert claims
+    return {actor.country for claim in claims for actor in claim.actors(role)}
+
+
+def test_who_hosts_or_forbids_forces_does_not_send_them(code: Coder) -> None:
+    text = "Djibouti and Gabon still host French troops, while Chad has sent them home."
+    assert acting(code, text, "deployment", "host") == {"DJI", "GAB"}
+    assert acting(code, text, "deployment", "actor") == {"FRA"}
+
+
+def test_a_verb_above_the_trigger_tells_who_is_the_host(code: Coder) -> None:
+    text = "Laos forbids foreign bases, and the government denied that Vietnam had one."
+    assert acting(code, text, "deployment", "host") == {"LAO"}
+
+
+def test_who_speaks_of_its_own_soil_is_the_host(code: Coder) -> None:
+    text = (
+        "Norway, which once promised that no foreign troops would be stationed on its soil, has opened two bases to "
+        "the British."
+    )
+    assert acting(code, text, "deployment", "host") == {"NOR"}
+
+
+def test_nobody_is_the_host_on_the_open_sea(code: Coder) -> None:
+    text = (
+        "Peru is proud of its port. Peru has many ships, and Peru sells fish. A Canadian frigate sailed through the "
+        "Gulf of Aden on Monday, the navy said."
+    )
+    assert acting(code, text, "deployment", "actor") == {"CAN"}
+    assert acting(code, text, "deployment", "host") == set()
+
+
+def test_a_capital_with_the_name_of_another_state_in_it_is_no_place_of_that_state(code: Coder) -> None:
+    text = "The Canadian destroyer Halifax docked in Port of Spain on Monday."
+    assert acting(code, text, "deployment", "host") == {"TTO"}
