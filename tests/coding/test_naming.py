@@ -124,3 +124,12 @@ def test_a_design_that_is_only_taken_up_is_the_system_told_of_before(code: Coder
     text = "Chile has ordered 12 T-6C trainers from the United States. The aircraft is derived from the PC-9."
     variant = next(claim for claim in code(text).claims if claim.type == "variant")
     assert (variant.values("name"), variant.values("field:of")) == (("T-6C",), ("PC-9",))
+
+
+def test_the_next_edition_does_not_bear_the_year_of_this_one(code: Coder) -> None:
+    text = (
+        "Ghana and Togo held the exercise Iron Elk 2025 at Tema in May. "
+        "The next exercise is planned for 2027 and will be held in Lomé."
+    )
+    names = {claim.status: claim.values("name") for claim in code(text).claims if claim.type == "exercise"}
+    assert names == {"occurred": ("Iron Elk 2025",), "planned": ("Iron Elk",)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ _UNITS = frozenset(
     "them they it these those one first second third next last rest remainder more others half".split()
 )
 """Words for so much of any equipment."""
+_YEAR = re.compile(r"[ -]((?:19|20)\d\d)$")
+"""The year at the end of an edition's name."""
 _NEW = frozenset("a an another any some no several both many other such".split())
 """Determiners of what the report has not told of."""
 _BODIES = frozenset(
@@ -162,7 +165,7 @@ class Naming:
         ]
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
-            _rename(draft, max(last.values("name"), key=lambda cell: len(str(cell.value))))
+            _rename(draft, _of_its_year(max(last.values("name"), key=lambda cell: len(str(cell.value))), draft))
 
     def _is_unsaid(self, draft: Draft) -> bool:
         """Tell whether a draft has no name, or a mere word for a body ("the Union"); "neutral" belongs to nothing."""
@@ -206,6 +209,15 @@ def known(draft: Draft) -> set[str]:
 def _head(words: str) -> str:
     """Return the noun of a phrase in the singular: "ageing fighter jets" gives "jet"."""
     return words.casefold().split()[-1].removesuffix("s") if words.strip() else ""
+
+
+def _of_its_year(name: Cell, draft: Draft) -> Cell:
+    """Return an edition's name without its year, for another edition that is of another year."""
+    year = _YEAR.search(str(name.value))
+    times = [str(cell.value) for cell in draft.values("when")]
+    if year is None or not times or any(year[1] in time for time in times):
+        return name
+    return replace(name, value=str(name.value)[: year.start()])
 
 
 def _rename(draft: Draft, name: Cell) -> None:

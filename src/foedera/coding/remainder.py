@@ -20,6 +20,7 @@ LEAST = 0.3
 """Least probability of a weak filler, from which more are right than wrong."""
 LEAST_NAME = 0.2
 """The same of a designation, which is a name by its look."""
+_NAMES = frozenset({"name", "field:alias"})
 _PHRASES = frozenset({"phrase", "phrases"})
 
 
@@ -33,7 +34,10 @@ class Remainder:
     def complete(self, draft: Draft) -> None:
         """Give a draft its likeliest weak place, name and phrases, each where it has none."""
         best: dict[str, Filler] = {}
+        names = [cell.span for cell in draft.cells if cell.field in _NAMES]
         for filler, _ in draft.weak:
+            if filler.label == "where" and any(s.start < filler.end and filler.start < s.end for s in names):
+                continue  # Calm Strait is what the exercise is called
             if filler.label not in best or filler.score > best[filler.label].score:
                 best[filler.label] = filler
         for filler in best.values():

@@ -133,11 +133,10 @@ def combine(values: Iterable[str | None]) -> str | None:
     known = [value for value in dict.fromkeys(values) if value is not None and valid_edtf(value)]
     starts = [split(value)[0] for value in known if split(value)[1] == OPEN]
     ends = [split(value)[1] for value in known if split(value)[0] == OPEN]
-    closed = _finest([value for value in known if OPEN not in split(value)])
+    whole = _interval(min(starts, key=_first_day), max(ends, key=_last_day)) if starts and ends else None
+    closed = _finest([value for value in (*known, whole) if value is not None and OPEN not in split(value)])
     if closed:
         return _close(closed, ends)
-    if starts and ends:
-        return _interval(min(starts, key=_first_day), max(ends, key=_last_day)) or join(starts[0], OPEN)
     if starts:
         return join(min(starts, key=_first_day), OPEN)
     return join(OPEN, max(ends, key=_last_day)) if ends else None
