@@ -78,3 +78,8 @@ def test_a_day_on_which_it_ends_closes_what_is_under_way(code: Coder) -> None:
 def test_the_year_of_another_thing_is_not_the_claims(code: Coder) -> None:
     text = "The foreign minister of Norway reaffirmed support for the 1951 fisheries treaty of Ghana."
     assert when(code, text, "support") == [None]
+
+
+def test_what_is_told_of_an_exercises_name_is_its_time(code: Coder) -> None:
+    text = "Some 900 sailors from Ghana and Togo took part in Iron Elk 2025, which began on March 9, an officer said."
+    assert when(code, text, "exercise") == ["2025-03-09"]

@@ -62,6 +62,15 @@ def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
     return ELSEWHERE
 
 
+def describes(sentence: Sentence, words: Span, other: Span) -> bool:
+    """Tell whether a stretch stands in a relative clause of some words: "Iron Elk 2025, which began on March 9"."""
+    clause = clause_of(sentence, head_of(sentence, other.start, other.end))
+    if clause is None:
+        return False
+    first = sentence.tokens[_first(sentence, clause)]
+    return first.deprel.startswith("acl") and first.head in tokens_in(sentence, words.start, words.end)
+
+
 def _top(sentence: Sentence, at: int) -> int:
     """Return the verb that a bare infinitive or complement hangs on: both are of one time."""
     for _ in range(_DEPTH):

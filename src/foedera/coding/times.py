@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import (
     BESIDE,
+    DESCRIBING,
     ELSEWHERE,
     clause_of,
     coincides,
+    describes,
     follows,
     is_aside,
     is_fronted,
@@ -182,7 +184,13 @@ class Times:
             lasts: Whether a clause beside the nearest may tell the end: "began on Monday and will go on until Friday".
         """
         trigger = Span(frame.start, frame.end)
-        near = {span: nearness(sentence, trigger, span) for span in read}
+        names = [Span(f.start, f.end) for f in frame.fillers if lasts and f.label == "name"]
+        near = {
+            span: DESCRIBING
+            if any(describes(sentence, name, span) for name in names)
+            else nearness(sentence, trigger, span)
+            for span in read
+        }
         nearest = max(near.values(), default=ELSEWHERE)
         nearest = min(nearest, BESIDE) if lasts else nearest
         return {
