@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ from foedera.coding.weights import load
 if TYPE_CHECKING:
     from foedera.types import Actor
 
+_FARTHEST = 200
+"""Sentences before a reference, at most, in which whoever is meant was named: a text of megabytes stays linear."""
 _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
 _TOGETHER = 3
@@ -56,7 +57,7 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     count = FIXED.get(reference.kind, 1)
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
-    return tuple(_actor(context, key) for key in keys)
+    return tuple(context.usual(key) for key in keys)
 
 
 def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
@@ -64,12 +65,12 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     count = FIXED.get(reference.kind)
     section = tuple(dict.fromkeys(key for a in context.section(reference.sentence) if (key := polity(a))))
     if count == len(section):
-        return tuple(_actor(context, key) for key in section)
+        return tuple(context.usual(key) for key in section)
     for number in range(reference.sentence, max(-1, reference.sentence - _TOGETHER), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):
             if len(group) == count:
-                return tuple(_actor(context, key) for key in group)
+                return tuple(context.usual(key) for key in group)
     return ()
 
 
@@ -116,7 +117,8 @@ _Mention = tuple[int, NamedActor]
 def _named(context: Context, reference: Reference) -> dict[str, tuple[list[_Mention], list[_Mention]]]:
     """Return where each state and organisation is named before a reference, and where soon after it."""
     found: dict[str, tuple[list[_Mention], list[_Mention]]] = {}
-    for number, names in enumerate(context.named[: reference.sentence + _AHEAD + 1]):
+    begin, end = max(0, reference.sentence - _FARTHEST), reference.sentence + _AHEAD + 1
+    for number, names in enumerate(context.named[begin:end], begin):
         for name in names:
             key = polity(name.actor)
             if key and name.actor.kind != "company":
@@ -186,12 +188,3 @@ def _place(context: Context, number: int, name: NamedActor) -> Iterator[str]:
         yield "one of several"
     if head is not None and (relation in {"amod", "compound"} or token.deprel == "nmod:poss"):
         yield "whose people act" if head.deprel in SUBJECTS else "whose thing it is"
-
-
-def _actor(context: Context, key: str) -> Actor:
-    """Return the state or organisation of a code."""
-    counts: Counter[Actor] = Counter()
-    for names in context.named:
-        counts.update(name.actor for name in names if polity(name.actor) == key)
-    actor = counts.most_common(1)[0][0]
-    return context.state(actor.country) if actor.country else actor

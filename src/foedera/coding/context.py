@@ -173,7 +173,25 @@ class Context:
 
     def share(self, key: str) -> float:
         """Return which share of the names of states and organisations are one's, 0 to 1."""
-        return self._counts[key] / max(1, self._counts.total())
+        return self._counts[key] / max(1, self._total)
+
+    def usual(self, key: str) -> Actor:
+        """Return the state or organisation of a code, as the report names it most often."""
+        actor = self._names[key].most_common(1)[0][0]
+        return self.state(actor.country) if actor.country else actor
+
+    @cached_property
+    def _names(self) -> dict[str, Counter[Actor]]:
+        found: dict[str, Counter[Actor]] = {}
+        for names in self.named:
+            for name in names:
+                if key := polity(name.actor):
+                    found.setdefault(key, Counter())[name.actor] += 1
+        return found
+
+    @cached_property
+    def _total(self) -> int:
+        return self._counts.total()
 
     def section(self, number: int) -> tuple[Actor, ...]:
         """Return whom the heading above a sentence names, in a report with a section for each of several states."""

@@ -7,6 +7,7 @@ voice, how far back it was named, which parts it plays in other claims, and whom
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _FAR = 6
 """Sentences back that names are looked for."""
+_NEAR = 100
+"""Claims on either side, sentences back, and names, at most, that are looked at: a text of megabytes stays linear."""
 _PLAIN = 0.3
 """Score over which a filler is no guess itself."""
 
@@ -50,7 +53,7 @@ def ranked(context: Context, slot: Slot, drafts: list[Draft]) -> list[str]:
 def weighed(context: Context, slot: Slot, drafts: list[Draft]) -> Iterator[tuple[str, Signs]]:
     """Yield each state and organisation that may be meant, by its code, with what speaks for and against it."""
     surroundings = _Surroundings(context, slot, drafts)
-    for place, actor in enumerate(context.salient):
+    for place, actor in enumerate(context.salient[:_NEAR]):
         key = polity(actor)
         if key is not None and key not in slot.taken:
             yield key, list(surroundings.signs(actor, key, place))
@@ -67,15 +70,17 @@ class _Surroundings:
         self._voice = polity(context.voice) if context.voice else None
         places = (cell.value for cell in slot.draft.values("where"))
         self._there = {place.country for place in places if isinstance(place, Place)} - {None}
-        others = [other for other in drafts if other is not slot.draft]
+        around = bisect_left(drafts, self._number, key=_sentence)
+        near = drafts[max(0, around - _NEAR) : around + _NEAR]
+        others = [other for other in near if other is not slot.draft]
         self._like = _players(others, slot.role.name, slot.draft.type)
         self._any = _players(others, slot.role.name, None)
-        before = [names for names in context.named[: self._number] if names]
-        self._last = polity(before[-1][-1].actor) if before else None
+        before = (names for names in reversed(context.named[max(0, self._number - _NEAR) : self._number]) if names)
+        self._last = next((polity(names[-1].actor) for names in before), None)
 
     def signs(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
-        context = self._context
         """Yield what speaks for and against one of them, and how much."""
+        context = self._context
         yield "named most", float(key == next(iter(self._main), None))
         yield "named most but one", float(key in self._main[1:])
         yield "rank", 1 / (1 + place)
@@ -113,6 +118,10 @@ class _Surroundings:
 
 
 _BACK = ("in the sentence", "one sentence back", "two sentences back")
+
+
+def _sentence(draft: Draft) -> int:
+    return draft.sentences[0]
 
 
 def _players(drafts: list[Draft], role: str, kind: str | None) -> Counter[str]:
