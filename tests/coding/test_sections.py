@@ -64,3 +64,11 @@ def test_what_names_nobody_is_about_those_of_its_section(code: Coder) -> None:
 def test_one_paragraph_with_a_name_before_a_colon_is_no_heading(code: Coder) -> None:
     text = "Turkey: a friend of Chile.\n\nOn Monday Peru and Brazil signed an agreement on ports.\n"
     assert roles(code(text), "agreement") == [{"party": {"PER", "BRA"}}]
+
+
+def test_a_heading_may_name_towns_alone(code: Coder) -> None:
+    text = (
+        "KUTAISI / GYUMRI. Defence ministers of the two countries signed an agreement on Monday. The two countries "
+        "will hold a joint exercise.\n\nFINLAND. Finland bought tanks from Germany.\n\nSWEDEN. Sweden condemned Russia.\n"
+    )
+    assert {"GEO", "ARM"} in [parts.get("participant") for parts in roles(code(text), "exercise")]

@@ -31,7 +31,7 @@ _WHAT = {
     ),
 }
 """Verbs that say so with some objects only."""
-_NOT = frozenset({"not", "n't", "never"})
+_NOT = frozenset({"not", "never"})
 _OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
 _SURE = 0.6
 _NEAR = 3

@@ -63,9 +63,9 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
 def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a heading or a list shortly before names, if it names as many as "the two", "the three" are."""
     count = FIXED.get(reference.kind)
-    section = tuple(dict.fromkeys(key for a in context.section(reference.sentence) if (key := polity(a))))
+    section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
-        return tuple(context.usual(key) for key in section)
+        return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
     for number in range(reference.sentence, max(-1, reference.sentence - _TOGETHER), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):

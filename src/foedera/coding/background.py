@@ -31,41 +31,55 @@ _HAPPENS = frozenset({"occurred", "ongoing", "expected"})
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
 """Relations of words that tell one thing from others of its kind: "the first contracts", "the sale of howitzers"."""
 _DEPTH = 8
+_ANYWHERE = -1
+_Matters = dict[int, list[tuple["Span", bool]]]
+"""By the `id` of a claim that encloses others: its triggers and issues in a sentence, and which are issues."""
 
 
 def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     """Return the drafts that some mention tells of more than by the way."""
     drafts = list(drafts)
-    enclosing: dict[int, list[Draft]] = {}
+    enclosing: dict[int, _Matters] = {}
     for draft in drafts:
         if context.codebook.types[draft.type].encloses:
-            for number in dict.fromkeys(draft.sentences):
-                enclosing.setdefault(number, []).append(draft)
+            issues = [(cell.span, True) for cell in draft.cells if cell.field == "field:issue"]
+            for span, is_issue in (*issues, *((trigger, False) for trigger in draft.triggers)):
+                here = enclosing.setdefault(context.sentence_at(span.start), {})
+                here.setdefault(id(draft), []).append((span, is_issue))
     kept = [draft for draft in drafts if not _is_background(draft, enclosing, context)]
-    return [draft for draft in kept if not _is_mere_mention(draft, kept, context)]
+    first: dict[tuple[str, int], int] = {}
+    for draft in kept:
+        for number in (_ANYWHERE, *draft.sentences):
+            start = draft.triggers[0].start
+            first[draft.type, number] = min(start, first.get((draft.type, number), start))
+    return [draft for draft in kept if not _is_mere_mention(draft, first, context)]
 
 
-def _is_background(draft: Draft, enclosing: dict[int, list[Draft]], context: Context) -> bool:
+def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context) -> bool:
     kind = context.codebook.types[draft.type]
     for trigger in draft.triggers:
         number = context.sentence_at(trigger.start)
         sentence = context.sentences[number]
-        others = [other for other in enclosing.get(number, ()) if other is not draft]
-        by_the_way = any(_is_within(sentence, trigger, other) for other in others)
+        others = [own for key, own in enclosing.get(number, {}).items() if key != id(draft)]
+        by_the_way = any(_is_within(sentence, trigger, own) for own in others)
         by_the_way = by_the_way or ("aim" in kind.background and is_aim(sentence, trigger))
         if not by_the_way and not ("landmark" in kind.background and is_landmark(sentence, trigger)):
             return False
     return True
 
 
-def _is_mere_mention(draft: Draft, drafts: list[Draft], context: Context) -> bool:
-    """Tell whether a draft only speaks of one told before: "Warsaw sees the drill as a provocation"."""
+def _is_mere_mention(draft: Draft, first: dict[tuple[str, int], int], context: Context) -> bool:
+    """Tell whether a draft only speaks of one told before: "Warsaw sees the drill as a provocation".
+
+    Args:
+        first: Where the first word of a type stands that is told of in a sentence, or anywhere.
+    """
     trigger, known = draft.triggers[0], any(draft.values(name) for name in ("name", "when", "where"))
     if not draft.refers_back or len(draft.triggers) > 1 or known or draft.status not in _HAPPENS:
         return False
     number = draft.sentences[0]
-    told_in = {n for o in drafts if o.type == draft.type and o.triggers[0].start < trigger.start for n in o.sentences}
-    return bool(told_in) and number not in told_in and _only_points(context.sentences[number], trigger)
+    before, here = (first[draft.type, at] < trigger.start for at in (_ANYWHERE, number))
+    return before and not here and _only_points(context.sentences[number], trigger)
 
 
 def _only_points(sentence: Sentence, trigger: Span) -> bool:
@@ -78,18 +92,17 @@ def _only_points(sentence: Sentence, trigger: Span) -> bool:
     return pointing and not any(t.deprel.split(":")[0] in _TELLING for t in below)
 
 
-def _is_within(sentence: Sentence, trigger: Span, other: Draft) -> bool:
+def _is_within(sentence: Sentence, trigger: Span, other: list[tuple[Span, bool]]) -> bool:
     """Tell whether a trigger stands in the matter of another claim, by its issue or by what its words govern."""
-    issues = [cell.span for cell in other.cells if cell.field == "field:issue"]
-    if any(span.start <= trigger.start and trigger.end <= span.end for span in issues):
+    if any(is_issue and span.start <= trigger.start and trigger.end <= span.end for span, is_issue in other):
         return True
-    words = {i for t in other.triggers for i in tokens_in(sentence, t.start, t.end)}
+    words = {i for span, is_issue in other if not is_issue for i in tokens_in(sentence, span.start, span.end)}
     clause = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
     for _ in range(_DEPTH):
         if clause is None or clause < 0 or clause in words:
             return False
         token = sentence.tokens[clause]
-        if token.deprel.split(":")[0] in _COMPLEMENTS - {"acl", "advcl"} and token.head in words:
+        if token.deprel.split(":")[0] in {"ccomp", "xcomp"} and token.head in words:
             return True
         if token.deprel not in {"xcomp", "ccomp", "conj"}:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foedera.coding.context import polity
 from foedera.coding.joining import alike, norm
 from foedera.text.dates import bounds
 from foedera.types import Actor, CellValue, Claim, Place, Quantity, Report
@@ -137,11 +138,7 @@ def _likeness(a: Claim, b: Claim) -> float:
 
 def _parties(claim: Claim) -> set[str]:
     actors = [cell.value for cell in claim.cells if cell.field.startswith("role:")]
-    return {party for actor in actors if isinstance(actor, Actor) and (party := _party(actor))}
-
-
-def _party(actor: Actor) -> str | None:
-    return actor.country or actor.org
+    return {party for actor in actors if isinstance(actor, Actor) and (party := polity(actor))}
 
 
 def _pair(ours: Claim, second: Claim | None) -> Pair:
@@ -158,7 +155,7 @@ def _same(name: str, left: Sequence[CellValue], right: Sequence[CellValue]) -> b
     if bool(left) != bool(right):
         return False
     if name.startswith("role:"):
-        a, b = ({_party(v) or norm(v.name) for v in values if isinstance(v, Actor)} for values in (left, right))
+        a, b = ({polity(v) or norm(v.name) for v in values if isinstance(v, Actor)} for values in (left, right))
         return a == b
     if name == "when":
         return [bounds(str(v)) for v in left] == [bounds(str(v)) for v in right]

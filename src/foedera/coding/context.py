@@ -12,7 +12,7 @@ from foedera.codebook import Codebook
 from foedera.coding.sections import sections_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
-from foedera.types import Actor, Report, Sentence, Token
+from foedera.types import Actor, Report, Sentence, Span, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
@@ -194,8 +194,24 @@ class Context:
         return self._counts.total()
 
     def section(self, number: int) -> tuple[Actor, ...]:
-        """Return whom the heading above a sentence names, in a report with a section for each of several states."""
+        """Return whom the part of the report that a sentence stands in is about (`sections`); empty for none."""
         return self._sections[number]
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Tell whether two sentences stand in the sections of different states."""
+        mine, theirs = self.section(one), self.section(other)
+        return bool(mine and theirs) and mine != theirs
+
+    def first_mention(self, actor: Actor) -> Span | None:
+        """Return where the report names a state or organisation, or anybody of it, first."""
+        return self._first.get(polity(actor))
+
+    @cached_property
+    def _first(self) -> dict[str | None, Span]:
+        found: dict[str | None, Span] = {}
+        for name in (name for names in self.named for name in names):
+            found.setdefault(polity(name.actor), Span(name.start, name.end))
+        return found
 
     @cached_property
     def _sections(self) -> list[tuple[Actor, ...]]:

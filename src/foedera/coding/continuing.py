@@ -13,6 +13,7 @@ from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.context import SUBJECTS, Context, tokens_in
 from foedera.coding.dividing import STANDING, phrase_of
+from foedera.coding.times import FUTURE
 from foedera.text.dates import find_times, resolve
 from foedera.types import Cell, Span
 
@@ -26,7 +27,6 @@ _MORE = frozenset("second third fourth fifth sixth seventh eighth ninth tenth an
 _EDITIONS = _ORDINALS | {"next", "previous", "latest"}
 _HELD = frozenset("hold stage conduct organise organize run take host".split())
 _NONE = frozenset({"none"})
-_FUTURE: tuple[Status, ...] = ("planned", "expected", "possible", "conditional")
 _SURE = 0.6
 _OWN_CLAUSE = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 
@@ -57,8 +57,10 @@ class Continued:
         after: dict[int, list[Draft]] = {}
         for number, sentence in enumerate(self._context.sentences):
             here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
+            if not here and not before:
+                continue
             tree = Tree(sentence.tokens)
-            for counted in _counted(tree) if here or before else ():
+            for counted in _counted(tree):
                 base, told = self._of(counted, number, tree, here, before) or (None, None)
                 if base is not None and told is not None:
                     after.setdefault(id(base), []).append(told)
@@ -126,7 +128,7 @@ class Continued:
         words = sorted(tree.descendants(verb, _OWN_CLAUSE))
         start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
         for found in find_times(self._context.text[start:end]):
-            value = resolve(found.text, self._context.report.published, past=status not in _FUTURE)
+            value = resolve(found.text, self._context.report.published, past=status not in FUTURE)
             if value:
                 span = Span(start + found.start, start + found.end)
                 return [Cell("when", value, found.text, span, _SURE)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, head_of, polity
+from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
 from foedera.coding.lists import is_of_item, items
 from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.times import Times
@@ -93,7 +93,7 @@ class Drafter:
     def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a word before the trigger gives it another sense: an orange warning, a fire drill."""
         tokens = self._context.sentences[number].tokens
-        inside = {i for i, t in enumerate(tokens) if t.start < frame.end and t.end > frame.start}
+        inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
         before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
         return bool(kind.unless) and any(t.lemma.casefold() in kind.unless for t in before)
 
@@ -161,7 +161,7 @@ class Drafter:
         if not kind.join.reference:
             return False
         sentence = self._context.sentences[number]
-        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        inside = tokens_in(sentence, frame.start, frame.end)
         if not inside or sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN", "PRON"}:
             return False
         first = inside[0]

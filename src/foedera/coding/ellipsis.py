@@ -14,6 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, in_subject, polity
 from foedera.coding.dividing import STANDING, phrase_of
+from foedera.coding.times import FUTURE
 from foedera.text.dates import find_times, resolve
 from foedera.types import Actor, Cell, Span
 
@@ -26,7 +27,6 @@ _SAME = frozenset({"same", "likewise", "so", "suit"})
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
 _SURE = 0.6
-_FUTURE: tuple[Status, ...] = ("planned", "expected", "possible", "conditional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Gaps:
             by_sentence.setdefault(draft.sentences[0], []).append(draft)
         after: dict[int, list[Draft]] = {}
         for number, sentence in enumerate(self._context.sentences):
+            if number not in by_sentence and number - 1 not in by_sentence:
+                continue
             tree = Tree(sentence.tokens)
             for base, told in self._told(number, sentence, tree, by_sentence):
                 after.setdefault(id(base), []).append(told)
@@ -121,7 +123,7 @@ class Gaps:
         words = sorted(tree.descendants(verb, frozenset({"conj", "parataxis", "ccomp"})))
         start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
         for found in find_times(self._context.text[start:end]):
-            value = resolve(found.text, self._context.report.published, past=status not in _FUTURE)
+            value = resolve(found.text, self._context.report.published, past=status not in FUTURE)
             if value:
                 span = Span(start + found.start, start + found.end)
                 return [Cell("when", value, found.text, span, _SURE)]

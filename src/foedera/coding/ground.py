@@ -18,7 +18,7 @@ def at_sea(draft: Draft) -> bool:
 
 
 def on_land(draft: Draft) -> Cell | None:
-    """Return the place of a claim that nobody knows: a range, a base, a village, no sea."""
+    """Return the first place of a claim that is no sea: a range, a base, a village."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
     return next((cell for cell in places if not WATERS.search(cell.printed)), None)
 

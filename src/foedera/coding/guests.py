@@ -56,7 +56,7 @@ class Guests:
             part = role.away if _at_home(draft, kind) and role.away else role.name
             guessed = tuple(islice(self._usual(draft, kind), 1))
         for actor in guessed:
-            if span := self._first_mention(actor):
+            if span := self._context.first_mention(actor):
                 printed = self._context.text[span.start : span.end]
                 draft.cells.append(Cell(f"role:{part}", actor, printed, span, _GUESSED))
 
@@ -64,10 +64,6 @@ class Guests:
         """Return the two or more whom the section is about, or the two whom the report is about."""
         section = self._context.section(draft.sentences[0])
         return section if len(section) > 1 else self._context.pair if not section else ()
-
-    def _first_mention(self, actor: Actor) -> Span | None:
-        named = (n for names in self._context.named for n in names if polity(n.actor) == polity(actor))
-        return next((Span(n.start, n.end) for n in named), None)
 
     def _likely(self, draft: Draft, kind: ClaimType) -> list[Cell]:
         """Return who may have come by the fillers below the threshold, in the part of the likeliest of them."""

@@ -6,6 +6,7 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
@@ -37,6 +38,8 @@ _NEAR = 2
 """Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 _REACH = 4
+_AROUND = 200
+"""Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _INFERRED = 0.3
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
@@ -91,17 +94,22 @@ class Inference:
                 found.setdefault((draft.type, number), []).append(draft)
         return found
 
+    def _around(self, draft: Draft) -> list[Draft]:
+        """Return the claims told near one."""
+        at = bisect_left(self.drafts, draft.sentences[0], key=lambda each: each.sentences[0])
+        return self.drafts[max(0, at - _AROUND) : at + _AROUND]
+
     def _just_told(self, draft: Draft) -> list[Draft]:
         """Return the claims of a draft's type told where it stands or right before, last the nearest."""
         at = draft.sentences[0]
         near = [d for n in range(at - _NEAR, at + 1) for d in self._by_sentence.get((draft.type, n), ())]
-        return [d for d in near if d is not draft and not self._apart(draft, d)]
+        return [d for d in near if d is not draft and not self._context.are_apart(at, d.sentences[0])]
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
-        self._parting.settle(draft, kind, self.drafts)
+        self._parting.settle(draft, kind, self._around(draft))
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             for source in role.infer:
                 if source in _GUESSES and (self._domestic or (role.place and at_sea(draft))):
@@ -146,7 +154,8 @@ class Inference:
         """Take the host's own country or capital, as printed, for the place."""
         for cell in draft.values(f"role:{role.name}"):
             actor = cell.value
-            named = next((n for names in self._context.named for n in names if n.start == cell.span.start), None)
+            here = self._context.named[self._context.sentence_at(cell.span.start)]
+            named = next((n for n in here if n.start == cell.span.start), None)
             if isinstance(actor, Actor) and actor.country and named is not None and named.sense in _PLACE_SENSES:
                 known = self._context.gazetteer.place(cell.printed, actor.country)
                 lat, lon = (known.lat, known.lon) if known else (None, None)
@@ -211,8 +220,12 @@ class Inference:
         found: Counter[str] = Counter()
         cells: dict[str, Cell] = {}
         counted = set()
-        for other in self.drafts:
-            if other is draft or other.type != draft.type or self._apart(draft, other):
+        for other in self._around(draft):
+            if (
+                other is draft
+                or other.type != draft.type
+                or self._context.are_apart(draft.sentences[0], other.sentences[0])
+            ):
                 continue
             same = bool(taken & self._everybody(other))
             weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
@@ -227,17 +240,12 @@ class Inference:
             if self._wanting(draft, role) and isinstance(actor, Actor):
                 self._add(draft, role, actor, cells[key].span, _INFERRED)
 
-    def _apart(self, draft: Draft, other: Draft) -> bool:
-        """Tell whether two claims stand in the sections of different states."""
-        mine, theirs = (self._context.section(each.sentences[0]) for each in (draft, other))
-        return bool(mine and theirs) and mine != theirs
-
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
         for cell in draft.values("name"):
             system = self._context.gazetteer.system(str(cell.value))
             state = self._context.state(system.country) if system is not None and system.country else None
-            span = self._first_mention(state) if state is not None else None
+            span = self._context.first_mention(state) if state is not None else None
             if state is not None and span is not None and state.country not in self._taken(draft, role):
                 self._add(draft, role, state, span, _INFERRED)
                 return
@@ -261,8 +269,8 @@ class Inference:
     def _about(self, draft: Draft) -> Draft | None:
         """Return the claim that a position is about: told in its issue, or the last one that its words can mean."""
         issues = draft.values("field:issue")
-        number = draft.sentences[0]
-        for other in self.drafts:
+        number, near = draft.sentences[0], self._around(draft)
+        for other in near:
             if (
                 other is not draft
                 and number in other.sentences
@@ -270,7 +278,7 @@ class Inference:
             ):
                 return other
         words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
-        earlier = [d for d in self.drafts if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
+        earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
         for other in reversed(earlier):
             nouns = self._context.codebook.types[other.type].join.nouns
             told = {self._context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
@@ -375,12 +383,6 @@ class Inference:
         taken = self._taken(draft, role)
         for actor in actors:
             if self._wanting(draft, role) and polity(actor) not in taken:
-                span = self._first_mention(actor)
+                span = self._context.first_mention(actor)
                 if span:
                     self._add(draft, role, actor, span, _INFERRED * 0.6)
-
-    def _first_mention(self, actor: Actor) -> Span | None:
-        return next(
-            (Span(n.start, n.end) for names in self._context.named for n in names if polity(n.actor) == polity(actor)),
-            None,
-        )

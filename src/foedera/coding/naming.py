@@ -10,7 +10,7 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.coding.context import Context, children, polity, sentence_span, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -126,9 +126,7 @@ class Naming:
         """The weapon systems named in each sentence, by its number."""
         found: dict[int, dict[int, Thing]] = defaultdict(dict)
         for number, sentence in enumerate(self._context.sentences):
-            for mention in self._context.gazetteer.find(
-                self._context.text, sentence.segment.start, sentence.segment.end
-            ):
+            for mention in self._context.gazetteer.find(self._context.text, *sentence_span(sentence)):
                 if mention.entry.kind == "system":
                     span = Span(mention.start, mention.end)
                     printed = self._context.text[span.start : span.end]
@@ -160,7 +158,7 @@ class Naming:
             for other in before[-_WINDOW:]
             if other is not draft
             and _says_which(other)
-            and not self._is_apart(other, draft)
+            and not self._context.are_apart(other.sentences[0], place)
             and not (len(mine) > 1 and known(other) and mine.isdisjoint(known(other)))
         ]
         if earlier:
@@ -193,11 +191,6 @@ class Naming:
             return bool(inside)
         before = [sentence.tokens[i] for i in children(sentence, inside[-1]) if i < inside[-1]]
         return any(token.deprel in {"det", "nmod:poss"} and token.lemma not in _NEW for token in before)
-
-    def _is_apart(self, one: Draft, other: Draft) -> bool:
-        """Tell whether two claims stand in the sections of different states."""
-        mine, theirs = (self._context.section(each.sentences[0]) for each in (one, other))
-        return bool(mine and theirs) and mine != theirs
 
 
 def known(draft: Draft) -> set[str]:

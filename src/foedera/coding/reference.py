@@ -53,6 +53,8 @@ _OFFICIAL = re.compile(r"(?:^|\s)(?:Government|Army|Navy|Armed Forces|Nation|Rep
 _STATES = frozenset({"US"})
 """Abbreviations that but for their capitals are pronouns."""
 _ORDER = re.compile(r"the (former|latter)")
+_FARTHEST = 200
+"""Sentences back, at most, in which the one minister was named: a text of megabytes stays linear."""
 _REACH = 6
 """Sentences back that a reference looks."""
 
@@ -101,7 +103,7 @@ class References:
             person = self._people.last_before(number, start)
             return (person,) if person else ()
         if match := _ORDER.fullmatch(low):
-            pair = self._in_order(self._choose(number, start, "two"), start)
+            pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
         kind = kind_of(low)
         if kind is None and _is_body(low):
@@ -141,9 +143,10 @@ class References:
             )
         return self._chosen[key]
 
-    def _in_order(self, actors: tuple[Actor, ...], start: int) -> tuple[Actor, ...]:
+    def _in_order(self, actors: tuple[Actor, ...], number: int, start: int) -> tuple[Actor, ...]:
         """Return actors as they were last named before an offset, the first first."""
-        names = [n for named in self._context.named for n in named if n.end <= start]
+        near = self._context.named[max(0, number - _FARTHEST) : number + 1]
+        names = [n for named in near for n in named if n.end <= start]
         last = {n.polity: n.start for n in names}
         return tuple(sorted(actors, key=lambda actor: last.get(polity(actor) or "", -1)))
 
@@ -157,7 +160,8 @@ class References:
             holders = self._holders(at, start if at == number else None, low, match[1])
             if holders:
                 return holders[-1]
-        before = [self._holders(at, None, low, match[1]) for at in range(max(0, number - _REACH + 1))]
+        far = max(0, number - _REACH + 1)
+        before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - _FARTHEST), far)]
         everybody = {holder for holders in before for holder in holders}
         return everybody.pop() if len(everybody) == 1 else None  # told of long ago, and there is just one
 

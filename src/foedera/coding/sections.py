@@ -27,6 +27,8 @@ _QUESTION = re.compile(r"(?i)q(?:uestion)?\b")
 
 _LONGEST = 80
 """Letters of the name of a state or organisation."""
+_MOST = 12
+"""States and organisations of a heading, at most: a line of megabytes may be one list."""
 
 Section = tuple["Actor", ...]
 
@@ -71,7 +73,7 @@ def _run_in(context: Context, number: int) -> Section | None:
     actors: list[Actor] = []
     heading: Section | None = None
     at: int | None = 0
-    while at is not None and (named := _named_at(context, line, at)):
+    while at is not None and len(actors) < _MOST and (named := _named_at(context, line, at)):
         actors.append(named[0])
         after, joint = _AFTER.match(line, named[1]), _JOINT.match(line, named[1])
         if after and (after[0].strip() in _STOPS or line[: named[1]].isupper()):

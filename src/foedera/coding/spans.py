@@ -8,8 +8,7 @@ from foedera.codebook import ClaimType
 from foedera.coding.context import head_of, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
-_STRAY_BEFORE = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
-_STRAY_AFTER = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
+_STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
 _TIMES = frozenset({"when", "since", "frequency"})
 _THINGS = frozenset(
     "name where equipment activity domain topic item forces issue subject purpose kind of series alias".split()
@@ -98,9 +97,9 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     tokens = sentence.tokens
     first, last = inside[0], inside[-1]
     if filler.label not in _TIMES:
-        while first <= last and _is_stray(tokens[first], _STRAY_BEFORE):
+        while first <= last and _is_stray(tokens[first]):
             first += 1
-    while last >= first and _is_stray(tokens[last], _STRAY_AFTER) and not _closes(tokens, first, last):
+    while last >= first and _is_stray(tokens[last]) and not _closes(tokens, first, last):
         last -= 1
     if filler.label in _THINGS and all(_is_bare(t) for t in tokens[first : last + 1]):
         return None
@@ -120,9 +119,9 @@ def _is_bare(token: Token) -> bool:
     return token.upos in {"NUM", "DET", "PRON", "PUNCT"} and not designates
 
 
-def _is_stray(token: Token, kinds: frozenset[str]) -> bool:
+def _is_stray(token: Token) -> bool:
     # "both", "this" and "some 70" are meant; "%" and "$" are part of an amount.
-    return token.upos in kinds and token.text.casefold() not in {"both", "all", "no", "some", "%", "$", "€", "£", "-"}
+    return token.upos in _STRAY and token.text.casefold() not in {"both", "all", "no", "some", "%", "$", "€", "£", "-"}
 
 
 def _closes(tokens: tuple[Token, ...], first: int, last: int) -> bool:

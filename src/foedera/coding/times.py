@@ -23,7 +23,7 @@ from foedera.coding.clauses import (
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
 from foedera.coding.tenses import tense_of
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
-from foedera.types import Cell, Frame, Sentence, Span, Status, Token
+from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -97,19 +97,23 @@ class Times:
 
     def borrow(self, draft: Draft) -> None:
         """Give a draft without a time that of the sentence around it, where it holds for all that is told there."""
+        if draft.values("when"):
+            return
+        weak: dict[int, list[Filler]] = {}
+        for filler, at in draft.weak:
+            if filler.label == "when" and filler.score >= _FAINT:
+                weak.setdefault(at, []).append(filler)
         for trigger in draft.triggers:
-            if draft.values("when"):
-                return
             number = self._context.sentence_at(trigger.start)
-            found = self._faint(draft, number, trigger) or self._around(draft, number, trigger)
+            found = self._faint(draft, weak.get(number, []), number, trigger) or self._around(draft, number, trigger)
             if found is not None:
                 span, value = found
                 draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _BORROWED))
+                return
 
-    def _faint(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
-        """Return the likeliest time below the threshold that stands by the trigger."""
+    def _faint(self, draft: Draft, weak: list[Filler], number: int, trigger: Span) -> tuple[Span, str] | None:
+        """Return the likeliest of a sentence's times below the threshold that stands by the trigger."""
         sentence = self._context.sentences[number]
-        weak = [f for f, at in draft.weak if at == number and f.label == "when" and f.score >= _FAINT]
         for filler in sorted(weak, key=lambda f: -f.score):
             span = self._whole(sentence, Span(filler.start, filler.end))
             value = self._resolve(number, span, past=draft.status not in FUTURE)

@@ -76,7 +76,7 @@ def mark_endings(draft: Draft, context: Context) -> None:
 def _ends(sentence: Sentence, draft: Draft) -> bool:
     """Tell whether the verb that governs a trigger of the sentence says that it ended."""
     for span in draft.triggers:
-        for index, token in enumerate(sentence.tokens):
+        for token in sentence.tokens:
             if not (token.start < span.end and token.end > span.start):
                 continue
             lemmas = {token.lemma}
@@ -91,7 +91,7 @@ def _ends(sentence: Sentence, draft: Draft) -> bool:
                 if sentence.tokens[head].upos == "VERB":
                     break
                 head = sentence.tokens[head].head
-            if lemmas & ENDINGS and index >= 0:
+            if lemmas & ENDINGS:
                 return True
     return False
 

@@ -107,7 +107,7 @@ class Turns:
         ]
         names = [turn.name for turn in turns]
         asked = sum("?" in text[turn.start : turn.end] for turn in turns)
-        recurs = any(names.count(name) > 1 for name in names)
+        recurs = len(set(names)) < len(names)
         alternates = len(set(names)) > 1
         is_transcript = len(turns) >= _LEAST and recurs and alternates and asked >= _OF_WHICH_ASK * len(turns)
         return turns if is_transcript else []

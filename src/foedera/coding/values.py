@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import Context, children, subtree
+from foedera.coding.context import Context, children, subtree, tokens_in
 from foedera.coding.lists import unnamed_items
 from foedera.text.dates import resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
@@ -100,7 +100,7 @@ class Values:
     def _trigger_phrase(self, number: int, frame: Frame) -> str:
         """Return the trigger with its light verb and modifiers: "took delivery", "joint naval drill"."""
         sentence = self._context.sentences[number]
-        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        inside = tokens_in(sentence, frame.start, frame.end)
         if not inside:
             return self._context.text[frame.start : frame.end]
         first, last = inside[0], inside[-1]
@@ -175,7 +175,7 @@ class Values:
         "[Agreement on energy cooperation]"; "the [tax treaty] was signed".
         """
         sentence = self._context.sentences[number]
-        inside = [i for i, t in enumerate(sentence.tokens) if t.start < frame.end and t.end > frame.start]
+        inside = tokens_in(sentence, frame.start, frame.end)
         if inside and sentence.tokens[inside[-1]].upos not in {"NOUN", "PROPN"}:
             inside = [at for at in (_said_of(sentence, inside, nouns),) if at is not None]
         if not inside:
