@@ -82,6 +82,7 @@ def _field(data: _Data) -> Field:
                 value.get("definition", ""),
                 tuple((a, b) for a, b in value.get("read_as", {}).items()),
                 value.get("opens", False),
+                value.get("stands", False),
             )
             for value in data.get("values", ())
         ),

@@ -90,6 +90,8 @@ class Value:
     """Statuses that mean another one with this value: talks on a purchase that is planned are going on."""
     opens: bool = False
     """Whether it holds from a day told of it on: who took office in May has held it since then."""
+    stands: bool = False
+    """Whether it holds now where nothing else is said: "in force", "in service"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,11 @@ class ClaimType:
     def field(self, name: str) -> Field | None:
         """Return the field of that name, if the type has it."""
         return next((item for item in self.fields if item.name == name), None)
+
+    def stands(self, field: str, value: str) -> bool:
+        """Tell whether a value of an enumeration holds now where nothing else is said."""
+        known = self.field(field)
+        return known is not None and any(each.stands for each in known.values if each.value == value)
 
     def field_of_label(self, label: str) -> Field | None:
         """Return the field that a frame label fills, if the type has one."""

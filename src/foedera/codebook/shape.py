@@ -96,6 +96,7 @@ _VALUE = _keys(
     definition=_TEXT,
     read_as=MapOf(_STATUS),
     opens=_FLAG,
+    stands=_FLAG,
 )
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(

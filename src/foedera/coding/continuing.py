@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.context import SUBJECTS, Context, tokens_in
-from foedera.coding.dividing import STANDING, phrase_of
+from foedera.coding.dividing import phrase_of
 from foedera.coding.times import FUTURE
 from foedera.text.dates import find_times, resolve
 from foedera.types import Cell, Span
@@ -83,7 +83,7 @@ class Continued:
                 continue
             if any(d.type == base.type for d in inside):
                 return None
-            bare: Status = "ongoing" if stage in STANDING else "occurred"
+            bare: Status = "ongoing" if kind.stands("stage", stage) else "occurred"
             status = "denied" if counted.is_none else self._grammar.status(tree, counted.verb, bare)[0]
             known = {str(c.value) for c in base.values("field:stage")}
             if stage in known and status == base.status and not counted.is_more:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from foedera.types import Status
 
 _STAGE = "stage"
-STANDING = frozenset({"in force", "presence", "in service", "extended"})
-"""Stages that hold now where nothing else is said."""
 _FOUND = 0.6
 """Score of a time or stage that only the tree speaks for."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -61,7 +59,7 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
     if len(steps) < 2:
         return [Part(frame)]
     grammar = Grammar(codebook.statuses)
-    return [_part(sentence, frame, step, times, _status(tree, grammar, frame, step)) for step in steps]
+    return [_part(sentence, frame, step, times, _status(tree, grammar, frame, step, kind)) for step in steps]
 
 
 def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Filler], kind: ClaimType) -> list[_Step]:
@@ -169,8 +167,8 @@ def _text(sentence: Sentence) -> tuple[str, int]:
     return "".join(text), stop
 
 
-def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step) -> Status:
-    bare: Status = "ongoing" if step.stage in STANDING else "occurred"
+def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step, kind: ClaimType) -> Status:
+    bare: Status = "ongoing" if kind.stands(_STAGE, step.stage) else "occurred"
     status, is_cued = grammar.status(tree, step.verb, bare)
     told = step.governs and not (bare == "ongoing" and frame.status == "occurred")  # that is of the signing beside it
     return frame.status if told and not is_cued else status

@@ -13,7 +13,7 @@ from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, in_subject, polity
-from foedera.coding.dividing import STANDING, phrase_of
+from foedera.coding.dividing import phrase_of
 from foedera.coding.times import FUTURE
 from foedera.text.dates import find_times, resolve
 from foedera.types import Actor, Cell, Span
@@ -106,7 +106,7 @@ class Gaps:
         known = {str(c.value) for c in base.values("field:stage")}
         if stage is None or not known or stage in known:
             return None
-        status = self._grammar.status(tree, at, "ongoing" if stage in STANDING else "occurred")[0]
+        status = self._grammar.status(tree, at, "ongoing" if kind.stands("stage", stage) else "occurred")[0]
         token = tree.tokens[at]
         told = Cell("field:stage", stage, token.text, Span(token.start, token.end), _SURE)
         kept = [c for c in base.cells if c.field not in {"when", "said_by", "field:stage"}]
