@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree, rmtree
+from typing import Any
 
 import pytest
 
@@ -121,6 +123,19 @@ def test_merging_by_partition_on_a_cluster(machines: Machines, tmp_path: Path) -
             merger.link()
         events = sorted(tuple(sorted(event.claims)) for some in merger.events() for event in some)
     assert tuple(events) == merge(made).clustering.events
+
+
+def test_what_a_cluster_tells_of_lost_machines_is_not_among_the_claims(
+    machines: Machines, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Ray's own thread would print it to standard output."""
+    with connected(machines.address, None):
+        from ray._private import utils, worker  # noqa: PLC0415 - an extra
+
+        driver: Any = worker.global_worker
+        utils.publish_error_to_driver("raylet_died", "Raylet is terminated.", driver.gcs_client)
+        time.sleep(1)
+    assert "Raylet" not in capfd.readouterr().out
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])

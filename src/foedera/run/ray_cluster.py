@@ -53,10 +53,11 @@ def connected(address: str | None, jobs: int | None) -> Iterator[None]:
     except (OSError, RuntimeError, ValueError) as error:
         message = f"no connection to the cluster {address}: {' '.join(str(error).split())[:300]}"
         raise EngineError(message) from error
-    try:
-        yield
-    finally:
-        ray.shutdown()
+    with _unheard():
+        try:
+            yield
+        finally:
+            ray.shutdown()
 
 
 def _reach(address: str | None) -> None:
@@ -85,6 +86,22 @@ def _muted() -> Iterator[None]:
         sys.stderr.flush()
         os.dup2(kept, 2)
         os.close(kept)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what Ray tells of lost machines from standard output, where the claims go: it prints there without asking.
+
+    Ray's thread that listens to the cluster has no setting for it.
+    """
+    from ray._private import worker  # noqa: PLC0415 - an extra
+
+    printing: Any = getattr(worker, "print_to_stdstream", None)
+    worker.print_to_stdstream = lambda *_told, **_how: None
+    try:
+        yield
+    finally:
+        worker.print_to_stdstream = printing
 
 
 @contextmanager
