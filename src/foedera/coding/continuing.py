@@ -6,20 +6,17 @@ Such a clause tells of another stage, or of more, of what was told of last; who 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.context import SUBJECTS, Context, tokens_in
-from foedera.coding.dividing import phrase_of
-from foedera.coding.times import FUTURE
-from foedera.text.dates import find_times, resolve
-from foedera.types import Cell, Span
+from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
-    from foedera.types import Status, Token
+    from foedera.types import Cell, Status, Token
 
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last rest remainder".split())
 _MORE = frozenset("second third fourth fifth sixth seventh eighth ninth tenth another more further".split())
@@ -27,7 +24,6 @@ _MORE = frozenset("second third fourth fifth sixth seventh eighth ninth tenth an
 _EDITIONS = _ORDINALS | {"next", "previous", "latest"}
 _HELD = frozenset("hold stage conduct organise organize run take host".split())
 _NONE = frozenset({"none"})
-_SURE = 0.6
 _OWN_CLAUSE = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 
 
@@ -51,20 +47,12 @@ class Continued:
 
     def told(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those of counted things, each after what it goes on about, and open ones filled."""
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
-        after: dict[int, list[Draft]] = {}
-        for number, sentence in enumerate(self._context.sentences):
-            here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
-            if not here and not before:
-                continue
-            tree = Tree(sentence.tokens)
-            for counted in _counted(tree):
-                base, told = self._of(counted, number, tree, here, before) or (None, None)
-                if base is not None and told is not None:
-                    after.setdefault(id(base), []).append(told)
-        return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+        return with_leaning(self._context, drafts, self._told)
+
+    def _told(self, number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+        for counted in _counted(tree):
+            if (told := self._of(counted, number, tree, here, before)) is not None:
+                yield told
 
     def _of(
         self, counted: _Counted, number: int, tree: Tree, here: list[Draft], before: list[Draft]
@@ -78,7 +66,7 @@ class Continued:
                 if any(d.type == base.type for d in inside):
                     return None
                 return self._edition(base, counted, number, tree)
-            stage = kind.enum_value("stage", _phrase(tree, counted.verb)) if kind.field("stage") else None
+            stage = stage_of(kind, tree, counted.verb)
             if stage is None or kind.field("quantity") is None:
                 continue
             if any(d.type == base.type for d in inside):
@@ -98,41 +86,16 @@ class Continued:
         if not when or {str(c.value) for c in when} & {str(c.value) for c in base.values("when")}:
             return None
         names = [c for c in base.cells if c.field == "name" or c.field.startswith("role:")]
-        told = replace(
-            base,
-            cells=[*names, *when],
-            sentences=list(dict.fromkeys([*base.sentences, number])),
-            status=status,
-            status_score=_SURE,
-            undisclosed=[],
-            weak=[],
-        )
-        return base, told
+        return base, leaning_on(base, number, [*names, *when], status)
 
     def _draft(self, base: Draft, number: int, tree: Tree, verb: int, stage: str, status: Status) -> Draft:
-        token = tree.tokens[verb]
         dropped = {"when", "said_by", "where", "field:stage", "field:quantity", "field:value"}
         kept = [c for c in base.cells if c.field not in dropped]
-        told = Cell("field:stage", stage, token.text, Span(token.start, token.end), _SURE)
-        return replace(
-            base,
-            cells=[*kept, told, *self._when(tree, verb, status)],
-            sentences=list(dict.fromkeys([*base.sentences, number])),
-            status=status,
-            status_score=_SURE,
-            undisclosed=[],
-            weak=[],
-        )
+        cells = [*kept, stage_cell(tree, verb, stage), *self._when(tree, verb, status)]
+        return leaning_on(base, number, cells, status)
 
     def _when(self, tree: Tree, verb: int, status: Status) -> list[Cell]:
-        words = sorted(tree.descendants(verb, _OWN_CLAUSE))
-        start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
-        for found in find_times(self._context.text[start:end]):
-            value = resolve(found.text, self._context.report.published, past=status not in FUTURE)
-            if value:
-                span = Span(start + found.start, start + found.end)
-                return [Cell("when", value, found.text, span, _SURE)]
-        return []
+        return time_in(self._context, tree, verb, status, _OWN_CLAUSE)
 
 
 def _ends(draft: Draft) -> tuple[int, int]:
@@ -143,10 +106,6 @@ def _is_held(tree: Tree, at: int) -> bool:
     """Tell whether a predicate only says when or where something was: "was held in 2019", "was in 2019"."""
     is_there = any(tree.children(at, "cop")) and any(tree.children(at, "case"))
     return tree.tokens[at].lemma in _HELD or is_there
-
-
-def _phrase(tree: Tree, verb: int) -> str:
-    return " ".join(tree.tokens[i].text for i in phrase_of(tree, verb))
 
 
 def _counted(tree: Tree) -> Iterator[_Counted]:

@@ -6,27 +6,26 @@ The first two tell of the same with somebody else, the third of another stage of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, in_subject, polity
-from foedera.coding.dividing import phrase_of
-from foedera.coding.times import FUTURE
-from foedera.text.dates import find_times, resolve
+from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
-    from foedera.types import Sentence, Status
+    from foedera.types import Status
 
 _SO = frozenset({"so", "neither", "nor"})
 _SAME = frozenset({"same", "likewise", "so", "suit"})
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
-_SURE = 0.6
+_APART = frozenset({"conj", "parataxis", "ccomp"})
+"""Relations of what hangs on a clause and is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +48,11 @@ class Gaps:
 
     def filled(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
-        after: dict[int, list[Draft]] = {}
-        for number, sentence in enumerate(self._context.sentences):
-            if number not in by_sentence and number - 1 not in by_sentence:
-                continue
-            tree = Tree(sentence.tokens)
-            for base, told in self._told(number, sentence, tree, by_sentence):
-                after.setdefault(id(base), []).append(told)
-        return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+        return with_leaning(self._context, drafts, self._told)
 
-    def _told(
-        self, number: int, sentence: Sentence, tree: Tree, by_sentence: dict[int, list[Draft]]
-    ) -> Iterator[tuple[Draft, Draft]]:
-        here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
+    def _told(self, number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
         for echo in _echoes(tree):
-            start = sentence.tokens[min(echo.verb, echo.subject)].start
+            start = tree.tokens[min(echo.verb, echo.subject)].start
             bases = [d for d in here if d.triggers[0].end <= start] or before
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
                 yield bases[-1], told
@@ -88,10 +74,10 @@ class Gaps:
         if not dropped or not actors or {polity(a) for a in actors} & known:
             return None
         printed = self._context.text[span.start : span.end]
-        new = [Cell(dropped[0].field, actor, printed, span, _SURE) for actor in actors]
+        new = [Cell(dropped[0].field, actor, printed, span, SURE) for actor in actors]
         kept = [c for c in base.cells if c not in dropped and c.field not in {"when", "said_by", "field:quantity"}]
         status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
-        return self._draft(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
+        return leaning_on(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
 
     def _status(self, tree: Tree, verb: int, told: Status) -> Status:
         bare: Status = "ongoing" if told == "ongoing" else "occurred"
@@ -101,33 +87,16 @@ class Gaps:
         """Return the next stage of what was told before: "It entered into force in July"."""
         kind = self._context.codebook.types[base.type]
         at = echo.verb
-        phrase = " ".join(tree.tokens[i].text for i in phrase_of(tree, at))
-        stage = kind.enum_value("stage", phrase) if kind.field("stage") else None
+        stage = stage_of(kind, tree, at)
         known = {str(c.value) for c in base.values("field:stage")}
         if stage is None or not known or stage in known:
             return None
         status = self._grammar.status(tree, at, "ongoing" if kind.stands("stage", stage) else "occurred")[0]
-        token = tree.tokens[at]
-        told = Cell("field:stage", stage, token.text, Span(token.start, token.end), _SURE)
         kept = [c for c in base.cells if c.field not in {"when", "said_by", "field:stage"}]
-        return self._draft(base, number, [*kept, told, *self._when(tree, at, status)], status)
-
-    def _draft(self, base: Draft, number: int, cells: list[Cell], status: Status) -> Draft:
-        sentences = list(dict.fromkeys([*base.sentences, number]))
-        return replace(
-            base, cells=cells, sentences=sentences, status=status, status_score=_SURE, undisclosed=[], weak=[]
-        )
+        return leaning_on(base, number, [*kept, stage_cell(tree, at, stage), *self._when(tree, at, status)], status)
 
     def _when(self, tree: Tree, verb: int, status: Status) -> list[Cell]:
-        """Return the time in a clause."""
-        words = sorted(tree.descendants(verb, frozenset({"conj", "parataxis", "ccomp"})))
-        start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
-        for found in find_times(self._context.text[start:end]):
-            value = resolve(found.text, self._context.report.published, past=status not in FUTURE)
-            if value:
-                span = Span(start + found.start, start + found.end)
-                return [Cell("when", value, found.text, span, _SURE)]
-        return []
+        return time_in(self._context, tree, verb, status, _APART)
 
     def _span(self, tree: Tree, head: int) -> Span:
         below = sorted(tree.descendants(head, frozenset({"acl", "appos", "punct", "det", "parataxis"})))

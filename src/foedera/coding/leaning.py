@@ -1,0 +1,72 @@
+"""Clauses that lean on a happening told before: what finding them in a report has in common, whatever their form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from foedera.codebook.tree import Tree
+from foedera.coding.context import Context
+from foedera.coding.dividing import phrase_of
+from foedera.coding.times import FUTURE
+from foedera.text.dates import find_times, resolve
+from foedera.types import Cell, Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
+    from foedera.types import Status
+
+SURE: Final = 0.6
+"""Score of what only the tree speaks for."""
+
+Find = Callable[[int, Tree, "list[Draft]", "list[Draft]"], Iterable[tuple["Draft", "Draft"]]]
+"""From a sentence's number, its tree, its drafts and those of the sentence before: each base with what leans on it."""
+
+
+def with_leaning(context: Context, drafts: list[Draft], find: Find) -> list[Draft]:
+    """Return the drafts with those that clauses of the report tell of, each after what it leans on."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentences[0], []).append(draft)
+    after: dict[int, list[Draft]] = {}
+    for number, sentence in enumerate(context.sentences):
+        here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
+        if here or before:
+            for base, told in find(number, Tree(sentence.tokens), here, before):
+                after.setdefault(id(base), []).append(told)
+    return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+
+
+def leaning_on(base: Draft, number: int, cells: list[Cell], status: Status) -> Draft:
+    """Return what a sentence tells of that leans on a draft."""
+    sentences = list(dict.fromkeys([*base.sentences, number]))
+    return replace(base, cells=cells, sentences=sentences, status=status, status_score=SURE, undisclosed=[], weak=[])
+
+
+def stage_of(kind: ClaimType, tree: Tree, verb: int) -> str | None:
+    """Return the stage that a verb with its particles names; None if it names none that the type has."""
+    phrase = " ".join(tree.tokens[at].text for at in phrase_of(tree, verb))
+    return kind.enum_value("stage", phrase) if kind.field("stage") else None
+
+
+def stage_cell(tree: Tree, verb: int, stage: str) -> Cell:
+    """Return a stage as a cell, with the verb as its passage."""
+    token = tree.tokens[verb]
+    return Cell("field:stage", stage, token.text, Span(token.start, token.end), SURE)
+
+
+def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: frozenset[str]) -> list[Cell]:
+    """Return the first time in a clause, if it has one.
+
+    Args:
+        apart: Relations of what is below the verb and is no part of its clause.
+    """
+    words = sorted(tree.descendants(verb, apart))
+    start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+    for found in find_times(context.text[start:end]):
+        value = resolve(found.text, context.report.published, past=status not in FUTURE)
+        if value:
+            return [Cell("when", value, found.text, Span(start + found.start, start + found.end), SURE)]
+    return []
