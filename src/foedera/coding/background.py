@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foedera.types import Sentence, Span
 
 _AIMING = frozenset(
-    "mean intend aim design serve help hope wish want ready willing prepared purpose goal objective aim order".split()
+    "mean intend aim design serve help hope wish want ready willing prepared purpose goal objective order".split()
 )
 """Words whose infinitive tells what is meant to come of something."""
 _LANDMARKS = frozenset("after since before following during over despite amid until because".split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, head_of
+from foedera.coding.tenses import PRESENT
 from foedera.types import Sentence, Status
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _is_present(sentence: Sentence, clause: int) -> bool:
     if any(t.xpos == "MD" or t.lemma in {"no", *_NOT} for t in below):
         return False
     verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
-    return any(t.xpos in {"VBZ", "VBP"} for t in verbs)
+    return any(t.xpos in PRESENT for t in verbs)
 
 
 def _never_came(sentence: Sentence, at: int) -> bool:

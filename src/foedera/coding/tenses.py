@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _TO_COME = frozenset({"will", "shall"})
-_FINITE = frozenset({"VBZ", "VBP"})
+PRESENT = frozenset({"VBZ", "VBP"})
+"""Tags of verbs in the present."""
 
 
 def drop_others(draft: Draft, context: Context) -> None:
@@ -58,11 +59,11 @@ def tense_of(sentence: Sentence, clause: int) -> str:
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
     to = any(t.lemma == "to" and t.deprel in {"mark", "aux"} for t in below)
     if to and (
-        any(t.lemma == "be" and t.xpos in _FINITE for t in auxiliaries)
-        or (verb.deprel == "xcomp" and above is not None and above.lemma == "be" and above.xpos in _FINITE)
+        any(t.lemma == "be" and t.xpos in PRESENT for t in auxiliaries)
+        or (verb.deprel == "xcomp" and above is not None and above.lemma == "be" and above.xpos in PRESENT)
     ):
         return "planned"
     if to or any(t.xpos == "MD" for t in auxiliaries):
         return ""
-    perfect = any(t.lemma == "have" and t.xpos in _FINITE for t in auxiliaries)
+    perfect = any(t.lemma == "have" and t.xpos in PRESENT for t in auxiliaries)
     return "occurred" if perfect or any(t.xpos == "VBD" for t in (verb, *auxiliaries)) else ""

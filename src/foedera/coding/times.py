@@ -21,8 +21,9 @@ from foedera.coding.clauses import (
     since_when,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
-from foedera.coding.tenses import tense_of
+from foedera.coding.tenses import PRESENT, tense_of
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
+from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
@@ -39,13 +40,11 @@ _UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit c
 """Verbs whose past says that a thing to come was undertaken, and not when it comes."""
 _TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
 _DONE = frozenset({"VBD", "VBN"})
-_PRESENT = frozenset({"VBZ", "VBP"})
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
 _BORROWED = 0.3
-_OPEN = ".."
 _DAY = 10
 """Length of a day in EDTF."""
 _MONTH = 7
@@ -132,11 +131,11 @@ class Times:
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
             value = self._resolve(number, span, past=True)
-            if value is None or _OPEN in value:
+            if value is None or OPEN in value:
                 continue
             how = self._holds(sentence, own, trigger, span, value)
             if how == "since":
-                found.setdefault(how, (span, f"{value}/{_OPEN}"))
+                found.setdefault(how, (span, f"{value}/{OPEN}"))
             elif how == "scene":
                 found[how] = (span, value)
             elif how:
@@ -209,7 +208,7 @@ class Times:
         ends = {
             span
             for span, found in read.items()
-            if found.value.startswith(_OPEN) and tonight and (bounds(found.value)[1] or tonight) > tonight
+            if found.value.startswith(OPEN) and tonight and (bounds(found.value)[1] or tonight) > tonight
         }
         return {span: found for span, found in read.items() if span not in ends} or read
 
@@ -254,16 +253,16 @@ class Times:
         whole = self._context.text[sentence.segment.start : sentence.segment.end].rstrip()
         at = head_of(sentence, span.start, span.end)
         hangs = at is not None and sentence.tokens[at].head >= 0 and sentence.tokens[sentence.tokens[at].head] == verb
-        return hangs and frame.status in _TOLD and verb.xpos in _PRESENT and whole.endswith(".")
+        return hangs and frame.status in _TOLD and verb.xpos in PRESENT and whole.endswith(".")
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
         """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
         if "/" not in value and since_when(sentence, Span(frame.start, frame.end), span) is not None:
-            return f"{value}/{_OPEN}"
+            return f"{value}/{OPEN}"
         verb = governing_verb(sentence, span.start, span.end)
         lasts = self._context.codebook.types[frame.type].lasts
         if lasts and len(value) == _DAY and verb is not None and verb.lemma in ENDINGS:
-            return f"{_OPEN}/{value}"
+            return f"{OPEN}/{value}"
         return value
 
     def _resolve(self, number: int, span: Span, *, past: bool | None, years: tuple[int, ...] = ()) -> str | None:
@@ -326,7 +325,7 @@ class Times:
                 continue
             span = Span(begin + found.start, begin + found.end)
             value = resolve(found.text, self._context.report.published, past=True)
-            if value and not value.startswith(_OPEN) and not is_of_a_thing(sentence, trigger, span):
+            if value and not value.startswith(OPEN) and not is_of_a_thing(sentence, trigger, span):
                 draft.cells.append(Cell("when", value, found.text, span, 0.4))
                 return
 
@@ -346,7 +345,7 @@ class Times:
 
 def _is_yet_to(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb is of the present or of what is to come: "ends", "will end"."""
-    return verb.xpos in _PRESENT or tense_of(sentence, sentence.tokens.index(verb)) == "planned"
+    return verb.xpos in PRESENT or tense_of(sentence, sentence.tokens.index(verb)) == "planned"
 
 
 def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
+from foedera.text.edtf import OPEN
 from foedera.types import Cell, Sentence, Status
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
-_OPEN = ".."
 _ENDED = frozenset("end close completion conclusion finish".split())
 """Nouns that a verb brings a thing to: "was brought to its completion", "came to an end"."""
 _LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
@@ -59,7 +59,7 @@ def _open(draft: Draft) -> None:
     """Let what holds begin at the one time that is told of it: "an observer, which it became in 2013"."""
     whens = draft.values("when")
     if len(whens) == 1 and "/" not in str(whens[0].value):
-        draft.cells = [replace(c, value=f"{c.value}/{_OPEN}") if c is whens[0] else c for c in draft.cells]
+        draft.cells = [replace(c, value=f"{c.value}/{OPEN}") if c is whens[0] else c for c in draft.cells]
 
 
 def mark_endings(draft: Draft, context: Context) -> None:
@@ -70,7 +70,7 @@ def mark_endings(draft: Draft, context: Context) -> None:
         if cell.field == "when" and "/" not in str(cell.value) and len(str(cell.value)) == _DAY:
             number = context.sentence_at(cell.span.start)
             if _ends(context.sentences[number], draft):
-                draft.cells[at] = replace(cell, value=f"../{cell.value}")
+                draft.cells[at] = replace(cell, value=f"{OPEN}/{cell.value}")
 
 
 def _ends(sentence: Sentence, draft: Draft) -> bool:
@@ -113,7 +113,7 @@ def _durations(draft: Draft, context: Context) -> None:
     whens = draft.values("when")
     if len(whens) != 1:
         return
-    value, last = str(whens[0].value), str(whens[0].value).removeprefix("../")
+    value, last = str(whens[0].value), str(whens[0].value).removeprefix(f"{OPEN}/")
     if "/" in last:
         return
     for around in _told_of(draft, context):
@@ -160,4 +160,4 @@ def _against_publication(draft: Draft, context: Context) -> None:
 def _is_exact(value: str) -> bool:
     """Tell whether both sides of a time are days, or one a day and the other open."""
     sides = value.split("/")
-    return all(side == ".." or len(side) == _DAY for side in sides)
+    return all(side == OPEN or len(side) == _DAY for side in sides)
