@@ -12,7 +12,9 @@ import json
 import random
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,6 +37,9 @@ LEAST_RATE = 0.01
 CLIP = 2.0
 KEEP = 0.998
 """Of the moving average of the weights, which is what is exported."""
+DRAWS = (("extra_*", 0.5),)
+"""Files that seek rare wordings are drawn half as often as others."""
+DRAW = "how often an epoch draws the sentences of files of such a name, before extra_*=0.5; may be given more than once"
 Work = tuple[Literal["frame", "tree"], list[Example]]
 
 
@@ -64,8 +69,8 @@ class Data:
     size: int
     """Padded pieces of a batch."""
     rng: random.Random
-    rare: float = 1.0
-    """Share of the sentences with rare wordings (files `extra_*`) that an epoch draws."""
+    draws: Sequence[tuple[str, float]] = DRAWS
+    """How often an epoch draws a sentence, by a pattern of its file's name: the first that fits, 1 where none does."""
     pool: list[list[Example]] = field(default_factory=list)
     """Batches of trees that this pass over the treebanks has still to give."""
 
@@ -75,7 +80,12 @@ class Data:
 
     def drawn(self) -> list[Example]:
         """Return the frame sentences of one epoch."""
-        return [e for e in self.frames if not e.source.startswith("extra_") or self.rng.random() < self.rare]
+        return [e for e in self.frames for _ in range(self._times(e))]
+
+    def _times(self, example: Example) -> int:
+        """Return how often this epoch draws a sentence: what is over of a whole number is its chance of once more."""
+        times = next((n for pattern, n in self.draws if fnmatch(example.source.split(":")[0], pattern)), 1.0)
+        return int(times) + (self.rng.random() < times % 1)
 
     def steps(self, epochs: int, passes: int) -> int:
         """Return the steps of an epoch: all frames, and a share of the passes over the treebanks."""
@@ -171,13 +181,23 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--trigger", type=float, default=12)
     ap.add_argument("--filler", type=float, default=0.15)
     ap.add_argument("--status", type=float, default=0.4)
-    ap.add_argument("--rare", type=float, default=0.5, help="share of the files extra_* that an epoch draws")
+    ap.add_argument("--draw", action="append", default=[], type=pair_of, metavar="PATTERN=TIMES", help=DRAW)
     ap.add_argument("--taught", type=Path, help="what `training.teach` wrote of the treebanks' sentences")
     ap.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the pretrained encoder")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")
     return ap.parse_args()
+
+
+def pair_of(text: str) -> tuple[str, float]:
+    """Return the two sides of PATTERN=TIMES.
+
+    Raises:
+        ValueError: If the text has another form.
+    """
+    pattern, times = text.rsplit("=", 1)
+    return pattern, float(times)
 
 
 def load_data(args: argparse.Namespace) -> Data:
@@ -189,7 +209,7 @@ def load_data(args: argparse.Namespace) -> Data:
     frames = load_frames(args.frames)["train"]
     frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
     pieces = load_pieces(pretrained() / "tokenizer.json")
-    return Data(trees, frames, pieces, args.size, random.Random(args.seed), args.rare)  # noqa: S311 - the same order each time
+    return Data(trees, frames, pieces, args.size, random.Random(args.seed), (*args.draw, *DRAWS))  # noqa: S311 - the same order each time
 
 
 def load_trees(folder: Path) -> list[Example]:
