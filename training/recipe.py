@@ -39,8 +39,8 @@ def main() -> None:
     models = [str(folder / "model.pt") for folder in (first, second)]
     run(opinion, "training.teach", *models, "--treebanks", str(args.treebanks), "--out", str(opinion))
     onward = ("--start", models[1], "--taught", str(opinion), "--rate", "1.5e-4", "--seed", "21")
-    training = ("--out", str(third), "--frame-epochs", "6", "--epochs", "4", *onward)
-    run(third / "model.pt", "training.train", *training, *given)
+    last = ("--out", str(third), "--frame-epochs", "6", "--epochs", "4", *onward)
+    run(third / "model.pt", "training.train", *last, *given)
     print(f"python -m training.release {third / 'model.pt'}")
 
 

@@ -52,7 +52,7 @@ def trigger_words() -> Words:
     return words
 
 
-def crossed(signs: list[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+def crossed(signs: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
     """Yield signs as they weigh for all claims, and as they weigh for those of their type."""
     kind = next(name.removeprefix("type: ") for name, _ in signs if name.startswith("type: "))
     for name, value in signs:
