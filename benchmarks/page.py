@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 120_000
 """Milliseconds that anything may take."""
+EMPTY = ", .empty:not([aria-busy])"
+"""What a page says where it has nothing to show is useful too."""
 _SERVE = """
 import sys, uvicorn
 from foedera.web.app import create_app
@@ -75,7 +77,7 @@ def views(record: str) -> tuple[View, ...]:
         View("/", ".stats a"),
         View("/queue", "#sheet .p"),
         View("/events", "table.events tbody tr"),
-        View("/events?text=harbour", "table.events tbody tr, .empty"),
+        View("/events?text=harbour", "table.events tbody tr"),
         View("/events?order=-claims&limit=500", "table.events tbody tr"),
         View(f"/events/{event.id}", "table.sides"),
         View("/claims", "main article, main blockquote"),
@@ -130,7 +132,7 @@ def opened(browser: Browser, base: str, view: View) -> dict[str, float]:
     The browser's processor time for all of it is told too: on a machine that others use, clocks say little.
     """
     page = _window(browser)
-    page.add_init_script(f"({_USEFUL})({json.dumps(view.useful)})")
+    page.add_init_script(f"({_USEFUL})({json.dumps(view.useful + EMPTY)})")
     watch = page.context.new_cdp_session(page)
     watch.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(base + view.path, wait_until="load", timeout=PATIENCE)
