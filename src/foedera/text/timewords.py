@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
 Kind: TypeAlias = Literal["word", "number", "ordinal", "date", "slash", "decade", "other"]
@@ -161,9 +160,8 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, number or mark of a text."""
+class Word(NamedTuple):
+    """A word, number or mark of a text: a tuple, since one is made of every word that may stand by a date."""
 
     text: str
     """Casefolded, with a straight apostrophe."""
