@@ -43,7 +43,7 @@ class Gazetteer:
         )  # fmt: skip
         self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
         self._phrases = PhraseReader(
-            words, compiled["ministries"], self._lexicon.find, self._state_name, self._region_country
+            words, compiled["ministries"], self._lexicon.find_in, self._state_name, self._region_country
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -77,7 +77,7 @@ class Gazetteer:
 
     def _named_at_end(self, phrase: Phrase, on: str | None) -> Actor | None:
         """Return the known actor that a description stands before: `the Swedish aircraft maker Saab`."""
-        mentions = [] if phrase.tail else self.find(phrase.text)
+        mentions = () if phrase.tail else self._lexicon.find_in(phrase.text)
         if not mentions or mentions[-1].end != len(phrase.text) or mentions[-1].entry.kind not in _DESCRIBED:
             return None
         return self._actor(mentions[-1].entry, on)
@@ -168,7 +168,7 @@ class Gazetteer:
         if index is None and wanted.endswith("s"):
             index = keys.get(wanted[:-1])
         if index is None:
-            inside = (mention.entry for mention in self.find(name) if mention.entry.kind == "system")
+            inside = (mention.entry for mention in self._lexicon.find_in(name) if mention.entry.kind == "system")
             index = next((self._entries.place_of(entry) for entry in inside), None)
         if index is None:
             return None

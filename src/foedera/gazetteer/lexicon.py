@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from foedera.gazetteer.entries import Entry, Mention, Sense
@@ -73,6 +74,11 @@ class Lexicon:
         self._rows: dict[str, _Names | list[Row] | str] = dict(rows.texts if isinstance(rows, Table) else rows)
         self._entries = entries
         self._contexts = contexts
+        self.find_in = lru_cache(maxsize=256)(self._find_in)
+        """The names in a phrase: a report asks about each of its phrases several times."""
+
+    def _find_in(self, phrase: str) -> tuple[Mention, ...]:
+        return tuple(self.find(phrase))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, none overlapping."""

@@ -81,7 +81,7 @@ class PhraseReader:
         self,
         words: Mapping[str, Sequence[str]],
         ministries: Mapping[str, str],
-        find: Callable[[str], list[Mention]],
+        find: Callable[[str], tuple[Mention, ...]],
         state_name: Callable[[str], str],
         region_country: Callable[[str], str | None],
     ) -> None:
