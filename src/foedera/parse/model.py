@@ -147,9 +147,7 @@ class Model:
             waiting.clear()  # whoever is interrupted leaves the others nothing to go on with
         return [sentences for number in range(len(parts)) for sentences in found[number]]
 
-    def _read_from(
-        self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]]
-    ) -> None:
+    def _read_from(self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]]) -> None:
         """Read batches while any wait; several threads take from the same ones."""
         while True:
             try:
