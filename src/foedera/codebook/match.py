@@ -6,19 +6,18 @@ Only sentences that hold a trigger lemma are looked at, so a codebook of pattern
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.codebook.circumstances import circumstances, speaker_of
 from foedera.codebook.spans import actor_span, phrase_span
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, StatusRule, Trigger
+    from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, Trigger
+    from foedera.codebook.status import Grammar
     from foedera.types import Status
 
 SCORE = 0.9
@@ -41,20 +40,17 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
     Args:
         domestic: Whether patterns for general political news count.
     """
-    heads = codebook.triggers
-    hits = [at for at, token in enumerate(sentence.tokens) if token.lemma.lower() in heads]
-    if not domestic:
-        hits = [at for at in hits if _any_plain(heads[sentence.tokens[at].lemma.lower()])]
+    triggers = codebook.triggers if domestic else codebook.plain
+    hits = [(at, some) for at, token in enumerate(sentence.tokens) if (some := triggers.get(token.lemma.lower()))]
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
-    grammar = _grammar(codebook.statuses)
     known: dict[tuple[str, int], Frame] = {(f.type, at): f for f in sentence.frames for at in _covered(f, sentence)}
     frames: list[tuple[Frame, int]] = []
-    for at in hits:
-        for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
+    for at, some in hits:
+        for trigger in some:
             pattern = trigger.pattern
-            if sentence.tokens[at].upos not in pattern.pos or (pattern.domestic and not domestic):
+            if sentence.tokens[at].upos not in pattern.pos:
                 continue
             words = _trigger_words(tree, at, trigger.words)
             if words is None:
@@ -62,7 +58,7 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
             told = _told(tree, words, trigger, known)
             if told is not None and (domestic or told.producer.startswith("pattern:")):
                 continue
-            frame = _frame(sentence, tree, grammar, words, trigger)
+            frame = _frame(sentence, tree, codebook.grammar, words, trigger)
             if frame is None:
                 continue
             if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
@@ -110,16 +106,6 @@ def _exactness(pattern: Pattern) -> int:
 def _outdoes(one: Frame, more: int, other: Frame, less: int) -> bool:
     """Tell whether a wording of the same words says more exactly what happens: mobs that burn shops riot."""
     return more > less and one.start < other.end and other.start < one.end
-
-
-def _any_plain(triggers: tuple[Trigger, ...]) -> bool:
-    """Tell whether any wording counts outside general political news too."""
-    return any(not trigger.pattern.domestic for trigger in triggers)
-
-
-@lru_cache(maxsize=4)
-def _grammar(rules: tuple[StatusRule, ...]) -> Grammar:
-    return Grammar(rules)
 
 
 def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of
@@ -43,7 +42,7 @@ class Denials:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
-        self._grammar = Grammar(context.codebook.statuses)
+        self._grammar = context.codebook.grammar
 
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""

@@ -58,8 +58,8 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
     steps = _steps(sentence, tree, at, frame, times, kind)
     if len(steps) < 2:
         return [Part(frame)]
-    grammar = Grammar(codebook.statuses)
-    return [_part(sentence, frame, step, times, _status(tree, grammar, frame, step, kind)) for step in steps]
+    statuses = [_status(tree, codebook.grammar, frame, step, kind) for step in steps]
+    return [_part(sentence, frame, step, times, status) for step, status in zip(steps, statuses, strict=True)]
 
 
 def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Filler], kind: ClaimType) -> list[_Step]:
