@@ -69,7 +69,7 @@ class Denials:
         at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
         if at is None or self._is_position(draft):
             return None
-        tree = Tree(sentence.tokens)
+        tree = self._context.tree(number)
         found = _report(tree, at)
         if found is None:
             return None
@@ -118,7 +118,7 @@ class Denials:
         sentence = self._context.sentences[number]
         if not near or not any(token.lemma in _DENIALS for token in sentence.tokens):
             return
-        tree = Tree(sentence.tokens)
+        tree = self._context.tree(number)
         for at, token in enumerate(sentence.tokens):
             if token.lemma not in _DENIALS or token.upos != "VERB" or not self._points(tree, at):
                 continue

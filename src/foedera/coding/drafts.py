@@ -141,10 +141,10 @@ class Drafter:
         printed = self._context.text[filler.start : filler.end]
         if label == "said_by" or kind.role(label) is not None:
             field_name = label if label == "said_by" else f"role:{label}"
-            # What a pronoun stands for is less sure than a name.
-            sure = 0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0
+            referred = self._actors.referred(number, filler.start, filler.end)
+            sure = 1.0 if referred is None else 0.5  # what a pronoun stands for is less sure than a name
             ground = (role := kind.role(label)) is not None and role.place
-            for actor in self._actors.of(number, filler.start, filler.end):
+            for actor in self._actors.given(number, filler.start, filler.end, referred):
                 if ground and actor.kind == "group" and not polity(actor) and printed.islower():
                     continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))
