@@ -160,11 +160,11 @@ def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
 
 def _text(sentence: Sentence) -> tuple[str, int]:
     """Return a sentence's words at their places, and where they end."""
-    begin, stop = sentence.segment.start, sentence.tokens[-1].end
-    text = [" "] * (stop - begin)
+    parts, at = [], sentence.segment.start
     for token in sentence.tokens:
-        text[token.start - begin : token.end - begin] = token.text
-    return "".join(text), stop
+        parts += (" " * (token.start - at), token.text)
+        at = token.end
+    return "".join(parts), at
 
 
 def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step, kind: ClaimType) -> Status:

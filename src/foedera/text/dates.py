@@ -92,6 +92,7 @@ def find_time_at(text: str, start: int, end: int) -> TimeExpression | None:
     return max(meeting, key=lambda found: min(end, found.end) - max(start, found.start), default=None)
 
 
+@lru_cache(maxsize=256)  # the coder asks for those of one sentence again for each of its frames
 def resolve(
     expression: str,
     published: str | None,
