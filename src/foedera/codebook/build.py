@@ -198,6 +198,8 @@ def _triggers(types: Iterable[ClaimType], *, domestic: bool) -> dict[str, tuple[
     found: dict[str, list[Trigger]] = {}
     for claim_type in types:
         for pattern in claim_type.patterns:
+            lists = [fill.lemmas for fill in pattern.fills if fill.required and fill.lemmas]
             for words in pattern.triggers if domestic or not pattern.domestic else ():
-                found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type))
+                asked = (*(frozenset({word}) for word in words[1:]), *lists)
+                found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type, asked))
     return {lemma: tuple(sorted(triggers, key=lambda item: -len(item.words))) for lemma, triggers in found.items()}

@@ -26,6 +26,7 @@ what a user wrote is kept, below the certainty that a model trained on many sent
 _BARE_STATUS_SCORE = 0.7
 _TIMES = frozenset({"when", "since", "until", "first", "edition", "frequency"})
 _QUANTITIES = frozenset("hundred thousand dozen score ten million number group crowd handful majority band lot".split())
+_PLURALS = frozenset({"NNS", "NNPS"})
 _CUED_STATUS_SCORE = 0.85
 _CARRYING = ("obj", "nmod:of")
 """Relations of a word that carries another ("[held] talks", "a [round] of talks")."""
@@ -41,30 +42,35 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
         domestic: Whether patterns for general political news count.
     """
     triggers = codebook.triggers if domestic else codebook.plain
-    hits = [(at, some) for at, token in enumerate(sentence.tokens) if (some := triggers.get(token.lemma.lower()))]
+    lemmas = [token.lemma.lower() for token in sentence.tokens]
+    if triggers.keys().isdisjoint(lemmas):
+        return ()
+    present = set(lemmas).union(*(_lemmas(token) for token in sentence.tokens if token.xpos in _PLURALS))
+    hits = [
+        (at, trigger)
+        for at, lemma in enumerate(lemmas)
+        for trigger in triggers.get(lemma, ())
+        if sentence.tokens[at].upos in trigger.pattern.pos and not any(map(present.isdisjoint, trigger.asked))
+    ]
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
     known: dict[tuple[str, int], Frame] = {(f.type, at): f for f in sentence.frames for at in _covered(f, sentence)}
     frames: list[tuple[Frame, int]] = []
-    for at, some in hits:
-        for trigger in some:
-            pattern = trigger.pattern
-            if sentence.tokens[at].upos not in pattern.pos:
-                continue
-            words = _trigger_words(tree, at, trigger.words)
-            if words is None:
-                continue
-            told = _told(tree, words, trigger, known)
-            if told is not None and (domestic or told.producer.startswith("pattern:")):
-                continue
-            frame = _frame(sentence, tree, codebook.grammar, words, trigger)
-            if frame is None:
-                continue
-            if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
-                continue
-            frames.append((frame, _exactness(pattern)))
-            known.update(((trigger.type.id, word), frame) for word in words)
+    for at, trigger in hits:
+        words = _trigger_words(tree, at, trigger.words)
+        if words is None:
+            continue
+        told = _told(tree, words, trigger, known)
+        if told is not None and (domestic or told.producer.startswith("pattern:")):
+            continue
+        frame = _frame(sentence, tree, codebook.grammar, words, trigger)
+        if frame is None:
+            continue
+        if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
+            continue
+        frames.append((frame, _exactness(trigger.pattern)))
+        known.update(((trigger.type.id, word), frame) for word in words)
     return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
 
 
@@ -233,7 +239,7 @@ def _object_of_particle(tree: Tree, words: list[int], fill: Fill) -> list[int]:
 def _lemmas(token: Token) -> set[str]:
     """Return the dictionary form of a word; of a capital plural that was taken for a name ("Mobs") the noun's too."""
     small = token.lemma.lower()
-    return {small, small.removesuffix("s")} if token.xpos in {"NNS", "NNPS"} else {small}
+    return {small, small.removesuffix("s")} if token.xpos in _PLURALS else {small}
 
 
 def _counts(tree: Tree, word: int, lemmas: frozenset[str]) -> bool:

@@ -327,6 +327,8 @@ class Trigger:
     words: tuple[str, ...]
     pattern: Pattern
     type: ClaimType
+    asked: tuple[frozenset[str], ...]
+    """Sets of lemmas of each of which a sentence must have one, or the pattern cannot match there."""
 
 
 @dataclass(frozen=True, slots=True)
