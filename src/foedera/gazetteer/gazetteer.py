@@ -50,6 +50,10 @@ class Gazetteer:
         """Return the names in a stretch of text, longest first at each word, none overlapping."""
         return self._lexicon.find(text, start, end)
 
+    def find_at(self, text: str, start: int, end: int) -> Mention | None:
+        """Return the name that begins at a place of a text and ends before another, the longest."""
+        return self._lexicon.find_at(text, start, end)
+
     def resolve(self, name: str, on: str | None = None, kind: str | None = None) -> Actor | None:
         """Return the one actor a name means, None where the gazetteer cannot tell.
 
