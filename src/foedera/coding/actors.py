@@ -31,11 +31,16 @@ class Actors:
         self._context = context
         self._people = people
         self._references = references
+        self._names: dict[int, list[tuple[int, int]]] = {}
 
     def names_in(self, number: int) -> list[tuple[int, int]]:
         """Return where the states, organisations and people of a sentence stand."""
-        people = self._people.inside(number, 0, len(self._context.text))
-        return [(n.start, n.end) for n in self._context.named[number]] + [(start, end) for start, end, _ in people]
+        found = self._names.get(number)
+        if found is None:
+            people = self._people.inside(number, 0, len(self._context.text))
+            found = [(n.start, n.end) for n in self._context.named[number]] + [(start, end) for start, end, _ in people]
+            self._names[number] = found
+        return found
 
     def referred(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return those named elsewhere whom a span stands for; None if it stands for nobody but itself."""

@@ -64,6 +64,7 @@ class Context:
     named: list[list[NamedActor]] = field(init=False)
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
+    _states: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = [self._named(sentence) for sentence in self.sentences]
@@ -105,7 +106,9 @@ class Context:
 
     def state(self, code: str) -> Actor:
         """Return a state as an actor."""
-        return Actor(self.gazetteer.state(code).name, "state", code)
+        if code not in self._states:
+            self._states[code] = Actor(self.gazetteer.state(code).name, "state", code)
+        return self._states[code]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -92,10 +92,12 @@ class Drafter:
 
     def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a word before the trigger gives it another sense: an orange warning, a fire drill."""
+        if not kind.unless:
+            return False
         tokens = self._context.sentences[number].tokens
         inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
         before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
-        return bool(kind.unless) and any(t.lemma.casefold() in kind.unless for t in before)
+        return any(t.lemma.casefold() in kind.unless for t in before)
 
     def _is_of_a_thing(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a position is a thing's and nobody's: "Sino-Serbian cooperation supports the view that"."""
