@@ -160,7 +160,8 @@ def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
 
 def _text(sentence: Sentence) -> tuple[str, int]:
     """Return a sentence's words at their places, and where they end."""
-    parts, at = [], sentence.segment.start
+    parts: list[str] = []
+    at = sentence.segment.start
     for token in sentence.tokens:
         parts += (" " * (token.start - at), token.text)
         at = token.end
