@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -255,4 +256,6 @@ def load(codebook: Path | None = None, threads: int = 1) -> Engine:
         ModelError: The model is missing or broken.
     """
     book = codebooks.load(codebook) if codebook else codebooks.load()
-    return Engine(Model(threads=threads), book, gazetteers.load())
+    engine = Engine(Model(threads=threads), book, gazetteers.load())
+    gc.freeze()  # what is loaded stays: the collector of garbage need not go through it again with every few reports
+    return engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedera.codebook.records import (
@@ -22,6 +22,7 @@ from foedera.codebook.records import (
     Trigger,
     Value,
 )
+from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems
 from foedera.types import STATUSES
 
@@ -173,19 +174,32 @@ def _said(data: _Data) -> dict[str, Any]:
 def build_codebook(types: Iterable[_Data], statuses: Iterable[_Data], content: str) -> Codebook:
     """Make a codebook; types come out sorted by id."""
     built = sorted((build_type(data) for data in types), key=lambda item: item.id)
+    return codebook_of(built, tuple(build_status(data) for data in statuses), content)
+
+
+def codebook_of(types: Sequence[ClaimType], statuses: tuple[StatusRule, ...], content: str) -> Codebook:
+    """Return a codebook of types and statuses with its indexes."""
     return Codebook(
-        types={item.id: item for item in built},
-        statuses=tuple(build_status(data) for data in statuses),
+        types={item.id: item for item in types},
+        statuses=statuses,
         hash=content,
-        triggers=index_triggers(built),
+        grammar=Grammar(statuses),
+        triggers=_triggers(types, domestic=True),
+        plain=_triggers(types, domestic=False),
     )
 
 
-def index_triggers(types: Iterable[ClaimType]) -> dict[str, tuple[Trigger, ...]]:
-    """Return the trigger wordings of all patterns by the lemma of their head."""
+def _triggers(types: Iterable[ClaimType], *, domestic: bool) -> dict[str, tuple[Trigger, ...]]:
+    """Return the trigger wordings of all patterns by the lemma of their head.
+
+    Args:
+        domestic: Whether those for general political news are among them.
+    """
     found: dict[str, list[Trigger]] = {}
     for claim_type in types:
         for pattern in claim_type.patterns:
-            for words in pattern.triggers:
-                found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type))
+            lists = [fill.lemmas for fill in pattern.fills if fill.required and fill.lemmas]
+            for words in pattern.triggers if domestic or not pattern.domestic else ():
+                asked = (*(frozenset({word}) for word in words[1:]), *lists)
+                found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type, asked))
     return {lemma: tuple(sorted(triggers, key=lambda item: -len(item.words))) for lemma, triggers in found.items()}

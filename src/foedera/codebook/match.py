@@ -6,19 +6,18 @@ Only sentences that hold a trigger lemma are looked at, so a codebook of pattern
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.codebook.circumstances import circumstances, speaker_of
 from foedera.codebook.spans import actor_span, phrase_span
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, StatusRule, Trigger
+    from foedera.codebook.records import ClaimType, Codebook, Fill, Pattern, Trigger
+    from foedera.codebook.status import Grammar
     from foedera.types import Status
 
 SCORE = 0.9
@@ -27,6 +26,7 @@ what a user wrote is kept, below the certainty that a model trained on many sent
 _BARE_STATUS_SCORE = 0.7
 _TIMES = frozenset({"when", "since", "until", "first", "edition", "frequency"})
 _QUANTITIES = frozenset("hundred thousand dozen score ten million number group crowd handful majority band lot".split())
+_PLURALS = frozenset({"NNS", "NNPS"})
 _CUED_STATUS_SCORE = 0.85
 _CARRYING = ("obj", "nmod:of")
 """Relations of a word that carries another ("[held] talks", "a [round] of talks")."""
@@ -41,34 +41,36 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
     Args:
         domestic: Whether patterns for general political news count.
     """
-    heads = codebook.triggers
-    hits = [at for at, token in enumerate(sentence.tokens) if token.lemma.lower() in heads]
-    if not domestic:
-        hits = [at for at in hits if _any_plain(heads[sentence.tokens[at].lemma.lower()])]
+    triggers = codebook.triggers if domestic else codebook.plain
+    lemmas = [token.lemma.lower() for token in sentence.tokens]
+    if triggers.keys().isdisjoint(lemmas):
+        return ()
+    present = set(lemmas).union(*(_lemmas(token) for token in sentence.tokens if token.xpos in _PLURALS))
+    hits = [
+        (at, trigger)
+        for at, lemma in enumerate(lemmas)
+        for trigger in triggers.get(lemma, ())
+        if sentence.tokens[at].upos in trigger.pattern.pos and not any(map(present.isdisjoint, trigger.asked))
+    ]
     if not hits:
         return ()
     tree = Tree(sentence.tokens)
-    grammar = _grammar(codebook.statuses)
     known: dict[tuple[str, int], Frame] = {(f.type, at): f for f in sentence.frames for at in _covered(f, sentence)}
     frames: list[tuple[Frame, int]] = []
-    for at in hits:
-        for trigger in codebook.triggers[sentence.tokens[at].lemma.lower()]:
-            pattern = trigger.pattern
-            if sentence.tokens[at].upos not in pattern.pos or (pattern.domestic and not domestic):
-                continue
-            words = _trigger_words(tree, at, trigger.words)
-            if words is None:
-                continue
-            told = _told(tree, words, trigger, known)
-            if told is not None and (domestic or told.producer.startswith("pattern:")):
-                continue
-            frame = _frame(sentence, tree, grammar, words, trigger)
-            if frame is None:
-                continue
-            if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
-                continue
-            frames.append((frame, _exactness(pattern)))
-            known.update(((trigger.type.id, word), frame) for word in words)
+    for at, trigger in hits:
+        words = _trigger_words(tree, at, trigger.words)
+        if words is None:
+            continue
+        told = _told(tree, words, trigger, known)
+        if told is not None and (domestic or told.producer.startswith("pattern:")):
+            continue
+        frame = _frame(sentence, tree, codebook.grammar, words, trigger)
+        if frame is None:
+            continue
+        if told is not None and (frame := _completed(told, frame, trigger.type)) == told:
+            continue
+        frames.append((frame, _exactness(trigger.pattern)))
+        known.update(((trigger.type.id, word), frame) for word in words)
     return tuple(f for f, exact in frames if not domestic or not any(_outdoes(g, more, f, exact) for g, more in frames))
 
 
@@ -110,16 +112,6 @@ def _exactness(pattern: Pattern) -> int:
 def _outdoes(one: Frame, more: int, other: Frame, less: int) -> bool:
     """Tell whether a wording of the same words says more exactly what happens: mobs that burn shops riot."""
     return more > less and one.start < other.end and other.start < one.end
-
-
-def _any_plain(triggers: tuple[Trigger, ...]) -> bool:
-    """Tell whether any wording counts outside general political news too."""
-    return any(not trigger.pattern.domestic for trigger in triggers)
-
-
-@lru_cache(maxsize=4)
-def _grammar(rules: tuple[StatusRule, ...]) -> Grammar:
-    return Grammar(rules)
 
 
 def _covered(frame: Frame, sentence: Sentence) -> Iterator[int]:
@@ -247,7 +239,7 @@ def _object_of_particle(tree: Tree, words: list[int], fill: Fill) -> list[int]:
 def _lemmas(token: Token) -> set[str]:
     """Return the dictionary form of a word; of a capital plural that was taken for a name ("Mobs") the noun's too."""
     small = token.lemma.lower()
-    return {small, small.removesuffix("s")} if token.xpos in {"NNS", "NNPS"} else {small}
+    return {small, small.removesuffix("s")} if token.xpos in _PLURALS else {small}
 
 
 def _counts(tree: Tree, word: int, lemmas: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.codebook.build import index_triggers
+from foedera.codebook.build import codebook_of
 from foedera.codebook.match import match
 from foedera.codebook.records import ClaimType, Codebook, Pattern, StatusRule
 from foedera.codebook.tree import RELATIONS, SUBTYPES
@@ -99,7 +99,7 @@ def check_against_trees(
 
 def _alone(claim_type: ClaimType, statuses: Sequence[StatusRule]) -> Codebook:
     """Return a codebook of one type."""
-    return Codebook({claim_type.id: claim_type}, tuple(statuses), "", index_triggers([claim_type]))
+    return codebook_of([claim_type], tuple(statuses), "")
 
 
 def _check_example(

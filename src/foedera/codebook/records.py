@@ -11,6 +11,8 @@ from foedera.types import ActorKind, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foedera.codebook.status import Grammar
+
 FieldKind: TypeAlias = Literal[
     "number", "numbers", "phrase", "phrases", "enumeration", "enumerations", "flag", "name", "place", "time", "actor"
 ]
@@ -325,6 +327,8 @@ class Trigger:
     words: tuple[str, ...]
     pattern: Pattern
     type: ClaimType
+    asked: tuple[frozenset[str], ...]
+    """Sets of lemmas of each of which a sentence must have one, or the pattern cannot match there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +339,12 @@ class Codebook:
     statuses: tuple[StatusRule, ...]
     hash: str
     """SHA-256 of everything that the codebook says, whatever the files are called."""
-    triggers: Mapping[str, tuple[Trigger, ...]] = field(default_factory=dict, repr=False)
+    grammar: Grammar = field(repr=False, compare=False)
+    """The statuses, by their words."""
+    triggers: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
     """Patterns by the lemma of the head of their trigger, those of more words first."""
+    plain: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
+    """The same without those that are for general political news only."""
 
 
 def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -58,7 +58,7 @@ class Absences:
         for number, sentence in enumerate(self._context.sentences):
             if not any(n in by_sentence for n in range(number - _NEAR, number + 1)):
                 continue
-            tree = Tree(sentence.tokens)
+            tree = self._context.tree(number)
             for verb, subject in _absences(tree):
                 inside = [d for d in by_sentence.get(number, ()) if _is_at(sentence, d, tree, verb)]
                 if self._is_told_beside(sentence, by_sentence.get(number, []), inside, tree, verb):

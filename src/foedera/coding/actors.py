@@ -31,23 +31,37 @@ class Actors:
         self._context = context
         self._people = people
         self._references = references
+        self._names: dict[int, list[tuple[int, int]]] = {}
 
     def names_in(self, number: int) -> list[tuple[int, int]]:
         """Return where the states, organisations and people of a sentence stand."""
-        people = self._people.inside(number, 0, len(self._context.text))
-        return [(n.start, n.end) for n in self._context.named[number]] + [(start, end) for start, end, _ in people]
+        found = self._names.get(number)
+        if found is None:
+            people = self._people.inside(number, 0, len(self._context.text))
+            found = [(n.start, n.end) for n in self._context.named[number]] + [(start, end) for start, end, _ in people]
+            self._names[number] = found
+        return found
 
-    def is_reference(self, number: int, start: int, end: int) -> bool:
-        """Tell whether a span stands for somebody named elsewhere."""
-        return self._references.resolve(number, start, end) is not None
+    def referred(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
+        """Return those named elsewhere whom a span stands for; None if it stands for nobody but itself."""
+        return self._references.resolve(number, start, end)
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
+        return self._movement(start, end) or self._others(number, start, end, self.referred(number, start, end))
+
+    def given(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
+        """Return the same where it is known already whom the span stands for."""
+        return self._movement(start, end) or self._others(number, start, end, referred)
+
+    def _movement(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Return the movement or party that a span names: Islamic State is no state that was named before."""
+        group = self._context.resolve(self._context.text[start:end])
+        known = group is not None and group.kind == "group" and self._context.gazetteer.sector_of(group.name)
+        return (group,) if group is not None and known else ()
+
+    def _others(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         printed = self._context.text[start:end]
-        group = self._context.resolve(printed)
-        if group is not None and group.kind == "group" and self._context.gazetteer.sector_of(group.name):
-            return (group,)  # Islamic State is no state that was named before
-        referred = self._references.resolve(number, start, end)
         # "Three officers" stand for nobody named before: they are themselves.
         if referred is not None and (referred or not self._context.gazetteer.agents.sectors(printed)):
             return referred

@@ -192,10 +192,11 @@ def _where(draft: Draft) -> list[Cell]:
 
 def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
     found: list[Cell] = []
+    filled = {cell.field for cell in draft.cells}
     for field in kind.fields:
-        cells = _distinct(draft.values(f"field:{field.name}"))
-        if not cells:
+        if f"field:{field.name}" not in filled:
             continue
+        cells = _distinct(draft.values(f"field:{field.name}"))
         if field.kind in _SINGLE:
             # Words marked for the field go before what the trigger or a default suggests.
             found.append(max(cells, key=lambda c: (c.score > 0.5, -c.span.start)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedera.codebook import Codebook
+from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
@@ -62,6 +63,8 @@ class Context:
     codebook: Codebook
     named: list[list[NamedActor]] = field(init=False)
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
+    _trees: dict[int, Tree] = field(init=False, default_factory=dict)
+    _states: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = [self._named(sentence) for sentence in self.sentences]
@@ -70,6 +73,12 @@ class Context:
     def text(self) -> str:
         """The report's text."""
         return self.report.text
+
+    def tree(self, number: int) -> Tree:
+        """Return the tree of a sentence, made when it is first asked for."""
+        if number not in self._trees:
+            self._trees[number] = Tree(self.sentences[number].tokens)
+        return self._trees[number]
 
     def _named(self, sentence: Sentence) -> list[NamedActor]:
         start, end = sentence_span(sentence)
@@ -97,7 +106,9 @@ class Context:
 
     def state(self, code: str) -> Actor:
         """Return a state as an actor."""
-        return Actor(self.gazetteer.state(code).name, "state", code)
+        if code not in self._states:
+            self._states[code] = Actor(self.gazetteer.state(code).name, "state", code)
+        return self._states[code]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -257,8 +268,13 @@ def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:
     """Return the index of the word of a span whose head lies outside it."""
     inside = tokens_in(sentence, start, end)
-    members = set(inside)
-    return next((i for i in inside if sentence.tokens[i].head not in members), inside[-1] if inside else None)
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    for at in inside:
+        if not first <= sentence.tokens[at].head <= last:
+            return at
+    return last
 
 
 def in_subject(sentence: Sentence, start: int, end: int) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.context import SUBJECTS, Context, tokens_in
 from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
@@ -43,7 +42,7 @@ class Continued:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._grammar = Grammar(context.codebook.statuses)
+        self._grammar = context.codebook.grammar
 
     def told(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those of counted things, each after what it goes on about, and open ones filled."""

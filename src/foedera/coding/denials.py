@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of
@@ -43,7 +42,7 @@ class Denials:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
-        self._grammar = Grammar(context.codebook.statuses)
+        self._grammar = context.codebook.grammar
 
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
@@ -70,7 +69,7 @@ class Denials:
         at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
         if at is None or self._is_position(draft):
             return None
-        tree = Tree(sentence.tokens)
+        tree = self._context.tree(number)
         found = _report(tree, at)
         if found is None:
             return None
@@ -119,7 +118,7 @@ class Denials:
         sentence = self._context.sentences[number]
         if not near or not any(token.lemma in _DENIALS for token in sentence.tokens):
             return
-        tree = Tree(sentence.tokens)
+        tree = self._context.tree(number)
         for at, token in enumerate(sentence.tokens):
             if token.lemma not in _DENIALS or token.upos != "VERB" or not self._points(tree, at):
                 continue

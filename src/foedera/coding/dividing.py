@@ -58,8 +58,8 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
     steps = _steps(sentence, tree, at, frame, times, kind)
     if len(steps) < 2:
         return [Part(frame)]
-    grammar = Grammar(codebook.statuses)
-    return [_part(sentence, frame, step, times, _status(tree, grammar, frame, step, kind)) for step in steps]
+    statuses = [_status(tree, codebook.grammar, frame, step, kind) for step in steps]
+    return [_part(sentence, frame, step, times, status) for step, status in zip(steps, statuses, strict=True)]
 
 
 def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Filler], kind: ClaimType) -> list[_Step]:
@@ -160,11 +160,12 @@ def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
 
 def _text(sentence: Sentence) -> tuple[str, int]:
     """Return a sentence's words at their places, and where they end."""
-    begin, stop = sentence.segment.start, sentence.tokens[-1].end
-    text = [" "] * (stop - begin)
+    parts: list[str] = []
+    at = sentence.segment.start
     for token in sentence.tokens:
-        text[token.start - begin : token.end - begin] = token.text
-    return "".join(text), stop
+        parts += (" " * (token.start - at), token.text)
+        at = token.end
+    return "".join(parts), at
 
 
 def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step, kind: ClaimType) -> Status:

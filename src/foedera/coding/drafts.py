@@ -92,10 +92,12 @@ class Drafter:
 
     def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a word before the trigger gives it another sense: an orange warning, a fire drill."""
+        if not kind.unless:
+            return False
         tokens = self._context.sentences[number].tokens
         inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
         before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
-        return bool(kind.unless) and any(t.lemma.casefold() in kind.unless for t in before)
+        return any(t.lemma.casefold() in kind.unless for t in before)
 
     def _is_of_a_thing(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a position is a thing's and nobody's: "Sino-Serbian cooperation supports the view that"."""
@@ -141,10 +143,10 @@ class Drafter:
         printed = self._context.text[filler.start : filler.end]
         if label == "said_by" or kind.role(label) is not None:
             field_name = label if label == "said_by" else f"role:{label}"
-            # What a pronoun stands for is less sure than a name.
-            sure = 0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0
+            referred = self._actors.referred(number, filler.start, filler.end)
+            sure = 1.0 if referred is None else 0.5  # what a pronoun stands for is less sure than a name
             ground = (role := kind.role(label)) is not None and role.place
-            for actor in self._actors.of(number, filler.start, filler.end):
+            for actor in self._actors.given(number, filler.start, filler.end, referred):
                 if ground and actor.kind == "group" and not polity(actor) and printed.islower():
                     continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, in_subject, polity
@@ -44,7 +43,7 @@ class Gaps:
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
-        self._grammar = Grammar(context.codebook.statuses)
+        self._grammar = context.codebook.grammar
 
     def filled(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""

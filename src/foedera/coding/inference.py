@@ -190,7 +190,7 @@ class Inference:
 
     def _belief(self, filler: Filler, number: int) -> float:
         """Return how far a weak filler is believed: whom a pronoun means is less sure than who is named."""
-        return filler.score * (0.5 if self._actors.is_reference(number, filler.start, filler.end) else 1.0)
+        return filler.score * (1.0 if self._actors.referred(number, filler.start, filler.end) is None else 0.5)
 
     def _from_where(self, draft: Draft, role: Role) -> None:
         """Take the state in which it happens: who has the place is the host."""

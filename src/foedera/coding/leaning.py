@@ -31,10 +31,10 @@ def with_leaning(context: Context, drafts: list[Draft], find: Find) -> list[Draf
     for draft in drafts:
         by_sentence.setdefault(draft.sentences[0], []).append(draft)
     after: dict[int, list[Draft]] = {}
-    for number, sentence in enumerate(context.sentences):
+    for number in range(len(context.sentences)):
         here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
         if here or before:
-            for base, told in find(number, Tree(sentence.tokens), here, before):
+            for base, told in find(number, context.tree(number), here, before):
                 after.setdefault(id(base), []).append(told)
     return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
 

@@ -95,7 +95,7 @@ class References:
 
     def resolve(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom a span stands for; None if it is no reference, empty if it is one that stays open."""
-        printed = re.sub(r"\s+", " ", self._context.text[start:end]).strip("\"'“”‘’ ")
+        printed = " ".join(self._context.text[start:end].split()).strip("\"'“”‘’ ")
         if printed in _STATES:
             return None
         low = printed.casefold()

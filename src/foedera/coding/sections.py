@@ -54,12 +54,16 @@ def _of_headings(context: Context) -> list[Section]:
 def _heading(context: Context, number: int) -> Section | None:
     """Return whom a sentence names as a heading, or at its front as one; None where it is no heading."""
     sentence, names = context.sentences[number], context.named[number]
+    marked = sentence.segment.kind == "heading"
+    inside = number > 0 and context.sentences[number - 1].segment.paragraph == sentence.segment.paragraph
+    if inside and not marked:
+        return None
     words = [token for token in sentence.tokens if token.text[:1].isalnum()]
     if not words:
         return None
-    if len(words) <= _HEADING and sentence.segment.kind == "heading":
+    if len(words) <= _HEADING and marked:
         return _distinct(context, names)
-    if number and context.sentences[number - 1].segment.paragraph == sentence.segment.paragraph:
+    if inside:
         return None
     own = len(words) <= _HEADING and context.text[words[0].start : words[-1].end].isupper()
     return _run_in(context, number) or (() if own else None)
@@ -84,9 +88,8 @@ def _run_in(context: Context, number: int) -> Section | None:
 
 def _named_at(context: Context, line: str, at: int) -> tuple[Actor, int] | None:
     """Return the state or organisation that is named at a place of a line, with where its name ends."""
-    for mention in context.gazetteer.find(line, at, min(len(line), at + _LONGEST)):
-        if mention.start != at or mention.entry.kind not in _NAMES:
-            break
+    mention = context.gazetteer.find_at(line, at, min(len(line), at + _LONGEST))
+    if mention is not None and mention.entry.kind in _NAMES:
         if mention.entry.country:
             return context.state(mention.entry.country), mention.end
         actor = context.resolve(line[mention.start : mention.end])

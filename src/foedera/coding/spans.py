@@ -201,10 +201,12 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Make whoever speaks of its own ground the host: "Ruritania wants the soldiers off its soil"."""
     ground = next((role.name for role in kind.roles if role.place), None)
+    if ground is None or any(f.label == ground for f in frame.fillers):
+        return frame
     tokens = sentence.tokens
     own = {t.head for t in tokens if t.deprel == "nmod:poss" and t.lemma in _OWN}
     soil = next((t.start for i, t in enumerate(tokens) if i in own and t.lemma in _GROUND), None)
-    if ground is None or soil is None or any(f.label == ground for f in frame.fillers):
+    if soil is None:
         return frame
     fillers = []
     for filler in frame.fillers:
@@ -289,8 +291,11 @@ def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:
     """Return the verbs that stand with "as" and a role's name."""
     tokens = sentence.tokens
+    named = [i for i, t in enumerate(tokens) if t.lemma == name and t.head >= 0]
+    if not named:
+        return named
     cased = {t.head for t in tokens if t.lemma in {"as", "among"} and t.deprel in {"case", "mark"}}
-    return [t.head for i, t in enumerate(tokens) if t.lemma == name and i in cased and t.head >= 0]
+    return [tokens[i].head for i in named if i in cased]
 
 
 def _is_of(sentence: Sentence, filler: Filler, name: str) -> bool:

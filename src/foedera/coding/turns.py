@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, in_subject
@@ -97,20 +97,8 @@ class Turns:
         return [turn.start for turn in self._turns]
 
     @cached_property
-    def _turns(self) -> list[Turn]:
-        text = self._context.text
-        found = [m for m in _LABEL.finditer(text) if len(m["label"].split()) <= _WORDS]
-        ends = [*(m.start() for m in found[1:]), len(text)]
-        turns = [
-            Turn(m.start(), end, Span(*m.span("label")), " ".join(m["label"].casefold().split()))
-            for m, end in zip(found, ends, strict=False)
-        ]
-        names = [turn.name for turn in turns]
-        asked = sum("?" in text[turn.start : turn.end] for turn in turns)
-        recurs = len(set(names)) < len(names)
-        alternates = len(set(names)) > 1
-        is_transcript = len(turns) >= _LEAST and recurs and alternates and asked >= _OF_WHICH_ASK * len(turns)
-        return turns if is_transcript else []
+    def _turns(self) -> tuple[Turn, ...]:
+        return _turns_of(self._context.text)
 
     @cached_property
     def _asking(self) -> frozenset[str]:
@@ -169,3 +157,20 @@ class Turns:
                 if found is not None and found.kind == "person":
                     people.append((not in_subject(sentence, name.start, name.end), found))
         return min(people, key=lambda pair: pair[0], default=(True, None))[1]
+
+
+@lru_cache(maxsize=1)  # who tells of sources asks for them, and who completes drafts
+def _turns_of(text: str) -> tuple[Turn, ...]:
+    """Return the turns of a text; none where it is no transcript."""
+    found = [m for m in _LABEL.finditer(text) if len(m["label"].split()) <= _WORDS]
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    turns = [
+        Turn(m.start(), end, Span(*m.span("label")), " ".join(m["label"].casefold().split()))
+        for m, end in zip(found, ends, strict=False)
+    ]
+    names = [turn.name for turn in turns]
+    asked = sum("?" in text[turn.start : turn.end] for turn in turns)
+    recurs = len(set(names)) < len(names)
+    alternates = len(set(names)) > 1
+    is_transcript = len(turns) >= _LEAST and recurs and alternates and asked >= _OF_WHICH_ASK * len(turns)
+    return tuple(turns) if is_transcript else ()

@@ -43,12 +43,16 @@ class Gazetteer:
         )  # fmt: skip
         self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
         self._phrases = PhraseReader(
-            words, compiled["ministries"], self._lexicon.find, self._state_name, self._region_country
+            words, compiled["ministries"], self._lexicon.find_in, self._state_name, self._region_country
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, longest first at each word, none overlapping."""
         return self._lexicon.find(text, start, end)
+
+    def find_at(self, text: str, start: int, end: int) -> Mention | None:
+        """Return the name that begins at a place of a text and ends before another, the longest."""
+        return self._lexicon.find_at(text, start, end)
 
     def resolve(self, name: str, on: str | None = None, kind: str | None = None) -> Actor | None:
         """Return the one actor a name means, None where the gazetteer cannot tell.
@@ -77,7 +81,7 @@ class Gazetteer:
 
     def _named_at_end(self, phrase: Phrase, on: str | None) -> Actor | None:
         """Return the known actor that a description stands before: `the Swedish aircraft maker Saab`."""
-        mentions = [] if phrase.tail else self.find(phrase.text)
+        mentions = () if phrase.tail else self._lexicon.find_in(phrase.text)
         if not mentions or mentions[-1].end != len(phrase.text) or mentions[-1].entry.kind not in _DESCRIBED:
             return None
         return self._actor(mentions[-1].entry, on)
@@ -168,7 +172,7 @@ class Gazetteer:
         if index is None and wanted.endswith("s"):
             index = keys.get(wanted[:-1])
         if index is None:
-            inside = (mention.entry for mention in self.find(name) if mention.entry.kind == "system")
+            inside = (mention.entry for mention in self._lexicon.find_in(name) if mention.entry.kind == "system")
             index = next((self._entries.place_of(entry) for entry in inside), None)
         if index is None:
             return None

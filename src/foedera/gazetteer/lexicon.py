@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from foedera.gazetteer.entries import Entry, Mention, Sense
@@ -73,6 +74,11 @@ class Lexicon:
         self._rows: dict[str, _Names | list[Row] | str] = dict(rows.texts if isinstance(rows, Table) else rows)
         self._entries = entries
         self._contexts = contexts
+        self.find_in = lru_cache(maxsize=256)(self._find_in)
+        """The names in a phrase: a report asks about each of its phrases several times."""
+
+    def _find_in(self, phrase: str) -> tuple[Mention, ...]:
+        return tuple(self.find(phrase))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the names in a stretch of text, none overlapping."""
@@ -81,19 +87,23 @@ class Lexicon:
         found: list[Mention] = []
         reached = start
         for match in WORD.finditer(text, start, stop):
-            word = match.group()
-            if word in known:
-                names = self._names_of(word)
-            elif word.islower() and word.isascii():
-                continue
-            else:
-                names = self._other_case(word)
-            if names is not None and match.start() >= reached:
-                mention = self._longest(text, match.start(), match.end(), stop, names)
-                if mention is not None:
-                    found.append(mention)
-                    reached = mention.end
+            word = match[0]
+            if word not in known and word.islower() and word.isascii():
+                continue  # most words: nothing begins with them
+            if match.start() >= reached and (mention := self._beginning(text, match, stop)) is not None:
+                found.append(mention)
+                reached = mention.end
         return found
+
+    def find_at(self, text: str, start: int, end: int) -> Mention | None:
+        """Return the name that begins at a place of a text."""
+        match = WORD.match(text, start, end)
+        return None if match is None else self._beginning(text, match, end)
+
+    def _beginning(self, text: str, match: re.Match[str], stop: int) -> Mention | None:
+        """Return the longest name that begins with a word of a text."""
+        names = self._names_of(match[0]) if match[0] in self._rows else self._other_case(match[0])
+        return None if names is None else self._longest(text, match.start(), match.end(), stop, names)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return what a phrase means that is a name from end to end, whatever its capitals; else nothing."""

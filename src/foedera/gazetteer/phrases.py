@@ -38,17 +38,17 @@ class Phrase:
 
     def ends_with(self, nouns: frozenset[str]) -> str | None:
         """Return the longest of some (possibly several-word) nouns that the head part ends with."""
-        lowered = _keys(self.tokens)
-        for size in range(min(_LONGEST_NOUN, len(lowered)), 0, -1):
-            candidate = " ".join(lowered[-size:])
+        for candidate in _endings(self.tokens):
             if candidate in nouns:
                 return candidate
         return None
 
 
 @lru_cache(maxsize=256)  # a phrase is held against several lists of nouns
-def _keys(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(key, tokens))
+def _endings(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what may be a noun at the end of a phrase, the longest first."""
+    last = [key(token) for token in tokens[-_LONGEST_NOUN:]]
+    return tuple(" ".join(last[at:]) for at in range(len(last)))
 
 
 def clean(name: str, articles: frozenset[str]) -> str:
@@ -81,7 +81,7 @@ class PhraseReader:
         self,
         words: Mapping[str, Sequence[str]],
         ministries: Mapping[str, str],
-        find: Callable[[str], list[Mention]],
+        find: Callable[[str], tuple[Mention, ...]],
         state_name: Callable[[str], str],
         region_country: Callable[[str], str | None],
     ) -> None:

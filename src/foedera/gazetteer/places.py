@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from foedera.gazetteer.fold import key
@@ -89,9 +90,10 @@ class PlaceReader:
         self._kinds = frozenset(words.get("place_kinds", ()))
         self._sites = frozenset(words.get("site_kinds", ()))
         self._without_states = without_states
+        self.read = lru_cache(maxsize=128)(self._read)
+        """Returns the place, under the words that name it; a hinted country decides between namesakes."""
 
-    def read(self, text: str, country: str | None) -> Place | None:
-        """Return the place, under the words that name it; a hinted country decides between namesakes."""
+    def _read(self, text: str, country: str | None) -> Place | None:
         row = self._best(text, country) if _has_capital(text) else None
         if row:
             return Place(text, row.country, row.lat, row.lon)

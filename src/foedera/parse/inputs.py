@@ -46,8 +46,7 @@ def size_of(pieces: Sequence[tuple[int, ...]]) -> int:
 
 def cut_segment(text: str, segment: Segment, pieces: Pieces) -> Iterator[Cut]:
     """Cut a segment of a text into words; one too long for the encoder gives several, one without words none."""
-    found = split_words(text[segment.start : segment.end])
-    spans = [(segment.start + start, segment.start + end) for start, end in found]
+    spans = split_words(text, segment.start, segment.end)
     words = [text[start:end] for start, end in spans]
     cut = pieces.of(words)
     whole = size_of(cut)
@@ -122,8 +121,8 @@ def framer_inputs(
     """
     width = max(len(batch[t.sentence].words) for t in triggers)
     at = [t.sentence for t in triggers]
-    some, which = np.unique(at, return_inverse=True)
-    arcs = softmax(read["arcs"][some])[:, :width, : width + 1]
+    some = {sentence: number for number, sentence in enumerate(dict.fromkeys(at))}
+    arcs, which = softmax(read["arcs"][list(some)])[:, :width, : width + 1], np.array([some[each] for each in at])
     starts, ends = np.array([t.start for t in triggers])[:, None], np.array([t.end for t in triggers])[:, None]
     columns = np.arange(width)
     return {
@@ -133,5 +132,5 @@ def framer_inputs(
         "distances": distance_buckets(width, starts, ends),
         "tree": many_tree_features(arcs, which, starts[:, 0], ends[:, 0]),
         "rels": read["rels"][at, :width],
-        "prior": np.stack([t.prior for t in triggers]) * weight,
+        "prior": np.array([t.prior for t in triggers]) * weight,
     }

@@ -36,6 +36,9 @@ from foedera.parse.output import to_frames, to_sentences
 from foedera.parse.pieces import load_pieces
 from foedera.types import Frame, Segment, Sentence
 
+_TOGETHER = 6
+"""Batches that go through each step together: one network drives all else out of the processor's caches, and what
+comes between two of its runs is so much the slower. Bounds the memory for what the first network gives."""
 _CANDIDATES = 48
 """Candidates that the second stage reads at once: bounds its memory."""
 
@@ -80,7 +83,7 @@ class Model:
 
         It must have words, and at most 256 pieces (`size_of`): it is not cut.
         """
-        return self._read([cut_words(words, self._pieces)])[0]
+        return self._read([[cut_words(words, self._pieces)]])[0][0]
 
     def size_of(self, words: Sequence[str]) -> int:
         """Return how many pieces the encoder sees of a sentence."""
@@ -124,44 +127,62 @@ class Model:
     def _run_reader(self, inputs: Inputs) -> Outputs:
         return dict(zip(READER_OUT, self.run_encoder(inputs), strict=True))
 
+    def _run_framer(self, inputs: Inputs) -> Outputs:
+        return dict(zip(FRAMER_OUT, self.run_framer(inputs), strict=True))
+
     def _cuts(self, text: str, segments: Sequence[Segment]) -> list[Cut]:
         return [cut for segment in segments for cut in cut_segment(text, segment, self._pieces)]
 
     def _read_each(self, many: list[list[Cut]]) -> list[list[Sentence]]:
-        """Return the sentences of each batch, several batches at once where this model may take more threads."""
-        waiting, found = deque(enumerate(many)), dict[int, list[Sentence]]()
-        others = [Beside(partial(self._read_from, waiting, found)) for _ in range(1, min(self._threads, len(many)))]
+        """Return the sentences of each batch, several at once where this model may take more threads."""
+        size = max(1, min(_TOGETHER, len(many) // self._threads))
+        parts = [many[at : at + size] for at in range(0, len(many), size)]
+        waiting, found = deque(enumerate(parts)), dict[int, list[list[Sentence]]]()
+        others = [Beside(partial(self._read_from, waiting, found)) for _ in range(1, min(self._threads, len(parts)))]
         try:
             self._read_from(waiting, found)
             for other in others:
                 other.result()
         finally:
             waiting.clear()  # whoever is interrupted leaves the others nothing to go on with
-        return [found[number] for number in range(len(many))]
+        return [sentences for number in range(len(parts)) for sentences in found[number]]
 
-    def _read_from(self, waiting: deque[tuple[int, list[Cut]]], found: dict[int, list[Sentence]]) -> None:
+    def _read_from(self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]]) -> None:
         """Read batches while any wait; several threads take from the same ones."""
         while True:
             try:
-                number, batch = waiting.popleft()
+                number, some = waiting.popleft()
             except IndexError:
                 return
-            found[number] = self._read(batch)
+            found[number] = self._read(some)
 
-    def _read(self, batch: list[Cut]) -> list[Sentence]:
-        inputs = reader_inputs(batch, self._pieces)
-        read = self._run_reader(inputs)
-        frames = self._frames(batch, read, inputs["words"])
-        return to_sentences(batch, read, frames, self.config)
+    def _read(self, many: list[list[Cut]]) -> list[list[Sentence]]:
+        """Return the sentences of some batches, which go through each step together."""
+        inputs = [reader_inputs(batch, self._pieces) for batch in many]
+        read = [self._run_reader(each) for each in inputs]
+        words = [each["words"] for each in inputs]
+        filled = [list(self._filled(*each)) for each in zip(many, read, words, strict=True)]
+        return [
+            to_sentences(batch, outputs, self._frames(batch, some), self.config)
+            for batch, outputs, some in zip(many, read, filled, strict=True)
+        ]
 
-    def _frames(self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]) -> list[list[Frame]]:
+    def _frames(self, batch: list[Cut], filled: Sequence[tuple[list[Trigger], Outputs]]) -> list[list[Frame]]:
         """Return the frames of each sentence of a batch, in order of their triggers."""
         frames: list[list[Frame]] = [[] for _ in batch]
-        for some, inputs in self._candidates(batch, read, words):
-            for trigger, frame in zip(some, self._fill(some, batch, inputs), strict=True):
+        for some, outputs in filled:
+            read = to_frames(some, batch, outputs, self.config, self._thresholds)
+            for trigger, frame in zip(some, read, strict=True):
                 if frame is not None:
                     frames[trigger.sentence].append(frame)
         return frames
+
+    def _filled(
+        self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]
+    ) -> Iterator[tuple[list[Trigger], Outputs]]:
+        """Yield the words that may be triggers, so many at a time, with what the second network makes of them."""
+        for some, inputs in self._candidates(batch, read, words):
+            yield some, self._run_framer(inputs)
 
     def _candidates(
         self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]
@@ -174,8 +195,7 @@ class Model:
 
     def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
         """Let the second stage read some candidates; None where it refuses one."""
-        filled = dict(zip(FRAMER_OUT, self.run_framer(inputs), strict=True))
-        return to_frames(triggers, batch, filled, self.config, self._thresholds)
+        return to_frames(triggers, batch, self._run_framer(inputs), self.config, self._thresholds)
 
     def _known(self, cut: Cut, triggers: Sequence[tuple[int, int, str]]) -> list[Trigger]:
         """Return given triggers as candidates whose type the first stage is sure of."""

@@ -34,11 +34,12 @@ def to_sentences(
     lengths = [len(cut.words) for cut in batch]
     names = find_names(read["ner"], lengths, config.ner)
     tags = [read[name].tolist() for name in ("upos", "xpos", "rels")]
+    inner = ["dep" if rel == "root" else rel for rel in config.deprels]
     heads = [best_tree(read["arcs"][i, :n, : n + 1]) for i, n in enumerate(lengths)]
     return [
         Sentence(
             cut.segment,
-            _tokens(cut, (tags[0][i], tags[1][i], tags[2][i]), heads[i], config),
+            _tokens(cut, (tags[0][i], tags[1][i], tags[2][i]), heads[i], config, inner),
             _names(cut.spans, names[i]),
             tuple(frames[i]),
         )
@@ -54,21 +55,19 @@ def _names(spans: list[tuple[int, int]], found: list[Found]) -> tuple[Name, ...]
 
 
 def _tokens(
-    cut: Cut, tags: tuple[list[int], list[int], list[int]], heads: list[int], config: Config
+    cut: Cut, tags: tuple[list[int], list[int], list[int]], heads: list[int], config: Config, inner: list[str]
 ) -> tuple[Token, ...]:
-    """Return the words of a sentence from the numbers of their tags, their heads and relations (padded)."""
+    """Return the words of a sentence from the numbers of their tags, their heads and relations (padded).
+
+    Args:
+        inner: The relations by number. Only the root is `root`: a word whose relation was scored at another head than
+            the tree gives it may seem to be one.
+    """
     upos, xpos = [config.upos[i] for i in tags[0][: len(heads)]], [config.xpos[i] for i in tags[1][: len(heads)]]
-    relations = [_relation(config.deprels[i], head) for i, head in zip(tags[2], heads, strict=False)]
+    relations = ["root" if head == 0 else inner[i] for i, head in zip(tags[2], heads, strict=False)]
     starts, ends = zip(*cut.spans, strict=True)
     lemmas, above = map(lemma, cut.words, upos, xpos), [head - 1 for head in heads]
     return tuple(map(Token, starts, ends, cut.words, lemmas, upos, xpos, above, relations))
-
-
-def _relation(rel: str, head: int) -> str:
-    """Keep `root` for the root alone: the relation was scored at the greedy head, the tree may differ."""
-    if head == 0:
-        return "root"
-    return "dep" if rel == "root" else rel
 
 
 def _glued(spans: list[tuple[int, int]], end: int) -> int:
@@ -89,7 +88,7 @@ def to_frames(
         read: The second stage's outputs for the candidates, padded.
         thresholds: [L] least probability of a filler of each label.
     """
-    priors = np.stack([trigger.prior for trigger in triggers])
+    priors = np.array([trigger.prior for trigger in triggers])
     joint = joint_scores(read["typed"], priors, config.prior_weight)
     scores = frame_scores(joint, config.prior_weight, config.calibration)
     frames: list[Frame | None] = [None] * len(triggers)

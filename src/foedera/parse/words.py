@@ -7,6 +7,7 @@ Clitics are words of their own ("Serbia|'s", "did|n't"), and so are the parts of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _PREFIX = (
     "anti|pro|non|pre|post|ex|co|re|un|semi|multi|inter|intra|trans|ultra|mini|micro|pan|cross|neo|quasi|pseudo|sub|super"
@@ -16,7 +17,9 @@ _TITLE = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Gov|Sen|Rep|Re
 _SHORT = "Inc|Ltd|Co|Corp|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 _WORD = re.compile(
     r"""
-    [A-Z]?[a-z]++(?![\w'’@.+:-])                                # most words, which no other line would cut otherwise
+    (?:[A-Z]?[a-z]++|[A-Z]++)(?![\w'’@.+:-])                    # most words, which no other line would cut otherwise
+  | [,;()"“”]                                                   # likewise
+  | \d++(?![\w'’@.+:/-]|,\d)
   | (?:https?://|www\.)[^\s<>"]{1,500}                          # address
   | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}             # mail address
   | [@\#]\w+                                                    # handle, hashtag
@@ -46,23 +49,25 @@ _CANNOT = re.compile(r"(?i)\b(can)(not)\b")
 _LONGEST_WORD = 200
 
 
-def split_words(text: str) -> list[tuple[int, int]]:
-    """Return the start and end of every word of one sentence, in code points.
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return where every word of one sentence stands, which may be a stretch of a longer text; in code points.
 
     Words longer than 200 code points (broken input) are cut into pieces, so that no word can exhaust the encoder.
     """
-    found = [match.span() for match in _WORD.finditer(text)]
-    short = len(text) <= _LONGEST_WORD or all(end - start <= _LONGEST_WORD for start, end in found)
-    if short and "cannot" not in text.lower():
+    stop = len(text) if end is None else end
+    found = [match.span() for match in _WORD.finditer(text, start, stop)]
+    short = stop - start <= _LONGEST_WORD or all(last - first <= _LONGEST_WORD for first, last in found)
+    if short and "cannot" not in text[start:stop].lower():
         return found  # nearly always
-    spans: list[tuple[int, int]] = []
-    for begin, end in found:
-        start = begin
-        if end - start == 6 and _CANNOT.fullmatch(text, start, end):
-            spans += [(start, start + 3), (start + 3, end)]
-            continue
-        while end - start > _LONGEST_WORD:
-            spans.append((start, start + _LONGEST_WORD))
-            start += _LONGEST_WORD
-        spans.append((start, end))
-    return spans
+    return [part for first, last in found for part in _parts(text, first, last)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a word that is cut once more; most are whole."""
+    if end - start == 6 and _CANNOT.fullmatch(text, start, end):
+        yield start, start + 3
+        start += 3
+    while end - start > _LONGEST_WORD:
+        yield start, start + _LONGEST_WORD
+        start += _LONGEST_WORD
+    yield start, end

@@ -25,13 +25,13 @@ __all__ = [
     "valid_edtf",
 ]
 
-_HOT = re.compile(
-    r"[0-9]|day|week|month|year|fortnight|decade|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|"
-    r"fall|winter|tomorrow|tonight|quarter|christmas|teenth|ties|morning|afternoon|evening|night|mon|tue|wed|thu|fri|"
-    r"sat|sun",
-    re.IGNORECASE,
+_FIGURE = re.compile(r"[0-9]")
+_HOT = tuple(
+    "day week month year fortnight decade jan feb mar apr may jun jul aug sep oct nov dec spring summer autumn fall "
+    "winter tomorrow tonight quarter christmas teenth ties morning afternoon evening night mon tue wed thu fri sat "
+    "sun".split()
 )
-"""Without one of these a text gives no date: most sentences are done with at once."""
+"""Without a figure or one of these a text gives no date: most sentences are done with at once."""
 _CJK_DATE = re.compile(r"([0-9]{4})\s*[年년]\s*([0-9]{1,2})\s*[月월](?:\s*([0-9]{1,2})\s*[日일])?")
 _COMPACT_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?:T?[0-9]{4,6}Z?)?(?![0-9])")
 _SPACED_DATE = re.compile(r"((?:19|20)[0-9]{2})\.\s([0-9]{1,2})\.\s([0-9]{1,2})(?![0-9])")
@@ -65,7 +65,7 @@ def find_times(text: str) -> list[TimeExpression]:
 
 @lru_cache(maxsize=128)  # the coder asks for those of one sentence again for each of its frames, and once more later
 def _times_in(text: str) -> tuple[TimeExpression, ...]:
-    if not _HOT.search(text):
+    if not _FIGURE.search(text) and not any(map(text.casefold().__contains__, _HOT)):
         return ()
     words = cut(text)
     found = []
@@ -92,6 +92,7 @@ def find_time_at(text: str, start: int, end: int) -> TimeExpression | None:
     return max(meeting, key=lambda found: min(end, found.end) - max(start, found.start), default=None)
 
 
+@lru_cache(maxsize=256)  # the coder asks for those of one sentence again for each of its frames
 def resolve(
     expression: str,
     published: str | None,

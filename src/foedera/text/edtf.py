@@ -198,6 +198,7 @@ def _last_day(point: str) -> date:
     return found[1] if found else date.max
 
 
+@lru_cache(maxsize=4096)
 def _point_bounds(point: str) -> tuple[date, date] | None:
     match = _POINT.fullmatch(point)
     if not match:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
 Kind: TypeAlias = Literal["word", "number", "ordinal", "date", "slash", "decade", "other"]
@@ -150,20 +149,19 @@ PAPERS = frozenset("times telegraph mail express mirror post herald star world s
 """Words that make a weekday part of a newspaper's name."""
 
 _TOKEN = re.compile(
-    r"(?P<date>[0-9]{4}([-/.])[0-9]{1,2}\2[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\3[0-9]{4}(?![0-9])"
-    r"|[0-9]{1,2}([/.])[0-9]{1,2}\4[0-9]{2}(?![0-9/.]))"
+    r"(?P<word>['’]s(?![^\W_])|[^\W\d_]+|[-–—−/.,:();%$€£¥+°])"  # first: most are
+    r"|(?P<date>[0-9]{4}([-/.])[0-9]{1,2}\3[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-/.])[0-9]{1,2}\4[0-9]{4}(?![0-9])"
+    r"|[0-9]{1,2}([/.])[0-9]{1,2}\5[0-9]{2}(?![0-9/.]))"
     r"|(?P<other>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+\.[0-9]+)"
     r"|(?P<slash>[0-9]{1,2}/[0-9]{1,2}(?![0-9/]))"
     r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)(?![^\W_]))"
     r"|(?P<decade>[12][0-9]{2}0['’]?s(?![^\W_]))"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<word>['’]s(?![^\W_])|[^\W\d_]+|[-–—−/.,:();%$€£¥+°])"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, number or mark of a text."""
+class Word(NamedTuple):
+    """A word, number or mark of a text: a tuple, since one is made of every word that may stand by a date."""
 
     text: str
     """Casefolded, with a straight apostrophe."""
