@@ -135,3 +135,11 @@ def test_who_observes_takes_no_part_but_who_hosts_does() -> None:
     assert known_as(draft, "participant") == {"CHL"}
     assert known_as(draft, "host") == {"CHL"}
     assert known_as(draft, "observer") == {"PER"}
+
+
+def test_a_company_of_several_states_supplies_for_none_of_them(code: Coder) -> None:
+    text = "Peru ordered six H145M helicopters from Airbus in June 2022. Chile ordered ten from Airbus Helicopters."
+    deals = [claim for claim in code(text).claims if claim.type == "transfer"]
+    suppliers = {actor.name: actor.country for claim in deals for actor in claim.actors("supplier")}
+    assert suppliers["Airbus"] is None
+    assert suppliers.get("Airbus Helicopters", "FRA") == "FRA"
