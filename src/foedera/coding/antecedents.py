@@ -45,13 +45,19 @@ class Reference:
     """`it`, `we`, `country`, `they`, `two`, `three` or `four`."""
     speaker: Actor | None
     """Who speaks the words it stands in."""
+    states: bool = False
+    """Whether only states can be meant, as with "the country"."""
 
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
     weights = load("antecedents")
     ranked = sorted(
-        ((weights.probability(signs), place, key) for place, (key, signs) in enumerate(weighed(context, reference))),
+        (
+            (weights.probability(signs), place, key)
+            for place, (key, signs) in enumerate(weighed(context, reference))
+            if not reference.states or context.usual(key).country
+        ),
         key=lambda each: (-each[0], each[1]),
     )
     count = FIXED.get(reference.kind, 1)
@@ -69,7 +75,7 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     for number in range(reference.sentence, max(-1, reference.sentence - _TOGETHER), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):
-            if len(group) == count:
+            if len(group) == count and (not reference.states or all(context.usual(key).country for key in group)):
                 return tuple(context.usual(key) for key in group)
     return ()
 

@@ -29,6 +29,10 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "my", "me"})
+_STATES_ALONE = re.compile(
+    r"\b(?:countries|nations|states|armies|navies|militaries|air forces|kingdoms|republics|neighbou?rs|presidents)$"
+)
+"""Nouns for what only a state is or has: no organisation is among "the two countries"."""
 _COUNTRY = re.compile(
     r"(?:(?:the|this|that|our|my) )?(?:[\w-]+ ){0,2}"
     r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime)(?:['’]s)?"
@@ -87,7 +91,7 @@ class References:
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
-        self._chosen: dict[tuple[int, int, str, bool], tuple[Actor, ...]] = {}
+        self._chosen: dict[tuple[int, int, str, bool, bool], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
         self.quoted: Callable[[int], object] = lambda _: None
@@ -110,7 +114,8 @@ class References:
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
             return None
-        chosen = self._choose(number, start, kind)
+        states = kind == "country" or _STATES_ALONE.search(low) is not None
+        chosen = self._choose(number, start, kind, states=states)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return chosen
@@ -133,11 +138,18 @@ class References:
         others = [actor for actor in chosen if polity(actor) != polity(mine)]
         return (mine, *others[: FIXED[kind] - 1])
 
-    def _choose(self, number: int, start: int, kind: str, *, listed: bool = True) -> tuple[Actor, ...]:
-        """Return whom a reference stands for; `listed`: whether those named in one list shortly before go first."""
-        key = (number, start, kind, listed)
+    def _choose(
+        self, number: int, start: int, kind: str, *, listed: bool = True, states: bool = False
+    ) -> tuple[Actor, ...]:
+        """Return whom a reference stands for.
+
+        Args:
+            listed: Whether those named in one list shortly before go first.
+            states: Whether only states can be meant.
+        """
+        key = (number, start, kind, listed, states)
         if key not in self._chosen:
-            reference = Reference(number, start, kind, self.speaker(number, start))
+            reference = Reference(number, start, kind, self.speaker(number, start), states)
             self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
                 self._context, reference
             )
