@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.coding.context import Context, polity
+from foedera.coding.parting import PAIR, known_as
 from foedera.coding.values import WATERS
 from foedera.types import Cell, Place
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
 
@@ -21,6 +24,19 @@ def on_land(draft: Draft) -> Cell | None:
     """Return the first place of a claim that is no sea: a range, a base, a village."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
     return next((cell for cell in places if not WATERS.search(cell.printed)), None)
+
+
+def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context) -> bool:
+    """Tell whether two or more meet in the country of somebody else, of whom nothing is told: nobody receives them.
+
+    Args:
+        there: The countries of the places where they meet.
+    """
+    meet = next((role for role in kind.roles if role.at_home), None)
+    known = known_as(draft, meet.name) if meet is not None else set[str]()
+    acting = {name.polity for name in context.named[draft.sentences[0]] if name.subject}
+    told_of = {key for actor in context.main if (key := polity(actor))} | {context.home or ""}
+    return len(known) >= PAIR and not there & (known | acting | told_of)
 
 
 def _is_open(cell: Cell) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, on_land
+from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.joining import norm
@@ -200,6 +200,8 @@ class Inference:
             if isinstance(c.value, Place) and c.value.country and not is_at_border(c, self._context.text)
         }
         theirs = self._everybody(draft)
+        if meet_abroad(draft, self._context.codebook.types[draft.type], set(found), self._context):
+            return
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
             if country not in self._taken(draft, role):
