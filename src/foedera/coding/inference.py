@@ -18,6 +18,7 @@ from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
+from foedera.coding.issues import about, answered, doers
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -258,35 +259,12 @@ class Inference:
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
-        about = self._about(draft)
-        if about is None:
-            return
-        doers = self._context.codebook.types[about.type].roles[:1]
-        taken = self._taken(draft, role)
-        for cell in about.values(f"role:{doers[0].name}") if doers else []:
-            key = polity(cell.value) if isinstance(cell.value, Actor) else None
-            if isinstance(cell.value, Actor) and key and key not in taken and key not in known_as(draft, role.name):
+        near, taken = self._around(draft), self._taken(draft, role) | known_as(draft, role.name)
+        thing = about(draft, near, self._context)
+        found = doers(thing, self._context, taken) if thing is not None else ()
+        for cell in found or answered(draft, near, self._context, taken):
+            if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
                 self._add(draft, role, cell.value, cell.span, _INFERRED)
-
-    def _about(self, draft: Draft) -> Draft | None:
-        """Return the claim that a position is about: told in its issue, or the last one that its words can mean."""
-        issues = draft.values("field:issue")
-        number, near = draft.sentences[0], self._around(draft)
-        for other in near:
-            if (
-                other is not draft
-                and number in other.sentences
-                and any(cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers)
-            ):
-                return other
-        words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
-        earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
-        for other in reversed(earlier):
-            nouns = self._context.codebook.types[other.type].join.nouns
-            told = {self._context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
-            if words & (told | {noun.removesuffix("s") for noun in nouns}):
-                return other
-        return None
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""

@@ -1,0 +1,134 @@
+"""What a position is about: the claim that its words tell of or take up, and who did that thing.
+
+"Moscow called the restrictions illegal" is about the sanctions told of before; "Quito called this interference" and
+"Lima rejected the charge" are about whatever was done or said right before, by whoever did or said it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, NamedActor, head_of, polity
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedera.coding.drafts import Draft
+    from foedera.types import Sentence
+
+_REACH = 4
+"""Sentences back, at most, in which what words mean is told."""
+_JUST = 2
+"""The same for what is only pointed at."""
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_SAID = frozenset(
+    "accusation allegation assertion charge claim complaint criticism insinuation rebuke remark reproach "
+    "statement".split()
+)
+"""Nouns for what somebody said against another."""
+
+
+def about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
+    """Return the claim that a position is about: told in its issue, or the last one that its words can mean.
+
+    Args:
+        near: The claims told around it, in order.
+    """
+    issues = draft.values("field:issue")
+    number = draft.sentences[0]
+    for other in near:
+        if (
+            other is not draft
+            and number in other.sentences
+            and any(cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers)
+        ):
+            return other
+    words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
+    earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
+    for other in reversed(earlier):
+        nouns = context.codebook.types[other.type].join.nouns
+        told = {context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
+        if words & (told | {noun.removesuffix("s") for noun in nouns}):
+            return other
+    return None
+
+
+def doers(draft: Draft, context: Context, taken: Iterable[str | None]) -> list[Cell]:
+    """Return who plays the first part of a claim, without some by their codes."""
+    first = context.codebook.types[draft.type].roles[:1]
+    cells = draft.values(f"role:{first[0].name}") if first else []
+    return [c for c in cells if isinstance(c.value, Actor) and (key := polity(c.value)) and key not in taken]
+
+
+def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
+    """Return who did or said what a position only points at: in the last claim before it, or else as a subject.
+
+    Args:
+        taken: Who plays a part already, by code.
+    """
+    said = _points_back(draft, context)
+    if said is None:
+        return []
+    if owner := _owner(draft, context, taken):
+        return [_cell(owner, context)]
+    number, start = draft.sentences[0], draft.triggers[0].start
+    for other in reversed([d for d in near if d is not draft and d.triggers[0].start < start]):
+        roles = context.codebook.types[other.type].roles
+        if number - other.sentences[-1] <= _JUST and (not said or (roles and roles[0].stance)):
+            found = doers(other, context, taken)
+            if found:
+                return found
+    for at in range(number - 1, max(-1, number - 1 - _JUST), -1):
+        for name in context.named[at]:
+            if name.subject and name.polity not in taken and (name.actor.kind == "state" or name.actor.org):
+                return [_cell(name, context)]
+    return []
+
+
+def _cell(name: NamedActor, context: Context) -> Cell:
+    return Cell("role", context.whole(name), context.text[name.start : name.end], Span(name.start, name.end), 0.0)
+
+
+def _owner(draft: Draft, context: Context, taken: set[str]) -> NamedActor | None:
+    """Return whose thing it was when the words of the issue were used before: "Quito's claim", then "that claim"."""
+    number = draft.sentences[0]
+    words = {word.casefold() for cell in draft.values("field:issue") for word in cell.printed.split()[-1:]}
+    for at in range(number - 1, max(-1, number - 1 - _JUST), -1):
+        tokens = context.sentences[at].tokens
+        for name in context.named[at]:
+            token = next((t for t in tokens if t.start < name.end <= t.end), None)
+            owns = token is not None and token.deprel in {"nmod:poss", "amod"} and token.head >= 0
+            if owns and token and tokens[token.head].text.casefold() in words and name.polity not in taken:
+                return name
+    return None
+
+
+def _points_back(draft: Draft, context: Context) -> bool | None:
+    """Tell whether an issue is what was just said, or done; None where it points at nothing told before."""
+    sentence = context.sentences[draft.sentences[0]]
+    for cell in draft.values("field:issue"):
+        if not sentence.segment.start <= cell.span.start < sentence.segment.end:
+            continue
+        at = head_of(sentence, cell.span.start, cell.span.end)
+        if at is None:
+            continue
+        said = sentence.tokens[at].lemma.casefold() in _SAID
+        before = {t.text.casefold() for t in sentence.tokens if t.head == at and t.deprel == "det"}
+        if said and before & {*_POINTING, "the"} and not _is_told(sentence, at):
+            return True
+        if before & _POINTING or _is_called(sentence, at):
+            return said
+    return None
+
+
+def _is_told(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun says itself whose or of what it is: "the claim that", "the criticism by Rome"."""
+    return any(t.head == at and t.deprel.split(":")[0] in {"nmod", "acl"} for t in sentence.tokens)
+
+
+def _is_called(sentence: Sentence, at: int) -> bool:
+    """Tell whether "this" or "that" is called so: "called this blatant interference"."""
+    verb = sentence.tokens[at].head
+    things = (t for t in sentence.tokens[:at] if t.head == verb and t.upos == "PRON" and t.deprel == "obj")
+    return verb >= 0 and any(t.text.casefold() in _POINTING for t in things)

@@ -1,0 +1,37 @@
+"""Who is meant by a position that only takes up what was done or said before."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def targets(code: Coder, text: str, actor: str) -> set[str | None]:
+    claims = [claim for claim in code(text).claims if claim.type == "oppose"]
+    mine = [claim for claim in claims if actor in {each.country for each in claim.actors("actor")}]
+    assert mine
+    return {each.country for claim in mine for each in claim.actors("target")}
+
+
+def test_who_rejects_the_charge_answers_whoever_made_it(code: Coder) -> None:
+    text = (
+        "Three states share the lake, and Burundi is the smallest. "
+        "Uganda accused Rwanda on Monday of arming rebels near the lake. Kigali rejects the charge."
+    )
+    assert targets(code, text, "RWA") == {"UGA"}
+
+
+def test_what_is_called_something_was_done_by_whoever_is_told_of_before(code: Coder) -> None:
+    text = (
+        "Peru and Chile, and Bolivia too, have much to discuss. "
+        "Chile expelled two Bolivian diplomats on Friday. "
+        "Bolivia's president, Ana Rojas, called this blatant interference."
+    )
+    assert targets(code, text, "BOL") == {"CHL"}
+
+
+def test_that_claim_is_of_whoever_it_belonged_to_before(code: Coder) -> None:
+    text = (
+        "Panama took no side, and Costa Rica did not either. "
+        "The minister was asked about Venezuela's claim to the river. Guyana has repeatedly rejected that claim."
+    )
+    assert targets(code, text, "GUY") == {"VEN"}
