@@ -143,3 +143,12 @@ def test_a_company_of_several_states_supplies_for_none_of_them(code: Coder) -> N
     suppliers = {actor.name: actor.country for claim in deals for actor in claim.actors("supplier")}
     assert suppliers["Airbus"] is None
     assert suppliers.get("Airbus Helicopters", "FRA") == "FRA"
+
+
+def test_who_stays_away_does_so_alone(code: Coder) -> None:
+    text = (
+        "Peru and Chile are rivals, and Peru has the larger fleet. The drill Andes Shield brought together ships of "
+        "Peru and Chile in May. Bolivia had been invited but stayed away."
+    )
+    away = next(claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "denied")
+    assert [actor.country for actor in away.actors("participant")] == ["BOL"]

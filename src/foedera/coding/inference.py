@@ -20,7 +20,7 @@ from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, doers
 from foedera.coding.joining import norm
-from foedera.coding.parting import PAIR, Parting, known_as
+from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ class Inference:
         drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         for role in sorted(kind.roles, key=lambda r: not r.joins):
+            alone = stays_away(draft, kind, role, self._context)
             for source in role.infer:
-                if source in _GUESSES and (self._domestic or (role.place and at_sea(draft))):
+                unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
+                if unfit or (alone and source != "weak"):
                     continue
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, role)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import polity
+from foedera.coding.context import Context, polity
 from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
@@ -20,12 +20,26 @@ _TELLING = 10
 """Weight of a part that is no shared one and was read off plainly: mentions that leave it open do not outweigh it."""
 _PLAIN = 0.5
 """Least score of a role that was read off plainly."""
+_LEAVES = ("pull", "quit", "withdr")
+"""Beginnings of verbs by which somebody who was to take part does not; what is put off is so for all."""
 
 
 def known_as(draft: Draft, role: str) -> set[str]:
     """Return the states and organisations that play a part."""
     actors = [c.value for c in draft.values(f"role:{role}") if isinstance(c.value, Actor)]
     return {found for actor in actors if (found := polity(actor))}
+
+
+def stays_away(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
+    """Tell whether it is told of somebody alone that it does not take part: "Peru stayed away", "Fiji pulled out".
+
+    What names the happening itself ("no exercise was held") is of all who would have taken part.
+    """
+    if not role.shared or role.minimum < PAIR or not known_as(draft, role.name):
+        return False
+    words = [word for t in draft.triggers for word in context.text[t.start : t.end].casefold().split()]
+    leaves = draft.status == "cancelled" and any(word.startswith(_LEAVES) for word in words)
+    return (leaves or draft.status == "denied") and not any(w.removesuffix("s") in kind.join.nouns for w in words)
 
 
 class Parting:
