@@ -18,6 +18,7 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -93,7 +94,8 @@ class People:
     def _owner(self, sentence: Sentence, name: Name) -> tuple[str | None, str | None]:
         """Return country and organisation from the words around a name.
 
-        Before it: "Serbian President", "the head of NATO's Military Committee". After it: ", a spokesman for ...".
+        Before it: "Serbian President", "the head of NATO's Military Committee". After it: ", a spokesman for ...", "of
+        the Danish Army".
         """
         tokens = sentence.tokens
         first = next((i for i, t in enumerate(tokens) if t.end > name.start), 0)
@@ -108,6 +110,13 @@ class People:
             end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
             if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
+        if last + 2 < len(tokens) and tokens[last + 1].text in _FROM:
+            end = _forward(tokens, last + 2)
+            if end > last + 2 and (found := self._owner_in(tokens[last + 2].start, tokens[end - 1].end)) != (
+                None,
+                None,
+            ):
+                return found
         return self._led_by(tokens, first)
 
     def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
