@@ -60,11 +60,10 @@ class Denials:
         return [each for draft in drafts for each in (draft, *after[id(draft)])]
 
     def _is_position(self, draft: Draft) -> bool:
-        kind = self._context.codebook.types[draft.type]
-        return bool(kind.roles) and kind.roles[0].stance
+        return self._context.codebook.types[draft.type].is_position
 
     def _only_denies(self, draft: Draft) -> bool:
-        """Tell whether a position is only that what was told is not so: "Quito denies this", "a sale that it denies"."""
+        """Tell whether a position is only that what was told is not so: "Quito denies this", "which it denies"."""
         if not self._is_position(draft) or len(draft.triggers) > 1:
             return False
         sentence = self._context.sentences[draft.sentences[0]]
