@@ -3,7 +3,7 @@
 What is threatened is the matter of the threat ("threatened to close the border"); what a thing is meant to do is its
 aim ("the drill is meant to deepen ties"); what something else is dated or explained by is a landmark ("days after the
 invasion"); what a position is on may be only what somebody wants ("Oslo backs its accession"). The codebook says of
-which types that holds. And whoever speaks of "the drill" again, without a name, a time or a place, tells of no other one.
+which types that holds. And whoever speaks of "the drill" again, without name, time or place, tells of no other one.
 """
 
 from __future__ import annotations
