@@ -50,3 +50,15 @@ def test_who_only_speaks_of_the_drill_tells_of_no_other(code: Coder) -> None:
 def test_what_is_told_apart_is_another(code: Coder) -> None:
     claims = code(f"{_DRILL} The exercise with Nigeria was called off in June 2024.").claims
     assert {claim.status for claim in claims if claim.type == "exercise"} == {"occurred", "cancelled"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ghana backs Togo's accession to the Commonwealth.", False),
+        ("Togo's accession to the Commonwealth took effect on Monday.", True),
+        ("Togo has had a seat on the UN Security Council since January.", True),
+    ],
+)
+def test_an_accession_that_somebody_only_wants_is_no_membership(code: Coder, text: str, told: bool) -> None:  # noqa: FBT001 - a table
+    assert ("membership" in _types(code, text)) == told

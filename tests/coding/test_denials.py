@@ -36,3 +36,9 @@ def test_a_denial_that_only_points_back_denies_what_was_told(code: Coder) -> Non
 def test_who_denies_a_reproach_does_not_deny_that_it_was_made(code: Coder) -> None:
     text = "Chile condemned Peru's incursion. Lima denies this."
     assert {status for status, _ in _sides(code, text, "oppose")} == {"occurred"}
+
+
+def test_who_denies_what_was_told_takes_no_position(code: Coder) -> None:
+    text = "Three diplomats said that Ghana was keeping warships at Lomé. Accra denies it."
+    assert _sides(code, text, "oppose") == set()
+    assert _sides(code, "Ghana denounced the sale of tanks to Togo. Togo rejected the charge.", "oppose")

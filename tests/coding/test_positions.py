@@ -22,3 +22,15 @@ def test_the_day_on_which_it_is_stated_is_the_day_of_a_position(code: Coder) -> 
     text = '"We demand the immediate withdrawal of Rwandan troops from Congo," the Congolese minister stated on Monday.'
     demand = next(claim for claim in code(text).claims if claim.type == "demand")
     assert demand.values("when") == ("2025-08-11",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru cautioned Chile against buying the tanks.", "demand"),
+        ("Lima warned Quito not to send soldiers to the border.", "demand"),
+        ("Ghana warned Togo that it would close the border.", "threat"),
+    ],
+)
+def test_who_warns_against_a_deed_asks_to_leave_it(code: Coder, text: str, kind: str) -> None:
+    assert [claim.type for claim in code(text).claims] == [kind]

@@ -59,6 +59,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
+        wanted=frozenset(data.get("wanted", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

@@ -256,10 +256,17 @@ class ClaimType:
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()
     """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
+    wanted: frozenset[str] = frozenset()
+    """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""
     """File it was read from."""
+
+    @property
+    def is_position(self) -> bool:
+        """Whether it is what somebody thinks, asks or threatens, and no deed."""
+        return bool(self.roles) and self.roles[0].stance
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""

@@ -2,8 +2,8 @@
 
 What is threatened is the matter of the threat ("threatened to close the border"); what a thing is meant to do is its
 aim ("the drill is meant to deepen ties"); what something else is dated or explained by is a landmark ("days after the
-invasion"). The codebook says of which types that holds. And whoever speaks of "the drill" again, without a name, a time
-or a place, tells of no other one.
+invasion"); what a position is on may be only what somebody wants ("Oslo backs its accession"). The codebook says of
+which types that holds. And whoever speaks of "the drill" again, without name, time or place, tells of no other one.
 """
 
 from __future__ import annotations
@@ -38,21 +38,46 @@ _Matters = dict[int, list[tuple["Span", bool]]]
 
 def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     """Return the drafts that some mention tells of more than by the way."""
-    drafts = list(drafts)
-    enclosing: dict[int, _Matters] = {}
-    for draft in drafts:
-        if context.codebook.types[draft.type].encloses:
-            issues = [(cell.span, True) for cell in draft.cells if cell.field == "field:issue"]
-            for span, is_issue in (*issues, *((trigger, False) for trigger in draft.triggers)):
-                here = enclosing.setdefault(context.sentence_at(span.start), {})
-                here.setdefault(id(draft), []).append((span, is_issue))
-    kept = [draft for draft in drafts if not _is_background(draft, enclosing, context)]
+    drafts, kinds = list(drafts), context.codebook.types
+    enclosing = _matters((draft for draft in drafts if kinds[draft.type].encloses), context)
+    positions = _matters((draft for draft in drafts if kinds[draft.type].is_position), context)
+    kept = [
+        draft
+        for draft in drafts
+        if not _is_background(draft, enclosing, context) and not _is_only_wanted(draft, positions, context)
+    ]
     first: dict[tuple[str, int], int] = {}
     for draft in kept:
         for number in (_ANYWHERE, *draft.sentences):
             start = draft.triggers[0].start
             first[draft.type, number] = min(start, first.get((draft.type, number), start))
     return [draft for draft in kept if not _is_mere_mention(draft, first, context)]
+
+
+def _matters(drafts: Iterable[Draft], context: Context) -> dict[int, _Matters]:
+    """Return the triggers and issues of some drafts, by sentence."""
+    found: dict[int, _Matters] = {}
+    for draft in drafts:
+        issues = [(cell.span, True) for cell in draft.cells if cell.field == "field:issue"]
+        for span, is_issue in (*issues, *((trigger, False) for trigger in draft.triggers)):
+            here = found.setdefault(context.sentence_at(span.start), {})
+            here.setdefault(id(draft), []).append((span, is_issue))
+    return found
+
+
+def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Context) -> bool:
+    """Tell whether all mentions of a draft are the matter of positions, in words that tell there what is wanted."""
+    wanted = context.codebook.types[draft.type].wanted
+    for trigger in draft.triggers if wanted else ():
+        number = context.sentence_at(trigger.start)
+        sentence = context.sentences[number]
+        at = head_of(sentence, trigger.start, trigger.end)
+        others = positions.get(number, {}).values()
+        if at is None or sentence.tokens[at].lemma.casefold() not in wanted:
+            return False
+        if not any(_is_within(sentence, trigger, other) for other in others):
+            return False
+    return bool(wanted)
 
 
 def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context) -> bool:

@@ -1,7 +1,7 @@
 """Claims that clash inside one report: what somebody reported and somebody else denies are two claims.
 
 "Quito denied a newspaper's report that it had bought tanks" tells of a purchase, as the newspaper has it, and of its
-denial; "Quito denies this" denies what was told right before.
+denial; "Quito denies this" denies what was told right before, and takes no position of its own.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Denials:
 
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
+        drafts = [draft for draft in drafts if not self._only_denies(draft)]
         after: dict[int, list[Draft]] = {}
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
@@ -59,8 +60,17 @@ class Denials:
         return [each for draft in drafts for each in (draft, *after[id(draft)])]
 
     def _is_position(self, draft: Draft) -> bool:
-        kind = self._context.codebook.types[draft.type]
-        return bool(kind.roles) and kind.roles[0].stance
+        return self._context.codebook.types[draft.type].is_position
+
+    def _only_denies(self, draft: Draft) -> bool:
+        """Tell whether a position is only that what was told is not so: "Quito denies this", "which it denies"."""
+        if not self._is_position(draft) or len(draft.triggers) > 1:
+            return False
+        sentence = self._context.sentences[draft.sentences[0]]
+        at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+        if at is None or sentence.tokens[at].lemma not in _DENIALS or sentence.tokens[at].upos != "VERB":
+            return False
+        return self._points(Tree(sentence.tokens), at)
 
     def _other_side(self, draft: Draft) -> Draft | None:
         """Return the report of what a draft denies, or the denial of what it reports; None where neither is told."""

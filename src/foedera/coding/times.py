@@ -332,7 +332,7 @@ class Times:
     def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
         """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
         kind = self._context.codebook.types[frame.type]
-        if not (kind.roles and kind.roles[0].stance):
+        if not kind.is_position:
             return []
         found = []
         at = head_of(sentence, frame.start, frame.end)
