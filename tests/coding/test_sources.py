@@ -82,3 +82,11 @@ def test_what_a_reported_clause_takes_for_granted_has_no_source(code: Coder) -> 
     told = sources(code, text, "aid")
     assert told
     assert not any(told)
+
+
+def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None:
+    text = (
+        "Chilean and Peruvian marines began the joint exercise Pacific Shield near Arica on Monday. "
+        "Some 400 soldiers take part in Pacific Shield, the navy of Chile said."
+    )
+    assert sources(code, text, "exercise") == [[]]
