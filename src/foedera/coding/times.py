@@ -21,7 +21,7 @@ from foedera.coding.clauses import (
     since_when,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
-from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.tenses import PRESENT, tense_of, vaguer
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
@@ -88,6 +88,8 @@ class Times:
             return
         if not lasts and frame.status == "occurred":
             read = self._without_end(read)
+        wrong = vaguer(found.value for found in read.values())
+        read = {span: found for span, found in read.items() if found.value not in wrong}
         readings = list(read.values())
         when = combine([reading.value for reading in readings]) or readings[0].value
         span = Span(min(span.start for span in read), max(span.end for span in read))
