@@ -56,8 +56,11 @@ def test_an_office_takes_up_the_only_one_who_holds_it(code: Coder) -> None:
 
 
 def test_who_is_named_behind_the_office_says_it(code: Coder) -> None:
-    text = "Ghana's foreign minister, Kofi Anane, welcomed the agreement between Togo and Norway."
-    assert sources(code, text, "support") == [["Kofi Anane"]]
+    text = (
+        "Norway will lift its curbs on arms exports to Ghana on Monday. Ghana's foreign minister, Yaw Ba'ar, "
+        "welcomed it."
+    )
+    assert sources(code, text, "support") == [["Yaw Ba'ar"]]
 
 
 def test_an_official_of_an_organisation_states_its_position(code: Coder) -> None:
