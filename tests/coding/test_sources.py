@@ -53,3 +53,43 @@ def test_an_office_takes_up_the_only_one_who_holds_it(code: Coder) -> None:
         "Norway delivered four patrol boats to Ghana in May."
     )
     assert sources(code, text, "transfer") == [["Ilse Amundsen"]]
+
+
+def test_who_is_named_behind_the_office_says_it(code: Coder) -> None:
+    text = (
+        "Norway will lift its curbs on arms exports to Ghana on Monday. Ghana's foreign minister, Yaw Ba'ar, "
+        "welcomed it."
+    )
+    assert sources(code, text, "support") == [["Yaw Ba'ar"]]
+
+
+def test_an_official_of_an_organisation_states_its_position(code: Coder) -> None:
+    text = "NATO Secretary General Mark Rutte thanked Norway for its help to Ukraine."
+    claims = [claim for claim in code(text).claims if claim.type == "support"]
+    assert [[actor.org for actor in claim.actors("actor")] for claim in claims] == [["NATO"]]
+    assert sources(code, text, "support") == [["Mark Rutte"]]
+
+
+def test_a_relative_pronoun_speaks_for_whom_it_takes_up(code: Coder) -> None:
+    text = "Uganda, which confirmed in March that it had sent 400 soldiers to Juba, has a long border with South Sudan."
+    assert sources(code, text, "deployment") == [["Uganda"]]
+
+
+def test_whoever_reports_is_no_source(code: Coder) -> None:
+    text = "Norway will deliver four patrol boats to Ghana in May, according to documents seen by this newspaper."
+    assert "newspaper" not in [name for names in sources(code, text, "transfer") for name in names]
+
+
+def test_what_a_reported_clause_takes_for_granted_has_no_source(code: Coder) -> None:
+    text = "Togo denied that the pier at Lomé, which was built with a loan of 20 million dollars from China, is closed."
+    told = sources(code, text, "aid")
+    assert told
+    assert not any(told)
+
+
+def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None:
+    text = (
+        "Chilean and Peruvian marines began the joint exercise Pacific Shield near Arica on Monday. "
+        "Some 400 soldiers take part in Pacific Shield, the navy of Chile said."
+    )
+    assert sources(code, text, "exercise") == [[]]

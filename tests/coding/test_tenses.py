@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.coding.tenses import vaguer
 from tests.coding.conftest import Coder
 
 
@@ -76,3 +77,18 @@ def test_begin_and_end_may_stand_in_joined_clauses(code: Coder) -> None:
         "is a small affair."
     )
     assert ("ongoing", "2025-08-07/2025-08-14") in told(code, text, "exercise")
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (["2025-05-14", "2025-05-14/2025-05-26", "2016"], {"2016"}),
+        (["../2024-09-17", "2023"], {"2023"}),
+        (["../2024-02-17", "2023"], set()),
+        (["2025-07-13/..", "2023"], {"2023"}),
+        (["2025-05-14", "2025"], set()),
+        (["2022", "2023"], set()),
+    ],
+)
+def test_a_year_outside_of_the_days_told_is_of_another_edition(told: list[str], wrong: set[str]) -> None:
+    assert vaguer(told) == wrong

@@ -83,3 +83,16 @@ def test_the_year_of_another_thing_is_not_the_claims(code: Coder) -> None:
 def test_what_is_told_of_an_exercises_name_is_its_time(code: Coder) -> None:
     text = "Some 900 sailors from Ghana and Togo took part in Iron Elk 2025, which began on March 9, an officer said."
     assert when(code, text, "exercise") == ["2025-03-09"]
+
+
+def test_the_time_of_another_part_of_a_sentence_is_not_the_positions(code: Coder) -> None:
+    text = (
+        "Ghana joined last year, while Nigeria has not made up its mind; and Togo has accused it of arming rebels, "
+        "which it denies."
+    )
+    assert set(when(code, text, "oppose")) == {None}
+
+
+def test_the_day_on_which_talks_are_spoken_of_is_not_theirs(code: Coder) -> None:
+    text = "Ghana is also in talks over the Gripen fighter of Sweden, General Ama Owusu said at a fair in May."
+    assert when(code, text, "transfer") == [None]

@@ -62,3 +62,19 @@ def test_what_is_asked_and_answered_with_yes_is_not_denied(code: Coder) -> None:
     text = BRIEFING + "\nQ: Did Norway deliver six tanks to Togo?\n\nA: Yes, in May.\n"
     tanks = next(c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")})
     assert tanks.status != "denied"
+
+
+def of_togo(code: Coder, answer: str) -> list[list[str]]:
+    """Return the sources of what is asked of Togo and answered in some words."""
+    text = BRIEFING + f"\nQ: Will Norway deliver six tanks to Togo?\n\nA: {answer}\n"
+    claims = [c for c in code(text).claims if "TGO" in {actor.country for actor in c.actors("recipient")}]
+    assert claims
+    return sources(tuple(claims), "transfer")
+
+
+def test_what_is_asked_is_said_by_who_answers(code: Coder) -> None:
+    assert of_togo(code, "They leave in May.") == [["Ilse Amundsen"]]
+
+
+def test_who_evades_a_question_says_nothing(code: Coder) -> None:
+    assert of_togo(code, "I refer you to the army.") == [[]]

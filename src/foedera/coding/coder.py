@@ -21,6 +21,7 @@ from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
+from foedera.coding.occasions import date_by_occasion
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -89,6 +90,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
     remainder, places = Remainder(context), Places(context)
     for draft in joined:
         times.borrow(draft)
+        date_by_occasion(draft, context)
         settle(draft, context)
         turns.complete(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
+_HEADINGS = frozenset({"headline", "heading"})
+"""Kinds of segments that give no sources."""
 _REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
@@ -32,8 +34,21 @@ def gather(drafts: list[Draft], context: Context) -> list[Draft]:
             earlier.append(mention)
             happenings.append(mention)
         else:
+            _drop_sources(mention.draft, same.draft, context)
             same.absorb(mention)
     return [mention.draft for mention in happenings]
+
+
+def _drop_sources(again: Draft, told: Draft, context: Context) -> None:
+    """Take its sources from a later mention of what the report has told in its own voice, the headline aside.
+
+    Whose position it is may be told first, and who voiced it after that.
+    """
+    roles = context.codebook.types[told.type].roles
+    if told.values("said_by") or any(role.mouths for role in roles) or told.status != again.status:
+        return
+    if any(context.sentences[number].segment.kind not in _HEADINGS for number in told.sentences):
+        again.cells = [cell for cell in again.cells if cell.field != "said_by"]
 
 
 def mention_of(draft: Draft, context: Context) -> Mention:

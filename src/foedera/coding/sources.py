@@ -23,12 +23,22 @@ _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
 """Words up the tree that a reported clause's verb of speech is looked for."""
+_TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
+"""Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _OWNING = frozenset({"nmod", "amod", "compound"})
 _MOUTHS = frozenset(
     "ministry minister embassy ambassador spokesman spokeswoman spokesperson president premier chancellor secretary "
     "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
 )
 """Those who speak for a state without being it."""
+_RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns."""
+_OUTLET = re.compile(
+    r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
+    re.IGNORECASE,
+)
+_BEFORE = 5
+"""Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
 
 
@@ -57,7 +67,7 @@ class Sources:
             for child in children(sentence, index):
                 if sentence.tokens[child].deprel not in SUBJECTS:
                     continue
-                span = self._phrase(number, child)
+                span = self._phrase(number, _stands_for(sentence, index, child))
                 actors = self._actors.of(number, span.start, span.end)
                 if actors:
                     return actors[0], span
@@ -66,12 +76,13 @@ class Sources:
     def _phrase(self, number: int, head: int) -> Span:
         """Return the subject's own words, without appositions and relative clauses."""
         sentence = self._context.sentences[number]
-        for start, end, _ in [
-            (n.start, n.end, n)
-            for n in sentence.names
-            if n.label == "PER" and n.start <= sentence.tokens[head].start < n.end
-        ]:
-            return Span(start, end)
+        said = [head]
+        if sentence.tokens[head].lemma.casefold() in _MOUTHS:  # "Togo's foreign minister, Kofi Anane"
+            said += [x for x in children(sentence, head) if sentence.tokens[x].deprel == "appos"]
+        inside = [sentence.tokens[x].start for x in said]
+        for name in sentence.names:
+            if name.label == "PER" and any(name.start <= start < name.end for start in inside):
+                return Span(name.start, name.end)
         dropped = {
             i
             for child in children(sentence, head)
@@ -110,6 +121,7 @@ class Sources:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
         self._split_mouths(draft)
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_the_outlet(c)]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
@@ -137,7 +149,9 @@ class Sources:
             token = sentence.tokens[at]
             above = sentence.tokens[token.head] if token.head >= 0 else None
             if token.deprel in {"ccomp", "parataxis"} and above is not None and above.lemma in SPEECH:
-                return True
+                return ";" not in self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
+            if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED:
+                return False
             at = token.head
         return False
 
@@ -153,10 +167,17 @@ class Sources:
                     cell.field == f"role:{role.name}"
                     and isinstance(actor, Actor)
                     and actor.kind in role.mouths
-                    and actor.country
+                    and (holder := self._speaks_for(actor)) is not None
                 ):
-                    draft.cells[at] = replace(cell, value=self._context.state(actor.country))
+                    draft.cells[at] = replace(cell, value=holder)
                     draft.cells.append(replace(cell, field="said_by"))
+
+    def _speaks_for(self, actor: Actor) -> Actor | None:
+        """Return the state or organisation that an official, or a state's body, speaks for."""
+        if actor.country:
+            return self._context.state(actor.country)
+        whole = self._context.resolve(actor.org) if actor.org and actor.kind == "person" else None
+        return whole if whole is not None and whole.org == actor.org else None
 
     def _add_mouth(self, draft: Draft, number: int) -> None:
         """Let the body that states a position say it, where only its state was marked: "Togo's ministry condemned"."""
@@ -175,6 +196,11 @@ class Sources:
             if actors and actors[0] != cell.value:
                 self._add(draft, (actors[0], span))
                 return
+
+    def _is_the_outlet(self, cell: Cell) -> bool:
+        """Tell whether words stand for whoever reports: "seen by this newspaper"."""
+        before = self._context.text[max(0, cell.span.start - _BEFORE) : cell.span.end]
+        return _OUTLET.search(before) is not None
 
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
@@ -200,6 +226,12 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
         start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
+
+
+def _stands_for(sentence: Sentence, verb: int, subject: int) -> int:
+    """Return the noun that a relative pronoun takes up, the subject itself where it is none: "Togo, which said"."""
+    relative = sentence.tokens[subject].xpos in _RELATIVE and sentence.tokens[verb].deprel == "acl:relcl"
+    return sentence.tokens[verb].head if relative and sentence.tokens[verb].head >= 0 else subject
 
 
 def _states(sentence: Sentence, at: int) -> bool:

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, children, head_of
 from foedera.text.dates import bounds
+from foedera.text.edtf import OPEN
 from foedera.types import Cell, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from foedera.coding.drafts import Draft
 
 _TO_COME = frozenset({"will", "shall"})
 PRESENT = frozenset({"VBZ", "VBP"})
 """Tags of verbs in the present."""
+_DAY = 10
+"""Length of a day in EDTF."""
+_MONTH = 7
+_HALF_A_YEAR = timedelta(days=183)
+
+
+def vaguer(values: Iterable[str]) -> set[str]:
+    """Return the years and months that the days told of a happening lie outside of: they are of other editions."""
+    told = set(values)
+    days = [bounds(value) for value in told if is_exact(value)]
+    vague = [value for value in told if all(len(side) <= _MONTH for side in value.split("/"))]
+    return {value for value in vague if days and all(_lie_apart(bounds(value), day) for day in days)}
+
+
+def _lie_apart(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    """Tell whether two times share no day; the open side of the other reaches no farther than half a year."""
+    (first, last), (begin, end) = one, other
+    begin, end = begin or (end and end - _HALF_A_YEAR), end or (begin and begin + _HALF_A_YEAR)
+    return bool((last and begin and last < begin) or (first and end and first > end))
+
+
+def is_exact(value: str) -> bool:
+    """Tell whether both sides of a time are days, or one a day and the other open."""
+    return all(side == OPEN or len(side) == _DAY for side in value.split("/"))
 
 
 def drop_others(draft: Draft, context: Context) -> None:

@@ -21,7 +21,7 @@ from foedera.coding.clauses import (
     since_when,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
-from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.tenses import PRESENT, tense_of, vaguer
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
@@ -88,6 +88,8 @@ class Times:
             return
         if not lasts and frame.status == "occurred":
             read = self._without_end(read)
+        wrong = vaguer(found.value for found in read.values())
+        read = {span: found for span, found in read.items() if found.value not in wrong}
         readings = list(read.values())
         when = combine([reading.value for reading in readings]) or readings[0].value
         span = Span(min(span.start for span in read), max(span.end for span in read))
@@ -324,6 +326,8 @@ class Times:
             if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
             span = Span(begin + found.start, begin + found.end)
+            if _PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
+                continue  # another part of the sentence
             value = resolve(found.text, self._context.report.published, past=True)
             if value and not value.startswith(OPEN) and not is_of_a_thing(sentence, trigger, span):
                 draft.cells.append(Cell("when", value, found.text, span, 0.4))
@@ -350,7 +354,8 @@ def _is_yet_to(sentence: Sentence, verb: Token) -> bool:
 
 def _carries(verb: Token, own: Token | None, frame: Frame) -> bool:
     """Tell whether a verb is the trigger's own, or the light verb that its noun hangs on."""
-    return verb == own and (verb.start >= frame.start or verb.lemma in LIGHT)
+    within = verb.start < frame.end and verb.end > frame.start
+    return verb == own and (within or verb.lemma in LIGHT or (verb.start >= frame.start and verb.lemma not in SPEECH))
 
 
 def _describes(sentence: Sentence, verb: Token, frame: Frame) -> bool:

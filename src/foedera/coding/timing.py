@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.standing import settle_standing
-from foedera.coding.tenses import drop_others
+from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
@@ -45,6 +45,8 @@ def settle(draft: Draft, context: Context) -> None:
     for value in stages:
         draft.status = dict(value.read_as).get(draft.status, draft.status)
     settle_standing(draft, context)
+    wrong = vaguer(str(cell.value) for cell in draft.values("when"))
+    draft.cells = [cell for cell in draft.cells if cell.field != "when" or cell.value not in wrong]
     drop_others(draft, context)
     _in_time(draft, context)
     if draft.status in _STANDS and any(value.opens for value in stages):
@@ -144,7 +146,7 @@ def _against_publication(draft: Draft, context: Context) -> None:
     """What ended before the report occurred, what it falls within is ongoing, what begins after it is planned."""
     published = context.report.published
     value = combine([str(c.value) for c in draft.values("when")])
-    if not published or len(published) < _DAY or not value or draft.status not in _TOLD or not _is_exact(value):
+    if not published or len(published) < _DAY or not value or draft.status not in _TOLD or not is_exact(value):
         return
     (today, _), (first, last) = bounds(published), bounds(value)
     if today is None:
@@ -155,9 +157,3 @@ def _against_publication(draft: Draft, context: Context) -> None:
         draft.status = "planned"
     elif first is not None and last is not None and first < last and first <= today <= last:
         draft.status = "ongoing"
-
-
-def _is_exact(value: str) -> bool:
-    """Tell whether both sides of a time are days, or one a day and the other open."""
-    sides = value.split("/")
-    return all(side == OPEN or len(side) == _DAY for side in sides)

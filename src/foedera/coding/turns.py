@@ -24,6 +24,15 @@ _LABEL = re.compile(
 """Who speaks, at the beginning of a line: "A:", "Question (Radio Adria):", "Deputy Spokesperson Ana Li:"."""
 _NO = re.compile(r"[^:\n]{0,70}:\s+(?:No\b|Not (?:yet|true|at all)\b)", re.IGNORECASE)
 """How an answer begins that denies what was asked."""
+_TAKES_FOR_GRANTED = re.compile(r"\b(?:how|what|when|where|why|who|whose|which)\b", re.IGNORECASE)
+"""Words of questions that ask for a part of what they tell."""
+_EVADES = re.compile(
+    r"\brefer you\b|\bhave nothing\b|\bcomment\b|\bask (?:them|him|her|the|[A-Z])|"
+    r"\b(?:cannot|can['’]t|could not) say\b|\b(?:do not|don['’]t|not) know\b|\bno information\b"
+)
+"""How an answer begins that is none."""
+_FIRST = 120
+"""Characters of an answer in which it evades the question."""
 _ASKS = frozenset("q question journalist reporter interviewer moderator".split())
 _ANSWERS = frozenset("a answer response".split())
 _LEAST = 4
@@ -63,7 +72,7 @@ class Turns:
         if draft.values("said_by"):
             return
         offsets = (*(t.start for t in draft.triggers), *([answer] if answer is not None else []))
-        found = next((found for offset in offsets if (found := self.speaker(offset))), None)
+        found = next((found for offset in offsets if (found := self.speaker(offset) or self._answerer(offset))), None)
         if found is not None and not any(cell.value == found[0] for cell in draft.cells):
             actor, label = found
             draft.cells.append(Cell("said_by", actor, self._context.text[label.start : label.end], label, _SCORE))
@@ -91,6 +100,18 @@ class Turns:
             return None
         actor = self._speakers.get(turn.name)
         return (actor, turn.label) if actor else None
+
+    def _answerer(self, offset: int) -> tuple[Actor, Span] | None:
+        """Return who answers the question that an offset lies in."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or at + 1 >= len(self._turns) or not self._asks(self._turns[at].name):
+            return None
+        asked = self._context.sentences[self._context.sentence_at(offset)].segment
+        said = self._context.text[asked.start : asked.end].rstrip()
+        answer = self._turns[at + 1]
+        is_asked = said.endswith("?") and not _TAKES_FOR_GRANTED.search(said)
+        evaded = _EVADES.search(self._context.text, answer.label.end, min(answer.end, answer.label.end + _FIRST))
+        return self.speaker(answer.label.end) if is_asked and evaded is None else None
 
     @cached_property
     def _starts(self) -> list[int]:

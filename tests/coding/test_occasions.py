@@ -1,0 +1,42 @@
+"""What is done on an occasion is of its day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+LEAD = (
+    "On Monday the Minister of Defence of Ghana, Kofi Anane, received the Norwegian minister, Ilse Amundsen, in Accra. "
+)
+OPENED = "2025-08-11"
+
+CASES = {
+    "at its end": ("At the end of the visit Ghana and Norway signed a defence agreement.", OPENED),
+    "beside it": ("On the sidelines of the ceremony Norway and Ghana signed a defence agreement.", OPENED),
+    "no occasion": ("Ghana and Norway signed a defence agreement.", None),
+    "a time of its own": ("After the visit, in June 2024, Ghana and Norway signed a defence agreement.", "2024-06"),
+}
+
+
+def when(code: Coder, text: str, kind: str) -> list[object]:
+    return [next(iter(claim.values("when")), None) for claim in code(text).claims if claim.type == kind]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_done_on_an_occasion_is_of_the_day_on_which_the_report_opens(code: Coder, case: str) -> None:
+    told, expected = CASES[case]
+    assert when(code, LEAD + told, "agreement") == [expected]
+
+
+def test_talks_right_after_which_something_is_said_are_of_that_day(code: Coder) -> None:
+    text = (
+        "Ghana will buy four patrol boats from Norway, President Kofi Anane said on Monday after talks with the "
+        "Norwegian minister, Ilse Amundsen."
+    )
+    assert when(code, text, "meeting") == [OPENED]
+
+
+def test_a_position_is_not_dated_by_the_occasion(code: Coder) -> None:
+    text = LEAD + "The ceremony over, Togo condemned the visit."
+    assert when(code, text, "oppose") in ([], [None])
