@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
-from foedera.coding import LEAST, code
+from foedera.coding import LEAST, code, with_nations
 from foedera.errors import Problem, ProblemError, ReadError
 from foedera.parse import Model
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
@@ -162,7 +162,8 @@ class Engine:
         least = _SURE_AT_HOME if domestic else _SURE
         firm = tuple(frame for frame in sentence.frames if frame.score >= least)
         believed = sentence if len(firm) == len(sentence.frames) else replace(sentence, frames=firm)
-        found = codebooks.match(believed, self.codebook, domestic=domestic)
+        named = believed if domestic else with_nations(believed, self.gazetteer)
+        found = codebooks.match(named, self.codebook, domestic=domestic)
         if domestic:
             found = tuple(_confirmed(frame, sentence.frames) for frame in found)
             new = tuple(f for f in found if not any(_meet(f, g) for g in firm))

@@ -1,7 +1,7 @@
 """Trees for tests, written by hand: one word a line as `form lemma UPOS XPOS head relation`, the head counted from 1.
 
-Proper nouns count as names of places. A lemma of `=` is the form in small letters. Sentences stand in `own/*.trees`,
-each under a line `# text`.
+Proper nouns, and words with a label, count as names (of places, if without a label). A lemma of `=` is the form in
+small letters. Sentences stand in `own/*.trees`, each under a line `# text`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,6 @@ def _sentence(text: str, lines: list[str]) -> Sentence:
         tokens.append(Token(start, at, form, lemma, upos, xpos, int(head) - 1, deprel))
     assert all(token.head < len(tokens) for token in tokens), text
     assert sum(token.head == -1 for token in tokens) == 1, text
-    proper = [token for token in tokens if token.upos == "PROPN"]
+    proper = [token for token in tokens if token.upos == "PROPN" or token.start in labels]
     names = tuple(Name(token.start, token.end, labels.get(token.start, "LOC"), 1.0) for token in proper)
     return Sentence(Segment(0, len(text), "prose", 0), tuple(tokens), names)

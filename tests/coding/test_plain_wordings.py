@@ -38,6 +38,16 @@ from tests.coding.conftest import Coder
         ("Colombia took the shipping line off its list in May.", "sanction", "occurred", {"actor": {"COL"}}),
         ("Peru sent tents to Haiti after the storm.", "aid", "occurred", {"donor": {"PER"}, "recipient": {"HTI"}}),
         ("Chad gave Togo 48 vehicles for its army in May.", "transfer", "occurred", {"supplier": {"TCD"}}),
+        ("Norwegian frigates may come in the spring.", "deployment", "possible", {"actor": {"NOR"}}),
+        ("Polish jets guard the sky over Lithuania.", "deployment", "ongoing", {"actor": {"POL"}}),
+        (
+            "Sofia insists that Skopje should change the text.",
+            "demand",
+            "occurred",
+            {"actor": {"BGR"}},
+        ),
+        ("Kenyan officers visited Kampala in May.", "meeting", "occurred", {"visitor": {"KEN"}, "host": {"UGA"}}),
+        ("Peru is in the Pacific Alliance.", "membership", "ongoing", {"actor": {"PER"}}),
         ("Chile has frozen its participation in the Lima Group.", "membership", "cancelled", {"actor": {"CHL"}}),
     ],
 )
