@@ -75,3 +75,13 @@ def test_positions_on_each_other_in_one_sentence_stay_apart(code: Coder) -> None
         ("JPN", "CHN"),
         ("CHN", "JPN"),
     }
+
+
+def test_how_a_thing_came_about_is_told_of_the_thing_that_holds(code: Coder) -> None:
+    text = "On 12 June Peru's defence minister received General Ole Berg of Norway, who is on a visit to Lima."
+    assert len(of_type(code(text, published="2024-06-14"), "meeting")) == 1
+
+
+def test_a_thing_that_holds_and_one_that_came_about_beside_it_stay_apart(code: Coder) -> None:
+    text = "Ghana is hosting the exercise Blue Reef with Togo; it held Red Palm with Benin in March."
+    assert len(of_type(code(text, published="2024-06-14"), "exercise")) == 2
