@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
-from foedera.coding.lists import is_of_item, items
+from foedera.coding.lists import items
 from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.times import Times
 from foedera.coding.values import Values
@@ -182,7 +182,8 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
         if len(groups) > 1:
             own = items(draft, list(groups.values())) if name == "name" else list(groups.values())
-            rest = [cell for cell in draft.cells if cell.field != name and not (name == "name" and is_of_item(cell))]
+            taken = {id(cell) for cells in own for cell in cells}
+            rest = [cell for cell in draft.cells if id(cell) not in taken]
             return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in own]
     return [draft]
 
