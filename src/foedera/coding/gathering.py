@@ -97,7 +97,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
     open_ones = candidates(mention, earlier)
-    if open_ones and _is_detail(mention, kind):
+    if open_ones and is_detail(mention, kind):
         return open_ones[0]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
@@ -148,12 +148,16 @@ def _is_below(sentence: Sentence, at: int, top: int) -> bool:
     return False
 
 
-def _is_detail(mention: Mention, kind: ClaimType) -> bool:
+def is_detail(mention: Mention, kind: ClaimType) -> bool:
     """Tell whether a mention only adds who looked on: without those whom its type requires it is no happening.
 
-    "Observers came from nine states" is said of the exercise told of last.
+    "Observers came from nine states" is said of the exercise told of last, also where they were taken for those who
+    take part as well.
     """
     needed = [role for role in kind.roles if role.required]
-    if not needed or mention.values("name") or any(mention.values(f"role:{role.name}") for role in needed):
+    if not needed or mention.values("name"):
         return False
-    return any(mention.values(f"role:{role.name}") for role in kind.roles if not role.place)
+    others = [mention.values(f"role:{role.name}") for role in kind.roles if role not in needed and not role.place]
+    looked_on = frozenset[str]().union(*others)
+    acting = frozenset[str]().union(*(mention.values(f"role:{role.name}") for role in needed))
+    return bool(looked_on) and (not acting or (kind.lasts and acting <= looked_on))
