@@ -23,6 +23,13 @@ def test_those_who_hang_on_the_noun_observers_observe(code: Coder) -> None:
     assert {actor.country for actor in drill.actors("participant")} == {"SRB", "GRC", "CYP"}
 
 
+def test_who_is_observing_observes(code: Coder) -> None:
+    text = "Chile and Peru began a joint exercise near Arica on Monday. Officers from Bolivia and Kenya are observing."
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("observer")} == {"BOL", "KEN"}
+    assert {actor.country for actor in drill.actors("participant")} == {"CHL", "PER"}
+
+
 def test_a_minister_in_apposition_receives(code: Coder) -> None:
     text = (
         "On June 12, the Minister of Defence of Azerbaijan, Colonel General Zakir Hasanov, received the delegation "

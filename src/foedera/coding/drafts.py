@@ -23,7 +23,7 @@ _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"
 _NESTED = 3
 """Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
 _TELLING = 7
-"""Letters of a role's name that a trigger must share to name it."""
+"""Letters of a role's name that a word of a trigger must share to name it."""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Drafter:
         kind = self._context.codebook.types.get(frame.type)
         if kind is None or self._is_something_else(number, frame, kind) or self._is_of_a_thing(number, frame, kind):
             return None
-        frame = self._by_trigger(frame, kind)
+        frame = self._by_trigger(number, frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
@@ -116,11 +116,12 @@ class Drafter:
                 return tokens[at].deprel in SUBJECTS and not within
         return False
 
-    def _by_trigger(self, frame: Frame, kind: ClaimType) -> Frame:
+    def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""
-        trigger = self._context.text[frame.start : frame.end].casefold()
+        sentence = self._context.sentences[number]
+        lemmas = [sentence.tokens[i].lemma.casefold() for i in tokens_in(sentence, frame.start, frame.end)]
         for role in kind.roles[1:]:
-            if len(role.name) >= _TELLING and trigger.startswith(role.name[:_TELLING]):
+            if len(role.name) >= _TELLING and any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
                 first = kind.roles[0].name
                 fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
                 return replace(frame, fillers=tuple(fillers))
