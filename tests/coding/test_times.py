@@ -83,3 +83,21 @@ def test_the_year_of_another_thing_is_not_the_claims(code: Coder) -> None:
 def test_what_is_told_of_an_exercises_name_is_its_time(code: Coder) -> None:
     text = "Some 900 sailors from Ghana and Togo took part in Iron Elk 2025, which began on March 9, an officer said."
     assert when(code, text, "exercise") == ["2025-03-09"]
+
+
+def test_what_those_who_met_agreed_on_is_of_the_day_on_which_they_met(code: Coder) -> None:
+    text = (
+        "The prime ministers of Peru and Chile met in Arica on 5 August. The talks took all morning. "
+        "The two countries signed a treaty on fishing rights."
+    )
+    claim = next(claim for claim in code(text).claims if claim.type == "agreement")
+    assert [str(value) for value in claim.values("when")] == ["2025-08-05"]
+
+
+def test_what_others_agreed_on_is_not_of_the_day_on_which_somebody_met(code: Coder) -> None:
+    text = (
+        "The prime ministers of Peru and Chile met in Arica on 5 August. The talks took all morning. "
+        "Kenya and Uganda signed a treaty on fishing rights."
+    )
+    claim = next(claim for claim in code(text).claims if claim.type == "agreement")
+    assert not claim.values("when")

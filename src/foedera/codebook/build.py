@@ -58,6 +58,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
+        day_of=tuple(data.get("day_of", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

@@ -254,6 +254,8 @@ class ClaimType:
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()
     """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
+    day_of: tuple[str, ...] = ()
+    """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

@@ -158,6 +158,7 @@ TYPE = _keys(
     needs=_TEXTS,
     encloses=_FLAG,
     background=ListOf(Text(("aim", "landmark"))),
+    day_of=_TEXTS,
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,
