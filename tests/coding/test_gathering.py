@@ -6,9 +6,13 @@ import math
 
 import pytest
 
+from foedera import codebook
+from foedera.coding.drafts import Draft
+from foedera.coding.gathering import is_detail
+from foedera.coding.joining import Mention
 from foedera.coding.links import crossed
 from foedera.coding.weights import Weights, load
-from foedera.types import Claim, Report
+from foedera.types import Actor, Cell, Claim, Report, Span
 from tests.coding.conftest import Coder
 
 
@@ -75,3 +79,33 @@ def test_positions_on_each_other_in_one_sentence_stay_apart(code: Coder) -> None
         ("JPN", "CHN"),
         ("CHN", "JPN"),
     }
+
+
+def test_how_a_thing_came_about_is_told_of_the_thing_that_holds(code: Coder) -> None:
+    text = "On 12 June Peru's defence minister received General Ole Berg of Norway, who is on a visit to Lima."
+    assert len(of_type(code(text, published="2024-06-14"), "meeting")) == 1
+
+
+def test_a_thing_that_holds_and_one_that_came_about_beside_it_stay_apart(code: Coder) -> None:
+    text = "Ghana is hosting the exercise Blue Reef with Togo; it held Red Palm with Benin in March."
+    assert len(of_type(code(text, published="2024-06-14"), "exercise")) == 2
+
+
+@pytest.mark.parametrize(
+    ("roles", "is_one"),
+    [
+        ({"observer": ["KEN"]}, True),
+        ({"observer": ["KEN", "TGO"], "participant": ["KEN"]}, True),
+        ({"observer": ["KEN"], "participant": ["TGO"]}, False),
+        ({"participant": ["KEN"]}, False),
+    ],
+)
+def test_who_only_looked_on_is_told_of_the_drill_before(*, roles: dict[str, list[str]], is_one: bool) -> None:
+    kind = codebook.load().types["exercise"]
+    cells = [
+        Cell(f"role:{role}", Actor(state, "state", state), state, Span(0, 1), 0.9)
+        for role, states in roles.items()
+        for state in states
+    ]
+    draft = Draft("exercise", "occurred", 0.9, 0.9, cells, [0], [Span(0, 1)])
+    assert is_detail(Mention(draft, kind.join), kind) is is_one

@@ -19,3 +19,20 @@ def test_the_kind_of_a_designation_is_no_item(code: Coder) -> None:
     text = "Turkey will deliver six T129 helicopters and Anka drones to Kenya."
     names = {str(claim.values("name")[0]) for claim in code(text).claims if claim.type == "transfer"}
     assert names == {"T129", "Anka"}
+
+
+def test_items_and_partners_that_stand_by_turns_are_deals_of_their_own(code: Coder) -> None:
+    report = code("Peru bought twelve Mirage 2000 jets from France and six Mi-17 helicopters from Russia in 2021.")
+    deals = {
+        str(claim.values("name")[0]): [actor.country for actor in claim.actors("supplier")]
+        for claim in report.claims
+        if claim.type == "transfer"
+    }
+    assert deals == {"Mirage 2000": ["FRA"], "Mi-17": ["RUS"]}
+
+
+def test_partners_before_all_items_share_them(code: Coder) -> None:
+    report = code("Portugal bought Leopard 2 tanks and M113 carriers from Norway and Belgium in 2019.")
+    deals = [claim for claim in report.claims if claim.type == "transfer"]
+    assert len(deals) == 2
+    assert all({actor.country for actor in claim.actors("supplier")} == {"NOR", "BEL"} for claim in deals)

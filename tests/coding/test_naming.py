@@ -133,3 +133,12 @@ def test_the_next_edition_does_not_bear_the_year_of_this_one(code: Coder) -> Non
     )
     names = {claim.status: claim.values("name") for claim in code(text).claims if claim.type == "exercise"}
     assert names == {"occurred": ("Iron Elk 2025",), "planned": ("Iron Elk",)}
+
+
+def test_a_candidate_is_one_of_the_organisation_that_was_named_far_before(code: Coder) -> None:
+    text = (
+        "Envoys of the European Union met in Vilnius on Monday. The hall was cold. Coffee was served at ten. Nobody "
+        "spoke for long. The lights went out twice. Some left early. Moldova has been a candidate since June 2022."
+    )
+    claim = next(claim for claim in code(text).claims if claim.type == "membership")
+    assert str(claim.values("name")[0]) == "European Union"

@@ -23,6 +23,26 @@ def test_those_who_hang_on_the_noun_observers_observe(code: Coder) -> None:
     assert {actor.country for actor in drill.actors("participant")} == {"SRB", "GRC", "CYP"}
 
 
+def test_who_is_observing_observes(code: Coder) -> None:
+    text = "Chile and Peru began a joint exercise near Arica on Monday. Officers from Bolivia and Kenya are observing."
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("observer")} == {"BOL", "KEN"}
+    assert {actor.country for actor in drill.actors("participant")} == {"CHL", "PER"}
+
+
+def test_a_deal_has_one_supplier_or_those_named_in_one_breath(code: Coder) -> None:
+    cells = [
+        Cell("role:supplier", Actor(state, "state", state), state, Span(start, start + 5), score)
+        for state, start, score in (("NOR", 0, 0.9), ("NLD", 10, 0.4), ("ISR", 60, 0.8))
+    ]
+    engine = pipeline.load(None, 2)
+    draft = Draft("transfer", "occurred", 0.9, 0.9, cells, [0], [Span(80, 84)])
+    context = Context(code("Tanks came."), (), engine.gazetteer, engine.codebook)
+    people = People(context)
+    Parting(Actors(context, people, References(context, people))).settle(draft, engine.codebook.types["transfer"], [])
+    assert known_as(draft, "supplier") == {"NOR", "NLD"}
+
+
 def test_a_minister_in_apposition_receives(code: Coder) -> None:
     text = (
         "On June 12, the Minister of Defence of Azerbaijan, Colonel General Zakir Hasanov, received the delegation "

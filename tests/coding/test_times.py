@@ -96,3 +96,21 @@ def test_the_time_of_another_part_of_a_sentence_is_not_the_positions(code: Coder
 def test_the_day_on_which_talks_are_spoken_of_is_not_theirs(code: Coder) -> None:
     text = "Ghana is also in talks over the Gripen fighter of Sweden, General Ama Owusu said at a fair in May."
     assert when(code, text, "transfer") == [None]
+
+
+def test_what_those_who_met_agreed_on_is_of_the_day_on_which_they_met(code: Coder) -> None:
+    text = (
+        "The prime ministers of Peru and Chile met in Arica on 5 August. The talks took all morning. "
+        "The two countries signed a treaty on fishing rights."
+    )
+    claim = next(claim for claim in code(text).claims if claim.type == "agreement")
+    assert [str(value) for value in claim.values("when")] == ["2025-08-05"]
+
+
+def test_what_others_agreed_on_is_not_of_the_day_on_which_somebody_met(code: Coder) -> None:
+    text = (
+        "The prime ministers of Peru and Chile met in Arica on 5 August. The talks took all morning. "
+        "Kenya and Uganda signed a treaty on fishing rights."
+    )
+    claim = next(claim for claim in code(text).claims if claim.type == "agreement")
+    assert not claim.values("when")

@@ -60,6 +60,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
         wanted=frozenset(data.get("wanted", ())),
+        day_of=tuple(data.get("day_of", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )

@@ -159,6 +159,7 @@ TYPE = _keys(
     encloses=_FLAG,
     background=ListOf(Text(("aim", "landmark"))),
     wanted=_TEXTS,
+    day_of=_TEXTS,
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

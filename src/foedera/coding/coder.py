@@ -31,7 +31,7 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.times import Times
-from foedera.coding.timing import mark_endings, settle
+from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Report, Sentence
@@ -96,6 +96,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         filling.complete(draft)
         places.settle(draft)
+    with_days_of_others(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
         naming.complete(draft)

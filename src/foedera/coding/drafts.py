@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
-from foedera.coding.lists import is_of_item, items
+from foedera.coding.lists import items
 from foedera.coding.spans import cast_as, in_voice
 from foedera.coding.times import Times
 from foedera.coding.values import Values
@@ -23,7 +23,7 @@ _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"
 _NESTED = 3
 """Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
 _TELLING = 7
-"""Letters of a role's name that a trigger must share to name it."""
+"""Letters of a role's name that a word of a trigger must share to name it."""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Drafter:
         kind = self._context.codebook.types.get(frame.type)
         if kind is None or self._is_something_else(number, frame, kind) or self._is_of_a_thing(number, frame, kind):
             return None
-        frame = self._by_trigger(frame, kind)
+        frame = self._by_trigger(number, frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
@@ -118,11 +118,12 @@ class Drafter:
                 return tokens[at].deprel in SUBJECTS and not within
         return False
 
-    def _by_trigger(self, frame: Frame, kind: ClaimType) -> Frame:
+    def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""
-        trigger = self._context.text[frame.start : frame.end].casefold()
+        sentence = self._context.sentences[number]
+        lemmas = [sentence.tokens[i].lemma.casefold() for i in tokens_in(sentence, frame.start, frame.end)]
         for role in kind.roles[1:]:
-            if len(role.name) >= _TELLING and trigger.startswith(role.name[:_TELLING]):
+            if len(role.name) >= _TELLING and any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
                 first = kind.roles[0].name
                 fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
                 return replace(frame, fillers=tuple(fillers))
@@ -184,7 +185,8 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
         if len(groups) > 1:
             own = items(draft, list(groups.values())) if name == "name" else list(groups.values())
-            rest = [cell for cell in draft.cells if cell.field != name and not (name == "name" and is_of_item(cell))]
+            taken = {id(cell) for cells in own for cell in cells}
+            rest = [cell for cell in draft.cells if id(cell) not in taken]
             return [replace(draft, cells=[*rest, *cells], undisclosed=list(draft.undisclosed)) for cells in own]
     return [draft]
 

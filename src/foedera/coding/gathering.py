@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, tokens_in
+from foedera.coding.context import Context, head_of, tokens_in
 from foedera.coding.joining import Mention, agrees, likeness, rule_says
 from foedera.coding.links import crossed, signs
 from foedera.coding.weights import Weights, load
@@ -13,11 +13,17 @@ from foedera.coding.weights import Weights, load
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
+    from foedera.types import Sentence
 
 _HEADINGS = frozenset({"headline", "heading"})
 """Kinds of segments that give no sources."""
 _REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
+
+_HOLDS = frozenset({"occurred", "ongoing"})
+"""Statuses of one thing that came about and now holds."""
+_BESIDE = frozenset({"conj", "parataxis"})
+_DEPTH = 10
 
 
 def gather(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -106,9 +112,9 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
     open_ones = candidates(mention, earlier)
-    if open_ones and _is_detail(mention, kind):
+    if open_ones and is_detail(mention, kind):
         return open_ones[0]
-    doubled = next((other for other in open_ones if _is_double(mention, other)), None)
+    doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled
     best, most = None, 0.0
@@ -124,10 +130,12 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     return best
 
 
-def _is_double(mention: Mention, told: Mention) -> bool:
+def _is_double(mention: Mention, told: Mention, context: Context) -> bool:
     """Tell whether two words of one sentence say the same: "would grant a credit line", with nothing that differs."""
     mine, other = mention.draft, told.draft
-    if mine.status != other.status or mine.sentences[0] not in other.sentences:
+    if mine.sentences[0] not in other.sentences:
+        return False
+    if mine.status != other.status and not _came_to_hold(mention, told, context.sentences[mine.sentences[0]]):
         return False
     if likeness(mention, told) is None:
         return False
@@ -135,12 +143,36 @@ def _is_double(mention: Mention, told: Mention) -> bool:
     return all(mention.values(role) <= told.values(role) or mention.values(role) >= told.values(role) for role in roles)
 
 
-def _is_detail(mention: Mention, kind: ClaimType) -> bool:
+def _came_to_hold(mention: Mention, told: Mention, sentence: Sentence) -> bool:
+    """Tell whether one word says of what another tells how it came about: "holds observer status, won in 2013"."""
+    mine, other = mention.draft, told.draft
+    if {mine.status, other.status} != _HOLDS or (mine.values("when") and other.values("when")):
+        return False
+    one, two = (head_of(sentence, t.start, t.end) for t in (mine.triggers[0], other.triggers[0]))
+    return one is not None and two is not None and (_is_below(sentence, one, two) or _is_below(sentence, two, one))
+
+
+def _is_below(sentence: Sentence, at: int, top: int) -> bool:
+    """Tell whether a word hangs on another, not merely beside it."""
+    for _ in range(_DEPTH):
+        if at == top:
+            return True
+        if at < 0 or sentence.tokens[at].deprel in _BESIDE:
+            return False
+        at = sentence.tokens[at].head
+    return False
+
+
+def is_detail(mention: Mention, kind: ClaimType) -> bool:
     """Tell whether a mention only adds who looked on: without those whom its type requires it is no happening.
 
-    "Observers came from nine states" is said of the exercise told of last.
+    "Observers came from nine states" is said of the exercise told of last, also where they were taken for those who
+    take part as well.
     """
     needed = [role for role in kind.roles if role.required]
-    if not needed or mention.values("name") or any(mention.values(f"role:{role.name}") for role in needed):
+    if not needed or mention.values("name"):
         return False
-    return any(mention.values(f"role:{role.name}") for role in kind.roles if not role.place)
+    others = [mention.values(f"role:{role.name}") for role in kind.roles if role not in needed and not role.place]
+    looked_on = frozenset[str]().union(*others)
+    acting = frozenset[str]().union(*(mention.values(f"role:{role.name}") for role in needed))
+    return bool(looked_on) and (not acting or (kind.lasts and acting <= looked_on))

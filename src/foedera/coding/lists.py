@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import tokens_in
-from foedera.types import Filler
+from foedera.coding.context import polity, tokens_in
+from foedera.types import Actor, Filler
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -20,6 +20,8 @@ _ITEM_FIELDS = frozenset({"field:quantity", "field:equipment"})
 """Fields that belong to one item of a list, not to all."""
 _FOUND = 0.6
 """Score of an item that only its place in a list of others speaks for."""
+_PARTNER = -1
+"""Stands where the number of an item would, for who gives or gets one."""
 _LISTED = frozenset({"conj", "appos"})
 """Relations between the items of a list; after a comma the parser often takes the next item for an apposition."""
 _BEFORE = frozenset({"compound", "amod", "flat", "nummod"})
@@ -128,7 +130,7 @@ def _stands_before(token: Token) -> bool:
 
 
 def items(draft: Draft, names: list[list[Cell]]) -> list[list[Cell]]:
-    """Return what each item of a list has for itself: its names, and the numbers and kinds that stand nearest to it.
+    """Return what each item of a list has for itself: its names, the numbers and kinds nearest to it, its partners.
 
     Args:
         names: The name cells of each item.
@@ -137,7 +139,33 @@ def items(draft: Draft, names: list[list[Cell]]) -> list[list[Cell]]:
     for cell in draft.cells:
         if cell.field in _ITEM_FIELDS:
             own[_nearest(cell, names)].append(cell)
+    for role in {cell.field for cell in draft.cells if cell.field.startswith("role:")}:
+        for item, cell in _by_turns(draft.values(role), names):
+            own[item].append(cell)
     return own
+
+
+def _by_turns(cells: list[Cell], names: list[list[Cell]]) -> list[tuple[int, Cell]]:
+    """Return which of those who play a part belongs to which item, where the two stand by turns; else nothing.
+
+    "Radars from Spain and missiles from Italy" are two deals, "Spain and Italy sent radars and missiles" are shared.
+    """
+    marks = [(cell.span.start, item, cell) for item, known in enumerate(names) for cell in known]
+    marks += [(cell.span.start, _PARTNER, cell) for cell in cells]
+    turns: list[tuple[int, Cell]] = []
+    for _, item, cell in sorted(marks, key=lambda mark: mark[:2]):
+        if not turns or item != turns[-1][0] or item == _PARTNER:
+            turns.append((item, cell))
+    if len(turns) != 2 * len(names):
+        return []
+    things, partners = turns[::2], turns[1::2]
+    if things[0][0] == _PARTNER:
+        things, partners = partners, things
+    known = {polity(cell.value) for item, cell in partners if item == _PARTNER and isinstance(cell.value, Actor)}
+    told = {item for item, _ in things if item != _PARTNER}
+    if not len(told) == len(known - {None}) == len(names):
+        return []
+    return [(item, partner) for (item, _), (_, partner) in zip(things, partners, strict=True)]
 
 
 def _nearest(cell: Cell, names: list[list[Cell]]) -> int:
@@ -152,8 +180,3 @@ def _nearest(cell: Cell, names: list[list[Cell]]) -> int:
         return min(gaps), number
 
     return min(range(len(names)), key=distance)
-
-
-def is_of_item(cell: Cell) -> bool:
-    """Tell whether a cell belongs to one item of a list."""
-    return cell.field in _ITEM_FIELDS

@@ -31,6 +31,8 @@ _BODIES = frozenset(
 """Words for an organisation that was named before."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
+_FAR = 24
+"""Sentences back in which an organisation that somebody belongs to was named."""
 _WINDOW = 48
 """Happenings of a type, told of last, whose name may be taken up: a report of megabytes stays linear."""
 _FARTHER = 0.4
@@ -175,7 +177,7 @@ class Naming:
     def _name_of_organisation(self, draft: Draft) -> None:
         """Give the organisation told of last that has no part of its own: "has been a candidate since 2012"."""
         mine, first = known(draft), draft.sentences[0]
-        for number in range(first, max(-1, first - _REACH - 1), -1):
+        for number in range(first, max(-1, first - _FAR - 1), -1):
             for named in reversed(self._context.named[number]):
                 body, span = named.actor, Span(named.start, named.end)
                 if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":

@@ -18,6 +18,8 @@ PAIR = 2
 """Those who deal with each other."""
 _TELLING = 10
 """Weight of a part that is no shared one and was read off plainly: mentions that leave it open do not outweigh it."""
+_BREATH = 9
+"""Characters between two names that are joined: "Norway and the Netherlands"."""
 _PLAIN = 0.5
 """Least score of a role that was read off plainly."""
 _LEAVES = ("pull", "quit", "withdr")
@@ -56,6 +58,18 @@ class Parting:
         self._share(draft, kind)
         self._place(draft, kind)
         self._turn(draft, kind, others)
+        for role in kind.roles:
+            if role.maximum and len(known_as(draft, role.name)) > role.maximum:
+                self._likeliest(draft, role)
+
+    def _likeliest(self, draft: Draft, role: Role) -> None:
+        """Keep the likeliest of those who play a part that only so many play, and whoever is named in one breath."""
+        known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
+        best = sorted(known, key=lambda cell: -cell.score)[: role.maximum]
+        with_them = [c for c in known if any(_gap(c, other) <= _BREATH for other in best)]
+        kept = {polity(c.value) for c in (*best, *with_them) if isinstance(c.value, Actor)}
+        dropped = {id(c) for c in known if isinstance(c.value, Actor) and polity(c.value) not in kept}
+        draft.cells = [c for c in draft.cells if id(c) not in dropped]
 
     def _part(self, draft: Draft, kind: ClaimType) -> None:
         """Nobody plays two parts that exclude each other: the likelier one stays.
@@ -156,6 +170,11 @@ def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
         return None
     whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
     return polity(cell.value) if whole or not (role.stance or domestic) else None
+
+
+def _gap(one: Cell, other: Cell) -> int:
+    """Return how many characters stand between what two cells print."""
+    return max(one.span.start - other.span.end, other.span.start - one.span.end)
 
 
 def _plainly(draft: Draft, role: Role) -> set[str]:

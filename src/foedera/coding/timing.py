@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context
+from foedera.coding.context import Context, polity
 from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Cell, Sentence, Status
+from foedera.types import Actor, Cell, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -27,6 +27,11 @@ _AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?
 _VAGUE = re.compile(
     r"\b(?:more than|over|about|around|nearly|almost|at least|up to|some|roughly) [\w-]+[ -](?:day|week)", re.IGNORECASE
 )
+_HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_REACH = 24
+"""Happenings of a type, told of last, at which something else may have taken place."""
+_TAKEN_OVER = 0.3
+"""Score of a time that another happening gives."""
 _WEEK = 7
 _LONGEST = 120
 """Days: a longer duration beside a trigger is not that of the happening."""
@@ -55,6 +60,34 @@ def settle(draft: Draft, context: Context) -> None:
         return
     _durations(draft, context)
     _against_publication(draft, context)
+
+
+def with_days_of_others(drafts: list[Draft], context: Context) -> None:
+    """Give what has no time the day of what it takes place at: a pact is signed when those who sign meet.
+
+    Args:
+        drafts: All of a report, with who takes part; those told of last are looked at.
+    """
+    hosts: dict[str, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda each: each.sentences[0]):
+        hosts.setdefault(draft.type, []).append(draft)
+        kind = context.codebook.types[draft.type]
+        if not kind.day_of or draft.status != "occurred" or draft.values("when"):
+            continue
+        mine = _parties(draft)
+        near = (other for name in kind.day_of for other in reversed(hosts.get(name, [])[-_REACH:]))
+        at = next(
+            (other for other in near if other is not draft and other.status in _HAPPENED and _parties(other) & mine),
+            None,
+        )
+        days = at.values("when") if at is not None else []
+        if len(days) == 1 and len(str(days[0].value)) == _DAY and "/" not in str(days[0].value):
+            draft.cells.append(replace(days[0], score=_TAKEN_OVER))
+
+
+def _parties(draft: Draft) -> set[str]:
+    actors = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
+    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
 def _open(draft: Draft) -> None:
