@@ -14,7 +14,7 @@ OPENED = "2025-08-11"
 CASES = {
     "at its end": ("At the end of the visit Ghana and Norway signed a defence agreement.", OPENED),
     "beside it": ("On the sidelines of the ceremony Norway and Ghana signed a defence agreement.", OPENED),
-    "no occasion": ("Ghana and Norway signed a defence agreement.", None),
+    "no occasion": ("Peru and Chile signed a defence agreement.", None),
     "a time of its own": ("After the visit, in June 2024, Ghana and Norway signed a defence agreement.", "2024-06"),
 }
 

@@ -134,11 +134,11 @@ class Interrupted(Model):
         super().__init__(threads=2)
         self.read: list[Thread] = []
 
-    def _read(self, batch: list[Cut]) -> list[Sentence]:
+    def _read(self, many: list[list[Cut]]) -> list[list[Sentence]]:
         self.read.append(current_thread())
         if current_thread() is main_thread():
             raise KeyboardInterrupt
-        return super()._read(batch)
+        return super()._read(many)
 
 
 def test_an_interrupted_report_is_left_at_once(model: Model) -> None:
