@@ -450,6 +450,8 @@ def state_unmarked(corpus: Corpus) -> Findings:
     for s, f, _ in fillers(corpus.sentences):
         marked[s.words(f)] += 1
     names = [w for w, n in marked.items() if n >= 8 and re.fullmatch(r"[A-Z][\w.]+(?: [A-Z]\w+)?", w)]
+    if not names:  # in one file alone; nothing to look for would be found everywhere
+        return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
     for s in corpus.sentences:
         for m in pattern.finditer(s.marked.text):
