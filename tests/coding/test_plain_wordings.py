@@ -71,3 +71,14 @@ def test_plain_words_tell_of_dealings(
 )
 def test_plain_words_of_other_things_tell_nothing(code: Coder, text: str) -> None:
     assert code(text).claims == ()
+
+
+def test_a_day_by_which_something_is_done_does_it_not(code: Coder) -> None:
+    text = (
+        "Bulgaria ordered 24 K9 Thunder howitzers from South Korea on Tuesday. "
+        "The first six vehicles will be delivered by the end of 2027, the remaining 18 by 2029."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "transfer"]
+    assert len(claims) == 2
+    for claim in claims:
+        assert [actor.country for actor in claim.actors("supplier")] == ["KOR"]

@@ -21,11 +21,6 @@ _TIME_CASES = frozenset("on in at during since until by before from after over f
 _KEPT_CASES = frozenset("since until by before from after".split())
 """These prepositions belong to the date, by the rules of the frame markup."""
 _PLACE_CASES = frozenset("in at near off on around outside along over across inside".split())
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow tonight day week weekend month year spring summer "
-    "autumn fall winter morning evening night noon midnight decade century quarter easter christmas ramadan".split()
-)
 
 
 def circumstances(sentence: Sentence, tree: Tree, trigger: int) -> Iterator[Filler]:
@@ -49,21 +44,13 @@ def _carriers(tree: Tree, trigger: int) -> list[int]:
 
 def _circumstance(sentence: Sentence, tree: Tree, at: int) -> Iterator[Filler]:
     case = tree.case(at)
-    if _is_time(tree, at) and (not case or case in _TIME_CASES):
+    if tree.is_time(at) and (not case or case in _TIME_CASES):
         start, end = phrase_span(sentence, tree, at)
         if case in _KEPT_CASES:
             start = sentence.tokens[next(tree.children(at, "case"))].start
         yield Filler("when", start, end, _SCORE)
     elif case in _PLACE_CASES and tree.tokens[at].upos == "PROPN":
         yield Filler("where", *actor_span(sentence, tree, at), _SCORE)
-
-
-def _is_time(tree: Tree, at: int) -> bool:
-    """Tell whether a phrase is a date: by its head, or a bare year."""
-    token = tree.tokens[at]
-    if token.lemma.lower() in _TIME_WORDS and (token.upos != "AUX"):
-        return True
-    return token.upos == "NUM" and token.text.isdigit() and len(token.text) == 4 and "1500" < token.text < "2200"
 
 
 def speaker_of(tree: Tree, trigger: int) -> int | None:

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
     from foedera.types import Token
 
+_TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow tonight day week weekend month year spring summer "
+    "autumn fall winter morning evening night noon midnight decade century quarter easter christmas ramadan".split()
+)
+_PARTS_OF_TIME = frozenset("beginning close end half middle start".split())
 SUBTYPES = frozenset({"pass", "poss", "tmod", "agent", "unmarked", "npmod", "prt", "relcl", "outer", "desc", "predet"})
 """What follows the colon of a relation's own name; anything else there is a case word (`obl:with`)."""
 RELATIONS = frozenset(
@@ -144,7 +150,17 @@ class Tree:
         agent = next(self.children(at, "obl:agent"), None)
         if agent is None:
             agent = next((child for child in self.children(at, "obl") if self.case(child) == "by"), None)
-        return agent
+        return None if agent is None or self.is_time(agent) else agent
+
+    def is_time(self, at: int) -> bool:
+        """Tell whether a phrase is a date: by its head, as a bare year, or as a part of one ("the end of 2027")."""
+        token = self.tokens[at]
+        word = token.lemma.lower()
+        if word in _PARTS_OF_TIME:
+            return any(self.is_time(child) for child in self.children(at, "nmod"))
+        if word in _TIME_WORDS and token.upos != "AUX":
+            return True
+        return token.upos == "NUM" and token.text.isdigit() and len(token.text) == 4 and "1500" < token.text < "2200"
 
     def object(self, at: int) -> int | None:
         """Return to whom or what it is done: the object, in the passive the subject, in a relative clause its noun."""
