@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch", reason="torch is not installed: only training needs it")
 
-from foedera.parse import MODEL  # noqa: E402
-from foedera.parse.pieces import load_pieces  # noqa: E402
-from training.data import Example  # noqa: E402
-from training.train import Data, pair_of  # noqa: E402
+from foedera.parse import MODEL
+from foedera.parse.pieces import load_pieces
+from training.data import Example
+from training.train import Data, pair_of
 
 
 def test_the_first_pattern_that_fits_decides() -> None:

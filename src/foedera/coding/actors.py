@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import Context, NamedActor, head_of
+from foedera.coding.context import FARTHEST, Context, NamedActor, head_of
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.types import Actor
@@ -18,8 +18,6 @@ _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|ca
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
-_FARTHEST = 200
-"""Sentences back, at most, in which the owner of a body was named: a text of megabytes stays linear."""
 _NEAR = 30
 """Characters before a noun in which its article stands."""
 
@@ -123,7 +121,7 @@ class Actors:
                 return named.actor
         printed = text[start:end].casefold()
         words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w != "the"]
-        for at in range(number, max(-1, number - _FARTHEST), -1):
+        for at in range(number, max(-1, number - FARTHEST), -1):
             segment = self._context.sentences[at].segment
             stop = start if at == number else segment.end
             for named in reversed([n for n in self._context.named[at] if n.end <= stop]):

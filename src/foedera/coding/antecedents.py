@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
+from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
 from foedera.coding.weights import load
 
 if TYPE_CHECKING:
     from foedera.types import Actor
 
-_FARTHEST = 200
-"""Sentences before a reference, at most, in which whoever is meant was named: a text of megabytes stays linear."""
 _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
 _TOGETHER = 3
@@ -123,7 +121,7 @@ _Mention = tuple[int, NamedActor]
 def _named(context: Context, reference: Reference) -> dict[str, tuple[list[_Mention], list[_Mention]]]:
     """Return where each state and organisation is named before a reference, and where soon after it."""
     found: dict[str, tuple[list[_Mention], list[_Mention]]] = {}
-    begin, end = max(0, reference.sentence - _FARTHEST), reference.sentence + _AHEAD + 1
+    begin, end = max(0, reference.sentence - FARTHEST), reference.sentence + _AHEAD + 1
     for number, names in enumerate(context.named[begin:end], begin):
         for name in names:
             key = polity(name.actor)

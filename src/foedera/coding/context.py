@@ -22,6 +22,8 @@ LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
 """Verbs that carry a noun's happening: "lodged a protest"."""
+FARTHEST = 200
+"""Sentences back, at most, in which whoever is meant was named: a text of megabytes stays linear."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "

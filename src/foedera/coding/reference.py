@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.antecedents import FIXED, Reference, choose, together
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.types import Actor
 
@@ -57,8 +57,6 @@ _OFFICIAL = re.compile(r"(?:^|\s)(?:Government|Army|Navy|Armed Forces|Nation|Rep
 _STATES = frozenset({"US"})
 """Abbreviations that but for their capitals are pronouns."""
 _ORDER = re.compile(r"the (former|latter)")
-_FARTHEST = 200
-"""Sentences back, at most, in which the one minister was named: a text of megabytes stays linear."""
 _REACH = 6
 """Sentences back that a reference looks."""
 
@@ -157,7 +155,7 @@ class References:
 
     def _in_order(self, actors: tuple[Actor, ...], number: int, start: int) -> tuple[Actor, ...]:
         """Return actors as they were last named before an offset, the first first."""
-        near = self._context.named[max(0, number - _FARTHEST) : number + 1]
+        near = self._context.named[max(0, number - FARTHEST) : number + 1]
         names = [n for named in near for n in named if n.end <= start]
         last = {n.polity: n.start for n in names}
         return tuple(sorted(actors, key=lambda actor: last.get(polity(actor) or "", -1)))
@@ -173,7 +171,7 @@ class References:
             if holders:
                 return holders[-1]
         far = max(0, number - _REACH + 1)
-        before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - _FARTHEST), far)]
+        before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - FARTHEST), far)]
         everybody = {holder for holders in before for holder in holders}
         return everybody.pop() if len(everybody) == 1 else None  # told of long ago, and there is just one
 
