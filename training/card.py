@@ -31,7 +31,8 @@ def card(figures: dict[str, Any], tuned: dict[str, Any], data: dict[str, Any]) -
 
 One encoder (6 layers, 384 wide, int8) with heads for tags, dependency tree, names and candidate triggers, and a second
 stage of two small layers that reads each candidate and gives its type, status and fillers. Made {data["made"]} by
-`python -m training.train` and `python -m training.release`; trained on two CPU cores.
+`python -m training.recipe` and `python -m training.release`: trained on the marks and on what two larger networks
+(12 layers, 768 wide), trained on the same marks, think of all sentences.
 
 **Use**: English reports on how states deal with each other. **Not for**: other languages, decisions on people.
 It makes mistakes at the rates below; every claim that Foedera shows carries its passage so that a person can judge.
@@ -40,6 +41,8 @@ It makes mistakes at the rates below; every claim that Foedera shows carries its
 | what | licence | part |
 |---|---|---|
 | all-MiniLM-L6-v2 (starting weights, tokenizer) | Apache-2.0 | encoder |
+| all-mpnet-base-v2 (starting weights of the larger networks) | Apache-2.0 | teachers, not shipped |
+| Foedera's own plain reports, `training/texts` | Apache-2.0 | read by the teachers |
 | Foedera's own annotated sentences, `training/frames`: {data["frames"]["train"]} trained on, {data["frames"]["dev"]} for tuning, {data["frames"]["test"]} held back ({HELD_BACK:.0%} and {DEV:.0%} of passages by hash) | Apache-2.0 | frames |
 | UD English EWT (May 2025) | CC BY-SA 4.0 | tags, tree |
 | UD English GUM, genres with texts free for any use (news, interview, bio, voyage, speech, textbook, academic) | CC BY / BY-SA texts of a corpus that is BY-NC-SA as a whole | tags, tree |

@@ -7,13 +7,10 @@ import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from foedera.parse.words import split_words
+from foedera.text.sentences import split
 from training.markup import Marked, iter_passages
-
-if TYPE_CHECKING:
-    from torch import Tensor  # only the trainer has torch
 
 HELD_BACK = 0.15
 DEV = 0.06
@@ -43,8 +40,6 @@ class Example:
     lemmas: list[str] = field(default_factory=list)
     source: str = ""
     text: str = ""
-    taught: Tensor | None = None
-    """[words, trigger labels] sparse: what other models think of the words, for sentences without frame annotation."""
 
 
 def load_treebank(folder: Path, name: str) -> list[Example]:
@@ -122,6 +117,18 @@ def load_frames(folder: Path) -> dict[str, list[Example]]:
             part = "test" if share < HELD_BACK else "dev" if share < HELD_BACK + DEV else "train"
             parts[part] += [from_marked(s, f"{path.stem}:{number}") for s in passage.sentences]
     return parts
+
+
+def load_texts(folder: Path) -> list[Example]:
+    """Read the sentences of plain reports, one paragraph a line; nobody has marked them."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for number, segment in enumerate(split(text)):
+            words = [text[start:end] for start, end in split_words(text, segment.start, segment.end)]
+            if words:
+                found.append(Example(words, source=f"{path.stem}:{number}", text=text[segment.start : segment.end]))
+    return found
 
 
 def from_marked(marked: Marked, source: str) -> Example:

@@ -1,130 +1,193 @@
-"""What a batch of trees and a batch of frames cost the model."""
+"""What a batch costs the model: by its gold marks, and by what a teacher thinks of it."""
 
 from __future__ import annotations
 
-import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (its usual name)
 
-from foedera.parse.pieces import Pieces
-from training.batches import (
-    IGNORE,
-    Augment,
-    Candidate,
-    encode,
-    framer_inputs,
-    framer_targets,
-    prior_of,
-    tree_targets,
-    trigger_targets,
-)
-from training.data import Example
-from training.labels import TYPES
+from training.batches import IGNORE, INPUTS, NOTHING, filler_targets, framer_inputs, prior_of
+from training.labels import TRIGGERS
 from training.model import LanguageModel
 
 LOOKS = 0.08
 """Probability of being a trigger from which a word is worth refusing."""
 REFUSED = 2
 """Words to be refused in each sentence, at most."""
+ASKED, WORTH = 3, 0.02
+"""Words of each sentence on which the teacher's second stage is asked, at most, and the probability from which."""
+LONGEST = 3
+"""Words of a trigger of a sentence that nobody has marked."""
+OPINIONS = ("upos", "xpos", "arcs", "rels", "ner", "triggers")
+INNER = torch.tensor([label.startswith("I-") for label in TRIGGERS])
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of the parts of the loss of frames."""
+    """Of the parts of the loss."""
 
-    trigger: float
-    filler: float
-    status: float
+    trigger: float = 12
+    filler: float = 0.15
+    status: float = 0.4
+    upos: float = 0.5
+    xpos: float = 0.5
+    arcs: float = 1
+    rels: float = 1
+    ner: float = 1.5
+    typed: float = 0.5
+    gold: float = 0.3
+    """Of the gold marks beside a teacher's opinion."""
+
+
+Batch = dict[str, Tensor]
+
+
+def gold_loss(model: LanguageModel, batch: Batch, weights: Weights, out: Batch | None = None) -> Tensor:
+    """Return the loss by gold marks; what is not marked costs nothing.
+
+    Args:
+        model: In training.
+        batch: What `batches.tensors` gives.
+        weights: Of the parts.
+        out: The first stage's reading, if it is there.
+    """
+    if out is None:
+        out = read(model, batch, batch["heads"])
+    loss = weights.trigger * cross_entropy(out["triggers"], batch["triggers"])
+    for name, gold in (("upos", "upos"), ("xpos", "xpos"), ("arcs", "heads"), ("rels", "rels"), ("ner", "ner")):
+        loss = loss + getattr(weights, name) * cross_entropy(out[name], batch[gold])
+    marked = batch["triggers"] == 0
+    wrong = refused(marked, 1 - prior_of(out["triggers"].detach())[..., -1].exp())
+    found = torch.cat([batch["frames"], wrong])
+    return loss + second_loss(model, found, batch, out, weights) if len(found) else loss
+
+
+def read(model: LanguageModel, batch: Batch, heads: Tensor) -> Batch:
+    """Return the first stage's reading of a batch, relations at `heads` [B, N], at its own where those are negative."""
+    with torch.autocast(batch["ids"].device.type, torch.bfloat16):
+        reading: Batch = model.reader(**{name: batch[name] for name in INPUTS}, heads=heads)
+    return reading
 
 
 def cross_entropy(logits: Tensor, gold: Tensor) -> Tensor:
-    """Return the mean over labels that are there."""
-    return F.cross_entropy(logits.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORE)
+    """Return the mean over labels that are there; 0 where none is."""
+    costs = F.cross_entropy(logits.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORE, reduction="sum")
+    return costs / (gold != IGNORE).sum().clamp(min=1)
 
 
-def tree_loss(
-    model: LanguageModel,
-    batch: list[Example],
-    pieces: Pieces,
-    rng: random.Random,
-    augment: Augment,
-    weights: Weights,
-) -> Tensor:
-    """Return the loss of tags, tree and names."""
-    inputs = encode(batch, pieces, rng, augment)
-    xpos, rels = ({label: i for i, label in enumerate(labels)} for labels in (model.xpos, model.deprels))
-    gold = tree_targets(batch, inputs["words"].shape[1], xpos, rels)
-    with torch.autocast("cpu", torch.bfloat16):
-        out = model.reader(**inputs, heads=gold["heads"].clamp(min=0))
-    loss = (
-        cross_entropy(out["upos"], gold["upos"]) * 0.5
-        + cross_entropy(out["xpos"], gold["xpos"]) * 0.5
-        + cross_entropy(out["arcs"], gold["heads"])
-        + cross_entropy(out["rels"], gold["rels"])
-    )
-    if (gold["ner"] != IGNORE).any():
-        loss = loss + cross_entropy(out["ner"], gold["ner"]) * 1.5
-    return loss + weights.trigger * _taught_loss(out["triggers"], batch)
+def refused(free: Tensor, looks: Tensor) -> Tensor:
+    """Return [T, 5] some words that only look like triggers, so that the second stage learns to refuse.
+
+    Args:
+        free: [B, N] whether a word is known to be no trigger.
+        looks: [B, N] the probability that it is one, by the first stage.
+    """
+    chance = torch.rand_like(looks) * (free & (looks > LOOKS))
+    best, at = chance.topk(min(REFUSED, chance.shape[1]), -1)
+    rows, columns = (best > 0).nonzero(as_tuple=True)
+    places = at[rows, columns]
+    return torch.stack([rows, places, places + 1, torch.full_like(rows, NOTHING), torch.full_like(rows, IGNORE)], 1)
 
 
-def _taught_loss(logits: Tensor, batch: list[Example]) -> Tensor:
-    """Return how far the opinion of the words is from that of the models that teach; 0 where none does."""
-    known = [(i, example.taught) for i, example in enumerate(batch) if example.taught is not None]
-    if not known:
-        return logits.new_zeros(())
-    mine = torch.cat([logits[i, : taught.shape[0]] for i, taught in known]).float()
-    theirs = torch.cat([taught.to_dense() for _, taught in known]).float()
-    return -(theirs * torch.log_softmax(mine, -1)).sum(-1).mean()
-
-
-def candidates_of(batch: list[Example], triggers: Tensor, rng: random.Random) -> list[Candidate]:
-    """Return the gold triggers and, so that the second stage learns to refuse, words that only look like some."""
-    looks = 1 - prior_of(triggers.detach())[..., -1].exp()
-    found = []
-    for i, example in enumerate(batch):
-        taken: set[int] = set()
-        for frame in example.frames or ():
-            found.append(Candidate(i, *frame.trigger, frame))
-            taken |= set(range(*frame.trigger))
-        wrong = [w for w in range(len(example.words)) if w not in taken and looks[i, w] > LOOKS]
-        found += [Candidate(i, w, w + 1, None) for w in rng.sample(wrong, min(REFUSED, len(wrong)))]
-    return found
-
-
-def frame_loss(
-    model: LanguageModel,
-    batch: list[Example],
-    pieces: Pieces,
-    rng: random.Random,
-    augment: Augment,
-    weights: Weights,
-) -> Tensor:
-    """Return the loss of triggers and of what the second stage makes of the candidates."""
-    inputs = encode(batch, pieces, rng, augment)
-    n = inputs["words"].shape[1]
-    with torch.autocast("cpu", torch.bfloat16):
-        out = model.reader(**inputs)
-    loss = weights.trigger * cross_entropy(out["triggers"], trigger_targets(batch, n))
-    found = candidates_of(batch, out["triggers"], rng)
-    return loss + _second_loss(model, found, out, inputs["words"], weights) if found else loss
-
-
-def _second_loss(
-    model: LanguageModel, found: list[Candidate], out: dict[str, Tensor], words: Tensor, weights: Weights
-) -> Tensor:
-    gold = framer_targets(found, words.shape[1])
-    real = gold["types"] < len(TYPES)
-    with torch.autocast("cpu", torch.bfloat16):
-        inputs = framer_inputs(found, out, words)
-        read = model.framer(**inputs, types=gold["types"].clamp(max=len(TYPES) - 1))
-    loss = 0.5 * F.cross_entropy(read["typed"].float(), gold["types"])
-    if real.any():
-        shown = inputs["words"][real].unsqueeze(-1)
-        for part in ("inside", "begin"):
-            wrong = F.binary_cross_entropy_with_logits(read[part][real].float(), gold[part][real], reduction="none")
-            loss = loss + weights.filler * (wrong * shown).sum() / real.sum()
-        loss = loss + weights.status * F.cross_entropy(read["status"][real].float(), gold["status"][real])
+def second_loss(model: LanguageModel, found: Tensor, batch: Batch, out: Batch, weights: Weights) -> Tensor:
+    """Return the loss of what the second stage makes of candidates [T, 5], the gold frames first."""
+    n = batch["words"].shape[1]
+    types, status = found[:, 3], found[:, 4]
+    real = len(batch["frames"])
+    with torch.autocast(found.device.type, torch.bfloat16):
+        inputs = framer_inputs(found, out, batch["words"])
+        told = model.framer(**inputs, types=types.clamp(max=NOTHING - 1))
+    loss = weights.typed * F.cross_entropy(told["typed"].float(), types)
+    if real:
+        shown = inputs["words"][:real].unsqueeze(-1)
+        gold = filler_targets(batch["fillers"], real, n)
+        for part, marks in gold.items():
+            wrong = F.binary_cross_entropy_with_logits(told[part][:real].float(), marks, reduction="none")
+            loss = loss + weights.filler * (wrong * shown).sum() / real
+        loss = loss + weights.status * cross_entropy(told["status"], status)
     return loss
+
+
+def taught_loss(model: LanguageModel, teachers: Sequence[LanguageModel], batch: Batch, weights: Weights) -> Tensor:
+    """Return how far the model is from what its teachers think in the mean, and a share of the loss by gold marks."""
+    words = batch["words"].bool()
+    heads, readings = batch["heads"], []
+    with torch.no_grad():
+        for teacher in teachers:
+            readings.append(read(teacher, batch, heads))
+            heads = readings[0]["heads"]
+    mine = read(model, batch, heads)
+    loss = weights.gold * gold_loss(model, batch, weights, mine)
+    for name in OPINIONS:
+        weight = weights.trigger if name == "triggers" else getattr(weights, name)
+        theirs = mean_of([torch.softmax(reading[name][words].float(), -1) for reading in readings])
+        loss = loss + weight * opinion_loss(mine[name][words], theirs)
+    found = asked(batch, mean_of([torch.softmax(reading["triggers"].float(), -1) for reading in readings]))
+    return loss + second_taught(model, teachers, found, batch, mine, readings, weights) if len(found) else loss
+
+
+def mean_of(opinions: Sequence[Tensor]) -> Tensor:
+    """Return the mean of the teachers' probabilities."""
+    return sum(opinions[1:], opinions[0]) / len(opinions)
+
+
+def opinion_loss(mine: Tensor, theirs: Tensor) -> Tensor:
+    """Return the mean cross-entropy of the teachers' probabilities [R, labels] and the model's logits."""
+    return -(theirs * torch.log_softmax(mine.float(), -1)).sum(-1).mean()
+
+
+def asked(batch: Batch, p: Tensor) -> Tensor:
+    """Return [T, 4] the gold frames, and words that the teachers take for triggers; type NOTHING: they shall say.
+
+    Args:
+        batch: With gold marks, where there are any.
+        p: [B, N, labels] the teachers' probabilities.
+    """
+    free = batch["words"].bool() & (batch["triggers"] <= 0)
+    inner = INNER.to(p.device)[p.argmax(-1)] & free
+    looks = (1 - p[..., 0]) * (free & ~inner)
+    best, at = looks.topk(min(ASKED, looks.shape[1]), -1)
+    rows, columns = (best > WORTH).nonzero(as_tuple=True)
+    start = at[rows, columns]
+    end, going = start + 1, torch.ones_like(start, dtype=torch.bool)
+    for _ in range(LONGEST - 1):
+        inside = end.clamp(max=inner.shape[1] - 1)
+        going = going & (end < inner.shape[1]) & inner[rows, inside]
+        end = end + going.long()
+    return torch.cat([batch["frames"][:, :4], torch.stack([rows, start, end, torch.full_like(rows, NOTHING)], 1)])
+
+
+def second_taught(
+    model: LanguageModel,
+    teachers: Sequence[LanguageModel],
+    found: Tensor,
+    batch: Batch,
+    mine: Batch,
+    readings: Sequence[Batch],
+    weights: Weights,
+) -> Tensor:
+    """Return how far the model's second stage is from its teachers' on candidates [T, 4]."""
+    marked = found[:, 3] != NOTHING
+    with torch.autocast(found.device.type, torch.bfloat16):
+        with torch.no_grad():
+            inputs = [framer_inputs(found, reading, batch["words"]) for reading in readings]
+            prior = mean_of([each["prior"].exp() for each in inputs])
+            types = torch.where(marked, found[:, 3], prior[:, :-1].argmax(-1))
+            told = [t.framer(**each, types=types) for t, each in zip(teachers, inputs, strict=True)]
+        own = model.framer(**framer_inputs(found, mine, batch["words"]), types=types)
+    typed = mean_of([torch.softmax(each["typed"].float(), -1) for each in told])
+    loss = weights.typed * opinion_loss(own["typed"], typed)
+    odds = typed * prior
+    sure = torch.where(marked, 1.0, 1 - odds[:, -1] / odds.sum(-1))
+    total = sure.sum().clamp(min=1)
+    shown = inputs[0]["words"].unsqueeze(-1) * sure[:, None, None]
+    for part in ("inside", "begin"):
+        theirs = mean_of([torch.sigmoid(each[part].float()) for each in told])
+        wrong = F.binary_cross_entropy_with_logits(own[part].float(), theirs, reduction="none")
+        loss = loss + weights.filler * (wrong * shown).sum() / total
+    status = mean_of([torch.softmax(each["status"].float(), -1) for each in told])
+    costs = -(status * torch.log_softmax(own["status"].float(), -1)).sum(-1)
+    return loss + weights.status * (costs * sure).sum() / total

@@ -6,6 +6,7 @@ Shapes: B sentences, S word pieces, N words, T candidate triggers, L filler labe
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,32 @@ from torch.nn import functional as F  # noqa: N812  (its usual name)
 from foedera.parse.pieces import CASE_CLASSES
 from training.labels import ALLOWED, DISTANCES, FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
 
-LAYERS, HIDDEN, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
 STATE = 256
 """Width of a word's state in the second stage."""
 TREE_FEATURES = 6
+NEAR, FAR, BUCKETS = 8, 128, 32
+"""Of the distances between pieces that MPNet tells apart: singly up to NEAR, in ever wider buckets up to FAR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of a pretrained encoder."""
+
+    layers: int
+    hidden: int
+    heads: int
+    inner: int
+    vocabulary: int
+    positions: int
+    epsilon: float
+    relative: bool
+    """Whether attention knows how far apart two pieces are, as MPNet's does."""
+
+
+SMALL = Shape(6, 384, 12, 1536, 30522, 512, 1e-12, relative=False)
+"""all-MiniLM-L6-v2, which is shipped."""
+LARGE = Shape(12, 768, 12, 3072, 30527, 514, 1e-5, relative=True)
+"""all-mpnet-base-v2, which teaches it; both cut words into the same pieces."""
 
 
 def pretrained() -> Path:
@@ -41,20 +64,20 @@ class SharedDropout(nn.Module):
         if not self.training or not self.p:
             return x
         keep = 1 - self.p
-        return x * (torch.rand(x.shape[0], 1, x.shape[-1]) < keep).to(x.dtype) / keep
+        return x * (torch.rand(x.shape[0], 1, x.shape[-1], device=x.device) < keep).to(x.dtype) / keep
 
 
 class Block(nn.Module):
     """A post-norm transformer layer as in BERT."""
 
-    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: float, epsilon: float = 1e-12) -> None:
         super().__init__()
         self.heads, self.size = heads, hidden // heads
         self.query, self.key, self.value = (nn.Linear(hidden, hidden) for _ in range(3))
         self.out = nn.Linear(hidden, hidden)
-        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.norm1 = nn.LayerNorm(hidden, eps=epsilon)
         self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
-        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.norm2 = nn.LayerNorm(hidden, eps=epsilon)
         self.drop = SharedDropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -73,24 +96,39 @@ class Block(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM with a case embedding at the input; returns the output of every layer, embeddings first."""
+    """A pretrained encoder with a case embedding at the input; returns the output of every layer, embeddings first."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    numbers: Tensor
+    """[pieces] what number the encoder has for each piece of the tokenizer."""
+
+    def __init__(self, shape: Shape = SMALL, dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN)
-        self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.kind = nn.Parameter(torch.zeros(HIDDEN))
-        self.cases = nn.Embedding(len(CASE_CLASSES), HIDDEN)
+        self.shape = shape
+        hidden, heads = shape.hidden, shape.heads
+        self.words = nn.Embedding(shape.vocabulary, hidden)
+        self.positions = nn.Embedding(shape.positions, hidden)
+        self.kind = nn.Parameter(torch.zeros(hidden))
+        self.cases = nn.Embedding(len(CASE_CLASSES), hidden)
         nn.init.zeros_(self.cases.weight)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.drop = SharedDropout(dropout)
-        self.blocks = nn.ModuleList(Block(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
+        self.blocks = nn.ModuleList(
+            Block(hidden, heads, shape.inner, dropout, shape.epsilon) for _ in range(shape.layers)
+        )
+        if shape.relative:
+            self.distances = nn.Embedding(BUCKETS, heads)
+            self.register_buffer("numbers", mpnet_numbers(), persistent=False)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> list[Tensor]:
         """Return [B, S, H] of each layer."""
-        place = self.positions.weight[: ids.shape[1]].unsqueeze(0)
+        length = ids.shape[1]
+        bias = ((1 - mask.to(self.kind.dtype)) * -1e4)[:, None, None, :]
+        place = self.positions.weight[:length].unsqueeze(0)
+        if self.shape.relative:
+            ids = self.numbers[ids]
+            place = self.positions.weight[2 : length + 2].unsqueeze(0)
+            bias = bias + self.distances(buckets(length, ids.device)).permute(2, 0, 1)
         x = self.drop(self.norm(self.words(ids) + place + self.kind + self.cases(cases)))
-        bias = ((1 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
         states = [x]
         for block in self.blocks:
             x = block(x, bias)
@@ -105,34 +143,65 @@ class Encoder(nn.Module):
         own: dict[str, Tensor] = {
             "words.weight": source["embeddings.word_embeddings.weight"],
             "positions.weight": source["embeddings.position_embeddings.weight"],
-            "kind": source["embeddings.token_type_embeddings.weight"][0],
+            "kind": self.kind.data,
             "norm.weight": source["embeddings.LayerNorm.weight"],
             "norm.bias": source["embeddings.LayerNorm.bias"],
             "cases.weight": self.cases.weight.data,
         }
-        parts = {
-            "query": "attention.self.query",
-            "key": "attention.self.key",
-            "value": "attention.self.value",
-            "out": "attention.output.dense",
-            "norm1": "attention.output.LayerNorm",
-            "up": "intermediate.dense",
-            "down": "output.dense",
-            "norm2": "output.LayerNorm",
-        }
-        for layer in range(LAYERS):
-            for mine, theirs in parts.items():
+        if self.shape.relative:
+            own["distances.weight"] = source["encoder.relative_attention_bias.weight"]
+        else:
+            own["kind"] = source["embeddings.token_type_embeddings.weight"][0]
+        for layer in range(self.shape.layers):
+            for mine, theirs in (MPNET_PARTS if self.shape.relative else BERT_PARTS).items():
                 for part in ("weight", "bias"):
                     own[f"blocks.{layer}.{mine}.{part}"] = source[f"encoder.layer.{layer}.{theirs}.{part}"]
         self.load_state_dict(own)
 
 
+BERT_PARTS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+MPNET_PARTS = BERT_PARTS | {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+}
+
+
+def mpnet_numbers() -> Tensor:
+    """Return [pieces] MPNet's numbers of BERT's pieces: its own signs come first, hidden words last."""
+    numbers = torch.arange(SMALL.vocabulary) + 4
+    for piece, number in ((0, 1), (101, 0), (102, 2), (103, LARGE.vocabulary - 1)):
+        numbers[piece] = number
+    return numbers
+
+
+def buckets(length: int, device: torch.device) -> Tensor:
+    """Return [S, S] the bucket of the distance from each piece to each other, as MPNet counts."""
+    at = torch.arange(length, device=device)
+    signed = at[:, None] - at[None, :]
+    far = signed.abs()
+    half, span = BUCKETS // 2, math.log(FAR / NEAR)
+    wide = NEAR + (torch.log(far.clamp(min=1) / NEAR) / span * (half - NEAR)).long()
+    return torch.where(far < NEAR, far, wide.clamp(max=half - 1)) + (signed < 0) * half
+
+
 class Mix(nn.Module):
     """A softmax-weighted sum of the encoder's layers."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.weights = nn.Parameter(torch.zeros(layers + 1))
         self.scale = nn.Parameter(torch.ones(1))
 
     def forward(self, states: list[Tensor]) -> Tensor:
@@ -155,11 +224,11 @@ def words_of(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
 class Reader(nn.Module):
     """First stage: one pass over the sentences."""
 
-    def __init__(self, xpos: int, deprels: int) -> None:
+    def __init__(self, xpos: int, deprels: int, shape: Shape = SMALL) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.mix_tree, self.mix_names, self.mix_frames = Mix(), Mix(), Mix()
-        wide = 2 * HIDDEN
+        self.encoder = Encoder(shape)
+        self.mix_tree, self.mix_names, self.mix_frames = (Mix(shape.layers) for _ in range(3))
+        wide = 2 * shape.hidden
         self.drop = SharedDropout(0.2)
         self.upos, self.xpos = nn.Linear(wide, len(UPOS)), nn.Linear(wide, xpos)
         self.ner = nn.Linear(wide, len(NER))
@@ -182,7 +251,7 @@ class Reader(nn.Module):
         words: Tensor,
         heads: Tensor | None = None,
     ) -> dict[str, Tensor]:
-        """Return logits per word; `rel` is scored at gold `heads` when given, else at the best head.
+        """Return logits per word; `rels` are scored at the `heads` given, at the best where there are none (negative).
 
         Column 0 of `arcs` is the root, column i + 1 word i.
         """
@@ -203,7 +272,7 @@ class Reader(nn.Module):
         arcs = torch.cat([dep, ones], -1) @ self.arc @ head.transpose(1, 2)
         blocked = torch.cat([torch.ones_like(words[:, :1]), words], 1)
         arcs = arcs + ((1 - blocked.to(arcs.dtype)) * -1e4).unsqueeze(1)
-        best = arcs.argmax(-1) if heads is None else heads
+        best = arcs.argmax(-1) if heads is None else torch.where(heads < 0, arcs.argmax(-1), heads)
         rel_dep = torch.cat([act(self.rel_dep(tree)), ones], -1)
         rel_head = act(self.rel_head(with_root))
         picked = torch.gather(rel_head, 1, best.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
@@ -215,6 +284,7 @@ class Reader(nn.Module):
             "xpos": self.xpos(tree),
             "ner": self.ner(names),
             "arcs": arcs,
+            "heads": best,
             "rels": rels,
             "triggers": self.trigger(self.trigger_drop(F.leaky_relu(self.trigger_up(frames), 0.1))),
             "states": self.state(frames),
@@ -307,12 +377,21 @@ class Framer(nn.Module):
 class LanguageModel(nn.Module):
     """Both stages with the label sets that they were made for."""
 
-    def __init__(self, xpos: list[str], deprels: list[str]) -> None:
+    def __init__(self, xpos: list[str], deprels: list[str], shape: Shape = SMALL) -> None:
         super().__init__()
-        self.xpos, self.deprels = xpos, deprels
-        self.reader = Reader(len(xpos), len(deprels))
+        self.xpos, self.deprels, self.shape = xpos, deprels, shape
+        self.reader = Reader(len(xpos), len(deprels), shape)
         self.framer = Framer(len(deprels))
 
     def checkpoint(self) -> dict[str, Any]:
         """Return what the exporter needs."""
         return {"xpos": self.xpos, "deprels": self.deprels, "weights": self.state_dict()}
+
+    @classmethod
+    def load(cls, path: Path) -> LanguageModel:
+        """Return the model of a checkpoint, of whichever shape it is."""
+        state = torch.load(path, weights_only=True, map_location="cpu")
+        shape = LARGE if "reader.encoder.distances.weight" in state["weights"] else SMALL
+        model = cls(state["xpos"], state["deprels"], shape)
+        model.load_state_dict(state["weights"])
+        return model

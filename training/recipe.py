@@ -1,10 +1,11 @@
-"""The whole way to a model by one command: `python -m training.recipe --out training/runs/NAME`.
+"""The whole way to a model by one command: `python -m training.recipe --out training/runs/NAME --large FILE`.
 
-Two models are trained from different seeds. What both think of the treebanks' sentences is written down, and the second
-goes on from there on all frames with these opinions beside the trees: two teachers keep it from seeing triggers
-where there are none. Some three hours on two cores; `--share 0.01` goes the whole way in minutes, to see that it goes.
-A step whose output is there is not done again, and a training that was broken off goes on at its last epoch, when the
-same command is given again. Then: `python -m training.release`.
+A small model is trained by the marks alone. Two large ones (`FILE`: `model.safetensors` of all-mpnet-base-v2, see
+training/README.md) are trained likewise, from different seeds. Then the small one goes on: it learns what the two think
+of all sentences, of plain reports and of sentences with other words in them, beside the marks. Ten minutes on one GPU
+(`--device cuda`), a day on two cores; `--share 0.01` goes the whole way on few sentences, to see that it goes. A step
+whose output is there is not done again, and a training that was broken off goes on at its last epoch, when the same
+command is given again. Then: `python -m training.release`.
 """
 
 from __future__ import annotations
@@ -24,24 +25,31 @@ def run(done: Path, module: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Train, teach, train on."""
+    """Train, train the teachers, learn from them."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--large", required=True, help="all-mpnet-base-v2's model.safetensors")
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--share", default="1", help="share of the frame sentences, for a trial of the way")
+    ap.add_argument("--device", default="cpu")
+    ap.add_argument("--workers", default="0", help="processes that lay out batches beside the training")
     args = ap.parse_args()
-    given = ("--treebanks", str(args.treebanks), "--share", args.share, "--resume")
-    first, second, third = (args.out / name for name in ("first", "second", "third"))
-    for folder, seed in ((first, "1"), (second, "7")):
-        training = ("--out", str(folder), "--frame-epochs", "7", "--epochs", "5", "--seed", seed)
-        run(folder / "model.pt", "training.train", *training, *given)
-    opinion = args.out / "taught.pt"
-    models = [str(folder / "model.pt") for folder in (first, second)]
-    run(opinion, "training.teach", *models, "--treebanks", str(args.treebanks), "--out", str(opinion))
-    onward = ("--start", models[1], "--taught", str(opinion), "--rate", "1.5e-4", "--seed", "21")
-    last = ("--out", str(third), "--frame-epochs", "6", "--epochs", "4", *onward)
-    run(third / "model.pt", "training.train", *last, *given)
-    print(f"python -m training.release {third / 'model.pt'}")
+    common = ("--treebanks", str(args.treebanks), "--share", args.share, "--device", args.device, "--resume")
+    given = (*common, "--workers", args.workers)
+    first, taught = args.out / "first", args.out / "taught"
+    run(first / "model.pt", "training.train", "--out", str(first), "--frame-epochs", "7", "--epochs", "5", *given)
+    teachers: list[str] = []
+    rates = ["--rate", "6e-5", "--heads-rate", "1.2e-3", "--size", "2000"]
+    for seed in ("1", "2"):
+        folder = args.out / f"teacher-{seed}"
+        how = ["--large", args.large, *rates, "--frame-epochs", "9", "--epochs", "5", "--seed", seed]
+        run(folder / "model.pt", "training.train", "--out", str(folder), *how, *given)
+        teachers += ["--teacher", str(folder / "epoch-9.pt")]
+    rates = ["--rate", "2.5e-4", "--heads-rate", "1.5e-3", "--size", "4000"]
+    how = ["--start", str(first / "model.pt"), *rates, "--frame-epochs", "30", "--epochs", "20", "--seed", "3"]
+    texts = ["--texts", str(HERE / "texts"), *teachers]
+    run(taught / "model.pt", "training.train", "--out", str(taught), *how, *texts, *given)
+    print(f"python -m training.release {taught / 'epoch-30.pt'}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ SENTENCES = [
 ]
 """Sentences whose output is kept beside the model, to tell whether it runs here as it ran where it was made."""
 
+KEEP = "a setting of the model that is there to be kept, not tuned (one that whole reports bear out better)"
+
 
 def run(*args: str) -> dict[str, Any]:
     """Run a module of ours in a process of its own and return the JSON it prints."""
@@ -46,6 +48,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("out", type=Path, nargs="?", default=MODEL)
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
+    ap.add_argument("--keep", action="append", default=[], metavar="SETTING", help=KEEP)
     return ap.parse_args()
 
 
@@ -74,8 +77,13 @@ def main() -> None:
     args = arguments()
     out: Path = args.out
     frames = ("--frames", str(args.frames))
+    before = json.loads((out / "config.json").read_text(encoding="utf-8")) if args.keep else {}
     export(load(args.checkpoint), out)
     tuned = run("training.tune", str(out), *frames)
+    kept = {name: before[name] for name in args.keep}
+    tuned |= kept
+    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
+    write_json(out / "config.json", config | kept)
     figures = run("training.evaluate", str(out), "--treebanks", str(args.treebanks), *frames)
     plain = run("training.evaluate", str(out), "--no-trees", "--only", "!extra_*", *frames)
     figures["frames without extra_*"] = plain["frames"]

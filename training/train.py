@@ -1,7 +1,8 @@
 """Train the language model: `python -m training.train --out training/runs/NAME`.
 
-Needs `training/requirements.txt`, the treebanks (see training/README.md) and two cores. A checkpoint is written after
-every epoch; `--resume` goes on from it.
+Needs `training/requirements.txt` and the treebanks (see training/README.md). A checkpoint is written after every epoch;
+`--resume` goes on from it. With `--large` the encoder is the one that teaches; with `--teacher CHECKPOINT` the model
+learns beside the marks what that teacher thinks of every sentence, of plain texts (`--texts`) and reworded ones too.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import multiprocessing
 import random
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -22,10 +23,11 @@ import torch
 from torch import Tensor
 
 from foedera.parse.pieces import Pieces, load_pieces
-from training.batches import Augment, batched
-from training.data import Example, load_frames, load_treebank
-from training.losses import Weights, frame_loss, tree_loss
-from training.model import LanguageModel, pretrained
+from training.batches import Arrays, Augment, Maker, batched, sizes_of, tensors
+from training.data import Example, load_frames, load_texts, load_treebank
+from training.losses import Weights, gold_loss, taught_loss
+from training.model import LARGE, SMALL, LanguageModel, pretrained
+from training.neighbours import neighbours_of
 
 EARLY, EARLY_SHARE = 3 / 8, 0.4
 """How far into the training the early checkpoint of the blend lies, and its share."""
@@ -37,14 +39,16 @@ LEAST_RATE = 0.01
 CLIP = 2.0
 KEEP = 0.998
 """Of the moving average of the weights, which is what is exported."""
+TOLD = 50
+"""Steps between two lines on the screen."""
 DRAWS = (("extra_*", 0.5),)
 """Files that seek rare wordings are drawn half as often as others."""
 DRAW = "how often an epoch draws the sentences of files of such a name, before extra_*=0.5; may be given more than once"
-Work = tuple[Literal["frame", "tree"], list[Example]]
+TEACHER = "a checkpoint whose opinion of every sentence is learned too; of several, their mean"
 
 
-def optimiser_of(model: LanguageModel, rate: float) -> torch.optim.Optimizer:
-    """Return AdamW with the rate of the pretrained encoder, four times it for the second stage, ten for the heads."""
+def optimiser_of(model: LanguageModel, rate: float, heads_rate: float) -> torch.optim.Optimizer:
+    """Return AdamW with a rate for the pretrained encoder, one for the heads, two fifths of it for the second stage."""
     model.reader.encoder.words.weight.requires_grad = False
     encoder: list[Tensor] = []
     second: list[Tensor] = []
@@ -54,7 +58,11 @@ def optimiser_of(model: LanguageModel, rate: float) -> torch.optim.Optimizer:
             group = encoder if ".encoder." in name else second if "framer" in name and p.dim() == 2 else heads
             group.append(p)
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": second, "lr": rate * 4}, {"params": heads, "lr": rate * 10}],
+        [
+            {"params": encoder, "lr": rate},
+            {"params": second, "lr": heads_rate * 0.4},
+            {"params": heads, "lr": heads_rate},
+        ],
         weight_decay=0.01,
     )
 
@@ -71,12 +79,19 @@ class Data:
     rng: random.Random
     draws: Sequence[tuple[str, float]] = DRAWS
     """How often an epoch draws a sentence, by a pattern of its file's name: the first that fits, 1 where none does."""
+    texts: list[Example] = field(default_factory=list)
+    """Sentences that nobody has marked, for a teacher to give an opinion of."""
     pool: list[list[Example]] = field(default_factory=list)
     """Batches of trees that this pass over the treebanks has still to give."""
+    sizes: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Count the pieces of all sentences."""
+        self.sizes = sizes_of([*self.trees, *self.frames, *self.texts], self.pieces)
 
     def batches(self, examples: list[Example]) -> list[list[Example]]:
         """Return all examples in batches, anew each time."""
-        return list(batched(examples, self.pieces, self.size, self.rng))
+        return list(batched(examples, self.sizes, self.size, self.rng))
 
     def drawn(self) -> list[Example]:
         """Return the frame sentences of one epoch."""
@@ -87,59 +102,109 @@ class Data:
         times = next((n for pattern, n in self.draws if fnmatch(example.source.split(":")[0], pattern)), 1.0)
         return int(times) + (self.rng.random() < times % 1)
 
-    def steps(self, epochs: int, passes: int) -> int:
-        """Return the steps of an epoch: all frames, and a share of the passes over the treebanks."""
-        return len(self.batches(self.drawn())) + int(len(self.batches(self.trees)) * passes / epochs)
+    def steps(self, epochs: int, passes: float) -> int:
+        """Return the steps of an epoch: all frames and texts, and a share of the passes over the treebanks."""
+        every = len(self.batches(self.drawn())) + len(self.batches(self.texts))
+        return every + int(len(self.batches(self.trees)) * passes / epochs)
 
-    def epoch(self, steps: int) -> list[Work]:
-        """Return the work of one epoch in random order."""
-        work: list[Work] = [("frame", batch) for batch in self.batches(self.drawn())]
+    def epoch(self, steps: int) -> list[list[Example]]:
+        """Return the batches of one epoch in random order."""
+        work = self.batches(self.drawn()) + self.batches(self.texts)
         while len(work) < steps:
             if not self.pool:
                 self.pool = self.batches(self.trees)
-            work.append(("tree", self.pool.pop()))
+            work.append(self.pool.pop())
         self.rng.shuffle(work)
         return work
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The batches of one epoch, to be laid out by several processes: each makes those whose numbers it is given."""
+
+    maker: Maker
+    work: list[list[Example]]
+    seed: int
+
+    def __call__(self, number: int) -> Arrays:
+        """Return the arrays of one batch."""
+        return self.maker.make(self.work[number], random.Random(self.seed * 1_000_003 + number))  # noqa: S311 - varied, not secret
+
+
+_making: Making | None = None
+
+
+def _make(number: int) -> Arrays:
+    """Make one batch in a process that was split off, which has the work already."""
+    if _making is None:
+        raise RuntimeError("the work is set before the processes are split off")
+    return _making(number)
+
+
+def laid_out(making: Making, workers: int) -> Iterator[Arrays]:
+    """Yield the arrays of all batches, made by so many processes beside this one; by this one with 0."""
+    if not workers:
+        yield from map(making, range(len(making.work)))
+        return
+    global _making  # noqa: PLW0603 - what is split off inherits it, so that no sentence is sent
+    _making = making
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        yield from pool.imap(_make, range(len(making.work)), chunksize=4)
 
 
 class Trainer:
     """The model in training, its moving average, and how far it has come."""
 
-    def __init__(self, model: LanguageModel, data: Data, weights: Weights, rate: float, total: int) -> None:
-        self.model, self.data, self.weights, self.total = model, data, weights, total
-        self.optimiser = optimiser_of(model, rate)
+    def __init__(
+        self,
+        model: LanguageModel,
+        data: Data,
+        weights: Weights,
+        args: argparse.Namespace,
+        total: int,
+        teachers: Sequence[LanguageModel] = (),
+    ) -> None:
+        self.model, self.data, self.weights, self.total = model.to(args.device), data, weights, total
+        self.args, self.device = args, args.device
+        self.teachers = [teacher.to(args.device).eval() for teacher in teachers]
+        self.optimiser = optimiser_of(model, args.rate, args.heads_rate or args.rate * 10)
         self.average = copy.deepcopy(model).eval()
-        self.augment = Augment()
+        moving = [p.requires_grad for p in model.parameters()]
+        self.fast: list[Tensor] = [p for p, moves in zip(model.parameters(), moving, strict=True) if moves]
+        self.slow: list[Tensor] = [p for p, moves in zip(self.average.parameters(), moving, strict=True) if moves]
+        xpos, deprels = ({label: i for i, label in enumerate(some)} for some in (model.xpos, model.deprels))
+        near = neighbours_of(model.reader.encoder.words.weight, vocabulary()) if teachers else None
+        augment = Augment(reworded=args.reworded if teachers else 0)
+        self.maker = Maker(data.pieces, xpos, deprels, augment, near)
         self.done = self.step = self.words = 0
         self.started = time.time()
 
     def epoch(self, steps: int) -> None:
         """Train for one epoch."""
         self.model.train()
-        losses: defaultdict[str, float] = defaultdict(float)
-        counts: Counter[str] = Counter()
-        for kind, batch in self.data.epoch(steps):
-            losses[kind] += self._learn(kind, batch)
-            counts[kind] += 1
-            self.words += sum(len(example.words) for example in batch)
-            if self.step % 50 == 0:
-                means = " ".join(f"{k} {losses[k] / max(1, counts[k]):.3f}" for k in losses)
+        work = self.data.epoch(steps)
+        cost = torch.zeros((), device=self.device)
+        for number, arrays in enumerate(laid_out(Making(self.maker, work, self.step), self.args.workers), 1):
+            cost += self._learn(tensors(arrays, self.device))
+            self.words += int(arrays["words"].sum())
+            if self.step % TOLD == 0:
                 speed = self.words / (time.time() - self.started)
-                print(f"step {self.step}/{self.total} {speed:.0f} words/s {means}", flush=True)
+                print(f"step {self.step}/{self.total} {speed:.0f} words/s {cost.item() / number:.3f}", flush=True)
         self.done += 1
 
-    def _learn(self, kind: str, batch: list[Example]) -> float:
+    def _learn(self, batch: dict[str, Tensor]) -> Tensor:
         self._set_rate()
-        loss = (tree_loss if kind == "tree" else frame_loss)(
-            self.model, batch, self.data.pieces, self.data.rng, self.augment, self.weights
-        )
+        if self.teachers:
+            loss = taught_loss(self.model, self.teachers, batch, self.weights)
+        else:
+            loss = gold_loss(self.model, batch, self.weights)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_((p for p in self.model.parameters() if p.requires_grad), CLIP)
+        torch.nn.utils.clip_grad_norm_(self.fast, CLIP)
         self.optimiser.step()
         self.step += 1
         self._follow()
-        return float(loss.item())
+        return loss.detach()
 
     def _set_rate(self) -> None:
         factor = min(1.0, (self.step + 1) / WARM_UP) * max(LEAST_RATE, 1 - self.step / self.total)
@@ -149,9 +214,7 @@ class Trainer:
     @torch.no_grad()
     def _follow(self) -> None:
         keep = min(KEEP, (self.step + 1) / (self.step + 10))
-        for slow, fast in zip(self.average.parameters(), self.model.parameters(), strict=True):
-            if fast.requires_grad:
-                slow.lerp_(fast, 1 - keep)
+        torch._foreach_lerp_(self.slow, self.fast, 1 - keep)
 
     def save(self, folder: Path) -> None:
         """Write what `--resume` needs, and the model to be released."""
@@ -161,7 +224,7 @@ class Trainer:
 
     def resume(self, path: Path) -> None:
         """Go on from the last checkpoint."""
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location=self.device)
         for name in ("model", "average", "optimiser"):
             getattr(self, name).load_state_dict(state[name])
         self.done, self.step = state["done"], state["step"]
@@ -173,19 +236,25 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
-    ap.add_argument("--epochs", type=int, default=6, help="passes over the treebanks")
+    ap.add_argument("--texts", type=Path, help="folder of plain reports, for the teacher to read")
+    ap.add_argument("--epochs", type=float, default=6, help="passes over the treebanks")
     ap.add_argument("--frame-epochs", type=int, default=10)
     ap.add_argument("--share", type=float, default=1.0, help="share of the frame sentences, for the learning curve")
     ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--heads-rate", type=float, help="ten times the encoder's where it is not given")
     ap.add_argument("--size", type=int, default=1200)
     ap.add_argument("--trigger", type=float, default=12)
     ap.add_argument("--filler", type=float, default=0.15)
     ap.add_argument("--status", type=float, default=0.4)
     ap.add_argument("--draw", action="append", default=[], type=pair_of, metavar="PATTERN=TIMES", help=DRAW)
-    ap.add_argument("--taught", type=Path, help="what `training.teach` wrote of the treebanks' sentences")
+    ap.add_argument("--large", type=Path, metavar="FILE", help="train the teacher from MPNet's model.safetensors")
+    ap.add_argument("--teacher", action="append", default=[], type=Path, help=TEACHER)
+    ap.add_argument("--reworded", type=float, default=0.4, help="share of sentences reworded for the teacher to read")
     ap.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the pretrained encoder")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--workers", type=int, default=0, help="processes that lay out batches beside the training")
+    ap.add_argument("--device", default="cpu")
     ap.add_argument("--resume", action="store_true")
     return ap.parse_args()
 
@@ -203,13 +272,18 @@ def pair_of(text: str) -> tuple[str, float]:
 def load_data(args: argparse.Namespace) -> Data:
     """Read the training material."""
     trees = load_trees(args.treebanks)
-    if args.taught:
-        for i, opinion in torch.load(args.taught, weights_only=True).items():
-            trees[i].taught = opinion
     frames = load_frames(args.frames)["train"]
     frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
+    texts = load_texts(args.texts) if args.texts else []
     pieces = load_pieces(pretrained() / "tokenizer.json")
-    return Data(trees, frames, pieces, args.size, random.Random(args.seed), (*args.draw, *DRAWS))  # noqa: S311 - the same order each time
+    rng = random.Random(args.seed)  # noqa: S311 - the same order each time
+    return Data(trees, frames, pieces, args.size, rng, (*args.draw, *DRAWS), texts)
+
+
+def vocabulary() -> dict[str, int]:
+    """Return the number of each piece."""
+    found: dict[str, int] = json.loads((pretrained() / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    return found
 
 
 def load_trees(folder: Path) -> list[Example]:
@@ -222,6 +296,16 @@ def labels_of(trees: list[Example], column: Literal["xpos", "deprels"]) -> list[
     return sorted({label for example in trees for label in getattr(example, column) or ()})
 
 
+def model_of(args: argparse.Namespace, trees: list[Example]) -> LanguageModel:
+    """Return the model to be trained, as it is before."""
+    if args.start:
+        return LanguageModel.load(args.start)
+    shape, source = (LARGE, args.large) if args.large else (SMALL, pretrained() / "model.safetensors")
+    model = LanguageModel(labels_of(trees, "xpos"), labels_of(trees, "deprels"), shape)
+    model.reader.encoder.load(source)
+    return model
+
+
 def main() -> None:
     """Train and save."""
     args = arguments()
@@ -229,17 +313,14 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     data = load_data(args)
-    model = LanguageModel(labels_of(data.trees, "xpos"), labels_of(data.trees, "deprels"))
-    if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
-    else:
-        model.reader.encoder.load(pretrained() / "model.safetensors")
     steps = data.steps(args.frame_epochs, args.epochs)
     weights = Weights(args.trigger, args.filler, args.status)
-    trainer = Trainer(model, data, weights, args.rate, steps * args.frame_epochs)
+    teachers = [LanguageModel.load(path) for path in args.teacher]
+    trainer = Trainer(model_of(args, data.trees), data, weights, args, steps * args.frame_epochs, teachers)
     if args.resume and (args.out / "last.pt").exists():
         trainer.resume(args.out / "last.pt")
-    told: dict[str, Any] = {"sentences": [len(data.trees), len(data.frames)], "steps": trainer.total, **vars(args)}
+    sentences = [len(data.trees), len(data.frames), len(data.texts)]
+    told: dict[str, Any] = {"sentences": sentences, "steps": trainer.total, **vars(args)}
     print(json.dumps(told, default=str), flush=True)
     while trainer.done < args.frame_epochs:
         trainer.epoch(steps)

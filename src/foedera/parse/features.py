@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Place: TypeAlias = int | NDArray[np.int64]
 
-_EDGES = np.array([-40, -25, -16, -11, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 9, 14, 22, 35])
+EDGES = np.array([-40, -25, -16, -11, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 9, 14, 22, 35])
 """Left edges of the distance buckets: fine near the trigger, coarse far from it."""
 
 
@@ -20,7 +20,7 @@ def distance_buckets(length: int, start: Place, end: Place) -> NDArray[np.int64]
     """
     at = np.arange(length)
     signed = np.minimum(at - start, 0) + np.maximum(at - end + 1, 0)
-    return np.asarray(np.searchsorted(_EDGES, signed, side="right"), np.int64)
+    return np.asarray(np.searchsorted(EDGES, signed, side="right"), np.int64)
 
 
 def tree_features(arcs: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:
