@@ -13,7 +13,7 @@ from foedera.parse.words import split_words
 from foedera.types import STATUSES
 from training import labels
 from training.augment import STATES, masked, other_case, other_states
-from training.data import Example, from_marked, load_frames, load_treebank
+from training.data import Example, from_marked, load_frames, load_texts, load_treebank
 from training.markup import FIELDS, ROLES, parse_line
 
 FRAMES = Path(__file__).parents[2] / "training" / "frames"
@@ -143,3 +143,11 @@ def test_masks_hit_triggers() -> None:
     example = from_marked(parse_line(LINE), "x")
     hidden = masked(example, random.Random(1), 1.0, 0.0)  # noqa: S311 - the same each time
     assert [example.words[i] for i in hidden] == ["drills"]
+
+
+def test_plain_reports_come_as_sentences(tmp_path: Path) -> None:
+    (tmp_path / "a_1.txt").write_text("Oslo sends a ship\nOslo, 3 May\nOne sails. Two stay.\n\nNext report\n", "utf-8")
+    (tmp_path / "notes.md").write_text("Not a report.", "utf-8")
+    found = load_texts(tmp_path)
+    assert [e.text for e in found if "sail" in e.text or "stay" in e.text] == ["One sails.", "Two stay."]
+    assert all(e.frames is None and e.words for e in found)
