@@ -20,7 +20,7 @@ from foedera.parse.check import REFERENCE, SUMS, outputs
 from training.card import card
 from training.data import load_frames
 from training.evaluate import HERE
-from training.export import export, load
+from training.export import SETTINGS, export, load
 
 SENTENCES = [
     "Chinese and Serbian special forces ended their first joint exercise in Hebei on July 28.",
@@ -78,12 +78,8 @@ def main() -> None:
     out: Path = args.out
     frames = ("--frames", str(args.frames))
     before = json.loads((out / "config.json").read_text(encoding="utf-8")) if args.keep else {}
-    export(load(args.checkpoint), out)
-    tuned = run("training.tune", str(out), *frames)
-    kept = {name: before[name] for name in args.keep}
-    tuned |= kept
-    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
-    write_json(out / "config.json", config | kept)
+    export(load(args.checkpoint), out, SETTINGS | {name: before[name] for name in args.keep})
+    tuned = run("training.tune", str(out), *frames, *(f"--keep={name}" for name in args.keep))
     figures = run("training.evaluate", str(out), "--treebanks", str(args.treebanks), *frames)
     plain = run("training.evaluate", str(out), "--no-trees", "--only", "!extra_*", *frames)
     figures["frames without extra_*"] = plain["frames"]

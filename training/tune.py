@@ -109,11 +109,13 @@ def logistic(odds: Any) -> Any:
     return (1 + np.tanh(odds / 2)) / 2
 
 
-def fit(model: Model, sentences: Sequence[Marked], weight: float) -> Fit:
-    """Try one weight of the first stage's opinion, all candidates let through."""
+def fit(
+    model: Model, sentences: Sequence[Marked], weight: float, calibration: tuple[float, float] | None = None
+) -> Fit:
+    """Try one weight of the first stage's opinion, all candidates let through; calibrate unless that is given."""
     model.adjust(prior_weight=weight, trigger=0.0, candidate=CANDIDATE, calibration=(1.0, 0.0))
     odds, right, wanted = triggers(model, sentences)
-    slope, intercept = platt(odds, right)
+    slope, intercept = platt(odds, right) if calibration is None else calibration
     error = calibration_error(logistic(slope * odds + intercept), right)
     return Fit(*best_threshold(odds, right, wanted), slope, intercept, error)
 
@@ -142,9 +144,17 @@ def fillers(model: Model, sentences: Sequence[Marked]) -> dict[str, float]:
     return {k: own(k, common) if scores[common].wanted[k] >= ENOUGH else common for k in labels}
 
 
-def tune(model: Model, sentences: Sequence[Marked]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the settings to be written into the configuration, and what is to be told of them."""
-    tried = {weight: fit(model, sentences, weight) for weight in WEIGHTS}
+def tune(model: Model, sentences: Sequence[Marked], keep: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the settings to be written into the configuration, and what is to be told of them.
+
+    Args:
+        model: As it was exported.
+        sentences: Of the development part.
+        keep: Settings that stay as they are.
+    """
+    before = {name: getattr(model.config, name) for name in keep}
+    weights = (before["prior_weight"],) if "prior_weight" in before else WEIGHTS
+    tried = {weight: fit(model, sentences, weight, before.get("calibration")) for weight in weights}
     weight = max(tried, key=lambda w: tried[w].f1)
     best = tried[weight]
     settings = {
@@ -153,6 +163,7 @@ def tune(model: Model, sentences: Sequence[Marked]) -> tuple[dict[str, Any], dic
         "calibration": [round(best.slope, 4), round(best.intercept, 4)],
         "trigger": round(float(logistic(best.slope * best.cut + best.intercept)), 3),
         "filler": fillers(model, sentences),
+        **before,
     }
     told = {
         "sentences": len(sentences),
@@ -171,8 +182,9 @@ def main() -> None:
     # The `extra_*` files seek rare wordings by design: reports do not hold so many, and a model tuned on them doubts
     # the plainest sentence.
     ap.add_argument("--only", default="!extra_*", help="glob of frame files to tune on; ! before it: all others")
+    ap.add_argument("--keep", action="append", default=[], metavar="SETTING", help="leave it as it is")
     args = ap.parse_args()
-    settings, told = tune(Model(args.model, threads=2), marked_part(args.frames, "dev", args.only))
+    settings, told = tune(Model(args.model, threads=2), marked_part(args.frames, "dev", args.only), args.keep)
     path = args.model / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(config | settings, indent=1) + "\n", encoding="utf-8")

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 ENGLISH = (
     "Serbia and China held the joint exercise Peace Guardian 2025 in Hebei from July 19 to 28.",
     "The ministry in Oslo said that Norway would send six patrol boats to Kenya.",
-    "Brazil denied that it had asked for membership.",
+    "Brazil denied that it had applied to join the pact.",
     "Chinese instructors will train Zambian pilots if parliament agrees.",
 )
 MIXED = (
