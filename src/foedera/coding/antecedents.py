@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
+from foedera.coding.epithets import fitting
 from foedera.coding.weights import load
 
 if TYPE_CHECKING:
@@ -45,17 +46,20 @@ class Reference:
     """Who speaks the words it stands in."""
     states: bool = False
     """Whether only states can be meant, as with "the country"."""
+    words: str = ""
+    """Its words in small letters: "the kingdom" is no republic."""
 
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
     weights = load("antecedents")
+    likely = {
+        key: (weights.probability(signs), place)
+        for place, (key, signs) in enumerate(weighed(context, reference))
+        if not reference.states or context.usual(key).country
+    }
     ranked = sorted(
-        (
-            (weights.probability(signs), place, key)
-            for place, (key, signs) in enumerate(weighed(context, reference))
-            if not reference.states or context.usual(key).country
-        ),
+        ((*likely[key], key) for key in fitting(reference.words, likely, context.gazetteer)),
         key=lambda each: (-each[0], each[1]),
     )
     count = FIXED.get(reference.kind, 1)
