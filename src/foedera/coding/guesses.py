@@ -49,11 +49,11 @@ class Slot:
     """Who plays a part already."""
 
 
-def ranked(context: Context, slot: Slot, drafts: list[Draft]) -> list[str]:
-    """Return those who may play a part, by their codes, the likeliest first."""
+def ranked(context: Context, slot: Slot, drafts: list[Draft], least: float = 0.0) -> list[str]:
+    """Return those who play a part with some probability, at least, by their codes, the likeliest first."""
     weights = load("guesses")
     found = [(weights.probability(signs), key) for key, signs in weighed(context, slot, drafts)]
-    return [key for _, key in sorted(found, key=lambda each: -each[0])]
+    return [key for chance, key in sorted(found, key=lambda each: -each[0]) if chance >= least]
 
 
 def weighed(context: Context, slot: Slot, drafts: list[Draft]) -> Iterator[tuple[str, Signs]]:

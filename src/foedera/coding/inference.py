@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "home", "guest", "context"})
+_GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -42,6 +42,8 @@ _REACH = 4
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _INFERRED = 0.3
+_MEANT = 0.3
+"""Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _SOMEBODY = 0.2
@@ -307,14 +309,25 @@ class Inference:
         """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
         self._take(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
         if self._wanting(draft, role) and not self._is_plain(draft, role):
-            known = {polity(actor): actor for actor in reversed(self._context.salient)}
-            self._take(
-                draft, role, tuple(known[key] for key in self.likeliest(self._slot(draft, role)) if key in known)
-            )
+            self._likeliest_of(draft, role)
 
-    def likeliest(self, slot: Slot) -> Sequence[str]:
-        """Return those who may play a part that is open, by their codes, the likeliest first."""
-        return ranked(self._context, slot, self.drafts)
+    def _from_addressee(self, draft: Draft, role: Role) -> None:
+        """Take whom the report rather surely means: a demand is made on somebody, whatever it is about."""
+        if not draft.values(f"role:{role.name}"):  # "other capitals" are those who are asked, and no more
+            self._likeliest_of(draft, role, _MEANT)
+
+    def _likeliest_of(self, draft: Draft, role: Role, least: float = 0.0) -> None:
+        known = {polity(actor): actor for actor in reversed(self._context.salient)}
+        found = self.likeliest(self._slot(draft, role), least)
+        self._take(draft, role, tuple(known[key] for key in found if key in known))
+
+    def likeliest(self, slot: Slot, least: float) -> Sequence[str]:
+        """Return those who may play a part that is open, by their codes, the likeliest first.
+
+        Args:
+            least: Least probability, 0 to 1.
+        """
+        return ranked(self._context, slot, self.drafts, least)
 
     def _slot(self, draft: Draft, role: Role) -> Slot:
         """Return a part that nobody is known to play."""
