@@ -1,8 +1,8 @@
 """How likely each state or organisation of a report plays a part that a claim's own sentences leave open.
 
 What is weighed is plain: whether its section or the report at large is about it, whether it is the report's home or
-voice, how far back and where in the paragraph it was named, which parts it plays in other claims, whether it is a power,
-and whom a rule of thumb would take.
+voice, how far back and where in the paragraph it was named, which parts it plays in other claims, whether it is a
+power, and whom a rule of thumb would take.
 `python -m training.guesses` learns the weights from reports coded by hand.
 """
 

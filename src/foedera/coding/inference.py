@@ -46,6 +46,10 @@ _MEANT = 0.3
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
+_JUST_TOLD = 4
+"""The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_NEXT = 1
+"""Sentences between such deals, at most, the later one's included."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
@@ -235,7 +239,7 @@ class Inference:
             ):
                 continue
             same = bool(taken & self._everybody(other))
-            weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
+            weight = self._weight(draft, other) or int(other.triggers[0] not in counted)
             counted.add(other.triggers[0])
             for cell in other.values(f"role:{role.name}"):
                 key = polity(cell.value) if isinstance(cell.value, Actor) else None
@@ -246,6 +250,13 @@ class Inference:
             actor = cells[key].value
             if self._wanting(draft, role) and isinstance(actor, Actor):
                 self._add(draft, role, actor, cells[key].span, _INFERRED)
+
+    def _weight(self, draft: Draft, other: Draft) -> int:
+        """Return how often a claim counts that is on the same thing, or goes on about it; 0 where neither is plain."""
+        before = other.triggers[0].start < draft.triggers[0].start
+        if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
+            return _JUST_TOLD
+        return _SAME_THING if _share_a_name(draft, other) else 0
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
