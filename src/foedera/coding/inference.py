@@ -18,7 +18,7 @@ from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, doers
+from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -139,13 +139,16 @@ class Inference:
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
-        return {
+        playing = {
             p
             for c in draft.cells
             if c.field.startswith("role:") and isinstance(c.value, Actor)
             for p in (polity(c.value),)
             if p and (c.field == f"role:{role.name}" or not role.shared)
         }
+        kinds = self._context.codebook.types
+        meant = role.stance and role is not kinds[draft.type].roles[0]
+        return playing | beside(draft, self._around(draft), kinds) if meant else playing
 
     def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
         printed = self._context.text[span.start : span.end]
