@@ -62,7 +62,7 @@ class _Noting(Inference):
 
     noted: ClassVar[list[_Open]] = []
 
-    def likeliest(self, slot: Slot) -> Sequence[str]:
+    def likeliest(self, slot: Slot, least: float) -> Sequence[str]:  # noqa: ARG002 - whoever may be meant is noted
         """Note a part, and fill it by the rule of thumb."""
         draft = slot.draft
         candidates = tuple(weighed(self._context, slot, self.drafts))

@@ -75,7 +75,21 @@ _ROLE = _keys(
     maximum=_NUMBER,
     kinds=ListOf(Text(ACTOR_KINDS)),
     infer=ListOf(
-        Text(("weak", "where", "maker", "siblings", "issue", "phrase", "sentence", "home", "guest", "context"))
+        Text(
+            (
+                "weak",
+                "where",
+                "maker",
+                "siblings",
+                "issue",
+                "phrase",
+                "sentence",
+                "home",
+                "guest",
+                "context",
+                "addressee",
+            )
+        )
     ),
     shared=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),

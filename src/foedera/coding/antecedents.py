@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
+from foedera.coding.epithets import fitting
 from foedera.coding.weights import load
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
 _TOGETHER = 3
 """Sentences back, the reference's own included, in which a list of states is looked for."""
+_NEXT = 2
+"""The same for a pair that is named, but in no list."""
+_PAIR = 2
 _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
 """What stands between the names of a list."""
 _UNNAMED = 9
@@ -45,17 +49,20 @@ class Reference:
     """Who speaks the words it stands in."""
     states: bool = False
     """Whether only states can be meant, as with "the country"."""
+    words: str = ""
+    """Its words in small letters: "the kingdom" is no republic."""
 
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
     weights = load("antecedents")
+    likely = {
+        key: (weights.probability(signs), place)
+        for place, (key, signs) in enumerate(weighed(context, reference))
+        if not reference.states or context.usual(key).country
+    }
     ranked = sorted(
-        (
-            (weights.probability(signs), place, key)
-            for place, (key, signs) in enumerate(weighed(context, reference))
-            if not reference.states or context.usual(key).country
-        ),
+        ((*likely[key], key) for key in fitting(reference.words, likely, context.gazetteer)),
         key=lambda each: (-each[0], each[1]),
     )
     count = FIXED.get(reference.kind, 1)
@@ -75,6 +82,18 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
         for group in _joined(context, told):
             if len(group) == count and (not reference.states or all(context.usual(key).country for key in group)):
                 return tuple(context.usual(key) for key in group)
+    return _alone(context, reference) if count == _PAIR else ()
+
+
+def _alone(context: Context, reference: Reference) -> tuple[Actor, ...]:
+    """Return the two whom the nearest words that name anybody name alone: "Peru's army ... from Chile ... the two"."""
+    for number in range(reference.sentence, max(-1, reference.sentence - _NEXT), -1):
+        told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
+        keys = dict.fromkeys(key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
+        if len(keys) == _PAIR and (not reference.states or all(context.usual(key).country for key in keys)):
+            return tuple(context.usual(key) for key in keys)
+        if len(keys) > _PAIR:
+            return ()
     return ()
 
 

@@ -1,7 +1,8 @@
 """How likely each state or organisation of a report plays a part that a claim's own sentences leave open.
 
 What is weighed is plain: whether its section or the report at large is about it, whether it is the report's home or
-voice, how far back it was named, which parts it plays in other claims, and whom a rule of thumb would take.
+voice, how far back and where in the paragraph it was named, which parts it plays in other claims, whether it is a
+power, and whom a rule of thumb would take.
 `python -m training.guesses` learns the weights from reports coded by hand.
 """
 
@@ -25,8 +26,13 @@ _FAR = 6
 """Sentences back that names are looked for."""
 _NEAR = 100
 """Claims on either side, sentences back, and names, at most, that are looked at: a text of megabytes stays linear."""
+_PARAGRAPH = 12
+"""Sentences of a paragraph before a claim, at most, that are looked at."""
 _PLAIN = 0.3
 """Score over which a filler is no guess itself."""
+
+_POWERS = frozenset("AUS CAN CHE CHN DEU ESP EU FRA GBR ISR ITA JPN KOR NLD NOR RUS SWE TUR USA".split())
+"""Whoever sells or gives most of the world's arms and aid: of others, it is rather the side that gets them."""
 
 Signs = list[tuple[str, float]]
 
@@ -43,11 +49,11 @@ class Slot:
     """Who plays a part already."""
 
 
-def ranked(context: Context, slot: Slot, drafts: list[Draft]) -> list[str]:
-    """Return those who may play a part, by their codes, the likeliest first."""
+def ranked(context: Context, slot: Slot, drafts: list[Draft], least: float = 0.0) -> list[str]:
+    """Return those who play a part with some probability, at least, by their codes, the likeliest first."""
     weights = load("guesses")
     found = [(weights.probability(signs), key) for key, signs in weighed(context, slot, drafts)]
-    return [key for _, key in sorted(found, key=lambda each: -each[0])]
+    return [key for chance, key in sorted(found, key=lambda each: -each[0]) if chance >= least]
 
 
 def weighed(context: Context, slot: Slot, drafts: list[Draft]) -> Iterator[tuple[str, Signs]]:
@@ -65,6 +71,7 @@ class _Surroundings:
     def __init__(self, context: Context, slot: Slot, drafts: list[Draft]) -> None:
         self._context, self._slot = context, slot
         self._number = slot.draft.sentences[0]
+        self._side = _side_of(context, slot)
         self._section = [polity(actor) for actor in context.section(self._number)]
         self._main = [polity(actor) for actor in context.main]
         self._voice = polity(context.voice) if context.voice else None
@@ -77,9 +84,29 @@ class _Surroundings:
         self._any = _players(others, slot.role.name, None)
         before = (names for names in reversed(context.named[max(0, self._number - _NEAR) : self._number]) if names)
         self._last = next((polity(names[-1].actor) for names in before), None)
+        self._told = self._of_paragraph()
+
+    def _of_paragraph(self) -> list[NamedActor]:
+        """Return who is named in the claim's paragraph before it, in order."""
+        sentences, start = self._context.sentences, self._slot.draft.triggers[0].start
+        paragraph = sentences[self._number].segment.paragraph
+        near = range(max(0, self._number - _PARAGRAPH), self._number + 1)
+        told = (n for at in near if sentences[at].segment.paragraph == paragraph for n in self._context.named[at])
+        return [name for name in told if name.start < start]
 
     def signs(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
         """Yield what speaks for and against one of them, and how much."""
+        yield from self._plain(actor, key, place)
+        yield from self._paragraph(key)
+        yield f"{self._side}: a power", float(key in _POWERS)
+
+    def _paragraph(self, key: str) -> Iterator[tuple[str, float]]:
+        mine = [name for name in self._told if polity(name.actor) == key]
+        yield "in the paragraph", float(bool(mine))
+        yield "subject in the paragraph", float(any(name.subject for name in mine))
+        yield "first of the paragraph", float(bool(mine) and mine[0] is self._told[0])
+
+    def _plain(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
         context = self._context
         yield "named most", float(key == next(iter(self._main), None))
         yield "named most but one", float(key in self._main[1:])
@@ -118,6 +145,13 @@ class _Surroundings:
 
 
 _BACK = ("in the sentence", "one sentence back", "two sentences back")
+
+
+def _side_of(context: Context, slot: Slot) -> str:
+    """Return on which side a part is: whose deed it is, whom it is done to, or one that is shared."""
+    if slot.role.shared or slot.role.minimum > 1:
+        return "together"
+    return "acts" if slot.role is context.codebook.types[slot.draft.type].roles[0] else "is acted on"
 
 
 def _sentence(draft: Draft) -> int:

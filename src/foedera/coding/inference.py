@@ -18,7 +18,7 @@ from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, doers
+from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
-_GUESSES = frozenset({"sentence", "home", "guest", "context"})
+_GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _SURE = 0.7
 """Least confidence of a claim that names nobody itself."""
@@ -42,8 +42,14 @@ _REACH = 4
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _INFERRED = 0.3
+_MEANT = 0.3
+"""Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
+_JUST_TOLD = 4
+"""The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_NEXT = 1
+"""Sentences between such deals, at most, the later one's included."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
 
@@ -133,13 +139,16 @@ class Inference:
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
-        return {
+        playing = {
             p
             for c in draft.cells
             if c.field.startswith("role:") and isinstance(c.value, Actor)
             for p in (polity(c.value),)
             if p and (c.field == f"role:{role.name}" or not role.shared)
         }
+        kinds = self._context.codebook.types
+        meant = role.stance and role is not kinds[draft.type].roles[0]
+        return playing | beside(draft, self._around(draft), kinds) if meant else playing
 
     def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
         printed = self._context.text[span.start : span.end]
@@ -233,7 +242,7 @@ class Inference:
             ):
                 continue
             same = bool(taken & self._everybody(other))
-            weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
+            weight = self._weight(draft, other) or int(other.triggers[0] not in counted)
             counted.add(other.triggers[0])
             for cell in other.values(f"role:{role.name}"):
                 key = polity(cell.value) if isinstance(cell.value, Actor) else None
@@ -244,6 +253,13 @@ class Inference:
             actor = cells[key].value
             if self._wanting(draft, role) and isinstance(actor, Actor):
                 self._add(draft, role, actor, cells[key].span, _INFERRED)
+
+    def _weight(self, draft: Draft, other: Draft) -> int:
+        """Return how often a claim counts that is on the same thing, or goes on about it; 0 where neither is plain."""
+        before = other.triggers[0].start < draft.triggers[0].start
+        if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
+            return _JUST_TOLD
+        return _SAME_THING if _share_a_name(draft, other) else 0
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
@@ -307,14 +323,25 @@ class Inference:
         """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
         self._take(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
         if self._wanting(draft, role) and not self._is_plain(draft, role):
-            known = {polity(actor): actor for actor in reversed(self._context.salient)}
-            self._take(
-                draft, role, tuple(known[key] for key in self.likeliest(self._slot(draft, role)) if key in known)
-            )
+            self._likeliest_of(draft, role)
 
-    def likeliest(self, slot: Slot) -> Sequence[str]:
-        """Return those who may play a part that is open, by their codes, the likeliest first."""
-        return ranked(self._context, slot, self.drafts)
+    def _from_addressee(self, draft: Draft, role: Role) -> None:
+        """Take whom the report rather surely means: a demand is made on somebody, whatever it is about."""
+        if not draft.values(f"role:{role.name}"):  # "other capitals" are those who are asked, and no more
+            self._likeliest_of(draft, role, _MEANT)
+
+    def _likeliest_of(self, draft: Draft, role: Role, least: float = 0.0) -> None:
+        known = {polity(actor): actor for actor in reversed(self._context.salient)}
+        found = self.likeliest(self._slot(draft, role), least)
+        self._take(draft, role, tuple(known[key] for key in found if key in known))
+
+    def likeliest(self, slot: Slot, least: float) -> Sequence[str]:
+        """Return those who may play a part that is open, by their codes, the likeliest first.
+
+        Args:
+            least: Least probability, 0 to 1.
+        """
+        return ranked(self._context, slot, self.drafts, least)
 
     def _slot(self, draft: Draft, role: Role) -> Slot:
         """Return a part that nobody is known to play."""

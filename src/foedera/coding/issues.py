@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, head_of, polity
+from foedera.coding.parting import plainly
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence
 
@@ -21,6 +23,10 @@ _REACH = 4
 """Sentences back, at most, in which what words mean is told."""
 _JUST = 2
 """The same for what is only pointed at."""
+_SIDES = 2
+_AGAINST = frozenset({"concern", "oppose", "sanction"})
+"""Types of position that each of several may take against the same."""
+_APART = _AGAINST | {"support"}
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _SAID = frozenset(
     "accusation allegation assertion charge claim complaint criticism insinuation rebuke remark reproach "
@@ -59,6 +65,22 @@ def doers(draft: Draft, context: Context, taken: Iterable[str | None]) -> list[C
     first = context.codebook.types[draft.type].roles[:1]
     cells = draft.values(f"role:{first[0].name}") if first else []
     return [c for c in cells if isinstance(c.value, Actor) and (key := polity(c.value)) and key not in taken]
+
+
+def beside(draft: Draft, near: list[Draft], kinds: Mapping[str, ClaimType]) -> set[str]:
+    """Return who takes a position of its own in the same sentence: "Lima protested, and Quito voiced concern".
+
+    Neither is held against the other. Support, and what answers a demand, may be for or against whoever spoke first.
+    """
+    if draft.type not in _AGAINST:
+        return set()
+    number, found = draft.sentences[0], set[str]()
+    for other in near:
+        if other is not draft and other.type in _APART and number in other.sentences:
+            holder, meant = kinds[other.type].roles[:_SIDES]
+            if not plainly(other, meant):
+                found |= plainly(other, holder)
+    return found - plainly(draft, kinds[draft.type].roles[0])
 
 
 def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:

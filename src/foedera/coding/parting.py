@@ -153,7 +153,7 @@ class Parting:
         for other in others:
             if other is draft or other.type != draft.type:
                 continue
-            theirs = [_plainly(other, role) for role in pair]
+            theirs = [plainly(other, role) for role in pair]
             if all(theirs) and first <= theirs[1] and (not second or second <= theirs[0]):
                 names = {f"role:{a.name}": f"role:{b.name}" for a, b in (pair, pair[::-1])}
                 draft.cells = [replace(c, field=names.get(c.field, c.field)) for c in draft.cells]
@@ -177,7 +177,7 @@ def _gap(one: Cell, other: Cell) -> int:
     return max(one.span.start - other.span.end, other.span.start - one.span.end)
 
 
-def _plainly(draft: Draft, role: Role) -> set[str]:
+def plainly(draft: Draft, role: Role) -> set[str]:
     """Return who plays a part by plain words."""
     cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
     return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}

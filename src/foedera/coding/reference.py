@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.antecedents import FIXED, Reference, choose, together
-from foedera.coding.context import FARTHEST, Context, NamedActor, polity
+from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, token_at
 from foedera.coding.people import People
 from foedera.types import Actor
 
@@ -35,7 +35,8 @@ _STATES_ALONE = re.compile(
 """Nouns for what only a state is or has: no organisation is among "the two countries"."""
 _COUNTRY = re.compile(
     r"(?:(?:the|this|that|our|my) )?(?:[\w-]+ ){0,2}"
-    r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime)(?:['’]s)?"
+    r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime|sultanate|"
+    r"archipelago|principality)(?:['’]s)?"
 )
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
@@ -56,7 +57,9 @@ _OFFICIAL = re.compile(r"(?:^|\s)(?:Government|Army|Navy|Armed Forces|Nation|Rep
 """Capitals by which somebody writes of what is his own: "the Government"."""
 _STATES = frozenset({"US"})
 """Abbreviations that but for their capitals are pronouns."""
-_ORDER = re.compile(r"the (former|latter)")
+_OWNS = frozenset({"nmod:poss", "amod", "compound"})
+"""Relations of a state's name to what is its own."""
+_ORDER = re.compile(r"(?:the )?(former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
 
@@ -89,7 +92,7 @@ class References:
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
-        self._chosen: dict[tuple[int, int, str, bool, bool], tuple[Actor, ...]] = {}
+        self._chosen: dict[tuple[int, int, str, bool, bool, str], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
         self.quoted: Callable[[int], object] = lambda _: None
@@ -112,11 +115,26 @@ class References:
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
             return None
+        if kind == "country" and (owner := self._owner(number, start, end)):
+            return (owner,)
         states = kind == "country" or _STATES_ALONE.search(low) is not None
-        chosen = self._choose(number, start, kind, states=states)
+        chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return chosen
+
+    def _owner(self, number: int, start: int, end: int) -> Actor | None:
+        """Return whose army or government it is, where words beside it tell: "Libya's recognised [government]"."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, start, end)
+        for _, _, person in self._people.inside(number, start, end):
+            if person.country:  # "the Albanese government"
+                return self._context.state(person.country)
+        for name in self._context.named[number]:
+            token = token_at(sentence, name.start, name.end)
+            if token is not None and token.head == at and token.deprel in _OWNS and name.actor.country:
+                return self._context.state(name.actor.country)
+        return None
 
     def _with_voice(self, number: int, start: int, kind: str, chosen: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return those that a phrase in the first person stands for: whoever speaks is one of them."""
@@ -137,17 +155,18 @@ class References:
         return (mine, *others[: FIXED[kind] - 1])
 
     def _choose(
-        self, number: int, start: int, kind: str, *, listed: bool = True, states: bool = False
+        self, number: int, start: int, kind: str, *, listed: bool = True, states: bool = False, words: str = ""
     ) -> tuple[Actor, ...]:
         """Return whom a reference stands for.
 
         Args:
             listed: Whether those named in one list shortly before go first.
             states: Whether only states can be meant.
+            words: Its words, which may tell what state it is.
         """
-        key = (number, start, kind, listed, states)
+        key = (number, start, kind, listed, states, words)
         if key not in self._chosen:
-            reference = Reference(number, start, kind, self.speaker(number, start), states)
+            reference = Reference(number, start, kind, self.speaker(number, start), states, words)
             self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
                 self._context, reference
             )
