@@ -39,6 +39,16 @@ def test_nobody_is_the_host_on_the_open_sea(code: Coder) -> None:
     assert acting(code, text, "deployment", "host") == set()
 
 
+def test_nobody_is_the_host_of_who_is_in_a_region_of_no_one_state(code: Coder) -> None:
+    text = (
+        "Peru is proud of its port. Peru has many ships, and Peru sells fish. Canada has deployed two frigates to the "
+        "Caribbean, the navy said on Monday."
+    )
+    assert acting(code, text, "deployment", "actor") == {"CAN"}
+    assert acting(code, text, "deployment", "host") == set()
+    assert {place.name for c in code(text).claims for place in c.values("where")} >= {"Caribbean"}
+
+
 def test_a_capital_with_the_name_of_another_state_in_it_is_no_place_of_that_state(code: Coder) -> None:
     text = "The Canadian destroyer Halifax docked in Port of Spain on Monday."
     assert acting(code, text, "deployment", "host") == {"TTO"}

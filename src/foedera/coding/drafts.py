@@ -85,6 +85,7 @@ class Drafter:
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
             self._fill(draft, kind, number, filler)
+        self._without_seas(draft, kind)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
         self._times.add(draft, number, frame)
@@ -158,6 +159,19 @@ class Drafter:
             draft.undisclosed.append(printed)
         elif label not in {"when", "name"}:
             self._values.field(draft, kind, label, printed, span, filler.score)
+
+    def _without_seas(self, draft: Draft, kind: ClaimType) -> None:
+        """Take a sea that nobody else is named beside for where something is, not for who has the ground."""
+        for role in (role for role in kind.roles if role.place):
+            grounds = draft.values(f"role:{role.name}")
+            places = [self._values.place(draft, cell.printed) for cell in grounds]
+            if all(isinstance(cell.value, Actor) and not polity(cell.value) for cell in grounds) and all(
+                place.lat is not None and place.country is None for place in places
+            ):
+                wheres = [
+                    replace(cell, field="where", value=place) for cell, place in zip(grounds, places, strict=True)
+                ]
+                draft.cells = [cell for cell in draft.cells if cell not in grounds] + wheres
 
     def _refers_back(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a trigger is a definite noun ("the exercise") that may take up an earlier mention."""
