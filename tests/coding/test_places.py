@@ -27,7 +27,7 @@ def _places(code: Coder, text: str, kind: str) -> list[str]:
             "Tapa",
         ),
         (
-            "Norway left Narva to others. It sold Tapa, and Norwegian troops have been stationed there since.",
+            "On Monday Norway chose Tapa for its camp, and 300 Norwegian troops are stationed there now.",
             "deployment",
             "Tapa",
         ),
