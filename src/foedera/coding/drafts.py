@@ -137,8 +137,8 @@ class Drafter:
     def _whole(self, number: int, kind: ClaimType, filler: Filler) -> Filler:
         """Widen a filler that is part of a known name ("Papua" of "Papua New Guinea") to all of it."""
         if filler.label == "where":
-            return self._with_its_name(number, filler)
-        if filler.label != "said_by" and kind.role(filler.label) is None:
+            filler = self._with_its_name(number, filler)
+        if filler.label not in {"where", "said_by"} and kind.role(filler.label) is None:
             return filler
         for start, end in self._actors.names_in(number):
             if start <= filler.start and filler.end <= end:
