@@ -125,6 +125,8 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
+        for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
+            self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
 
@@ -207,14 +209,30 @@ class Inference:
             return
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
-            if country not in self._taken(draft, role):
+            if country not in self._taken(draft, role) or self._gather_at(draft, role, country):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
-        if not found and (ground := on_land(draft)) is not None:
-            section, home = self._context.section(draft.sentences[0]), self._context.home
-            there = section[0].country if len(section) == 1 else home
-            if there and there not in self._taken(draft, role) and there in theirs:
-                self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+        if not found:
+            self._on_own_ground(draft, role)
+
+    def _gather_at(self, draft: Draft, role: Role, country: str) -> bool:
+        """Tell whether three or more meet at one of theirs: it is the host and takes part."""
+        meets = (other for other in self._context.codebook.types[draft.type].roles if other.at_home == role.name)
+        return any(len(known := known_as(draft, other.name)) > PAIR and country in known for other in meets)
+
+    def _on_own_ground(self, draft: Draft, role: Role) -> None:
+        """Take whoever is at home in the section or report and takes part, of what is at a place that no list knows."""
+        section, home = self._context.section(draft.sentences[0]), self._context.home
+        there = section[0].country if len(section) == 1 else home
+        ground = on_land(draft)
+        if ground is not None and there and there not in self._taken(draft, role) and there in self._everybody(draft):
+            self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+
+    def _host_of_guests(self, draft: Draft, role: Role) -> None:
+        """Take whoever was found to take part at home for the host of those told to take part there."""
+        told = any(cell.score > _INFERRED for cell in draft.values(f"role:{role.joins}"))
+        if told and self._wanting(draft, role) and not at_sea(draft):
+            self._on_own_ground(draft, role)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
