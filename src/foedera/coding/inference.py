@@ -19,8 +19,8 @@ from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, doers
-from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.series import is_another_of_many, share_a_name
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -46,12 +46,6 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
-
-
-def _share_a_name(a: Draft, b: Draft) -> bool:
-    """Tell whether two claims are on things of one name, a plural s aside."""
-    names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
-    return not next(names).isdisjoint(next(names))
 
 
 class Inference:
@@ -113,9 +107,10 @@ class Inference:
         self._parting.settle(draft, kind, self._around(draft))
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             alone = stays_away(draft, kind, role, self._context)
+            open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
             for source in role.infer:
                 unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
-                if unfit or (alone and source != "weak"):
+                if unfit or (alone and source != "weak") or open_to_many:
                     continue
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, role)
@@ -149,6 +144,10 @@ class Inference:
 
     def _join_in(self, draft: Draft, role: Role) -> None:
         """Let those of a role play the other one that they play as a rule: who hosts a drill takes part in it."""
+        kind = self._context.codebook.types[draft.type]
+        joined = kind.role(role.joins)
+        if joined is None or is_another_of_many(draft, kind, joined, self._around(draft)):
+            return
         known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
             if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
@@ -251,7 +250,7 @@ class Inference:
             ):
                 continue
             same = bool(taken & self._everybody(other))
-            weight = _SAME_THING if _share_a_name(draft, other) else int(other.triggers[0] not in counted)
+            weight = _SAME_THING if share_a_name(draft, other) else int(other.triggers[0] not in counted)
             counted.add(other.triggers[0])
             for cell in other.values(f"role:{role.name}"):
                 key = polity(cell.value) if isinstance(cell.value, Actor) else None
