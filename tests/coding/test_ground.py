@@ -39,6 +39,31 @@ def test_nobody_is_the_host_on_the_open_sea(code: Coder) -> None:
     assert acting(code, text, "deployment", "host") == set()
 
 
+def test_nobody_is_the_host_of_who_is_in_a_region_of_no_one_state(code: Coder) -> None:
+    text = (
+        "Peru is proud of its port. Peru has many ships, and Peru sells fish. Canada has deployed two frigates to the "
+        "Caribbean, the navy said on Monday."
+    )
+    assert acting(code, text, "deployment", "actor") == {"CAN"}
+    assert acting(code, text, "deployment", "host") == set()
+    assert {place.name for c in code(text).claims for place in c.values("where")} >= {"Caribbean"}
+
+
 def test_a_capital_with_the_name_of_another_state_in_it_is_no_place_of_that_state(code: Coder) -> None:
     text = "The Canadian destroyer Halifax docked in Port of Spain on Monday."
     assert acting(code, text, "deployment", "host") == {"TTO"}
+
+
+def test_whoever_of_three_is_at_home_is_the_host(code: Coder) -> None:
+    text = "The foreign ministers of Mali, Niger and Chad met in Bamako on Monday."
+    assert acting(code, text, "meeting", "host") == {"MLI"}
+    assert acting(code, text, "meeting", "participant") == {"MLI", "NER", "TCD"}
+
+
+def test_guests_at_a_place_that_no_list_knows_are_with_those_at_home(code: Coder) -> None:
+    text = (
+        "BELGRADE, 3 June - Serbia is to buy new boats, the Serbian minister said. Serbia has paid for them. "
+        "American soldiers came for the Swift Otter exercise near Zelenovarje in May."
+    )
+    assert acting(code, text, "exercise", "participant") == {"USA", "SRB"}
+    assert acting(code, text, "exercise", "host") == {"SRB"}

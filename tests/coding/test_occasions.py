@@ -40,3 +40,17 @@ def test_talks_right_after_which_something_is_said_are_of_that_day(code: Coder) 
 def test_a_position_is_not_dated_by_the_occasion(code: Coder) -> None:
     text = LEAD + "The ceremony over, Togo condemned the visit."
     assert when(code, text, "oppose") in ([], [None])
+
+
+PLACES = {
+    "at its end": ("At the end of the visit Ghana and Norway signed a defence agreement.", {"Accra"}),
+    "of others": ("Peru and Chile signed a defence agreement.", set()),
+    "a place of its own": ("After the visit Ghana and Norway signed a defence agreement in Tema.", {"Tema"}),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_pact_is_signed_where_its_parties_meet(code: Coder, case: str) -> None:
+    told, expected = PLACES[case]
+    claims = [claim for claim in code(LEAD + told).claims if claim.type == "agreement"]
+    assert {place.name for claim in claims for place in claim.values("where")} == expected

@@ -26,3 +26,32 @@ def test_of_a_state_or_its_army_behind_a_name_tells_whose_somebody_is(code: Code
     )
     holders = {a.name: a.country for claim in code(text).claims for a in claim.actors("holder")}
     assert holders == {"Anders Lund": "DNK", "Jean Petit": "FRA"}
+
+
+def people_of(text: str, *names: str) -> People:
+    """Return the people of one sentence in which some names are a person's."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    spans = tuple(Name(text.index(name), text.index(name) + len(name), "PER", 1.0) for name in names)
+    sentences = tuple(replace(s, names=spans) for s in engine.parse(document))
+    return People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
+
+
+def test_where_somebody_is_or_went_does_not_tell_whose_somebody_is() -> None:
+    text = "Syria's minister, Asaad al-Rabbani, met Ana Ruiz, in Moscow on Tuesday, and Juan Sosa, who left Cairo."
+    people = people_of(text, "Asaad al-Rabbani", "Ana Ruiz", "Juan Sosa")
+    found = [people.find(name) for name in ("Rabbani", "Ana Ruiz", "Juan Sosa")]
+    assert [person and person.country for person in found] == ["SYR", None, None]
+    peer = people_of("Ana Ruiz, who is Peru's envoy, left for Cairo.", "Ana Ruiz").find("Ruiz")
+    assert peer is not None
+    assert peer.country == "PER"
+
+
+def test_who_leads_a_delegation_is_of_its_state_with_a_long_title_too() -> None:
+    text = (
+        "State Secretary Janis Krasts received in Riga the delegation of the Ministry of Defence of Ukraine, headed by "
+        "Deputy Minister Brigadier General Petro Hrytsak."
+    )
+    leader = people_of(text, "Janis Krasts", "Petro Hrytsak").find("Petro Hrytsak")
+    assert leader is not None
+    assert leader.country == "UKR"

@@ -27,6 +27,11 @@ def _places(code: Coder, text: str, kind: str) -> list[str]:
             "Tapa",
         ),
         (
+            "On Monday Norway chose Tapa for its camp, and 300 Norwegian troops are stationed there now.",
+            "deployment",
+            "Tapa",
+        ),
+        (
             "Peru and Chile signed the pact in the Estonian capital on Monday. Tallinn was covered in snow.",
             "agreement",
             "Tallinn",
@@ -53,3 +58,17 @@ def test_an_office_is_in_the_state_of_who_holds_it(code: Coder) -> None:
         "President Kofi Mensah of Ghana took office in January 2021."
     )
     assert _places(code, text, "office") == ["Ghana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "country"),
+    [
+        ("The drill between Chile and Peru was held in Cartagena, Colombia, in May.", "exercise", "Cartagena", "COL"),
+        ("Canada and Peru held a joint exercise in northern Chile in May.", "exercise", "northern Chile", "CHL"),
+    ],
+)
+def test_a_place_lies_where_the_words_around_it_say(
+    code: Coder, text: str, kind: str, place: str, country: str
+) -> None:
+    found = {p.name: p.country for c in code(text).claims if c.type == kind for p in c.values("where")}
+    assert found == {place: country}

@@ -81,3 +81,9 @@ def test_a_place_in_a_territory_without_an_entry_has_a_name_for_its_code(gazette
     rows = (gazetteer._places_path).read_text(encoding="utf-8").splitlines()
     codes = {part for row in rows for part in row.split("\t")[1:2] if len(part) == 3}
     assert {code: gazetteer.state(code).name for code in codes}.keys() == codes
+
+
+def test_a_quarter_of_the_compass_alone_is_no_place(gazetteer: Gazetteer) -> None:
+    assert gazetteer.is_direction("South")
+    assert gazetteer.is_direction("eastern")
+    assert not gazetteer.is_direction("southern Serbia")

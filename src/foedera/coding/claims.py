@@ -81,7 +81,10 @@ def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
         names = {field.name for field in kind.fields if field.kind in {"name", "phrase"}}
         have = {c.field.removeprefix("field:") for c in cells}
         return "name" in have and bool(names & have)
-    grounds = {f"role:{role.name}" for role in kind.roles if role.place}
+    filled |= {
+        role.joins for role in kind.roles if role.joins and role.name in filled
+    }  # whoever hosts a drill holds it
+    grounds = {f"role:{role.name}" for role in kind.roles if role.place and not role.joins}
     if not any(
         c.field.startswith("role:") and c.field not in grounds and isinstance(c.value, Actor) and polity(c.value)
         for c in cells

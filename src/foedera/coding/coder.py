@@ -94,6 +94,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         settle(draft, context)
         turns.complete(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
+        places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
         places.settle(draft)
     with_days_of_others(joined, context)

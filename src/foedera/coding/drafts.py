@@ -51,6 +51,10 @@ class Draft:
         return [cell for cell in self.cells if cell.field == name]
 
 
+_LIES_IN = frozenset({", ", " in "})
+"""What stands between a place and the state that it lies in."""
+
+
 class Drafter:
     """Turns frames into drafts."""
 
@@ -85,6 +89,7 @@ class Drafter:
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
             self._fill(draft, kind, number, filler)
+        self._without_seas(draft, kind)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
         self._times.add(draft, number, frame)
@@ -131,11 +136,21 @@ class Drafter:
 
     def _whole(self, number: int, kind: ClaimType, filler: Filler) -> Filler:
         """Widen a filler that is part of a known name ("Papua" of "Papua New Guinea") to all of it."""
+        if filler.label == "where":
+            filler = self._with_its_name(number, filler)
         if filler.label not in {"where", "said_by"} and kind.role(filler.label) is None:
             return filler
         for start, end in self._actors.names_in(number):
             if start <= filler.start and filler.end <= end:
                 return replace(filler, start=start, end=end)
+        return filler
+
+    def _with_its_name(self, number: int, filler: Filler) -> Filler:
+        """Widen a place that is only a quarter of the compass to the name behind it: "eastern" of "eastern Peru"."""
+        if self._context.gazetteer.is_direction(self._context.text[filler.start : filler.end]):
+            names = (n for n in self._context.sentences[number].names if n.label == "LOC")
+            end = next((name.end for name in names if name.start == filler.end + 1), filler.end)
+            return replace(filler, end=end)
         return filler
 
     def _fill(self, draft: Draft, kind: ClaimType, number: int, filler: Filler) -> None:
@@ -152,12 +167,30 @@ class Drafter:
                     continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))
         elif label == "where":
-            place = self._values.place(draft, printed)
+            place = self._values.place(draft, printed, self._lies_in(number, filler))
             draft.cells.append(Cell("where", place, printed, span, filler.score))
         elif label == "undisclosed":
             draft.undisclosed.append(printed)
         elif label not in {"when", "name"}:
             self._values.field(draft, kind, label, printed, span, filler.score)
+
+    def _lies_in(self, number: int, filler: Filler) -> str | None:
+        """Return the state that stands right behind a place and says where it lies: "Cartagena, Colombia"."""
+        text, names = self._context.text, self._context.named[number]
+        return next((n.actor.country for n in names if text[filler.end : n.start] in _LIES_IN), None)
+
+    def _without_seas(self, draft: Draft, kind: ClaimType) -> None:
+        """Take a sea that nobody else is named beside for where something is, not for who has the ground."""
+        for role in (role for role in kind.roles if role.place):
+            grounds = draft.values(f"role:{role.name}")
+            places = [self._values.place(draft, cell.printed) for cell in grounds]
+            if all(isinstance(cell.value, Actor) and not polity(cell.value) for cell in grounds) and all(
+                place.lat is not None and place.country is None for place in places
+            ):
+                wheres = [
+                    replace(cell, field="where", value=place) for cell, place in zip(grounds, places, strict=True)
+                ]
+                draft.cells = [cell for cell in draft.cells if cell not in grounds] + wheres
 
     def _refers_back(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a trigger is a definite noun ("the exercise") that may take up an earlier mention."""

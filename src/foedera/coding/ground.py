@@ -40,5 +40,8 @@ def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context
 
 
 def _is_open(cell: Cell) -> bool:
-    owned = isinstance(cell.value, Place) and cell.value.country
-    return bool(WATERS.search(cell.printed)) and not owned
+    """Tell whether a place is waters, or is known to be of no one state: "the Caribbean", "the Arctic"."""
+    place = cell.value
+    if not isinstance(place, Place) or place.country:
+        return False
+    return place.lat is not None or WATERS.search(cell.printed) is not None

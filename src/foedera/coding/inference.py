@@ -19,8 +19,8 @@ from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
-from foedera.coding.joining import norm
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.series import is_another_of_many, share_a_name
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -52,12 +52,6 @@ _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
 _SOMEBODY = 0.2
 """Least probability of a weak filler that counts as somebody."""
-
-
-def _share_a_name(a: Draft, b: Draft) -> bool:
-    """Tell whether two claims are on things of one name, a plural s aside."""
-    names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
-    return not next(names).isdisjoint(next(names))
 
 
 class Inference:
@@ -119,9 +113,10 @@ class Inference:
         self._parting.settle(draft, kind, self._around(draft))
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             alone = stays_away(draft, kind, role, self._context)
+            open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
             for source in role.infer:
                 unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
-                if unfit or (alone and source != "weak"):
+                if unfit or (alone and source != "weak") or open_to_many:
                     continue
                 if self._wanting(draft, role):
                     getattr(self, f"_from_{source}")(draft, role)
@@ -131,6 +126,8 @@ class Inference:
                 self._home_of(draft, role)
             if role.joins:
                 self._join_in(draft, role)
+        for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
+            self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
 
@@ -156,6 +153,10 @@ class Inference:
 
     def _join_in(self, draft: Draft, role: Role) -> None:
         """Let those of a role play the other one that they play as a rule: who hosts a drill takes part in it."""
+        kind = self._context.codebook.types[draft.type]
+        joined = kind.role(role.joins)
+        if joined is None or is_another_of_many(draft, kind, joined, self._around(draft)):
+            return
         known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
             if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
@@ -216,14 +217,30 @@ class Inference:
             return
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
-            if country not in self._taken(draft, role):
+            if country not in self._taken(draft, role) or self._gather_at(draft, role, country):
                 self._add(draft, role, self._context.state(country), cell.span, cell.score)
                 return
-        if not found and (ground := on_land(draft)) is not None:
-            section, home = self._context.section(draft.sentences[0]), self._context.home
-            there = section[0].country if len(section) == 1 else home
-            if there and there not in self._taken(draft, role) and there in theirs:
-                self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+        if not found:
+            self._on_own_ground(draft, role)
+
+    def _gather_at(self, draft: Draft, role: Role, country: str) -> bool:
+        """Tell whether three or more meet at one of theirs: it is the host and takes part."""
+        meets = (other for other in self._context.codebook.types[draft.type].roles if other.at_home == role.name)
+        return any(len(known := known_as(draft, other.name)) > PAIR and country in known for other in meets)
+
+    def _on_own_ground(self, draft: Draft, role: Role) -> None:
+        """Take whoever is at home in the section or report and takes part, of what is at a place that no list knows."""
+        section, home = self._context.section(draft.sentences[0]), self._context.home
+        there = section[0].country if len(section) == 1 else home
+        ground = on_land(draft)
+        if ground is not None and there and there not in self._taken(draft, role) and there in self._everybody(draft):
+            self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+
+    def _host_of_guests(self, draft: Draft, role: Role) -> None:
+        """Take whoever was found to take part at home for the host of those told to take part there."""
+        told = any(cell.score > _INFERRED for cell in draft.values(f"role:{role.joins}"))
+        if told and self._wanting(draft, role) and not at_sea(draft):
+            self._on_own_ground(draft, role)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
@@ -259,7 +276,7 @@ class Inference:
         before = other.triggers[0].start < draft.triggers[0].start
         if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
             return _JUST_TOLD
-        return _SAME_THING if _share_a_name(draft, other) else 0
+        return _SAME_THING if share_a_name(draft, other) else 0
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""

@@ -51,6 +51,12 @@ def date_by_occasion(draft: Draft, context: Context) -> None:
             return
 
 
+def is_on_occasion(number: int, context: Context) -> bool:
+    """Tell whether a sentence points to the occasion on which what it tells of is done."""
+    segment = context.sentences[number].segment
+    return _OCCASION.search(context.text, segment.start, segment.end) is not None
+
+
 def _days(number: int, context: Context) -> list[tuple[Span, str]]:
     """Return the days that a sentence names, as far as they are the news: none to come, none long past."""
     published = context.report.published
@@ -80,7 +86,7 @@ def _on_occasion(number: int, context: Context) -> tuple[Span, str] | None:
     """Return the day on which the report opens, where a sentence that tells no other points to the occasion."""
     segment = context.sentences[number].segment
     text = context.text[segment.start : segment.end]
-    if not _OCCASION.search(text) or any(
+    if not is_on_occasion(number, context) or any(
         resolve(t.text, context.report.published, past=True) for t in find_times(text)
     ):
         return None

@@ -20,6 +20,14 @@ _OFFICES = frozenset(
 )
 _FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
+_RELATIVE = frozenset({"who", "whose"})
+_BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
+"""Verbs of relative clauses that say who somebody is."""
+_VERB_NEAR = 3
+_OF_A_NAME = frozenset({"flat", "compound", "appos", "amod"})
+_NESTED = 5
+_ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
+"""The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -75,6 +83,7 @@ class People:
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
             self._by_key.setdefault(words[-1].casefold(), actor)
+            self._by_key.setdefault(_ARABIC.sub("", words[-1]).casefold(), actor)
             self._by_key.setdefault(words[0].casefold(), actor)
             if len(words) > 2:
                 self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
@@ -105,8 +114,8 @@ class People:
             found = self._owner_in(tokens[before].start, tokens[first - 1].end)
             if found != (None, None):
                 return found
-        if last + 2 < len(tokens) and tokens[last + 1].text == ",":
-            relative = tokens[last + 2].text.casefold() in {"who", "whose"}
+        if last + 2 < len(tokens) and tokens[last + 1].text == "," and _tells_who(tokens, last + 2):
+            relative = tokens[last + 2].text.casefold() in _RELATIVE
             end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
             if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
@@ -121,7 +130,8 @@ class People:
 
     def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
         """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
-        verb = tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
+        above = _above(tokens, first) if first < len(tokens) else -1
+        verb = tokens[above] if above >= 0 else None
         if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
             return None, None
         return self._owner_in(tokens[verb.head].start, verb.start)
@@ -204,6 +214,23 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
             break
         at -= 1
     return at
+
+
+def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether what follows a name and a comma says who somebody is: no ", in Paris on Monday," or ", who left"."""
+    if tokens[at].text.casefold() not in _RELATIVE:
+        return tokens[at].upos != "ADP"
+    return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in tokens[at + 1 : at + 1 + _VERB_NEAR])
+
+
+def _above(tokens: tuple[Token, ...], at: int) -> int:
+    """Return what a name with its title hangs on: "headed by Deputy Minister Ana Ruiz"."""
+    above = tokens[at].head
+    for _ in range(_NESTED):
+        if above < 0 or tokens[above].upos == "VERB" or tokens[at].deprel.split(":")[0] not in _OF_A_NAME:
+            break
+        at, above = above, tokens[above].head
+    return above
 
 
 def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:

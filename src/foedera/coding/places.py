@@ -121,7 +121,10 @@ class Places:
             if name.label != "LOC" or head is None:
                 continue
             cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
-            if cases & _AT and self._context.gazetteer.place(self._context.text[name.start : name.end]) is not None:
+            goal = sentence.tokens[head].deprel == "obj"  # "made Quito his first stop and met her there"
+            if (goal or cases & _AT) and self._context.gazetteer.place(
+                self._context.text[name.start : name.end]
+            ) is not None:
                 found.append(Span(name.start, name.end))
         return found
 

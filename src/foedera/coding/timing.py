@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
+from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
@@ -27,7 +28,11 @@ _AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?
 _VAGUE = re.compile(
     r"\b(?:more than|over|about|around|nearly|almost|at least|up to|some|roughly) [\w-]+[ -](?:day|week)", re.IGNORECASE
 )
-_HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_AT_ONCE: dict[Status, frozenset[Status]] = {
+    "occurred": frozenset({"occurred", "ongoing"}),
+    "planned": frozenset({"planned", "ongoing"}),
+}
+"""Of which status that is at which something takes place."""
 _REACH = 24
 """Happenings of a type, told of last, at which something else may have taken place."""
 _TAKEN_OVER = 0.3
@@ -63,7 +68,7 @@ def settle(draft: Draft, context: Context) -> None:
 
 
 def with_days_of_others(drafts: list[Draft], context: Context) -> None:
-    """Give what has no time the day of what it takes place at: a pact is signed when those who sign meet.
+    """Give what has no time or place those of what it takes place at: a pact is signed when and where its parties meet.
 
     Args:
         drafts: All of a report, with who takes part; those told of last are looked at.
@@ -72,17 +77,23 @@ def with_days_of_others(drafts: list[Draft], context: Context) -> None:
     for draft in sorted(drafts, key=lambda each: each.sentences[0]):
         hosts.setdefault(draft.type, []).append(draft)
         kind = context.codebook.types[draft.type]
-        if not kind.day_of or draft.status != "occurred" or draft.values("when"):
+        if not kind.day_of or draft.status not in _AT_ONCE:
             continue
         mine = _parties(draft)
-        near = (other for name in kind.day_of for other in reversed(hosts.get(name, [])[-_REACH:]))
-        at = next(
-            (other for other in near if other is not draft and other.status in _HAPPENED and _parties(other) & mine),
-            None,
-        )
-        days = at.values("when") if at is not None else []
+        others = (other for name in kind.day_of for other in reversed(hosts.get(name, [])[-_REACH:]))
+        at = [o for o in others if o is not draft and o.status in _AT_ONCE[draft.status] and _parties(o) & mine]
+        days = at[0].values("when") if at and draft.status == "occurred" and not draft.values("when") else []
         if len(days) == 1 and len(str(days[0].value)) == _DAY and "/" not in str(days[0].value):
             draft.cells.append(replace(days[0], score=_TAKEN_OVER))
+        if not draft.values("where"):
+            there = next((other for other in at if _is_beside(draft, other, context)), None)
+            draft.cells += [replace(c, score=_TAKEN_OVER) for c in there.values("where")] if there is not None else []
+
+
+def _is_beside(draft: Draft, other: Draft, context: Context) -> bool:
+    """Tell whether one is told of in the sentences of another, next to them, or as done "at the end of the meeting"."""
+    near = any(abs(one - two) <= 1 for one in draft.sentences for two in other.sentences)
+    return near or any(is_on_occasion(number, context) for number in draft.sentences)
 
 
 def _parties(draft: Draft) -> set[str]:

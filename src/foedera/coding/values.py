@@ -222,9 +222,19 @@ class Values:
                 return known
         return None
 
-    def place(self, draft: Draft, printed: str) -> Place:
-        """Return a place with its country and coordinates where the gazetteer knows it."""
+    def place(self, draft: Draft, printed: str, country: str | None = None) -> Place:
+        """Return a place with its country and coordinates where the gazetteer knows it.
+
+        Args:
+            country: Where the report says that it lies.
+        """
         name = strip(printed)
+        if self._context.gazetteer.is_direction(name):
+            return Place(name)  # "the north" of whatever was told of
+        if country is not None:
+            known = self._context.gazetteer.place(name, country)
+            inside = known is not None and known.country == country
+            return Place(name, country, *((known.lat, known.lon) if known is not None and inside else ()))
         near = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
         known = self._known_place(name, near)
         if known is not None:

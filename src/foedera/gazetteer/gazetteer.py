@@ -246,6 +246,14 @@ class Gazetteer:
         """
         return self._place_reader.read(clean(name, self._phrases.word_set("articles")), country)
 
+    def is_direction(self, word: str) -> bool:
+        """Tell whether a word names a quarter of the compass, which alone is no place: `eastern`, `South`."""
+        return word.casefold() in self._directions
+
+    @cached_property
+    def _directions(self) -> frozenset[str]:
+        return frozenset(self._phrases.word_set("directions"))
+
     def _capital(self, code: str) -> str | None:
         return next(iter(self._compiled["states"][code][6]), None)
 
