@@ -50,7 +50,11 @@ class Gaps:
     def filled(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""
         replaced: set[int] = set()
-        filled = with_leaning(self._context, drafts, lambda *given: self._told(*given, replaced))
+
+        def told(number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+            return self._told(number, tree, here, before, replaced)
+
+        filled = with_leaning(self._context, drafts, told)
         return [draft for draft in filled if id(draft) not in replaced]
 
     def _told(
