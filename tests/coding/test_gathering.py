@@ -109,3 +109,13 @@ def test_who_only_looked_on_is_told_of_the_drill_before(*, roles: dict[str, list
     ]
     draft = Draft("exercise", "occurred", 0.9, 0.9, cells, [0], [Span(0, 1)])
     assert is_detail(Mention(draft, kind.join), kind) is is_one
+
+
+def test_editions_of_other_years_and_numbers_are_others(code: Coder) -> None:
+    text = (
+        'The exercise "Calm Steppe 2025" of Kenya and Ghana ended on Friday near Nakuru.\n\n'
+        "More than 2,500 soldiers took part.\n\nA similar exercise was held last year at Tamale in Ghana."
+    )
+    times = {str(next(iter(claim.values("when")), "")) for claim in code(text).claims if claim.type == "exercise"}
+    assert "2024" in times
+    assert len(times) == 2
