@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, in_subject, polity, tokens_in
+from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
-from foedera.types import Actor, Cell, Span
+from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -92,7 +93,7 @@ class Gaps:
         dropped = subjects or cells
         span = self._span(tree, echo.subject)
         actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
-        if not dropped or not actors or {polity(a) for a in actors} & _known(base):
+        if not dropped or not actors or {polity(a) for a in actors} & known_in(base):
             return None
         printed = self._context.text[span.start : span.end]
         new = [Cell(dropped[0].field, actor, printed, span, SURE) for actor in actors]
@@ -155,13 +156,7 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
 
 def _says_more(draft: Draft, base: Draft) -> bool:
     """Tell whether a draft names a thing itself, or somebody who has no part in what it seems to lean on."""
-    return bool(draft.values("name")) or not _known(draft) <= _known(base)
-
-
-def _known(draft: Draft) -> set[str]:
-    """Return the states and organisations that play a part in a draft."""
-    actors = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
-    return {key for actor in actors if (key := polity(actor))}
+    return bool(draft.values("name")) or not known_in(draft) <= known_in(base)
 
 
 def _stages(tree: Tree) -> Iterator[_Echo]:

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context
+from foedera.coding.drafts import known_in
 from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Actor, Cell, Sentence, Status
+from foedera.types import Cell, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -74,20 +75,15 @@ def with_days_of_others(drafts: list[Draft], context: Context) -> None:
         kind = context.codebook.types[draft.type]
         if not kind.day_of or draft.status != "occurred" or draft.values("when"):
             continue
-        mine = _parties(draft)
+        mine = known_in(draft)
         near = (other for name in kind.day_of for other in reversed(hosts.get(name, [])[-_REACH:]))
         at = next(
-            (other for other in near if other is not draft and other.status in _HAPPENED and _parties(other) & mine),
+            (other for other in near if other is not draft and other.status in _HAPPENED and known_in(other) & mine),
             None,
         )
         days = at.values("when") if at is not None else []
         if len(days) == 1 and len(str(days[0].value)) == _DAY and "/" not in str(days[0].value):
             draft.cells.append(replace(days[0], score=_TAKEN_OVER))
-
-
-def _parties(draft: Draft) -> set[str]:
-    actors = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
-    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
 def _open(draft: Draft) -> None:
