@@ -146,6 +146,23 @@ def phrase_of(tree: Tree, verb: int) -> list[int]:
     return sorted(found)
 
 
+def with_whole_times(sentence: Sentence, frame: Frame) -> Frame:
+    """Return a frame where a bare number that was marked as a time is as long as the time: "January 11", not "11"."""
+    bare = [f for f in frame.fillers if f.label == "when" and _is_number(sentence, f)]
+    if not bare:
+        return frame
+    begin = sentence.segment.start
+    plain = [(begin + found.start, begin + found.end) for found in find_times(_text(sentence)[0])]
+    whole = {f: span for f in bare for span in plain if span[0] <= f.start and f.end <= span[1]}
+    fillers = (replace(f, start=whole[f][0], end=whole[f][1]) if f in whole else f for f in frame.fillers)
+    return replace(frame, fillers=tuple(dict.fromkeys(fillers)))
+
+
+def _is_number(sentence: Sentence, filler: Filler) -> bool:
+    inside = tokens_in(sentence, filler.start, filler.end)
+    return len(inside) == 1 and sentence.tokens[inside[0]].text.isdigit()
+
+
 def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
     """Return the times of a sentence: those marked for the frame, and any other that is plainly one."""
     marked = [f for f in frame.fillers if f.label == "when"]
