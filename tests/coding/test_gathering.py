@@ -119,3 +119,10 @@ def test_editions_of_other_years_and_numbers_are_others(code: Coder) -> None:
     times = {str(next(iter(claim.values("when")), "")) for claim in code(text).claims if claim.type == "exercise"}
     assert "2024" in times
     assert len(times) == 2
+
+
+def test_two_things_that_are_brought_in_side_by_side_stay_apart(code: Coder) -> None:
+    text = "Peru and Chile signed a shipping agreement and an MoU on hydrography in July 2016."
+    names = {str(claim.values("name")[0]) for claim in of_type(code(text), "agreement")}
+    assert "shipping agreement" in names
+    assert not any(" and " in name for name in names)

@@ -144,6 +144,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     open_ones = candidates(mention, earlier, lasts=kind.lasts)
     if open_ones and is_detail(mention, kind):
         return open_ones[0]
+    open_ones = [other for other in open_ones if not _is_introduced_beside(mention, other, context)]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled
@@ -158,6 +159,28 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_introduced_beside(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether two words of one list each bring in a thing of their own: "signed a treaty and a protocol"."""
+    number = mention.draft.sentences[0]
+    if number not in told.draft.sentences:
+        return False
+    sentence = context.sentences[number]
+    mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)
+    for trigger in told.triggers:
+        other = head_of(sentence, trigger.start, trigger.end) if context.sentence_at(trigger.start) == number else None
+        if mine is None or other is None or mine == other:
+            continue
+        listed = sentence.tokens[mine].deprel == "conj" and sentence.tokens[mine].head == other
+        if listed and _is_new(sentence, mine) and _is_new(sentence, other):
+            return True
+    return False
+
+
+def _is_new(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun has an indefinite article."""
+    return any(t.head == at and t.deprel == "det" and t.lemma in {"a", "an"} for t in sentence.tokens)
 
 
 def _is_double(mention: Mention, told: Mention, context: Context) -> bool:

@@ -190,7 +190,10 @@ class Values:
         head = inside[-1]
         first = self._left_edge(sentence, inside[0])
         last = head
+        beside = [at for at in children(sentence, head) if sentence.tokens[at].deprel == "conj"]
         for child in children(sentence, head):
+            if any(head < at < child for at in beside):
+                break  # "a treaty and a protocol on fishing"
             token = sentence.tokens[child]
             cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
             if child == last + 2 or (child > head and token.deprel.startswith("nmod") and cases & _PHRASE_CASES):
