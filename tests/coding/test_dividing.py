@@ -18,7 +18,7 @@ from tests.coding.conftest import Coder
         (
             "The memorandum on cyber defence, signed by Estonia and Japan in May 2023, entered into force on Monday.",
             "agreement",
-            {("signed", "2023-05"), ("in force", "2025-08-11")},
+            {("signed", "2023-05"), ("in force", "2025-08-11/..")},
         ),
         (
             "Ghana lifted the arms embargo that it imposed on Togo in 2021.",
@@ -55,3 +55,13 @@ def test_in_force_is_no_part_of_the_verb_that_stands_by_it(code: Coder) -> None:
         str(c.values("field:stage")[0]): str(c.values("when")[0]) for c in code(text).claims if c.type == "agreement"
     }
     assert times == {"signed": "1997", "in force": "1999/.."}
+
+
+def test_what_a_word_is_to_lead_to_is_no_stage_beside_it(code: Coder) -> None:
+    text = "Georgia's application to join the European Union, handed in in March 2022, has gathered dust."
+    assert len([claim for claim in code(text).claims if claim.type == "membership"]) == 1
+
+
+def test_a_word_that_says_which_thing_is_meant_is_no_stage_beside_it(code: Coder) -> None:
+    text = "Mongolia holds observer status in the Shanghai Cooperation Organisation, obtained in 2004."
+    assert len([claim for claim in code(text).claims if claim.type == "membership"]) == 1

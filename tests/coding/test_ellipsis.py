@@ -30,9 +30,37 @@ def test_it_stands_for_the_treaty_of_the_sentence_before(code: Coder) -> None:
         for claim in code(text).claims
         if claim.type == "agreement"
     }
-    assert stages == {"signed": "2023-10", "in force": "2025-07"}
+    assert stages == {"signed": "2023-10", "in force": "2025-07/.."}
 
 
 def test_it_without_a_stage_adds_nothing(code: Coder) -> None:
     text = "Chile and Peru signed a defence agreement in Lima in October 2023. It rained all day."
     assert len([claim for claim in code(text).claims if claim.type == "agreement"]) == 1
+
+
+def _stages(code: Coder, text: str) -> dict[str, tuple[str, str | None]]:
+    return {
+        str(claim.values("field:stage")[0]): (claim.status, next(map(str, claim.values("when")), None))
+        for claim in code(text).claims
+        if claim.type == "agreement"
+    }
+
+
+def test_it_is_the_treaty_also_in_another_clause_and_as_an_object(code: Coder) -> None:
+    text = "The fisheries treaty between Peru and Chile was signed in June and our parliament has ratified it."
+    assert _stages(code, text) == {"signed": ("occurred", "2025-06"), "ratified": ("occurred", None)}
+
+
+def test_what_has_yet_to_be_done_has_not_been_done(code: Coder) -> None:
+    text = "Peru and Chile signed a fisheries treaty on Monday. Congress in Lima has yet to ratify it."
+    assert _stages(code, text)["ratified"] == ("denied", None)
+
+
+def test_a_stage_of_the_next_sentence_is_not_what_is_negotiated(code: Coder) -> None:
+    text = "Peru and Chile are negotiating a treaty on fishing. It could be signed in October, the official added."
+    assert _stages(code, text) == {"negotiation": ("ongoing", None), "signed": ("possible", "2025-10")}
+
+
+def test_it_is_nothing_told_before_that_has_no_stages(code: Coder) -> None:
+    text = "Chile and Peru signed a defence agreement. Their exercise Andes was held in May; it was suspended in 2020."
+    assert "suspended" not in _stages(code, text)

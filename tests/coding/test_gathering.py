@@ -109,3 +109,20 @@ def test_who_only_looked_on_is_told_of_the_drill_before(*, roles: dict[str, list
     ]
     draft = Draft("exercise", "occurred", 0.9, 0.9, cells, [0], [Span(0, 1)])
     assert is_detail(Mention(draft, kind.join), kind) is is_one
+
+
+def test_editions_of_other_years_and_numbers_are_others(code: Coder) -> None:
+    text = (
+        'The exercise "Calm Steppe 2025" of Kenya and Ghana ended on Friday near Nakuru.\n\n'
+        "More than 2,500 soldiers took part.\n\nA similar exercise was held last year at Tamale in Ghana."
+    )
+    times = {str(next(iter(claim.values("when")), "")) for claim in code(text).claims if claim.type == "exercise"}
+    assert "2024" in times
+    assert len(times) == 2
+
+
+def test_two_things_that_are_brought_in_side_by_side_stay_apart(code: Coder) -> None:
+    text = "Peru and Chile signed a shipping agreement and an MoU on hydrography in July 2016."
+    names = {str(claim.values("name")[0]) for claim in of_type(code(text), "agreement")}
+    assert "shipping agreement" in names
+    assert not any(" and " in name for name in names)

@@ -12,7 +12,7 @@ def test_items_without_a_designation_are_claims_beside_one_that_has_it(code: Cod
         for claim in code(text).claims
         if claim.type == "transfer"
     }
-    assert items == {("Bandvagn", 12), ("field hospitals", 4), ("radios", 300)}
+    assert items == {("Bandvagn carriers", 12), ("field hospitals", 4), ("radios", 300)}
 
 
 def test_the_kind_of_a_designation_is_no_item(code: Coder) -> None:
@@ -36,3 +36,9 @@ def test_partners_before_all_items_share_them(code: Coder) -> None:
     deals = [claim for claim in report.claims if claim.type == "transfer"]
     assert len(deals) == 2
     assert all({actor.country for actor in claim.actors("supplier")} == {"NOR", "BEL"} for claim in deals)
+
+
+def test_two_designations_before_one_kind_are_two_items(code: Coder) -> None:
+    text = "China delivered FK-3 missiles, CH-92 and CH-95 drones to Kenya in April 2022."
+    names = {str(claim.values("name")[0]) for claim in code(text).claims if claim.type == "transfer"}
+    assert names == {"FK-3", "CH-92", "CH-95"}

@@ -92,7 +92,7 @@ class Grammar:
                 self._weigh_words(tree, place, below, cues)
                 self._weigh_condition(tree, place, cues)
             cues.add("ongoing" if _is_progressive(tree, at) else None)
-            cues.add("planned" if _is_scheduled(tree, at) else None)
+            cues.add("denied" if _is_yet_to_come(tree, at) else "planned" if _is_scheduled(tree, at) else None)
             cues.is_unrealised |= _is_unrealised(tree, at)
             below = at
         return cues.decide(bare)
@@ -193,3 +193,8 @@ def _is_scheduled(tree: Tree, at: int) -> bool:
     has_to = any(word.lemma == "to" for word in words)
     is_due = tree.tokens[at].deprel == "root" or any(word.lemma == "be" and word.deprel == "aux" for word in words)
     return tree.tokens[at].upos == "VERB" and has_to and is_due
+
+
+def _is_yet_to_come(tree: Tree, at: int) -> bool:
+    """Tell whether a verb says what has not been done so far: "has yet to approve it"."""
+    return any(tree.tokens[to - 1].lemma == "yet" for to in tree.children(at, "mark") if to > 0)

@@ -12,7 +12,7 @@ from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
 from foedera.coding.denials import Denials
-from foedera.coding.dividing import divided
+from foedera.coding.dividing import divided, with_whole_times
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
@@ -117,7 +117,7 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
             kind = context.codebook.types.get(frame.type)
             if kind is None:
                 continue
-            whole = with_all_items(sentence, tidy(sentence, frame), kind, context.gazetteer)
+            whole = with_all_items(sentence, with_whole_times(sentence, tidy(sentence, frame)), kind, context.gazetteer)
             parts = divided(sentence, whole, kind, context.codebook)
             if len(parts) == 1:
                 parts = editions(sentence, whole, kind, context.report.published)

@@ -26,6 +26,8 @@ _FOUND = 0.6
 """Score of a time or stage that only the tree speaks for."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
+_DESCRIBING = frozenset({"compound", "amod"})
+"""Relations of words that say which thing is meant: "[observer] status"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
     marked = [
         head for f in frame.fillers if f.label == _STAGE and (head := head_of(sentence, f.start, f.end)) is not None
     ]
+    marked = [word for word in marked if tree.head(word) != at or tree.base(word) not in _DESCRIBING]
     told = {word for word in {*_verbs(tree, at), *marked} if word != at}
     steps: dict[str, _Step] = {}
     for word in sorted(told):
@@ -95,7 +98,8 @@ def _is_dated_participle(sentence: Sentence, tree: Tree, at: int, words: frozens
 
 def _verbs(tree: Tree, at: int) -> Iterator[int]:
     """Yield the words that tell something of a noun: what describes it, what governs it, what goes on with those."""
-    first = [child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES]
+    clauses = (child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES)
+    first = [child for child in clauses if not any(tree.children(child, "mark"))]  # "a request to join" is one to join
     head = tree.head(at)
     if head is not None and tree.base(at) in {"nsubj", "obj"} and not tree.tokens[at].deprel.endswith("outer"):
         first.append(head)
@@ -140,6 +144,23 @@ def phrase_of(tree: Tree, verb: int) -> list[int]:
         if not any(tree.children(child, "det", "nummod")):
             found += [child, *tree.children(child, "case")]
     return sorted(found)
+
+
+def with_whole_times(sentence: Sentence, frame: Frame) -> Frame:
+    """Return a frame where a bare number that was marked as a time is as long as the time: "January 11", not "11"."""
+    bare = [f for f in frame.fillers if f.label == "when" and _is_number(sentence, f)]
+    if not bare:
+        return frame
+    begin = sentence.segment.start
+    plain = [(begin + found.start, begin + found.end) for found in find_times(_text(sentence)[0])]
+    whole = {f: span for f in bare for span in plain if span[0] <= f.start and f.end <= span[1]}
+    fillers = (replace(f, start=whole[f][0], end=whole[f][1]) if f in whole else f for f in frame.fillers)
+    return replace(frame, fillers=tuple(dict.fromkeys(fillers)))
+
+
+def _is_number(sentence: Sentence, filler: Filler) -> bool:
+    inside = tokens_in(sentence, filler.start, filler.end)
+    return len(inside) == 1 and sentence.tokens[inside[0]].text.isdigit()
 
 
 def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:

@@ -205,6 +205,12 @@ class Drafter:
         return any(word in {"the", "this", "that", "these", "those", "its", "their", "both"} for word in before)
 
 
+def known_in(draft: Draft) -> set[str]:
+    """Return the states and organisations that play any part in a draft."""
+    actors = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
+    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
+
+
 def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
     """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment.
 

@@ -76,7 +76,9 @@ def _with_the_last(
     sentence: Sentence, inside: list[int], frame: Frame, kind: ClaimType, times: list[Filler]
 ) -> list[Part] | None:
     """Divide what is told of a drill from when it was last held: "the drill, last held in Oran in 2019, is off"."""
-    below = [i for i, t in enumerate(sentence.tokens) if t.deprel == "acl" and t.head in inside and i not in inside]
+    below = [
+        i for i, t in enumerate(sentence.tokens) if t.deprel.startswith("acl") and t.head in inside and i not in inside
+    ]
     clause = next((i for i in below if _was_the_last(sentence, i)), None)
     if clause is None:
         return None

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, in_subject, polity
+from foedera.coding.context import SUBJECTS, Context, in_subject, polity, tokens_in
+from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
-from foedera.types import Actor, Cell, Span
+from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -23,6 +24,8 @@ _SO = frozenset({"so", "neither", "nor"})
 _SAME = frozenset({"same", "likewise", "so", "suit"})
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
+_MODIFYING = frozenset({"advcl", "acl"})
+"""Relations of clauses that only say when or on what terms, or which is meant."""
 _APART = frozenset({"conj", "parataxis", "ccomp"})
 """Relations of what hangs on a clause and is another."""
 
@@ -47,18 +50,39 @@ class Gaps:
 
     def filled(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""
-        return with_leaning(self._context, drafts, self._told)
+        replaced: set[int] = set()
 
-    def _told(self, number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+        def told(number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+            return self._told(number, tree, here, before, replaced)
+
+        filled = with_leaning(self._context, drafts, told)
+        return [draft for draft in filled if id(draft) not in replaced]
+
+    def _told(
+        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
+    ) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what the clauses of a sentence tell of; drafts that say less of it go into `replaced`."""
         for echo in _echoes(tree):
             start = tree.tokens[min(echo.verb, echo.subject)].start
             bases = [d for d in here if d.triggers[0].end <= start] or before
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
                 yield bases[-1], told
-        if not here and before:
-            for echo in _stages(tree):
-                if (told := self._of_another_stage(before[-1], number, tree, echo)) is not None:
-                    yield before[-1], told
+        for echo in _stages(tree):
+            base = self._thing(tree, echo, here, before)
+            told = self._of_another_stage(base, number, tree, echo) if base is not None else None
+            if base is None or told is None:
+                continue
+            bare = self._inside(base, number, tree, echo, here)
+            if not any(_says_more(draft, base) for draft in bare):
+                replaced.update(id(draft) for draft in bare)
+                yield base, told
+
+    def _thing(self, tree: Tree, echo: _Echo, here: list[Draft], before: list[Draft]) -> Draft | None:
+        """Return the happening told of last before a clause; a position on something is nothing that is signed."""
+        start = tree.tokens[min(echo.verb, echo.subject)].start
+        kinds = self._context.codebook.types
+        told = [*before, *(draft for draft in here if draft.triggers[0].end <= start)]
+        return next((draft for draft in reversed(told) if not kinds[draft.type].is_position), None)
 
     def _by_another(self, base: Draft, number: int, tree: Tree, echo: _Echo) -> Draft | None:
         """Return a draft with the subject of a clause in the place of whoever did it first."""
@@ -69,8 +93,7 @@ class Gaps:
         dropped = subjects or cells
         span = self._span(tree, echo.subject)
         actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
-        known = {polity(c.value) for c in base.cells if c.field.startswith("role:") and isinstance(c.value, Actor)}
-        if not dropped or not actors or {polity(a) for a in actors} & known:
+        if not dropped or not actors or {polity(a) for a in actors} & known_in(base):
             return None
         printed = self._context.text[span.start : span.end]
         new = [Cell(dropped[0].field, actor, printed, span, SURE) for actor in actors]
@@ -93,6 +116,17 @@ class Gaps:
         status = self._grammar.status(tree, at, "ongoing" if kind.stands("stage", stage) else "occurred")[0]
         kept = [c for c in base.cells if c.field not in {"when", "said_by", "field:stage"}]
         return leaning_on(base, number, [*kept, stage_cell(tree, at, stage), *self._when(tree, at, status)], status)
+
+    def _inside(self, base: Draft, number: int, tree: Tree, echo: _Echo, here: list[Draft]) -> list[Draft]:
+        """Return the drafts of a type that a clause tells of by its own words."""
+        words = tree.descendants(echo.verb, _APART)
+        sentence = self._context.sentences[number]
+        return [
+            draft
+            for draft in here
+            if draft.type == base.type
+            and words.intersection(tokens_in(sentence, draft.triggers[0].start, draft.triggers[0].end))
+        ]
 
     def _when(self, tree: Tree, verb: int, status: Status) -> list[Cell]:
         return time_in(self._context, tree, verb, status, _APART)
@@ -120,10 +154,23 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
                 yield _Echo(at, subject)
 
 
+def _says_more(draft: Draft, base: Draft) -> bool:
+    """Tell whether a draft names a thing itself, or somebody who has no part in what it seems to lean on."""
+    return bool(draft.values("name")) or not known_in(draft) <= known_in(base)
+
+
 def _stages(tree: Tree) -> Iterator[_Echo]:
-    """Yield the main clause of a sentence with a bare pronoun for subject: "It was signed in May"."""
+    """Yield the verbs that say what became of "it": "It entered into force in May", "parliament has ratified it"."""
     for at, token in enumerate(tree.tokens):
-        if token.deprel == "root" and (token.upos == "VERB" or any(tree.children(at, "case"))):
-            subject = next((x for x in tree.children(at, *SUBJECTS)), None)
-            if subject is not None and tree.tokens[subject].text.casefold() in _THING and subject <= 1:
-                yield _Echo(at, subject)
+        if token.upos != "VERB" and (token.upos != "NOUN" or not any(tree.children(at, "case"))):
+            continue
+        thing = next(tree.children(at, "obj"), None)
+        if thing is not None:
+            if tree.tokens[thing].text.casefold() in _THING:
+                yield _Echo(at, thing)
+            continue
+        subject = next(tree.children(at, *SUBJECTS), None)
+        if subject is not None and tree.base(at) not in _MODIFYING and tree.tokens[subject].text.casefold() in _THING:
+            below = next((x for x in tree.children(at, "xcomp") if any(tree.children(x, "mark"))), at)
+            if not any(tree.children(below, "obj")):
+                yield _Echo(below, subject)

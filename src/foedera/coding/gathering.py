@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,12 @@ _HEADINGS = frozenset({"headline", "heading"})
 _REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
+_YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
+_UNTIL_A_DAY = len("../2025-10-25")
 _HOLDS = frozenset({"occurred", "ongoing"})
 """Statuses of one thing that came about and now holds."""
 _BESIDE = frozenset({"conj", "parataxis"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEPTH = 10
 
 
@@ -77,16 +81,22 @@ def copy(draft: Draft) -> Draft:
     )
 
 
-def candidates(mention: Mention, earlier: list[Mention]) -> list[Mention]:
+def candidates(mention: Mention, earlier: list[Mention], *, lasts: bool = False) -> list[Mention]:
     """Return the happenings that a mention may be, those told of last first.
 
     What one frame was split into is apart, and so are different stages that one sentence tells of.
+
+    Args:
+        lasts: Whether the type has editions, which are told apart by their years and numbers.
     """
     trigger = mention.draft.triggers[0]
     return [
         other
         for other in reversed(earlier[-_REACH:])
-        if trigger not in other.triggers and not _is_another_stage(mention, other) and not _are_others(mention, other)
+        if trigger not in other.triggers
+        and not _is_another_stage(mention, other)
+        and not _are_others(mention, other)
+        and not (lasts and _is_another_time(mention, other))
     ]
 
 
@@ -94,6 +104,26 @@ def _is_another_stage(mention: Mention, told: Mention) -> bool:
     """Tell whether two words of one sentence name different stages: "fighters ordered in 2022 arrived"."""
     mine, theirs = mention.values("field:stage"), told.values("field:stage")
     return mention.draft.sentences[0] in told.draft.sentences and bool(mine and theirs) and not mine & theirs
+
+
+def _is_another_time(mention: Mention, told: Mention) -> bool:
+    """Tell whether two mentions are of other years, or count themselves as other editions of a series."""
+    mine, theirs = mention.values("field:edition"), told.values("field:edition")
+    if mine and theirs and not mine & theirs:
+        return True
+    years, others = _years(mention), _years(told)
+    return bool(years and others) and not years & others
+
+
+def _years(mention: Mention) -> set[str]:
+    """Return the years that times and names of a mention give; none if one of the times is open.
+
+    The day on which something ended, which has an open beginning, gives the year as well.
+    """
+    times = mention.values("when")
+    if any(value.endswith("/..") or (value.startswith("../") and len(value) < _UNTIL_A_DAY) for value in times):
+        return set()
+    return {year for value in (*times, *mention.values("name")) for year in _YEAR.findall(value)}
 
 
 def _are_others(mention: Mention, told: Mention) -> bool:
@@ -111,9 +141,10 @@ def _are_others(mention: Mention, told: Mention) -> bool:
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
-    open_ones = candidates(mention, earlier)
+    open_ones = candidates(mention, earlier, lasts=kind.lasts)
     if open_ones and is_detail(mention, kind):
         return open_ones[0]
+    open_ones = [other for other in open_ones if not _is_introduced_beside(mention, other, context)]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled
@@ -128,6 +159,28 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_introduced_beside(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether two words of one list each bring in a thing of their own: "signed a treaty and a protocol"."""
+    number = mention.draft.sentences[0]
+    if number not in told.draft.sentences:
+        return False
+    sentence = context.sentences[number]
+    mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)
+    for trigger in told.triggers:
+        other = head_of(sentence, trigger.start, trigger.end) if context.sentence_at(trigger.start) == number else None
+        if mine is None or other is None or mine == other:
+            continue
+        listed = sentence.tokens[mine].deprel == "conj" and sentence.tokens[mine].head == other
+        if listed and _is_new(sentence, mine) and _is_new(sentence, other):
+            return True
+    return False
+
+
+def _is_new(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun has an indefinite article."""
+    return any(t.head == at and t.deprel == "det" and t.lemma in {"a", "an"} for t in sentence.tokens)
 
 
 def _is_double(mention: Mention, told: Mention, context: Context) -> bool:
@@ -157,10 +210,15 @@ def _is_below(sentence: Sentence, at: int, top: int) -> bool:
     for _ in range(_DEPTH):
         if at == top:
             return True
-        if at < 0 or sentence.tokens[at].deprel in _BESIDE:
+        if at < 0 or (sentence.tokens[at].deprel in _BESIDE and not _is_relative(sentence, at)):
             return False
         at = sentence.tokens[at].head
     return False
+
+
+def _is_relative(sentence: Sentence, at: int) -> bool:
+    """Tell whether a clause is about a word before it, whatever the parser took it for: "Berg, who is on a visit"."""
+    return any(t.head == at and t.xpos in _RELATIVE for t in sentence.tokens)
 
 
 def is_detail(mention: Mention, kind: ClaimType) -> bool:

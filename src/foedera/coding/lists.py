@@ -41,12 +41,47 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     things = [tokens_in(sentence, f.start, f.end) for f in frame.fillers if f.label in _THINGS]
     heads = {head for inside in things if (head := _head(tokens, inside)) is not None}
     heads = {head for head in heads if _is_governed(tokens, head, trigger)}
-    added = [
-        filler
-        for at in sorted({item for head in heads for item in _listed(tokens, head)})
-        for filler in _system(sentence, at, taken, kinds, gazetteer)
-    ]
+    added = []
+    for at in sorted({item for head in heads for item in _listed(tokens, head)}):
+        systems = list(_systems(sentence, at, taken, kinds, gazetteer)) or _counted_thing(tokens, at, taken, kinds)
+        if systems:
+            added += [*systems, *_of_item(tokens, at, frame, kind)]
+    known = {(filler.start, filler.label) for filler in frame.fillers}
+    added = [filler for filler in added if (filler.start, filler.label) not in known]
     return replace(frame, fillers=(*frame.fillers, *added)) if added else frame
+
+
+def _counted_thing(tokens: tuple[Token, ...], at: int, taken: set[int], kinds: set[int]) -> list[Filler]:
+    """Return a counted item without a designation that nothing marks: "four field hospitals", "300 sets of radios"."""
+    if tokens[at].deprel != "conj" or tokens[at].upos != "NOUN" or at in taken | kinds:
+        return []
+    if not any(t.head == at and t.deprel.split(":")[0] == "nummod" and t.text[:1].isalnum() for t in tokens):
+        return []
+    measured = [i for i, t in enumerate(tokens) if t.head == at and t.deprel == "nmod" and tokens[i - 1].lemma == "of"]
+    thing = measured[0] if measured else at
+    before = [i for i, t in enumerate(tokens) if t.head == thing and i < thing and t.deprel in {"compound", "amod"}]
+    return [Filler("name", tokens[min([*before, thing])].start, tokens[thing].end, _FOUND)]
+
+
+def _of_item(tokens: tuple[Token, ...], at: int, frame: Frame, kind: ClaimType) -> Iterator[Filler]:
+    """Yield the number of an item, and its partner where the first item has one with the same word before it."""
+    roles = [f for f in frame.fillers if kind.role(f.label) is not None]
+    cases = {_case_before(tokens, f.start): f.label for f in roles}
+    for token in tokens:
+        if token.head != at:
+            continue
+        if token.deprel.split(":")[0] == "nummod":
+            yield Filler("quantity", token.start, token.end, _FOUND)
+        elif token.deprel.split(":")[0] == "nmod" and token.upos == "PROPN":
+            label = cases.get(_case_before(tokens, token.start), "")
+            if label:
+                yield Filler(label, token.start, token.end, _FOUND)
+
+
+def _case_before(tokens: tuple[Token, ...], start: int) -> str:
+    """Return the preposition right before a place in a sentence; "" where there is none."""
+    before = [token for token in tokens if token.end <= start]
+    return before[-1].lemma if before and before[-1].upos == "ADP" else ""
 
 
 def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
@@ -105,18 +140,23 @@ def _listed(tokens: tuple[Token, ...], head: int) -> list[int]:
     return [at for at in found if at != head]
 
 
-def _system(sentence: Sentence, at: int, taken: set[int], kinds: set[int], gazetteer: Gazetteer) -> Iterator[Filler]:
-    """Yield the known system that an item names in the fewest words, and the kind of thing that it is said to be."""
+def _systems(sentence: Sentence, at: int, taken: set[int], kinds: set[int], gazetteer: Gazetteer) -> Iterator[Filler]:
+    """Yield the known systems that an item names in the fewest words, and the kind of thing that they are said to be.
+
+    "CH-92 and CH-95 drones" names two.
+    """
     tokens = sentence.tokens
     first = min([i for i, t in enumerate(tokens) if t.head == at and i < at and _stands_before(t)], default=at)
     spans = [(start, start + size) for size in range(1, at - first + 2) for start in range(first, at - size + 2)]
+    found: set[int] = set()
     for start, stop in spans:
         printed = " ".join(token.text for token in tokens[start:stop])
-        if _names(tokens[start]) and taken.isdisjoint(range(start, stop)) and gazetteer.system(printed):
+        apart = not found or (tokens[start - 1].upos in {"CCONJ", "PUNCT"} and found.isdisjoint(range(start, stop)))
+        if apart and _names(tokens[start]) and taken.isdisjoint(range(start, stop)) and gazetteer.system(printed):
+            found |= set(range(start, stop))
             yield Filler("name", tokens[start].start, tokens[stop - 1].end, _FOUND)
-            if stop <= at and tokens[at].upos == "NOUN" and at not in kinds:
-                yield Filler("equipment", tokens[at].start, tokens[at].end, _FOUND)
-            return
+    if found and max(found) < at and tokens[at].upos == "NOUN" and at not in kinds:
+        yield Filler("equipment", tokens[at].start, tokens[at].end, _FOUND)
 
 
 def _names(token: Token) -> bool:

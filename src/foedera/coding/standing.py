@@ -26,10 +26,16 @@ _UP = 4
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
     if draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
-        if any(_is_talked_over(*at) for at in _triggers(draft, context)):
+        if not _has_stage_elsewhere(draft, context) and any(_is_talked_over(*at) for at in _triggers(draft, context)):
             draft.status = "ongoing"
     elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft, context)):
         draft.status = "cancelled"
+
+
+def _has_stage_elsewhere(draft: Draft, context: Context) -> bool:
+    """Tell whether only other sentences than those of the triggers say how far a thing is: "It could be signed"."""
+    told = {context.sentence_at(cell.span.start) for cell in draft.values("field:stage")}
+    return bool(told) and told.isdisjoint(context.sentence_at(span.start) for span in draft.triggers)
 
 
 def _triggers(draft: Draft, context: Context) -> list[tuple[Sentence, int]]:

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context
+from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Actor, Cell, Sentence, Status
+from foedera.types import Cell, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -79,9 +80,9 @@ def with_days_of_others(drafts: list[Draft], context: Context) -> None:
         kind = context.codebook.types[draft.type]
         if not kind.day_of or draft.status not in _AT_ONCE:
             continue
-        mine = _parties(draft)
+        mine = known_in(draft)
         others = (other for name in kind.day_of for other in reversed(hosts.get(name, [])[-_REACH:]))
-        at = [o for o in others if o is not draft and o.status in _AT_ONCE[draft.status] and _parties(o) & mine]
+        at = [o for o in others if o is not draft and o.status in _AT_ONCE[draft.status] and known_in(o) & mine]
         days = at[0].values("when") if at and draft.status == "occurred" and not draft.values("when") else []
         if len(days) == 1 and len(str(days[0].value)) == _DAY and "/" not in str(days[0].value):
             draft.cells.append(replace(days[0], score=_TAKEN_OVER))
@@ -94,11 +95,6 @@ def _is_beside(draft: Draft, other: Draft, context: Context) -> bool:
     """Tell whether one is told of in the sentences of another, next to them, or as done "at the end of the meeting"."""
     near = any(abs(one - two) <= 1 for one in draft.sentences for two in other.sentences)
     return near or any(is_on_occasion(number, context) for number in draft.sentences)
-
-
-def _parties(draft: Draft) -> set[str]:
-    actors = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
-    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
 def _open(draft: Draft) -> None:

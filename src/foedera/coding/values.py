@@ -121,10 +121,9 @@ class Values:
         """Add the claim's name: as marked, or else from the sources that the codebook gives."""
         for filler in frame.fillers:
             if filler.label == "name" and not ("system" in kind.join.name_from and self._is_somebody(number, filler)):
-                printed = self._context.text[filler.start : filler.end]
-                draft.cells.append(
-                    Cell("name", self._name(printed), printed, Span(filler.start, filler.end), filler.score)
-                )
+                start = self._after_count(number, filler)
+                printed = self._context.text[start : filler.end]
+                draft.cells.append(Cell("name", self._name(printed), printed, Span(start, filler.end), filler.score))
         if draft.values("name"):
             self._aliases(draft, kind, number)
             if "equipment" in kind.join.name_from and "name" in kind.join.one_per:
@@ -144,6 +143,14 @@ class Values:
                     if isinstance(c.value, str)
                 ]
                 return
+
+    def _after_count(self, number: int, filler: Filler) -> int:
+        """Return where a name begins behind how many there are: "12 [Bandvagn carriers]", not "155 mm shells"."""
+        sentence = self._context.sentences[number]
+        inside = tokens_in(sentence, filler.start, filler.end)
+        tokens = sentence.tokens
+        counts = len(inside) > 1 and tokens[inside[0]].deprel == "nummod" and tokens[inside[0]].head == inside[-1]
+        return tokens[inside[1]].start if counts else filler.start
 
     def _is_somebody(self, number: int, filler: Filler) -> bool:
         """Tell whether what was taken for a system's name is a maker, a body, or who speaks ("Mr Ali: ...")."""
@@ -183,7 +190,10 @@ class Values:
         head = inside[-1]
         first = self._left_edge(sentence, inside[0])
         last = head
+        beside = [at for at in children(sentence, head) if sentence.tokens[at].deprel == "conj"]
         for child in children(sentence, head):
+            if any(head < at < child for at in beside):
+                break  # "a treaty and a protocol on fishing"
             token = sentence.tokens[child]
             cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
             if child == last + 2 or (child > head and token.deprel.startswith("nmod") and cases & _PHRASE_CASES):
