@@ -93,3 +93,14 @@ def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None
         "Some 400 soldiers take part in Pacific Shield, the navy of Chile said."
     )
     assert sources(code, text, "exercise") == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo, which confirmed in March that it had sent paratroopers to Accra, has closed its border with Benin.",
+        "Togo, which denies that Ghana sent paratroopers to Lomé in May, has closed its border with Benin.",
+    ],
+)
+def test_a_relative_pronoun_speaks_for_whom_it_takes_up(code: Coder, text: str) -> None:
+    assert [each for each in sources(code, text, "deployment") if each] == [["Togo"]]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
+from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
 from foedera.coding.turns import Turns
 from foedera.types import Actor, Cell, Sentence, Span
 
@@ -31,8 +31,6 @@ _MOUTHS = frozenset(
     "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
 )
 """Those who speak for a state without being it."""
-_RELATIVE = frozenset({"WDT", "WP"})
-"""Tags of relative pronouns."""
 _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
@@ -67,7 +65,8 @@ class Sources:
             for child in children(sentence, index):
                 if sentence.tokens[child].deprel not in SUBJECTS:
                     continue
-                span = self._phrase(number, _stands_for(sentence, index, child))
+                noun = taken_up(sentence, child)  # "Togo, which said"
+                span = self._phrase(number, child if noun is None else noun)
                 actors = self._actors.of(number, span.start, span.end)
                 if actors:
                     return actors[0], span
@@ -87,7 +86,7 @@ class Sources:
             i
             for child in children(sentence, head)
             if sentence.tokens[child].deprel.split(":")[0]
-            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc"}
+            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp"}
             for i in subtree(sentence, child)
         }
         words = [i for i in subtree(sentence, head) if i not in dropped and i <= head + 8]
@@ -226,12 +225,6 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
         start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
-
-
-def _stands_for(sentence: Sentence, verb: int, subject: int) -> int:
-    """Return the noun that a relative pronoun takes up, the subject itself where it is none: "Togo, which said"."""
-    relative = sentence.tokens[subject].xpos in _RELATIVE and sentence.tokens[verb].deprel == "acl:relcl"
-    return sentence.tokens[verb].head if relative and sentence.tokens[verb].head >= 0 else subject
 
 
 def _states(sentence: Sentence, at: int) -> bool:
