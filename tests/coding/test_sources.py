@@ -102,5 +102,5 @@ def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None
         "Togo, which denies that Ghana sent paratroopers to Lomé in May, has closed its border with Benin.",
     ],
 )
-def test_a_relative_pronoun_speaks_for_whom_it_takes_up(code: Coder, text: str) -> None:
+def test_a_relative_pronoun_stands_for_its_noun_whatever_its_clause_is(code: Coder, text: str) -> None:
     assert [each for each in sources(code, text, "deployment") if each] == [["Togo"]]
