@@ -104,3 +104,15 @@ def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None
 )
 def test_a_relative_pronoun_stands_for_its_noun_whatever_its_clause_is(code: Coder, text: str) -> None:
     assert [each for each in sources(code, text, "deployment") if each] == [["Togo"]]
+
+
+def test_what_is_known_beside_is_not_what_somebody_says(code: Coder) -> None:
+    text = (
+        "Norwegian officers, who have been training Ghana's sailors in Tema since 2017, could stay on, says Kofi Anane."
+    )
+    assert sources(code, text, "training")[0] == []
+
+
+def test_what_is_said_beside_is_not_the_source_of_the_rest(code: Coder) -> None:
+    text = "Ghana and Norway are negotiating a fishing treaty, which Minister Kofi Anane said could be signed in May."
+    assert sources(code, text, "agreement")[0] == []

@@ -120,7 +120,11 @@ class Sources:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
         self._split_mouths(draft)
-        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_the_outlet(c)]
+        draft.cells = [
+            c
+            for c in draft.cells
+            if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
+        ]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
@@ -201,6 +205,19 @@ class Sources:
         before = self._context.text[max(0, cell.span.start - _BEFORE) : cell.span.end]
         return _OUTLET.search(before) is not None
 
+    def _says_something_else(self, cell: Cell, trigger: Span) -> bool:
+        """Tell whether a source is that of a clause which a known thing is told in, or of what is told beside one.
+
+        "Togo, which bought tanks in May, wants more, an envoy said": that it bought some, the report knows itself.
+        """
+        number = self._context.sentence_at(trigger.start)
+        if self._context.sentence_at(cell.span.start) != number or self.quoted(trigger.start) is not None:
+            return False
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, trigger.start, trigger.end)
+        source = head_of(sentence, cell.span.start, cell.span.end)
+        return at is not None and source is not None and _is_apart(sentence, at, source)
+
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
         publisher = self._context.report.publisher
@@ -225,6 +242,27 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
         start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
+
+
+def _is_apart(sentence: Sentence, at: int, source: int) -> bool:
+    """Tell whether one of two words stands in a relative clause between commas that the other is no part of."""
+    for one, other in ((at, source), (source, at)):
+        top = one
+        for _ in range(_DEPTH):
+            token = sentence.tokens[top]
+            if token.deprel == "acl:relcl" and _is_set_off(sentence, top) and other not in subtree(sentence, top):
+                return True
+            if token.head < 0:
+                break
+            top = token.head
+    return False
+
+
+def _is_set_off(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a relative clause stands behind a comma: it tells what is known of a thing, and not which one."""
+    first = subtree(sentence, clause)[0]
+    marks = sentence.tokens[max(0, first - 1) : first + 1]
+    return any(token.text == "," for token in marks)
 
 
 def _states(sentence: Sentence, at: int) -> bool:
