@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_FAINT = 0.4
+"""Least probability of a source below the threshold that is taken where no other is told."""
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
@@ -141,6 +143,21 @@ class Sources:
         if found is not None:
             actor, span = found
             draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
+
+    def add_faint(self, draft: Draft) -> None:
+        """Take the likeliest source below the threshold for a position without one: somebody voices it as a rule."""
+        if draft.values("said_by") or not any(r.mouths for r in self._context.codebook.types[draft.type].roles):
+            return
+        weak = [(f, number) for f, number in draft.weak if f.label == "said_by" and f.score >= _FAINT]
+        for filler, number in sorted(weak, key=lambda pair: -pair[0].score):
+            span = Span(filler.start, filler.end)
+            actor = next(iter(self._actors.of(number, span.start, span.end)), None)
+            if actor is None or actor.kind == "state":
+                continue
+            cell = Cell("said_by", actor, self._context.text[span.start : span.end], span, filler.score)
+            if not self._says_something_else(cell, draft.triggers[0]) and not self._is_own_voice(cell):
+                draft.cells.append(cell)
+                return
 
     def _is_reported(self, number: int, trigger: Span) -> bool:
         """Tell whether a trigger stands in the clause that a verb of speech reports."""
