@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from foedera import pipeline
+from foedera.coding import code as claims_of
+from foedera.coding.times import _FAINT, _FAINTER
+from foedera.types import Filler, Frame, Status
 from tests.coding.conftest import Coder
 
 
@@ -134,3 +142,26 @@ def test_how_much_earlier_than_planned_is_no_time(code: Coder) -> None:
 def test_a_warning_of_a_year_since_which_something_goes_on_was_in_that_year(code: Coder) -> None:
     text = "Ghana has been looking for frigates since 2019, when Norway warned it that it would impose sanctions."
     assert when(code, text, "threat") == ["2019"]
+
+
+@pytest.mark.parametrize(
+    ("status", "score", "times"),
+    [
+        ("occurred", _FAINTER, ["2025-08-05"]),
+        ("occurred", _FAINTER - 0.01, [None]),
+        ("denied", _FAINT - 0.01, [None]),
+        ("denied", _FAINT, ["2025-08-05"]),
+    ],
+)
+def test_what_occurred_takes_a_time_that_is_hardly_believed(status: Status, score: float, times: list[object]) -> None:
+    text = "Ghana called up its reserves on 5 August, and Togo warned Ghana of sanctions."
+    words = (("actor", "Togo"), ("target", "Ghana"), ("when", "5 August"), ("trigger", "warned"))
+    places = {label: (text.index(word), text.index(word) + len(word)) for label, word in words}
+    fillers = tuple(Filler(label, *places[label], 0.9) for label in ("actor", "target"))
+    weak = (Filler("when", *places["when"], score),)
+    frame = Frame("threat", status, *places["trigger"], fillers, 0.95, 0.95, "model", weak=weak)
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
+    found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
+    assert [next(iter(claim.values("when")), None) for claim in found] == times

@@ -48,6 +48,8 @@ _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
+_FAINTER = 0.2
+"""The same for what has occurred, which has a time as a rule."""
 _BORROWED = 0.3
 _DAY = 10
 """Length of a day in EDTF."""
@@ -106,7 +108,7 @@ class Times:
             return
         weak: dict[int, list[Filler]] = {}
         for filler, at in draft.weak:
-            if filler.label == "when" and filler.score >= _FAINT:
+            if filler.label == "when" and filler.score >= (_FAINTER if draft.status == "occurred" else _FAINT):
                 weak.setdefault(at, []).append(filler)
         for trigger in draft.triggers:
             number = self._context.sentence_at(trigger.start)
