@@ -165,3 +165,13 @@ def test_what_occurred_takes_a_time_that_is_hardly_believed(status: Status, scor
     sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
     found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
     assert [next(iter(claim.values("when")), None) for claim in found] == times
+
+
+def test_what_is_to_come_is_not_of_the_time_since_which_it_is_waited_for(code: Coder) -> None:
+    text = "The fishing agreement of Ghana and Togo, stuck since 2007, is to be signed in Accra next Wednesday."
+    assert when(code, text, "agreement") == ["2025-08-20"]
+
+
+def test_days_that_count_from_today_are_no_duration(code: Coder) -> None:
+    text = "The president of Ghana came home from Lomé, Oslo and Copenhagen ten days ago with less than was hoped for."
+    assert set(when(code, text, "meeting")) == {"2025-08-03"}

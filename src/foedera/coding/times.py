@@ -87,7 +87,7 @@ class Times:
         read = {
             span: found for span, score in spans.items() if (found := self._read(number, frame, span, score, years))
         }
-        read = self._nearest(sentence, frame, read, lasts=lasts)
+        read = self._nearest(sentence, frame, (frame.status in FUTURE and self._to_come(read)) or read, lasts=lasts)
         if not spans:
             self._own_time(draft, sentence, frame)
         if not read:
@@ -212,6 +212,12 @@ class Times:
             for span, found in read.items()
             if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, trigger, span))
         }
+
+    def _to_come(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
+        """Return the readings that lie ahead: what is "stuck since 2007" and "to be signed on Monday" comes on Monday."""
+        today = bounds(self._context.report.published or "")[0]
+        begins = {span: bounds(found.value)[0] for span, found in read.items()}
+        return {span: read[span] for span, begin in begins.items() if today and begin and begin >= today}
 
     def _without_end(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
         """Leave out until when a measure holds beside the day it was taken: "on Tuesday extended it until May"."""

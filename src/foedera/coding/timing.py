@@ -27,6 +27,7 @@ _AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?
 _VAGUE = re.compile(
     r"\b(?:more than|over|about|around|nearly|almost|at least|up to|some|roughly) [\w-]+[ -](?:day|week)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"(?:\s+[\w-]+)?\s+(?:ago|later|earlier|before|after)\b")
 _HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _REACH = 24
 """Happenings of a type, told of last, at which something else may have taken place."""
@@ -168,7 +169,10 @@ def _told_of(draft: Draft, context: Context) -> list[str]:
     found = []
     for span in draft.triggers:
         segment = context.sentences[context.sentence_at(span.start)].segment
-        found.append(context.text[max(segment.start, span.start - _AROUND) : min(segment.end, span.end + _AROUND)])
+        end = min(segment.end, span.end + _AROUND)
+        end = max(span.end, context.text.rfind(" ", span.end, end)) if end < segment.end else end
+        counted = _COUNTED.match(context.text, end, segment.end)  # "ten days | ago" is no duration
+        found.append(context.text[max(segment.start, span.start - _AROUND) : counted.end() if counted else end])
     for number in draft.sentences:
         segment = context.sentences[number].segment
         found += [m[0] for m in _LASTED.finditer(context.text, segment.start, segment.end)]
