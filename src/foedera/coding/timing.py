@@ -93,9 +93,9 @@ def _parties(draft: Draft) -> set[str]:
 
 def _open(draft: Draft) -> None:
     """Let what holds begin at the one time that is told of it: "an observer, which it became in 2013"."""
-    whens = draft.values("when")
-    if len(whens) == 1 and "/" not in str(whens[0].value):
-        draft.cells = [replace(c, value=f"{c.value}/{OPEN}") if c is whens[0] else c for c in draft.cells]
+    whens = {str(cell.value) for cell in draft.values("when")}
+    if len(whens) == 1 and not any("/" in when for when in whens):
+        draft.cells = [replace(c, value=f"{c.value}/{OPEN}") if c.field == "when" else c for c in draft.cells]
 
 
 def mark_endings(draft: Draft, context: Context) -> None:
