@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from foedera import pipeline
-from foedera.coding.clauses import BESIDE, DESCRIBING, ELSEWHERE, OWN, is_fronted, is_of_a_thing, nearness
+from foedera.coding.clauses import (
+    BESIDE,
+    DESCRIBING,
+    ELSEWHERE,
+    OWN,
+    clause_of,
+    is_aside,
+    is_fronted,
+    is_of_a_thing,
+    nearness,
+    opens_when,
+)
+from foedera.coding.context import head_of
 from foedera.types import Sentence, Span
 
 
@@ -54,3 +66,39 @@ def test_a_time_may_belong_to_another_noun(engine: pipeline.Engine, text: str, t
 def test_a_time_at_the_head_is_fronted(engine: pipeline.Engine) -> None:
     for text, front in (("In May 2024 Ghana left the bank.", True), ("Ghana left the bank in May 2024.", False)):
         assert is_fronted(read(engine, text), at(text, "May 2024")) == front
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time", "opens"),
+    [
+        (
+            "The matter got moving in March, when the envoy of Ghana was in Oslo to see the minister.",
+            "see",
+            "March",
+            True,
+        ),
+        ("Ghana has sought frigates since 2019, when Norway warned that it might sell them.", "warned", "2019", True),
+        ("Ghana has sought frigates since 2019, when Norway warned that it might sell them.", "sought", "2019", False),
+        ("Ghana bought boats in March. Norway was angry when Togo protested.", "bought", "March", False),
+    ],
+)
+def test_a_clause_of_when_tells_what_was_at_the_time_before_it(
+    engine: pipeline.Engine, text: str, trigger: str, time: str, *, opens: bool
+) -> None:
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    sentence, words = engine.parse(document)[0], at(text, trigger)
+    own = clause_of(sentence, head_of(sentence, words.start, words.end))
+    assert own is not None
+    assert opens_when(sentence, own, at(text, time)) is opens
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("The summit of 5 May, at which Ghana received the president of Togo, changed nothing.", False),
+        ("The ship of 2011, which Ghana received from Norway, has left for Togo.", True),
+    ],
+)
+def test_what_is_done_at_a_thing_is_of_its_day(engine: pipeline.Engine, text: str, *, aside: bool) -> None:
+    time = "5 May" if "5 May" in text else "2011"
+    assert is_aside(read(engine, text), at(text, "received"), at(text, time)) is aside

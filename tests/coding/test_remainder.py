@@ -10,16 +10,16 @@ from foedera import codebook, gazetteer, pipeline
 from foedera.coding import code
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.remainder import LEAST, LEAST_NAME, Remainder
+from foedera.coding.remainder import LEAST, LEAST_NAME, LEAST_OWN_NAME, Remainder
 from foedera.types import Cell, Filler, Frame, Place, Report, Span
 
 TEXT = "Oslo handed over trucks of the Zetros type at Bodø for the border guard."
 
 
-def _completed(*weak: Filler, name: str | None = None) -> Draft:
+def _completed(*weak: Filler, name: str | None = None, kind: str = "transfer") -> Draft:
     context = Context(Report("r", TEXT), (), gazetteer.load(), codebook.load())
     cells = [Cell("name", name, name, Span(17, 23), 0.9)] if name else []
-    draft = Draft("transfer", "occurred", 0.9, 0.9, cells, [0], [Span(5, 16)], weak=[(each, 0) for each in weak])
+    draft = Draft(kind, "occurred", 0.9, 0.9, cells, [0], [Span(5, 16)], weak=[(each, 0) for each in weak])
     Remainder(context).complete(draft)
     return draft
 
@@ -41,14 +41,20 @@ def test_the_likeliest_of_several_is_taken() -> None:
 
 
 def test_what_is_hardly_believed_is_left_out() -> None:
-    draft = _completed(_filler("where", "Bodø", LEAST - 0.01), _filler("name", "Zetros", LEAST_NAME - 0.01))
+    draft = _completed(_filler("where", "Bodø", LEAST - 0.01), _filler("name", "Zetros", LEAST_OWN_NAME - 0.01))
     assert draft.cells == []
 
 
 @pytest.mark.parametrize(("given", "named"), [(None, "Zetros"), ("trucks", "Zetros"), ("Actros", "Actros")])
 def test_a_designation_stands_for_a_word_for_a_kind_of_thing_but_not_for_another(given: str | None, named: str) -> None:
-    draft = _completed(_filler("name", "Zetros", LEAST_NAME), name=given)
+    draft = _completed(_filler("name", "Zetros", LEAST_OWN_NAME), name=given)
     assert [cell.value for cell in draft.values("name")] == [named]
+
+
+def test_what_a_treaty_is_called_otherwise_needs_a_likelier_name() -> None:
+    likely, unlikely = _filler("name", "Zetros", LEAST_NAME), _filler("name", "Zetros", LEAST_NAME - 0.01)
+    assert [cell.value for cell in _completed(likely, kind="agreement").values("name")] == ["Zetros"]
+    assert not _completed(unlikely, kind="agreement").values("name")
 
 
 def test_a_phrase_fills_its_field_unless_it_is_filled() -> None:

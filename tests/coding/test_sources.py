@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from foedera.coding.sources import _quotations
-from foedera.types import Actor
+from foedera import pipeline
+from foedera.coding import code as claims_of
+from foedera.coding.sources import _FAINT, _quotations
+from foedera.types import Actor, Filler, Frame
 from tests.coding.conftest import Coder
 
 QUOTATIONS = {
@@ -93,3 +97,51 @@ def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None
         "Some 400 soldiers take part in Pacific Shield, the navy of Chile said."
     )
     assert sources(code, text, "exercise") == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo, which confirmed in March that it had sent paratroopers to Accra, has closed its border with Benin.",
+        "Togo, which denies that Ghana sent paratroopers to Lomé in May, has closed its border with Benin.",
+    ],
+)
+def test_a_relative_pronoun_stands_for_its_noun_whatever_its_clause_is(code: Coder, text: str) -> None:
+    assert [each for each in sources(code, text, "deployment") if each] == [["Togo"]]
+
+
+def test_what_is_known_beside_is_not_what_somebody_says(code: Coder) -> None:
+    text = (
+        "Norwegian officers, who have been training Ghana's sailors in Tema since 2017, could stay on, says Kofi Anane."
+    )
+    assert sources(code, text, "training")[0] == []
+
+
+def test_what_is_said_beside_is_not_the_source_of_the_rest(code: Coder) -> None:
+    text = "Ghana and Norway are negotiating a fishing treaty, which Minister Kofi Anane said could be signed in May."
+    assert sources(code, text, "agreement")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "said_by"),
+    [("oppose", _FAINT, ["Kofi Anane"]), ("oppose", _FAINT - 0.01, []), ("deployment", _FAINT, [])],
+)
+def test_a_half_believed_source_is_taken_for_a_position(kind: str, score: float, said_by: list[str]) -> None:
+    text = "Ghana threatened Togo with sanctions in a letter by Kofi Anane."
+    places = {
+        label: (text.index(word), text.index(word) + len(word))
+        for label, word in (
+            ("actor", "Ghana"),
+            ("target", "Togo"),
+            ("said_by", "Kofi Anane"),
+            ("trigger", "threatened"),
+        )
+    }
+    fillers = tuple(Filler(label, *places[label], 0.9) for label in ("actor", "target"))
+    weak = (Filler("said_by", *places["said_by"], score),)
+    frame = Frame(kind, "occurred", *places["trigger"], fillers, 0.95, 0.95, "model", weak=weak)
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-06-13")
+    sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
+    found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
+    assert [actor.name for claim in found for actor in claim.values("said_by") if isinstance(actor, Actor)] == said_by

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from foedera import pipeline
+from foedera.coding import code as claims_of
+from foedera.coding.times import _FAINT, _FAINTER
+from foedera.types import Filler, Frame, Status
 from tests.coding.conftest import Coder
 
 
@@ -12,7 +20,7 @@ def when(code: Coder, text: str, kind: str, published: str = "2025-08-13") -> li
 
 def test_a_time_in_a_clause_that_describes_a_deal_goes_before_others(code: Coder) -> None:
     text = "The agreement that Ghana and Norway signed in 2021 stands firm, and their navies trained together in May."
-    assert when(code, text, "agreement") == ["2021", None]  # it was signed, and it is in force
+    assert when(code, text, "agreement")[0] == "2021"  # it was signed; that it stands firm may be told apart
 
 
 def test_a_time_in_a_clause_on_somebody_else_is_not_taken(code: Coder) -> None:
@@ -27,7 +35,7 @@ def test_years_later_count_from_the_time_told_last(code: Coder) -> None:
 
 def test_the_next_day_counts_from_the_day_told_last(code: Coder) -> None:
     text = "On 6 May Ghana called its ambassador home. The next day Norway imposed sanctions on two ministers of Ghana."
-    assert when(code, text, "sanction") == ["2025-05-07"]
+    assert when(code, text, "sanction")[-1] == "2025-05-07"
 
 
 def test_a_time_to_come_is_none_to_count_from(code: Coder) -> None:
@@ -35,7 +43,7 @@ def test_a_time_to_come_is_none_to_count_from(code: Coder) -> None:
         "On 6 May Ghana called its ambassador home. A summit will be held in Accra on 14 November. The next day Norway "
         "imposed sanctions on two ministers of Ghana."
     )
-    assert when(code, text, "sanction") == ["2025-05-07"]
+    assert when(code, text, "sanction")[-1] == "2025-05-07"
 
 
 def test_begin_and_end_in_joined_clauses_make_an_interval(code: Coder) -> None:
@@ -114,3 +122,56 @@ def test_what_others_agreed_on_is_not_of_the_day_on_which_somebody_met(code: Cod
     )
     claim = next(claim for claim in code(text).claims if claim.type == "agreement")
     assert not claim.values("when")
+
+
+def test_the_time_of_a_predicate_is_not_that_of_saying_so(code: Coder) -> None:
+    text = "A diplomat in Accra said that a meeting of Ghana and Togo was possible before the end of August."
+    assert when(code, text, "meeting") == ["../2025-08-31"]
+
+
+def test_what_should_be_concluded_has_a_time(code: Coder) -> None:
+    text = "A treaty on fishing rights between Ghana and Togo should be concluded before the end of the year."
+    assert when(code, text, "agreement") == ["../2025-12-31"]
+
+
+def test_how_much_earlier_than_planned_is_no_time(code: Coder) -> None:
+    text = "Norway will deliver four patrol boats to Ghana from next year, a year earlier than planned."
+    assert when(code, text, "transfer") == ["2026/.."]
+
+
+def test_a_warning_of_a_year_since_which_something_goes_on_was_in_that_year(code: Coder) -> None:
+    text = "Ghana has been looking for frigates since 2019, when Norway warned it that it would impose sanctions."
+    assert when(code, text, "threat") == ["2019"]
+
+
+@pytest.mark.parametrize(
+    ("status", "score", "times"),
+    [
+        ("occurred", _FAINTER, ["2025-08-05"]),
+        ("occurred", _FAINTER - 0.01, [None]),
+        ("denied", _FAINT - 0.01, [None]),
+        ("denied", _FAINT, ["2025-08-05"]),
+    ],
+)
+def test_what_occurred_takes_a_time_that_is_hardly_believed(status: Status, score: float, times: list[object]) -> None:
+    text = "Ghana called up its reserves on 5 August, and Togo warned Ghana of sanctions."
+    words = (("actor", "Togo"), ("target", "Ghana"), ("when", "5 August"), ("trigger", "warned"))
+    places = {label: (text.index(word), text.index(word) + len(word)) for label, word in words}
+    fillers = tuple(Filler(label, *places[label], 0.9) for label in ("actor", "target"))
+    weak = (Filler("when", *places["when"], score),)
+    frame = Frame("threat", status, *places["trigger"], fillers, 0.95, 0.95, "model", weak=weak)
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
+    found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
+    assert [next(iter(claim.values("when")), None) for claim in found] == times
+
+
+def test_what_is_to_come_is_not_of_the_time_since_which_it_is_waited_for(code: Coder) -> None:
+    text = "The fishing agreement of Ghana and Togo, stuck since 2007, is to be signed in Accra next Wednesday."
+    assert when(code, text, "agreement") == ["2025-08-20"]
+
+
+def test_days_that_count_from_today_are_no_duration(code: Coder) -> None:
+    text = "The president of Ghana came home from Lomé, Oslo and Copenhagen ten days ago with less than was hoped for."
+    assert set(when(code, text, "meeting")) == {"2025-08-03"}

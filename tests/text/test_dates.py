@@ -292,6 +292,7 @@ def test_durations() -> None:
     assert days_long("a three-day visit") == 3
     assert days_long("two weeks of drills") == 14
     assert days_long("the visit") is None
+    assert days_long("two days before") is None
     assert lasting("2025-08-30", 3) == "2025-08-30/2025-09-01"
     assert lasting("2025-08", 3) == "2025-08"
     assert lasting("9999-12-31", 3) == "9999-12-31"

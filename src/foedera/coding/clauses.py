@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, subtree, tokens_in
+from foedera.coding.context import governing_verb, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
-    from foedera.types import Sentence, Span
+    from foedera.types import Sentence, Span, Token
 
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 """Relations by which a word heads a clause, whatever its part of speech."""
 _SUBJECTS = ("nsubj", "csubj", "cop")
 _WHEN = frozenset({"when", "where", "as", "while"})
 """Words of clauses that hold at the time that is told beside them: "in May, when she was in Rome to see him"."""
+_AT = frozenset({"at", "in", "during", "on"})
 _BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
 _OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -36,6 +37,16 @@ def clause_of(sentence: Sentence, at: int | None) -> int | None:
             return at
         at = token.head
     return None
+
+
+def verb_of(sentence: Sentence, span: Span) -> Token | None:
+    """Return the verb that governs a time; none where it stands with a predicate that is no verb.
+
+    "A round was possible before May, he said": the time is not that of saying so.
+    """
+    verb = governing_verb(sentence, span.start, span.end)
+    own = clause_of(sentence, head_of(sentence, span.start, span.end))
+    return verb if verb is None or own is None or sentence.tokens[own] == verb else None
 
 
 def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
@@ -101,6 +112,22 @@ def coincides(sentence: Sentence, own: int, other: int) -> bool:
     return False
 
 
+def opens_when(sentence: Sentence, own: int, span: Span) -> bool:
+    """Tell whether a clause is opened by a "when" right behind a time: "in March, when he was in Rome to see him"."""
+    tokens = sentence.tokens
+    at = next((i for i, t in enumerate(tokens) if t.start >= span.end and t.upos != "PUNCT"), -1)
+    if at < 0 or tokens[at].lemma != "when":
+        return False
+    for _ in range(_DEPTH):
+        if tokens[at].head == own:
+            return True
+        purpose = tokens[own].deprel == "advcl" and any(t.head == own and t.lemma == "to" for t in tokens)
+        if tokens[own].head < 0 or not (purpose or tokens[own].deprel == "xcomp"):
+            return False
+        own = tokens[own].head
+    return False
+
+
 def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
     """Tell whether a stretch and the trigger are parted by a relative clause that tells of something else.
 
@@ -116,7 +143,16 @@ def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
         of = sentence.tokens[token.head]
         if of.upos == "PROPN" or of.deprel.startswith("nsubj"):
             return True
-    return sentence.tokens[own].deprel == "acl:relcl"
+    return sentence.tokens[own].deprel == "acl:relcl" and not _is_there(sentence, own, other)
+
+
+def _is_there(sentence: Sentence, clause: int, time: Span) -> bool:
+    """Tell whether a relative clause says what was done at a dated thing: "the summit of 5 May, at which they met"."""
+    tokens = sentence.tokens
+    whiches = [i for i, t in enumerate(tokens) if t.head == clause and t.lemma == "which"]
+    at = any(t.head in whiches and t.lemma in _AT for t in tokens)
+    head = head_of(sentence, time.start, time.end)
+    return at and head is not None and tokens[head].head == tokens[clause].head
 
 
 def follows(sentence: Sentence, own: int, other: int) -> bool:

@@ -87,12 +87,13 @@ def code(
 def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, context: Context, actors: Actors) -> None:
     """Fill what the drafts that become claims leave open; `gathered`: unsure ones too, which have names to give."""
     turns, times = Turns(context, actors), Times(context)
-    remainder, places = Remainder(context), Places(context)
+    remainder, places, sources = Remainder(context), Places(context), Sources(context, actors)
     for draft in joined:
         times.borrow(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
         turns.complete(draft)
+        sources.add_faint(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)

@@ -32,6 +32,12 @@ SPEECH = frozenset(
 )
 """Lemmas of verbs by which somebody says something."""
 
+_RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_TO_NOUN = 3
+"""Words up the tree from a relative pronoun to what it takes up."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
@@ -329,3 +335,17 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> Token | None:
             return sentence.tokens[at]
         at = sentence.tokens[at].head
     return None
+
+
+def taken_up(sentence: Sentence, at: int) -> int | None:
+    """Return the noun that a relative pronoun takes up, whatever its clause is taken for; None for any other word."""
+    tokens = sentence.tokens
+    if tokens[at].xpos not in _RELATIVE:
+        return None
+    above = tokens[at].head
+    for _ in range(_TO_NOUN):
+        if 0 <= above < at and tokens[above].upos in _NOMINAL:
+            return above
+        above = tokens[above].head if above >= 0 else above
+    behind_comma = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].upos in _NOMINAL
+    return at - 2 if behind_comma else None

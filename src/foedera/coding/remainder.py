@@ -20,6 +20,10 @@ LEAST = 0.3
 """Least probability of a weak filler, from which more are right than wrong."""
 LEAST_NAME = 0.2
 """The same of a designation, which is a name by its look."""
+LEAST_OWN_NAME = 0.1
+"""The same where only a name of its own tells which one a happening or thing is: a drill, a howitzer."""
+_OTHERWISE_NAMED = frozenset({"trigger", "organisation"})
+"""What else names treaties and memberships, by `name_from` of their types."""
 _NAMES = frozenset({"name", "field:alias"})
 _PHRASES = frozenset({"phrase", "phrases"})
 
@@ -49,7 +53,9 @@ class Remainder:
     def _name(self, draft: Draft, filler: Filler) -> None:
         """Take a designation in place of a word for a kind of thing, and any likely name where there is none."""
         printed = self._context.text[filler.start : filler.end]
-        names = filler.score >= LEAST_NAME and is_designation(printed)
+        sources = self._context.codebook.types[draft.type].join.name_from
+        least = LEAST_NAME if _OTHERWISE_NAMED & set(sources) else LEAST_OWN_NAME
+        names = filler.score >= least and is_designation(printed)
         if (names and not is_named(draft)) or (filler.score >= LEAST and not draft.values("name")):
             cell = Cell("name", clean_name(printed), printed, Span(filler.start, filler.end), filler.score)
             draft.cells = [*(c for c in draft.cells if c.field != "name"), cell]

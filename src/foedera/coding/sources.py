@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
+from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
 from foedera.coding.turns import Turns
 from foedera.types import Actor, Cell, Sentence, Span
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_FAINT = 0.4
+"""Least probability of a source below the threshold that is taken where no other is told."""
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
@@ -31,8 +33,6 @@ _MOUTHS = frozenset(
     "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
 )
 """Those who speak for a state without being it."""
-_RELATIVE = frozenset({"WDT", "WP"})
-"""Tags of relative pronouns."""
 _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
@@ -67,7 +67,8 @@ class Sources:
             for child in children(sentence, index):
                 if sentence.tokens[child].deprel not in SUBJECTS:
                     continue
-                span = self._phrase(number, _stands_for(sentence, index, child))
+                noun = taken_up(sentence, child)  # "Togo, which said"
+                span = self._phrase(number, child if noun is None else noun)
                 actors = self._actors.of(number, span.start, span.end)
                 if actors:
                     return actors[0], span
@@ -87,7 +88,7 @@ class Sources:
             i
             for child in children(sentence, head)
             if sentence.tokens[child].deprel.split(":")[0]
-            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc"}
+            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp"}
             for i in subtree(sentence, child)
         }
         words = [i for i in subtree(sentence, head) if i not in dropped and i <= head + 8]
@@ -121,7 +122,11 @@ class Sources:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
         number = draft.sentences[0]
         self._split_mouths(draft)
-        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_the_outlet(c)]
+        draft.cells = [
+            c
+            for c in draft.cells
+            if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
+        ]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
@@ -138,6 +143,21 @@ class Sources:
         if found is not None:
             actor, span = found
             draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
+
+    def add_faint(self, draft: Draft) -> None:
+        """Take the likeliest source below the threshold for a position without one: somebody voices it as a rule."""
+        if draft.values("said_by") or not any(r.mouths for r in self._context.codebook.types[draft.type].roles):
+            return
+        weak = [(f, number) for f, number in draft.weak if f.label == "said_by" and f.score >= _FAINT]
+        for filler, number in sorted(weak, key=lambda pair: -pair[0].score):
+            span = Span(filler.start, filler.end)
+            actor = next(iter(self._actors.of(number, span.start, span.end)), None)
+            if actor is None or actor.kind == "state":
+                continue
+            cell = Cell("said_by", actor, self._context.text[span.start : span.end], span, filler.score)
+            if not self._says_something_else(cell, draft.triggers[0]) and not self._is_own_voice(cell):
+                draft.cells.append(cell)
+                return
 
     def _is_reported(self, number: int, trigger: Span) -> bool:
         """Tell whether a trigger stands in the clause that a verb of speech reports."""
@@ -202,6 +222,19 @@ class Sources:
         before = self._context.text[max(0, cell.span.start - _BEFORE) : cell.span.end]
         return _OUTLET.search(before) is not None
 
+    def _says_something_else(self, cell: Cell, trigger: Span) -> bool:
+        """Tell whether a source is that of a clause which a known thing is told in, or of what is told beside one.
+
+        "Togo, which bought tanks in May, wants more, an envoy said": that it bought some, the report knows itself.
+        """
+        number = self._context.sentence_at(trigger.start)
+        if self._context.sentence_at(cell.span.start) != number or self.quoted(trigger.start) is not None:
+            return False
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, trigger.start, trigger.end)
+        source = head_of(sentence, cell.span.start, cell.span.end)
+        return at is not None and source is not None and _is_apart(sentence, at, source)
+
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
         publisher = self._context.report.publisher
@@ -228,10 +261,25 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
 
 
-def _stands_for(sentence: Sentence, verb: int, subject: int) -> int:
-    """Return the noun that a relative pronoun takes up, the subject itself where it is none: "Togo, which said"."""
-    relative = sentence.tokens[subject].xpos in _RELATIVE and sentence.tokens[verb].deprel == "acl:relcl"
-    return sentence.tokens[verb].head if relative and sentence.tokens[verb].head >= 0 else subject
+def _is_apart(sentence: Sentence, at: int, source: int) -> bool:
+    """Tell whether one of two words stands in a relative clause between commas that the other is no part of."""
+    for one, other in ((at, source), (source, at)):
+        top = one
+        for _ in range(_DEPTH):
+            token = sentence.tokens[top]
+            if token.deprel == "acl:relcl" and _is_set_off(sentence, top) and other not in subtree(sentence, top):
+                return True
+            if token.head < 0:
+                break
+            top = token.head
+    return False
+
+
+def _is_set_off(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a relative clause stands behind a comma: it tells what is known of a thing, and not which one."""
+    first = subtree(sentence, clause)[0]
+    marks = sentence.tokens[max(0, first - 1) : first + 1]
+    return any(token.text == "," for token in marks)
 
 
 def _states(sentence: Sentence, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedera.codebook import ClaimType
-from foedera.coding.context import head_of, token_at, tokens_in
+from foedera.coding.context import head_of, taken_up, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -91,6 +91,7 @@ def _owner(tokens: tuple[Token, ...], between: range) -> int:
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
+    filler = _antecedent(sentence, filler)
     inside = tokens_in(sentence, filler.start, filler.end)
     if not inside:
         return None
@@ -111,6 +112,16 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
+
+
+def _antecedent(sentence: Sentence, filler: Filler) -> Filler:
+    """Return the noun that a relative pronoun takes up in place of the pronoun: "Togo, which denies that"."""
+    inside = tokens_in(sentence, filler.start, filler.end)
+    noun = taken_up(sentence, inside[0]) if len(inside) == 1 else None
+    if noun is None:
+        return filler
+    first, last = _whole_name(sentence, noun, noun)
+    return replace(filler, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
 
 
 def _is_bare(token: Token) -> bool:

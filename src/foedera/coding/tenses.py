@@ -56,8 +56,16 @@ def drop_others(draft: Draft, context: Context) -> None:
     past, whens = draft.status == "occurred", draft.values("when")
     wrong = [cell for cell in whens if _is_beyond(cell, context.report.published, past=past)]
     # What is yet to end may have begun: "opened on Sunday and will run until August".
-    if wrong and ((past and len(wrong) < len(whens)) or _told_as(draft, context) == draft.status):
+    some = len(wrong) < len(whens) and (past or _lie_far_before(wrong, context.report.published))
+    if wrong and (some or _told_as(draft, context) == draft.status):
         draft.cells = [cell for cell in draft.cells if cell not in wrong]
+
+
+def _lie_far_before(cells: list[Cell], published: str) -> bool:
+    """Tell whether times ended so long before the day of publication that they are of something else."""
+    today = bounds(published)[0]
+    ends = [bounds(str(cell.value))[1] for cell in cells]
+    return today is not None and all(end is not None and today - end > _HALF_A_YEAR for end in ends)
 
 
 def _is_beyond(cell: Cell, published: str, *, past: bool) -> bool:

@@ -18,7 +18,9 @@ from foedera.coding.clauses import (
     is_fronted,
     is_of_a_thing,
     nearness,
+    opens_when,
     since_when,
+    verb_of,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
@@ -39,11 +41,15 @@ ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise
 _UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
 """Verbs whose past says that a thing to come was undertaken, and not when it comes."""
 _TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
+_THAN = re.compile(r"\s+than\b")
+"""After a time that is only so far from another: "a year earlier than planned"."""
 _DONE = frozenset({"VBD", "VBN"})
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
+_FAINTER = 0.2
+"""The same for what has occurred, which has a time as a rule."""
 _BORROWED = 0.3
 _DAY = 10
 """Length of a day in EDTF."""
@@ -81,7 +87,7 @@ class Times:
         read = {
             span: found for span, score in spans.items() if (found := self._read(number, frame, span, score, years))
         }
-        read = self._nearest(sentence, frame, read, lasts=lasts)
+        read = self._nearest(sentence, frame, (frame.status in FUTURE and self._to_come(read)) or read, lasts=lasts)
         if not spans:
             self._own_time(draft, sentence, frame)
         if not read:
@@ -102,7 +108,7 @@ class Times:
             return
         weak: dict[int, list[Filler]] = {}
         for filler, at in draft.weak:
-            if filler.label == "when" and filler.score >= _FAINT:
+            if filler.label == "when" and filler.score >= (_FAINTER if draft.status == "occurred" else _FAINT):
                 weak.setdefault(at, []).append(filler)
         for trigger in draft.triggers:
             number = self._context.sentence_at(trigger.start)
@@ -133,6 +139,8 @@ class Times:
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
             value = self._resolve(number, span, past=True)
+            if value and opens_when(sentence, own, span):
+                value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:
                 continue
             how = self._holds(sentence, own, trigger, span, value)
@@ -156,7 +164,8 @@ class Times:
         if since is not None:
             return "since" if clause_of(sentence, since) == own else ""
         precise = len(value.split("/", maxsplit=1)[0]) >= _MONTH  # what was bought in a year is not all of it
-        if coincides(sentence, own, other) or (precise and follows(sentence, own, other)):
+        at_once = coincides(sentence, own, other) or opens_when(sentence, own, span)
+        if at_once or (precise and follows(sentence, own, other)):
             return "with"
         apart = span.end > trigger.start or _PARTS.search(self._context.text, span.end, trigger.start)
         return "scene" if not apart and is_fronted(sentence, span) else ""
@@ -204,6 +213,12 @@ class Times:
             if near[span] >= nearest and not (nearest == ELSEWHERE and is_aside(sentence, trigger, span))
         }
 
+    def _to_come(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
+        """Return the readings that lie ahead: what is "stuck since 2007" and "to be signed on Monday" comes on Monday."""
+        today = bounds(self._context.report.published or "")[0]
+        begins = {span: bounds(found.value)[0] for span, found in read.items()}
+        return {span: read[span] for span, begin in begins.items() if today and begin and begin >= today}
+
     def _without_end(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
         """Leave out until when a measure holds beside the day it was taken: "on Tuesday extended it until May"."""
         tonight = bounds(self._context.report.published or "")[1]
@@ -223,8 +238,9 @@ class Times:
     def _read(self, number: int, frame: Frame, span: Span, score: float, years: tuple[int, ...]) -> Reading | None:
         """Return what a span means for a frame; None for the day on which a thing to come was announced."""
         sentence = self._context.sentences[number]
-        verb = governing_verb(sentence, span.start, span.end)
-        spoken = verb is not None and verb.lemma in SPEECH and not (verb.start < frame.end and verb.end > frame.start)
+        verb = verb_of(sentence, span)
+        spoken = verb is not None and _says(sentence, verb)
+        spoken = spoken and not (verb is not None and verb.start < frame.end and verb.end > frame.start)
         undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
         if (spoken or undertaken) and frame.status in FUTURE:
@@ -235,6 +251,8 @@ class Times:
             else (False if frame.status in FUTURE else None)
         )
         printed = self._context.text[span.start : span.end]
+        if _THAN.match(self._context.text, span.end):
+            return None
         ends = verb is not None and verb.lemma in ENDINGS and _is_yet_to(sentence, verb)
         if frame.status == "ongoing" and (ends or _STILL.match(printed)):
             past = False  # what is under way ends later
@@ -259,6 +277,9 @@ class Times:
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
         """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
+        own = clause_of(sentence, head_of(sentence, frame.start, frame.end))
+        if own is not None and opens_when(sentence, own, span):
+            return value.removesuffix(f"/{OPEN}")
         if "/" not in value and since_when(sentence, Span(frame.start, frame.end), span) is not None:
             return f"{value}/{OPEN}"
         verb = governing_verb(sentence, span.start, span.end)
@@ -314,8 +335,7 @@ class Times:
 
     def _own_time(self, draft: Draft, sentence: Sentence, frame: Frame) -> None:
         """Take the time that hangs on the trigger's own verb, where none was marked."""
-        if frame.status not in PAST:
-            return
+        past = frame.status in PAST
         own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
         stated = self._stated(sentence, frame)
         begin, stop = sentence.segment.start, sentence.segment.end
@@ -325,11 +345,14 @@ class Times:
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
             if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
+            if not past and (verb.lemma in _UNDERTAKES or verb.lemma in SPEECH or verb.xpos in _DONE - {"VBN"}):
+                continue  # when it was undertaken or said, and not when it comes
             span = Span(begin + found.start, begin + found.end)
             if _PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
                 continue  # another part of the sentence
-            value = resolve(found.text, self._context.report.published, past=True)
-            if value and not value.startswith(OPEN) and not is_of_a_thing(sentence, trigger, span):
+            value = resolve(found.text, self._context.report.published, past=past)
+            value = value and self._bounded(sentence, frame, span, value)
+            if value and not (past and value.startswith(OPEN)) and not is_of_a_thing(sentence, trigger, span):
                 draft.cells.append(Cell("when", value, found.text, span, 0.4))
                 return
 
@@ -345,6 +368,13 @@ class Times:
             if sentence.tokens[at].upos == "VERB" and relation in _STATED:
                 found.append(sentence.tokens[at])
         return found
+
+
+def _says(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb says something; a text that is "concluded" is closed."""
+    at = sentence.tokens.index(verb)
+    closes = verb.lemma in ENDINGS and not any(t.head == at and t.deprel in _STATED for t in sentence.tokens)
+    return verb.lemma in SPEECH and not closes
 
 
 def _is_yet_to(sentence: Sentence, verb: Token) -> bool:

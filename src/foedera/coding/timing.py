@@ -34,6 +34,7 @@ _AT_ONCE: dict[Status, frozenset[Status]] = {
     "planned": frozenset({"planned", "ongoing"}),
 }
 """Of which status that is at which something takes place."""
+_COUNTED = re.compile(r"(?:\s+[\w-]+)?\s+(?:ago|later|earlier|before|after)\b")
 _REACH = 24
 """Happenings of a type, told of last, at which something else may have taken place."""
 _TAKEN_OVER = 0.3
@@ -99,9 +100,9 @@ def _is_beside(draft: Draft, other: Draft, context: Context) -> bool:
 
 def _open(draft: Draft) -> None:
     """Let what holds begin at the one time that is told of it: "an observer, which it became in 2013"."""
-    whens = draft.values("when")
-    if len(whens) == 1 and "/" not in str(whens[0].value):
-        draft.cells = [replace(c, value=f"{c.value}/{OPEN}") if c is whens[0] else c for c in draft.cells]
+    whens = {str(cell.value) for cell in draft.values("when")}
+    if len(whens) == 1 and not any("/" in when for when in whens):
+        draft.cells = [replace(c, value=f"{c.value}/{OPEN}") if c.field == "when" else c for c in draft.cells]
 
 
 def mark_endings(draft: Draft, context: Context) -> None:
@@ -175,7 +176,10 @@ def _told_of(draft: Draft, context: Context) -> list[str]:
     found = []
     for span in draft.triggers:
         segment = context.sentences[context.sentence_at(span.start)].segment
-        found.append(context.text[max(segment.start, span.start - _AROUND) : min(segment.end, span.end + _AROUND)])
+        end = min(segment.end, span.end + _AROUND)
+        end = max(span.end, context.text.rfind(" ", span.end, end)) if end < segment.end else end
+        counted = _COUNTED.match(context.text, end, segment.end)  # "ten days | ago" is no duration
+        found.append(context.text[max(segment.start, span.start - _AROUND) : counted.end() if counted else end])
     for number in draft.sentences:
         segment = context.sentences[number].segment
         found += [m[0] for m in _LASTED.finditer(context.text, segment.start, segment.end)]

@@ -69,6 +69,7 @@ class Turns:
         if answer is not None:
             draft.status = "denied"
             draft.cells = [c for c in draft.cells if c.field != "said_by"]
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_asker(c.span)]
         if draft.values("said_by"):
             return
         offsets = (*(t.start for t in draft.triggers), *([answer] if answer is not None else []))
@@ -76,6 +77,12 @@ class Turns:
         if found is not None and not any(cell.value == found[0] for cell in draft.cells):
             actor, label = found
             draft.cells.append(Cell("said_by", actor, self._context.text[label.start : label.end], label, _SCORE))
+
+    def _is_asker(self, span: Span) -> bool:
+        """Tell whether words name who asks: "Question (Ana Li, Radio Adria):"; nothing is said by asking."""
+        at = bisect_right(self._starts, span.start) - 1
+        turn = self._turns[at] if at >= 0 else None
+        return turn is not None and self._asks(turn.name) and ":" not in self._context.text[turn.start : span.end]
 
     def _denial(self, draft: Draft) -> int | None:
         """Return where the no stands that a turn gives to the question in which all of a draft is told."""

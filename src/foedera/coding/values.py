@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _LONGEST_NAME = 9
+_INITIALS = 2
+"""Letters of an abbreviation that is short for more than one thing, at most."""
 _CALLED = re.compile(
     r"(?i:\b(?:as|calls?|called|dubbed|dubs|named|names|codenamed|titled|or)\b[\s,]{1,3})[\"“‘«](?P<name>[^\"”’»“\n]{3,60})[\"”’»]"
 )
@@ -171,10 +173,16 @@ class Values:
                 draft.cells.append(Cell("field:alias", name, found["name"], Span(*found.span("name")), 0.5))
 
     def _name(self, printed: str) -> str:
-        """Return a name as printed, or an organisation's usual one ("the Union" stays as it is, "EU" is spelt out)."""
+        """Return a name as printed, or an organisation's usual one: "the Union" stays as it is, "EU" is spelt out.
+
+        A longer abbreviation that the report never spells out is what the organisation is called there.
+        """
         name = clean_name(printed)
         known = self._context.gazetteer.resolve(name) if name[:1].isupper() else None
-        return known.name if known is not None and known.org and known.kind == "organisation" else name
+        if known is None or not known.org or known.kind != "organisation":
+            return name
+        is_told = len(name) > _INITIALS and name.isupper() and known.name not in self._context.text
+        return name if is_told else known.name
 
     def _noun_phrase(self, number: int, frame: Frame, nouns: tuple[str, ...]) -> tuple[Span, str] | None:
         """Return a nominal trigger with what tells which one it is, or the noun of its kind that a verb is said of.

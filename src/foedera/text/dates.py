@@ -159,7 +159,7 @@ def days_long(phrase: str) -> int | None:
     reader = ExpressionReader(cut(phrase), lenient=True)
     for index in range(len(reader.words)):
         found = reader.duration(index)
-        counts = found is not None and reader.text(found[2]) in ("ago", "later", "earlier", "hence")
+        counts = found is not None and reader.text(found[2]) in ("ago", "later", "earlier", "hence", "before", "after")
         if found and not counts and found[1] in ("day", "week", "fortnight"):
             return found[0] * {"day": 1, "week": 7, "fortnight": 14}[found[1]]
     return None
