@@ -24,10 +24,9 @@ from numpy.typing import NDArray
 from benchmarks.calibration import load_scorer
 from foedera import pipeline
 from foedera.coding import LEAST, code
-from foedera.coding.coder import mentions
+from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.gathering import gather
 from foedera.coding.rightness import Surroundings, Words, crossed
 from foedera.contract import claim_to_json
 from foedera.pipeline import Engine, document_of
@@ -88,7 +87,7 @@ def _of_passage(engine: Engine, passage: Passage, name: str, words: Words) -> It
     if context is None:
         return
     marked = frames_named(context, passage)
-    joined = gather(mentions(context)[0], context)
+    joined, _ = happenings(context)
     around = Surroundings(joined, context, words)
     for draft in joined:
         right = any((context.sentence_at(t.start), t.start) in marked for t in draft.triggers)
@@ -102,7 +101,7 @@ def of_reports(engine: Engine, folder: Path, scorer: ModuleType, words: Words) -
         document = document_of(source.read_bytes(), str(source))
         sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
         context = Context(document.report, sentences, engine.gazetteer, engine.codebook)
-        joined = gather(mentions(context)[0], context)
+        joined, _ = happenings(context)
         around = Surroundings(joined, context, words)
         claims = code(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
         given, gold = [claim_to_json(claim) for claim in claims], json.loads(path.read_text(encoding="utf-8"))

@@ -107,6 +107,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
     frames: tuple[Frame, ...] = ()
+    faint: tuple[Frame, ...] = ()
+    """Frames below the threshold, for a reader who knows what else the report tells."""
 
 
 @dataclass(frozen=True, slots=True)

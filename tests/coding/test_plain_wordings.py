@@ -49,6 +49,12 @@ from tests.coding.conftest import Coder
         ("Kenyan officers visited Kampala in May.", "meeting", "occurred", {"visitor": {"KEN"}, "host": {"UGA"}}),
         ("Peru is in the Pacific Alliance.", "membership", "ongoing", {"actor": {"PER"}}),
         ("Chile has frozen its participation in the Lima Group.", "membership", "cancelled", {"actor": {"CHL"}}),
+        (
+            "Jordan has asked France for four more helicopters.",
+            "demand",
+            "occurred",
+            {"actor": {"JOR"}, "target": {"FRA"}},
+        ),
     ],
 )
 def test_plain_words_tell_of_dealings(

@@ -34,3 +34,12 @@ def test_the_day_on_which_it_is_stated_is_the_day_of_a_position(code: Coder) -> 
 )
 def test_who_warns_against_a_deed_asks_to_leave_it(code: Coder, text: str, kind: str) -> None:
     assert [claim.type for claim in code(text).claims] == [kind]
+
+
+def test_who_threatens_may_be_whom_the_report_is_about(code: Coder) -> None:
+    text = (
+        "Chile and Peru broke off talks on Monday. Santiago will answer. "
+        "Any landing will be met with force, they warned Lima."
+    )
+    threats = [claim for claim in code(text).claims if claim.type == "threat"]
+    assert [[actor.country for actor in claim.actors("actor")] for claim in threats] == [["CHL"]]

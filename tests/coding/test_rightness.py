@@ -7,10 +7,9 @@ import math
 import pytest
 
 from foedera import pipeline
-from foedera.coding.coder import mentions
+from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.gathering import gather
 from foedera.coding.rightness import Surroundings, crossed, odds, trigger_words, weigh
 from foedera.coding.weights import load
 
@@ -26,7 +25,7 @@ def made() -> tuple[list[Draft], Context]:
     engine = pipeline.load(None, 2)
     document = pipeline.document_of(TEXT.encode(), "text.txt", published="2025-08-13")
     context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
-    return gather(mentions(context)[0], context), context
+    return happenings(context)[0], context
 
 
 def test_signs_tell_who_is_known_and_what_else_is_told(made: tuple[list[Draft], Context]) -> None:

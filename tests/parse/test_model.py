@@ -49,13 +49,14 @@ def check_records(text: str, sentence: Sentence) -> None:
     assert all(token.text == text[token.start : token.end] for token in sentence.tokens)
     assert [t.deprel for t in sentence.tokens if t.head == -1] == ["root"]
     assert all(t.head == -1 or t.deprel != "root" for t in sentence.tokens)
-    fillers = [f for frame in sentence.frames for f in (*frame.fillers, *frame.weak)]
-    spans: list[Name | Frame | Filler] = [*sentence.names, *sentence.frames, *fillers]
+    frames = (*sentence.frames, *sentence.faint)
+    fillers = [f for frame in frames for f in (*frame.fillers, *frame.weak)]
+    spans: list[Name | Frame | Filler] = [*sentence.names, *frames, *fillers]
     for span in spans:
         assert span.start in starts
         assert span.end in ends
         assert 0 <= span.score <= 1
-    assert all(frame.status in STATUSES and frame.producer == "model" for frame in sentence.frames)
+    assert all(frame.status in STATUSES and frame.producer == "model" for frame in frames)
 
 
 def test_it_reads_what_it_was_made_for(model: Model) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foedera.codebook import Codebook
@@ -17,6 +18,7 @@ from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
+from foedera.coding.faint import apart, with_faint
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -34,7 +36,7 @@ from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.gazetteer import Gazetteer
-from foedera.types import Claim, Report, Sentence
+from foedera.types import Claim, Frame, Report, Sentence
 
 LEAST = 0.45
 """Least probability of being right, from which a claim is shown: where F1 on reports is about best."""
@@ -63,8 +65,8 @@ def code(
     if not any(sentence.frames for sentence in sentences) or (domestic and is_at_play(sentences)):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
-    drafts, actors = mentions(context)
-    gathered = joined = gather(drafts, context)
+    gathered, actors = happenings(context, faint=not domestic)
+    joined = gathered
     if domestic:
         at_home = Domestic(context, actors)
         for draft in joined:
@@ -104,8 +106,19 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         naming.complete(draft)
 
 
-def mentions(context: Context) -> tuple[list[Draft], Actors]:
-    """Return a draft for every frame of a report, in order, and who acts in it."""
+def happenings(context: Context, *, faint: bool = True) -> tuple[list[Draft], Actors]:
+    """Return a draft for every happening that a report may tell of, in order, and who acts in it.
+
+    Args:
+        faint: Whether what the networks only half believe is looked at.
+    """
+    told, half_told, actors = mentions(context)
+    joined = gather(told, context)
+    return (with_faint(joined, half_told, context) if faint else joined), actors
+
+
+def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
+    """Return a draft for every frame of a report, in order, one for every faint frame, and who acts in it."""
     people = People(context)
     references = References(context, people)
     actors = Actors(context, people, references)
@@ -113,25 +126,33 @@ def mentions(context: Context) -> tuple[list[Draft], Actors]:
     references.speaker, references.quoted = sources.speaker_at, sources.quoted
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
+    faint: list[Draft] = []
     for number, sentence in enumerate(context.sentences):
         for frame in sorted(sentence.frames, key=lambda f: f.start):
-            kind = context.codebook.types.get(frame.type)
-            if kind is None:
-                continue
-            whole = with_all_items(sentence, with_whole_times(sentence, tidy(sentence, frame)), kind, context.gazetteer)
-            parts = divided(sentence, whole, kind, context.codebook)
-            if len(parts) == 1:
-                parts = editions(sentence, whole, kind, context.report.published)
-            for part in parts:
-                draft = drafter.draft(number, part.frame)
-                if draft is not None:
-                    draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]
-                    drafts += split_by(draft, kind.join.one_per)
-    for draft in drafts:
+            drafts += _drafts_of(frame, number, drafter, context)
+        for frame in sorted(apart(sentence), key=lambda f: f.start):
+            faint += _drafts_of(frame, number, drafter, context)
+    for draft in (*drafts, *faint):
         sources.complete(draft)
         mark_endings(draft, context)
     drafts = Continued(context).told(Gaps(context, actors).filled(drafts))
-    return Denials(context, actors).retold(Absences(context, actors).told(drafts)), actors
+    return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
+
+
+def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
+    """Yield a draft for each happening that a frame of a sentence tells of."""
+    sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
+    if kind is None:
+        return
+    whole = with_all_items(sentence, with_whole_times(sentence, tidy(sentence, frame)), kind, context.gazetteer)
+    parts = divided(sentence, whole, kind, context.codebook)
+    if len(parts) == 1:
+        parts = editions(sentence, whole, kind, context.report.published)
+    for part in parts:
+        draft = drafter.draft(number, part.frame)
+        if draft is not None:
+            draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]
+            yield from split_by(draft, kind.join.one_per)
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"headline", "heading"})
 """Kinds of segments that give no sources."""
-_REACH = 48
+REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
 _YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
@@ -92,7 +92,7 @@ def candidates(mention: Mention, earlier: list[Mention], *, lasts: bool = False)
     trigger = mention.draft.triggers[0]
     return [
         other
-        for other in reversed(earlier[-_REACH:])
+        for other in reversed(earlier[-REACH:])
         if trigger not in other.triggers
         and not _is_another_stage(mention, other)
         and not _are_others(mention, other)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
-_SURE = 0.7
+_SURE = 0.6
 """Least confidence of a claim that names nobody itself."""
 _LIKELY = 0.5
 """The same of one that follows right upon the happening that it goes on about."""

@@ -101,7 +101,7 @@ class Model:
         inputs = reader_inputs([cut], self._pieces)
         seconds = framer_inputs(known, [cut], self._run_reader(inputs), inputs["words"], self.config.prior_weight)
         found = self._fill(known, [cut], seconds)
-        return [frame for frame in found if frame is not None]
+        return [frame for frame in found if frame is not None and frame.score >= self.config.trigger]
 
     def adjust(self, **settings: Any) -> None:
         """Change settings of the configuration by name, for tuning."""
@@ -168,7 +168,7 @@ class Model:
         ]
 
     def _frames(self, batch: list[Cut], filled: Sequence[tuple[list[Trigger], Outputs]]) -> list[list[Frame]]:
-        """Return the frames of each sentence of a batch, in order of their triggers."""
+        """Return the frames of each sentence of a batch, faint ones too, in order of their triggers."""
         frames: list[list[Frame]] = [[] for _ in batch]
         for some, outputs in filled:
             read = to_frames(some, batch, outputs, self.config, self._thresholds)

@@ -16,6 +16,8 @@ from foedera.types import Filler, Frame, Name, Sentence, Token
 
 _FAINT = 0.1
 """Least probability of a weak filler."""
+_FAINT_FRAME = 0.15
+"""Least probability of a faint frame."""
 _NEVER = 2.0
 """A threshold that no probability reaches."""
 _GLUED = 2
@@ -29,7 +31,7 @@ def to_sentences(
 
     Args:
         read: The first stage's outputs, padded.
-        frames: Of each sentence.
+        frames: Of each sentence, faint ones too.
     """
     lengths = [len(cut.words) for cut in batch]
     names = find_names(read["ner"], lengths, config.ner)
@@ -41,7 +43,8 @@ def to_sentences(
             cut.segment,
             _tokens(cut, (tags[0][i], tags[1][i], tags[2][i]), heads[i], config, inner),
             _names(cut.spans, names[i]),
-            tuple(frames[i]),
+            tuple(frame for frame in frames[i] if frame.score >= config.trigger),
+            tuple(frame for frame in frames[i] if frame.score < config.trigger),
         )
         for i, cut in enumerate(batch)
     ]
@@ -82,7 +85,7 @@ def _glued(spans: list[tuple[int, int]], end: int) -> int:
 def to_frames(
     triggers: Sequence[Trigger], batch: Sequence[Cut], read: Outputs, config: Config, thresholds: NDArray[np.float32]
 ) -> list[Frame | None]:
-    """Return the frames of some candidate triggers, None where the second stage refuses one.
+    """Return the frames of some candidate triggers, faint ones too, None where the second stage refuses one.
 
     Args:
         read: The second stage's outputs for the candidates, padded.
@@ -92,7 +95,7 @@ def to_frames(
     joint = joint_scores(read["typed"], priors, config.prior_weight)
     scores = frame_scores(joint, config.prior_weight, config.calibration)
     frames: list[Frame | None] = [None] * len(triggers)
-    kept = np.flatnonzero(scores >= config.trigger).tolist()
+    kept = np.flatnonzero(scores >= min(config.trigger, _FAINT_FRAME)).tolist()
     likely, kinds = softmax(read["status"][kept]), softmax(joint[kept, :-1])
     cuts = [batch[triggers[number].sentence] for number in kept]
     found, weak = _fillers(read["inside"][kept], read["begin"][kept], cuts, config.fillers, thresholds)

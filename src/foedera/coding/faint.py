@@ -1,0 +1,70 @@
+"""What the networks only half believe to be told, where something in the report speaks for it.
+
+A word that alone might tell of anything ("the first shipment came") tells of a happening if the report says when it
+was, if another such word tells of the same, or if both of those who deal with each other stand beside it. What the
+networks are sure of is gathered first: a faint mention of it only adds to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, polity
+from foedera.coding.gathering import REACH, find, gather, mention_of
+from foedera.coding.weights import load
+from foedera.types import Actor
+
+if TYPE_CHECKING:
+    from foedera.coding.drafts import Draft
+    from foedera.coding.joining import Mention
+    from foedera.types import Frame, Sentence
+
+_LIKELIER = 0.2
+"""Least probability of a frame for which only those who deal with each other speak."""
+_BOTH = 2
+
+
+def apart(sentence: Sentence) -> tuple[Frame, ...]:
+    """Return the faint frames of a sentence on whose words no other frame stands."""
+    return tuple(
+        faint
+        for faint in sentence.faint
+        if not any(faint.start < f.end and f.start < faint.end for f in sentence.frames)
+    )
+
+
+def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[Draft]:
+    """Return the happenings that are told and those beside them that faint mentions tell of, in order.
+
+    Args:
+        told: One draft a happening, in order; faint mentions of it are added to it.
+        faint: A draft for each faint frame, in order.
+    """
+    links = load("links")
+    known: dict[str, list[Mention]] = {}
+    for draft in told:
+        known.setdefault(draft.type, []).append(mention_of(draft, context))
+    new = []
+    for draft in faint:
+        same = known.get(draft.type, [])
+        at = bisect_right(same, draft.sentences[0], key=lambda mention: mention.draft.sentences[0])
+        mention = mention_of(draft, context)
+        happening = find(mention, same[max(0, at - REACH) : at], context, links)
+        if happening is None:
+            new.append(draft)
+        else:
+            happening.absorb(mention)
+    others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
+    return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
+
+
+def _is_spoken_for(draft: Draft) -> bool:
+    if draft.values("when") or len(draft.triggers) > 1:
+        return True
+    parts = {
+        cell.field
+        for cell in draft.cells
+        if cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value)
+    }
+    return draft.score >= _LIKELIER and len(parts) >= _BOTH

@@ -1,0 +1,70 @@
+"""What the networks half believe is told where the report says when it was, tells it again, or names both sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from foedera import pipeline
+from foedera.coding import code
+from foedera.coding.faint import apart
+from foedera.types import Claim, Sentence
+
+
+def half_believed(sentence: Sentence, score: float) -> Sentence:
+    """Return a sentence whose frames are faint ones."""
+    return replace(sentence, frames=(), faint=tuple(replace(frame, score=score) for frame in sentence.frames))
+
+
+def claims_of(text: str, score: float, *faint: int) -> list[Claim]:
+    """Return the claims of a text, the sentences of some numbers being half believed."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    parsed = [half_believed(s, score) if n in faint else s for n, s in enumerate(engine.parse(document))]
+    return list(code(document.report, tuple(parsed), engine.codebook, engine.gazetteer, least=0.0))
+
+
+DRILL = "Ghana and Togo began a joint naval exercise off Lomé on Monday."
+
+
+@pytest.mark.parametrize(
+    ("told", "score", "counts"),
+    [
+        ("Chile delivered forty tanks in May 2024.", 0.16, True),
+        ("Chile delivered forty tanks.", 0.16, False),
+        ("Chile delivered forty tanks to Peru.", 0.16, False),
+        ("Chile delivered forty tanks to Peru.", 0.25, True),
+    ],
+)
+def test_a_time_or_both_sides_speak_for_it(told: str, score: float, counts: bool) -> None:  # noqa: FBT001 - a table
+    kinds = [claim.type for claim in claims_of(f"{DRILL} {told}", score, 1)]
+    assert "exercise" in kinds
+    assert ("transfer" in kinds) == counts
+
+
+def test_another_mention_speaks_for_it() -> None:
+    text = f"{DRILL} Chile delivered forty tanks. The delivery of the tanks by Chile was the first."
+    assert [c.type for c in claims_of(text, 0.16, 1, 2)].count("transfer") == 1
+
+
+def test_a_faint_mention_adds_to_what_is_told() -> None:
+    more = "The manoeuvres, in which 400 soldiers take part, will last five days."
+    alone, both = claims_of(DRILL, 0.2), claims_of(f"{DRILL} {more}", 0.2, 1)
+    assert [c.type for c in both] == [c.type for c in alone] == ["exercise"]
+    assert len(both[0].evidence) == 2
+
+
+def test_a_word_of_a_sure_frame_is_no_faint_one_too() -> None:
+    engine = pipeline.load(None, 2)
+    sentence = engine.parse(pipeline.document_of(DRILL.encode(), "text.txt"))[0]
+    assert apart(replace(sentence, faint=sentence.frames)) == ()
+    assert apart(half_believed(sentence, 0.2)) == tuple(replace(frame, score=0.2) for frame in sentence.frames)
+
+
+def test_at_home_the_half_believed_is_left_out() -> None:
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(f"{DRILL} Chile delivered tanks in May 2024.".encode(), "text.txt")
+    parsed = tuple(half_believed(s, 0.2) if n else s for n, s in enumerate(engine.parse(document)))
+    kinds = {c.type for c in code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0, domestic=True)}
+    assert "transfer" not in kinds
