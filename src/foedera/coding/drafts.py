@@ -15,6 +15,7 @@ from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
+    from foedera.types import Token
 
 
 _DEALINGS = ("exercise", "transfer", "agreement", "meeting")
@@ -22,6 +23,10 @@ _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"
 """Words for dealings between states, beside those that take one up."""
 _NESTED = 3
 """Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
+_CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
+"""Parts of speech of what may stand between a word and the one to which it gives another sense."""
+_HYPHENS = "-\u2010\u2011"
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
 
@@ -96,8 +101,17 @@ class Drafter:
             return False
         tokens = self._context.sentences[number].tokens
         inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
-        before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
-        return any(t.lemma.casefold() in kind.unless for t in before)
+        before = (i for i, t in enumerate(tokens) if t.head in inside and t.deprel.split(":")[0] in _QUALIFYING)
+        return any(self._is_other_sense(tokens, at, kind) for at in before)
+
+    def _is_other_sense(self, tokens: tuple[Token, ...], at: int, kind: ClaimType) -> bool:
+        """Tell whether a word gives its noun another sense: none of "live-fire drill", "first such grant" does."""
+        if tokens[at].lemma.casefold() not in kind.unless:
+            return False
+        if tokens[at].start and self._context.text[tokens[at].start - 1] in _HYPHENS:
+            return False
+        between = tokens[at + 1 : tokens[at].head]
+        return all(t.upos in _CLOSE or t.lemma.casefold() in kind.unless for t in between)
 
     def _is_of_a_thing(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a position is a thing's and nobody's: "Sino-Serbian cooperation supports the view that"."""
