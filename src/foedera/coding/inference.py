@@ -44,7 +44,7 @@ _AROUND = 200
 _INFERRED = 0.3
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
-_SOMEBODY = 0.2
+_SOMEBODY = 0.1
 """Least probability of a weak filler that counts as somebody."""
 
 
