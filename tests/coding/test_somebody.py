@@ -11,7 +11,7 @@ from foedera.coding.drafts import Draft
 from foedera.coding.inference import Inference
 from foedera.types import Actor, Cell, Span
 
-_TEXT = "The pistol is a copy of one made in Togo. A judge will decide on Friday whether they are kept in custody."
+_TEXT = "The pistol is a copy of one made in Togo. A judge will decide on Friday whether they are kept in custody. We protest."
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +30,10 @@ def _draft(kind: str, printed: str, role: str = "target") -> Draft:
     start = _TEXT.index(printed)
     span = Span(start, start + len(printed))
     cells = [Cell(f"role:{role}", Actor("Togo", "state", "TGO"), printed, span, 0.5)]
-    return Draft(kind, "possible", 0.9, 0.9, cells if role else [], [int(start > _TEXT.index("A judge"))], [span])
+    return Draft(kind, "possible", 0.9, 0.9, cells if role else [], [_TEXT[:start].count(". ")], [span])
 
 
-@pytest.mark.parametrize(("printed", "names"), [("they", False), ("Togo", True)])
+@pytest.mark.parametrize(("printed", "names"), [("they", False), ("We", True), ("Togo", True)])
 def test_a_pronoun_names_nobody(inference: Inference, *, printed: str, names: bool) -> None:
     assert inference.has_somebody(_draft("coerce", printed)) is names
 

@@ -38,6 +38,7 @@ _LIKELY = 0.5
 _NEAR = 2
 """Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
+_SPEAKING = frozenset({"we", "us", "i", "me"})
 _REACH = 4
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
@@ -82,9 +83,10 @@ class Inference:
         return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
 
     def _is_pronoun(self, span: Span) -> bool:
-        """Tell whether a span is a pronoun, which names nobody."""
+        """Tell whether a span is a pronoun that names nobody; whoever speaks is "we"."""
         sentence = self._context.sentences[self._context.sentence_at(span.start)]
-        return all(sentence.tokens[at].upos == "PRON" for at in tokens_in(sentence, span.start, span.end))
+        words = [sentence.tokens[at] for at in tokens_in(sentence, span.start, span.end)]
+        return all(word.upos == "PRON" and word.text.casefold() not in _SPEAKING for word in words)
 
     def goes_on(self, draft: Draft) -> bool:
         """Tell whether a claim that names nobody is of those told of elsewhere: a sure one, or one just behind them."""
