@@ -34,3 +34,24 @@ def test_the_day_on_which_it_is_stated_is_the_day_of_a_position(code: Coder) -> 
 )
 def test_who_warns_against_a_deed_asks_to_leave_it(code: Coder, text: str, kind: str) -> None:
     assert [claim.type for claim in code(text).claims] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru should condemn the embargo of Chile, the opposition says.", False),
+        ("Peru condemns the embargo of Chile, as it should.", True),
+        ("Tokyo should stop the arms buildup at once, Pyongyang demanded.", True),
+    ],
+)
+def test_a_position_that_somebody_only_ought_to_take_is_none(code: Coder, text: str, told: bool) -> None:  # noqa: FBT001 - a table
+    assert bool({"oppose", "demand"} & {claim.type for claim in code(text).claims}) == told
+
+
+@pytest.mark.parametrize(
+    ("whom", "told"),
+    [("the population", False), ("all citizens", False), ("all partners", True), ("the people of Ghana", True)],
+)
+def test_who_calls_upon_his_own_people_demands_nothing_of_others(code: Coder, whom: str, told: bool) -> None:  # noqa: FBT001 - a table
+    text = f"Togo and Ghana held an exercise in May. The army of Togo called upon {whom} to remain calm."
+    assert ("demand" in {claim.type for claim in code(text).claims}) == told

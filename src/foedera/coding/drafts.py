@@ -23,6 +23,7 @@ _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"
 """Words for dealings between states, beside those that take one up."""
 _NESTED = 3
 """Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
+_DUE = frozenset({"should", "must", "ought"})
 _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
 """Parts of speech of what may stand between a word and the one to which it gives another sense."""
@@ -70,7 +71,9 @@ class Drafter:
     def draft(self, number: int, frame: Frame) -> Draft | None:
         """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
         kind = self._context.codebook.types.get(frame.type)
-        if kind is None or self._is_something_else(number, frame, kind) or self._is_of_a_thing(number, frame, kind):
+        if kind is None or self._is_something_else(number, frame, kind):
+            return None
+        if self._is_of_a_thing(number, frame, kind) or self._is_only_due(number, frame, kind):
             return None
         frame = self._by_trigger(number, frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
@@ -131,6 +134,20 @@ class Drafter:
                 within = tokens[at].start < frame.end and tokens[at].end > frame.start
                 return tokens[at].deprel in SUBJECTS and not within
         return False
+
+    def _is_only_due(self, number: int, frame: Frame, kind: ClaimType) -> bool:
+        """Tell whether somebody only ought to hold a position: "Chile should condemn the raid" holds none."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, frame.start, frame.end)
+        if at is None or not kind.is_position:
+            return False
+        below = {t.deprel.split(":")[0]: i for i, t in enumerate(sentence.tokens) if t.head == at}
+        subject = below.get("nsubj", -1)
+        due = (
+            any(sentence.tokens[i].lemma.casefold() in _DUE for i in range(subject + 1, at)) if subject >= 0 else False
+        )
+        holders = (f for f in frame.fillers if f.label == kind.roles[0].name)
+        return due and any(head_of(sentence, f.start, f.end) == subject for f in holders)
 
     def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""
