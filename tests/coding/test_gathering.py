@@ -109,3 +109,9 @@ def test_who_only_looked_on_is_told_of_the_drill_before(*, roles: dict[str, list
     ]
     draft = Draft("exercise", "occurred", 0.9, 0.9, cells, [0], [Span(0, 1)])
     assert is_detail(Mention(draft, kind.join), kind) is is_one
+
+
+def test_who_is_condemned_by_nobody_named_is_another_than_who_was_accused_before(code: Coder) -> None:
+    text = "Lima accused Quito of a raid. Bogotá was condemned for its silence."
+    opposed = [{a.country for a in claim.actors("target")} for claim in of_type(code(text), "oppose")]
+    assert opposed == [{"ECU"}, {"COL"}]

@@ -11,7 +11,7 @@ from foedera.coding.drafts import Draft
 from foedera.coding.inference import Inference
 from foedera.types import Actor, Cell, Span
 
-_TEXT = "The pistol is a copy of one made in Togo. A judge will decide on Friday whether they are kept in custody. We protest."
+_TEXT = "The gun is a copy of one made in Togo. A judge will decide whether they are kept in custody. We protest."
 
 
 @pytest.fixture(scope="module")
