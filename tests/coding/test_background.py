@@ -27,6 +27,17 @@ def test_what_a_drill_is_meant_to_do_says_not_how_ties_are(code: Coder, aim: str
     assert "relations" not in _types(code, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister of Togo will visit Accra on Friday to discuss closer military cooperation with Ghana.",
+        "The exercise in May gives Togo and Ghana the chance to deepen their military ties.",
+    ],
+)
+def test_what_a_visit_or_a_chance_is_for_says_not_how_ties_are(code: Coder, text: str) -> None:
+    assert "relations" not in _types(code, text)
+
+
 def test_how_ties_are_is_told(code: Coder) -> None:
     assert _types(code, "Military ties between Ghana and Togo have deepened since 2019.") == ["relations"]
 
@@ -62,3 +73,15 @@ def test_what_is_told_apart_is_another(code: Coder) -> None:
 )
 def test_an_accession_that_somebody_only_wants_is_no_membership(code: Coder, text: str, told: bool) -> None:  # noqa: FBT001 - a table
     assert ("membership" in _types(code, text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ghana has called for the withdrawal of Togolese troops.", ["demand"]),
+        ("Ghana demanded on Monday that all Togolese troops leave its territory by May.", ["demand"]),
+        ("The withdrawal of Togolese troops from Ghana began in May.", ["deployment"]),
+    ],
+)
+def test_a_withdrawal_that_somebody_only_wants_is_no_deployment(code: Coder, text: str, told: list[str]) -> None:
+    assert _types(code, text) == told

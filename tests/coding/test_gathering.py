@@ -126,3 +126,9 @@ def test_two_things_that_are_brought_in_side_by_side_stay_apart(code: Coder) -> 
     names = {str(claim.values("name")[0]) for claim in of_type(code(text), "agreement")}
     assert "shipping agreement" in names
     assert not any(" and " in name for name in names)
+
+
+def test_who_is_condemned_by_nobody_named_is_another_than_who_was_accused_before(code: Coder) -> None:
+    text = "Lima accused Quito of a raid. Bogotá was condemned for its silence."
+    opposed = [{a.country for a in claim.actors("target")} for claim in of_type(code(text), "oppose")]
+    assert opposed == [{"ECU"}, {"COL"}]

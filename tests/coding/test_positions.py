@@ -43,3 +43,24 @@ def test_who_threatens_may_be_whom_the_report_is_about(code: Coder) -> None:
     )
     threats = [claim for claim in code(text).claims if claim.type == "threat"]
     assert [[actor.country for actor in claim.actors("actor")] for claim in threats] == [["CHL"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru should condemn the embargo of Chile, the opposition says.", False),
+        ("Peru condemns the embargo of Chile, as it should.", True),
+        ("Tokyo should stop the arms buildup at once, Pyongyang demanded.", True),
+    ],
+)
+def test_a_position_that_somebody_only_ought_to_take_is_none(code: Coder, text: str, told: bool) -> None:  # noqa: FBT001 - a table
+    assert bool({"oppose", "demand"} & {claim.type for claim in code(text).claims}) == told
+
+
+@pytest.mark.parametrize(
+    ("whom", "told"),
+    [("the population", False), ("all citizens", False), ("all partners", True), ("the people of Ghana", True)],
+)
+def test_who_calls_upon_his_own_people_demands_nothing_of_others(code: Coder, whom: str, told: bool) -> None:  # noqa: FBT001 - a table
+    text = f"Togo and Ghana held an exercise in May. The army of Togo called upon {whom} to remain calm."
+    assert ("demand" in {claim.type for claim in code(text).claims}) == told

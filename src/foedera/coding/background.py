@@ -2,8 +2,9 @@
 
 What is threatened is the matter of the threat ("threatened to close the border"); what a thing is meant to do is its
 aim ("the drill is meant to deepen ties"); what something else is dated or explained by is a landmark ("days after the
-invasion"); what a position is on may be only what somebody wants ("Oslo backs its accession"). The codebook says of
-which types that holds. And whoever speaks of "the drill" again, without name, time or place, tells of no other one.
+invasion"); what a position is on may be only what somebody wants ("Oslo backs its accession", "demands that they go").
+The codebook says of which types that holds. And whoever speaks of "the drill" again, without name, time or place, tells
+of no other one.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ _AIMING = frozenset(
 )
 """Words whose infinitive tells what is meant to come of something."""
 _LANDMARKS = frozenset("after since before following during over despite amid until because".split())
+_PURPOSES = frozenset({"advcl", "acl"})
+"""Relations in which an infinitive tells what something is for: "visits Lomé to discuss", "the chance to deepen"."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _HAPPENS = frozenset({"occurred", "ongoing", "expected"})
 """Statuses that a mere mention seems to have; one that plans, denies or calls off tells something."""
+_CAME_ABOUT = frozenset({"occurred", "ongoing"})
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
 """Relations of words that tell one thing from others of its kind: "the first contracts", "the sale of howitzers"."""
+_MATTERS = frozenset({"obj", "obl", "nmod"})
 _DEPTH = 8
 _ANYWHERE = -1
 _Matters = dict[int, list[tuple["Span", bool]]]
@@ -68,6 +73,8 @@ def _matters(drafts: Iterable[Draft], context: Context) -> dict[int, _Matters]:
 def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Context) -> bool:
     """Tell whether all mentions of a draft are the matter of positions, in words that tell there what is wanted."""
     wanted = context.codebook.types[draft.type].wanted
+    if draft.status in _CAME_ABOUT:
+        return False
     for trigger in draft.triggers if wanted else ():
         number = context.sentence_at(trigger.start)
         sentence = context.sentences[number]
@@ -75,9 +82,15 @@ def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Conte
         others = positions.get(number, {}).values()
         if at is None or sentence.tokens[at].lemma.casefold() not in wanted:
             return False
-        if not any(_is_within(sentence, trigger, other) for other in others):
+        if not any(_is_within(sentence, trigger, other) or _is_governed(sentence, at, other) for other in others):
             return False
     return bool(wanted)
+
+
+def _is_governed(sentence: Sentence, at: int, other: list[tuple[Span, bool]]) -> bool:
+    """Tell whether a word hangs on the words of another claim: "called for the withdrawal"."""
+    words = {i for span, is_issue in other if not is_issue for i in tokens_in(sentence, span.start, span.end)}
+    return sentence.tokens[at].head in words and sentence.tokens[at].deprel.split(":")[0] in _MATTERS
 
 
 def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context) -> bool:
@@ -136,19 +149,25 @@ def _is_within(sentence: Sentence, trigger: Span, other: list[tuple[Span, bool]]
 
 
 def is_aim(sentence: Sentence, trigger: Span) -> bool:
-    """Tell whether a trigger stands in an infinitive that a word of aim or will governs."""
+    """Tell whether a trigger stands in an infinitive that a word of aim or will governs, or that says what for."""
     tokens = sentence.tokens
     at = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
     for _ in range(_DEPTH):
         if at is None or at < 0 or tokens[at].head < 0:
             return False
         above, relation = tokens[tokens[at].head], tokens[at].deprel.split(":")[0]
-        if relation in _COMPLEMENTS and tokens[at].xpos == "VB" and above.lemma.casefold() in _AIMING:
+        aims = above.lemma.casefold() in _AIMING or (relation in _PURPOSES and _has_to(sentence, at))
+        if aims and relation in _COMPLEMENTS and tokens[at].xpos == "VB":
             return True
         if relation != "conj" and not (relation == "xcomp" and tokens[at].xpos == "VB"):
             return False
         at = tokens[at].head
     return False
+
+
+def _has_to(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return any(t.head == at and t.deprel == "mark" and t.lemma.casefold() == "to" for t in sentence.tokens)
 
 
 def is_landmark(sentence: Sentence, trigger: Span) -> bool:

@@ -23,6 +23,8 @@ _SINGLE = {"number", "phrase", "enumeration", "flag", "name", "place", "time", "
 
 _LISTED = 2
 """States named from which on a word for all of them adds nothing."""
+_PEOPLE = frozenset("all everybody everyone population public people citizens residents inhabitants nationals".split())
+"""Words for people at large."""
 _OTHERS = frozenset("other others more additional further another rest remaining".split())
 
 
@@ -41,7 +43,7 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
         + _where(draft)
     )
     cells += _fields(draft, kind)
-    if not _is_enough(cells, kind, domestic=domestic):
+    if not _is_enough(cells, kind, domestic=domestic) or (not domestic and _is_to_own_people(cells, kind)):
         return None
     evidence = _evidence(draft, cells, context)
     body: list[Any] = [
@@ -91,6 +93,17 @@ def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
     ):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return domestic or all(role.name in filled for role in kind.roles if role.required)
+
+
+def _is_to_own_people(cells: list[Cell], kind: ClaimType) -> bool:
+    """Tell whether a position is held towards people, and no other state or body: "calls upon the population"."""
+    if not kind.is_position:
+        return False
+    actors = [(c.field.removeprefix("role:"), c.printed, polity(c.value)) for c in cells if isinstance(c.value, Actor)]
+    holders = {None, *(of for role, _, of in actors if role == kind.roles[0].name)}
+    to = [(printed, of) for role, printed, of in actors if kind.role(role) and role != kind.roles[0].name]
+    heads = (printed.casefold().partition(" of ")[0].split()[-1:] for printed, _ in to)
+    return bool(to) and all(_PEOPLE.issuperset(head) for head in heads) and all(of in holders for _, of in to)
 
 
 def _distinct(cells: list[Cell]) -> list[Cell]:

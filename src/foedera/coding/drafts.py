@@ -15,6 +15,7 @@ from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
+    from foedera.types import Token
 
 
 _DEALINGS = ("exercise", "transfer", "agreement", "meeting")
@@ -22,6 +23,11 @@ _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"
 """Words for dealings between states, beside those that take one up."""
 _NESTED = 3
 """Words between whose a thing is and the thing, at most: "Sino-Serbian military cooperation"."""
+_DUE = frozenset({"should", "must", "ought"})
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
+_CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
+"""Parts of speech of what may stand between a word and the one to which it gives another sense."""
+_HYPHENS = "-\u2010\u2011"
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
 
@@ -69,7 +75,9 @@ class Drafter:
     def draft(self, number: int, frame: Frame) -> Draft | None:
         """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
         kind = self._context.codebook.types.get(frame.type)
-        if kind is None or self._is_something_else(number, frame, kind) or self._is_of_a_thing(number, frame, kind):
+        if kind is None or self._is_something_else(number, frame, kind):
+            return None
+        if self._is_of_a_thing(number, frame, kind) or self._is_only_due(number, frame, kind):
             return None
         frame = self._by_trigger(number, frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
@@ -101,8 +109,17 @@ class Drafter:
             return False
         tokens = self._context.sentences[number].tokens
         inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
-        before = (t for t in tokens if t.head in inside and t.deprel.split(":")[0] in {"amod", "compound", "nmod"})
-        return any(t.lemma.casefold() in kind.unless for t in before)
+        before = (i for i, t in enumerate(tokens) if t.head in inside and t.deprel.split(":")[0] in _QUALIFYING)
+        return any(self._is_other_sense(tokens, at, kind) for at in before)
+
+    def _is_other_sense(self, tokens: tuple[Token, ...], at: int, kind: ClaimType) -> bool:
+        """Tell whether a word gives its noun another sense: none of "live-fire drill", "first such grant" does."""
+        if tokens[at].lemma.casefold() not in kind.unless:
+            return False
+        if tokens[at].start and self._context.text[tokens[at].start - 1] in _HYPHENS:
+            return False
+        between = tokens[at + 1 : tokens[at].head]
+        return all(t.upos in _CLOSE or t.lemma.casefold() in kind.unless for t in between)
 
     def _is_of_a_thing(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether a position is a thing's and nobody's: "Sino-Serbian cooperation supports the view that"."""
@@ -122,6 +139,20 @@ class Drafter:
                 within = tokens[at].start < frame.end and tokens[at].end > frame.start
                 return tokens[at].deprel in SUBJECTS and not within
         return False
+
+    def _is_only_due(self, number: int, frame: Frame, kind: ClaimType) -> bool:
+        """Tell whether somebody only ought to hold a position: "Chile should condemn the raid" holds none."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, frame.start, frame.end)
+        if at is None or not kind.is_position:
+            return False
+        below = {t.deprel.split(":")[0]: i for i, t in enumerate(sentence.tokens) if t.head == at}
+        subject = below.get("nsubj", -1)
+        due = (
+            any(sentence.tokens[i].lemma.casefold() in _DUE for i in range(subject + 1, at)) if subject >= 0 else False
+        )
+        holders = (f for f in frame.fillers if f.label == kind.roles[0].name)
+        return due and any(head_of(sentence, f.start, f.end) == subject for f in holders)
 
     def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""

@@ -225,12 +225,12 @@ def is_detail(mention: Mention, kind: ClaimType) -> bool:
     """Tell whether a mention only adds who looked on: without those whom its type requires it is no happening.
 
     "Observers came from nine states" is said of the exercise told of last, also where they were taken for those who
-    take part as well.
+    take part as well. Who was condemned, though nobody says by whom, is no detail of what was condemned before.
     """
     needed = [role for role in kind.roles if role.required]
-    if not needed or mention.values("name"):
+    if not kind.lasts or not needed or mention.values("name"):
         return False
     others = [mention.values(f"role:{role.name}") for role in kind.roles if role not in needed and not role.place]
     looked_on = frozenset[str]().union(*others)
     acting = frozenset[str]().union(*(mention.values(f"role:{role.name}") for role in needed))
-    return bool(looked_on) and (not acting or (kind.lasts and acting <= looked_on))
+    return bool(looked_on) and acting <= looked_on

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, head_of, polity, subtree
+from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
@@ -38,6 +38,7 @@ _LIKELY = 0.5
 _NEAR = 2
 """Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
+_SPEAKING = frozenset({"we", "us", "i", "me"})
 _REACH = 4
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
@@ -50,7 +51,7 @@ _JUST_TOLD = 4
 """The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
 _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
-_SOMEBODY = 0.2
+_SOMEBODY = 0.1
 """Least probability of a weak filler that counts as somebody."""
 
 
@@ -73,10 +74,19 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         if not kind.roles:
             return True
-        if any(c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value) for c in draft.cells):
+        known = (
+            c for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value)
+        )
+        if any(not self._is_pronoun(c.span) for c in known):
             return True
         weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
         return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
+
+    def _is_pronoun(self, span: Span) -> bool:
+        """Tell whether a span is a pronoun that names nobody; whoever speaks is "we"."""
+        sentence = self._context.sentences[self._context.sentence_at(span.start)]
+        words = [sentence.tokens[at] for at in tokens_in(sentence, span.start, span.end)]
+        return all(word.upos == "PRON" and word.text.casefold() not in _SPEAKING for word in words)
 
     def goes_on(self, draft: Draft) -> bool:
         """Tell whether a claim that names nobody is of those told of elsewhere: a sure one, or one just behind them."""
@@ -84,8 +94,13 @@ class Inference:
         if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
             return True
         if draft.score >= _SURE:
-            return bool(self.drafts)
+            return self._is_of_somebody
         return draft.score >= _LIKELY and bool(self._just_told(draft))
+
+    @cached_property
+    def _is_of_somebody(self) -> bool:
+        """Whether any claim of the report names who has a part in it."""
+        return any(self._context.codebook.types[draft.type].roles for draft in self.drafts)
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:

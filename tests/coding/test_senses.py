@@ -1,0 +1,20 @@
+"""A word before a trigger gives it another sense only where it belongs closely to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("German and Polish teachers took part in breathing exercises in Warsaw.", []),
+        ("Germany issued a storm warning for its Polish neighbours on Monday.", []),
+        ("Togo and Ghana held a live-fire exercise in May.", ["exercise"]),
+        ("France will give Togo ten million euros, the first such grant.", ["aid"]),
+    ],
+)
+def test_another_sense_needs_its_word_close_by(code: Coder, text: str, told: list[str]) -> None:
+    assert [claim.type for claim in code(text).claims] == told
