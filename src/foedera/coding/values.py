@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
+_CIRCUMSTANCES = frozenset({"where", "when"})
+"""Labels of what tells where and when a thing was done, not which thing it is."""
 _LONGEST_NAME = 9
 _INITIALS = 2
 """Letters of an abbreviation that is short for more than one thing, at most."""
@@ -199,10 +201,13 @@ class Values:
         first = self._left_edge(sentence, inside[0])
         last = head
         beside = [at for at in children(sentence, head) if sentence.tokens[at].deprel == "conj"]
+        elsewhere = [f for f in frame.fillers if f.label in _CIRCUMSTANCES]
         for child in children(sentence, head):
             if any(head < at < child for at in beside):
                 break  # "a treaty and a protocol on fishing"
             token = sentence.tokens[child]
+            if any(f.start <= token.start < f.end for f in elsewhere):
+                continue  # "a treaty in Lima"
             cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
             if child == last + 2 or (child > head and token.deprel.startswith("nmod") and cases & _PHRASE_CASES):
                 whole = [i for i in subtree(sentence, child) if i > head]
