@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
+from foedera.coding.drafts import known_in
 from foedera.coding.gathering import REACH, find, gather, mention_of
 from foedera.coding.weights import load
 from foedera.types import Actor
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LIKELIER = 0.2
 """Least probability of a frame for which only those who deal with each other speak."""
 _BOTH = 2
+_OWN = ("name", "field:quantity", "field:equipment", "field:value")
+"""What tells one thing from another of the same stage."""
 
 
 def apart(sentence: Sentence) -> tuple[Frame, ...]:
@@ -50,13 +53,22 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         same = known.get(draft.type, [])
         at = bisect_right(same, draft.sentences[0], key=lambda mention: mention.draft.sentences[0])
         mention = mention_of(draft, context)
-        happening = find(mention, same[max(0, at - REACH) : at], context, links)
-        if happening is None:
-            new.append(draft)
-        else:
+        near = same[max(0, at - REACH) : at]
+        happening = find(mention, near, context, links)
+        if happening is not None:
             happening.absorb(mention)
+        elif not any(_is_told_there(draft, other.draft) for other in near):
+            new.append(draft)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
     return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
+
+
+def _is_told_there(faint: Draft, told: Draft) -> bool:
+    """Tell whether the sentence surely tells of the same stage: "it entered into force" by its clause, not its words."""
+    stages = {str(cell.value) for cell in faint.values("field:stage")}
+    there = faint.sentences[0] in told.sentences and known_in(faint) <= known_in(told)
+    own = any(faint.values(field) for field in _OWN)
+    return there and not own and not stages.isdisjoint(str(cell.value) for cell in told.values("field:stage"))
 
 
 def _is_spoken_for(draft: Draft) -> bool:
