@@ -19,7 +19,7 @@ from foedera.types import Actor
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
-    from foedera.types import Frame, Sentence
+    from foedera.types import Cell, Frame, Sentence
 
 _LIKELIER = 0.2
 """Least probability of a frame for which only those who deal with each other speak."""
@@ -56,6 +56,7 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         near = same[max(0, at - REACH) : at]
         happening = find(mention, near, context, links)
         if happening is not None:
+            draft.cells = [cell for cell in draft.cells if not _is_known(cell, happening.draft)]
             happening.absorb(mention)
         elif not any(_is_told_there(draft, other.draft) for other in near):
             new.append(draft)
@@ -63,8 +64,13 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
     return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
 
 
+def _is_known(cell: Cell, told: Draft) -> bool:
+    """Tell whether a cell names somebody who has a part already: what is half believed gives nobody another."""
+    return cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value) in known_in(told)
+
+
 def _is_told_there(faint: Draft, told: Draft) -> bool:
-    """Tell whether the sentence surely tells of the same stage: "it entered into force" by its clause, not its words."""
+    """Tell whether the sentence surely tells of the same stage, by what it says of "it" ("it entered into force")."""
     stages = {str(cell.value) for cell in faint.values("field:stage")}
     there = faint.sentences[0] in told.sentences and known_in(faint) <= known_in(told)
     own = any(faint.values(field) for field in _OWN)

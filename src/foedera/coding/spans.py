@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from foedera.codebook import ClaimType
-from foedera.coding.context import head_of, taken_up, token_at, tokens_in
+from foedera.coding.context import children, head_of, subtree, taken_up, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -24,6 +25,8 @@ _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
+_PARTNERS = frozenset({"party", "participant"})
+_PAIR = 2
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _ABOVE = 3
@@ -37,7 +40,28 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
+    if inside := _between(sentence, frame):
+        fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
+
+
+def _between(sentence: Sentence, frame: Frame) -> set[int]:
+    """Return the words that tell between whom something is, if there are any: "ties [between Peru and Chile]"."""
+    for at in tokens_in(sentence, frame.start, frame.end):
+        for child in children(sentence, at):
+            cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
+            inside = set(subtree(sentence, child))
+            if "between" in cases and any(sentence.tokens[i].deprel == "conj" for i in inside):
+                return inside
+    return set()
+
+
+def _only_between(sentence: Sentence, fillers: Sequence[Filler], inside: set[int]) -> tuple[Filler, ...]:
+    """Drop partners that stand elsewhere in the sentence: "for Ghana, the ties between Peru and Chile are a worry"."""
+    partners = [f for f in fillers if f.label in _PARTNERS]
+    these = [f for f in partners if inside.intersection(tokens_in(sentence, f.start, f.end))]
+    others = [f for f in partners if f not in these] if len(these) >= _PAIR else []
+    return tuple(f for f in fillers if f not in others)
 
 
 def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
