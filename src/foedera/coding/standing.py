@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, head_of
 from foedera.coding.tenses import PRESENT
-from foedera.types import Sentence, Status
+from foedera.types import Sentence, Span, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -26,22 +26,22 @@ _UP = 4
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
     if draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
-        if not _has_stage_elsewhere(draft, context) and any(_is_talked_over(*at) for at in _triggers(draft, context)):
+        if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
-    elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft, context)):
+    elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "cancelled"
 
 
-def _has_stage_elsewhere(draft: Draft, context: Context) -> bool:
-    """Tell whether only other sentences than those of the triggers say how far a thing is: "It could be signed"."""
+def _staging(draft: Draft, context: Context) -> list[Span]:
+    """Return the triggers in sentences that say how far a thing is, all where none does: "It could be signed"."""
     told = {context.sentence_at(cell.span.start) for cell in draft.values("field:stage")}
-    return bool(told) and told.isdisjoint(context.sentence_at(span.start) for span in draft.triggers)
+    return [span for span in draft.triggers if not told or context.sentence_at(span.start) in told]
 
 
-def _triggers(draft: Draft, context: Context) -> list[tuple[Sentence, int]]:
+def _triggers(spans: list[Span], context: Context) -> list[tuple[Sentence, int]]:
     """Return the head word of each trigger with its sentence."""
     found = []
-    for span in draft.triggers:
+    for span in spans:
         sentence = context.sentences[context.sentence_at(span.start)]
         head = head_of(sentence, span.start, span.end)
         if head is not None:
