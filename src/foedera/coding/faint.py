@@ -73,7 +73,7 @@ def _is_told_there(faint: Draft, told: Draft) -> bool:
     """Tell whether the sentence surely tells of the same stage, by what it says of "it" ("it entered into force")."""
     stages = {str(cell.value) for cell in faint.values("field:stage")}
     there = faint.sentences[0] in told.sentences and known_in(faint) <= known_in(told)
-    own = any(faint.values(field) for field in _OWN)
+    own = any(cell.span not in faint.triggers for field in _OWN for cell in faint.values(field))
     return there and not own and not stages.isdisjoint(str(cell.value) for cell in told.values("field:stage"))
 
 
