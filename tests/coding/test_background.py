@@ -68,7 +68,7 @@ def test_what_is_told_apart_is_another(code: Coder) -> None:
     [
         ("Ghana backs Togo's accession to the Commonwealth.", False),
         ("Togo's accession to the Commonwealth took effect on Monday.", True),
-        ("Togo has had a seat on the UN Security Council since January.", True),
+        ("Togo has had a seat in the African Union since January.", True),
     ],
 )
 def test_an_accession_that_somebody_only_wants_is_no_membership(code: Coder, text: str, told: bool) -> None:  # noqa: FBT001 - a table

@@ -25,7 +25,7 @@ def people(text: str) -> set[tuple[str, str | None]]:
     [
         ("Soldiers arrested three editors in Harare on Monday.", "Soldiers", "ZWE"),
         ("ACCRA, May 5 - Soldiers arrested three editors on Monday.", "Soldiers", "GHA"),
-        ("ACCRA, May 5 - Soldiers arrested three editors on Monday.", "three editors", "GHA"),
+        ("ACCRA, May 5 - Soldiers arrested three editors on Monday.", "editors", "GHA"),
         ("Prosecutors in Peru accused a banker of fraud.", "Prosecutors", "PER"),
         ("Gunmen attacked a farm in northern Burkina Faso.", "Gunmen", "BFA"),
     ],

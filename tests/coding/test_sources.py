@@ -38,7 +38,7 @@ def sources(code: Coder, text: str, kind: str) -> list[list[str]]:
 
 def test_what_stands_between_two_quotations_is_the_reports_own(code: Coder) -> None:
     text = (
-        'The deal is "historic", said the minister of Ghana, Kofi Anane. Norway delivered four patrol boats to Ghana '
+        'The day is "historic", said the minister of Ghana, Kofi Anane. Norway delivered four patrol boats to Ghana '
         'in May. Others called it a "folly".'
     )
     assert sources(code, text, "transfer") == [[]]
