@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from foedera.coding.reference import kind_of
+from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.people import People
+from foedera.coding.reference import References, kind_of
 from foedera.types import Report
 from tests.coding.conftest import Coder
 
@@ -50,6 +53,38 @@ def test_we_in_a_quotation_is_the_speakers_state(code: Coder) -> None:
         "“We condemn the arrest of our fishermen by Togo,” Ghana's foreign minister, Ama Mensah, said on Friday."
     )
     assert acting(code(text), "oppose", "actor") == {"GHA"}
+
+
+def test_the_two_are_those_named_alone_just_before(code: Coder) -> None:
+    text = (
+        "Chad, Chad's press and Chad's traders have worries of their own, and Benin has others. "
+        "Mongolia held talks in Seoul on trade. The two countries signed an agreement on visas on Monday."
+    )
+    assert acting(code(text), "agreement", "party") == {"MNG", "KOR"}
+
+
+def test_the_kingdom_is_a_kingdom_and_the_baltic_country_a_baltic_one(code: Coder) -> None:
+    text = (
+        "Tonga met Fiji's envoy. Fiji confirmed that the rains were late. "
+        "The Kingdom condemned the arrest of its fishermen on Monday."
+    )
+    assert acting(code(text), "oppose", "actor") == {"TON"}
+    text = (
+        "Lithuania lies far from Ukraine. Ukraine said on Monday that it needs shells. "
+        "The Baltic country bought forty trucks from Germany in May."
+    )
+    assert acting(code(text), "transfer", "recipient") == {"LTU"}
+
+
+def test_whose_government_it_is_the_words_beside_it_tell() -> None:
+    text = "Turkey and Egypt talk, and Turkey is strong. Libya's internationally recognised government met on Monday."
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    start = text.index("recognised")
+    found = References(context, People(context)).resolve(1, start, start + len("recognised government"))
+    assert found is not None
+    assert [actor.country for actor in found] == ["LBY"]
 
 
 def test_a_long_quotation_without_a_speaker_ends(code: Coder) -> None:

@@ -8,7 +8,7 @@ from tests.coding.conftest import Coder
 
 def test_the_state_at_home_buys_though_another_is_named_more(code: Coder) -> None:
     text = (
-        "Chile has a long coast. Chile has four ports, and Chile is proud of them. The ports are full in winter. "
+        "Chile has a long coast. Chile has four ports, and Chile is proud of them. The ports are full in winter.\n\n"
         "Peru has three. Peru is not far behind. In spring two patrol boats were bought from Norway."
     )
     bought = next(
@@ -18,6 +18,36 @@ def test_the_state_at_home_buys_though_another_is_named_more(code: Coder) -> Non
     )
     assert [actor.country for actor in bought.actors("supplier")] == ["NOR"]
     assert [actor.country for actor in bought.actors("recipient")] == ["PER"]
+
+
+def test_who_is_named_in_the_paragraph_and_is_no_power_gets_the_boats(code: Coder) -> None:
+    weights = load("guesses").weights
+    assert min(weights[sign] for sign in ("in the paragraph", "first of the paragraph", "acts: a power")) > 0
+    assert weights["is acted on: a power"] < 0
+    text = (
+        "The winter was mild. Rains were late in Chile and in Chad.\n\n"
+        "Togo has a short coast. Its harbour was dredged in the spring, and the pier is new. "
+        "In May two patrol boats were delivered from Norway."
+    )
+    assert {actor.country for claim in code(text).claims for actor in claim.actors("recipient")} == {"TGO"}
+
+
+def test_a_deal_on_no_named_thing_goes_on_about_the_one_before(code: Coder) -> None:
+    text = (
+        "Indonesia bought a submarine from France in 2021 and two frigates from France in 2022. "
+        "France also sold it forty-two Rafale jets.\n\n"
+        "In May Indonesia ordered forty K9 howitzers from South Korea. Deliveries are to start in 2027."
+    )
+    planned = [claim for claim in code(text).claims if claim.type == "transfer" and claim.status == "planned"]
+    assert [actor.country for claim in planned for actor in claim.actors("supplier")] == ["KOR"]
+
+
+def test_a_demand_that_names_nobody_is_made_on_whom_it_is_surely_about(code: Coder) -> None:
+    text = (
+        "Greece has an old quarrel with Turkey. The frigate left Smyrna on Monday. "
+        "Greece calls for restraint and for respect of the law of the sea."
+    )
+    assert [actor.country for claim in code(text).claims for actor in claim.actors("target")] == ["TUR"]
 
 
 def test_home_section_and_rule_of_thumb_speak_for_somebody() -> None:

@@ -35,3 +35,11 @@ def test_that_claim_is_of_whoever_it_belonged_to_before(code: Coder) -> None:
         "The minister was asked about Venezuela's claim to the river. Guyana has repeatedly rejected that claim."
     )
     assert targets(code, text, "GUY") == {"VEN"}
+
+
+def test_who_takes_a_position_beside_another_is_not_its_target(code: Coder) -> None:
+    text = (
+        "Bolivia opened a new base on Friday. "
+        "Peru has expressed serious concern over the new base, and Ecuador lodged a stern protest."
+    )
+    assert "PER" not in targets(code, text, "ECU")
