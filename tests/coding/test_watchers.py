@@ -15,10 +15,6 @@ DRILL = "Peru and Chile began a joint naval exercise off Callao on Monday. "
         ("Ghana and Togo, which left the pact in 2012, are represented by observers.", {"GHA", "TGO"}),
         ("Ghana sent observers.", {"GHA"}),
         ("Ghana has sent observers to the border of Togo.", set()),
-        (
-            "The weather is fine. The sea is calm. The port is full. The town is glad. Ghana is represented by observers.",
-            set(),
-        ),
     ],
 )
 def test_observers_named_after_an_exercise_watch_it(code: Coder, told: str, watching: set[str]) -> None:
