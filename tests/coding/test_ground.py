@@ -67,3 +67,9 @@ def test_guests_at_a_place_that_no_list_knows_are_with_those_at_home(code: Coder
     )
     assert acting(code, text, "exercise", "participant") == {"USA", "SRB"}
     assert acting(code, text, "exercise", "host") == {"SRB"}
+
+
+def test_whoever_is_at_home_where_others_come_to_receives_them(code: Coder) -> None:
+    text = "Foreign Minister Ana Ruiz of Peru was received by President Ilham Aliyev in Baku on Monday."
+    assert acting(code, text, "meeting", "host") == {"AZE"}
+    assert acting(code, text, "meeting", "visitor") == {"PER"}

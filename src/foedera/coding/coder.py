@@ -35,6 +35,7 @@ from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
+from foedera.coding.watchers import with_watchers
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Frame, Report, Sentence
 
@@ -135,7 +136,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     for draft in (*drafts, *faint):
         sources.complete(draft)
         mark_endings(draft, context)
-    drafts = Continued(context).told(Gaps(context, actors).filled(drafts))
+    drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
 

@@ -128,6 +128,12 @@ class Parting:
             others = known_as(draft, role.at_home) | known_as(draft, role.away)
             hosts = known_as(draft, role.at_home)
             guests = known_as(draft, role.away)
+            if guests & there and guests - there and not hosts & there:
+                # Whoever is at home where others come to receives them.
+                away, home = f"role:{role.away}", f"role:{role.at_home}"
+                draft.cells = [c for c in draft.cells if c.field != home]
+                draft.cells = [replace(c, field=home) if _is_of(c, away, there) else c for c in draft.cells]
+                continue
             if known and guests - known and not hosts and there and not there & (known | guests):
                 away = f"role:{role.away}"
                 draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
@@ -181,6 +187,11 @@ def plainly(draft: Draft, role: Role) -> set[str]:
     """Return who plays a part by plain words."""
     cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
     return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
+
+
+def _is_of(cell: Cell, field: str, states: set[str]) -> bool:
+    """Tell whether a cell gives a part to one of some states."""
+    return cell.field == field and isinstance(cell.value, Actor) and polity(cell.value) in states
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:

@@ -24,8 +24,7 @@ _RELATIVE = frozenset({"who", "whose"})
 _BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
 """Verbs of relative clauses that say who somebody is."""
 _VERB_NEAR = 3
-_OF_A_NAME = frozenset({"flat", "compound", "appos", "amod"})
-_NESTED = 5
+_OF_A_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -130,8 +129,7 @@ class People:
 
     def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
         """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
-        above = _above(tokens, first) if first < len(tokens) else -1
-        verb = tokens[above] if above >= 0 else None
+        verb = _leads_by(tokens, first)
         if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
             return None, None
         return self._owner_in(tokens[verb.head].start, verb.start)
@@ -223,14 +221,14 @@ def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in tokens[at + 1 : at + 1 + _VERB_NEAR])
 
 
-def _above(tokens: tuple[Token, ...], at: int) -> int:
-    """Return what a name with its title hangs on: "headed by Deputy Minister Ana Ruiz"."""
-    above = tokens[at].head
-    for _ in range(_NESTED):
-        if above < 0 or tokens[above].upos == "VERB" or tokens[at].deprel.split(":")[0] not in _OF_A_NAME:
-            break
-        at, above = above, tokens[above].head
-    return above
+def _leads_by(tokens: tuple[Token, ...], first: int) -> Token | None:
+    """Return the verb of "headed by Deputy Minister Ana Ruiz", or what a name hangs on."""
+    at = first
+    while at > 1 and first - at < _TITLE and tokens[at - 1].upos in _OF_A_TITLE:
+        at -= 1
+    if at > 1 and tokens[at - 1].text.casefold() == "by":
+        return tokens[at - 2]
+    return tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
 
 
 def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:

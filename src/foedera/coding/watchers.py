@@ -1,0 +1,66 @@
+"""Those who only watch what others do together, told of right after it: "Ghana was represented by observers".
+
+The model sees no happening in such a sentence, since it tells of none but the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, NamedActor
+from foedera.types import Cell, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.coding.drafts import Draft
+
+_ROLE = "observer"
+_AS_OBSERVERS = re.compile(
+    r"\b(?:represented by|send|sends|sent|sending|had|have|with|as) (?:[a-z-]+ )?observers\b(?! (?:of|in|at|to)\b)"
+)
+"""Words of those who watch; who sends "observers to the border" watches something else."""
+_NEAR = 3
+"""Sentences after those that tell of a happening, in which whoever watches watches it."""
+_SCORE = 0.6
+
+
+def with_watchers(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return the drafts of a report, with those who are told to watch in the sentences after them."""
+    kinds = context.codebook.types
+    last: Draft | None = None
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.status != "denied" and kinds[draft.type].role(_ROLE) is not None:
+            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+    for number in range(len(context.sentences)):
+        here = by_sentence.get(number)
+        if here:
+            last = here[-1]
+        elif (
+            last is not None
+            and number - last.sentences[0] <= _NEAR
+            and not context.are_apart(number, last.sentences[0])
+        ):
+            _watch(last, number, list(_watching(number, context)), context)
+    return drafts
+
+
+def _watching(number: int, context: Context) -> Iterator[NamedActor]:
+    """Yield the states and bodies that are told to watch in a sentence: those before the words that say so."""
+    segment = context.sentences[number].segment
+    told = _AS_OBSERVERS.search(context.text, segment.start, segment.end)
+    if told is not None:
+        yield from (n for n in context.named[number] if n.subject and n.end <= told.start())
+
+
+def _watch(draft: Draft, number: int, watching: list[NamedActor], context: Context) -> None:
+    """Add those who watch to a draft, and the sentence that tells it."""
+    if not watching:
+        return
+    draft.sentences.append(number)
+    draft.cells += [
+        Cell(f"role:{_ROLE}", context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE)
+        for n in watching
+    ]
