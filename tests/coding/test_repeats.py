@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from foedera import pipeline
+from foedera.coding.gathering import is_new
 from tests.coding.conftest import Coder
 
 
@@ -23,3 +25,11 @@ def test_another_visitor_at_another_time_makes_another_visit(code: Coder) -> Non
         "Kenyan defence minister Soipan Tuya visited Beijing in July."
     )
     assert _meetings(code, text) == 2
+
+
+def test_a_noun_with_an_indefinite_article_brings_in_something_new() -> None:
+    text = "Instructors conduct a course at Nanyuki, and the drill goes on."
+    (sentence,) = pipeline.load(None, 2).parse(pipeline.document_of(text.encode(), "text.txt"))
+    places = {token.text: at for at, token in enumerate(sentence.tokens)}
+    assert is_new(sentence, places["course"])
+    assert not is_new(sentence, places["drill"])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context
-from foedera.coding.gathering import mention_of
+from foedera.coding.context import Context, head_of
+from foedera.coding.gathering import is_new, mention_of
 from foedera.coding.joining import Mention, likeness
 from foedera.types import Actor
 
@@ -43,6 +43,10 @@ def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:
     near = mention.draft.sentences[0] - told.last <= _NEAR and mention.triggers.isdisjoint(told.triggers)
     if not kind.lasts or not near or likeness(mention, told) is None:
         return False
+    sentence, trigger = context.sentences[mention.draft.sentences[0]], mention.draft.triggers[0]
+    at = head_of(sentence, trigger.start, trigger.end)
+    if at is not None and is_new(sentence, at):
+        return False  # "is conducting a course": one more
     if (mention.has("when") and not told.has("when")) or _are_others(_persons(mention), _persons(told)):
         return False
     roles = [f"role:{role.name}" for role in kind.roles]
