@@ -28,6 +28,7 @@ from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
+from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
@@ -82,6 +83,8 @@ def code(
         return ()
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or filling.goes_on(draft)]
     _complete(joined, gathered, filling, context, actors)
+    if not domestic:
+        joined = without_repeats(joined, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))

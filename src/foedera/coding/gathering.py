@@ -173,12 +173,12 @@ def _is_introduced_beside(mention: Mention, told: Mention, context: Context) -> 
         if mine is None or other is None or mine == other:
             continue
         listed = sentence.tokens[mine].deprel == "conj" and sentence.tokens[mine].head == other
-        if listed and _is_new(sentence, mine) and _is_new(sentence, other):
+        if listed and is_new(sentence, mine) and is_new(sentence, other):
             return True
     return False
 
 
-def _is_new(sentence: Sentence, at: int) -> bool:
+def is_new(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun has an indefinite article."""
     return any(t.head == at and t.deprel == "det" and t.lemma in {"a", "an"} for t in sentence.tokens)
 
