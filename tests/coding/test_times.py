@@ -179,7 +179,7 @@ def test_days_that_count_from_today_are_no_duration(code: Coder) -> None:
 
 def test_a_day_told_twice_is_carried_on_by_the_days_that_a_drill_lasts(code: Coder) -> None:
     text = (
-        "Ghana and Norway opened the four-day exercise Iron Elk in Tema on 4 August. The exercise Iron Elk, which began "
-        "on 4 August, brought 300 soldiers of both to the range."
+        "Ghana and Norway opened the four-day exercise Iron Elk in Tema on 4 August. The exercise Iron Elk, which "
+        "began on 4 August, brought 300 soldiers of both to the range."
     )
     assert when(code, text, "exercise") == ["2025-08-04/2025-08-07"]

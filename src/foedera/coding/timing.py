@@ -12,7 +12,7 @@ from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Actor, Cell, Sentence, Status
+from foedera.types import Actor, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
