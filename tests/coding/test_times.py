@@ -175,3 +175,11 @@ def test_what_is_to_come_is_not_of_the_time_since_which_it_is_waited_for(code: C
 def test_days_that_count_from_today_are_no_duration(code: Coder) -> None:
     text = "The president of Ghana came home from Lomé, Oslo and Copenhagen ten days ago with less than was hoped for."
     assert set(when(code, text, "meeting")) == {"2025-08-03"}
+
+
+def test_a_day_told_twice_is_carried_on_by_the_days_that_a_drill_lasts(code: Coder) -> None:
+    text = (
+        "Ghana and Norway opened the four-day exercise Iron Elk in Tema on 4 August. The exercise Iron Elk, which "
+        "began on 4 August, brought 300 soldiers of both to the range."
+    )
+    assert when(code, text, "exercise") == ["2025-08-04/2025-08-07"]

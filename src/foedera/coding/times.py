@@ -214,7 +214,7 @@ class Times:
         }
 
     def _to_come(self, read: dict[Span, Reading]) -> dict[Span, Reading]:
-        """Return the readings that lie ahead: what is "stuck since 2007" and "to be signed on Monday" is on Monday."""
+        """Return the readings that lie ahead: "stuck since 2007, it is to be signed on Monday" is of Monday."""
         today = bounds(self._context.report.published or "")[0]
         begins = {span: bounds(found.value)[0] for span, found in read.items()}
         return {span: read[span] for span, begin in begins.items() if today and begin and begin >= today}

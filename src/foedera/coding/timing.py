@@ -153,10 +153,11 @@ def _in_time(draft: Draft, context: Context) -> None:
 
 def _durations(draft: Draft, context: Context) -> None:
     """Carry a day on by the duration that is told of the draft ("an 11-day exercise"), its last day back by it."""
-    whens = draft.values("when")
+    whens = {str(cell.value) for cell in draft.values("when")}
     if len(whens) != 1:
         return
-    value, last = str(whens[0].value), str(whens[0].value).removeprefix(f"{OPEN}/")
+    value = whens.pop()
+    last = value.removeprefix(f"{OPEN}/")
     if "/" in last:
         return
     for around in _told_of(draft, context):
@@ -167,8 +168,7 @@ def _durations(draft: Draft, context: Context) -> None:
             elif days % _WEEK:  # a course of three weeks ends on a Friday
                 value = lasting(last, -days)
             break
-    longer: Cell = replace(whens[0], value=value)
-    draft.cells = [longer if c is whens[0] else c for c in draft.cells]
+    draft.cells = [replace(c, value=value) if c.field == "when" else c for c in draft.cells]
 
 
 def _told_of(draft: Draft, context: Context) -> list[str]:
