@@ -2,12 +2,13 @@
 
 A word that alone might tell of anything ("the first shipment came") tells of a happening if the report says when it
 was, if another such word tells of the same, or if both of those who deal with each other stand beside it. What the
-networks are sure of is gathered first: a faint mention of it only adds to it.
+networks are sure of is gathered first: a faint mention of it only adds to it, and one beside it only makes it surer.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
@@ -53,6 +54,8 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         happening = find(mention, same[max(0, at - REACH) : at], context, links)
         if happening is None:
             new.append(draft)
+        elif draft.sentences[0] in happening.draft.sentences:
+            happening.absorb(mention_of(replace(draft, cells=[], weak=[], status_score=0.0), context))
         else:
             happening.absorb(mention)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
