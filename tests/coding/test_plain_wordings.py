@@ -88,3 +88,13 @@ def test_a_day_by_which_something_is_done_does_it_not(code: Coder) -> None:
     assert len(claims) == 2
     for claim in claims:
         assert [actor.country for actor in claim.actors("supplier")] == ["KOR"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru recalled its ambassador from Chile on Monday.", "Peru has withdrawn its envoy from Chile."]
+)
+def test_who_recalls_an_ambassador_strains_relations(code: Coder, text: str) -> None:
+    (claim,) = code(text).claims
+    assert (claim.type, claim.status) == ("relations", "occurred")
+    assert {actor.country for actor in claim.actors("party")} == {"PER", "CHL"}
+    assert claim.values("field:trend") == ("strained",)

@@ -41,7 +41,7 @@ def test_what_stands_between_two_quotations_is_the_reports_own(code: Coder) -> N
         'The day is "historic", said the minister of Ghana, Kofi Anane. Norway delivered four patrol boats to Ghana '
         'in May. Others called it a "folly".'
     )
-    assert sources(code, text, "transfer") == [[]]
+    assert sources(code, text, "transfer")[-1] == []
 
 
 def test_a_minister_who_states_a_position_says_it(code: Coder) -> None:

@@ -2,12 +2,13 @@
 
 A word that alone might tell of anything ("the first shipment came") tells of a happening if the report says when it
 was, if another such word tells of the same, or if both of those who deal with each other stand beside it. What the
-networks are sure of is gathered first: a faint mention of it only adds to it.
+networks are sure of is gathered first: a faint mention of it only adds to it, and one beside it only makes it surer.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
@@ -55,11 +56,13 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         mention = mention_of(draft, context)
         near = same[max(0, at - REACH) : at]
         happening = find(mention, near, context, links)
-        if happening is not None:
+        if happening is None:
+            new += [] if any(_is_told_there(draft, other.draft) for other in near) else [draft]
+        elif draft.sentences[0] in happening.draft.sentences:
+            happening.absorb(mention_of(replace(draft, cells=[], weak=[], status_score=0.0), context))
+        else:
             draft.cells = [cell for cell in draft.cells if not _is_known(cell, happening.draft)]
             happening.absorb(mention)
-        elif not any(_is_told_there(draft, other.draft) for other in near):
-            new.append(draft)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
     return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
 

@@ -14,7 +14,7 @@ from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Cell, Sentence, Status
+from foedera.types import Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
