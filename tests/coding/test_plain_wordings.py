@@ -39,7 +39,7 @@ from tests.coding.conftest import Coder
         ("Peru sent tents to Haiti after the storm.", "aid", "occurred", {"donor": {"PER"}, "recipient": {"HTI"}}),
         ("Chad gave Togo 48 vehicles for its army in May.", "transfer", "occurred", {"supplier": {"TCD"}}),
         ("Norwegian frigates may come in the spring.", "deployment", "possible", {"actor": {"NOR"}}),
-        ("Polish jets guard the sky over Lithuania.", "deployment", "ongoing", {"actor": {"POL"}}),
+        ("Polish jets are guarding the airspace of Lithuania.", "deployment", "ongoing", {"actor": {"POL"}}),
         (
             "Sofia insists that Skopje should change the text.",
             "demand",

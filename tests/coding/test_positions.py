@@ -64,3 +64,9 @@ def test_a_position_that_somebody_only_ought_to_take_is_none(code: Coder, text: 
 def test_who_calls_upon_his_own_people_demands_nothing_of_others(code: Coder, whom: str, told: bool) -> None:  # noqa: FBT001 - a table
     text = f"Togo and Ghana held an exercise in May. The army of Togo called upon {whom} to remain calm."
     assert ("demand" in {claim.type for claim in code(text).claims}) == told
+
+
+def test_who_threatens_is_looked_for_in_the_report(code: Coder) -> None:
+    text = "Peru was threatened with sanctions on Monday. Chile closed its border with Peru in May."
+    threat = next(claim for claim in code(text).claims if claim.type == "threat")
+    assert [{actor.country for actor in threat.actors(role)} for role in ("actor", "target")] == [{"CHL"}, {"PER"}]

@@ -69,7 +69,7 @@ def test_one_paragraph_with_a_name_before_a_colon_is_no_heading(code: Coder) -> 
 def test_a_heading_may_name_towns_alone(code: Coder) -> None:
     text = (
         "KUTAISI / GYUMRI. Defence ministers of the two countries signed an agreement on Monday. The two countries "
-        "will hold a joint exercise.\n\nFINLAND. Finland bought tanks from Germany.\n\n"
+        "will hold a joint naval exercise in May.\n\nFINLAND. Finland bought tanks from Germany.\n\n"
         "SWEDEN. Sweden condemned Russia.\n"
     )
     assert {"GEO", "ARM"} in [parts.get("participant") for parts in roles(code(text), "exercise")]
