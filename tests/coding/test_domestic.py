@@ -93,15 +93,14 @@ def test_a_state_to_which_somebody_yields_is_not_theirs() -> None:
     [
         ("Rioting broke out in Lagos after the petrol price was raised.", "actor", "Lagos", "NGA"),
         ("Two newspapers in Sudan were shut down.", "target", "newspapers", "SDN"),
-        ("The curfew in Managua was eased.", "target", "Managua", "NIC"),
+        ("The curfew in Managua was lifted on Monday.", "target", "Managua", "NIC"),
     ],
 )
 def test_who_stands_in_a_field_or_at_the_place_plays_the_empty_part(
     text: str, role: str, who: str, country: str
 ) -> None:
     """Passives and nouns name nobody who acts."""
-    (found,) = claims(text)
-    (cell,) = (a for a in found.values(f"role:{role}") if isinstance(a, Actor))
+    cell = next(a for claim in claims(text) for a in claim.values(f"role:{role}") if isinstance(a, Actor))
     assert who in cell.name
     assert cell.country == country
 

@@ -52,7 +52,7 @@ def test_it_is_the_treaty_also_in_another_clause_and_as_an_object(code: Coder) -
 
 
 def test_what_has_yet_to_be_done_has_not_been_done(code: Coder) -> None:
-    text = "Peru and Chile signed a fisheries treaty on Monday. Congress in Lima has yet to ratify it."
+    text = "Peru and Chile signed a fisheries treaty on Monday. Parliament in Lima has yet to ratify it."
     assert _stages(code, text)["ratified"] == ("denied", None)
 
 

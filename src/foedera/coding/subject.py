@@ -21,7 +21,7 @@ _FEW = 20
 """Words of a usual report that are thought beside those of each, so that a line or two of text is not judged alone."""
 _LEAST = 0.3
 """Mean below which a report seems to be on something else. A local paper's tale of a foreign squadron does, too."""
-_TOLD, _TOLD_A_SENTENCE = 2.0, 0.12
+_TOLD, _TOLD_A_SENTENCE = 1.6, 0.08
 """Claims, each counted by its probability, from which it tells of dealings between states none the less."""
 _LEAST_AT_HOME = 0.24
 """The same for general political news: below it lie matches and the arts."""
