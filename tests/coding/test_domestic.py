@@ -93,7 +93,7 @@ def test_a_state_to_which_somebody_yields_is_not_theirs() -> None:
     [
         ("Rioting broke out in Lagos after the petrol price was raised.", "actor", "Lagos", "NGA"),
         ("Two newspapers in Sudan were shut down.", "target", "newspapers", "SDN"),
-        ("The curfew in Managua was lifted on Monday.", "target", "Managua", "NIC"),
+        ("The curfew in Managua was eased.", "target", "Managua", "NIC"),
     ],
 )
 def test_who_stands_in_a_field_or_at_the_place_plays_the_empty_part(

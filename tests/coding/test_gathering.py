@@ -132,3 +132,16 @@ def test_who_is_condemned_by_nobody_named_is_another_than_who_was_accused_before
     text = "Lima accused Quito of a raid. Bogotá was condemned for its silence."
     opposed = [{a.country for a in claim.actors("target")} for claim in of_type(code(text), "oppose")]
     assert opposed == [{"ECU"}, {"COL"}]
+
+
+def test_who_watched_the_drill_watched_what_was_told_as_one(code: Coder) -> None:
+    """Not what was only told by a verb in between, nor what somebody stayed away from."""
+    text = (
+        "Ships of Peru and Chile ended the exercise Grey Whale off Callao on Tuesday. Chile also brought divers, who "
+        "went ashore on San Lorenzo with Peruvian marines. Officers from Ghana followed the exercise as observers. "
+        "A Bolivian delegation had been invited but did not come."
+    )
+    watched = [
+        claim for claim in of_type(code(text), "exercise") if "GHA" in {a.country for a in claim.actors("observer")}
+    ]
+    assert [(claim.status, list(claim.values("name"))) for claim in watched] == [("occurred", ["Grey Whale"])]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, head_of, tokens_in
-from foedera.coding.joining import Mention, agrees, likeness, rule_says
+from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import crossed, signs
 from foedera.coding.weights import Weights, load
 
@@ -143,7 +143,8 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     kind = context.codebook.types[mention.draft.type]
     open_ones = candidates(mention, earlier, lasts=kind.lasts)
     if open_ones and is_detail(mention, kind):
-        return open_ones[0]
+        alike = [o for o in open_ones if same_kind_of_status(o.draft, mention.draft, mention.rules)] or open_ones
+        return next((other for other in alike if _is_told_as_such(other, kind)), alike[0])
     open_ones = [other for other in open_ones if not _is_introduced_beside(mention, other, context)]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
@@ -159,6 +160,11 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_told_as_such(told: Mention, kind: ClaimType) -> bool:
+    """Tell whether a happening has a name or a noun of its kind: who "watched the drill" watched no "sent a ship"."""
+    return told.has("name") or not told.lemmas.isdisjoint(kind.join.nouns)
 
 
 def _is_introduced_beside(mention: Mention, told: Mention, context: Context) -> bool:

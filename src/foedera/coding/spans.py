@@ -91,7 +91,8 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
         return True  # "K9 Thunder"
     into = [tokens[i].deprel for i in first if tokens[i].head in second]
     back = [tokens[i].deprel for i in second if tokens[i].head in first]
-    return any(rel.split(":")[0] in _MODIFIES | {"nmod"} for rel in into + back)
+    joins = _MODIFIES | {"nmod"} | ({"det"} if left.label in _TIMES else set())  # "every | two years"
+    return any(rel.split(":")[0] in joins for rel in into + back)
 
 
 def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
