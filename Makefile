@@ -65,13 +65,13 @@ outlines: $(VENV)/run.stamp ## build the outlines of countries from Natural Eart
 	$(BIN)/python scripts/build_outlines.py $(VENV)/world-atlas-2.0.2.tgz
 
 lock: ## lock all packages anew (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
 		--group build -o requirements/run.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
 		--group build --group dev -o requirements/dev.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
 		--group build --group dev --group validators -o requirements/validators.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
 		--group build --group assets -o requirements/assets.txt --upgrade -q
 
 clean: ## remove what was installed and built here
