@@ -10,8 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+$(VENV)/run.stamp: requirements/pip.txt requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/pip.txt
 	$(PIP) install --require-hashes -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
@@ -65,13 +66,15 @@ outlines: $(VENV)/run.stamp ## build the outlines of countries from Natural Eart
 	$(BIN)/python scripts/build_outlines.py $(VENV)/world-atlas-2.0.2.tgz
 
 lock: ## lock all packages anew (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
+	echo pip | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate -o requirements/pip.txt --upgrade -q
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build -o requirements/run.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group dev -o requirements/dev.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group dev --group validators -o requirements/validators.txt --upgrade -q
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group assets -o requirements/assets.txt --upgrade -q
 
 clean: ## remove what was installed and built here
