@@ -18,3 +18,16 @@ def test_only_those_between_whom_ties_are_have_a_part_in_them(code: Coder, text:
     ties = [claim for claim in code(text).claims if claim.type == "relations"]
     assert ties
     assert all({actor.country for actor in claim.actors("party")} == {"PER", "CHL"} for claim in ties)
+
+
+def test_a_phrase_that_was_cut_in_two_is_one(code: Coder) -> None:
+    """What was practised is told in whole phrases, and a list's items stay apart."""
+    text = (
+        "Norway and Latvia held the exercise Cold Harbour in May. The crews practised searching for a missing "
+        "submarine and passing messages between command posts."
+    )
+    (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert set(map(str, drill.values("field:activities"))) == {
+        "searching for a missing submarine",
+        "passing messages between command posts",
+    }

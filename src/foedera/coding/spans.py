@@ -17,6 +17,8 @@ _THINGS = frozenset(
 """Labels whose fillers are never bare numbers."""
 _PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
+_WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
+"""Relations of what goes on with a phrase, unlike a list's next item."""
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
@@ -80,6 +82,8 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
     tokens = sentence.tokens
     gap = range(first[-1] + 1, second[0]) if first and second else range(0)
+    if first and second and left.label in _PHRASES and _goes_on(tokens, first, second):
+        return True
     of_the = len(gap) == 1 or (len(gap) == 2 and tokens[gap[1]].upos == "DET")
     if of_the and tokens[gap[0]].lemma in _HOME_CASES:
         between = tokens[gap[0]]
@@ -93,6 +97,13 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     back = [tokens[i].deprel for i in second if tokens[i].head in first]
     joins = _MODIFIES | {"nmod"} | ({"det"} if left.label in _TIMES else set())  # "every | two years"
     return any(rel.split(":")[0] in joins for rel in into + back)
+
+
+def _goes_on(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
+    """Tell whether a phrase was cut in two: "searching [for a] missing submarine", "passing messages"."""
+    between = range(first[-1] + 1, second[0])
+    hangs = any(tokens[i].head in first and tokens[i].deprel.split(":")[0] in _WITHIN for i in second)
+    return hangs and all(tokens[i].upos in {"ADP", "DET"} and tokens[i].head in second for i in between)
 
 
 def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
