@@ -72,3 +72,14 @@ def test_a_place_lies_where_the_words_around_it_say(
 ) -> None:
     found = {p.name: p.country for c in code(text).claims if c.type == kind for p in c.values("where")}
     assert found == {place: country}
+
+
+def test_half_of_a_states_name_is_no_town_elsewhere(code: Coder) -> None:
+    """A place that is hardly believed is widened to its name as well: no Republic in Missouri."""
+    text = (
+        "7. Both sides took note of the exercise “Steppe Bridge”, in which 85 Slovak and 120 Mongolian peacekeepers "
+        "took part near Töv in September 2025, and agreed to hold it again in the Slovak Republic in 2027."
+    )
+    places = [place for claim in code(text).claims for place in claim.values("where") if isinstance(place, Place)]
+    assert "Töv" in {place.name for place in places}
+    assert "USA" not in {place.country for place in places}

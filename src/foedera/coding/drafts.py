@@ -93,7 +93,7 @@ class Drafter:
             refers_back=self._refers_back(number, frame, kind),
             producer=frame.producer,
             type_score=frame.type_score,
-            weak=[(filler, number) for filler in frame.weak],
+            weak=[(self._whole(number, kind, f) if f.label == "where" else f, number) for f in frame.weak],
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
             self._fill(draft, kind, number, filler)
