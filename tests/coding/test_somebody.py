@@ -23,7 +23,7 @@ def engine() -> pipeline.Engine:
 def inference(engine: pipeline.Engine) -> Inference:
     document = pipeline.document_of(_TEXT.encode(), "text.txt", published="2025-08-13")
     context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
-    return Inference(context, mentions(context)[1])
+    return Inference(context, mentions(context)[2])
 
 
 def _draft(kind: str, printed: str, role: str = "target") -> Draft:
