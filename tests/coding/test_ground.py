@@ -47,7 +47,8 @@ def test_nobody_is_the_host_of_who_is_in_a_region_of_no_one_state(code: Coder) -
     )
     assert acting(code, text, "deployment", "actor") == {"CAN"}
     assert acting(code, text, "deployment", "host") == set()
-    assert {place.name for c in code(text).claims for place in c.values("where") if isinstance(place, Place)} >= {
+    places = [place for c in code(text).claims for place in c.values("where") if isinstance(place, Place)]
+    assert "Caribbean" in {place.name for place in places}
         "Caribbean"
     }
 
