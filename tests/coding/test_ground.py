@@ -49,8 +49,6 @@ def test_nobody_is_the_host_of_who_is_in_a_region_of_no_one_state(code: Coder) -
     assert acting(code, text, "deployment", "host") == set()
     places = [place for c in code(text).claims for place in c.values("where") if isinstance(place, Place)]
     assert "Caribbean" in {place.name for place in places}
-        "Caribbean"
-    }
 
 
 def test_a_capital_with_the_name_of_another_state_in_it_is_no_place_of_that_state(code: Coder) -> None:
