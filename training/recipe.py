@@ -3,9 +3,9 @@
 A small model is trained by the marks alone. Two large ones (`FILE`: `model.safetensors` of all-mpnet-base-v2, see
 training/README.md) are trained likewise, from different seeds. Then the small one goes on: it learns what the two think
 of all sentences, of plain reports and of sentences with other words in them, beside the marks. Ten minutes on one GPU
-(`--device cuda`), a day on two cores; `--share 0.01` goes the whole way on few sentences, to see that it goes. A step
-whose output is there is not done again, and a training that was broken off goes on at its last epoch, when the same
-command is given again. Then: `python -m training.release`.
+(`--device cuda`), some two days on two cores; `--share 0.001` goes the whole way on few sentences, to see that it goes.
+A step whose output is there is not done again, and a training that was broken off goes on at its last epoch, when the
+same command is given again. Then: `python -m training.release`.
 """
 
 from __future__ import annotations
@@ -30,23 +30,28 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--large", required=True, help="all-mpnet-base-v2's model.safetensors")
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
-    ap.add_argument("--share", default="1", help="share of the frame sentences, for a trial of the way")
+    ap.add_argument("--share", default=1.0, type=float, help="of all material, for a trial of the way")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--workers", default="0", help="processes that lay out batches beside the training")
     args = ap.parse_args()
-    common = ("--treebanks", str(args.treebanks), "--share", args.share, "--device", args.device, "--resume")
+    common = ("--treebanks", str(args.treebanks), "--share", str(args.share), "--device", args.device, "--resume")
     given = (*common, "--workers", args.workers)
+
+    def passes(whole: int) -> str:
+        """Return the passes over the treebanks, of which a trial makes a part of one."""
+        return str(whole * args.share)
+
     first, taught = args.out / "first", args.out / "taught"
-    run(first / "model.pt", "training.train", "--out", str(first), "--frame-epochs", "7", "--epochs", "5", *given)
+    run(first / "model.pt", "training.train", "--out", str(first), "--frame-epochs", "7", "--epochs", passes(5), *given)
     teachers: list[str] = []
     rates = ["--rate", "6e-5", "--heads-rate", "1.2e-3", "--size", "2000"]
     for seed in ("1", "2"):
         folder = args.out / f"teacher-{seed}"
-        how = ["--large", args.large, *rates, "--frame-epochs", "9", "--epochs", "5", "--seed", seed]
+        how = ["--large", args.large, *rates, "--frame-epochs", "9", "--epochs", passes(5), "--seed", seed]
         run(folder / "model.pt", "training.train", "--out", str(folder), *how, *given)
         teachers += ["--teacher", str(folder / "epoch-9.pt")]
     rates = ["--rate", "2.5e-4", "--heads-rate", "1.5e-3", "--size", "4000"]
-    how = ["--start", str(first / "model.pt"), *rates, "--frame-epochs", "30", "--epochs", "20", "--seed", "3"]
+    how = ["--start", str(first / "model.pt"), *rates, "--frame-epochs", "30", "--epochs", passes(20), "--seed", "3"]
     texts = ["--texts", str(HERE / "texts"), *teachers]
     run(taught / "model.pt", "training.train", "--out", str(taught), *how, *texts, *given)
     print(f"python -m training.release {taught / 'epoch-30.pt'}")

@@ -239,7 +239,9 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--texts", type=Path, help="folder of plain reports, for the teacher to read")
     ap.add_argument("--epochs", type=float, default=6, help="passes over the treebanks")
     ap.add_argument("--frame-epochs", type=int, default=10)
-    ap.add_argument("--share", type=float, default=1.0, help="share of the frame sentences, for the learning curve")
+    ap.add_argument(
+        "--share", type=float, default=1.0, help="share of the frame sentences and texts, for the learning curve"
+    )
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--heads-rate", type=float, help="ten times the encoder's where it is not given")
     ap.add_argument("--size", type=int, default=1200)
@@ -275,6 +277,7 @@ def load_data(args: argparse.Namespace) -> Data:
     frames = load_frames(args.frames)["train"]
     frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
     texts = load_texts(args.texts) if args.texts else []
+    texts = texts[: int(len(texts) * args.share)] if args.share < 1 else texts
     pieces = load_pieces(pretrained() / "tokenizer.json")
     rng = random.Random(args.seed)  # noqa: S311 - the same order each time
     return Data(trees, frames, pieces, args.size, rng, (*args.draw, *DRAWS), texts)
