@@ -31,8 +31,8 @@ def card(figures: dict[str, Any], tuned: dict[str, Any], data: dict[str, Any]) -
 
 One encoder (6 layers, 384 wide, int8) with heads for tags, dependency tree, names and candidate triggers, and a second
 stage of two small layers that reads each candidate and gives its type, status and fillers. Made {data["made"]} by
-`python -m training.recipe` and `python -m training.release`: trained on the marks and on what two larger networks
-(12 layers, 768 wide), trained on the same marks, think of all sentences.
+the steps of `training.recipe` (`training/EXPERIMENTS.md`, seventh session, has the run) and by `training.release`: trained on
+the marks and on what two larger networks (12 layers, 768 wide), trained on the same marks, think of all sentences.
 
 **Use**: English reports on how states deal with each other. **Not for**: other languages, decisions on people.
 It makes mistakes at the rates below; every claim that Foedera shows carries its passage so that a person can judge.
