@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 from foedera.errors import FoederaError
 from foedera.run.engines import LOCAL, Engine
 from foedera.run.local import cores
-from foedera.run.team import finished, new_pool
+from foedera.run.team import finished, let_go, new_pool
 
 T = TypeVar("T")
 Call: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -90,7 +90,7 @@ class _Tasks:
 
     def close(self) -> None:
         """Let the processes go."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        let_go(self._pool)
 
     def _oldest(self) -> Any:
         for _ in range(_TRIES):

@@ -48,7 +48,7 @@ class Team:
 
     def close(self) -> None:
         """Let the processes go; inputs that wait are dropped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        let_go(self._pool)
 
     def _begin(self, source: Source) -> Future[Outcome]:
         try:
@@ -66,7 +66,7 @@ def _read_alone(source: Source, given: Given) -> Outcome:
     except BrokenProcessPool:
         return killed(source)
     finally:
-        pool.shutdown(wait=False)
+        let_go(pool)
 
 
 def finished(future: Future[Any]) -> bool:
@@ -78,6 +78,15 @@ def new_pool(jobs: int) -> ProcessPoolExecutor:
     """Return a pool of processes that end with this one."""
     # Not forked: the language model's threads do not survive a fork.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def let_go(pool: ProcessPoolExecutor) -> None:
+    """End a pool; what waits in it is dropped.
+
+    Python waits for its processes when it ends anyway. Waiting here keeps it from waking a pool at that moment that is
+    closing its pipes: "Exception ignored in: <module 'threading'>", now and then, up to Python 3.11.
+    """
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _end_with_parent() -> None:
