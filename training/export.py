@@ -72,10 +72,7 @@ class FramerForExport(nn.Module):
 
 def load(path: Path) -> LanguageModel:
     """Load the `model.pt` of a training run."""
-    state = torch.load(path, weights_only=True)
-    model = LanguageModel(state["xpos"], state["deprels"])
-    model.load_state_dict(state["weights"])
-    return model.eval()
+    return LanguageModel.load(path).eval()
 
 
 def export(model: LanguageModel, out: Path, settings: dict[str, Any] | None = None) -> None:

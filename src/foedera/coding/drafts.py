@@ -28,6 +28,8 @@ _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
 """Parts of speech of what may stand between a word and the one to which it gives another sense."""
 _HYPHENS = "-\u2010\u2011"
+_LIES_IN = frozenset({", ", " in "})
+"""What stands between a place and the state that it lies in."""
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
 
@@ -55,10 +57,6 @@ class Draft:
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""
         return [cell for cell in self.cells if cell.field == name]
-
-
-_LIES_IN = frozenset({", ", " in "})
-"""What stands between a place and the state that it lies in."""
 
 
 class Drafter:
@@ -148,9 +146,7 @@ class Drafter:
             return False
         below = {t.deprel.split(":")[0]: i for i, t in enumerate(sentence.tokens) if t.head == at}
         subject = below.get("nsubj", -1)
-        due = (
-            any(sentence.tokens[i].lemma.casefold() in _DUE for i in range(subject + 1, at)) if subject >= 0 else False
-        )
+        due = subject >= 0 and any(t.lemma.casefold() in _DUE for t in sentence.tokens[subject + 1 : at])
         holders = (f for f in frame.fillers if f.label == kind.roles[0].name)
         return due and any(head_of(sentence, f.start, f.end) == subject for f in holders)
 

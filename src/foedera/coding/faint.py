@@ -61,15 +61,16 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         elif draft.sentences[0] in happening.draft.sentences:
             happening.absorb(mention_of(replace(draft, cells=[], weak=[], status_score=0.0), context))
         else:
-            draft.cells = [cell for cell in draft.cells if not _is_known(cell, happening.draft)]
+            parties = known_in(happening.draft)
+            draft.cells = [cell for cell in draft.cells if not _is_of(cell, parties)]
             happening.absorb(mention)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
     return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
 
 
-def _is_known(cell: Cell, told: Draft) -> bool:
+def _is_of(cell: Cell, parties: set[str]) -> bool:
     """Tell whether a cell names somebody who has a part already: what is half believed gives nobody another."""
-    return cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value) in known_in(told)
+    return cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value) in parties
 
 
 def _is_told_there(faint: Draft, told: Draft) -> bool:
