@@ -29,6 +29,8 @@ _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
 """The part of a place's people, `target` in other types."""
+_GUESTS = frozenset({"role:party", "role:participant"})
+"""Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BROKEN = frozenset({",", ";", ":"})
@@ -114,13 +116,18 @@ class Domestic:
         if polity(actor) and not backed:
             named = self._joined(number, cell)
             return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
-        country = self._owner(number, cell) or self._beside(number, cell)
+        country = self._of_movement(cell) or self._owner(number, cell) or self._beside(number, cell)
         if country is None and self._acts_at_home(actor, cell):
             country = self._country(draft, number, cell)
         if country is None:
             return [cell]
         countries = dict.fromkeys([country, *self._joined(number, cell)])
         return [replace(cell, value=replace(actor, country=one)) for one in countries]
+
+    def _of_movement(self, cell: Cell) -> str | None:
+        """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
+        known = (mention.entry for mention in self._context.gazetteer.find(cell.printed))
+        return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
 
     def _joined(self, number: int, cell: Cell) -> list[str]:
         """Return the countries of two or more states whose names share an actor's words, before or after them."""
@@ -145,8 +152,9 @@ class Domestic:
     def _country(self, draft: Draft, number: int, cell: Cell) -> str | None:
         """Return whose somebody is whom no word beside tells: by place, sentence, dateline, the rest of the report."""
         places = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
-        if len(places) == 1:
-            return places.pop()
+        guests = self._of_others(draft) if any(cell.field in _GUESTS for cell in draft.cells) else None
+        if guests or len(places) == 1:
+            return guests or places.pop()
         own = self._countries[number]
         if _OF_NO_STATE.intersection(self._context.gazetteer.agents.sectors(cell.printed)):
             return None

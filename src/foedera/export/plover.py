@@ -131,7 +131,7 @@ def plover_event(
     describer = Describer(material.gazetteer, entry.published) if material.gazetteer is not None else None
     type_, mode = _type_and_mode(claim, rule, text)
     actors, recipients, mutual = _people(claim, rule, (type_, mode), describer, text)
-    mode = _mode_by_whom(type_, mode, recipients, _worded(claim, text))
+    mode = _mode_by_whom(type_, mode, (actors, recipients), _worded(claim, text))
     return {
         "id": claim.id,
         "type": type_,
@@ -164,9 +164,19 @@ def plover_event(
     }
 
 
-def _mode_by_whom(event: str, mode: str | None, recipients: list[dict[str, Any]], words: str) -> str | None:
-    """Return the mode of an event that follows from whom it hits: a paper closed is censored, a judge shot murdered."""
+def _mode_by_whom(
+    event: str, mode: str | None, people: tuple[list[dict[str, Any]], list[dict[str, Any]]], words: str
+) -> str | None:
+    """Return the mode of an event that follows from who does it to whom.
+
+    A paper closed is censored, a judge shot is murdered; what warplanes bomb is hit by heavy weapons.
+    """
+    actors, recipients = people
     hit = {sector for one in recipients for sector in one["sectors"]}
+    if event == "ASSAULT" and mode in {None, "explosives", "firearms"}:
+        with_what = " ".join(words for one in (*actors, *recipients) for words in one["printed"])
+        if load_lexicon().mode(event, with_what, "", "") == "heavy-weapons":
+            return "heavy-weapons"
     if event == "COERCE" and mode in {None, "restrict", "ban"} and "MED" in hit:
         return "censor"
     if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):

@@ -27,7 +27,10 @@ _POSSESSIVE = re.compile(r"['’]s?\s+")
 _JOINED = re.compile(r"(?:\s*,\s*|\s+and\s+)([A-Z][\w-]*)")
 """A further adjective before the same noun: "Indonesian [and Malaysian] ships"."""
 _APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,;.()]{3,70})")
+_OF = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?((?:[a-z-]+\s+){0,2}[a-z-]{4,})")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_AGAINST = frozenset({"REB", "OPP", "UAF"})
+"""Sectors of those who are not their state said again: "Indonesia and the rebels"."""
 _PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
 
 
@@ -90,6 +93,9 @@ class Describer:
             return self._headed(text, end, actor, cell.printed) or self._owned(text, start, end) or cell.printed
         before = self._titled(text, start, cell.printed)
         titled = f"{before} {cell.printed}" if before else cell.printed
+        against = self._led(text, end)
+        if against:
+            return against
         if isinstance(actor, Actor) and actor.kind == "person" and not self.gazetteer.agents.sectors(titled):
             return _apposed(text, end) or titled
         return titled
@@ -97,6 +103,10 @@ class Describer:
     def _titled(self, text: str, start: int, printed: str) -> str:
         """Return the nouns of the lexicon that stand right before some words, or that these are the end of."""
         before = text[max(0, start - _NEAR) : start]
+        whole = words_of(before)
+        size = self.gazetteer.agents.sector_at_end(whole)
+        if "of" in whole[len(whole) - size :]:  # "Secretary of State [Helen Marsh]"
+            return " ".join(whole[len(whole) - size :])
         stops = list(_STOP.finditer(before))
         words = _WORDS.findall(before[stops[-1].end() :] if stops else before)[-_FEW:]
         own = words_of(printed)
@@ -108,6 +118,11 @@ class Describer:
         while first > 0 and (size := self.gazetteer.agents.sector_at_end(bare[:first])):
             first -= size
         return " ".join(words[max(0, first - 1) :]) if first < len(words) else ""
+
+    def _led(self, text: str, end: int) -> str:
+        """Return the words for those against the rulers whom somebody is of: "leader of the southern [rebels]"."""
+        match = _OF.match(text, end)
+        return match[1] if match and _AGAINST.intersection(self.gazetteer.agents.sectors(match[1])) else ""
 
     def _owned(self, text: str, start: int, end: int) -> str:
         """Return the noun of the lexicon before "of" and a state's name, which may stand among an actor's words."""
@@ -174,7 +189,7 @@ def as_json(cells: Iterable[Cell], describer: Describer | None, text: str) -> li
         if cell.printed and cell.printed not in one["printed"]:
             one["printed"].append(cell.printed)
     found = {actor: one for actor, one in found.items() if one["sectors"] or not _is_nobody(actor)}
-    told = {actor.country for actor, one in found.items() if one["sectors"] and actor.country}
+    told = {actor.country for actor, one in found.items() if actor.country and _AGAINST.isdisjoint(one["sectors"][:1] or ["REB"])}
     kept = {a: one for a, one in found.items() if one["sectors"] or a.kind != "state" or a.country not in told}
     for actor, one in kept.items():
         plain = plain_sector(actor)
@@ -196,7 +211,8 @@ def _without_parts(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if not any(
             other is not one
             and one["name"] in other["name"]
-            and (one["kind"], one["country"]) == (other["kind"], other["country"])
+            and one["kind"] == other["kind"]
+            and one["country"] in {None, other["country"]}
             and set(one["sectors"]) <= set(other["sectors"])
             for other in people
         )

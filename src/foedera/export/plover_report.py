@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -19,6 +20,7 @@ _BETTER = {
     "AGREE": frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}),
     "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
     "CONCEDE": frozenset({"AID"}),
+    "PROTEST": frozenset({"RETREAT", "SANCTION"}),
     "REJECT": frozenset({"SANCTION"}),
 }
 """What says more of the same happening than a type of event."""
@@ -26,6 +28,14 @@ _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
+_POLLS = {
+    "support": re.compile(
+        r"vot\w+\s+(?:[\w.]+\s+){0,4}?(?:for|in)\s+(?:\w+\s+){0,3}?"
+        r"(?:parliament|president|assembly|legislature|senate|congress|government|elections?|poll|mayors?|lawmakers)\b"
+    ),
+    "demand": re.compile(r"call\w*\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:elections?|polls?|vote|referendum|strike|session)\b"),
+}
+"""Wordings of elections by type of claim that they look like."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
@@ -41,7 +51,11 @@ def plover_of_report(
     Args:
         scores: Intensity by event type, as `analysis.PLOVER_SCORES`.
     """
-    claims = [claim for claim in report.claims if not any(_ends(other, claim) for other in report.claims)]
+    claims = [
+        claim
+        for claim in report.claims
+        if not (_is_at_the_polls(claim, report.text) or any(_ends(other, claim) for other in report.claims))
+    ]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
     told: list[tuple[Claim, _Event]] = []
     for claim in claims:
@@ -50,8 +64,14 @@ def plover_of_report(
             entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
             told.append((claim, plover_event(entry, rule, nothing, None, report.text)))
     events = [event for claim, event in told if not _is_topic(claim, event, told)]
-    real = [event for event in events if not _is_spoken_of(event, events)]
+    real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     return [event for event in _once(real) if not _is_said_otherwise(event, real)]
+
+
+def _is_at_the_polls(claim: Claim, text: str) -> bool:
+    """Tell whether the words are of elections: who votes for a new parliament backs nobody, who calls a vote asks none."""
+    words = _POLLS.get(claim.type)
+    return words is not None and any(words.match(text, span.start) for span in claim.triggers)
 
 
 def _ends(one: Claim, other: Claim) -> bool:
@@ -68,13 +88,18 @@ def _is_topic(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> 
         cell.span
         for other, words in told
         if other is not claim and words["type"] in _WORDS and words["actor"]
-        if claim.status not in _REAL or _acting(event) <= _acting(words)
+        if claim.status not in _REAL or _acting(event) <= _acting(words) | _accused(words)
         for cell in other.cells
         if cell.field in _SPOKEN
     ]
     return bool(claim.triggers) and all(
         any(span.start <= trigger.start < span.end for span in spans) for trigger in claim.triggers
     )
+
+
+def _accused(words: _Event) -> set[tuple[str | None, str | None, str]]:
+    """Return who is accused: what they are said to have done is no event beside the accusation."""
+    return _who(words["recipient"]) if (words["type"], words["mode"]) == ("ACCUSE", "allege") else set()
 
 
 def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
@@ -84,6 +109,13 @@ def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
     return any(
         (other["status"] not in _UNREAL or _is_made_threat(other)) and _share_sentence(event, other) for other in events
     )
+
+
+def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
+    """Tell whether an event is a meeting of people of one side at which another event happens."""
+    sides = {(one["country"], one["org"], *one["sectors"]) for one in event["actor"]}
+    alone = event["type"] == "CONSULT" and event["reciprocal"] and len(sides) == 1
+    return alone and any(other["type"] != "CONSULT" and _share_sentence(event, other) for other in events)
 
 
 def _is_made_threat(event: _Event) -> bool:
@@ -103,6 +135,8 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
     ):
         return True
     better = _BETTER.get(event["type"], frozenset())
+    if event["mode"] == "arrest":
+        better = better - {"ASSAULT"}  # "beat him and arrested others" are two things
     return any(
         other["type"] in better
         and _share_sentence(event, other)
@@ -114,7 +148,11 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
 
 def _acting(event: _Event) -> set[tuple[str | None, str | None, str]]:
     """Return who acts, finer than by state: police impose a curfew after clashes of parties of the same state."""
-    return {(one["country"], one["org"], sector) for one in event["actor"] for sector in one["sectors"]}
+    return _who(event["actor"])
+
+
+def _who(side: list[dict[str, Any]]) -> set[tuple[str | None, str | None, str]]:
+    return {(one["country"], one["org"], sector) for one in side for sector in one["sectors"]}
 
 
 def _parties(event: _Event) -> set[tuple[str | None, str | None]]:
@@ -133,8 +171,9 @@ def _once(events: list[_Event]) -> list[_Event]:
         if same is None:
             kept.append(event)
             continue
+        told = event if same["reciprocal"] and not event["reciprocal"] and event["recipient"] else same
         for side in ("actor", "recipient"):
-            same[side] = same[side] or event[side]
+            same[side] = told[side] or event[side]
         same["reciprocal"] = same["reciprocal"] and same["actor"] == same["recipient"]
         same["mode"] = same["mode"] or event["mode"]
         same["context"] = list(dict.fromkeys([*same["context"], *event["context"]]))
@@ -145,4 +184,6 @@ def _is_same(one: _Event, other: _Event) -> bool:
     if one["type"] != other["type"] or not _share_sentence(one, other):
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
-    return not left or not right or bool(left & right) or _parties(one) <= _parties(other)
+    if not left or not right or left & right:
+        return True
+    return (one["reciprocal"] or other["reciprocal"]) and _parties(one) <= _parties(other)
