@@ -141,3 +141,16 @@ def test_news_of_work_and_pay_is_news_and_a_match_is_none() -> None:
         "the captain struck a late free kick. The coach praised his players and said they would fight for the title."
     )
     assert claims(match) == ()
+
+
+def test_whose_somebody_is_by_the_movement_or_the_other_party() -> None:
+    """A movement's man is of its country, wherever he strikes; who signs abroad is not of the place."""
+    assert ("Hamas gunman", "PSE") in people("A Hamas gunman shot two settlers in Ashkelon on Sunday.")
+    signed = people("Sudan's vice president and a leader of the rebels signed a peace deal in Nairobi on Sunday.")
+    assert {country for _, country in signed} == {"SDN"}
+
+
+def test_a_state_beyond_a_border_plays_no_part() -> None:
+    found = people("Congolese rebels shelled the town of Bukavu on the border with Rwanda on Monday.")
+    assert "COD" in {country for _, country in found}
+    assert "RWA" not in {country for _, country in found}

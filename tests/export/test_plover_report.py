@@ -344,3 +344,133 @@ def test_what_somebody_says_they_will_do_unless_is_a_threat() -> None:
     other = cell(text, "said_by", "troops", Actor("troops", "group", "RUS"))
     (found,) = events(text, claim(text, "assault", "shoot", rebels, other, status="conditional"))
     assert (found["type"], found["auxiliary"]) == ("ASSAULT", ["hypothetical"])
+
+
+def test_what_somebody_is_accused_of_is_no_event() -> None:
+    """Of an accusation stands only the accusation; what another one did is told as well."""
+    text = "Chad accused Niger of shelling a market after Libya closed a well."
+    chad, niger = (actor(text, "actor", *one) for one in (("Chad", "state", "TCD"), ("Niger", "state", "NER")))
+    accused = claim(
+        text,
+        "oppose",
+        "accused",
+        chad,
+        actor(text, "target", "Niger", "state", "NER"),
+        cell(text, "field:issue", "shelling a market after Libya closed a well", "shelling"),
+    )
+    shelled = claim(text, "assault", "shelling", niger)
+    closed = claim(text, "coerce", "closed", actor(text, "actor", "Libya", "state", "LBY"))
+    assert [event["type"] for event in events(text, accused, shelled, closed)] == ["ACCUSE", "COERCE"]
+
+
+def test_two_who_each_free_somebody_make_two_events() -> None:
+    text = "Yemen freed ten Saudi pilots, and Saudi Arabia freed ninety Yemeni fighters."
+    freed = [
+        claim(
+            text,
+            "concede",
+            f"{given}",
+            actor(text, "actor", who_frees, "state", code),
+            actor(text, "target", given, "group", other),
+            cell(text, "field:kind", "freed", "release"),
+        )
+        for who_frees, code, given, other in (
+            ("Yemen", "YEM", "Saudi pilots", "SAU"),
+            ("Saudi Arabia", "SAU", "Yemeni fighters", "YEM"),
+        )
+    ]
+    assert [who(event["actor"])[0][0] for event in events(text, *freed)] == ["YEM", "SAU"]
+
+
+def test_police_who_arrest_protesters_do_not_protest() -> None:
+    text = "Police arrested nine teachers during a protest."
+    police, teachers = (actor(text, "actor", name, "group", "PER") for name in ("Police", "nine teachers"))
+    taken = actor(text, "target", "nine teachers", "group", "PER")
+    kind = cell(text, "field:kind", "arrested", "arrest")
+    found = events(
+        text, claim(text, "coerce", "arrested", police, taken, kind), claim(text, "protest", "protest", police)
+    )
+    assert [(event["type"], who(event["actor"])) for event in found if event["type"] == "PROTEST"] == [
+        ("PROTEST", [("PER", ["EDU"])])
+    ]
+    assert "EDU" in who([*events(text, claim(text, "protest", "protest", teachers))[0]["actor"]])[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("Voters voted on Sunday for a new parliament.", "support", "voted"),
+        ("The king called early elections.", "demand", "called"),
+        ("The rebels claimed responsibility.", "oppose", "claimed"),
+    ],
+)
+def test_elections_and_who_claims_a_deed_are_no_act_towards_anybody(text: str, kind: str, trigger: str) -> None:
+    somebody = actor(text, "actor", text.split()[1 if text.startswith("The") else 0], "group", "PER")
+    assert events(text, claim(text, kind, trigger, somebody)) == []
+    other = text.replace("voted", "asked").replace("called early", "called for").replace("responsibility", "fraud")
+    assert len(events(other, claim(other, kind, other.split()[2] if "asked" not in other else "asked"))) == 1
+
+
+def test_a_town_that_is_taken_is_seized_and_a_man_arrested() -> None:
+    """PLOVER's abduction is of people; a person who is seized by soldiers is arrested."""
+    text = "Rebels captured the town."
+    (found,) = events(text, claim(text, "assault", "captured", actor(text, "actor", "Rebels", "group", "MLI")))
+    assert (found["type"], found["mode"]) == ("COERCE", "seize")
+    text = "Rebels captured three tourists."
+    (found,) = events(text, claim(text, "assault", "captured", actor(text, "actor", "Rebels", "group", "MLI")))
+    assert (found["type"], found["mode"]) == ("ASSAULT", "abduct")
+    text = "Soldiers seized President Ona Dube."
+    sides = [actor(text, "actor", "Soldiers", "group", "GAB"), actor(text, "target", "Ona Dube", "person", "GAB")]
+    (found,) = events(text, claim(text, "coerce", "seized", *sides))
+    assert (found["type"], found["mode"]) == ("COERCE", "arrest")
+
+
+def test_those_who_fall_in_a_clash_fought() -> None:
+    """Two armed sides of a clash hit each other; an army and its state's rebels do, told as one subject."""
+    text = "Two Thai soldiers died in a clash with Lao troops."
+    sides = [
+        actor(text, "actor", "Lao troops", "group", "LAO"),
+        actor(text, "target", "Thai soldiers", "group", "THA"),
+    ]
+    assert [event["reciprocal"] for event in events(text, claim(text, "assault", "clash", *sides))] == [True]
+    assert [event["reciprocal"] for event in events(text, claim(text, "assault", "died", *sides))] == [False]
+    text = "The army and the rebels fought for a bridge."
+    both = [actor(text, "actor", name, "group", "SSD") for name in ("army", "rebels")]
+    assert [event["reciprocal"] for event in events(text, claim(text, "assault", "fought", *both))] == [True]
+
+
+def test_the_people_of_a_gathering_are_hit() -> None:
+    text = "Police broke up a rally by nurses."
+    sides = [actor(text, "actor", "Police", "group", "TGO"), actor(text, "target", "rally", "group", None)]
+    (found,) = events(text, claim(text, "assault", "broke up", *sides))
+    assert who(found["recipient"]) == [("TGO", ["HLH"])]
+
+
+def test_people_of_one_side_who_meet_are_the_scene_of_what_happens() -> None:
+    text = "A shell hit a meeting of officials."
+    officials = actor(text, "participant", "officials", "group", "SYR")
+    meeting = claim(text, "meeting", "meeting", officials)
+    hit = claim(text, "assault", "hit", actor(text, "target", "officials", "group", "SYR"))
+    assert [event["type"] for event in events(text, meeting, hit)] == ["ASSAULT"]
+    assert [event["type"] for event in events(text, meeting)] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "sectors"),
+    [
+        ("U.S. Secretary of State Ada Lund left.", "Ada Lund", ("GOV",)),
+        ("The leader of the southern rebels left.", "leader", ("REB",)),
+        ("Planes of the Saudi-led coalition left.", "Saudi-led coalition", ("MIL",)),
+        ("The ruling coalition left.", "ruling coalition", ("PTY",)),
+    ],
+)
+def test_titles_and_heads_with_of(text: str, printed: str, sectors: tuple[str, ...]) -> None:
+    kind: ActorKind = "person" if printed in {"Ada Lund", "leader"} else "group"
+    assert Describer(GAZETTEER).sectors(actor(text, "actor", printed, kind, "USA"), text) == sectors
+
+
+def test_a_state_beside_its_rebels_is_not_said_twice() -> None:
+    text = "Indonesia and the rebels signed a deal."
+    sides = [actor(text, "party", "Indonesia", "state", "IDN"), actor(text, "party", "rebels", "group", "IDN")]
+    (found,) = events(text, claim(text, "agreement", "deal", *sides))
+    assert who(found["actor"]) == [("IDN", ["GOV"]), ("IDN", ["REB"])]

@@ -33,6 +33,7 @@ _GUESTS = frozenset({"role:party", "role:participant"})
 """Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
+_BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
@@ -57,9 +58,15 @@ class Domestic:
         """Fill the parts of a draft that only weak signs fill, and tell whose those are who act at home."""
         self._fill(draft)
         self._cast(draft)
+        draft.cells = [cell for cell in draft.cells if not self._is_beyond(cell)]
         draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
         if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
             self._cast_place(draft)
+
+    def _is_beyond(self, cell: Cell) -> bool:
+        """Tell whether a cell's actor only lies beyond a border: "a town on the border with [Burundi]"."""
+        before = self._context.text[max(0, cell.span.start - _NEAR) : cell.span.start]
+        return cell.field.startswith("role:") and bool(_BORDER.search(before))
 
     def _cast(self, draft: Draft) -> None:
         """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""
@@ -201,6 +208,8 @@ class Domestic:
             if between is None or len(between) > _NEAR or any(mark in between for mark in _BROKEN):
                 continue
             words = between.casefold().split()
+            if self._acts(number, cell.span.end, start):
+                return None
             told = words and words[0] in _LINKS and not any(word in _AWAY or word.endswith("ing") for word in words)
             return country if told else None
         return None

@@ -68,6 +68,13 @@ _HOSTILE = {
 """Types of event that are a threat by who will do them on a condition, with its mode."""
 _MUTUAL = frozenset({"ASSAULT", "RETREAT"})
 """Types of event in which several who are told as one subject face each other."""
+_REGULAR = frozenset({"GOV", "MIL", "COP"})
+_IRREGULAR = frozenset({"REB", "PRM", "UAF", "OPP"})
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+"""Sectors of those who fight: a state's own, against them, both."""
+_CLASH = re.compile(
+    r"\b(?:clash\w*|battles?|skirmish\w*|fire\s?fights?|gun\s?battles?|exchange\w*|fighting|fought)\b", re.IGNORECASE
+)
 _AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
 """Types and modes of event that are often meant for nobody: a state leaves a court."""
 _ELSEWHERE = frozenset({"MOBILIZE", "ASSAULT"})
@@ -172,6 +179,8 @@ def _mode_by_whom(
     A paper closed is censored, a judge shot is murdered; what warplanes bomb is hit by heavy weapons.
     """
     actors, recipients = people
+    if (event, mode) == ("COERCE", "seize") and recipients and all(one["kind"] == "person" for one in recipients):
+        return "arrest"
     hit = {sector for one in recipients for sector in one["sectors"]}
     if event == "ASSAULT" and mode in {None, "explosives", "firearms"}:
         with_what = " ".join(words for one in (*actors, *recipients) for words in one["printed"])
@@ -204,6 +213,9 @@ def _people(
         recipients = meant(claim, event, actors, describer, text)
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True
+    if event == "ASSAULT" and _is_clash(claim, actors, recipients, text):
+        both = [*actors, *recipients]
+        return both, both, True
     return actors, recipients, mutual
 
 
@@ -232,9 +244,20 @@ def _without_bystanders(
 
 def _face_each_other(event: str, actors: list[dict[str, Any]]) -> bool:
     """Tell whether those who are told as one subject are two sides: who clash, make a truce or swap prisoners."""
+    if event == "ASSAULT" and len({one["country"] for one in actors}) == 1:
+        return any(_IRREGULAR.intersection(one["sectors"]) for one in actors) and any(
+            _REGULAR.intersection(one["sectors"]) for one in actors
+        )
     if event == "ASSAULT":
-        return len({one["country"] for one in actors}) > 1
+        return True
     return len({(one["country"], one["sector"]) for one in actors}) > 1
+
+
+def _is_clash(claim: Claim, actors: list[dict[str, Any]], recipients: list[dict[str, Any]], text: str) -> bool:
+    """Tell whether two armed sides fought: whoever fell in "a clash with Chinese troops" fought as well."""
+    words = " ".join(text[span.start : span.end] for span in claim.triggers)
+    armed = all(_ARMED.intersection(one["sectors"]) for one in (*actors, *recipients))
+    return bool(actors and recipients and armed and _CLASH.search(words))
 
 
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:

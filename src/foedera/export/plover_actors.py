@@ -189,7 +189,11 @@ def as_json(cells: Iterable[Cell], describer: Describer | None, text: str) -> li
         if cell.printed and cell.printed not in one["printed"]:
             one["printed"].append(cell.printed)
     found = {actor: one for actor, one in found.items() if one["sectors"] or not _is_nobody(actor)}
-    told = {actor.country for actor, one in found.items() if actor.country and _AGAINST.isdisjoint(one["sectors"][:1] or ["REB"])}
+    told = {
+        actor.country
+        for actor, one in found.items()
+        if actor.country and _AGAINST.isdisjoint(one["sectors"][:1] or ["REB"])
+    }
     kept = {a: one for a, one in found.items() if one["sectors"] or a.kind != "state" or a.country not in told}
     for actor, one in kept.items():
         plain = plain_sector(actor)

@@ -15,6 +15,12 @@ from foedera.types import Actor, Cell, Claim, Place, Span
 
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of event that, where nobody is named as hit, hit the state in which they happen."""
+_AT_CROWDS = frozenset({"ASSAULT", "COERCE"})
+"""Types of event that hit those who gather."""
+_GATHERING = re.compile(
+    r"\b(?:rally|rallies|march|protest|demonstration|gathering|sit-in|vigil|procession)s?$", re.IGNORECASE
+)
+_BY = re.compile(r"\s+(?:by|of)\s+([^,;.()\n]{3,50})")
 _BY_STATE = frozenset({"ACCUSE", "AGREE", "CONCEDE", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"})
 """Types of event where another state in the words is the one meant: "a ban on Lebanese fruit"."""
 _BY_ISSUE = frozenset({"AGREE", "CONCEDE", "COERCE", "REJECT", "SANCTION", "THREATEN"})
@@ -51,7 +57,9 @@ def meant(
     """
     own = {one["country"] for one in actors if one["country"]}
     found: list[dict[str, Any]] = []
-    if event in _AT_PLACE:
+    if event in _AT_CROWDS and len(own) == 1:
+        found = _of_the_crowd(claim, next(iter(own)), describer, text)
+    if not found and event in _AT_PLACE:
         found = _of_the_place(claim, own)
     if not found and event in _BY_STATE:
         found = _of_another_state(claim, own, describer, text)
@@ -69,6 +77,18 @@ def is_decided(words: str) -> bool:
     """Tell whether a phrase is about what rulers decide and names nobody: "a new media law"."""
     last = words.split()[-1:]
     return bool(last) and bool(_DECIDED.fullmatch(last[0])) and last[0].casefold() != "government"
+
+
+def _of_the_crowd(claim: Claim, own: str, describer: Describer, text: str) -> list[dict[str, Any]]:
+    """Return the people of a gathering that is hit: "broke up a rally by [students]"."""
+    for cell in claim.cells:
+        gathering = cell.field.startswith("role:") and _GATHERING.search(cell.printed)
+        if gathering and text[cell.span.start : cell.span.end] == cell.printed:
+            by = _BY.match(text, cell.span.end)
+            sectors = describer.gazetteer.agents.first(by[1]) if by else ()
+            one = as_json([replace(cell, value=Actor(cell.printed, "group", own))], None, "")[0]
+            return [one | {"sectors": list(sectors or ("CVL",)), "sector": (sectors or ("CVL",))[0]}]
+    return []
 
 
 def _of_the_place(claim: Claim, own: set[str]) -> list[dict[str, Any]]:

@@ -28,14 +28,20 @@ _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
-_POLLS = {
+_NO_ACT = {
+    "oppose": re.compile(r"(?:claim|take|took)\w*\s+(?:the\s+)?responsibility\b"),
     "support": re.compile(
         r"vot\w+\s+(?:[\w.]+\s+){0,4}?(?:for|in)\s+(?:\w+\s+){0,3}?"
         r"(?:parliament|president|assembly|legislature|senate|congress|government|elections?|poll|mayors?|lawmakers)\b"
     ),
-    "demand": re.compile(r"call\w*\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:elections?|polls?|vote|referendum|strike|session)\b"),
+    "demand": re.compile(
+        r"call\w*\s+(?!for\b|on\b)(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
+        r"(?:elections?|polls?|vote|referendum|strike|session)\b"
+    ),
 }
-"""Wordings of elections by type of claim that they look like."""
+"""Wordings of elections, and of who claims a deed, by type of claim that they look like."""
+_ORDER = frozenset({"COP", "MIL", "JUD"})
+"""Sectors of those who keep order."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
@@ -54,7 +60,7 @@ def plover_of_report(
     claims = [
         claim
         for claim in report.claims
-        if not (_is_at_the_polls(claim, report.text) or any(_ends(other, claim) for other in report.claims))
+        if not (_is_no_act(claim, report.text) or any(_ends(other, claim) for other in report.claims))
     ]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
     told: list[tuple[Claim, _Event]] = []
@@ -64,13 +70,14 @@ def plover_of_report(
             entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
             told.append((claim, plover_event(entry, rule, nothing, None, report.text)))
     events = [event for claim, event in told if not _is_topic(claim, event, told)]
+    events = [_by_the_crowd(event, events) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     return [event for event in _once(real) if not _is_said_otherwise(event, real)]
 
 
-def _is_at_the_polls(claim: Claim, text: str) -> bool:
-    """Tell whether the words are of elections: who votes for a new parliament backs nobody, who calls a vote asks none."""
-    words = _POLLS.get(claim.type)
+def _is_no_act(claim: Claim, text: str) -> bool:
+    """Tell whether words are an act towards nobody: who votes for a parliament backs none, who calls a vote asks none."""
+    words = _NO_ACT.get(claim.type)
     return words is not None and any(words.match(text, span.start) for span in claim.triggers)
 
 
@@ -109,6 +116,20 @@ def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
     return any(
         (other["status"] not in _UNREAL or _is_made_threat(other)) and _share_sentence(event, other) for other in events
     )
+
+
+def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
+    """Return a protest with those as its actors whom police arrest or beat in it: who keeps order does not protest."""
+    acting = _acting(event)
+    if event["type"] != "PROTEST" or not acting or not all(sector in _ORDER for _, _, sector in acting):
+        return event
+    hit = (
+        other["recipient"]
+        for other in events
+        if other["type"] in {"ASSAULT", "COERCE"} and _share_sentence(event, other) and _acting(other) == acting
+    )
+    crowd = next((side for side in hit if side and not any(s in _ORDER for one in side for s in one["sectors"])), None)
+    return event | {"actor": crowd} if crowd else event
 
 
 def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
