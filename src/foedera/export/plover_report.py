@@ -76,7 +76,7 @@ def plover_of_report(
 
 
 def _is_no_act(claim: Claim, text: str) -> bool:
-    """Tell whether words are an act towards nobody: who votes for a parliament backs none, who calls a vote asks none."""
+    """Tell whether words are an act towards nobody: who votes for a parliament, who calls a vote."""
     words = _NO_ACT.get(claim.type)
     return words is not None and any(words.match(text, span.start) for span in claim.triggers)
 
