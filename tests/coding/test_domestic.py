@@ -154,3 +154,12 @@ def test_a_state_beyond_a_border_plays_no_part() -> None:
     found = people("Congolese rebels shelled the town of Bukavu on the border with Rwanda on Monday.")
     assert "COD" in {country for _, country in found}
     assert "RWA" not in {country for _, country in found}
+
+
+def test_who_is_for_against_or_akin_to_a_state_is_not_of_it() -> None:
+    found = people("Pro-Russian separatists shelled Mariupol on Monday.")
+    assert "RUS" not in {country for _, country in found}
+    assert people("Ethnic Albanian farmers blocked a road near Skopje on Monday.") & {
+        ("Ethnic Albanian farmers", "MKD"),
+        ("farmers", "MKD"),
+    }

@@ -474,3 +474,62 @@ def test_a_state_beside_its_rebels_is_not_said_twice() -> None:
     sides = [actor(text, "party", "Indonesia", "state", "IDN"), actor(text, "party", "rebels", "group", "IDN")]
     (found,) = events(text, claim(text, "agreement", "deal", *sides))
     assert who(found["actor"]) == [("IDN", ["GOV"]), ("IDN", ["REB"])]
+
+
+def test_two_measures_of_one_sentence_are_two_events() -> None:
+    text = "Officers seized power and put the president under arrest."
+    officers = actor(text, "actor", "Officers", "group", "GAB")
+    seized = claim(text, "coerce", "seized", officers, cell(text, "field:kind", "seized", "seizure"))
+    held = claim(text, "coerce", "put", officers, cell(text, "field:kind", "arrest", "arrest"))
+    assert [event["mode"] for event in events(text, seized, held)] == ["seize", "arrest"]
+
+
+def test_weapons_that_are_tried_hit_nobody() -> None:
+    """A rocket launched at somebody is an attack."""
+    for text, type_ in (
+        ("Togo launched a long-range rocket on Sunday.", "MOBILIZE"),
+        ("Togo launched a long-range rocket at Benin on Sunday.", "ASSAULT"),
+    ):
+        sides = [actor(text, "actor", "Togo", "state", "TGO")]
+        assert [event["type"] for event in events(text, claim(text, "assault", "launched", *sides))] == [type_]
+
+
+def test_a_deed_for_which_somebody_is_jailed_is_no_event() -> None:
+    text = "A court in Accra jailed two men for the murder of a nurse."
+    court, men = (
+        actor(text, "actor", "court in Accra", "group", "GHA"),
+        actor(text, "target", "two men", "group", "GHA"),
+    )
+    jailed = claim(
+        text,
+        "coerce",
+        "jailed",
+        court,
+        men,
+        cell(text, "field:kind", "jailed", "conviction"),
+        cell(text, "field:issue", "murder of a nurse", "murder"),
+    )
+    murder = claim(text, "assault", "murder", actor(text, "target", "nurse", "group", "GHA"))
+    assert [event["type"] for event in events(text, jailed, murder)] == ["SANCTION"]
+
+
+def test_whose_words_they_are_acts_in_words() -> None:
+    text = "Ada Lund urged Norwegians to save power."
+    teller = cell(text, "said_by", "Ada Lund", Actor("Ada Lund", "person", "NOR"))
+    urged = claim(text, "demand", "urged", teller, actor(text, "target", "Norwegians", "state", "NOR", "Norway"))
+    assert [who(event["actor"])[0][0] for event in events(text, urged)] == ["NOR"]
+
+
+def test_talks_broken_off_are_one_sanction() -> None:
+    text = "China halted talks with Japan."
+    sides = [("China", "state", "CHN"), ("Japan", "state", "JPN")]
+    halted = claim(
+        text,
+        "sanction",
+        "halted",
+        actor(text, "actor", *sides[0]),
+        actor(text, "target", *sides[1]),
+        cell(text, "field:stage", "halted", "imposed"),
+    )
+    talks = claim(text, "meeting", "talks", *(actor(text, "participant", *side) for side in sides), status="cancelled")
+    assert [event["type"] for event in events(text, halted, talks)] == ["SANCTION"]

@@ -67,7 +67,7 @@ def test_other_words_are_no_states(gazetteer: Gazetteer, text: str) -> None:
         ("Türkiye, Turkey and Côte d'Ivoire", ["TUR", "TUR", "CIV"]),
         ("COTE D’IVOIRE SIGNS WITH NORTH KOREA", ["CIV", "PRK"]),
         ("Sino-Serbian, Franco–British and US-led", ["CHN", "SRB", "FRA", "GBR", "USA"]),
-        ("pro-Russian and non-Chinese", ["RUS", "CHN"]),
+        ("pro-Russian, anti-Chinese and ethnic Albanian", []),  # for, against and akin to: not theirs
         ("in the US. China said", ["USA", "CHN"]),
         ("Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea", ["GIN", "GNB", "GNQ", "PNG"]),
         ("South Sudan\nand Sudan", ["SSD", "SDN"]),

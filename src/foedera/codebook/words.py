@@ -33,7 +33,8 @@ forget forgot forgotten; tear tore torn; wear wore worn; swear swore sworn; bear
 shoot shot; strike struck stricken; stick stuck; hang hung; sink sank sunk; ring rang rung; sing sang sung;
 swing swung; bind bound; wind wound; feed fed; lead led; bleed bled; flee fled; feel felt; deal dealt; mean meant;
 hear heard; lay laid; dwell dwelt; sweep swept; shake shook shaken; mistake mistook mistaken;
-undertake undertook undertaken; overthrow overthrew overthrown; arise arose arisen; hide hid hidden; bite bit bitten;
+undertake undertook undertaken; overthrow overthrew overthrown; overrun overran; retake retook retaken;
+arise arose arisen; hide hid hidden; bite bit bitten;
 agree agreed agreeing; disagree disagreed; free freed freeing; guarantee guaranteed; decree decreed;
 man men; woman women; serviceman servicemen; child children; foot feet; die dying; tie tying; untie untying
 """

@@ -167,7 +167,7 @@ class Domestic:
             return None
         if len(set(own.values())) == 1 and not (self._dateline and self._is_away(own, cell)):
             return next(iter(own.values()))
-        return self._dateline or self._before(own, cell) or self._only or self._of_others(draft)
+        return self._dateline or self._before(number, own, cell) or self._only or self._of_others(draft)
 
     def _of_others(self, draft: Draft) -> str | None:
         """Return the one country of those who play the other parts: Kenyan lawmakers sue Kenya's commission."""
@@ -214,10 +214,17 @@ class Domestic:
             return country if told else None
         return None
 
-    def _before(self, own: dict[int, str], cell: Cell) -> str | None:
-        """Return the country named last before an actor in its sentence, else the first after it."""
+    def _before(self, number: int, own: dict[int, str], cell: Cell) -> str | None:
+        """Return the country named last before an actor in its sentence, else the first after it.
+
+        A person who does something to a state by name is seldom of it: "Gorbachev telephoned the Iraqi president".
+        """
         before = [country for start, country in sorted(own.items()) if start <= cell.span.start]
-        return before[-1] if before else next((country for _, country in sorted(own.items())), None)
+        if before or not own:
+            return before[-1] if before else None
+        first = min(own)
+        person = isinstance(cell.value, Actor) and cell.value.kind == "person"
+        return None if person and self._acts(number, cell.span.end, first) else own[first]
 
     @cached_property
     def _countries(self) -> list[dict[int, str]]:

@@ -24,6 +24,10 @@ _BETTER = {
     "REJECT": frozenset({"SANCTION"}),
 }
 """What says more of the same happening than a type of event."""
+_TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "allege")})
+"""Types and modes of event for which the deed is the reason: "jailed for the murder of"."""
+_DISTINCT = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "seize"})
+"""Modes of measures that are two where both are told of: "seized power and arrested the president"."""
 _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
@@ -94,8 +98,10 @@ def _is_topic(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> 
     spans = [
         cell.span
         for other, words in told
-        if other is not claim and words["type"] in _WORDS and words["actor"]
-        if claim.status not in _REAL or _acting(event) <= _acting(words) | _accused(words)
+        if other is not claim
+        and words["actor"]
+        and (words["type"] in _WORDS or (words["type"], words["mode"]) in _TRIALS)
+        if claim.status not in _REAL or words["mode"] == "convict" or _acting(event) <= _acting(words) | _accused(words)
         for cell in other.cells
         if cell.field in _SPOKEN
     ]
@@ -162,7 +168,7 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
         other["type"] in better
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
-        and _acting(event) == _acting(other)
+        and (event["reciprocal"] or _acting(event) == _acting(other))
         for other in events
     )
 
@@ -203,6 +209,8 @@ def _once(events: list[_Event]) -> list[_Event]:
 
 def _is_same(one: _Event, other: _Event) -> bool:
     if one["type"] != other["type"] or not _share_sentence(one, other):
+        return False
+    if one["mode"] != other["mode"] and {one["mode"], other["mode"]} <= _DISTINCT:
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
     if not left or not right or left & right:

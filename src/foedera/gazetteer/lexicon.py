@@ -31,6 +31,9 @@ _HYPHENS = ("-", "\u2010", "\u2011", "–")
 _PREVIOUS = re.compile(r"([^\W_]{1,40})([.,]?)[ \t\u00a0]{1,40}$")  # 40: no more is looked at
 _FOLLOWING = re.compile(r"[ \t\u00a0-]+([^\W\d_]+)(?:[ \t\u00a0]+([^\W\d_]+))?")
 _LOOK_BACK = 40
+_APART = re.compile(r"(?:\b(?:pro|anti|non)[-‐‑]|\bethnic\s)$", re.IGNORECASE)
+"""Before a name that says whom somebody is for, against or akin to, not whose they are: "pro-[Russian] separatists"."""
+_APART_FAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ class Lexicon:
             word = match[0]
             if word not in known and word.islower() and word.isascii():
                 continue  # most words: nothing begins with them
-            if match.start() >= reached and (mention := self._beginning(text, match, stop)) is not None:
+            if match.start() < reached or _APART.search(text, max(start, match.start() - _APART_FAR), match.start()):
+                continue
+            if (mention := self._beginning(text, match, stop)) is not None:
                 found.append(mention)
                 reached = mention.end
         return found

@@ -1,0 +1,131 @@
+"""Who acts and who is meant in a PLOVER event: roles by the rule, no bystanders, both sides of a clash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from foedera.export.plover_actors import Describer, as_json
+from foedera.export.plover_meant import is_decided, meant
+from foedera.types import Actor, Cell, Claim, Place
+
+_MUTUAL = frozenset({"ASSAULT", "RETREAT"})
+"""Types of event in which several who are told as one subject face each other."""
+_REGULAR = frozenset({"GOV", "MIL", "COP"})
+_IRREGULAR = frozenset({"REB", "PRM", "UAF", "OPP"})
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+"""Sectors of those who fight: a state's own, against them, both."""
+_CLASH = re.compile(
+    r"\b(?:clash\w*|battles?|skirmish\w*|fire\s?fights?|gun\s?battles?|exchange\w*|fighting|fought)\b", re.IGNORECASE
+)
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+"""Types of event that are words: whose words they are does them."""
+_AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
+"""Types and modes of event that are often meant for nobody: a state leaves a court."""
+_ELSEWHERE = frozenset({"MOBILIZE", "ASSAULT"})
+"""Types of event whose own side is nobody who is meant: forces that a state calls up, a hill without people."""
+
+
+def people_of(
+    claim: Claim, rule: Mapping[str, Any], told: tuple[str, str | None], describer: Describer | None, text: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
+    """Return actors and recipients as written, and whether each deals with each.
+
+    Args:
+        told: Type and mode of the event.
+    """
+    event = told[0]
+    acting, receiving, mutual = _sides(claim, rule)
+    if event in _SPOKEN and not acting:
+        acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
+    actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
+    actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
+    recipients = recipients if mutual else _without_bystanders(event, actors, recipients)
+    if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
+        others = meant(claim, event, actors, describer, text)
+        recipients, mutual = others or recipients, not others
+    if describer is not None and not recipients and told not in _AT_NOBODY:
+        recipients = meant(claim, event, actors, describer, text)
+    if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
+        recipients, mutual = actors, True
+    if event == "ASSAULT" and _is_clash(claim, actors, recipients, text):
+        both = [*actors, *recipients]
+        return both, both, True
+    return actors, recipients, mutual
+
+
+def _as_crowd(one: dict[str, Any]) -> dict[str, Any]:
+    """Return who protests as people, where nothing says who they are: "rioting broke out in Lagos"."""
+    return one if one["sectors"] or one["kind"] != "group" else one | {"sectors": ["CVL"], "sector": "CVL"}
+
+
+def _without_bystanders(
+    event: str, actors: list[dict[str, Any]], recipients: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return recipients without those on the actors' own side whom the type of event does not mean.
+
+    Forces that a state calls up, a hill of its own that is hit, the suspect whom it extradites; a law that is opposed.
+    """
+    own = {one["country"] for one in actors}
+    if event in _ELSEWHERE:
+        return [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
+    if event == "PROTEST":
+        acting = {(one["country"], *one["sectors"]) for one in actors}
+        recipients = [one for one in recipients if (one["country"], *one["sectors"]) not in acting]
+    if event == "COOPERATE":
+        return [one for one in recipients if one["country"] not in own] or recipients
+    return [one for one in recipients if not is_decided(one["name"])]
+
+
+def _face_each_other(event: str, actors: list[dict[str, Any]]) -> bool:
+    """Tell whether those who are told as one subject are two sides: who clash, make a truce or swap prisoners."""
+    if event == "ASSAULT" and len({one["country"] for one in actors}) == 1:
+        return any(_IRREGULAR.intersection(one["sectors"]) for one in actors) and any(
+            _REGULAR.intersection(one["sectors"]) for one in actors
+        )
+    if event == "ASSAULT":
+        return True
+    return len({(one["country"], one["sector"]) for one in actors}) > 1
+
+
+def _is_clash(claim: Claim, actors: list[dict[str, Any]], recipients: list[dict[str, Any]], text: str) -> bool:
+    """Tell whether two armed sides fought: whoever fell in "a clash with Chinese troops" fought as well."""
+    words = " ".join(text[span.start : span.end] for span in claim.triggers)
+    armed = all(_ARMED.intersection(one["sectors"]) for one in (*actors, *recipients))
+    return bool(actors and recipients and armed and _CLASH.search(words))
+
+
+def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell], bool]:
+    """Return the cells of actors and recipients, and whether each deals with each: then both lists are the same.
+
+    Where one side's role is empty, all who play another role stand there: a visitor meets the participants.
+    """
+    everyone = [cell for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)]
+    acting = _playing(everyone, rule.get("actor"))
+    receiving = _playing(everyone, rule.get("recipient"))
+    if not acting and not receiving:
+        everyone = _without_ground(claim, everyone) if rule.get("mode") == "multilateral" else everyone
+        return everyone, everyone, True
+    acting_states = {cell.value.country for cell in acting if isinstance(cell.value, Actor) and cell.value.country}
+    receiving = [cell for cell in receiving if not _is_state_of(cell, acting_states)]
+    received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
+    acting = acting or [cell for cell in everyone if cell.value not in received]
+    return acting, receiving or [cell for cell in everyone if cell.value not in acted], False
+
+
+def _without_ground(claim: Claim, everyone: list[Cell]) -> list[Cell]:
+    """Return who takes part without a host whom only the place tells, where an organisation of states meets."""
+    grounds = {cell.span for cell in claim.cells if isinstance(cell.value, Place)}
+    told = [cell for cell in everyone if cell.span not in grounds]
+    whole = told and all(isinstance(cell.value, Actor) and cell.value.kind == "organisation" for cell in told)
+    return told if whole else everyone
+
+
+def _is_state_of(cell: Cell, countries: set[str]) -> bool:
+    """Tell whether a cell is the state, as such, of some countries: it does nothing to itself."""
+    return isinstance(cell.value, Actor) and cell.value.kind == "state" and cell.value.country in countries
+
+
+def _playing(cells: list[Cell], role: str | None) -> list[Cell]:
+    return [cell for cell in cells if role and cell.field == f"role:{role}"]
