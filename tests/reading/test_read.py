@@ -279,3 +279,26 @@ def test_hostile_text_takes_linear_time(unit: str, name: str) -> None:
     with suppress(ReadError):  # a page of rules and fences may hold no text
         read((unit * (30_000 // len(unit)) + "x").encode(), name)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "byline"),
+    [
+        ("By Mara Ilves | Published 11:42 AM GMT, Tue September 9, 2025 | 3 min read", "2025-09-09", ("Mara Ilves",)),
+        ("Updated: 9 September 2025, 16:20 (2 hours ago)", "2025-09-09", ()),
+        ("16:20 September 09, 2025", "2025-09-09", ()),
+        ("09/09/2025 - 16:20", "2025-09-09", ()),
+        ("Tuesday, September 9, 2025 - 15:00", "2025-09-09", ()),
+        ("Last modified on Tue 9 Sep 2025 16.20 BST", "2025-09-09", ()),
+        ("Posted on September 9, 2025 by admin", "2025-09-09", ()),
+        ("By Mara Ilves in Brussels | daily.example | Updated: 2025-09-09 23:11", "2025-09-09", ("Mara Ilves",)),
+        ("Mara Ilves |09.09.2025 - Update : 09.09.2025", "2025-09-09", ()),
+    ],
+)
+def test_lines_of_a_page_give_day_and_author(line: str, published: str, byline: tuple[str, ...]) -> None:
+    """What a page says of itself between headline and text: hours, ages, several dates, who wrote it."""
+    text = (
+        f"Two navies to meet off the cape\n\n{line}\n\nThe navies of Peru and Chile will meet off the cape on Friday.\n"
+    )
+    report = read(text.encode(), "page.txt").report
+    assert (report.published, report.byline) == (published, byline)

@@ -46,12 +46,22 @@ _FINAL_STOP = re.compile(r"(?<![.…])\.$")
 _PATH = re.compile(r"^\w[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$")  # where a page stands on its site
 _LEAD_MARK = re.compile(r"^\((?:\d\w\w\s+)?(?:LEAD|LD|URGENT|UPDATE)\)\s*")
 _LABEL = re.compile(
-    r"\b(?:published|posted|dated?|updated|last updated|created|issued|source|publisher)\s*+(?:on|at)?\s*+:\s*",
+    r"\b(?:published|posted|release\s+date|date\s+created|dated?|updated?|last updated|created"
+    r"|issued|source|publisher|editor|edited\s+by)"
+    r"\s*+(?:on|at|by)?\s*+:\s*",
     re.IGNORECASE,
 )
+_AGE = re.compile(
+    r"[|•·]?\s*\b(?:updated\s+)?(?:\d+|an?)\s*(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)\b|\blast\s+modified\s+(?:on\s+)?"
+    r"|\bfirst\s+published\s+(?:on\s+)?|\s+by\s+(?:admin|editor|staff)$",
+    re.IGNORECASE,
+)
+"""What a line says of the page, not of the report: how long it takes to read, when it was last touched."""
 _FEW_WORDS = 3
 _MAX_META = 140
-_SMALL = frozenset("of the for and on at in de la by updated published posted last local time am pm hrs no th".split())
+_SMALL = frozenset(
+    "of the for and on at in de la by updated published posted last local time am pm hrs no th staff".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +234,15 @@ def read_meta_line(line: str) -> Front | None:
     """
     if len(line) > _MAX_META:
         return None
-    line = _LABEL.sub("", line)
+    line = _LABEL.sub("| ", _AGE.sub(" ", line)).strip(" |•·")
     by = _BY.search(line)
     names = parse_byline(by["names"] or by["loose"]) if by else ()
     rest = line[: by.start()] if by else line
-    published = parse_published(rest)
     parts = [part.strip(" .:") for part in _SPLIT_LINE.split(rest) if part.strip(" .:")]
+    published = parse_published(rest) or next(filter(None, map(parse_published, parts)), None)
+    signed = [part for part in parts if part.startswith("By ")] if published else []
+    names = names or tuple(name for part in signed for name in parse_byline(part))
+    parts = [part for part in parts if part not in signed]
     genre = [part for part in parts if _GENRE_PART.match(part)]
     if not (names or published or genre) or not _is_only_meta(parts, dated=published is not None):
         return None
@@ -248,7 +261,7 @@ def _is_only_meta(parts: list[str], *, dated: bool) -> bool:
 
 
 def _lower_words(part: str) -> list[str]:
-    return [word for word in part.split() if word[0].islower() and word not in _SMALL]
+    return [word for word in part.split() if word[0].islower() and word not in _SMALL and "." not in word]
 
 
 def _publisher(parts: list[str], genre: list[str], published: str | None) -> str | None:
@@ -260,13 +273,14 @@ def _publisher(parts: list[str], genre: list[str], published: str | None) -> str
             and not _NO_PUBLISHER.search(part)
             and part[:1].isupper()
             and parse_published(part) is None
-            and part.casefold() not in _WEEKDAYS
+            and part.casefold() not in _NO_NAMES
         ):
             return part
     return None
 
 
-_WEEKDAYS = frozenset(
+_NO_NAMES = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc est cet am pm".split()
 )
 

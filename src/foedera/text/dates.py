@@ -37,6 +37,8 @@ _COMPACT_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9]
 _SPACED_DATE = re.compile(r"((?:19|20)[0-9]{2})\.\s([0-9]{1,2})\.\s([0-9]{1,2})(?![0-9])")
 _DASHED_DATE = re.compile(r"(?<![^\W_])([0-9]{1,2})[-\s]([A-Za-z]{3,9})[-\s]((?:19|20)?[0-9]{2})(?![0-9])")
 _DASHED_MONTH_FIRST = re.compile(r"(?<![^\W_])([A-Za-z]{3,9})-([0-9]{1,2})-((?:19|20)[0-9]{2})(?![0-9])")
+_CLOCK = re.compile(r"(?:(?<=\d)\s*[-–]\s*)?\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b")
+"""A time of day with the dash before it; its minutes are no day of a month ("16:20 September 9, 2025")."""
 _ISO_MONTH = re.compile(r"\s*([0-9]{4})-([0-9]{2})\s*")
 _LONGEST = 300
 """Characters of a date line or an expression of time; what is longer is neither."""
@@ -134,7 +136,7 @@ def parse_published(text: str) -> str | None:
         >>> parse_published("Wed, 13 Aug 2025 10:00:00 +0200"), parse_published("Updated 8:15 PM EDT, Aug. 13, 2025")
         ('2025-08-13', '2025-08-13')
     """
-    text = text[:_LONGEST]
+    text = _CLOCK.sub(" ", text[:_LONGEST])
     found = _other_published(text)
     if found:
         return found

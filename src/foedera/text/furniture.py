@@ -14,14 +14,15 @@ _RELATED = r"related(?:\s+(?:articles?|stories|news|posts?|topics?|links?|conten
 _CAPTION = re.compile(
     rf"[(\[]?\s*(?:{_PICTURE}\s*(?::|/|\||©|\s[-–—]\s|\bby\b|\bcourtesy\b|\bcredit\b|\bvia\b)"
     r"|(?:photo|image|video)s?\s*\([^)]*\)\s*:"
-    r"|file\s*+(?:photo\s*+)?[-–—:]\s"
+    r"|file\s*+(?:photo\s*+)?[-–—:]\s|\[\s*\d+\s*(?:/|of)\s*\d+\s*\]"
     r"|(?:in\s+)?this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|picture|image|video\s+grab|satellite\s+image)\b"
     r"[^.]{0,60}\b(?:shows?|taken|released|provided|made\s+available|dated))",
     re.IGNORECASE,
 )
 _CREDIT_END = re.compile(
     r"(?:[(\[][^()\[\]]{0,60}\b(?:photo|image|handout|getty|afp|ap\s+photo|reuters|epa|xinhua|tass|via|file)\b"
-    rf"[^()\[\]]{{0,40}}[)\]]|/\s*{_AGENCY}(?:\s+photo)?)\s*+\.?\s*+$",
+    rf"[^()\[\]]{{0,40}}[)\]]|/\s*{_AGENCY}(?:\s+photo)?|\bpurchase\s+licensing\s+rights"
+    rf"|(?:(?<=[.)”\"]\s){_AGENCY}|(?-i:\bREUTERS))/(?-i:[A-ZÀ-Ý])[^.,;]{{2,50}})\s*+\.?\s*+$",
     re.IGNORECASE,
 )
 # Each line is one kind of furniture; all are matched at the beginning of a paragraph, whatever the case.
@@ -39,8 +40,8 @@ _FURNITURE = re.compile(
                 r"|share\s+(?:this|on)|get\s+our|download\s+our|support\s+our|donate|become\s+a)\b"
             ),
             (
-                r"(?:tweet|share|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|comments?|advertisement|sponsored"
-                r"|menu|home|search|contact(?:\s+us)?|about\s+us)\s*$"
+                r"(?:(?:tweet|share|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|comments?|advertisement|sponsored"
+                r"|menu|home|search|save|copy\s+link|contact(?:\s+us)?|about\s+us|scroll\s+to\s+continue)[\s|•·,]*+)+$"
             ),
             # rights and rules
             r"copyright|©|\(c\)\s*\d{4}|all\s+rights\s+reserved|terms\s+(?:of|and)\s+(?:use|service|conditions)",
