@@ -145,3 +145,16 @@ def test_a_half_believed_source_is_taken_for_a_position(kind: str, score: float,
     sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
     found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
     assert [actor.name for claim in found for actor in claim.values("said_by") if isinstance(actor, Actor)] == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Slovakia will host drills with Hungary from Oct. 6 to 17, its defence ministry said on Tuesday.", "SVK"),
+        ("Poland has ordered 96 helicopters from Italy, its armament agency said on Friday.", "POL"),
+    ],
+)
+def test_its_ministry_is_the_subjects(code: Coder, text: str, country: str) -> None:
+    """Not the state's that is named last."""
+    told = [actor for claim in code(text).claims for actor in claim.values("said_by") if isinstance(actor, Actor)]
+    assert {actor.country for actor in told} == {country}

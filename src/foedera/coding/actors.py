@@ -18,6 +18,8 @@ _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|ca
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
+"""A possessive with at most one word before the noun that it belongs to."""
 _NEAR = 30
 """Characters before a noun in which its article stands."""
 
@@ -114,6 +116,9 @@ class Actors:
     def _owner(self, number: int, start: int, end: int) -> Actor | None:
         """Return the state that a body without one belongs to: named just before it, or the report's own."""
         text = self._context.text
+        whose = _WHOSE.search(text, max(0, start - _NEAR), start)
+        if whose and (meant := self._references.resolve(number, *whose.span(1))):
+            return meant[0]
         for named in reversed(self._context.named[number]):
             if named.end <= start and re.fullmatch(r"['’]?s?\s*", text[named.end : start]):
                 return named.actor
