@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.coding.reference import kind_of
 from foedera.types import Actor, Claim, Quantity, Report
 from tests.coding.conftest import Coder
 
@@ -85,3 +86,9 @@ def test_who_studies_is_taught(code: Coder) -> None:
     claim = only(report, "training")
     assert codes(claim, "trainee") == {"KAZ"}
     assert codes(claim, "provider") == {"TUR"}
+
+
+def test_two_allies_of_a_third_state_are_two() -> None:
+    assert kind_of("the two u.s. allies") == "two"
+    assert kind_of("the two") == "two"
+    assert kind_of("the u.s. ally") is None

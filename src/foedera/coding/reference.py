@@ -18,7 +18,7 @@ _PAIR_NOUNS = (
 )
 _PAIR = re.compile(
     rf"(?:(?:of )?(?:the|these|those|our|all|both) )?(?:both|two|pair|duo|twosome)(?: of (?:them|us))?"
-    rf"(?: (?:[\w-]+ ){{0,2}}(?:{_PAIR_NOUNS}))?"
+    rf"(?: (?:[\w.-]+ ){{0,2}}(?:{_PAIR_NOUNS}))?"
     r"|(?:each other|one another|either side|neither side|each side|neither|either)"
     rf"|(?:the|both) (?:{_PAIR_NOUNS})|(?:[\w-]+ ){{0,2}}(?:sides)"
 )
