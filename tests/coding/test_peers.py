@@ -92,3 +92,14 @@ def test_two_allies_of_a_third_state_are_two() -> None:
     assert kind_of("the two u.s. allies") == "two"
     assert kind_of("the two") == "two"
     assert kind_of("the u.s. ally") is None
+
+
+def test_the_ministers_are_the_two_without_their_article_too(code: Coder) -> None:
+    text = (
+        "The foreign minister of Latvia, Ada Lund, met the foreign minister of Canada, Ona Roy, in Riga on Monday. The "
+        "Ministers discussed trade."
+    )
+    people = {
+        str(getattr(actor, "name", "")) for claim in code(text).claims for actor in claim.values("role:participant")
+    }
+    assert not {name for name in people if "inister" in name}

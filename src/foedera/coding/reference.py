@@ -110,7 +110,7 @@ class References:
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
-        kind = kind_of(low)
+        kind = kind_of(low) or kind_of(f"{self._article(start)}{low}")
         if kind is None and _is_body(low):
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
@@ -122,6 +122,11 @@ class References:
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return chosen
+
+    def _article(self, start: int) -> str:
+        """Return the article right before a span, which belongs to it: "the [ministers]"."""
+        before = self._context.text[max(0, start - len("both ")) : start].casefold()
+        return next((word for word in ("the ", "both ") if before.endswith(word)), "")
 
     def _owner(self, number: int, start: int, end: int) -> Actor | None:
         """Return whose army or government it is, where words beside it tell: "Libya's recognised [government]"."""
