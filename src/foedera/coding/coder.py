@@ -24,6 +24,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion
+from foedera.coding.partners import with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -149,6 +150,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None:
         return
     whole = with_all_items(sentence, with_whole_times(sentence, tidy(sentence, frame)), kind, context.gazetteer)
+    whole = with_partner(sentence, whole, kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
         parts = editions(sentence, whole, kind, context.report.published)

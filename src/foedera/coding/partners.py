@@ -1,0 +1,72 @@
+"""Who deals with those that only "with" names: the subject of the words around, however far up.
+
+"Hanoi has hosted three presidents, upgraded relations with Japan and France, and joined the bank": all of it is Hanoi's
+doing. "The minister said after talks with her Polish counterpart" tells of talks of hers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import SUBJECTS, children, head_of, subtree
+from foedera.types import Filler
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.types import Frame, Sentence
+
+_SIDES = frozenset({"party", "participant"})
+"""Roles of those who deal with each other."""
+_UP = 5
+"""Words that are climbed from the trigger to a verb with a subject."""
+_FOUND = 0.6
+"""Score of a partner that only the tree tells."""
+_SPEAKS = frozenset(
+    "criticise criticize condemn welcome praise report describe mention cover follow deplore rule reject".split()
+)
+"""Verbs whose subject speaks of the dealing, and need not take part."""
+_LISTED = frozenset({"conj", "appos", "flat", "compound"})
+_CARRIES = frozenset({"obj", "obl", "xcomp", "advcl", "conj", "nmod", "acl", "compound"})
+"""Relations by which what hangs on a word is done by the subject of that word."""
+
+
+def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame with the subject as another side, where all that were marked are those with whom it deals."""
+    role = next((role.name for role in kind.roles if role.name in _SIDES), None)
+    sides = [filler for filler in frame.fillers if filler.label == role]
+    if role is None or not sides or any(kind.role(f.label) is not None and f.label != role for f in frame.fillers):
+        return frame
+    heads = [head_of(sentence, f.start, f.end) for f in sides]
+    if not all(at is not None and _is_with(sentence, at) for at in heads):
+        return frame
+    trigger = head_of(sentence, frame.start, frame.end)
+    subject = None if trigger is None else _subject(sentence, trigger)
+    if subject is None or sentence.tokens[subject].upos not in {"PROPN", "NOUN", "PRON"}:
+        return frame
+    span = [i for i in subtree(sentence, subject) if i <= subject or sentence.tokens[i].deprel == "flat"]
+    start, end = sentence.tokens[min(span)].start, sentence.tokens[max(span)].end
+    if any(f.start < end and start < f.end for f in frame.fillers if f.label == role):
+        return frame
+    return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
+
+
+def _is_with(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word, or the first of its list, stands after "with"."""
+    tokens = sentence.tokens
+    while tokens[at].deprel.split(":")[0] in _LISTED and tokens[at].head >= 0:
+        at = tokens[at].head
+    return any(tokens[i].lemma == "with" and tokens[i].deprel == "case" for i in children(sentence, at))
+
+
+def _subject(sentence: Sentence, at: int) -> int | None:
+    """Return the subject of the verb that a word hangs on, through infinitives, participles and coordinated verbs."""
+    tokens = sentence.tokens
+    for _ in range(_UP):
+        own = next((i for i in children(sentence, at) if tokens[i].deprel in SUBJECTS), None)
+        if own is not None:
+            return own if tokens[at].lemma not in _SPEAKS else None
+        if tokens[at].deprel.split(":")[0] not in _CARRIES or tokens[at].head < 0:
+            return None
+        at = tokens[at].head
+    return None

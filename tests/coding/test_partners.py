@@ -1,0 +1,66 @@
+"""Who deals with those that only "with" names."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera.codebook import load
+from foedera.coding.partners import with_partner
+from foedera.types import Filler, Frame, Segment, Sentence, Token
+
+CODEBOOK = load()
+
+
+def sentence(*rows: tuple[str, str, int, str]) -> Sentence:
+    """Return a parsed sentence of words (or WORD/LEMMA), parts of speech, heads (from 1, 0 for the root), relations."""
+    tokens, at = [], 0
+    for printed, upos, head, relation in rows:
+        word, _, lemma = printed.partition("/")
+        tokens.append(Token(at, at + len(word), word, lemma or word.lower(), upos, "", head - 1, relation))
+        at += len(word) + 1
+    return Sentence(Segment(0, at, "prose", 0), tuple(tokens))
+
+
+UPGRADED = sentence(
+    ("Hanoi", "PROPN", 2, "nsubj"),
+    ("hosted", "VERB", 0, "root"),
+    ("Biden", "PROPN", 2, "obj"),
+    ("and", "CCONJ", 5, "cc"),
+    ("upgraded", "VERB", 2, "conj"),
+    ("relations", "NOUN", 5, "obj"),
+    ("with", "ADP", 8, "case"),
+    ("Japan", "PROPN", 6, "nmod"),
+)
+
+
+def frame(of: Sentence, trigger: int, kind: str, **fillers: int) -> Frame:
+    """Return a frame by the numbers of its words."""
+    marked = tuple(Filler(label, of.tokens[at].start, of.tokens[at].end, 0.9) for label, at in fillers.items())
+    token = of.tokens[trigger]
+    return Frame(kind, "occurred", token.start, token.end, marked, 0.9, 0.9, "model")
+
+
+def sides(of: Sentence, told: Frame) -> list[str]:
+    words = {token.start: token.text for token in of.tokens}
+    return [words[f.start] for f in with_partner(of, told, CODEBOOK.types[told.type]).fillers if f.label == "party"]
+
+
+def test_the_subject_of_coordinated_verbs_is_the_other_side() -> None:
+    assert sides(UPGRADED, frame(UPGRADED, 5, "relations", party=7)) == ["Hanoi", "Japan"]
+
+
+def test_who_is_marked_already_stays_alone() -> None:
+    """A side that no "with" stands before is told by itself."""
+    assert sides(UPGRADED, frame(UPGRADED, 5, "relations", party=0)) == ["Hanoi"]
+
+
+@pytest.mark.parametrize(("verb", "found"), [("criticised/criticise", ["Iran"]), ("resumed", ["Oslo", "Iran"])])
+def test_who_only_speaks_of_a_dealing_takes_no_part(verb: str, found: list[str]) -> None:
+    of = sentence(
+        ("Oslo", "PROPN", 2, "nsubj"),
+        (verb, "VERB", 0, "root"),
+        ("relations", "NOUN", 2, "obj"),
+        ("with", "ADP", 5, "case"),
+        ("Iran", "PROPN", 3, "nmod"),
+    )
+    assert sides(of, frame(of, 2, "relations", party=4)) == found
