@@ -172,3 +172,18 @@ def test_who_stays_away_does_so_alone(code: Coder) -> None:
     )
     away = next(claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "denied")
     assert [actor.country for actor in away.actors("participant")] == ["BOL"]
+
+
+def test_who_stands_right_before_the_thing_supplies_it(code: Coder) -> None:
+    """Not who is spoken with about another one."""
+    cells = [
+        Cell("role:supplier", Actor(state, "state", state), state, Span(start, start + 5), score)
+        for state, start, score in (("NOR", 0, 0.9), ("ISR", 60, 0.8))
+    ]
+    cells.append(Cell("field:equipment", "howitzers", "howitzers", Span(66, 75), 0.9))
+    engine = pipeline.load(None, 2)
+    draft = Draft("transfer", "occurred", 0.9, 0.9, cells, [0], [Span(80, 84)])
+    context = Context(code("Tanks came."), (), engine.gazetteer, engine.codebook)
+    people = People(context)
+    Parting(Actors(context, people, References(context, people))).settle(draft, engine.codebook.types["transfer"], [])
+    assert known_as(draft, "supplier") == {"ISR"}

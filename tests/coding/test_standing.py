@@ -42,3 +42,10 @@ def test_more_than_ten_days_is_no_length_to_count_back_by(code: Coder) -> None:
 def test_what_was_approved_in_the_past_is_still_to_come(code: Coder) -> None:
     text = "Ghana's parliament approved in May the dispatch of 200 soldiers to Togo, but none has left yet."
     assert ("planned", None) in told(code, text, "deployment")
+
+
+def test_an_option_that_is_exercised_is_an_order(code: Coder) -> None:
+    text = "Ghana has exercised an option for a fourth Skjold corvette from Umoe Mandal, the Norwegian yard said."
+    assert {status for status, _ in told(code, text, "transfer")} == {"occurred"}
+    text = "Ghana may exercise an option for a fourth Skjold corvette from Umoe Mandal, the Norwegian yard said."
+    assert {status for status, _ in told(code, text, "transfer")} == {"possible"}

@@ -18,6 +18,9 @@ PAIR = 2
 """Those who deal with each other."""
 _TELLING = 10
 """Weight of a part that is no shared one and was read off plainly: mentions that leave it open do not outweigh it."""
+_THINGS = ("name", "field:equipment")
+_BESIDE = 3
+"""Characters between who makes a thing and the thing: "[Korean] howitzers", "[Korea]'s howitzers"."""
 _BREATH = 9
 """Characters between two names that are joined: "Norway and the Netherlands"."""
 _PLAIN = 0.5
@@ -63,9 +66,14 @@ class Parting:
                 self._likeliest(draft, role)
 
     def _likeliest(self, draft: Draft, role: Role) -> None:
-        """Keep the likeliest of those who play a part that only so many play, and whoever is named in one breath."""
+        """Keep the likeliest of those who play a part that only so many play, and whoever is named in one breath.
+
+        Who stands right before the thing goes first: "in talks with Rome, it signed for [Korean] howitzers".
+        """
+        things = [cell.span.start for field in _THINGS for cell in draft.values(field)]
         known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
-        best = sorted(known, key=lambda cell: -cell.score)[: role.maximum]
+        owns = {id(c) for c in known if any(0 < start - c.span.end <= _BESIDE for start in things)}
+        best = sorted(known, key=lambda cell: (id(cell) not in owns, -cell.score))[: role.maximum]
         with_them = [c for c in known if any(_gap(c, other) <= _BREATH for other in best)]
         kept = {polity(c.value) for c in (*best, *with_them) if isinstance(c.value, Actor)}
         dropped = {id(c) for c in known if isinstance(c.value, Actor) and polity(c.value) not in kept}

@@ -19,17 +19,32 @@ _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
 _NOT = frozenset({"not", "never"})
+_CHANCES = frozenset({"option", "right"})
+_USES = frozenset({"exercise", "activate", "convert", "trigger", "use"})
+_DONE = frozenset({"VBD", "VBN"})
 _UP = 4
 """Words up the tree from a thing to the talks on it."""
 
 
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
-    if draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
+    if draft.status in _OPEN and any(_is_made_use_of(*at) for at in _triggers(draft.triggers, context)):
+        draft.status = "occurred"
+    elif draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
         if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
     elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "cancelled"
+
+
+def _is_made_use_of(sentence: Sentence, at: int) -> bool:
+    """Tell whether what somebody might do is done: "has exercised an option for a fourth frigate"."""
+    token = sentence.tokens[at]
+    verb = at if token.lemma in _USES else token.head
+    of_it = [t for t in sentence.tokens if t.head == verb]
+    chance = any(t.lemma in _CHANCES and t.deprel in {"obj", "nsubj:pass"} for t in of_it)
+    used = chance and sentence.tokens[verb].lemma in _USES and sentence.tokens[verb].xpos in _DONE
+    return used and not any(t.xpos == "MD" or t.lemma in _NOT for t in of_it)
 
 
 def _staging(draft: Draft, context: Context) -> list[Span]:
