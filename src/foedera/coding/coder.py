@@ -13,6 +13,7 @@ from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
 from foedera.coding.denials import Denials
+from foedera.coding.designations import with_whole_names
 from foedera.coding.dividing import divided, with_whole_times
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
@@ -149,7 +150,8 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None:
         return
-    whole = with_all_items(sentence, with_whole_times(sentence, tidy(sentence, frame)), kind, context.gazetteer)
+    clean = with_whole_names(sentence, with_whole_times(sentence, tidy(sentence, frame)))
+    whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_partner(sentence, whole, kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
 from foedera.coding.context import Context, children, subtree, tokens_in
+from foedera.coding.designations import run_of
 from foedera.coding.lists import unnamed_items
 from foedera.text.dates import resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
@@ -219,6 +220,9 @@ class Values:
 
     def _left_edge(self, sentence: Sentence, first: int) -> int:
         named = {n.start for n in self._context.named[self._context.sentence_at(sentence.tokens[first].start)]}
+        run = run_of(sentence, first)
+        if run is not None:  # "Acquisition and Cross-Servicing [Agreement]"
+            return run[0]
         while first > 0:
             token = sentence.tokens[first - 1]
             joined = token.deprel in {"compound", "amod", "nmod:desc"} or token.text == "-"
