@@ -43,3 +43,12 @@ def test_who_takes_a_position_beside_another_is_not_its_target(code: Coder) -> N
         "Peru has expressed serious concern over the new base, and Ecuador lodged a stern protest."
     )
     assert "PER" not in targets(code, text, "ECU")
+
+
+def test_of_a_purchase_the_buyer_is_the_doer(code: Coder) -> None:
+    """And of a sale the seller."""
+    bought = "Greece ordered three frigates from France in March 2022. Turkey has criticised the purchase."
+    sold = "France sold three frigates to Greece in March 2022. Turkey has criticised the sale."
+    for text, country in ((bought, "GRC"), (sold, "FRA")):
+        (claim,) = (claim for claim in code(text).claims if claim.type == "oppose")
+        assert [actor.country for actor in claim.actors("target")] == [country]

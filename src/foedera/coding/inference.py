@@ -311,7 +311,8 @@ class Inference:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
         near, taken = self._around(draft), self._taken(draft, role) | known_as(draft, role.name)
         thing = about(draft, near, self._context)
-        found = doers(thing, self._context, taken) if thing is not None else ()
+        words = " ".join(cell.printed for cell in draft.values("field:issue"))
+        found = doers(thing, self._context, taken, words) if thing is not None else ()
         for cell in found or answered(draft, near, self._context, taken):
             if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
                 self._add(draft, role, cell.value, cell.span, _INFERRED)

@@ -24,6 +24,8 @@ _REACH = 4
 _JUST = 2
 """The same for what is only pointed at."""
 _SIDES = 2
+_STEM = 5
+"""Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
 _AGAINST = frozenset({"concern", "oppose", "sanction"})
 """Types of position that each of several may take against the same."""
 _APART = _AGAINST | {"support"}
@@ -60,10 +62,17 @@ def about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
     return None
 
 
-def doers(draft: Draft, context: Context, taken: Iterable[str | None]) -> list[Cell]:
-    """Return who plays the first part of a claim, without some by their codes."""
-    first = context.codebook.types[draft.type].roles[:1]
-    cells = draft.values(f"role:{first[0].name}") if first else []
+def doers(draft: Draft, context: Context, taken: Iterable[str | None], words: str = "") -> list[Cell]:
+    """Return who does what a claim tells, without some by their codes: its first part, or that of which words speak.
+
+    Args:
+        words: What it is called: of a "purchase" the buyer is the doer, of a "sale" the seller.
+    """
+    roles = context.codebook.types[draft.type].roles
+    starts = {word[:_STEM] for word in words.casefold().split()}
+    named = (role for role in roles[1:] if starts & {verb[:_STEM] for verb in role.does})
+    first = next(named, roles[0] if roles else None)
+    cells = draft.values(f"role:{first.name}") if first else []
     return [c for c in cells if isinstance(c.value, Actor) and (key := polity(c.value)) and key not in taken]
 
 
