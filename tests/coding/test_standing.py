@@ -49,3 +49,8 @@ def test_an_option_that_is_exercised_is_an_order(code: Coder) -> None:
     assert {status for status, _ in told(code, text, "transfer")} == {"occurred"}
     text = "Ghana may exercise an option for a fourth Skjold corvette from Umoe Mandal, the Norwegian yard said."
     assert {status for status, _ in told(code, text, "transfer")} == {"possible"}
+
+
+def test_what_is_incompatible_with_something_is_not_to_be(code: Coder) -> None:
+    text = "Austria's membership in NATO is something incompatible with its constitution."
+    assert [status for status, _ in told(code, text, "membership")] == ["denied"]

@@ -19,6 +19,8 @@ _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
 _NOT = frozenset({"not", "never"})
+_CLOSED: frozenset[Status] = frozenset({"denied", "cancelled"})
+_IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
 _CHANCES = frozenset({"option", "right"})
 _USES = frozenset({"exercise", "activate", "convert", "trigger", "use"})
 _DONE = frozenset({"VBD", "VBN"})
@@ -28,13 +30,25 @@ _UP = 4
 
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
-    if draft.status in _OPEN and any(_is_made_use_of(*at) for at in _triggers(draft.triggers, context)):
+    if draft.status not in _CLOSED and any(_cannot_be(*at) for at in _triggers(draft.triggers, context)):
+        draft.status = "denied"
+    elif draft.status in _OPEN and any(_is_made_use_of(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "occurred"
     elif draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
         if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
     elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "cancelled"
+
+
+def _cannot_be(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is said to be out of the question: "its accession is something incompatible with"."""
+    token = sentence.tokens[at]
+    if not token.deprel.startswith("nsubj") or token.head < 0:
+        return False
+    below = [t for t in sentence.tokens if t.head == token.head]
+    words = {sentence.tokens[token.head].lemma, *(t.lemma for t in below if t.deprel in {"amod", "acl", "xcomp"})}
+    return not words.isdisjoint(_IMPOSSIBLE) and not any(t.lemma in _NOT or t.xpos == "MD" for t in below)
 
 
 def _is_made_use_of(sentence: Sentence, at: int) -> bool:
