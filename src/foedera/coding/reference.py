@@ -23,8 +23,10 @@ _PAIR = re.compile(
     rf"|(?:the|both) (?:{_PAIR_NOUNS})|(?:[\w-]+ ){{0,2}}(?:sides)"
 )
 _TRIO = re.compile(
-    r"(?:the |all |these |those )*(?:trio|three|four|quartet)(?: [\w'’-]+)?(?: (?:" + _PAIR_NOUNS + r"))?"
+    rf"(?:the |all |these |those )+(?:trio|three|four|quartet)(?: [\w'’-]+)?(?: (?:{_PAIR_NOUNS}))?"
+    rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
+"""Three or four told of before; "three diplomats" are nobody named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
