@@ -145,3 +145,11 @@ def test_a_half_believed_source_is_taken_for_a_position(kind: str, score: float,
     sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
     found = claims_of(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
     assert [actor.name for claim in found for actor in claim.values("said_by") if isinstance(actor, Actor)] == said_by
+
+
+def test_so_many_diplomats_are_nobody_named_before(code: Coder) -> None:
+    text = (
+        "Envoys of Ghana, Togo and Norway met in Lomé on Monday. Norway delivered four patrol boats to Ghana in May, "
+        "three diplomats said."
+    )
+    assert sources(code, text, "transfer") == [["three diplomats"]]

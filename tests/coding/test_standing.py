@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -42,3 +44,19 @@ def test_more_than_ten_days_is_no_length_to_count_back_by(code: Coder) -> None:
 def test_what_was_approved_in_the_past_is_still_to_come(code: Coder) -> None:
     text = "Ghana's parliament approved in May the dispatch of 200 soldiers to Togo, but none has left yet."
     assert ("planned", None) in told(code, text, "deployment")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exercise Andes of Chile and Peru winds up on 25 August.",
+        "The three-week course given by French instructors in Togo ends tomorrow.",
+    ],
+)
+def test_what_is_only_to_end_is_under_way(code: Coder, text: str) -> None:
+    assert [c.status for c in code(text).claims] == ["ongoing"]
+
+
+def test_what_is_to_begin_before_it_ends_is_planned(code: Coder) -> None:
+    text = "Chile and Peru will hold Exercise Andes. The exercise begins on 20 August and ends on 25 August."
+    assert {c.status for c in code(text).claims if c.type == "exercise"} == {"planned"}

@@ -32,6 +32,7 @@ from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
+from foedera.coding.standing import mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
@@ -139,6 +140,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     for draft in (*drafts, *faint):
         sources.complete(draft)
         mark_endings(draft, context)
+        mark_under_way(draft, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 

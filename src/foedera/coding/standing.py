@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, head_of
-from foedera.coding.tenses import PRESENT
+from foedera.coding.tenses import PRESENT, tense_of
+from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _TALKS = frozenset("talk negotiate negotiation discuss discussion haggle bargain
 _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
+_CLOSES = frozenset("end conclude close finish wrap wind expire".split())
+_LASTS = frozenset("last run continue go remain".split())
+"""Verbs of going on, which tell of what is under way where they say until when."""
 _NOT = frozenset({"not", "never"})
 _UP = 4
 """Words up the tree from a thing to the talks on it."""
@@ -30,6 +34,27 @@ def settle_standing(draft: Draft, context: Context) -> None:
             draft.status = "ongoing"
     elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "cancelled"
+
+
+def mark_under_way(draft: Draft, context: Context) -> None:
+    """Take what is told only to end for under way: "the drill winds up on Friday", "training that lasts until May"."""
+    whens = [str(cell.value) for cell in draft.values("when")]
+    if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
+        return
+    if any(_is_to_end(*at, until=bool(whens)) for at in _triggers(draft.triggers, context)):
+        draft.status = "ongoing"
+
+
+def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
+    """Tell whether a thing is said to end, or to go on until some time, now or in what comes."""
+    verbs = [i for i, t in enumerate(sentence.tokens) if t.head == at and t.deprel == "acl:relcl"]
+    if sentence.tokens[at].deprel.startswith("nsubj"):
+        verbs.append(sentence.tokens[at].head)
+    return any(
+        sentence.tokens[i].lemma in _CLOSES or (until and sentence.tokens[i].lemma in _LASTS)
+        for i in (at, *verbs)
+        if sentence.tokens[i].xpos in PRESENT or tense_of(sentence, i) == "planned"
+    )
 
 
 def _staging(draft: Draft, context: Context) -> list[Span]:
