@@ -240,10 +240,11 @@ class Times:
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
         spoken = verb is not None and _says(sentence, verb)
-        spoken = spoken and not (verb is not None and verb.start < frame.end and verb.end > frame.start)
+        own = verb is not None and verb.start < frame.end and verb.end > frame.start
         undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
+        undertaken = undertaken or (spoken and own and verb is not None and verb.xpos in _DONE)
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
-        if (spoken or undertaken) and frame.status in FUTURE:
+        if ((spoken and not own) or undertaken) and frame.status in FUTURE:
             return None
         past = (
             True
@@ -363,6 +364,8 @@ class Times:
             return []
         found = []
         at = head_of(sentence, frame.start, frame.end)
+        if any(t.head == at and t.lemma == "have" and t.deprel.startswith("aux") for t in sentence.tokens):
+            return []  # "said on Tuesday that it had asked": it asked before
         while at is not None and sentence.tokens[at].head >= 0:
             relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
             if sentence.tokens[at].upos == "VERB" and relation in _STATED:
