@@ -51,6 +51,8 @@ _FAINT = 0.4
 _FAINTER = 0.2
 """The same for what has occurred, which has a time as a rule."""
 _BORROWED = 0.3
+_WANTED: dict[str, tuple[str, ...]] = {"occurred": ("with", "scene", "since"), "ongoing": ("since",)}
+"""How the time of another clause may hold for a happening, by its status; for others only where both are at once."""
 _DAY = 10
 """Length of a day in EDTF."""
 _MONTH = 7
@@ -132,13 +134,14 @@ class Times:
         """Return the time that the whole sentence is told of, or that a clause gives which tells when or since when."""
         sentence = self._context.sentences[number]
         own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
-        if draft.status not in ("occurred", "ongoing") or own is None:
+        if own is None:
             return None
+        to_come = draft.status in FUTURE
         begin, stop = sentence_span(sentence)
         found: dict[str, tuple[Span, str]] = {}
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
-            value = self._resolve(number, span, past=True)
+            value = self._resolve(number, span, past=not to_come)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:
@@ -152,7 +155,7 @@ class Times:
                 found.setdefault(how, (span, value))
             elif span.end <= trigger.start:
                 found.pop("scene", None)
-        wanted = ("with", "scene", "since") if draft.status == "occurred" else ("since",)
+        wanted = _WANTED.get(draft.status, ("with",))
         return next((found[how] for how in wanted if how in found), None)
 
     def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
