@@ -153,3 +153,20 @@ def test_so_many_diplomats_are_nobody_named_before(code: Coder) -> None:
         "three diplomats said."
     )
     assert sources(code, text, "transfer") == [["three diplomats"]]
+
+
+def test_he_is_an_envoy_who_is_not_named_and_acts_after_somebody_who_is(code: Coder) -> None:
+    text = (
+        "The defence minister of Togo, Kofi Anane, opened the fair on Monday. Norway's ambassador walked along the "
+        "quay. Ghana would get four patrol boats from his country by May, he added."
+    )
+    assert sources(code, text, "transfer") == [["Norway's ambassador"]]
+
+
+def test_he_is_the_holder_of_the_office_named_last(code: Coder) -> None:
+    text = (
+        "The deputy prime minister of Togo, Kofi Anane, opened the fair on Monday. It was hot. Coffee was served. The "
+        "guests saw the port. It rained later. According to the deputy prime minister, trade grows. Norway "
+        "delivered four patrol boats to Togo in May, he noted."
+    )
+    assert sources(code, text, "transfer") == [["Kofi Anane"]]
