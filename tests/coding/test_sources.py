@@ -170,3 +170,12 @@ def test_he_is_the_holder_of_the_office_named_last(code: Coder) -> None:
         "delivered four patrol boats to Togo in May, he noted."
     )
     assert sources(code, text, "transfer") == [["Kofi Anane"]]
+
+
+def test_a_ministry_without_a_state_is_of_the_state_at_home(code: Coder) -> None:
+    report = code(
+        "The Foreign Ministry has condemned the deployment of Norwegian troops in Ghana.", publisher="Togo Press Agency"
+    )
+    (claim,) = [claim for claim in report.claims if claim.type == "oppose"]
+    said = [actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)]
+    assert ({a.country for a in claim.values("role:actor") if isinstance(a, Actor)}, len(said)) == ({"TGO"}, 1)
