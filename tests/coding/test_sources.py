@@ -179,3 +179,19 @@ def test_a_ministry_without_a_state_is_of_the_state_at_home(code: Coder) -> None
     (claim,) = [claim for claim in report.claims if claim.type == "oppose"]
     said = [actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)]
     assert ({a.country for a in claim.values("role:actor") if isinstance(a, Actor)}, len(said)) == ({"TGO"}, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo ordered four patrol boats from Norway in 2023, and the first may land in Lomé in May, a source said.",
+        "Norway has delivered four patrol boats to Togo and, according to a paper in Oslo, will deliver tanks next year.",
+    ],
+)
+def test_who_vouches_for_what_may_be_does_not_vouch_for_what_was(code: Coder, text: str) -> None:
+    assert sources(code, text, "transfer")[0] == []
+
+
+def test_who_is_quoted_says_all_of_it(code: Coder) -> None:
+    text = '"Norway delivered four patrol boats to Togo in May, and it will not send tanks," said a colonel in Lomé.'
+    assert sources(code, text, "transfer")[0] != []

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.clauses import clause_of
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
+from foedera.coding.tenses import tense_of
 from foedera.coding.turns import Turns
 from foedera.types import Actor, Cell, Sentence, Span
 
@@ -144,6 +146,21 @@ class Sources:
             actor, span = found
             draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
 
+    def drop_later(self, draft: Draft) -> None:
+        """Drop the sources of a joined draft that vouch only for what is told behind all that tells of it."""
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_for_later(c, draft)]
+
+    def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
+        number = self._context.sentence_at(cell.span.start)
+        sentence = self._context.sentences[number]
+        source = head_of(sentence, cell.span.start, cell.span.end)
+        here = [span for span in draft.triggers if self._context.sentence_at(span.start) == number]
+        heads = [head_of(sentence, span.start, span.end) for span in here]
+        quoted = any(self.quoted(span.start) is not None for span in here)
+        return bool(heads and not quoted) and all(
+            at is not None and source is not None and _is_of_a_later_part(sentence, at, source) for at in heads
+        )
+
     def add_faint(self, draft: Draft) -> None:
         """Take the likeliest source below the threshold for a position without one: somebody voices it as a rule."""
         if draft.values("said_by") or not any(r.mouths for r in self._context.codebook.types[draft.type].roles):
@@ -273,6 +290,34 @@ def _is_apart(sentence: Sentence, at: int, source: int) -> bool:
                 break
             top = token.head
     return False
+
+
+def _is_of_a_later_part(sentence: Sentence, at: int, source: int) -> bool:
+    """Tell whether a source vouches only for what is joined to a clause: for what will be, not for what was.
+
+    "Togo ordered 50 tanks in 2023, and the first may land in May, a source said"; "has bought and, a paper says, will".
+    """
+    clause = clause_of(sentence, at)
+    if clause is None:
+        return False
+    for other in _joined(sentence, clause):
+        link = next((i for i in children(sentence, other) if sentence.tokens[i].deprel == "cc"), other)
+        subjects = [i for i in subtree(sentence, other) if sentence.tokens[i].deprel in SUBJECTS and link < i < other]
+        if link < source < other:
+            return not any(i < source for i in subjects)
+        if subjects and other < source and tense_of(sentence, clause) == "occurred" != tense_of(sentence, other):
+            return True
+    return False
+
+
+def _joined(sentence: Sentence, clause: int) -> Iterator[int]:
+    """Yield the verbs that are joined to a clause behind it."""
+    top = sentence.tokens[clause]
+    for at in range(clause + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        beside = top.deprel == token.deprel == "ccomp" and token.head == top.head
+        if beside or (token.head == clause and token.deprel == "conj"):
+            yield at
 
 
 def _is_set_off(sentence: Sentence, clause: int) -> bool:
