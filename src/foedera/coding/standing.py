@@ -20,6 +20,7 @@ _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
 _CLOSES = frozenset("end conclude close finish wrap wind expire".split())
+_STANDING = frozenset({"recognise", "recognize"})
 _LASTS = frozenset("last run continue go remain".split())
 """Verbs of going on, which tell of what is under way where they say until when."""
 _NOT = frozenset({"not", "never"})
@@ -32,8 +33,12 @@ def settle_standing(draft: Draft, context: Context) -> None:
     if draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
         if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
-    elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
+        return
+    told = _triggers(draft.triggers, context)
+    if draft.status in _TOLD and any(_never_came(*at) for at in told):
         draft.status = "cancelled"
+    elif draft.status == "occurred" and told and all(_holds(*at) for at in told):
+        draft.status = "ongoing"
 
 
 def mark_under_way(draft: Draft, context: Context) -> None:
@@ -98,6 +103,11 @@ def _is_present(sentence: Sentence, clause: int) -> bool:
         return False
     verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
     return any(t.xpos in PRESENT for t in verbs)
+
+
+def _holds(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is what is so as long as it is not taken back: "one of twelve that still recognise it"."""
+    return sentence.tokens[at].lemma in _STANDING and sentence.tokens[at].xpos in PRESENT
 
 
 def _never_came(sentence: Sentence, at: int) -> bool:
