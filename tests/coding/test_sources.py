@@ -185,7 +185,7 @@ def test_a_ministry_without_a_state_is_of_the_state_at_home(code: Coder) -> None
     "text",
     [
         "Togo ordered four patrol boats from Norway in 2023, and the first may land in Lomé in May, a source said.",
-        "Norway has delivered four patrol boats to Togo and, according to a paper in Oslo, will deliver tanks next year.",
+        "Norway has delivered four patrol boats to Togo and, according to a paper in Oslo, will send tanks next year.",
     ],
 )
 def test_who_vouches_for_what_may_be_does_not_vouch_for_what_was(code: Coder, text: str) -> None:
@@ -195,3 +195,14 @@ def test_who_vouches_for_what_may_be_does_not_vouch_for_what_was(code: Coder, te
 def test_who_is_quoted_says_all_of_it(code: Coder) -> None:
     text = '"Norway delivered four patrol boats to Togo in May, and it will not send tanks," said a colonel in Lomé.'
     assert sources(code, text, "transfer")[0] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "source"), [("It was hot.", "Kofi Anane"), ("An official of the port watched.", "official")]
+)
+def test_the_official_is_who_was_named_unless_another_was_told_of(code: Coder, before: str, source: str) -> None:
+    text = (
+        f"Togo's defence minister, Kofi Anane, opened the fair on Monday. {before} Norway delivered four patrol boats "
+        "to Togo in May, the official said."
+    )
+    assert sources(code, text, "transfer") == [[source]]

@@ -70,6 +70,10 @@ _SOMEBODY = frozenset(
     "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
 )
 """Nouns for one person who holds an office."""
+_ANYBODY = frozenset({"official", "diplomat"})
+"""Nouns for whoever holds an office."""
+_FAR = 4000
+"""Characters before one in which an unnamed one would be told of."""
 _BEFORE_OFFICE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 """Parts of speech of what tells an office from others: "Peru's deputy foreign [minister]"."""
 
@@ -234,7 +238,16 @@ class References:
         far = max(0, number - _REACH + 1)
         before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - FARTHEST), far)]
         everybody = {holder for holders in before for holder in holders}
-        return everybody.pop() if len(everybody) == 1 else None  # told of long ago, and there is just one
+        if len(everybody) == 1:
+            return everybody.pop()  # told of long ago, and there is just one
+        return None if everybody else self._anybody(number, start, match[1])
+
+    def _anybody(self, number: int, start: int, noun: str) -> Actor | None:
+        """Return the person told of last, whom "the official" takes up where no unnamed one was told of."""
+        before = self._context.text[max(0, start - _FAR) : start].casefold()
+        if noun not in _ANYBODY or not before.endswith("the ") or re.search(rf"\b{noun}s?\b", before):
+            return None
+        return self._he(number, start)
 
     def _holders(self, number: int, stop: int | None, low: str, noun: str) -> list[Actor]:
         """Return the people of a sentence, up to an offset, beside whose name an office stands, in order."""

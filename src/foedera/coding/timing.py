@@ -188,10 +188,9 @@ def _begun(draft: Draft, context: Context) -> None:
     if verb is None or verb.lemma not in _BEGINNINGS or verb.xpos not in _PAST:
         return
     (today, _), (first, _) = bounds(context.report.published or ""), bounds(str(whens[0].value))
-    if today is None or first is None or first > today:
+    if today is None or first is None or first > today or (draft.status == "occurred" and today - first > _NEWS):
         return
-    if draft.status == "occurred" and today - first <= _NEWS:
-        draft.status = "ongoing"
+    draft.status = "ongoing"
     value = f"{whens[0].value}/{OPEN}"
     draft.cells = [replace(c, value=value) if c.field == "when" else c for c in draft.cells]
 
