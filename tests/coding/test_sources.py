@@ -206,3 +206,8 @@ def test_the_official_is_who_was_named_unless_another_was_told_of(code: Coder, b
         "to Togo in May, the official said."
     )
     assert sources(code, text, "transfer") == [[source]]
+
+
+def test_who_expects_to_do_something_says_so(code: Coder) -> None:
+    text = "Norway delivered two patrol boats to Togo in May. Oslo expects to deliver four more by the end of 2027."
+    assert sources(code, text, "transfer")[1] == ["Norway"]

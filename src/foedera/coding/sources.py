@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
-from foedera.coding.tenses import tense_of
+from foedera.coding.tenses import PRESENT, tense_of
 from foedera.coding.turns import Turns
-from foedera.types import Actor, Cell, Sentence, Span
+from foedera.types import Actor, Cell, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,9 @@ _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
 """Words up the tree that a reported clause's verb of speech is looked for."""
+_REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
+_EXPECTS = frozenset({"expect"})
+"""Verbs of who tells what will be: "the yard expects to deliver both ships by May"."""
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _OWNING = frozenset({"nmod", "amod", "compound"})
@@ -63,17 +66,20 @@ class Sources:
 
     def _find(self, number: int) -> tuple[Actor, Span] | None:
         sentence = self._context.sentences[number]
-        for index, token in enumerate(sentence.tokens):
-            if token.lemma not in SPEECH or token.upos != "VERB":
+        verbs = (i for i, token in enumerate(sentence.tokens) if token.lemma in SPEECH and token.upos == "VERB")
+        return next((found for at in verbs if (found := self._subject(number, at)) is not None), None)
+
+    def _subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
+        """Return who is the subject of a verb of speech, with where it stands."""
+        sentence = self._context.sentences[number]
+        for child in children(sentence, verb):
+            if sentence.tokens[child].deprel not in SUBJECTS:
                 continue
-            for child in children(sentence, index):
-                if sentence.tokens[child].deprel not in SUBJECTS:
-                    continue
-                noun = taken_up(sentence, child)  # "Togo, which said"
-                span = self._phrase(number, child if noun is None else noun)
-                actors = self._actors.of(number, span.start, span.end)
-                if actors:
-                    return actors[0], span
+            noun = taken_up(sentence, child)  # "Togo, which said"
+            span = self._phrase(number, child if noun is None else noun)
+            actors = self._actors.of(number, span.start, span.end)
+            if actors:
+                return actors[0], span
         return None
 
     def _phrase(self, number: int, head: int) -> Span:
@@ -133,8 +139,9 @@ class Sources:
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
             self._add(draft, self.around(number))
-        if not draft.values("said_by") and self._is_reported(number, draft.triggers[0]):
-            self._add(draft, self.speaker(number))
+        verb = None if draft.values("said_by") else self._reported_by(number, draft.triggers[0])
+        if verb is not None:
+            self._add(draft, self._subject(number, verb) or self.speaker(number))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
         roles = self._context.codebook.types[draft.type].roles
         holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
@@ -176,21 +183,22 @@ class Sources:
                 draft.cells.append(cell)
                 return
 
-    def _is_reported(self, number: int, trigger: Span) -> bool:
-        """Tell whether a trigger stands in the clause that a verb of speech reports."""
+    def _reported_by(self, number: int, trigger: Span) -> int | None:
+        """Return the verb of speech that reports the clause in which a trigger stands; None where none does."""
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
         for _ in range(_DEPTH):
             if at is None or at < 0:
-                return False
+                return None
             token = sentence.tokens[at]
             above = sentence.tokens[token.head] if token.head >= 0 else None
-            if token.deprel in {"ccomp", "parataxis"} and above is not None and above.lemma in SPEECH:
-                return ";" not in self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
+            if above is not None and token.deprel in _REPORTED and _reports(above, token.deprel):
+                between = self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
+                return None if ";" in between else token.head
             if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED:
-                return False
+                return None
             at = token.head
-        return False
+        return None
 
     def _split_mouths(self, draft: Draft) -> None:
         """Where an official or ministry holds a position, it is the state's; the official is who says it."""
@@ -330,3 +338,8 @@ def _is_set_off(sentence: Sentence, clause: int) -> bool:
 def _states(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun is who does what the sentence says: the subject of a verb, and no patient."""
     return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}
+
+
+def _reports(verb: Token, relation: str) -> bool:
+    """Tell whether a verb reports what hangs on it by a relation."""
+    return (relation != "xcomp" and verb.lemma in SPEECH) or (verb.lemma in _EXPECTS and verb.xpos in PRESENT)
