@@ -211,3 +211,19 @@ def test_the_official_is_who_was_named_unless_another_was_told_of(code: Coder, b
 def test_who_expects_to_do_something_says_so(code: Coder) -> None:
     text = "Norway delivered two patrol boats to Togo in May. Oslo expects to deliver four more by the end of 2027."
     assert sources(code, text, "transfer")[1] == ["Norway"]
+
+
+def test_who_vouches_for_a_detail_is_no_source_of_what_is_known(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway opened near Bodø on 11 August. Some 900 sailors are taking part in "
+        "the exercise. The exercise Iron Elk will show what both can do, a Norwegian colonel said."
+    )
+    assert sources(code, text, "exercise") == [[]]
+
+
+def test_who_tells_of_most_of_it_is_its_source(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway opened near Bodø on 11 August, a Norwegian colonel said. The "
+        "exercise Iron Elk takes place every two years."
+    )
+    assert sources(code, text, "exercise") == [["Norwegian colonel"]]

@@ -100,7 +100,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         date_by_occasion(draft, context)
         settle(draft, context)
         turns.complete(draft)
-        sources.drop_later(draft)
+        sources.settle(draft)
         sources.add_faint(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         places.settle(draft)  # whose ground it is depends on what "there" means

@@ -42,6 +42,8 @@ _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
 )
+_STOPS = frozenset('.!?”"')
+"""How a sentence ends that is no headline."""
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
@@ -153,9 +155,21 @@ class Sources:
             actor, span = found
             draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
 
-    def drop_later(self, draft: Draft) -> None:
-        """Drop the sources of a joined draft that vouch only for what is told behind all that tells of it."""
-        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_for_later(c, draft)]
+    def settle(self, draft: Draft) -> None:
+        """Drop the sources of a joined draft that vouch for something else, or for a detail of what is known."""
+        own = self._is_told_as_known(draft)
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not (own or self._is_for_later(c, draft))]
+
+    def _is_told_as_known(self, draft: Draft) -> bool:
+        """Tell whether a report tells of something in its own voice first, and in most sentences.
+
+        A headline, which names no source for want of room, is not counted as first.
+        """
+        text, segments = self._context.text, [sentence.segment for sentence in self._context.sentences]
+        told = {self._context.sentence_at(span.start) for span in draft.triggers}
+        sourced = {self._context.sentence_at(cell.span.start) for cell in draft.values("said_by")}
+        own = [n for n in told - sourced if text[segments[n].start : segments[n].end].rstrip()[-1:] in _STOPS]
+        return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) < len(told)
 
     def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
         number = self._context.sentence_at(cell.span.start)

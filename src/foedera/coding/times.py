@@ -136,12 +136,11 @@ class Times:
         own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
         if own is None:
             return None
-        to_come = draft.status in FUTURE
         begin, stop = sentence_span(sentence)
         found: dict[str, tuple[Span, str]] = {}
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
-            value = self._resolve(number, span, past=not to_come)
+            value = self._resolve(number, span, past=draft.status not in FUTURE)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:
@@ -155,8 +154,7 @@ class Times:
                 found.setdefault(how, (span, value))
             elif span.end <= trigger.start:
                 found.pop("scene", None)
-        wanted = _WANTED.get(draft.status, ("with",))
-        return next((found[how] for how in wanted if how in found), None)
+        return next((found[how] for how in _WANTED.get(draft.status, ("with",)) if how in found), None)
 
     def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
         """Return how a time holds for a trigger in another clause: `since`, `with` it, as the `scene`, or not."""
@@ -244,8 +242,7 @@ class Times:
         verb = verb_of(sentence, span)
         spoken = verb is not None and _says(sentence, verb)
         own = verb is not None and verb.start < frame.end and verb.end > frame.start
-        undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
-        undertaken = undertaken or (spoken and own and verb is not None and verb.xpos in _DONE)
+        undertaken = verb is not None and verb.xpos in _DONE and (verb.lemma in _UNDERTAKES or (spoken and own))
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
         if ((spoken and not own) or undertaken) and frame.status in FUTURE:
             return None
