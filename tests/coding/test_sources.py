@@ -158,3 +158,85 @@ def test_its_ministry_is_the_subjects(code: Coder, text: str, country: str) -> N
     """Not the state's that is named last."""
     told = [actor for claim in code(text).claims for actor in claim.values("said_by") if isinstance(actor, Actor)]
     assert {actor.country for actor in told} == {country}
+
+
+def test_so_many_diplomats_are_nobody_named_before(code: Coder) -> None:
+    text = (
+        "Envoys of Ghana, Togo and Norway met in Lomé on Monday. Norway delivered four patrol boats to Ghana in May, "
+        "three diplomats said."
+    )
+    assert sources(code, text, "transfer") == [["three diplomats"]]
+
+
+def test_he_is_an_envoy_who_is_not_named_and_acts_after_somebody_who_is(code: Coder) -> None:
+    text = (
+        "The defence minister of Togo, Kofi Anane, opened the fair on Monday. Norway's ambassador walked along the "
+        "quay. Ghana would get four patrol boats from his country by May, he added."
+    )
+    assert sources(code, text, "transfer") == [["Norway's ambassador"]]
+
+
+def test_he_is_the_holder_of_the_office_named_last(code: Coder) -> None:
+    text = (
+        "The deputy prime minister of Togo, Kofi Anane, opened the fair on Monday. It was hot. Coffee was served. The "
+        "guests saw the port. It rained later. According to the deputy prime minister, trade grows. Norway "
+        "delivered four patrol boats to Togo in May, he noted."
+    )
+    assert sources(code, text, "transfer") == [["Kofi Anane"]]
+
+
+def test_a_ministry_without_a_state_is_of_the_state_at_home(code: Coder) -> None:
+    report = code(
+        "The Foreign Ministry has condemned the deployment of Norwegian troops in Ghana.", publisher="Togo Press Agency"
+    )
+    (claim,) = [claim for claim in report.claims if claim.type == "oppose"]
+    said = [actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)]
+    assert ({a.country for a in claim.values("role:actor") if isinstance(a, Actor)}, len(said)) == ({"TGO"}, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo ordered four patrol boats from Norway in 2023, and the first may land in Lomé in May, a source said.",
+        "Norway has delivered four patrol boats to Togo and, according to a paper in Oslo, will send tanks next year.",
+    ],
+)
+def test_who_vouches_for_what_may_be_does_not_vouch_for_what_was(code: Coder, text: str) -> None:
+    assert sources(code, text, "transfer")[0] == []
+
+
+def test_who_is_quoted_says_all_of_it(code: Coder) -> None:
+    text = '"Norway delivered four patrol boats to Togo in May, and it will not send tanks," said a colonel in Lomé.'
+    assert sources(code, text, "transfer")[0] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "source"), [("It was hot.", "Kofi Anane"), ("An official of the port watched.", "official")]
+)
+def test_the_official_is_who_was_named_unless_another_was_told_of(code: Coder, before: str, source: str) -> None:
+    text = (
+        f"Togo's defence minister, Kofi Anane, opened the fair on Monday. {before} Norway delivered four patrol boats "
+        "to Togo in May, the official said."
+    )
+    assert sources(code, text, "transfer") == [[source]]
+
+
+def test_who_expects_to_do_something_says_so(code: Coder) -> None:
+    text = "Norway delivered two patrol boats to Togo in May. Oslo expects to deliver four more by the end of 2027."
+    assert sources(code, text, "transfer")[1] == ["Norway"]
+
+
+def test_who_vouches_for_a_detail_is_no_source_of_what_is_known(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway opened near Bodø on 11 August. Some 900 sailors are taking part in "
+        "the exercise. The exercise Iron Elk will show what both can do, a Norwegian colonel said."
+    )
+    assert sources(code, text, "exercise") == [[]]
+
+
+def test_who_tells_of_most_of_it_is_its_source(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway opened near Bodø on 11 August, a Norwegian colonel said. The "
+        "exercise Iron Elk takes place every two years."
+    )
+    assert sources(code, text, "exercise") == [["Norwegian colonel"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -54,3 +56,34 @@ def test_an_option_that_is_exercised_is_an_order(code: Coder) -> None:
 def test_what_is_incompatible_with_something_is_not_to_be(code: Coder) -> None:
     text = "Austria's membership in NATO is something incompatible with its constitution."
     assert [status for status, _ in told(code, text, "membership")] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exercise Andes of Chile and Peru winds up on 25 August.",
+        "The three-week course given by French instructors in Togo ends tomorrow.",
+    ],
+)
+def test_what_is_only_to_end_is_under_way(code: Coder, text: str) -> None:
+    assert [c.status for c in code(text).claims] == ["ongoing"]
+
+
+def test_what_is_to_begin_before_it_ends_is_planned(code: Coder) -> None:
+    text = "Chile and Peru will hold Exercise Andes. The exercise begins on 20 August and ends on 25 August."
+    assert {c.status for c in code(text).claims if c.type == "exercise"} == {"planned"}
+
+
+def test_who_is_still_recognised_is_recognised_as_long_as_it_lasts(code: Coder) -> None:
+    text = "Togo, which lies on the Atlantic, is one of twelve states that still recognise Taiwan."
+    assert told(code, text, "support") == [("ongoing", None)]
+
+
+def test_what_began_this_week_goes_on_from_then(code: Coder) -> None:
+    text = "The exercise Iron Elk of Ghana and Norway opened near Bodø on 11 August."
+    assert told(code, text, "exercise") == [("ongoing", "2025-08-11/..")]
+
+
+def test_what_began_and_lasted_four_days_does_not(code: Coder) -> None:
+    text = "The four-day exercise Iron Elk of Ghana and Norway opened near Bodø on 4 August."
+    assert told(code, text, "exercise") == [("occurred", "2025-08-04/2025-08-07")]

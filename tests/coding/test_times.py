@@ -183,3 +183,28 @@ def test_a_day_told_twice_is_carried_on_by_the_days_that_a_drill_lasts(code: Cod
         "began on 4 August, brought 300 soldiers of both to the range."
     )
     assert when(code, text, "exercise") == ["2025-08-04/2025-08-07"]
+
+
+def test_what_was_announced_in_june_is_not_of_june(code: Coder) -> None:
+    text = (
+        "The sanctions of Norway on Togo were lifted in May, and 175 million euros for schools were announced in June."
+    )
+    assert "2026-06" not in [when for claim in code(text).claims for when in claim.values("when")]
+
+
+def test_the_day_on_which_somebody_says_to_have_asked_is_not_that_of_asking(code: Coder) -> None:
+    text = "Togo's foreign minister said on Tuesday that his country had asked Norway for help."
+    assert when(code, text, "demand") == [None]
+
+
+def test_what_was_not_done_on_a_visit_was_not_done_on_its_day(code: Coder) -> None:
+    text = "The foreign minister of Togo visited Ghana on 9 August but did not sign the fisheries treaty with Accra."
+    assert when(code, text, "agreement") == ["2025-08-09"]
+
+
+def test_what_those_who_come_will_do_is_of_the_days_on_which_they_are_there(code: Coder) -> None:
+    text = (
+        "An instructors' group of the German army will be in Lomé from 18 to 20 August and will train 40 soldiers of "
+        "Togo."
+    )
+    assert when(code, text, "training") == ["2025-08-18/2025-08-20"]

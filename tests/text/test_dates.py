@@ -366,3 +366,13 @@ def test_part_of_an_expression_finds_the_whole() -> None:
         assert found is not None
         assert found.text == whole
     assert find_time_at(text, 0, 10) is None
+
+
+def test_a_month_of_the_year_that_was_spoken_of() -> None:
+    assert resolve("December of that year", TUESDAY, past=True, anchor="2023-08") == "2023-12"
+    assert resolve("since July of the same year", TUESDAY, past=True, anchor="2024-01-11") == "2024-07/.."
+    assert resolve("December of that year", TUESDAY, past=True) is None
+
+
+def test_by_the_middle_of_a_year_half_of_it_has_passed() -> None:
+    assert resolve("by mid-2028", TUESDAY, past=False) == "../2028-06~"

@@ -134,7 +134,10 @@ class Actors:
                 if words and words[-1] in after and (named.actor.country or named.actor.org):
                     return named.actor
         section = self._context.section(number)
-        return section[0] if len(section) == 1 else None
+        if len(section) == 1:
+            return section[0]
+        home = self._context.home if not section and "ministry" in printed else None
+        return self._context.state(home) if home else None  # "the Foreign Ministry" is that of the state at home
 
     def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
         """Return an actor for words that no list knows: its state if it is only people of one, else as named."""

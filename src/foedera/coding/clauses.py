@@ -20,6 +20,7 @@ _OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _STRETCHES = frozenset("night morning afternoon evening day week month year period beginning end start middle".split())
 """Nouns for a part of a time: "the night of 6 May" is one."""
+_TO_COME = frozenset({"will", "shall"})
 _DEPTH = 10
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
@@ -156,14 +157,18 @@ def _is_there(sentence: Sentence, clause: int, time: Span) -> bool:
 
 
 def follows(sentence: Sentence, own: int, other: int) -> bool:
-    """Tell whether a past verb goes on about the subject of an earlier one: "came on 5 May and was received by him"."""
+    """Tell whether a verb goes on about the subject of an earlier one: "came on 5 May and was received by him".
+
+    Both are of the past, or the later one of what will be: "will come on 5 May and will see him".
+    """
     tokens = sentence.tokens
     if own <= other or _first(sentence, own) != _first(sentence, other):
         return False
     below = [t for t in tokens if t.head == own]
     has_subject = any(t.deprel.split(":")[0] in {"nsubj", "csubj"} for t in below)
     auxiliaries = [t for t in below if t.deprel.startswith("aux")]
-    return not has_subject and all(t.xpos == "VBD" for t in (auxiliaries or [tokens[own]]))
+    told = auxiliaries or [tokens[own]]
+    return not has_subject and (all(t.xpos == "VBD" for t in told) or any(t.lemma in _TO_COME for t in auxiliaries))
 
 
 def is_fronted(sentence: Sentence, span: Span) -> bool:

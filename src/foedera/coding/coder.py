@@ -34,6 +34,7 @@ from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
+from foedera.coding.standing import mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere
 from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
@@ -101,6 +102,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         date_by_occasion(draft, context)
         settle(draft, context)
         turns.complete(draft)
+        sources.settle(draft)
         sources.add_faint(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         places.settle(draft)  # whose ground it is depends on what "there" means
@@ -141,6 +143,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     for draft in (*drafts, *faint):
         sources.complete(draft)
         mark_endings(draft, context)
+        mark_under_way(draft, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 

@@ -172,18 +172,14 @@ class People:
         """Return the people named in a span of a sentence."""
         return [found for found in self._at[number] if found[0] < end and found[1] > start]
 
-    def last_before(self, number: int, offset: int) -> Actor | None:
-        """Return the person named last before an offset, within the last few sentences."""
-        for at in range(number, max(-1, number - 5), -1):
-            before = [actor for start, _, actor in self._at[at] if start < offset]
-            if before:
-                subjects = (
-                    [a for s, e, a in self._at[at] if s < offset and self._is_subject(at, s, e)]
-                    if at < number
-                    else before
-                )
-                return (subjects or before)[-1]
-        return None
+    def acting(self, number: int, stop: int) -> tuple[Actor, bool] | None:
+        """Return the last person named in a sentence before an offset, a subject first, and whether it is one."""
+        before = [(actor, self._is_subject(number, s, e)) for s, e, actor in self._at[number] if s < stop]
+        if not before:
+            return None
+        whole = stop >= self._context.sentences[number].segment.end
+        subjects = [found for found in before if found[1]] if whole else []
+        return (subjects or before)[-1]
 
     def _is_subject(self, number: int, start: int, end: int) -> bool:
         sentence = self._context.sentences[number]

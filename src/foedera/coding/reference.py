@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.antecedents import FIXED, Reference, choose, together
-from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, token_at
+from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, children, head_of, polity, subtree, token_at
 from foedera.coding.people import People
-from foedera.types import Actor
+from foedera.types import Actor, Sentence
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -23,8 +23,10 @@ _PAIR = re.compile(
     rf"|(?:the|both) (?:{_PAIR_NOUNS})|(?:[\w-]+ ){{0,2}}(?:sides)"
 )
 _TRIO = re.compile(
-    r"(?:the |all |these |those )*(?:trio|three|four|quartet)(?: [\w'’-]+)?(?: (?:" + _PAIR_NOUNS + r"))?"
+    rf"(?:the |all |these |those )+(?:trio|three|four|quartet)(?: [\w'’-]+)?(?: (?:{_PAIR_NOUNS}))?"
+    rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
+"""Three or four told of before; "three diplomats" are nobody named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
@@ -43,7 +45,7 @@ _BODY = re.compile(
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
 )
 _NOUN = re.compile(
-    r"(?:(?:the|this|that|its|their) )?(?:[\w-]+ )?"
+    r"(?:(?:the|this|that|its|their) )?(?:[\w-]+ ){0,2}"
     r"(ministry|embassy|company|agency|army|command|firm|manufacturer|maker|council|parliament|office|department|paper|"
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
@@ -62,6 +64,18 @@ _OWNS = frozenset({"nmod:poss", "amod", "compound"})
 _ORDER = re.compile(r"(?:the )?(former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
+_HE_REACH = 5
+_SOMEBODY = frozenset(
+    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
+    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
+)
+"""Nouns for one person who holds an office."""
+_ANYBODY = frozenset({"official", "diplomat"})
+"""Nouns for whoever holds an office."""
+_FAR = 4000
+"""Characters before one in which an unnamed one would be told of."""
+_BEFORE_OFFICE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
+"""Parts of speech of what tells an office from others: "Peru's deputy foreign [minister]"."""
 
 
 @lru_cache(maxsize=4096)  # each phrase is asked about several times, and reports repeat theirs
@@ -105,7 +119,7 @@ class References:
             return None
         low = printed.casefold()
         if low in _HE:
-            person = self._people.last_before(number, start)
+            person = self._he(number, start)
             return (person,) if person else ()
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
@@ -127,6 +141,38 @@ class References:
         """Return the article right before a span, which belongs to it: "the [ministers]"."""
         before = self._context.text[max(0, start - len("both ")) : start].casefold()
         return next((word for word in ("the ", "both ") if before.endswith(word)), "")
+
+    def _he(self, number: int, start: int) -> Actor | None:
+        """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
+        for at in range(number, max(-1, number - _HE_REACH), -1):
+            stop = start if at == number else self._context.sentences[at].segment.end
+            named = self._people.acting(at, stop)
+            unnamed = self._unnamed(at, stop)
+            if unnamed is not None and (named is None or (at < number and not named[1])):
+                return unnamed
+            if named is not None:
+                return named[0]
+        return None
+
+    def _unnamed(self, number: int, stop: int) -> Actor | None:
+        """Return the last holder of an office in a sentence who does or says something and is not named there."""
+        sentence = self._context.sentences[number]
+        for at in range(len(sentence.tokens) - 1, -1, -1):
+            token = sentence.tokens[at]
+            if token.text.casefold() not in _SOMEBODY or token.start >= stop or not _acts(sentence, at):
+                continue
+            whole = subtree(sentence, at)
+            if self._people.inside(number, sentence.tokens[whole[0]].start, sentence.tokens[whole[-1]].end):
+                continue
+            first, last = _phrase(sentence, at)
+            begin, end = sentence.tokens[first].start, sentence.tokens[last].end
+            held = self.noun(number, begin, token.end)
+            if held is not None:
+                return held
+            owner = next((n.actor for n in self._context.named[number] if begin <= n.start and n.end <= end), None)
+            own = (owner.country, None if owner.country else owner.org) if owner else (None, None)
+            return Actor(" ".join(self._context.text[begin:end].split()), "group", *own)
+        return None
 
     def _owner(self, number: int, start: int, end: int) -> Actor | None:
         """Return whose army or government it is, where words beside it tell: "Libya's recognised [government]"."""
@@ -197,7 +243,16 @@ class References:
         far = max(0, number - _REACH + 1)
         before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - FARTHEST), far)]
         everybody = {holder for holders in before for holder in holders}
-        return everybody.pop() if len(everybody) == 1 else None  # told of long ago, and there is just one
+        if len(everybody) == 1:
+            return everybody.pop()  # told of long ago, and there is just one
+        return None if everybody else self._anybody(number, start, match[1])
+
+    def _anybody(self, number: int, start: int, noun: str) -> Actor | None:
+        """Return the person told of last, whom "the official" takes up where no unnamed one was told of."""
+        before = self._context.text[max(0, start - _FAR) : start].casefold()
+        if noun not in _ANYBODY or not before.endswith("the ") or re.search(rf"\b{noun}s?\b", before):
+            return None
+        return self._he(number, start)
 
     def _holders(self, number: int, stop: int | None, low: str, noun: str) -> list[Actor]:
         """Return the people of a sentence, up to an offset, beside whose name an office stands, in order."""
@@ -230,3 +285,22 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is who does or says what a sentence tells: its subject, or "according to the envoy"."""
+    token = sentence.tokens[at]
+    told = token.deprel.split(":")[0] == "obl" and any(
+        t.head == at and t.text.casefold() == "according" for t in sentence.tokens
+    )
+    return told or token.deprel in SUBJECTS
+
+
+def _phrase(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return first and last word of an office: what stands right before it, and whose it is: "envoy of the Gambia"."""
+    first, inside = at, set(subtree(sentence, at))
+    while first - 1 in inside and sentence.tokens[first - 1].upos in _BEFORE_OFFICE:
+        first -= 1
+    of = next((i for i in children(sentence, at) if i > at and sentence.tokens[i].deprel == "nmod"), at)
+    owns = any(sentence.tokens[i].lemma == "of" for i in children(sentence, of))
+    return first, of if owns else at

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.clauses import clause_of
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
+from foedera.coding.tenses import PRESENT, tense_of
 from foedera.coding.turns import Turns
-from foedera.types import Actor, Cell, Sentence, Span
+from foedera.types import Actor, Cell, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,9 @@ _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _DEPTH = 8
 """Words up the tree that a reported clause's verb of speech is looked for."""
+_REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
+_EXPECTS = frozenset({"expect"})
+"""Verbs of who tells what will be: "the yard expects to deliver both ships by May"."""
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _OWNING = frozenset({"nmod", "amod", "compound"})
@@ -37,6 +42,8 @@ _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
 )
+_STOPS = frozenset('.!?”"')
+"""How a sentence ends that is no headline."""
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
@@ -61,17 +68,20 @@ class Sources:
 
     def _find(self, number: int) -> tuple[Actor, Span] | None:
         sentence = self._context.sentences[number]
-        for index, token in enumerate(sentence.tokens):
-            if token.lemma not in SPEECH or token.upos != "VERB":
+        verbs = (i for i, token in enumerate(sentence.tokens) if token.lemma in SPEECH and token.upos == "VERB")
+        return next((found for at in verbs if (found := self._subject(number, at)) is not None), None)
+
+    def _subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
+        """Return who is the subject of a verb of speech, with where it stands."""
+        sentence = self._context.sentences[number]
+        for child in children(sentence, verb):
+            if sentence.tokens[child].deprel not in SUBJECTS:
                 continue
-            for child in children(sentence, index):
-                if sentence.tokens[child].deprel not in SUBJECTS:
-                    continue
-                noun = taken_up(sentence, child)  # "Togo, which said"
-                span = self._phrase(number, child if noun is None else noun)
-                actors = self._actors.of(number, span.start, span.end)
-                if actors:
-                    return actors[0], span
+            noun = taken_up(sentence, child)  # "Togo, which said"
+            span = self._phrase(number, child if noun is None else noun)
+            actors = self._actors.of(number, span.start, span.end)
+            if actors:
+                return actors[0], span
         return None
 
     def _phrase(self, number: int, head: int) -> Span:
@@ -131,8 +141,9 @@ class Sources:
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
             self._add(draft, self.around(number))
-        if not draft.values("said_by") and self._is_reported(number, draft.triggers[0]):
-            self._add(draft, self.speaker(number))
+        verb = None if draft.values("said_by") else self._reported_by(number, draft.triggers[0])
+        if verb is not None:
+            self._add(draft, self._subject(number, verb) or self.speaker(number))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
         roles = self._context.codebook.types[draft.type].roles
         holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
@@ -143,6 +154,33 @@ class Sources:
         if found is not None:
             actor, span = found
             draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
+
+    def settle(self, draft: Draft) -> None:
+        """Drop the sources of a joined draft that vouch for something else, or for a detail of what is known."""
+        own = self._is_told_as_known(draft)
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not (own or self._is_for_later(c, draft))]
+
+    def _is_told_as_known(self, draft: Draft) -> bool:
+        """Tell whether a report tells of something in its own voice first, and in most sentences.
+
+        A headline, which names no source for want of room, is not counted as first.
+        """
+        text, segments = self._context.text, [sentence.segment for sentence in self._context.sentences]
+        told = {self._context.sentence_at(span.start) for span in draft.triggers}
+        sourced = {self._context.sentence_at(cell.span.start) for cell in draft.values("said_by")}
+        own = [n for n in told - sourced if text[segments[n].start : segments[n].end].rstrip()[-1:] in _STOPS]
+        return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) < len(told)
+
+    def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
+        number = self._context.sentence_at(cell.span.start)
+        sentence = self._context.sentences[number]
+        source = head_of(sentence, cell.span.start, cell.span.end)
+        here = [span for span in draft.triggers if self._context.sentence_at(span.start) == number]
+        heads = [head_of(sentence, span.start, span.end) for span in here]
+        quoted = any(self.quoted(span.start) is not None for span in here)
+        return bool(heads and not quoted) and all(
+            at is not None and source is not None and _is_of_a_later_part(sentence, at, source) for at in heads
+        )
 
     def add_faint(self, draft: Draft) -> None:
         """Take the likeliest source below the threshold for a position without one: somebody voices it as a rule."""
@@ -159,21 +197,22 @@ class Sources:
                 draft.cells.append(cell)
                 return
 
-    def _is_reported(self, number: int, trigger: Span) -> bool:
-        """Tell whether a trigger stands in the clause that a verb of speech reports."""
+    def _reported_by(self, number: int, trigger: Span) -> int | None:
+        """Return the verb of speech that reports the clause in which a trigger stands; None where none does."""
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
         for _ in range(_DEPTH):
             if at is None or at < 0:
-                return False
+                return None
             token = sentence.tokens[at]
             above = sentence.tokens[token.head] if token.head >= 0 else None
-            if token.deprel in {"ccomp", "parataxis"} and above is not None and above.lemma in SPEECH:
-                return ";" not in self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
+            if above is not None and token.deprel in _REPORTED and _reports(above, token.deprel):
+                between = self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
+                return None if ";" in between else token.head
             if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED:
-                return False
+                return None
             at = token.head
-        return False
+        return None
 
     def _split_mouths(self, draft: Draft) -> None:
         """Where an official or ministry holds a position, it is the state's; the official is who says it."""
@@ -275,6 +314,34 @@ def _is_apart(sentence: Sentence, at: int, source: int) -> bool:
     return False
 
 
+def _is_of_a_later_part(sentence: Sentence, at: int, source: int) -> bool:
+    """Tell whether a source vouches only for what is joined to a clause: for what will be, not for what was.
+
+    "Togo ordered 50 tanks in 2023, and the first may land in May, a source said"; "has bought and, a paper says, will".
+    """
+    clause = clause_of(sentence, at)
+    if clause is None:
+        return False
+    for other in _joined(sentence, clause):
+        link = next((i for i in children(sentence, other) if sentence.tokens[i].deprel == "cc"), other)
+        subjects = [i for i in subtree(sentence, other) if sentence.tokens[i].deprel in SUBJECTS and link < i < other]
+        if link < source < other:
+            return not any(i < source for i in subjects)
+        if subjects and other < source and tense_of(sentence, clause) == "occurred" != tense_of(sentence, other):
+            return True
+    return False
+
+
+def _joined(sentence: Sentence, clause: int) -> Iterator[int]:
+    """Yield the verbs that are joined to a clause behind it."""
+    top = sentence.tokens[clause]
+    for at in range(clause + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        beside = top.deprel == token.deprel == "ccomp" and token.head == top.head
+        if beside or (token.head == clause and token.deprel == "conj"):
+            yield at
+
+
 def _is_set_off(sentence: Sentence, clause: int) -> bool:
     """Tell whether a relative clause stands behind a comma: it tells what is known of a thing, and not which one."""
     first = subtree(sentence, clause)[0]
@@ -285,3 +352,8 @@ def _is_set_off(sentence: Sentence, clause: int) -> bool:
 def _states(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun is who does what the sentence says: the subject of a verb, and no patient."""
     return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}
+
+
+def _reports(verb: Token, relation: str) -> bool:
+    """Tell whether a verb reports what hangs on it by a relation."""
+    return (relation != "xcomp" and verb.lemma in SPEECH) or (verb.lemma in _EXPECTS and verb.xpos in PRESENT)

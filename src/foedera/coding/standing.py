@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, head_of
-from foedera.coding.tenses import PRESENT
+from foedera.coding.tenses import PRESENT, tense_of
+from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ _TALKS = frozenset("talk negotiate negotiation discuss discussion haggle bargain
 _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
+_CLOSES = frozenset("end conclude close finish wrap wind expire".split())
+_STANDING = frozenset({"recognise", "recognize"})
+_LASTS = frozenset("last run continue go remain".split())
+"""Verbs of going on, which tell of what is under way where they say until when."""
 _NOT = frozenset({"not", "never"})
 _CLOSED: frozenset[Status] = frozenset({"denied", "cancelled"})
 _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
@@ -37,8 +42,33 @@ def settle_standing(draft: Draft, context: Context) -> None:
     elif draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
         if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
-    elif draft.status in _TOLD and any(_never_came(*at) for at in _triggers(draft.triggers, context)):
+        return
+    told = _triggers(draft.triggers, context)
+    if draft.status in _TOLD and any(_never_came(*at) for at in told):
         draft.status = "cancelled"
+    elif draft.status == "occurred" and told and all(_holds(*at) for at in told):
+        draft.status = "ongoing"
+
+
+def mark_under_way(draft: Draft, context: Context) -> None:
+    """Take what is told only to end for under way: "the drill winds up on Friday", "training that lasts until May"."""
+    whens = [str(cell.value) for cell in draft.values("when")]
+    if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
+        return
+    if any(_is_to_end(*at, until=bool(whens)) for at in _triggers(draft.triggers, context)):
+        draft.status = "ongoing"
+
+
+def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
+    """Tell whether a thing is said to end, or to go on until some time, now or in what comes."""
+    verbs = [i for i, t in enumerate(sentence.tokens) if t.head == at and t.deprel == "acl:relcl"]
+    if sentence.tokens[at].deprel.startswith("nsubj"):
+        verbs.append(sentence.tokens[at].head)
+    return any(
+        sentence.tokens[i].lemma in _CLOSES or (until and sentence.tokens[i].lemma in _LASTS)
+        for i in (at, *verbs)
+        if sentence.tokens[i].xpos in PRESENT or tense_of(sentence, i) == "planned"
+    )
 
 
 def _cannot_be(sentence: Sentence, at: int) -> bool:
@@ -102,6 +132,11 @@ def _is_present(sentence: Sentence, clause: int) -> bool:
         return False
     verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
     return any(t.xpos in PRESENT for t in verbs)
+
+
+def _holds(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is what is so as long as it is not taken back: "one of twelve that still recognise it"."""
+    return sentence.tokens[at].lemma in _STANDING and sentence.tokens[at].xpos in PRESENT
 
 
 def _never_came(sentence: Sentence, at: int) -> bool:

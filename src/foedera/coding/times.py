@@ -51,6 +51,8 @@ _FAINT = 0.4
 _FAINTER = 0.2
 """The same for what has occurred, which has a time as a rule."""
 _BORROWED = 0.3
+_WANTED: dict[str, tuple[str, ...]] = {"occurred": ("with", "scene", "since"), "ongoing": ("since",)}
+"""How the time of another clause may hold for a happening, by its status; for others only where both are at once."""
 _DAY = 10
 """Length of a day in EDTF."""
 _MONTH = 7
@@ -132,13 +134,13 @@ class Times:
         """Return the time that the whole sentence is told of, or that a clause gives which tells when or since when."""
         sentence = self._context.sentences[number]
         own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
-        if draft.status not in ("occurred", "ongoing") or own is None:
+        if own is None:
             return None
         begin, stop = sentence_span(sentence)
         found: dict[str, tuple[Span, str]] = {}
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
-            value = self._resolve(number, span, past=True)
+            value = self._resolve(number, span, past=draft.status not in FUTURE)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:
@@ -152,8 +154,7 @@ class Times:
                 found.setdefault(how, (span, value))
             elif span.end <= trigger.start:
                 found.pop("scene", None)
-        wanted = ("with", "scene", "since") if draft.status == "occurred" else ("since",)
-        return next((found[how] for how in wanted if how in found), None)
+        return next((found[how] for how in _WANTED.get(draft.status, ("with",)) if how in found), None)
 
     def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
         """Return how a time holds for a trigger in another clause: `since`, `with` it, as the `scene`, or not."""
@@ -240,10 +241,10 @@ class Times:
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
         spoken = verb is not None and _says(sentence, verb)
-        spoken = spoken and not (verb is not None and verb.start < frame.end and verb.end > frame.start)
-        undertaken = verb is not None and verb.lemma in _UNDERTAKES and verb.xpos in _DONE
+        own = verb is not None and verb.start < frame.end and verb.end > frame.start
+        undertaken = verb is not None and verb.xpos in _DONE and (verb.lemma in _UNDERTAKES or (spoken and own))
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
-        if (spoken or undertaken) and frame.status in FUTURE:
+        if ((spoken and not own) or undertaken) and frame.status in FUTURE:
             return None
         past = (
             True
@@ -363,6 +364,8 @@ class Times:
             return []
         found = []
         at = head_of(sentence, frame.start, frame.end)
+        if any(t.head == at and t.lemma == "have" and t.deprel.startswith("aux") for t in sentence.tokens):
+            return []  # "said on Tuesday that it had asked": it asked before
         while at is not None and sentence.tokens[at].head >= 0:
             relation, at = sentence.tokens[at].deprel.split(":")[0], sentence.tokens[at].head
             if sentence.tokens[at].upos == "VERB" and relation in _STATED:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context
+from foedera.coding.context import Context, governing_verb
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import settle_standing
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
+_BEGUN: frozenset[Status] = frozenset({"occurred", "ongoing"})
+_BEGINNINGS = frozenset("open begin start launch commence kick".split())
+_PAST = frozenset({"VBD", "VBN"})
+_NEWS = timedelta(days=10)
+"""Time before the report in which what began goes on as a rule."""
 _ENDED = frozenset("end close completion conclusion finish".split())
 """Nouns that a verb brings a thing to: "was brought to its completion", "came to an end"."""
 _LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
@@ -66,6 +72,7 @@ def settle(draft: Draft, context: Context) -> None:
     if not kind.lasts:
         return
     _durations(draft, context)
+    _begun(draft, context)
     _against_publication(draft, context)
 
 
@@ -168,6 +175,23 @@ def _durations(draft: Draft, context: Context) -> None:
             elif days % _WEEK:  # a course of three weeks ends on a Friday
                 value = lasting(last, -days)
             break
+    draft.cells = [replace(c, value=value) if c.field == "when" else c for c in draft.cells]
+
+
+def _begun(draft: Draft, context: Context) -> None:
+    """Let what is only told to have begun go on from then, and be under way where that is news."""
+    whens = draft.values("when")
+    if draft.status not in _BEGUN or len({str(cell.value) for cell in whens}) != 1 or "/" in str(whens[0].value):
+        return
+    sentence = context.sentences[context.sentence_at(whens[0].span.start)]
+    verb = governing_verb(sentence, whens[0].span.start, whens[0].span.end)
+    if verb is None or verb.lemma not in _BEGINNINGS or verb.xpos not in _PAST:
+        return
+    (today, _), (first, _) = bounds(context.report.published or ""), bounds(str(whens[0].value))
+    if today is None or first is None or first > today or (draft.status == "occurred" and today - first > _NEWS):
+        return
+    draft.status = "ongoing"
+    value = f"{whens[0].value}/{OPEN}"
     draft.cells = [replace(c, value=value) if c.field == "when" else c for c in draft.cells]
 
 

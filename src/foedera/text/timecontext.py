@@ -26,13 +26,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class YearRef:
-    """Which year: a number, or so many from the year of publication."""
+    """Which year: a number, so many from the year of publication, or the one that was spoken of."""
 
     number: int | None = None
     offset: int | None = None
+    anchored: bool = False
 
     def resolve(self, now: Context) -> int | None:
-        """Return the year, None without a publication date to count from."""
+        """Return the year, None without a publication date to count from, or a time spoken of before."""
+        if self.anchored:
+            return now.anchor[0].year if now.anchor else None
         if self.number is not None:
             return self.number
         return now.first.year + self.offset if now.first and self.offset is not None else None

@@ -20,6 +20,7 @@ _DAYS_IN_MONTH = 31
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _PIVOT = 70
 """Two-figure years from here on are of the 1900s."""
+_SPOKEN_OF = (("that", "year"), ("same", "year"), ("that", "same", "year"))
 _END = Word("", 0, 0, "other", capital=False, glued=False)
 
 
@@ -58,10 +59,13 @@ class DayReader:
         return self._figures(index) or self._day_first(start) or self._month_first(index)
 
     def year_ref(self, index: int) -> tuple[YearRef, int] | None:
-        """Read the year that belongs to what stands before: "2025", ", 2025", "of last year", "next year"."""
+        """Read the year of what stands before: "2025", ", 2025", "of last year", "next year", "of that year"."""
         if self.text(index) in (",", "of", "in"):
             index += 1
         index += self.text(index) == "the"
+        for wording in _SPOKEN_OF:
+            if self.matches(index, wording):
+                return YearRef(anchored=True), index + len(wording)
         deixis, noun = DEIXIS.get(self.text(index)), self.text(index + 1)
         if deixis and noun == "year":
             return YearRef(offset=OFFSETS[deixis]), index + 2

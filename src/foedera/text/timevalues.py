@@ -368,7 +368,12 @@ def _by_deixis(windows: list[Window], deixis: str | None, now: Context) -> list[
 
 
 def _deadline(point: Node, last: str) -> str:
-    """Return the end that "by" sets: "by the end of 2027" is as precise as the year that it names."""
+    """Return the end that "by" sets: "by the end of 2027" is as precise as the year that it names.
+
+    By the middle of a year half of it has passed.
+    """
+    if isinstance(point, Calendar | Relative) and point.unit == "year" and point.parts == ("mid",):
+        return f"{last[:4]}-06~"
     if isinstance(point, Calendar) and point.unit == "year" and point.parts == ("end",) and point.year:
         return last[:4] if point.year.number is not None else f"{last[:4]}-12-31"
     ends = (Relative, Calendar)
