@@ -21,6 +21,7 @@ from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.coding.series import is_another_of_many, share_a_name
+from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ class Inference:
             self._guests.belong(draft, kind)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
-        return len(known_as(draft, role.name)) < max(1, role.minimum)
+        strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
+        return len(known_as(draft, role.name)) + strangers < max(1, role.minimum)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
