@@ -1,0 +1,27 @@
+"""Who met whom, and at whose place: pairs told in one word, the other of one who is named alone, long titles."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def parts(code: Coder, text: str, kind: str = "meeting") -> dict[str, set[str | None]]:
+    """Return who plays which part in the last claim of a type."""
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    assert claims
+    roles = {cell.field.removeprefix("role:") for cell in claims[-1].cells if cell.field.startswith("role:")}
+    found = {role: {a.country or a.org for a in claims[-1].actors(role)} - {None} for role in roles}
+    return {role: who for role, who in found.items() if who}
+
+
+def test_two_told_of_in_one_word_take_part_alike_at_the_place_of_one(code: Coder) -> None:
+    text = (
+        "Officials of Peru and Chile met in May. The joint committee of the two countries will convene in Lima in "
+        "January."
+    )
+    assert parts(code, text) == {"participant": {"PER", "CHL"}, "host": {"PER"}}
+
+
+def test_who_meets_somebody_at_home_there_is_the_visitor(code: Coder) -> None:
+    text = "Peru is pleased. The delegation of Peru met Chilean Foreign Minister Ana Ruiz in Santiago on Monday."
+    assert parts(code, text) == {"visitor": {"PER"}, "host": {"CHL"}}
