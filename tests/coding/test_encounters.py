@@ -22,6 +22,19 @@ def test_two_told_of_in_one_word_take_part_alike_at_the_place_of_one(code: Coder
     assert parts(code, text) == {"participant": {"PER", "CHL"}, "host": {"PER"}}
 
 
+def test_who_tells_of_a_call_took_part_in_it(code: Coder) -> None:
+    text = (
+        "Norwegian Foreign Minister Espen Eide was pleased on Monday after a phone call with his Finnish colleague, "
+        "Elina Valtonen."
+    )
+    assert parts(code, text) == {"participant": {"NOR", "FIN"}}
+
+
 def test_who_meets_somebody_at_home_there_is_the_visitor(code: Coder) -> None:
     text = "Peru is pleased. The delegation of Peru met Chilean Foreign Minister Ana Ruiz in Santiago on Monday."
     assert parts(code, text) == {"visitor": {"PER"}, "host": {"CHL"}}
+
+
+def test_an_officer_of_no_named_state_who_is_abroad_is_of_the_state_told_of(code: Coder) -> None:
+    text = "Ghana is on the coast. The minister was in Lomé at the weekend, the Ghanaian government said."
+    assert parts(code, text) == {"visitor": {"GHA"}, "host": {"TGO"}}

@@ -134,7 +134,7 @@ class Inference:
                 unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
                 if unfit or (alone and source != "weak") or open_to_many:
                     continue
-                if self._wanting(draft, role):
+                if self._wanting(draft, role) or source == "guest":
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
@@ -406,8 +406,9 @@ class Inference:
         self._take(draft, role, self._context.main)
 
     def _from_guest(self, draft: Draft, role: Role) -> None:
-        """Take who comes to those at home, of a meeting that names nobody else."""
+        """Take who comes to those at home, or whom the only one met, of a meeting that names nobody else."""
         self._guests.come(draft, self._context.codebook.types[draft.type], role)
+        self._guests.meet(draft, role)
 
     def _is_plain(self, draft: Draft, role: Role) -> bool:
         """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""
