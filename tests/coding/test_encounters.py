@@ -38,3 +38,11 @@ def test_who_meets_somebody_at_home_there_is_the_visitor(code: Coder) -> None:
 def test_an_officer_of_no_named_state_who_is_abroad_is_of_the_state_told_of(code: Coder) -> None:
     text = "Ghana is on the coast. The minister was in Lomé at the weekend, the Ghanaian government said."
     assert parts(code, text) == {"visitor": {"GHA"}, "host": {"TGO"}}
+
+
+def test_a_named_drill_told_without_a_place_is_at_home(code: Coder) -> None:
+    text = (
+        "Ghana is on the coast. Golden Lion, the annual drill with the Togolese army, went ahead in May, the Ghanaian "
+        "army said. Ghana was pleased."
+    )
+    assert parts(code, text, "exercise") == {"participant": {"GHA", "TGO"}, "host": {"GHA"}}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.parting import PAIR, known_as
 from foedera.coding.values import WATERS
-from foedera.types import Cell, Place
+from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
-    from foedera.codebook import ClaimType
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
+
+_HELD = frozenset({"occurred", "ongoing"})
+_INFERRED = 0.3
 
 
 def at_sea(draft: Draft) -> bool:
@@ -37,6 +41,21 @@ def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context
     acting = {name.polity for name in context.named[draft.sentences[0]] if name.subject}
     told_of = {key for actor in context.main if (key := polity(actor))} | {context.home or ""}
     return len(known) >= PAIR and not there & (known | acting | told_of)
+
+
+def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
+    """Return the host of something of a name that is told without a place: who is at home in the report and takes part.
+
+    What a report tells of its own state by name alone ("Eagle Partner was held in July") is known there by its place.
+
+    Args:
+        role: The host's part.
+        home: The state at home in the report.
+    """
+    if home is None or draft.status not in _HELD or not draft.values("name") or draft.values("where"):
+        return []
+    theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
+    return [replace(cell, field=f"role:{role.name}", score=min(cell.score, _INFERRED)) for cell in theirs[:1]]
 
 
 def _is_open(cell: Cell) -> bool:

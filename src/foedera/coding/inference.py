@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, meet_abroad, on_land
+from foedera.coding.ground import at_sea, held_at_home, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
@@ -258,6 +258,8 @@ class Inference:
         told = any(cell.score > _INFERRED for cell in draft.values(f"role:{role.joins}"))
         if told and self._wanting(draft, role) and not at_sea(draft):
             self._on_own_ground(draft, role)
+        if self._wanting(draft, role):
+            draft.cells += held_at_home(draft, role, self._context.home)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
