@@ -40,6 +40,23 @@ def test_an_officer_of_no_named_state_who_is_abroad_is_of_the_state_told_of(code
     assert parts(code, text) == {"visitor": {"GHA"}, "host": {"TGO"}}
 
 
+def test_a_delegation_tells_of_which_state_its_head_is_whatever_his_title(code: Coder) -> None:
+    text = (
+        "A delegation of the Armed Forces of the Republic of Togo headed by the Chairman of the Joint Chiefs of Staff "
+        "Committee, General Kofi Mensa, paid a visit to Ghana on Monday. Within the framework of the visit the guests "
+        "were received by the Minister of Defence of Ghana, Kwame Boateng."
+    )
+    assert parts(code, text) == {"visitor": {"TGO"}, "host": {"GHA"}}
+
+
+def test_a_title_in_capitals_goes_on_behind_and(code: Coder) -> None:
+    text = (
+        "Admiral Joao Silva of Mozambique will receive the EU's Director of the Military Planning and Conduct "
+        "Capability, Lieutenant General Mikkel Holm, in Maputo on Monday."
+    )
+    assert parts(code, text) == {"visitor": {"EU"}, "host": {"MOZ"}}
+
+
 def test_a_named_drill_told_without_a_place_is_at_home(code: Coder) -> None:
     text = (
         "Ghana is on the coast. Golden Lion, the annual drill with the Togolese army, went ahead in May, the Ghanaian "
