@@ -75,3 +75,11 @@ def test_whoever_is_at_home_where_others_come_to_receives_them(code: Coder) -> N
     text = "Foreign Minister Ana Ruiz of Peru was received by President Ilham Aliyev in Baku on Monday."
     assert acting(code, text, "meeting", "host") == {"AZE"}
     assert acting(code, text, "meeting", "visitor") == {"PER"}
+
+
+def test_only_a_state_is_guessed_to_have_the_ground(code: Coder) -> None:
+    text = (
+        "The ceremony of NATO took place in Romania on Monday. NATO troops and NATO ships have watched. The French "
+        "contingent numbers 800 soldiers."
+    )
+    assert "ROU" in acting(code, text, "deployment", "host")

@@ -367,7 +367,8 @@ class Inference:
             self._likeliest_of(draft, role, _MEANT)
 
     def _likeliest_of(self, draft: Draft, role: Role, least: float = 0.0) -> None:
-        known = {polity(actor): actor for actor in reversed(self._context.salient)}
+        likely = (actor for actor in reversed(self._context.salient) if actor.country or not role.place)
+        known = {polity(actor): actor for actor in likely}  # only a state has ground
         found = self.likeliest(self._slot(draft, role), least)
         self._take(draft, role, tuple(known[key] for key in found if key in known))
 
