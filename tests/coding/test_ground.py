@@ -83,3 +83,15 @@ def test_only_a_state_is_guessed_to_have_the_ground(code: Coder) -> None:
         "contingent numbers 800 soldiers."
     )
     assert "ROU" in acting(code, text, "deployment", "host")
+
+
+def test_the_last_word_of_a_name_is_no_namesake_of_a_place_in_a_state_that_is_not_named(code: Coder) -> None:
+    text = "Norwegian and Finnish soldiers began a joint exercise at Kranjska Bela on Monday."
+    assert acting(code, text, "exercise", "participant") == {"NOR", "FIN"}
+    places = [place for c in code(text).claims for place in c.values("where") if isinstance(place, Place)]
+    assert {place.country for place in places} == {None}
+
+
+def test_the_last_word_of_a_name_tells_where_it_is_in_a_state_that_is_named(code: Coder) -> None:
+    text = "Norwegian and Indian soldiers began a joint exercise at Camp Lucknow on Monday."
+    assert acting(code, text, "exercise", "host") == {"IND"}
