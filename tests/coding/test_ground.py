@@ -95,3 +95,12 @@ def test_the_last_word_of_a_name_is_no_namesake_of_a_place_in_a_state_that_is_no
 def test_the_last_word_of_a_name_tells_where_it_is_in_a_state_that_is_named(code: Coder) -> None:
     text = "Norwegian and Indian soldiers began a joint exercise at Camp Lucknow on Monday."
     assert acting(code, text, "exercise", "host") == {"IND"}
+
+
+def test_forces_that_are_only_half_believed_to_be_of_who_is_at_home_are_others_there(code: Coder) -> None:
+    text = (
+        "REYKJAVIK - Iceland has no army. Iceland signed an agreement with Canada in 1951, under which Canadian airmen "
+        "lived at Keflavik. They left in 2006, by a telephone call, and Iceland was pleased."
+    )
+    assert acting(code, text, "deployment", "host") == {"ISL"}
+    assert acting(code, text, "deployment", "actor") == {"CAN"}

@@ -12,6 +12,7 @@ from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
+    from foedera.coding.actors import Actors
     from foedera.coding.drafts import Draft
 
 _HELD = frozenset({"occurred", "ongoing"})
@@ -56,6 +57,24 @@ def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
         return []
     theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
     return [replace(cell, field=f"role:{role.name}", score=min(cell.score, _INFERRED)) for cell in theirs[:1]]
+
+
+def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context) -> list[Cell]:
+    """Return as host who is at home in the report, of forces that are nobody's but, half believed, its own.
+
+    "They left in 2006", on the page of Iceland, are others who were there. Where a place or host is told, it stays so.
+    """
+    acts = kind.roles[0]
+    ground = next((role for role in kind.roles if role.place and "context" in role.infer), None)
+    if ground is None or context.home is None or draft.values("where") or draft.values(f"role:{ground.name}"):
+        return []
+    faint = (f for f in draft.weak if f[0].label == acts.name and f[0].score >= acts.faint)
+    half = {polity(actor) for filler, number in faint for actor in actors.of(number, filler.start, filler.end)}
+    home = context.state(context.home)
+    span = context.first_mention(home)
+    if context.home not in half or span is None:
+        return []
+    return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, _INFERRED)]
 
 
 def _is_open(cell: Cell) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, held_at_home, meet_abroad, on_land
+from foedera.coding.ground import at_sea, had_at_home, held_at_home, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
@@ -27,7 +27,7 @@ from foedera.types import Actor, Cell, Filler, Place, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import Role
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
@@ -127,6 +127,7 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
+        self._settle_ground(draft, kind)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             alone = stays_away(draft, kind, role, self._context)
             open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
@@ -146,6 +147,11 @@ class Inference:
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
+
+    def _settle_ground(self, draft: Draft, kind: ClaimType) -> None:
+        """Let who is at home have the ground of forces of which it is only half believed that they are its own."""
+        if not self._domestic and kind.roles and self._wanting(draft, kind.roles[0]):
+            draft.cells += had_at_home(draft, kind, self._actors, self._context)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
