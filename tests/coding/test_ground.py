@@ -75,3 +75,32 @@ def test_whoever_is_at_home_where_others_come_to_receives_them(code: Coder) -> N
     text = "Foreign Minister Ana Ruiz of Peru was received by President Ilham Aliyev in Baku on Monday."
     assert acting(code, text, "meeting", "host") == {"AZE"}
     assert acting(code, text, "meeting", "visitor") == {"PER"}
+
+
+def test_only_a_state_is_guessed_to_have_the_ground(code: Coder) -> None:
+    text = (
+        "The ceremony of NATO took place in Romania on Monday. NATO troops and NATO ships have watched. The French "
+        "contingent numbers 800 soldiers."
+    )
+    assert "ROU" in acting(code, text, "deployment", "host")
+
+
+def test_the_last_word_of_a_name_is_no_namesake_of_a_place_in_a_state_that_is_not_named(code: Coder) -> None:
+    text = "Norwegian and Finnish soldiers began a joint exercise at Kranjska Bela on Monday."
+    assert acting(code, text, "exercise", "participant") == {"NOR", "FIN"}
+    places = [place for c in code(text).claims for place in c.values("where") if isinstance(place, Place)]
+    assert {place.country for place in places} == {None}
+
+
+def test_the_last_word_of_a_name_tells_where_it_is_in_a_state_that_is_named(code: Coder) -> None:
+    text = "Norwegian and Indian soldiers began a joint exercise at Camp Lucknow on Monday."
+    assert acting(code, text, "exercise", "host") == {"IND"}
+
+
+def test_forces_that_are_only_half_believed_to_be_of_who_is_at_home_are_others_there(code: Coder) -> None:
+    text = (
+        "REYKJAVIK - Iceland has no army. Iceland signed an agreement with Canada in 1951, under which Canadian airmen "
+        "lived at Keflavik. They left in 2006, by a telephone call, and Iceland was pleased."
+    )
+    assert acting(code, text, "deployment", "host") == {"ISL"}
+    assert acting(code, text, "deployment", "actor") == {"CAN"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import alike, norm
 from foedera.coding.naming import is_designation
+from foedera.coding.strangers import is_stranger
 from foedera.coding.undisclosed import find_undisclosed
 from foedera.text.dates import combine
 from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
@@ -87,6 +88,8 @@ def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
         role.joins for role in kind.roles if role.joins and role.name in filled
     }  # whoever hosts a drill holds it
     grounds = {f"role:{role.name}" for role in kind.roles if role.place and not role.joins}
+    if any(is_stranger(c) for c in cells):
+        grounds = set()
     if not any(
         c.field.startswith("role:") and c.field not in grounds and isinstance(c.value, Actor) and polity(c.value)
         for c in cells

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.parting import PAIR, known_as
 from foedera.coding.values import WATERS
-from foedera.types import Cell, Place
+from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
-    from foedera.codebook import ClaimType
+    from foedera.codebook import ClaimType, Role
+    from foedera.coding.actors import Actors
     from foedera.coding.drafts import Draft
+
+_HELD = frozenset({"occurred", "ongoing"})
+_INFERRED = 0.3
 
 
 def at_sea(draft: Draft) -> bool:
@@ -37,6 +42,39 @@ def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context
     acting = {name.polity for name in context.named[draft.sentences[0]] if name.subject}
     told_of = {key for actor in context.main if (key := polity(actor))} | {context.home or ""}
     return len(known) >= PAIR and not there & (known | acting | told_of)
+
+
+def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
+    """Return the host of something of a name that is told without a place: who is at home in the report and takes part.
+
+    What a report tells of its own state by name alone ("Eagle Partner was held in July") is known there by its place.
+
+    Args:
+        role: The host's part.
+        home: The state at home in the report.
+    """
+    if home is None or draft.status not in _HELD or not draft.values("name") or draft.values("where"):
+        return []
+    theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
+    return [replace(cell, field=f"role:{role.name}", score=min(cell.score, _INFERRED)) for cell in theirs[:1]]
+
+
+def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context) -> list[Cell]:
+    """Return as host who is at home in the report, of forces that are nobody's but, half believed, its own.
+
+    "They left in 2006", on the page of Iceland, are others who were there. Where a place or host is told, it stays so.
+    """
+    acts = kind.roles[0]
+    ground = next((role for role in kind.roles if role.place and "context" in role.infer), None)
+    if ground is None or context.home is None or draft.values("where") or draft.values(f"role:{ground.name}"):
+        return []
+    faint = (f for f in draft.weak if f[0].label == acts.name and f[0].score >= acts.faint)
+    half = {polity(actor) for filler, number in faint for actor in actors.of(number, filler.start, filler.end)}
+    home = context.state(context.home)
+    span = context.first_mention(home)
+    if context.home not in half or span is None:
+        return []
+    return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, _INFERRED)]
 
 
 def _is_open(cell: Cell) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
+from foedera.coding.drafts import known_in
 from foedera.coding.parting import known_as
 from foedera.types import Actor, Cell, Place, Span
 
@@ -27,6 +28,8 @@ _REACH = 2
 """Sentences before, whose subject may be who comes."""
 _VISIT = "visit"
 """Mode of a meeting to which one side travels."""
+_BESIDE = 0.3
+"""Score of whoever is named in the sentence."""
 _GUESSED = 0.18
 """Score of whoever is taken from the report at large."""
 
@@ -52,13 +55,52 @@ class Guests:
             draft.cells += likely
             return
         part, guessed = role.name, self._pair(draft)
-        if not guessed or any(cell.value == _VISIT for cell in draft.values("field:mode")):
-            part = role.away if _at_home(draft, kind) and role.away else role.name
+        home = _at_home(draft, kind)
+        unknown = bool(home) and any(not _state_of(cell) for cell in draft.values(f"role:{role.away}"))
+        if unknown or not guessed or any(cell.value == _VISIT for cell in draft.values("field:mode")):
+            part = role.away if home and role.away else role.name
             guessed = tuple(islice(self._usual(draft, kind), 1))
         for actor in guessed:
             if span := self._context.first_mention(actor):
                 printed = self._context.text[span.start : span.end]
                 draft.cells.append(Cell(f"role:{part}", actor, printed, span, _GUESSED))
+
+    def meet(self, draft: Draft, role: Role) -> None:
+        """Fill in whom the only state that is known met: another of its sentence, who tells of it, or those at home.
+
+        Args:
+            role: The part of those who meet where nobody is host or guest.
+        """
+        for mine, theirs in ((role.name, role.name), (role.away, role.at_home)):
+            cells = draft.values(f"role:{mine}")
+            states = {cell.value.country for cell in cells if isinstance(cell.value, Actor)}
+            if len(states) != 1 or None in states or known_in(draft) != states:
+                continue
+            others = (cell for cell in self._others(draft) if _state_of(cell) not in states)
+            other = next((cell for cell in others if mine == role.name or cell.score > _GUESSED), None)
+            if other is not None:
+                draft.cells.append(replace(other, field=f"role:{theirs}"))
+
+    def _others(self, draft: Draft) -> Iterator[Cell]:
+        """Yield those who may have met somebody, the likeliest first."""
+        context, number, at = self._context, draft.sentences[0], draft.triggers[0].start
+        sources = [cell.span for cell in draft.values("said_by")]
+        names = [n for n in context.named[number] if n.actor.kind == "state" or n.actor.org]
+        for name in sorted(names, key=lambda n: (not n.subject, abs(n.start - at))):
+            if not any(span.start <= name.start < span.end for span in sources):
+                yield self._cell(context.whole(name), Span(name.start, name.end), _BESIDE)
+        for cell in draft.values("said_by"):
+            if isinstance(cell.value, Actor) and polity(cell.value):
+                whole = context.state(cell.value.country) if cell.value.country else cell.value
+                yield self._cell(whole, cell.span, _BESIDE)
+        home = (context.state(context.home),) if context.home else ()
+        voice = (context.voice,) if context.voice else ()
+        for actor in (*voice, *context.section(number), *home, *context.main):
+            if span := context.first_mention(actor):
+                yield self._cell(actor, span, _GUESSED)
+
+    def _cell(self, actor: Actor, span: Span, score: float) -> Cell:
+        return Cell("role", actor, self._context.text[span.start : span.end], span, score)
 
     def _pair(self, draft: Draft) -> tuple[Actor, ...]:
         """Return the two or more whom the section is about, or the two whom the report is about."""
@@ -115,6 +157,11 @@ class Guests:
             places = (c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country)
             return next((self._context.state(code) for code in places), None)
         return next(self._usual(draft, kind), None)
+
+
+def _state_of(cell: Cell) -> str | None:
+    """Return the state or body that a cell's actor is or belongs to."""
+    return polity(cell.value) if isinstance(cell.value, Actor) else None
 
 
 def _away(draft: Draft, kind: ClaimType) -> list[Cell]:

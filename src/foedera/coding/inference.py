@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, meet_abroad, on_land
+from foedera.coding.ground import at_sea, had_at_home, held_at_home, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.coding.series import is_another_of_many, share_a_name
+from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import Role
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
@@ -126,6 +127,7 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
+        self._settle_ground(draft, kind)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
             alone = stays_away(draft, kind, role, self._context)
             open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
@@ -133,7 +135,7 @@ class Inference:
                 unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
                 if unfit or (alone and source != "weak") or open_to_many:
                     continue
-                if self._wanting(draft, role):
+                if self._wanting(draft, role) or source == "guest":
                     getattr(self, f"_from_{source}")(draft, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
@@ -146,8 +148,14 @@ class Inference:
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
 
+    def _settle_ground(self, draft: Draft, kind: ClaimType) -> None:
+        """Let who is at home have the ground of forces of which it is only half believed that they are its own."""
+        if not self._domestic and kind.roles and self._wanting(draft, kind.roles[0]):
+            draft.cells += had_at_home(draft, kind, self._actors, self._context)
+
     def _wanting(self, draft: Draft, role: Role) -> bool:
-        return len(known_as(draft, role.name)) < max(1, role.minimum)
+        strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
+        return len(known_as(draft, role.name)) + strangers < max(1, role.minimum)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
@@ -256,6 +264,8 @@ class Inference:
         told = any(cell.score > _INFERRED for cell in draft.values(f"role:{role.joins}"))
         if told and self._wanting(draft, role) and not at_sea(draft):
             self._on_own_ground(draft, role)
+        if self._wanting(draft, role):
+            draft.cells += held_at_home(draft, role, self._context.home)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
@@ -364,7 +374,8 @@ class Inference:
             self._likeliest_of(draft, role, _MEANT)
 
     def _likeliest_of(self, draft: Draft, role: Role, least: float = 0.0) -> None:
-        known = {polity(actor): actor for actor in reversed(self._context.salient)}
+        likely = (actor for actor in reversed(self._context.salient) if actor.country or not role.place)
+        known = {polity(actor): actor for actor in likely}  # only a state has ground
         found = self.likeliest(self._slot(draft, role), least)
         self._take(draft, role, tuple(known[key] for key in found if key in known))
 
@@ -405,8 +416,9 @@ class Inference:
         self._take(draft, role, self._context.main)
 
     def _from_guest(self, draft: Draft, role: Role) -> None:
-        """Take who comes to those at home, of a meeting that names nobody else."""
+        """Take who comes to those at home, or whom the only one met, of a meeting that names nobody else."""
         self._guests.come(draft, self._context.codebook.types[draft.type], role)
+        self._guests.meet(draft, role)
 
     def _is_plain(self, draft: Draft, role: Role) -> bool:
         """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""

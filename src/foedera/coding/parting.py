@@ -124,36 +124,31 @@ class Parting:
     def _place(self, draft: Draft, kind: ClaimType) -> None:
         """Tell hosts from guests by the place: a participant at home is the host, the other one the visitor."""
         for role in kind.roles:
-            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+            there = _countries(draft)
             if role.place and there and not role.at_home and not known_as(draft, role.name) & there:
                 # Whose ground it is, the place tells better than a word that was taken for the host.
                 draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
         for role in kind.roles:
-            if not role.at_home:
-                continue
-            there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
-            known = known_as(draft, role.name)
-            others = known_as(draft, role.at_home) | known_as(draft, role.away)
-            hosts = known_as(draft, role.at_home)
-            guests = known_as(draft, role.away)
-            if guests & there and guests - there and not hosts & there:
-                # Whoever is at home where others come to receives them.
-                away, home = f"role:{role.away}", f"role:{role.at_home}"
-                draft.cells = [c for c in draft.cells if c.field != home]
-                draft.cells = [replace(c, field=home) if _is_of(c, away, there) else c for c in draft.cells]
-                continue
-            if known and guests - known and not hosts and there and not there & (known | guests):
-                away = f"role:{role.away}"
-                draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
-                continue
-            if there and hosts and not hosts & there and others - hosts:
-                # Two guests who meet in a third country: neither is at home.
-                moved = {f"role:{role.at_home}", f"role:{role.away}"}
-                draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
-            elif len(known) == PAIR and len(known & there) == 1 and not others:
-                draft.cells = [_moved(c, role, there) for c in draft.cells]
-            elif len(known) == 1 and known_as(draft, role.away) and not known_as(draft, role.at_home):
-                draft.cells = [_moved(c, role, known) for c in draft.cells]
+            if role.at_home and not self._receive(draft, role):
+                _meet(draft, role)
+
+    def _receive(self, draft: Draft, role: Role) -> bool:
+        """Let whoever is at home where others come to receive them, and those abroad meet; tell whether that is so.
+
+        Args:
+            role: The part of those who meet where nobody is host or guest.
+        """
+        there = _countries(draft)
+        known, hosts, guests = (known_as(draft, name) for name in (role.name, role.at_home, role.away))
+        home, away = f"role:{role.at_home}", f"role:{role.away}"
+        if guests & there and guests - there and not hosts & there:
+            draft.cells = [c for c in draft.cells if c.field != home]
+            draft.cells = [replace(c, field=home) if _is_of(c, away, there) else c for c in draft.cells]
+            return True
+        if known and guests - known and not hosts and there and not there & (known | guests):
+            draft.cells = [replace(c, field=f"role:{role.name}") if c.field == away else c for c in draft.cells]
+            return True
+        return False
 
     def _turn(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
         """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
@@ -200,6 +195,50 @@ def plainly(draft: Draft, role: Role) -> set[str]:
 def _is_of(cell: Cell, field: str, states: set[str]) -> bool:
     """Tell whether a cell gives a part to one of some states."""
     return cell.field == field and isinstance(cell.value, Actor) and polity(cell.value) in states
+
+
+def _countries(draft: Draft) -> set[str]:
+    """Return the countries of the places of a draft."""
+    return {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+
+
+def _meet(draft: Draft, role: Role) -> None:
+    """Tell host from guest among those who meet, by the place and by whom else is known."""
+    there, known = _countries(draft), known_as(draft, role.name)
+    hosts, guests = known_as(draft, role.at_home), known_as(draft, role.away)
+    if there and hosts and not hosts & there and (hosts | guests) - hosts:
+        # Two guests who meet in a third country: neither is at home.
+        moved = {f"role:{role.at_home}", f"role:{role.away}"}
+        draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
+    elif len(known) == PAIR and len(known & there) == 1 and not hosts | guests:
+        if _in_one_word(draft, role):
+            home = [c for c in draft.values(f"role:{role.name}") if _is_of(c, c.field, there)]
+            draft.cells += [replace(c, field=f"role:{role.at_home}") for c in home[:1]]
+        else:
+            draft.cells = [_moved(c, role, there) for c in draft.cells]
+    elif len(known) == 1:
+        _meet_alone(draft, role, there)
+
+
+def _meet_alone(draft: Draft, role: Role, there: set[str]) -> None:
+    """Make the only one who is told to take part the guest of whoever receives, or who is at home the host."""
+    known = known_as(draft, role.name)
+    hosts, guests = known_as(draft, role.at_home), known_as(draft, role.away)
+    if not hosts and (guests or known <= there):
+        draft.cells = [_moved(c, role, known) for c in draft.cells]
+    elif hosts and not guests and not known & hosts and _are_states(draft, role):
+        draft.cells = [_moved(c, role, set()) for c in draft.cells]
+
+
+def _in_one_word(draft: Draft, role: Role) -> bool:
+    """Tell whether all who play a part are told of in one word: "the two sides", "both countries"."""
+    known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
+    return len({c.span for c in known}) == 1
+
+
+def _are_states(draft: Draft, role: Role) -> bool:
+    """Tell whether all who play a part are of a state: a body of states meets at one's, it visits nobody."""
+    return all(isinstance(c.value, Actor) and c.value.country for c in draft.values(f"role:{role.name}"))
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:

@@ -10,7 +10,7 @@ from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
 """Words before or after a name in which its office and country stand."""
-_TITLE = 10
+_TITLE = 14
 """Words of a long title: "the Minister of National Defence of the Republic of Türkiye"."""
 _STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
 _OFFICES = frozenset(
@@ -18,6 +18,8 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
+"""Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
 _RELATIVE = frozenset({"who", "whose"})
@@ -150,6 +152,8 @@ class People:
     def _has_office(self, sentence: Sentence, name: Name) -> bool:
         """Tell whether an office stands right before a name without saying whose: the report takes it as known."""
         first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
+        while first > 0 and sentence.tokens[first - 1].text.casefold().rstrip(".") in _COURTESIES:
+            first -= 1
         before = sentence.tokens[max(0, first - 3) : first]
         return any(t.text[:1].isupper() and _is_office(t) for t in before)
 
@@ -193,19 +197,23 @@ def polity_missing(actor: Actor) -> bool:
 
 def _back(tokens: tuple[Token, ...], first: int) -> int:
     """Return where the noun phrase before a name begins, at most `_NEAR` words back."""
-    at = first
-    while at > 0 and first - at < _NEAR:
+    at, far = first, _NEAR
+    while at > 0 and first - at < far:
         token = tokens[at - 1]
         # A rank may stand between: "the Commander of the Turkish Land Forces, General Ali Demir".
         comma = token.text == "," and all(_is_office(t) for t in tokens[at:first])
+        # A title in capitals goes on: "the Director of Planning and Conduct, General Ali Demir".
+        joins = far > _NEAR and token.upos == "CCONJ" and tokens[at].text[:1].isupper() and _is_capital(tokens, at - 2)
         if (
             token.text in _STOPS
-            or token.upos in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"}
+            or token.upos in {"VERB", "AUX", "SCONJ", "PRON"}
+            or (token.upos == "CCONJ" and not joins)
             or (token.text == "," and not comma)
         ):
             break
         if comma and not _title_before(tokens, at - 1):
             break
+        far = _TITLE if comma else far
         at -= 1
     return at
 
@@ -220,11 +228,21 @@ def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
 def _leads_by(tokens: tuple[Token, ...], first: int) -> Token | None:
     """Return the verb of "headed by Deputy Minister Ana Ruiz", or what a name hangs on."""
     at = first
-    while at > 1 and first - at < _TITLE and tokens[at - 1].upos in _OF_A_TITLE:
+    while at > 1 and first - at < _TITLE and _is_of_a_title(tokens, at - 1):
         at -= 1
     if at > 1 and tokens[at - 1].text.casefold() == "by":
         return tokens[at - 2]
     return tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
+
+
+def _is_capital(tokens: tuple[Token, ...], at: int) -> bool:
+    return at >= 0 and tokens[at].text[:1].isupper()
+
+
+def _is_of_a_title(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word may be of a title: "the Chairman of the Joint Chiefs of Staff, General"."""
+    token = tokens[at]
+    return token.upos in _OF_A_TITLE or token.lemma == "of" or (token.text == "," and _is_office(tokens[at + 1]))
 
 
 def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:

@@ -230,7 +230,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     tokens = sentence.tokens
     doers = {verb: role.name for role in kind.roles for verb in role.does}
     verbs = {i: doers[tokens[i].lemma] for i in _telling(tokens, tokens_in(sentence, frame.start, frame.end), doers)}
-    if not verbs:
+    by = {i: doers[tokens[tokens[i].head].lemma] for i in _agents(tokens) if tokens[tokens[i].head].lemma in doers}
+    if not verbs and not by:
         return frame
     parts = {role.name for role in kind.roles if role.does}
     fillers = []
@@ -241,7 +242,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
             named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
         verb = _done_by(tokens, head, verbs) if head is not None and filler.label in parts else None
-        fillers.append(filler if verb is None else replace(filler, label=verbs[verb]))
+        label = verbs.get(verb) if verb is not None else next((by[i] for i in by if tokens[i] is head), None)
+        fillers.append(replace(filler, label=label) if label and filler.label in parts else filler)
     return replace(frame, fillers=tuple(fillers))
 
 
@@ -287,6 +289,12 @@ def _telling(tokens: tuple[Token, ...], trigger: list[int], doers: dict[str, str
         if tokens[at].upos == "VERB" and tokens[at].lemma in doers:
             return [at]
     return []
+
+
+def _agents(tokens: tuple[Token, ...]) -> list[int]:
+    """Return those by whom something is done: "the guests were received by the minister"."""
+    agents = [i for i, t in enumerate(tokens) if t.deprel == "obl:agent"]
+    return [i for i in agents if any(t.head == i and t.deprel == "case" and t.lemma == "by" for t in tokens[:i])]
 
 
 def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
@@ -231,6 +232,11 @@ class Values:
             first -= 1
         return first
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The states that the report names or has people of."""
+        return frozenset(n.actor.country for names in self._context.named for n in names if n.actor.country)
+
     def _known_place(self, name: str, near: list[Actor]) -> Place | None:
         """Return the place of a name, or of the name inside a phrase ("waters of the Sea of Japan")."""
         waters = WATERS.search(name)
@@ -245,7 +251,10 @@ class Values:
             if first and not word[:1].isupper():
                 continue
             known = self._context.gazetteer.place(" ".join(words[first:]), country)
-            if known is not None and (country is None or known.country == country):
+            if known is None or known.country != (country or known.country):
+                continue
+            # The last word of a name alone is a namesake, unless the report names its state: "Bela" of "Gornja Bela".
+            if not first or not words[first - 1][:1].isupper() or not known.country or known.country in self._named:
                 return known
         return None
 

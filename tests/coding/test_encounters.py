@@ -1,0 +1,65 @@
+"""Who met whom, and at whose place: pairs told in one word, the other of one who is named alone, long titles."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def parts(code: Coder, text: str, kind: str = "meeting") -> dict[str, set[str | None]]:
+    """Return who plays which part in the last claim of a type."""
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    assert claims
+    roles = {cell.field.removeprefix("role:") for cell in claims[-1].cells if cell.field.startswith("role:")}
+    found = {role: {a.country or a.org for a in claims[-1].actors(role)} - {None} for role in roles}
+    return {role: who for role, who in found.items() if who}
+
+
+def test_two_told_of_in_one_word_take_part_alike_at_the_place_of_one(code: Coder) -> None:
+    text = (
+        "Officials of Peru and Chile met in May. The joint committee of the two countries will convene in Lima in "
+        "January."
+    )
+    assert parts(code, text) == {"participant": {"PER", "CHL"}, "host": {"PER"}}
+
+
+def test_who_tells_of_a_call_took_part_in_it(code: Coder) -> None:
+    text = (
+        "Norwegian Foreign Minister Espen Eide was pleased on Monday after a phone call with his Finnish colleague, "
+        "Elina Valtonen."
+    )
+    assert parts(code, text) == {"participant": {"NOR", "FIN"}}
+
+
+def test_who_meets_somebody_at_home_there_is_the_visitor(code: Coder) -> None:
+    text = "Peru is pleased. The delegation of Peru met Chilean Foreign Minister Ana Ruiz in Santiago on Monday."
+    assert parts(code, text) == {"visitor": {"PER"}, "host": {"CHL"}}
+
+
+def test_an_officer_of_no_named_state_who_is_abroad_is_of_the_state_told_of(code: Coder) -> None:
+    text = "Ghana is on the coast. The minister was in Lomé at the weekend, the Ghanaian government said."
+    assert parts(code, text) == {"visitor": {"GHA"}, "host": {"TGO"}}
+
+
+def test_a_delegation_tells_of_which_state_its_head_is_whatever_his_title(code: Coder) -> None:
+    text = (
+        "A delegation of the Armed Forces of the Republic of Togo headed by the Chairman of the Joint Chiefs of Staff "
+        "Committee, General Kofi Mensa, paid a visit to Ghana on Monday. Within the framework of the visit the guests "
+        "were received by the Minister of Defence of Ghana, Kwame Boateng."
+    )
+    assert parts(code, text) == {"visitor": {"TGO"}, "host": {"GHA"}}
+
+
+def test_a_title_in_capitals_goes_on_behind_and(code: Coder) -> None:
+    text = (
+        "Admiral Joao Silva of Mozambique will receive the EU's Director of the Military Planning and Conduct "
+        "Capability, Lieutenant General Mikkel Holm, in Maputo on Monday."
+    )
+    assert parts(code, text) == {"visitor": {"EU"}, "host": {"MOZ"}}
+
+
+def test_a_named_drill_told_without_a_place_is_at_home(code: Coder) -> None:
+    text = (
+        "Ghana is on the coast. Golden Lion, the annual drill with the Togolese army, went ahead in May, the Ghanaian "
+        "army said. Ghana was pleased."
+    )
+    assert parts(code, text, "exercise") == {"participant": {"GHA", "TGO"}, "host": {"GHA"}}

@@ -1,0 +1,36 @@
+"""Forces and partners that are only foreign: of nobody in particular."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+BEFORE = "Paraguay and Brazil signed a trade agreement on Monday. Brazil welcomed it. "
+
+
+def acting(code: Coder, text: str, kind: str, role: str) -> set[str | None]:
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    assert claims
+    return {actor.country for claim in claims for actor in claim.actors(role)} - {None}
+
+
+def test_who_admits_no_foreign_troops_is_the_host_and_nobody_would_send_them(code: Coder) -> None:
+    text = BEFORE + "Paraguay is neutral and does not admit foreign troops on its soil."
+    assert acting(code, text, "deployment", "host") == {"PRY"}
+    assert acting(code, text, "deployment", "actor") == set()
+
+
+def test_forces_of_a_foreign_state_are_foreign(code: Coder) -> None:
+    text = BEFORE + "The ministry denied that Paraguay would host forces of a foreign state."
+    assert acting(code, text, "deployment", "host") == {"PRY"}
+    assert acting(code, text, "deployment", "actor") == set()
+
+
+def test_partners_of_an_exercise_who_are_only_foreign_are_not_guessed(code: Coder) -> None:
+    text = BEFORE + "A moratorium on exercises with foreign armies was declared by Paraguay after the invasion."
+    assert acting(code, text, "exercise", "participant") == {"PRY"}
+
+
+def test_the_first_foreign_ship_is_somebodys(code: Coder) -> None:
+    text = BEFORE + "A Chilean frigate, the first foreign warship there, docked in Santos on Friday."
+    assert acting(code, text, "deployment", "actor") == {"CHL"}
+    assert acting(code, text, "deployment", "host") == {"BRA"}
