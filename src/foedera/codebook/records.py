@@ -34,6 +34,10 @@ NAME_SOURCES = frozenset({"trigger", "system", "organisation", "earlier"})
 organisation told of last, the claim of the type that this one takes up."""
 
 
+_TWO = 2
+"""Actors of its one role that make a type one between two sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A part that actors play in claims of a type; the frame label is the name."""
@@ -269,6 +273,12 @@ class ClaimType:
     def is_position(self) -> bool:
         """Whether it is what somebody thinks, asks or threatens, and no deed."""
         return bool(self.roles) and self.roles[0].stance
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
+        alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
+        return bool(self.roles) and not alone and not any(role.joins for role in self.roles)
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""

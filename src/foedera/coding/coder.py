@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
+from foedera.coding.at_home import between_states
 from foedera.coding.background import told
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
@@ -86,6 +87,8 @@ def code(
     if not domestic:
         joined = without_repeats(joined, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
+    if not domestic:
+        claims = between_states(claims, context)
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def at_sea(draft: Draft) -> bool:
     """Tell whether something happens on waters that the report gives to no state: nobody need be the host."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
-    return bool(places) and all(_is_open(cell) for cell in places)
+    return bool(places) and all(is_open(cell) for cell in places)
 
 
 def on_land(draft: Draft) -> Cell | None:
@@ -39,7 +39,7 @@ def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context
     return len(known) >= PAIR and not there & (known | acting | told_of)
 
 
-def _is_open(cell: Cell) -> bool:
+def is_open(cell: Cell) -> bool:
     """Tell whether a place is waters, or is known to be of no one state: "the Caribbean", "the Arctic"."""
     place = cell.value
     if not isinstance(place, Place) or place.country:
