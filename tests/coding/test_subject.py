@@ -20,6 +20,15 @@ ELSEWHERE = {
         "shareholders in London to discuss a listing."
     ),
 }
+MATCH = (
+    "Kenya and Ghana drew 1-1 in a qualifier in Nairobi on Thursday. Ghana struck first through captain Kofi Asante. "
+    "Kenya attacked in waves and levelled when the striker beat the goalkeeper. Ghana's coach said his defence had "
+    "held out. Both sides will meet again in Accra in June. Togo host Mali on Tuesday."
+)
+VOLLEYBALL = (
+    "Belgian and Dutch sailors began an exercise off Ostend on Monday. Four minehunters take part. On Wednesday the "
+    "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
+)
 VILLAGE = (
     "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
     "here for forty years. This week she sells it to Estonians. Since Monday 200 Estonian soldiers have been "
@@ -43,6 +52,14 @@ AT_HOME = {
 @pytest.mark.parametrize("subject", ELSEWHERE)
 def test_another_subject_makes_no_claims(code: Coder, subject: str) -> None:
     assert code(ELSEWHERE[subject]).claims == ()
+
+
+def test_a_match_makes_no_claims(code: Coder) -> None:
+    assert code(MATCH).claims == ()
+
+
+def test_soldiers_may_play_a_match(code: Coder) -> None:
+    assert "exercise" in {claim.type for claim in code(VOLLEYBALL).claims}
 
 
 def test_a_village_tale_of_foreign_soldiers_is_read(code: Coder) -> None:
