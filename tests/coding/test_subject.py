@@ -29,6 +29,10 @@ VOLLEYBALL = (
     "Belgian and Dutch sailors began an exercise off Ostend on Monday. Four minehunters take part. On Wednesday the "
     "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
 )
+COFFEE = (
+    "The French food group Belmont has agreed to buy the Italian coffee maker Torrini, both said on Monday. It will "
+    "take on 2,300 people in Turin. The deal should close in spring. Torrini has sold coffee in Germany since 1964."
+)
 VILLAGE = (
     "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
     "here for forty years. This week she sells it to Estonians. Since Monday 200 Estonian soldiers have been "
@@ -69,3 +73,8 @@ def test_a_village_tale_of_foreign_soldiers_is_read(code: Coder) -> None:
 @pytest.mark.parametrize("subject", AT_HOME)
 def test_words_of_business_alone_silence_nothing(code: Coder, subject: str) -> None:
     assert [claim for claim in code(AT_HOME[subject]).claims if claim.type == "transfer"]
+
+
+def test_where_no_word_is_of_arms_none_are_delivered(code: Coder) -> None:
+    assert not [claim for claim in code(COFFEE).claims if claim.type == "transfer"]
+    assert [claim.type for claim in code("Germany delivered twelve Leopards to Chile.").claims] == ["transfer"]

@@ -56,6 +56,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         lasts=data.get("lasts", False),
         read_as=tuple(data.get("read_as", {}).items()),
         unless=frozenset(data.get("unless", ())),
+        armed=data.get("armed", False),
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),

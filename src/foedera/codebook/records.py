@@ -262,6 +262,8 @@ class ClaimType:
     """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
     wanted: frozenset[str] = frozenset()
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
+    armed: bool = False
+    """Whether it is of forces or arms, so that a report which speaks of neither does not tell of it."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
     trained: bool = False

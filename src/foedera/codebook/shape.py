@@ -169,6 +169,7 @@ TYPE = _keys(
     lasts=_FLAG,
     read_as=MapOf(_STATUS),
     unless=_TEXTS,
+    armed=_FLAG,
     needs=_TEXTS,
     encloses=_FLAG,
     background=ListOf(Text(("aim", "landmark"))),

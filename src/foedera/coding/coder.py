@@ -33,7 +33,7 @@ from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.subject import is_at_play, is_elsewhere
+from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
@@ -77,6 +77,8 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     filling = inference(context, actors, domestic=domestic)
+    if not domestic and not speaks_of_arms(sentences):
+        joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
     named = [filling.has_somebody(draft) for draft in likely]
     filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]

@@ -1,7 +1,8 @@
 """Whether a report is on dealings between states, or on sport, business or the arts, whose war words tell of none.
 
-Reports of matches have words of their own. For the rest, each word weighs how much oftener it stands in sentences that tell of such dealings than in others
-(`python -m training.subject`). The mean over a report says what it is on.
+Reports of matches have words of their own. For the rest, each word weighs how much oftener it stands in sentences that
+tell of such dealings than in others (`python -m training.subject`): the mean over a report says what it is on. A report
+in which no word is of forces or arms tells neither of drills nor of deliveries of arms: what is delivered is coffee.
 """
 
 from __future__ import annotations
@@ -38,6 +39,18 @@ _FINAL = "final"
 _SPORT_WORDS, _SPORT_SHARE = 2, 0.15
 """Different words of sport, which is also how many sentences at least have one, and the share of sentences that have
 one, from which a report is of a match."""
+_ARMED = frozenset(
+    "ammunition armament armed armored armour armoured arms army arsenal artillery battalion bomber brigade cadet "
+    "coastguard colonel combat commander commando conscript contingent corvette defence defense destroyer "
+    "drone exercise fighter flotilla frigate garrison gendarme grenade gun gunner "
+    "howitzer infantry manoeuvre maneuver marine military militia minehunter minesweeper "
+    "missile mortar munition naval navy nuclear paratrooper patrol peacekeeper peacekeeping platoon police "
+    "policeman radar regiment reservist rifle rocket sailor serviceman soldier squadron submarine "
+    "tank torpedo troop troops war warfare warhead warplane warship weapon weaponry".split()
+)
+"""Words of forces and arms, among them all by which arms are known: a report on either has several."""
+_FEWEST = 4
+"""Sentences of a report that would have one; a line or two may tell of a thing by its name alone."""
 _LEAST_AT_HOME = 0.24
 """The same for general political news: below it lie matches and the arts."""
 
@@ -67,10 +80,8 @@ def is_elsewhere(sentences: tuple[Sentence, ...], told: Iterable[float]) -> bool
     Args:
         told: The probability of each of its claims.
     """
-    return (
-        _is_of_a_match(sentences)
-        or bearing(sentences) < _LEAST
-        and sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
+    return _is_of_a_match(sentences) or (
+        bearing(sentences) < _LEAST and sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
     )
 
 
@@ -82,6 +93,13 @@ def _is_of_a_match(sentences: tuple[Sentence, ...]) -> bool:
         found.append({t.lemma for t in small if t.lemma in _SPORT or (t.lemma == _FINAL and t.upos == "NOUN")})
     often = sum(map(bool, found)) >= max(_SPORT_WORDS, _SPORT_SHARE * len(sentences))
     return often and len(set[str]().union(*found)) >= _SPORT_WORDS
+
+
+def speaks_of_arms(sentences: tuple[Sentence, ...]) -> bool:
+    """Tell whether a report has a word of forces or arms, or is too short to need one."""
+    if len(sentences) < _FEWEST:
+        return True
+    return any(token.lemma.casefold() in _ARMED for sentence in sentences for token in sentence.tokens)
 
 
 def is_at_play(sentences: tuple[Sentence, ...]) -> bool:
