@@ -29,9 +29,9 @@ VOLLEYBALL = (
     "Belgian and Dutch sailors began an exercise off Ostend on Monday. Four minehunters take part. On Wednesday the "
     "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
 )
-COFFEE = (
-    "The French food group Belmont has agreed to buy the Italian coffee maker Torrini, both said on Monday. It will "
-    "take on 2,300 people in Turin. The deal should close in spring. Torrini has sold coffee in Germany since 1964."
+AIRLINE = (
+    "The Austrian airline Donau has ordered twelve passenger jets from Airbus of France for 900 million euros, the firm "
+    "said on Monday. Deliveries will start in 2029. The planes seat 180 people each. Donau flies to forty towns."
 )
 VILLAGE = (
     "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
@@ -76,5 +76,5 @@ def test_words_of_business_alone_silence_nothing(code: Coder, subject: str) -> N
 
 
 def test_where_no_word_is_of_arms_none_are_delivered(code: Coder) -> None:
-    assert not [claim for claim in code(COFFEE).claims if claim.type == "transfer"]
+    assert not [claim for claim in code(AIRLINE).claims if claim.type == "transfer"]
     assert [claim.type for claim in code("Germany delivered twelve Leopards to Chile.").claims] == ["transfer"]
