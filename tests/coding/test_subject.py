@@ -30,8 +30,8 @@ VOLLEYBALL = (
     "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
 )
 AIRLINE = (
-    "The Austrian airline Donau has ordered twelve passenger jets from Airbus of France for 900 million euros, the firm "
-    "said on Monday. Deliveries will start in 2029. The planes seat 180 people each. Donau flies to forty towns."
+    "The Austrian airline Donau has ordered twelve passenger jets from Airbus of France for 900 million euros, it said "
+    "on Monday. Deliveries will start in 2029. The planes seat 180 people each. Donau flies to forty towns."
 )
 VILLAGE = (
     "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
