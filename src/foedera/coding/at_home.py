@@ -16,8 +16,8 @@ from foedera.types import Actor, Place
 if TYPE_CHECKING:
     from foedera.types import Claim
 
-_FEWEST = 4
-"""Sentences of a report that would name the other side; a line or two may leave it out."""
+_FEWEST = 5
+"""Sentences of a report that would name the other side; a few lines may leave it out."""
 _BETWEEN = 0.5
 """Claims between two sides, each counted by its probability, from which a report tells of dealings."""
 
