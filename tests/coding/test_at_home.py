@@ -42,6 +42,23 @@ def test_a_line_that_leaves_out_the_other_side_is_read(code: Coder) -> None:
     assert [claim.type for claim in code("Austria's minister called for an end to the blockade.").claims] == ["demand"]
 
 
+ONE_SIDED = {
+    "oppose": (
+        "Indonesia condemned the attack on a hospital in Gaza on Monday. The foreign ministry called it a crime. It "
+        "said all must spare the sick. A spokesman read the statement out. Marches took place in several cities."
+    ),
+    "sanction": (
+        "Russia has banned exports of petrol until the end of August, the government said on Tuesday. Prices had risen "
+        "by a tenth. Refineries are being repaired. Traders expect a longer ban. Queues have formed at the pumps."
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_SIDED)
+def test_what_is_done_to_others_who_are_not_named_is_read(code: Coder, kind: str) -> None:
+    assert kind in {claim.type for claim in code(ONE_SIDED[kind]).claims}
+
+
 def test_ships_on_open_water_are_on_nobodys_ground(code: Coder) -> None:
     assert "deployment" in {claim.type for claim in code(AT_SEA).claims}
 

@@ -29,6 +29,11 @@ VOLLEYBALL = (
     "Belgian and Dutch sailors began an exercise off Ostend on Monday. Four minehunters take part. On Wednesday the "
     "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
 )
+TREATY_ON_SPORT = (
+    "Cuba and the Dominican Republic signed an agreement on sport in Havana on Monday. It covers baseball, boxing and "
+    "athletics. Coaches will be exchanged from January. The ministers watched a boxing tournament. The agreement runs "
+    "for five years."
+)
 AIRLINE = (
     "The Austrian airline Donau has ordered twelve passenger jets from Airbus of France for 900 million euros, it said "
     "on Monday. Deliveries will start in 2029. The planes seat 180 people each. Donau flies to forty towns."
@@ -60,6 +65,10 @@ def test_another_subject_makes_no_claims(code: Coder, subject: str) -> None:
 
 def test_a_match_makes_no_claims(code: Coder) -> None:
     assert code(MATCH).claims == ()
+
+
+def test_a_treaty_on_sport_is_read(code: Coder) -> None:
+    assert "agreement" in {claim.type for claim in code(TREATY_ON_SPORT).claims}
 
 
 def test_soldiers_may_play_a_match(code: Coder) -> None:

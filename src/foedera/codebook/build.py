@@ -57,6 +57,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         read_as=tuple(data.get("read_as", {}).items()),
         unless=frozenset(data.get("unless", ())),
         armed=data.get("armed", False),
+        abroad=data.get("abroad", False),
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),

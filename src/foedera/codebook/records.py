@@ -264,6 +264,8 @@ class ClaimType:
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     armed: bool = False
     """Whether it is of forces or arms, so that a report which speaks of neither does not tell of it."""
+    abroad: bool = False
+    """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
     trained: bool = False
@@ -280,7 +282,7 @@ class ClaimType:
     def is_between(self) -> bool:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
-        return bool(self.roles) and not alone and not any(role.joins for role in self.roles)
+        return bool(self.roles) and not (alone or self.abroad or any(role.joins for role in self.roles))
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""

@@ -170,6 +170,7 @@ TYPE = _keys(
     read_as=MapOf(_STATUS),
     unless=_TEXTS,
     armed=_FLAG,
+    abroad=_FLAG,
     needs=_TEXTS,
     encloses=_FLAG,
     background=ListOf(Text(("aim", "landmark"))),

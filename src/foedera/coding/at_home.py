@@ -2,7 +2,8 @@
 
 Each such sentence reads like one on dealings between states, and who the other side is may be left out there as well.
 What tells the two apart is the report: one on dealings between states puts two of them, or a state and an
-organisation, on the two sides of something. Where none does, what needs two sides is told of people of one state.
+organisation, on the two sides of something, or names at least another state or a place in it. Where it does neither,
+what needs two sides is told of people of one state; only who bans exports does so to others, though it names none.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _BETWEEN = 0.5
 def between_states(claims: list[Claim], context: Context) -> list[Claim]:
     """Return the claims of a report, without those that need two sides where it tells of no two that deal."""
     if len(context.sentences) < _FEWEST or sum(c.confidence for c in claims if _has_two_sides(c)) >= _BETWEEN:
+        return claims
+    if len({*context.towns, *map(polity, context.salient)}) > 1:
         return claims
     types = context.codebook.types
     return [claim for claim in claims if not types[claim.type].is_between or _is_at_sea(claim)]

@@ -39,6 +39,8 @@ _FINAL = "final"
 _SPORT_WORDS, _SPORT_SHARE = 2, 0.15
 """Different words of sport, which is also how many sentences at least have one, and the share of sentences that have
 one, from which a report is of a match."""
+_LEAST_AT_PLAY = 0.44
+"""Mean from which a report with such words is on ministers at a match, or on a treaty on sport."""
 _ARMED = frozenset(
     "ammunition armament armed armored armour armoured arms army arsenal artillery battalion bomber brigade cadet "
     "coastguard colonel combat commander commando conscript contingent corvette defence defense destroyer "
@@ -80,9 +82,8 @@ def is_elsewhere(sentences: tuple[Sentence, ...], told: Iterable[float]) -> bool
     Args:
         told: The probability of each of its claims.
     """
-    return _is_of_a_match(sentences) or (
-        bearing(sentences) < _LEAST and sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
-    )
+    mean, enough = bearing(sentences), max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
+    return (mean < _LEAST_AT_PLAY and _is_of_a_match(sentences)) or (mean < _LEAST and sum(told) < enough)
 
 
 def _is_of_a_match(sentences: tuple[Sentence, ...]) -> bool:
