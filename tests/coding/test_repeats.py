@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foedera import pipeline
 from foedera.coding.gathering import is_new
 from tests.coding.conftest import Coder
@@ -33,3 +35,20 @@ def test_a_noun_with_an_indefinite_article_brings_in_something_new() -> None:
     places = {token.text: at for at, token in enumerate(sentence.tokens)}
     assert is_new(sentence, places["course"])
     assert not is_new(sentence, places["drill"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru was granted candidate status by the European Union in May 2020.",
+        "Peru does not intend to join NATO.",
+        "Peru has waited as a candidate for membership of the OECD since 2012.",
+    ],
+)
+def test_a_verb_and_its_noun_tell_of_one_membership(code: Coder, text: str) -> None:
+    assert [claim.type for claim in code(text).claims] == ["membership"]
+
+
+def test_a_complaint_and_its_rejection_are_two_positions(code: Coder) -> None:
+    text = "Chile on Thursday dismissed Peruvian complaints about its warships in the strait."
+    assert [claim.type for claim in code(text).claims] == ["oppose", "oppose"]

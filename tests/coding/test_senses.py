@@ -18,3 +18,14 @@ from tests.coding.conftest import Coder
 )
 def test_another_sense_needs_its_word_close_by(code: Coder, text: str, told: list[str]) -> None:
     assert [claim.type for claim in code(text).claims] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A framework agreement with Chile for 48 howitzers was approved by Peru's parliament in May.",
+        "Peru signed a framework agreement with Chile for 48 howitzers in May.",
+    ],
+)
+def test_a_framework_that_sets_ceilings_is_an_agreement(code: Coder, text: str) -> None:
+    assert [claim.type for claim in code(text).claims] == ["agreement"]

@@ -20,6 +20,24 @@ ELSEWHERE = {
         "shareholders in London to discuss a listing."
     ),
 }
+MATCH = (
+    "Kenya and Ghana drew 1-1 in a qualifier in Nairobi on Thursday. Ghana struck first through captain Kofi Asante. "
+    "Kenya attacked in waves and levelled when the striker beat the goalkeeper. Ghana's coach said his defence had "
+    "held out. Both sides will meet again in Accra in June. Togo host Mali on Tuesday."
+)
+VOLLEYBALL = (
+    "Belgian and Dutch sailors began an exercise off Ostend on Monday. Four minehunters take part. On Wednesday the "
+    "crews will play a volleyball match on the beach. The exercise ends on Friday. Last year it was held at Den Helder."
+)
+TREATY_ON_SPORT = (
+    "Cuba and the Dominican Republic signed an agreement on sport in Havana on Monday. It covers baseball, boxing and "
+    "athletics. Coaches will be exchanged from January. The ministers watched a boxing tournament. The agreement runs "
+    "for five years."
+)
+AIRLINE = (
+    "The Austrian airline Donau has ordered twelve passenger jets from Airbus of France for 900 million euros, it said "
+    "on Monday. Deliveries will start in 2029. The planes seat 180 people each. Donau flies to forty towns."
+)
 VILLAGE = (
     "The bakery on the square opens at six, and by seven the queue reaches the pump. Old Mrs Lind has sold bread "
     "here for forty years. This week she sells it to Estonians. Since Monday 200 Estonian soldiers have been "
@@ -45,6 +63,18 @@ def test_another_subject_makes_no_claims(code: Coder, subject: str) -> None:
     assert code(ELSEWHERE[subject]).claims == ()
 
 
+def test_a_match_makes_no_claims(code: Coder) -> None:
+    assert code(MATCH).claims == ()
+
+
+def test_a_treaty_on_sport_is_read(code: Coder) -> None:
+    assert "agreement" in {claim.type for claim in code(TREATY_ON_SPORT).claims}
+
+
+def test_soldiers_may_play_a_match(code: Coder) -> None:
+    assert "exercise" in {claim.type for claim in code(VOLLEYBALL).claims}
+
+
 def test_a_village_tale_of_foreign_soldiers_is_read(code: Coder) -> None:
     assert {"exercise", "transfer", "deployment"} & {claim.type for claim in code(VILLAGE).claims}
 
@@ -52,3 +82,8 @@ def test_a_village_tale_of_foreign_soldiers_is_read(code: Coder) -> None:
 @pytest.mark.parametrize("subject", AT_HOME)
 def test_words_of_business_alone_silence_nothing(code: Coder, subject: str) -> None:
     assert [claim for claim in code(AT_HOME[subject]).claims if claim.type == "transfer"]
+
+
+def test_where_no_word_is_of_arms_none_are_delivered(code: Coder) -> None:
+    assert not [claim for claim in code(AIRLINE).claims if claim.type == "transfer"]
+    assert [claim.type for claim in code("Germany delivered twelve Leopards to Chile.").claims] == ["transfer"]

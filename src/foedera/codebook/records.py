@@ -34,6 +34,10 @@ NAME_SOURCES = frozenset({"trigger", "system", "organisation", "earlier"})
 organisation told of last, the claim of the type that this one takes up."""
 
 
+_TWO = 2
+"""Actors of its one role that make a type one between two sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A part that actors play in claims of a type; the frame label is the name."""
@@ -258,6 +262,10 @@ class ClaimType:
     """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
     wanted: frozenset[str] = frozenset()
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
+    armed: bool = False
+    """Whether it is of forces or arms, so that a report which speaks of neither does not tell of it."""
+    abroad: bool = False
+    """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
     trained: bool = False
@@ -269,6 +277,12 @@ class ClaimType:
     def is_position(self) -> bool:
         """Whether it is what somebody thinks, asks or threatens, and no deed."""
         return bool(self.roles) and self.roles[0].stance
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
+        alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
+        return bool(self.roles) and not (alone or self.abroad or any(role.joins for role in self.roles))
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
+from foedera.coding.at_home import between_states
 from foedera.coding.background import told
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
@@ -35,7 +36,7 @@ from foedera.coding.rightness import weigh
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_under_way
-from foedera.coding.subject import is_at_play, is_elsewhere
+from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
@@ -79,6 +80,8 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     filling = inference(context, actors, domestic=domestic)
+    if not domestic and not speaks_of_arms(sentences):
+        joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
     named = [filling.has_somebody(draft) for draft in likely]
     filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
@@ -89,6 +92,8 @@ def code(
     if not domestic:
         joined = without_repeats(joined, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
+    if not domestic:
+        claims = between_states(claims, context)
     claims.sort(key=lambda c: (c.evidence[0].start, c.triggers[0].start if c.triggers else 0))
     return tuple(_with_own_ids(claims))
 

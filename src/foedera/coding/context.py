@@ -70,6 +70,8 @@ class Context:
     gazetteer: Gazetteer
     codebook: Codebook
     named: list[list[NamedActor]] = field(init=False)
+    surnames: set[str] = field(init=False, default_factory=set)
+    """Names of states and places that people of the report bear."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
@@ -98,6 +100,8 @@ class Context:
                 continue
             if _AGAINST.search(self.text, max(0, mention.start - 5), mention.start):
                 continue  # an anti-Serbian bloc is none of Serbia's
+            if self._is_surname(sentence, mention.start, mention.end):
+                continue
             actor = self.resolve(self.text[mention.start : mention.end])
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
@@ -105,6 +109,17 @@ class Context:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
         return found
+
+    def _is_surname(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell whether a word ends a person's name, or stands alone for somebody so named before: "Ana Trinidad"."""
+        for name in sentence.names:
+            if name.label != "PER" or not (name.start <= start and end == name.end):
+                continue
+            word = self.text[start:end]
+            if name.start < start:
+                self.surnames.add(word)
+            return word in self.surnames
+        return False
 
     def resolve(self, name: str) -> Actor | None:
         """Return whom a name means on the day of the report: looked up once, since reports repeat their names."""

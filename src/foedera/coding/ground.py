@@ -22,7 +22,7 @@ _INFERRED = 0.3
 def at_sea(draft: Draft) -> bool:
     """Tell whether something happens on waters that the report gives to no state: nobody need be the host."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
-    return bool(places) and all(_is_open(cell) for cell in places)
+    return bool(places) and all(is_open(cell) for cell in places)
 
 
 def on_land(draft: Draft) -> Cell | None:
@@ -77,7 +77,7 @@ def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context)
     return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, _INFERRED)]
 
 
-def _is_open(cell: Cell) -> bool:
+def is_open(cell: Cell) -> bool:
     """Tell whether a place is waters, or is known to be of no one state: "the Caribbean", "the Arctic"."""
     place = cell.value
     if not isinstance(place, Place) or place.country:

@@ -76,7 +76,8 @@ class People:
                 self._set(known, replace(known, country=country, org=org))
             return
         listed = self._context.gazetteer.resolve(full, self._context.report.published, kind="person")
-        if country is None and org is None and listed is not None and listed.kind == "person":
+        is_listed = listed is not None and listed.kind == "person" and words[-1] not in self._context.surnames
+        if country is None and org is None and listed is not None and is_listed:
             country, org = listed.country, listed.org
         if country is None and org is None and self._has_office(sentence, name):
             country = self._at_home(sentence)
