@@ -142,6 +142,7 @@ def _pattern(data: _Data) -> Pattern:
         status=data.get("status", "occurred"),
         act=data.get("act", False),
         domestic=data.get("domestic", False),
+        abroad=data.get("abroad", False),
     )
 
 
@@ -195,13 +196,14 @@ def _triggers(types: Iterable[ClaimType], *, domestic: bool) -> dict[str, tuple[
     """Return the trigger wordings of all patterns by the lemma of their head.
 
     Args:
-        domestic: Whether those for general political news are among them.
+        domestic: Whether those for general political news are among them, or those for states' dealings only.
     """
     found: dict[str, list[Trigger]] = {}
     for claim_type in types:
         for pattern in claim_type.patterns:
             lists = [fill.lemmas for fill in pattern.fills if fill.required and fill.lemmas]
-            for words in pattern.triggers if domestic or not pattern.domestic else ():
+            is_elsewhere = pattern.abroad if domestic else pattern.domestic
+            for words in () if is_elsewhere else pattern.triggers:
                 asked = (*(frozenset({word}) for word in words[1:]), *lists)
                 found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type, asked))
     return {lemma: tuple(sorted(triggers, key=lambda item: -len(item.words))) for lemma, triggers in found.items()}

@@ -207,6 +207,8 @@ class Pattern:
     """Whether saying so is doing it, whatever is said of the future: who says "you must stop" demands."""
     domestic: bool = False
     """Whether it is for general political news only: a wording that in reports on states' dealings says too little."""
+    abroad: bool = False
+    """Whether it is for reports on states' dealings only: a wording that inside a state says something else."""
 
     @property
     def is_exact(self) -> bool:
@@ -255,7 +257,8 @@ class ClaimType:
     encloses: bool = False
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()
-    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
+    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause, as
+    a `carrier`, a verb whose matter is told as a claim of its own."""
     wanted: frozenset[str] = frozenset()
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     day_of: tuple[str, ...] = ()

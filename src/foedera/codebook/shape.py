@@ -160,6 +160,7 @@ _PATTERN = _keys(
     status=_STATUS,
     act=_FLAG,
     domestic=_FLAG,
+    abroad=_FLAG,
 )
 TYPE = _keys(
     "id definition roles join examples counterexamples",
@@ -171,7 +172,7 @@ TYPE = _keys(
     unless=_TEXTS,
     needs=_TEXTS,
     encloses=_FLAG,
-    background=ListOf(Text(("aim", "landmark"))),
+    background=ListOf(Text(("aim", "landmark", "carrier"))),
     wanted=_TEXTS,
     day_of=_TEXTS,
     roles=ListOf(_ROLE, least=0),
