@@ -17,6 +17,7 @@ from foedera.codebook.records import (
     Key,
     Pattern,
     PloverRule,
+    Reading,
     Role,
     StatusRule,
     Trigger,
@@ -61,6 +62,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         background=tuple(data.get("background", ())),
         wanted=frozenset(data.get("wanted", ())),
         day_of=tuple(data.get("day_of", ())),
+        abroad=tuple(_reading(rule) for rule in data.get("abroad", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )
@@ -98,6 +100,15 @@ def _field(data: _Data) -> Field:
             for rule in data.get("defaults", ())
         ),
         index=data["index"] if "index" in data else _index(data),
+    )
+
+
+def _reading(data: _Data) -> Reading:
+    return Reading(
+        type=data["type"],
+        fields=tuple((name, tuple(values)) for name, values in data.get("fields", {}).items()),
+        statuses=tuple(data.get("statuses", ())),
+        parts=tuple(data.get("parts", {}).items()),
     )
 
 

@@ -177,6 +177,20 @@ class PloverRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mention of a type tells in a report on how states deal with each other; the first that fits counts."""
+
+    type: str
+    """The type that it is read as."""
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Values that the trigger must say."""
+    statuses: tuple[Status, ...] = ()
+    """Empty: any status."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Its roles and those that they become; one of the same name stays, one that the other type lacks goes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fill:
     """A relation from the trigger whose word fills a label."""
 
@@ -263,6 +277,8 @@ class ClaimType:
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
+    abroad: tuple[Reading, ...] = ()
+    """What it is read as in a report on how states deal with each other; what no reading fits stays what it is."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""

@@ -150,6 +150,7 @@ _PLOVER = _keys(
     statuses=ListOf(_STATUS),
     fields=MapOf(_TEXTS),
 )
+_READING = _keys("type", type=_TEXT, fields=MapOf(_TEXTS), statuses=ListOf(_STATUS), parts=MapOf(_TEXT))
 _FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, names=_NAMES, required=_FLAG)
 _PATTERN = _keys(
     "id trigger pos fills",
@@ -175,6 +176,7 @@ TYPE = _keys(
     background=ListOf(Text(("aim", "landmark", "carrier"))),
     wanted=_TEXTS,
     day_of=_TEXTS,
+    abroad=ListOf(_READING),
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

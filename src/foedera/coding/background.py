@@ -38,8 +38,8 @@ _MATTERS = frozenset({"obj", "obl", "nmod"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl"})
 _SHARED = frozenset({"xcomp", "conj"})
 _ARGUMENTS = frozenset({"obj", "nsubj", "obl"})
-"""Relations of what somebody agrees to do (`acl`: as the parser has it now and then), of what goes with it, and of what it
-is done to or with."""
+"""Relations of what somebody agrees to do (`acl`: as the parser has it now and then), of what goes with it, and of whom
+or what it concerns."""
 _ON = frozenset({"on", "upon", "to"})
 """Prepositions of what somebody agrees on."""
 _DEPTH = 8
