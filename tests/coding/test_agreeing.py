@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.types import Actor, Claim
 from tests.coding.conftest import Coder
 
 
@@ -40,3 +41,14 @@ def test_who_agreed_to_do_so_agreed_on_what_is_told_before(code: Coder) -> None:
 
 def test_an_opinion_that_two_share_is_no_agreement(code: Coder) -> None:
     assert _types(code, "Most economists in Mali and Niger agree that prices will fall next year.") == []
+
+
+@pytest.mark.parametrize("broker", ["brokered by Qatar", "mediated by Qatar and Oman", "reached with Qatari mediation"])
+def test_who_brokers_a_treaty_is_no_party_to_it(code: Coder, broker: str) -> None:
+    claims = code(f"Chad and Sudan on Monday signed a peace agreement {broker}.").claims
+    parties = {claim.type: {a.country for a in _parties(claim)} for claim in claims}
+    assert parties["agreement"] == {"TCD", "SDN"}
+
+
+def _parties(claim: Claim) -> list[Actor]:
+    return [cell.value for cell in claim.cells if cell.field == "role:party" and isinstance(cell.value, Actor)]

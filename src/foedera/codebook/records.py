@@ -65,6 +65,8 @@ class Role:
 
     They are in the trigger, or stand above it where it is a noun: who allows no bases is the host.
     """
+    outside: frozenset[str] = frozenset()
+    """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""

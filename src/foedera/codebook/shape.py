@@ -101,6 +101,7 @@ _ROLE = _keys(
     stance=_FLAG,
     passive=_TEXT,
     does=_TEXTS,
+    outside=_TEXTS,
     faint=_NUMBER,
 )
 _VALUE = _keys(
