@@ -78,13 +78,17 @@ def without_carriers(drafts: list[Draft], context: Context) -> list[Draft]:
     words: dict[int, set[int]] = {}
     for draft in drafts:
         number = draft.sentences[0]
+        if "carrier" in kinds[draft.type].background:
+            continue  # "agreed to set up a commission" tells of one agreement by two words
         at = head_of(context.sentences[number], draft.triggers[0].start, draft.triggers[0].end)
         words.setdefault(number, set()).update(() if at is None else (at,))
     return [
         draft
         for draft in drafts
         if "carrier" not in kinds[draft.type].background
-        or not is_carrier(context.sentences[draft.sentences[0]], draft.triggers[0], words[draft.sentences[0]])
+        or not is_carrier(
+            context.sentences[draft.sentences[0]], draft.triggers[0], words.get(draft.sentences[0], set())
+        )
     ]
 
 
