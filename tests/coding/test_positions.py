@@ -70,3 +70,14 @@ def test_who_threatens_is_looked_for_in_the_report(code: Coder) -> None:
     text = "Peru was threatened with sanctions on Monday. Chile closed its border with Peru in May."
     threat = next(claim for claim in code(text).claims if claim.type == "threat")
     assert [{actor.country for actor in threat.actors(role)} for role in ("actor", "target")] == [{"CHL"}, {"PER"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad should avoid words that hurt its neighbours, the foreign ministry of Sudan said on Monday.",
+        "Mr Bello should refrain from political statements, the foreign ministry of Sudan said on Monday.",
+    ],
+)
+def test_who_says_what_another_should_leave_off_demands_it(code: Coder, text: str) -> None:
+    assert "demand" in {claim.type for claim in code(text).claims}
