@@ -174,7 +174,8 @@ class Engine:
         old = tuple(g for g in sentence.frames if g in firm or not any(_meet(f, g) for f in new))
         completed = {(f.type, f.start, f.end): f for f in found if f.producer == "model"}
         old = tuple(completed.get((g.type, g.start, g.end), g) for g in old)
-        return replace(sentence, frames=old + new) if found else sentence
+        told = replace(sentence, frames=old + new) if found else sentence
+        return told if domestic else codebooks.as_abroad(told, self.codebook)
 
     def _pattern(self, frame: Frame) -> Pattern | None:
         """Return the pattern that found a frame, if one did."""

@@ -76,6 +76,8 @@ def test_a_new_type_passes_every_check(tmp_path: Path) -> None:
         ('["denied"], ["cancelled"]]', '["denied"], ["occurred"]]', "C117", "join:"),
         ('event: "COERCE"', 'event: "CLOSE"', "C118", '- event: "CLOSE"'),
         ('recipient: "target"', 'recipient: "goal"', "C118", 'recipient: "goal"'),
+        ("\nroles:\n", '\nabroad:\n  - {type: "sanction", parts: {goal: "target"}}\nroles:\n', "C118", "- {type:"),
+        ("\nroles:\n", '\nabroad:\n  - {type: "sanction", fields: {extent: ["half"]}}\nroles:\n', "C118", "- {type:"),
         ("[Benin|e1.target]", "[Benin|e1.goal]", "C119", '- "[Niger|e1.actor]'),
         ("[Benin|e1.target]", "[Benin|e2.target]", "C119", '- "[Niger|e1.actor]'),
         ("[Benin|e1.target]", "[Benin", "C119", '- "[Niger|e1.actor]'),

@@ -70,3 +70,30 @@ def test_who_threatens_is_looked_for_in_the_report(code: Coder) -> None:
     text = "Peru was threatened with sanctions on Monday. Chile closed its border with Peru in May."
     threat = next(claim for claim in code(text).claims if claim.type == "threat")
     assert [{actor.country for actor in threat.actors(role)} for role in ("actor", "target")] == [{"CHL"}, {"PER"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad should avoid words that hurt its neighbours, the foreign ministry of Sudan said on Monday.",
+        "Mr Bello should refrain from political statements, the foreign ministry of Sudan said on Monday.",
+    ],
+)
+def test_who_says_what_another_should_leave_off_demands_it(code: Coder, text: str) -> None:
+    assert "demand" in {claim.type for claim in code(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign minister of Chad called for a review of the water treaty with Sudan on Monday.",
+        "Chad and Sudan spoke by phone on Monday. In the call, Chad's minister stressed the need to lift the blockade.",
+        "A spokesman of Sudan said that Khartoum expected Chad to abide by the water treaty of 2019.",
+    ],
+)
+def test_who_calls_for_stresses_the_need_of_or_expects_demands(code: Coder, text: str) -> None:
+    assert "demand" in {claim.type for claim in code(text).claims}
+
+
+def test_what_anybody_may_expect_is_no_demand(code: Coder) -> None:
+    assert "demand" not in {claim.type for claim in code("One may therefore expect Chad to stop at that.").claims}

@@ -1,5 +1,6 @@
 """Claim types as data: load, check, compile, match."""
 
+from foedera.codebook.abroad import as_abroad
 from foedera.codebook.layout import format_type, new_type
 from foedera.codebook.load import build_asset, check, load
 from foedera.codebook.markup import Marked, parse_markup
@@ -14,6 +15,7 @@ from foedera.codebook.records import (
     Key,
     Pattern,
     PloverRule,
+    Reading,
     Role,
     StatusRule,
     Trigger,
@@ -31,10 +33,12 @@ __all__ = [
     "Marked",
     "Pattern",
     "PloverRule",
+    "Reading",
     "Role",
     "StatusRule",
     "Trigger",
     "Value",
+    "as_abroad",
     "build_asset",
     "check",
     "format_type",

@@ -17,6 +17,7 @@ from foedera.codebook.records import (
     Key,
     Pattern,
     PloverRule,
+    Reading,
     Role,
     StatusRule,
     Trigger,
@@ -57,12 +58,13 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         read_as=tuple(data.get("read_as", {}).items()),
         unless=frozenset(data.get("unless", ())),
         armed=data.get("armed", False),
-        abroad=data.get("abroad", False),
+        outward=data.get("outward", False),
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
         wanted=frozenset(data.get("wanted", ())),
         day_of=tuple(data.get("day_of", ())),
+        abroad=tuple(_reading(rule) for rule in data.get("abroad", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),
     )
@@ -70,7 +72,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
 
 def _role(data: _Data) -> Role:
     lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths", "does")}
-    return Role(**{**data, **lists})
+    return Role(**{**data, **lists, "outside": frozenset(data.get("outside", ()))})
 
 
 def _field(data: _Data) -> Field:
@@ -100,6 +102,15 @@ def _field(data: _Data) -> Field:
             for rule in data.get("defaults", ())
         ),
         index=data["index"] if "index" in data else _index(data),
+    )
+
+
+def _reading(data: _Data) -> Reading:
+    return Reading(
+        type=data["type"],
+        fields=tuple((name, tuple(values)) for name, values in data.get("fields", {}).items()),
+        statuses=tuple(data.get("statuses", ())),
+        parts=tuple(data.get("parts", {}).items()),
     )
 
 
@@ -144,6 +155,7 @@ def _pattern(data: _Data) -> Pattern:
         status=data.get("status", "occurred"),
         act=data.get("act", False),
         domestic=data.get("domestic", False),
+        abroad=data.get("abroad", False),
     )
 
 
@@ -197,13 +209,14 @@ def _triggers(types: Iterable[ClaimType], *, domestic: bool) -> dict[str, tuple[
     """Return the trigger wordings of all patterns by the lemma of their head.
 
     Args:
-        domestic: Whether those for general political news are among them.
+        domestic: Whether those for general political news are among them, or those for states' dealings only.
     """
     found: dict[str, list[Trigger]] = {}
     for claim_type in types:
         for pattern in claim_type.patterns:
             lists = [fill.lemmas for fill in pattern.fills if fill.required and fill.lemmas]
-            for words in pattern.triggers if domestic or not pattern.domestic else ():
+            is_elsewhere = pattern.abroad if domestic else pattern.domestic
+            for words in () if is_elsewhere else pattern.triggers:
                 asked = (*(frozenset({word}) for word in words[1:]), *lists)
                 found.setdefault(words[0], []).append(Trigger(words, pattern, claim_type, asked))
     return {lemma: tuple(sorted(triggers, key=lambda item: -len(item.words))) for lemma, triggers in found.items()}

@@ -99,6 +99,7 @@ def check_sources(
             _check_needs,
             _check_join,
             _check_plover,
+            _check_abroad,
         ):
             check(document)
         marked = _check_examples(document, labels)
@@ -242,9 +243,6 @@ def _check_join(document: Document) -> None:
 def _check_plover(document: Document) -> None:
     """C118: a mapping to or from something that does not exist."""
     roles = {role["name"] for role in document.data["roles"]}
-    values = {
-        item["name"]: {value["value"] for value in item.get("values", ())} for item in document.data.get("fields", ())
-    }
     for place, rule in enumerate(document.data.get("plover", ())):
         where = ("plover", place)
         if rule["event"] not in PLOVER_EVENTS:
@@ -253,10 +251,29 @@ def _check_plover(document: Document) -> None:
         for side in ("actor", "recipient"):
             if rule.get(side, next(iter(roles), None)) not in roles | {None}:
                 document.report("C118", (*where, side), f"`{rule[side]}` is no role of the type.")
-        for name, allowed in rule.get("fields", {}).items():
-            for value in allowed:
-                if value not in values.get(name, ()):
-                    document.report("C118", (*where, "fields", name), f"`{value}` is no value of a field `{name}`.")
+        _check_conditions(document, where, rule)
+
+
+def _check_abroad(document: Document) -> None:
+    """C118: a reading under a value, or of a role, that does not exist."""
+    roles = {role["name"] for role in document.data["roles"]}
+    for place, rule in enumerate(document.data.get("abroad", ())):
+        where = ("abroad", place)
+        for name in rule.get("parts", {}):
+            if name not in roles:
+                document.report("C118", (*where, "parts", name), f"`{name}` is no role of the type.")
+        _check_conditions(document, where, rule)
+
+
+def _check_conditions(document: Document, where: Where, rule: Mapping[str, Any]) -> None:
+    """Report values of enumerations that a rule asks for and that do not exist."""
+    values = {
+        item["name"]: {value["value"] for value in item.get("values", ())} for item in document.data.get("fields", ())
+    }
+    for name, allowed in rule.get("fields", {}).items():
+        for value in allowed:
+            if value not in values.get(name, ()):
+                document.report("C118", (*where, "fields", name), f"`{value}` is no value of a field `{name}`.")
 
 
 def _check_examples(document: Document, labels: Labels) -> dict[tuple[str, int], Marked]:

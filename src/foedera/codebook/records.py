@@ -69,6 +69,8 @@ class Role:
 
     They are in the trigger, or stand above it where it is a noun: who allows no bases is the host.
     """
+    outside: frozenset[str] = frozenset()
+    """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""
@@ -181,6 +183,20 @@ class PloverRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mention of a type tells in a report on how states deal with each other; the first that fits counts."""
+
+    type: str
+    """The type that it is read as."""
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Values that the trigger must say."""
+    statuses: tuple[Status, ...] = ()
+    """Empty: any status."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Its roles and those that they become; one of the same name stays, one that the other type lacks goes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fill:
     """A relation from the trigger whose word fills a label."""
 
@@ -211,6 +227,8 @@ class Pattern:
     """Whether saying so is doing it, whatever is said of the future: who says "you must stop" demands."""
     domestic: bool = False
     """Whether it is for general political news only: a wording that in reports on states' dealings says too little."""
+    abroad: bool = False
+    """Whether it is for reports on states' dealings only: a wording that inside a state says something else."""
 
     @property
     def is_exact(self) -> bool:
@@ -259,15 +277,18 @@ class ClaimType:
     encloses: bool = False
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()
-    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause."""
+    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause, as
+    a `carrier`, a verb whose matter is told as a claim of its own."""
     wanted: frozenset[str] = frozenset()
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     armed: bool = False
     """Whether it is of forces or arms, so that a report which speaks of neither does not tell of it."""
-    abroad: bool = False
+    outward: bool = False
     """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
+    abroad: tuple[Reading, ...] = ()
+    """What it is read as in a report on how states deal with each other; what no reading fits stays what it is."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""
     source: str = ""
@@ -282,7 +303,7 @@ class ClaimType:
     def is_between(self) -> bool:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
-        return bool(self.roles) and not (alone or self.abroad or any(role.joins for role in self.roles))
+        return bool(self.roles) and not (alone or self.outward or any(role.joins for role in self.roles))
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""

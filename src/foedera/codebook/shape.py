@@ -101,6 +101,7 @@ _ROLE = _keys(
     stance=_FLAG,
     passive=_TEXT,
     does=_TEXTS,
+    outside=_TEXTS,
     faint=_NUMBER,
 )
 _VALUE = _keys(
@@ -150,6 +151,7 @@ _PLOVER = _keys(
     statuses=ListOf(_STATUS),
     fields=MapOf(_TEXTS),
 )
+_READING = _keys("type", type=_TEXT, fields=MapOf(_TEXTS), statuses=ListOf(_STATUS), parts=MapOf(_TEXT))
 _FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, names=_NAMES, required=_FLAG)
 _PATTERN = _keys(
     "id trigger pos fills",
@@ -160,6 +162,7 @@ _PATTERN = _keys(
     status=_STATUS,
     act=_FLAG,
     domestic=_FLAG,
+    abroad=_FLAG,
 )
 TYPE = _keys(
     "id definition roles join examples counterexamples",
@@ -170,12 +173,13 @@ TYPE = _keys(
     read_as=MapOf(_STATUS),
     unless=_TEXTS,
     armed=_FLAG,
-    abroad=_FLAG,
+    outward=_FLAG,
     needs=_TEXTS,
     encloses=_FLAG,
-    background=ListOf(Text(("aim", "landmark"))),
+    background=ListOf(Text(("aim", "landmark", "carrier"))),
     wanted=_TEXTS,
     day_of=_TEXTS,
+    abroad=ListOf(_READING),
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),
     join=_JOIN,

@@ -35,6 +35,13 @@ _CAME_ABOUT = frozenset({"occurred", "ongoing"})
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
 """Relations of words that tell one thing from others of its kind: "the first contracts", "the sale of howitzers"."""
 _MATTERS = frozenset({"obj", "obl", "nmod"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "acl"})
+_SHARED = frozenset({"xcomp", "conj"})
+_ARGUMENTS = frozenset({"obj", "nsubj", "obl"})
+"""Relations of what somebody agrees to do (`acl`: as the parser has it now and then), of what goes with it, and of whom
+or what it concerns."""
+_ON = frozenset({"on", "upon", "to"})
+"""Prepositions of what somebody agrees on."""
 _DEPTH = 8
 _ANYWHERE = -1
 _Matters = dict[int, list[tuple["Span", bool]]]
@@ -57,6 +64,32 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
             start = draft.triggers[0].start
             first[draft.type, number] = min(start, first.get((draft.type, number), start))
     return [draft for draft in kept if not _is_mere_mention(draft, first, context)]
+
+
+def without_carriers(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return the mentions without verbs that only carry what another word tells: "agreed to hold exercises".
+
+    Args:
+        drafts: One a mention.
+    """
+    kinds = context.codebook.types
+    if not any("carrier" in kinds[draft.type].background for draft in drafts):
+        return drafts
+    words: dict[int, set[int]] = {}
+    for draft in drafts:
+        number = draft.sentences[0]
+        if "carrier" in kinds[draft.type].background:
+            continue  # "agreed to set up a commission" tells of one agreement by two words
+        at = head_of(context.sentences[number], draft.triggers[0].start, draft.triggers[0].end)
+        words.setdefault(number, set()).update(() if at is None else (at,))
+    return [
+        draft
+        for draft in drafts
+        if "carrier" not in kinds[draft.type].background
+        or not is_carrier(
+            context.sentences[draft.sentences[0]], draft.triggers[0], words.get(draft.sentences[0], set())
+        )
+    ]
 
 
 def _matters(drafts: Iterable[Draft], context: Context) -> dict[int, _Matters]:
@@ -163,6 +196,31 @@ def is_aim(sentence: Sentence, trigger: Span) -> bool:
             return False
         at = tokens[at].head
     return False
+
+
+def is_carrier(sentence: Sentence, trigger: Span, told: set[int]) -> bool:
+    """Tell whether a trigger is a verb whose matter is told by words of its own, or before ("agreed to do so").
+
+    Args:
+        told: Places of the words that tell something in the sentence.
+    """
+    tokens = sentence.tokens
+    at = head_of(sentence, trigger.start, trigger.end)
+    if at is None or tokens[at].upos != "VERB":
+        return False
+    matter = _below(sentence, {at}, _CLAUSES)
+    matter |= _below(sentence, matter, _SHARED)
+    on = {t.head for t in tokens if t.deprel == "case" and t.lemma.casefold() in _ON}
+    if any(tokens[i].head == at and tokens[i].deprel.split(":")[0] == "obl" for i in on & told):
+        return True
+    if any(tokens[i].lemma == "do" and i + 1 < len(tokens) and tokens[i + 1].lemma == "so" for i in matter):
+        return True
+    return not told.isdisjoint(matter | _below(sentence, matter, _ARGUMENTS))
+
+
+def _below(sentence: Sentence, above: set[int], relations: frozenset[str]) -> set[int]:
+    """Return the words that hang on others by one of some relations."""
+    return {i for i, t in enumerate(sentence.tokens) if t.head in above and t.deprel.split(":")[0] in relations}
 
 
 def _has_to(sentence: Sentence, at: int) -> bool:

@@ -9,7 +9,7 @@ from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
-from foedera.coding.background import told
+from foedera.coding.background import told, without_carriers
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -71,7 +71,7 @@ def code(
     if not any(sentence.frames for sentence in sentences) or (domestic and is_at_play(sentences)):
         return ()
     context = Context(report, sentences, gazetteer, codebook)
-    gathered, actors = happenings(context, faint=not domestic)
+    gathered, actors = happenings(context, domestic=domestic)
     joined = gathered
     if domestic:
         at_home = Domestic(context, actors)
@@ -119,15 +119,18 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         naming.complete(draft)
 
 
-def happenings(context: Context, *, faint: bool = True) -> tuple[list[Draft], Actors]:
+def happenings(context: Context, *, domestic: bool = False) -> tuple[list[Draft], Actors]:
     """Return a draft for every happening that a report may tell of, in order, and who acts in it.
 
     Args:
-        faint: Whether what the networks only half believe is looked at.
+        domestic: Whether what happens inside a state counts; then what the networks only half believe does not, and who
+            agrees to something tells of an agreement as well.
     """
     told, half_told, actors = mentions(context)
-    joined = gather(told, context)
-    return (with_faint(joined, half_told, context) if faint else joined), actors
+    if domestic:
+        return gather(told, context), actors
+    joined = gather(without_carriers(told, context), context)
+    return with_faint(joined, half_told, context), actors
 
 
 def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
 from foedera.coding.lists import items
-from foedera.coding.spans import cast_as, in_voice
+from foedera.coding.spans import cast_as, in_voice, without_outsiders
 from foedera.coding.strangers import with_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import Values
@@ -79,6 +79,7 @@ class Drafter:
         if self._is_of_a_thing(number, frame, kind) or self._is_only_due(number, frame, kind):
             return None
         frame = self._by_trigger(number, frame, kind)
+        frame = without_outsiders(self._context.sentences[number], frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(

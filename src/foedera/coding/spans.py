@@ -343,6 +343,31 @@ def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
+def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without those who do what keeps them out of their part: a truce "brokered by Qatar"."""
+    outside = {role.name: role.outside for role in kind.roles if role.outside}
+    if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
+        return frame
+    kept = (f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
+    return replace(frame, fillers=tuple(kept))
+
+
+def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
+    """Tell whether a filler is who does what some verb or noun says: "brokered by Qatar", "Qatari mediation"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and at >= 0 and tokens[at].head >= 0:
+        if tokens[at].lemma in words:
+            return True
+        relation, above = tokens[at].deprel, tokens[at].head
+        if relation in {"nsubj", "obl:agent"}:
+            return tokens[above].lemma in words
+        if relation not in _UPWARDS:
+            return False
+        at = above
+    return False
+
+
 def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:
     """Return the verbs that stand with "as" and a role's name."""
     tokens = sentence.tokens
