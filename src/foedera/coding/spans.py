@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedera.codebook import ClaimType
-from foedera.coding.context import children, head_of, subtree, taken_up, token_at, tokens_in
+from foedera.coding.context import head_of, subtree, taken_up, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -49,11 +49,13 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
 
 def _between(sentence: Sentence, frame: Frame) -> set[int]:
     """Return the words that tell between whom something is, if there are any: "ties [between Peru and Chile]"."""
-    for at in tokens_in(sentence, frame.start, frame.end):
-        for child in children(sentence, at):
-            cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
-            inside = set(subtree(sentence, child))
-            if "between" in cases and any(sentence.tokens[i].deprel == "conj" for i in inside):
+    tokens = sentence.tokens
+    whose = [t.head for t in tokens if t.lemma == "between" and t.deprel == "case" and t.head >= 0]
+    trigger = tokens_in(sentence, frame.start, frame.end) if whose else []
+    for at in sorted(whose, key=lambda at: (tokens[at].head, at)):
+        if tokens[at].head in trigger:
+            inside = set(subtree(sentence, at))
+            if any(tokens[i].deprel == "conj" for i in inside):
                 return inside
     return set()
 
@@ -127,11 +129,13 @@ def _owner(tokens: tuple[Token, ...], between: range) -> int:
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
-    filler = _antecedent(sentence, filler)
     inside = tokens_in(sentence, filler.start, filler.end)
     if not inside:
         return None
     tokens = sentence.tokens
+    if len(inside) == 1 and (noun := taken_up(sentence, inside[0])) is not None:
+        filler = _antecedent(sentence, filler, noun)
+        inside = tokens_in(sentence, filler.start, filler.end)
     first, last = inside[0], inside[-1]
     if filler.label not in _TIMES:
         while first <= last and _is_stray(tokens[first]):
@@ -150,12 +154,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
 
 
-def _antecedent(sentence: Sentence, filler: Filler) -> Filler:
+def _antecedent(sentence: Sentence, filler: Filler, noun: int) -> Filler:
     """Return the noun that a relative pronoun takes up in place of the pronoun: "Togo, which denies that"."""
-    inside = tokens_in(sentence, filler.start, filler.end)
-    noun = taken_up(sentence, inside[0]) if len(inside) == 1 else None
-    if noun is None:
-        return filler
     first, last = _whole_name(sentence, noun, noun)
     return replace(filler, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
 
