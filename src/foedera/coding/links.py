@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
+    from foedera.coding.weights import Weights
     from foedera.types import Sentence, Token
 
 _APART = frozenset(
@@ -53,6 +54,11 @@ def crossed(kind: str, signs: Mapping[str, float]) -> Iterator[tuple[str, float]
             yield f"{kind}: {name}", value
 
 
+def likely(weights: Weights, kind: str, signs: Mapping[str, float]) -> float:
+    """Return how likely it is that two mentions of a type are of one happening: what `crossed` yields, weighed."""
+    return weights.probability([(f"type: {kind}", 1.0), *signs.items()], f"{kind}: ")
+
+
 def signs(
     mention: Mention, told: Mention, kind: ClaimType, sentences: tuple[Sentence, ...], others: int, *, latest: bool
 ) -> dict[str, float]:
@@ -79,7 +85,11 @@ def signs(
 
 def _values(mention: Mention, told: Mention, kind: ClaimType) -> Iterator[tuple[str, float]]:
     places = {f"role:{role.name}": word for role, word in zip(kind.roles, ("first role", "second role"), strict=False)}
-    for key in ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields)):
+    told_of = mention.fields | told.fields
+    if "field:alias" in told_of:
+        told_of |= {"name"}  # other names of a thing are compared with its name
+    keys = ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields))
+    for key in (key for key in keys if key in told_of):
         mine, theirs = mention.values(key), told.values(key)
         name = places.get(key, key)
         if mine and theirs:
