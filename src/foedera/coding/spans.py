@@ -229,20 +229,22 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give the subject of a verb that tells who plays which part that part: "Turkey delivered howitzers"."""
     tokens = sentence.tokens
     doers = {verb: role.name for role in kind.roles for verb in role.does}
+    if not doers:
+        return frame
     verbs = {i: doers[tokens[i].lemma] for i in _telling(tokens, tokens_in(sentence, frame.start, frame.end), doers)}
     if not verbs:
         return frame
     parts = {role.name for role in kind.roles if role.does}
     fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
+        head = token_at(sentence, filler.start, filler.end) if filler.label in parts else None
         named = False
         while head is not None and (head.deprel in _UPWARDS or (named and head.deprel == "nmod")):
             named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
-        verb = _done_by(tokens, head, verbs) if head is not None and filler.label in parts else None
+        verb = None if head is None else _done_by(tokens, head, verbs)
         fillers.append(filler if verb is None else replace(filler, label=verbs[verb]))
-    return replace(frame, fillers=tuple(fillers))
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -305,20 +307,23 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if turned:
         frame = _owned(sentence, frame, turned)
+    else:
+        return frame
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
-    if not turned or not verbs:
+    if not verbs:
         return frame
     back = {patient: agent for agent, patient in turned.items()}
     fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
+        plays = filler.label in turned or filler.label in back
+        head = token_at(sentence, filler.start, filler.end) if plays else None
         while head is not None and head.deprel == "conj":
             head = sentence.tokens[head.head]
         rel = head.deprel if head is not None and head.head in verbs else ""
         other = {"nsubj:pass": turned, "obl:agent": back}.get(rel, {})
         label = other.get(filler.label)
         fillers.append(replace(filler, label=label) if label else filler)
-    return replace(frame, fillers=tuple(fillers))
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

@@ -52,7 +52,7 @@ def is_elsewhere(sentences: tuple[Sentence, ...], told: Iterable[float]) -> bool
     Args:
         told: The probability of each of its claims.
     """
-    return bearing(sentences) < _LEAST and sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
+    return sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences)) and bearing(sentences) < _LEAST
 
 
 def is_at_play(sentences: tuple[Sentence, ...]) -> bool:
