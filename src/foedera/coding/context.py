@@ -12,7 +12,7 @@ from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
-from foedera.gazetteer import Gazetteer
+from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
@@ -69,18 +69,19 @@ class Context:
     sentences: tuple[Sentence, ...]
     gazetteer: Gazetteer
     codebook: Codebook
+    text: str = field(init=False)
+    """The report's text."""
+    mentions: list[list[Mention]] = field(init=False)
+    """What the gazetteer knows of each sentence's words."""
     named: list[list[NamedActor]] = field(init=False)
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.named = [self._named(sentence) for sentence in self.sentences]
-
-    @property
-    def text(self) -> str:
-        """The report's text."""
-        return self.report.text
+        self.text = self.report.text
+        self.mentions = [self.gazetteer.find(self.text, *sentence_span(sentence)) for sentence in self.sentences]
+        self.named = list(map(self._named, self.sentences, self.mentions))
 
     def tree(self, number: int) -> Tree:
         """Return the tree of a sentence, made when it is first asked for."""
@@ -88,10 +89,9 @@ class Context:
             self._trees[number] = Tree(self.sentences[number].tokens)
         return self._trees[number]
 
-    def _named(self, sentence: Sentence) -> list[NamedActor]:
-        start, end = sentence_span(sentence)
+    def _named(self, sentence: Sentence, mentions: list[Mention]) -> list[NamedActor]:
         found = []
-        for mention in self.gazetteer.find(self.text, start, end):
+        for mention in mentions:
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):

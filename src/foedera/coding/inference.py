@@ -26,7 +26,7 @@ from foedera.types import Actor, Cell, Filler, Place, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.codebook import Role
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
@@ -127,14 +127,8 @@ class Inference:
         drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         for role in sorted(kind.roles, key=lambda r: not r.joins):
-            alone = stays_away(draft, kind, role, self._context)
-            open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
-            for source in role.infer:
-                unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
-                if unfit or (alone and source != "weak") or open_to_many:
-                    continue
-                if self._wanting(draft, role):
-                    getattr(self, f"_from_{source}")(draft, role)
+            if self._wanting(draft, role):
+                self._infer(draft, kind, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
             if role.home and not draft.values("where"):
@@ -145,6 +139,16 @@ class Inference:
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
+
+    def _infer(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Fill a role from where its type says that it may be known."""
+        if is_another_of_many(draft, kind, role, self._around(draft)):
+            return
+        alone = stays_away(draft, kind, role, self._context)
+        for source in role.infer:
+            unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
+            if not unfit and (source == "weak" or not alone) and self._wanting(draft, role):
+                getattr(self, f"_from_{source}")(draft, role)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)

@@ -69,8 +69,9 @@ def signs(
         others: How many happenings of the type were told before, this one included; at least 1.
         latest: Whether this is the one that was first told of last.
     """
-    found = dict(_values(mention, told, kind))
-    found |= _parties(mention, told, kind)
+    roles = [f"role:{role.name}" for role in kind.roles]
+    found = dict(_values(mention, told, kind, roles))
+    found |= _parties(_players(mention, roles), _players(told, roles))
     found |= dict.fromkeys(_wording(mention, told, sentences), 1.0)
     found |= _distance(mention, told)
     found["happenings"], found["mentions"] = math.log(others), math.log(len(told.draft.triggers))
@@ -83,8 +84,8 @@ def signs(
     return found
 
 
-def _values(mention: Mention, told: Mention, kind: ClaimType) -> Iterator[tuple[str, float]]:
-    places = {f"role:{role.name}": word for role, word in zip(kind.roles, ("first role", "second role"), strict=False)}
+def _values(mention: Mention, told: Mention, kind: ClaimType, roles: list[str]) -> Iterator[tuple[str, float]]:
+    places = dict(zip(roles, ("first role", "second role"), strict=False))
     told_of = mention.fields | told.fields
     if "field:alias" in told_of:
         told_of |= {"name"}  # other names of a thing are compared with its name
@@ -104,10 +105,11 @@ def _values(mention: Mention, told: Mention, kind: ClaimType) -> Iterator[tuple[
             yield f"{name} not told again", 1.0
 
 
-def _parties(mention: Mention, told: Mention, kind: ClaimType) -> dict[str, float]:
-    mine, theirs = (
-        frozenset().union(*(each.values(f"role:{role.name}") for role in kind.roles)) for each in (mention, told)
-    )
+def _players(mention: Mention, roles: list[str]) -> frozenset[str]:
+    return frozenset().union(*[mention.values(role) for role in roles if role in mention.fields])
+
+
+def _parties(mine: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
     if not mine or not theirs:
         return {}
     shared = len(mine & theirs)

@@ -42,7 +42,8 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
-    if inside := _between(sentence, frame):
+    partners = any(filler.label in _PARTNERS for filler in (*fillers, *weak))
+    if partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
 
