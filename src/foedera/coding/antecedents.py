@@ -122,14 +122,14 @@ def _of_kind(reference: Reference) -> tuple[str, float]:
 
 
 def _groups(context: Context, reference: Reference) -> tuple[str, ...]:
-    """Return of what kind a reference is, and whether it is a subject, as stands before the signs of the likes of it."""
+    """Return what stands before the signs of the likes of a reference: its kind, and whether it is a subject."""
     subject = in_subject(context.sentences[reference.sentence], reference.start, reference.start + 1)
     return (f"{reference.kind}: ", "as subject: ") if subject else (f"{reference.kind}: ",)
 
 
 def signs_of(context: Context, reference: Reference) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield each state and organisation that may be meant, by its code, with what speaks for and against it."""
-    named = _named(context, reference)
+    named, pair = _named(context, reference), {polity(actor) for actor in context.pair}
     last = {key: max((n.start for _, n in before), default=-1) for key, (before, _) in named.items()}
     order = {key: rank for rank, key in enumerate(sorted(last, key=lambda key: -last[key]))}
     total = sum(len(before) + len(after) for before, after in named.values())
@@ -140,6 +140,7 @@ def signs_of(context: Context, reference: Reference) -> Iterator[tuple[str, dict
         plain |= {
             "times named": math.log1p(len(before) + len(after)),
             "share of names": (len(before) + len(after)) / total,
+            "of the report's pair": float(key in pair),
             "about it": 1 / (1 + salient.get(key, _UNNAMED)),
         }
         yield key, plain
@@ -169,8 +170,6 @@ def _signs(
         yield "speaks", 1.0
     if context.own is not None and polity(context.own) == key:
         yield "the report's own", 1.0
-    if key in {polity(actor) for actor in context.pair}:
-        yield "of the report's pair", 1.0
     if not before:
         yield "named later", 1.0
         return

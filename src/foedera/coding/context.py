@@ -276,8 +276,8 @@ def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:
     """Return the index of the word of a span whose head lies outside it."""
     inside = tokens_in(sentence, start, end)
-    if not inside:
-        return None
+    if len(inside) < 2:
+        return inside[0] if inside else None
     first, last = inside[0], inside[-1]
     for at in inside:
         if not first <= sentence.tokens[at].head <= last:

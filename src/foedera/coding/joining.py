@@ -98,10 +98,17 @@ def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
     return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
 
 
+def fields_of(a: Mention, b: Mention) -> frozenset[str]:
+    """Return the fields in which either of two mentions has values; other names of a thing count as its name."""
+    found = a.fields | b.fields
+    return found | {"name"} if "field:alias" in found else found
+
+
 def likeness(a: Mention, b: Mention) -> float | None:
     """Return how much speaks for two mentions being one happening: None if something is against, 0 if too little."""
     rules, supports, joins, against = a.rules, 0, 0, 0
-    for key in rules.keys:
+    told_of = fields_of(a, b)
+    for key in (key for key in rules.keys if key.key in told_of):
         left, right = a.values(key.key), b.values(key.key)
         if not left or not right:
             if key.unknown == "separates" and (left or right):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import tokens_in
-from foedera.coding.joining import agrees, likeness, same_kind_of_status
+from foedera.coding.joining import agrees, fields_of, likeness, same_kind_of_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,9 +86,7 @@ def signs(
 
 def _values(mention: Mention, told: Mention, kind: ClaimType, roles: list[str]) -> Iterator[tuple[str, float]]:
     places = dict(zip(roles, ("first role", "second role"), strict=False))
-    told_of = mention.fields | told.fields
-    if "field:alias" in told_of:
-        told_of |= {"name"}  # other names of a thing are compared with its name
+    told_of = fields_of(mention, told)
     keys = ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields))
     for key in (key for key in keys if key in told_of):
         mine, theirs = mention.values(key), told.values(key)

@@ -42,8 +42,8 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
-    partners = any(filler.label in _PARTNERS for filler in (*fillers, *weak))
-    if partners and (inside := _between(sentence, frame)):
+    has_partners = any(filler.label in _PARTNERS for filler in (*fillers, *weak))
+    if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
 
@@ -329,8 +329,12 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give those of whom the words say as what they take part that role: "as observers", "observers from Malta"."""
+    told = {token.lemma for token in sentence.tokens}
+    roles = [role for role in kind.roles[1:] if role.name in told]
+    if not roles:
+        return frame
     fillers = list(frame.fillers)
-    for role in kind.roles[1:]:
+    for role in roles:
         for verb in _verbs_with_role(sentence, role.name):
             for place, filler in enumerate(fillers):
                 if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
