@@ -179,8 +179,9 @@ class Engine:
 
     def _pattern(self, frame: Frame) -> Pattern | None:
         """Return the pattern that found a frame, if one did."""
-        patterns = self.codebook.types[frame.type].patterns
-        return next((pattern for pattern in patterns if frame.producer == f"pattern:{pattern.id}"), None)
+        kind, _, wanted = frame.producer.partition(":")
+        patterns = self.codebook.types[frame.type].patterns if kind == "pattern" else ()
+        return next((pattern for pattern in patterns if pattern.id == wanted), None)
 
     def _outdoes(self, frame: Frame) -> bool:
         """Tell whether a frame stands against another type of the model: "gave [trucks]" tells of arms, not aid."""

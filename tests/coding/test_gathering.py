@@ -10,7 +10,7 @@ from foedera import codebook
 from foedera.coding.drafts import Draft
 from foedera.coding.gathering import is_detail
 from foedera.coding.joining import Mention
-from foedera.coding.links import crossed
+from foedera.coding.links import crossed, likely
 from foedera.coding.weights import Weights, load
 from foedera.types import Actor, Cell, Claim, Report, Span
 from tests.coding.conftest import Coder
@@ -65,6 +65,13 @@ def test_probability_grows_with_what_speaks_for_it() -> None:
     assert bare == pytest.approx(1 / (1 + math.e))
     assert known.probability(crossed("exercise", {"name agrees": 1.0})) == pytest.approx(1 / (1 + math.exp(-1)))
     assert known.probability(crossed("exercise", {"verb": 1.0})) < bare
+
+
+@pytest.mark.parametrize("kind", ["exercise", "transfer", "my own type"])
+def test_mentions_are_weighed_by_what_was_learned_of_their_type(kind: str) -> None:
+    known, signs = load("links"), {"name agrees": 1.0, "verb": 1.0, "distance": 0.7, "status differs": 1.0}
+    assert likely(known, kind, signs) == pytest.approx(known.probability(crossed(kind, signs)))
+    assert (likely(known, kind, signs) != pytest.approx(known.probability(signs.items()))) is (kind in known.types)
 
 
 def test_two_words_of_a_sentence_for_one_thing_are_one_claim(code: Coder) -> None:

@@ -48,6 +48,10 @@ def test_every_sign_weighs_for_all_claims_and_for_those_of_its_type(made: tuple[
     both = list(crossed(signs))
     assert len(both) == 2 * len(signs)
     assert {name for name, _ in both} >= {"score", f"{drafts[0].type}: score"}
+    weights = load("rightness")
+    of_type = weights.probability(signs, f"{drafts[0].type}: ")
+    assert of_type == pytest.approx(weights.probability(both))
+    assert of_type != pytest.approx(weights.probability(signs))
 
 
 def test_types_of_a_users_own_keep_what_their_patterns_say(made: tuple[list[Draft], Context]) -> None:

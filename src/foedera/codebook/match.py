@@ -62,7 +62,7 @@ def match(sentence: Sentence, codebook: Codebook, *, domestic: bool = False) -> 
         if words is None:
             continue
         told = _told(tree, words, trigger, known)
-        if told is not None and (domestic or told.producer.startswith("pattern:")):
+        if told is not None and (domestic or told.producer.startswith("pattern:") or not _may_add(told, trigger)):
             continue
         frame = _frame(sentence, tree, codebook.grammar, words, trigger)
         if frame is None:
@@ -84,6 +84,13 @@ def _told(tree: Tree, words: list[int], trigger: Trigger, known: Mapping[tuple[s
         if not fill.lemmas.isdisjoint(_lemmas(tree.tokens[word]))
     ]
     return next((known[trigger.type.id, word] for word in [*words, *carried] if (trigger.type.id, word) in known), None)
+
+
+def _may_add(told: Frame, trigger: Trigger) -> bool:
+    """Tell whether a wording can give a frame a part that it leaves open."""
+    filled = {filler.label for filler in told.fillers}
+    parts = {fill.label for fill in trigger.pattern.fills if fill.label and trigger.type.role(fill.label)}
+    return trigger.pattern.act or not parts <= filled
 
 
 def _completed(told: Frame, found: Frame, claim_type: ClaimType) -> Frame:

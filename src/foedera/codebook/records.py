@@ -307,11 +307,17 @@ class ClaimType:
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""
-        return next((role for role in self.roles if role.name == name), None)
+        for role in self.roles:  # a loop: it is asked for every filler, and `next` makes a generator each time
+            if role.name == name:
+                return role
+        return None
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, if the type has it."""
-        return next((item for item in self.fields if item.name == name), None)
+        for item in self.fields:  # likewise
+            if item.name == name:
+                return item
+        return None
 
     def stands(self, field: str, value: str) -> bool:
         """Tell whether a value of an enumeration holds now where nothing else is said."""

@@ -32,20 +32,33 @@ _GAP_ADVERBS = frozenset({"where", "when", "why", "how"})
 class Tree:
     """The words of one sentence with quick ways down and up."""
 
-    __slots__ = ("_children", "tokens")
+    __slots__ = ("_children", "_lemmas", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self._lemmas: frozenset[str] | None = None
         self._children: list[list[int]] = [[] for _ in tokens]
+        count = len(tokens)
         for at, token in enumerate(tokens):
-            if 0 <= token.head < len(tokens) and token.head != at:
-                self._children[token.head].append(at)
+            head = token.head
+            if 0 <= head < count and head != at:
+                self._children[head].append(at)
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all words, without case: who looks for a few words need not look further without them."""
+        if self._lemmas is None:
+            self._lemmas = frozenset([token.lemma.casefold() for token in self.tokens])
+        return self._lemmas
 
     def children(self, at: int, *relations: str) -> Iterator[int]:
         """Yield the dependents of a word, of the given relations (with or without subtype) or all."""
+        if not relations:
+            yield from self._children[at]
+            return
         for child in self._children[at]:
             deprel = self.tokens[child].deprel
-            if not relations or deprel in relations or deprel.partition(":")[0] in relations:
+            if deprel in relations or (":" in deprel and deprel.partition(":")[0] in relations):
                 yield child
 
     def head(self, at: int) -> int | None:

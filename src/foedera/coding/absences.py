@@ -31,6 +31,8 @@ _WHAT = {
     ),
 }
 """Verbs that say so with some objects only."""
+_SAYING = _MISSING | _COME | {phrase.split()[0] for phrase in _AWAY | _REFUSE}
+"""The verb or adjective of each of these."""
 _NOT = frozenset({"not", "never"})
 _OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
 _SURE = 0.6
@@ -145,7 +147,8 @@ def _is_at(sentence: Sentence, draft: Draft, tree: Tree, verb: int) -> bool:
 def _absences(tree: Tree) -> Iterator[tuple[int, int]]:
     """Yield the verbs that say that somebody keeps away, each with its subject."""
     for at, token in enumerate(tree.tokens):
-        if token.upos not in {"VERB", "ADJ", "ADV"} or not _says_away(tree, at):
+        may_say = token.upos in {"VERB", "ADJ", "ADV"} and token.lemma.lower() in _SAYING
+        if not may_say or not _says_away(tree, at):
             continue
         subject = _subject(tree, at)
         if subject is not None and not any(tree.children(at, "mark")):  # "if they did not come"

@@ -55,10 +55,10 @@ class Reference:
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
-    weights = load("antecedents")
+    weights, groups = load("antecedents"), _groups(context, reference)
     likely = {
-        key: (weights.probability(signs), place)
-        for place, (key, signs) in enumerate(weighed(context, reference))
+        key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
+        for place, (key, signs) in enumerate(signs_of(context, reference))
         if not reference.states or context.usual(key).country
     }
     ranked = sorted(
@@ -110,28 +110,40 @@ def _joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ..
 
 
 def weighed(context: Context, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    """Yield the same with signs as they weigh for all references and once more for the likes of this one, to learn."""
+    groups = _groups(context, reference)
+    for key, signs in signs_of(context, reference):
+        each = [(group + name, value) for group in ("", *groups) for name, value in signs.items()]
+        yield key, [*each, _of_kind(reference)]
+
+
+def _of_kind(reference: Reference) -> tuple[str, float]:
+    return f"kind: {reference.kind}", 1.0
+
+
+def _groups(context: Context, reference: Reference) -> tuple[str, ...]:
+    """Return what stands before the signs of the likes of a reference: its kind, and whether it is a subject."""
+    subject = in_subject(context.sentences[reference.sentence], reference.start, reference.start + 1)
+    return (f"{reference.kind}: ", "as subject: ") if subject else (f"{reference.kind}: ",)
+
+
+def signs_of(context: Context, reference: Reference) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield each state and organisation that may be meant, by its code, with what speaks for and against it."""
-    named = _named(context, reference)
+    named, pair = _named(context, reference), {polity(actor) for actor in context.pair}
     last = {key: max((n.start for _, n in before), default=-1) for key, (before, _) in named.items()}
     order = {key: rank for rank, key in enumerate(sorted(last, key=lambda key: -last[key]))}
     total = sum(len(before) + len(after) for before, after in named.values())
     salient = {polity(actor): rank for rank, actor in reversed(list(enumerate(context.salient)))}
-    subject = in_subject(context.sentences[reference.sentence], reference.start, reference.start + 1)
     for key, (before, after) in named.items():
         rank = order[key] if before else _UNNAMED
         plain = dict(_signs(context, reference, key, before, rank))
         plain |= {
             "times named": math.log1p(len(before) + len(after)),
             "share of names": (len(before) + len(after)) / total,
+            "of the report's pair": float(key in pair),
             "about it": 1 / (1 + salient.get(key, _UNNAMED)),
         }
-        yield key, _crossed(plain, reference.kind, subject=subject)
-
-
-def _crossed(plain: dict[str, float], kind: str, *, subject: bool) -> list[tuple[str, float]]:
-    """Return signs as they weigh for all references, for those of a kind, and for those that are subjects."""
-    signs = [*plain.items(), *((f"{kind}: {name}", value) for name, value in plain.items()), (f"kind: {kind}", 1.0)]
-    return signs + [(f"as subject: {name}", value) for name, value in plain.items()] if subject else signs
+        yield key, plain
 
 
 _Mention = tuple[int, NamedActor]
@@ -158,8 +170,6 @@ def _signs(
         yield "speaks", 1.0
     if context.own is not None and polity(context.own) == key:
         yield "the report's own", 1.0
-    if key in {polity(actor) for actor in context.pair}:
-        yield "of the report's pair", 1.0
     if not before:
         yield "named later", 1.0
         return

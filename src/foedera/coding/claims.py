@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _SINGLE = {"number", "phrase", "enumeration", "flag", "name", "place", "time", "actor"}
 
 
@@ -53,7 +54,7 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
         [(c.field, _plain(c.value)) for c in cells],
         [e.start for e in evidence],
     ]
-    digest = hashlib.sha256(json.dumps([context.report.id, body], ensure_ascii=False).encode()).hexdigest()
+    digest = hashlib.sha256(_as_json([context.report.id, body]).encode()).hexdigest()
     return Claim(
         digest[:16],
         draft.type,

@@ -29,15 +29,18 @@ DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 def clause_of(sentence: Sentence, at: int | None) -> int | None:
     """Return the head of the clause that a word stands in: its verb, or the noun that is its predicate."""
     tokens = sentence.tokens
-    predicates = {t.head for t in tokens if t.deprel.split(":")[0] in _SUBJECTS}
     for _ in range(_DEPTH):
         if at is None or at < 0:
             return None
         token = tokens[at]
-        if token.upos == "VERB" or at in predicates or token.deprel.split(":")[0] in _CLAUSES:
+        if token.upos == "VERB" or token.deprel.split(":")[0] in _CLAUSES or _is_predicate(tokens, at):
             return at
         at = token.head
     return None
+
+
+def _is_predicate(tokens: tuple[Token, ...], at: int) -> bool:
+    return any(t.head == at and t.deprel.split(":")[0] in _SUBJECTS for t in tokens)
 
 
 def verb_of(sentence: Sentence, span: Span) -> Token | None:

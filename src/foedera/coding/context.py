@@ -12,7 +12,7 @@ from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
-from foedera.gazetteer import Gazetteer
+from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span, Token
 
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
@@ -69,6 +69,10 @@ class Context:
     sentences: tuple[Sentence, ...]
     gazetteer: Gazetteer
     codebook: Codebook
+    text: str = field(init=False)
+    """The report's text."""
+    mentions: list[list[Mention]] = field(init=False)
+    """What the gazetteer knows of each sentence's words."""
     named: list[list[NamedActor]] = field(init=False)
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
@@ -77,12 +81,9 @@ class Context:
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.named = [self._named(sentence) for sentence in self.sentences]
-
-    @property
-    def text(self) -> str:
-        """The report's text."""
-        return self.report.text
+        self.text = self.report.text
+        self.mentions = [self.gazetteer.find(self.text, *sentence_span(sentence)) for sentence in self.sentences]
+        self.named = list(map(self._named, self.sentences, self.mentions))
 
     def tree(self, number: int) -> Tree:
         """Return the tree of a sentence, made when it is first asked for."""
@@ -90,10 +91,9 @@ class Context:
             self._trees[number] = Tree(self.sentences[number].tokens)
         return self._trees[number]
 
-    def _named(self, sentence: Sentence) -> list[NamedActor]:
-        start, end = sentence_span(sentence)
+    def _named(self, sentence: Sentence, mentions: list[Mention]) -> list[NamedActor]:
         found = []
-        for mention in self.gazetteer.find(self.text, start, end):
+        for mention in mentions:
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
@@ -291,8 +291,8 @@ def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:
     """Return the index of the word of a span whose head lies outside it."""
     inside = tokens_in(sentence, start, end)
-    if not inside:
-        return None
+    if len(inside) < 2:
+        return inside[0] if inside else None
     first, last = inside[0], inside[-1]
     for at in inside:
         if not first <= sentence.tokens[at].head <= last:

@@ -110,8 +110,8 @@ def _is_held(tree: Tree, at: int) -> bool:
 def _counted(tree: Tree) -> Iterator[_Counted]:
     """Yield the clauses whose subject is a bare count or ordinal, with the verb that says what is done."""
     for at, token in enumerate(tree.tokens):
-        head = tree.head(at)
-        if token.deprel not in SUBJECTS or head is None or not _is_count(tree, at):
+        head = tree.head(at) if token.deprel in SUBJECTS else None
+        if head is None or not _is_count(tree, at):
             continue
         if tree.tokens[head].upos == "NOUN" and not any(tree.children(head, "case")):
             continue  # "61 are lists"

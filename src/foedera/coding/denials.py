@@ -174,7 +174,7 @@ class Denials:
 
 def _report(tree: Tree, at: int) -> tuple[int, int] | None:
     """Return the noun for the report that something stands in, and the top of its clause: "a rumour that it left"."""
-    top: int | None = at
+    top: int | None = None if tree.lemmas.isdisjoint(_REPORTS) else at
     for _ in range(_DEPTH):
         if top is None:
             return None

@@ -52,8 +52,8 @@ class _Step:
 
 def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codebook) -> list[Part]:
     """Return a frame as the steps that its sentence tells of, in order; itself alone where there is one."""
-    at = head_of(sentence, frame.start, frame.end)
-    if at is None or sentence.tokens[at].upos not in _NOMINAL or kind.field(_STAGE) is None:
+    at = head_of(sentence, frame.start, frame.end) if kind.field(_STAGE) is not None else None
+    if at is None or sentence.tokens[at].upos not in _NOMINAL:
         return [Part(frame)]
     tree = Tree(sentence.tokens)
     times = times_of(sentence, frame)

@@ -143,9 +143,11 @@ class Drafter:
 
     def _is_only_due(self, number: int, frame: Frame, kind: ClaimType) -> bool:
         """Tell whether somebody only ought to hold a position: "Chile should condemn the raid" holds none."""
+        if not kind.is_position:
+            return False
         sentence = self._context.sentences[number]
         at = head_of(sentence, frame.start, frame.end)
-        if at is None or not kind.is_position:
+        if at is None:
             return False
         below = {t.deprel.split(":")[0]: i for i, t in enumerate(sentence.tokens) if t.head == at}
         subject = below.get("nsubj", -1)
@@ -155,10 +157,13 @@ class Drafter:
 
     def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
         """Give a trigger that names a part ("are observing", "observers") those who play it."""
+        telling = [role for role in kind.roles[1:] if len(role.name) >= _TELLING]
+        if not telling:
+            return frame
         sentence = self._context.sentences[number]
         lemmas = [sentence.tokens[i].lemma.casefold() for i in tokens_in(sentence, frame.start, frame.end)]
-        for role in kind.roles[1:]:
-            if len(role.name) >= _TELLING and any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
+        for role in telling:
+            if any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
                 first = kind.roles[0].name
                 fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
                 return replace(frame, fillers=tuple(fillers))
@@ -172,7 +177,8 @@ class Drafter:
             return filler
         for start, end in self._actors.names_in(number):
             if start <= filler.start and filler.end <= end:
-                return replace(filler, start=start, end=end)
+                is_whole = start == filler.start and filler.end == end
+                return filler if is_whole else replace(filler, start=start, end=end)
         return filler
 
     def _with_its_name(self, number: int, filler: Filler) -> Filler:

@@ -35,16 +35,15 @@ def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str |
         return [Part(frame)]
     if kind.lasts and _was_the_last(sentence, inside[0]):
         return [Part(replace(frame, status="occurred"))]
-    told = times_of(sentence, frame)
-    if kind.lasts and (parts := _with_the_last(sentence, inside, frame, kind, told)):
+    if kind.lasts and (parts := _with_the_last(sentence, inside, frame, kind)):
         return parts
+    told = times_of(sentence, frame)
     if len(told) < 2:
         return [Part(frame)]
-    tree = Tree(sentence.tokens)
     times = [(f, v) for f in told if (v := _value(sentence, f, published))]
     for (one, first), (other, second) in pairwise(times):
         if _is_apart(first, second) and frame.end <= one.start:
-            parts = _before(sentence, tree, frame, kind, one, other) or _gapped(sentence, frame, one, other)
+            parts = _before(sentence, frame, kind, one, other) or _gapped(sentence, frame, one, other)
             if parts:
                 return parts
     return [_with_own_times(sentence, frame, times)]
@@ -72,9 +71,7 @@ def _was_the_last(sentence: Sentence, at: int) -> bool:
     return any(t.head == at and t.deprel == "advmod" and t.lemma.casefold() in _EARLIER for t in sentence.tokens)
 
 
-def _with_the_last(
-    sentence: Sentence, inside: list[int], frame: Frame, kind: ClaimType, times: list[Filler]
-) -> list[Part] | None:
+def _with_the_last(sentence: Sentence, inside: list[int], frame: Frame, kind: ClaimType) -> list[Part] | None:
     """Divide what is told of a drill from when it was last held: "the drill, last held in Oran in 2019, is off"."""
     below = [
         i for i, t in enumerate(sentence.tokens) if t.deprel.startswith("acl") and t.head in inside and i not in inside
@@ -82,7 +79,7 @@ def _with_the_last(
     clause = next((i for i in below if _was_the_last(sentence, i)), None)
     if clause is None:
         return None
-    words = set(subtree(sentence, clause))
+    words, times = set(subtree(sentence, clause)), times_of(sentence, frame)
     theirs = [f for f in (*frame.fillers, *times) if words.issuperset(tokens_in(sentence, f.start, f.end))]
     then = next((f for f in theirs if f in times), None)
     if then is None:
@@ -107,15 +104,16 @@ def _is_apart(one: str, other: str) -> bool:
     return a_last < b_first or b_last < a_first
 
 
-def _before(
-    sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, one: Filler, other: Filler
-) -> list[Part] | None:
+def _before(sentence: Sentence, frame: Frame, kind: ClaimType, one: Filler, other: Filler) -> list[Part] | None:
     """Divide what is to happen from what happened before: "will exercise in July, as they did in 2017"."""
+    if not kind.lasts:
+        return None
+    tree = Tree(sentence.tokens)
     at = next((i for i in tokens_in(sentence, other.start, other.end)), -1)
     for _ in range(_DEPTH):
         if at >= 0 and tree.base(at) != "advcl":
             at = tree.tokens[at].head
-    if not kind.lasts or at < 0 or tree.base(at) != "advcl" or tree.tokens[at].lemma != "do":
+    if at < 0 or tree.base(at) != "advcl" or tree.tokens[at].lemma != "do":
         return None
     if not any(tree.tokens[x].lemma == "as" for x in tree.children(at, "mark")):
         return None

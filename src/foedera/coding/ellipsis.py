@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from foedera.types import Status
 
 _SO = frozenset({"so", "neither", "nor"})
+_LIKEWISE = frozenset({"do", "follow"})
+_ECHOING = _SO | _LIKEWISE
 _SAME = frozenset({"same", "likewise", "so", "suit"})
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
@@ -140,6 +142,8 @@ class Gaps:
 def _echoes(tree: Tree) -> Iterator[_Echo]:
     """Yield the clauses that say who does likewise."""
     tokens = tree.tokens
+    if tree.lemmas.isdisjoint(_ECHOING):
+        return
     for at, token in enumerate(tokens):
         lemma = token.lemma.casefold()
         if lemma in _SO and at + 2 < len(tokens) and tokens[at + 1].upos in {"AUX", "VERB"}:
@@ -147,7 +151,7 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
             own = subject is not None and not any(t.upos == "VERB" for t in tokens[at + 2 : subject])
             if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
                 yield _Echo(at + 1, subject, inverted=True)
-        if token.upos == "VERB" and lemma in {"do", "follow"}:
+        if token.upos == "VERB" and lemma in _LIKEWISE:
             words = {tokens[x].lemma.casefold() for x in tree.children(at, "obj", "advmod", "obl")}
             subject = next((x for x in tree.children(at, *SUBJECTS) if tokens[x].upos != "PRON"), None)
             if subject is not None and words & _SAME and "so" not in words:
@@ -161,6 +165,8 @@ def _says_more(draft: Draft, base: Draft) -> bool:
 
 def _stages(tree: Tree) -> Iterator[_Echo]:
     """Yield the verbs that say what became of "it": "It entered into force in May", "parliament has ratified it"."""
+    if tree.lemmas.isdisjoint(_THING):
+        return
     for at, token in enumerate(tree.tokens):
         if token.upos != "VERB" and (token.upos != "NOUN" or not any(tree.children(at, "case"))):
             continue

@@ -47,7 +47,8 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
     """
     links = load("links")
     known: dict[str, list[Mention]] = {}
-    for draft in told:
+    types = {draft.type for draft in faint}
+    for draft in (draft for draft in told if draft.type in types):
         known.setdefault(draft.type, []).append(mention_of(draft, context))
     new = []
     for draft in faint:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, head_of, tokens_in
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
-from foedera.coding.links import crossed, signs
+from foedera.coding.links import likely, signs
 from foedera.coding.weights import Weights, load
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ _HEADINGS = frozenset({"headline", "heading"})
 REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
-_YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
-_UNTIL_A_DAY = len("../2025-10-25")
 _HOLDS = frozenset({"occurred", "ongoing"})
 """Statuses of one thing that came about and now holds."""
 _BESIDE = frozenset({"conj", "parataxis"})
@@ -102,8 +99,10 @@ def candidates(mention: Mention, earlier: list[Mention], *, lasts: bool = False)
 
 def _is_another_stage(mention: Mention, told: Mention) -> bool:
     """Tell whether two words of one sentence name different stages: "fighters ordered in 2022 arrived"."""
+    if mention.draft.sentences[0] not in told.draft.sentences:
+        return False
     mine, theirs = mention.values("field:stage"), told.values("field:stage")
-    return mention.draft.sentences[0] in told.draft.sentences and bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _is_another_time(mention: Mention, told: Mention) -> bool:
@@ -111,19 +110,8 @@ def _is_another_time(mention: Mention, told: Mention) -> bool:
     mine, theirs = mention.values("field:edition"), told.values("field:edition")
     if mine and theirs and not mine & theirs:
         return True
-    years, others = _years(mention), _years(told)
-    return bool(years and others) and not years & others
-
-
-def _years(mention: Mention) -> set[str]:
-    """Return the years that times and names of a mention give; none if one of the times is open.
-
-    The day on which something ended, which has an open beginning, gives the year as well.
-    """
-    times = mention.values("when")
-    if any(value.endswith("/..") or (value.startswith("../") and len(value) < _UNTIL_A_DAY) for value in times):
-        return set()
-    return {year for value in (*times, *mention.values("name")) for year in _YEAR.findall(value)}
+    years, others = mention.years, told.years
+    return bool(years and others) and years.isdisjoint(others)
 
 
 def _are_others(mention: Mention, told: Mention) -> bool:
@@ -153,7 +141,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
             found = signs(mention, other, kind, context.sentences, len(open_ones), latest=place == 0)
-            score = links.probability(crossed(kind.id, found))
+            score = likely(links, kind.id, found)
             score = score if score >= links.least else 0.0
         else:
             score = rule_says(mention, other, lasts=kind.lasts) or 0.0

@@ -82,6 +82,7 @@ class _Surroundings:
         others = [other for other in near if other is not slot.draft]
         self._like = _players(others, slot.role.name, slot.draft.type)
         self._any = _players(others, slot.role.name, None)
+        self._likes, self._all = max(1, self._like.total()), max(1, self._any.total())
         before = (names for names in reversed(context.named[max(0, self._number - _NEAR) : self._number]) if names)
         self._last = next((polity(names[-1].actor) for names in before), None)
         self._told = self._of_paragraph()
@@ -119,8 +120,8 @@ class _Surroundings:
         yield "section's first", float(bool(self._section) and key == self._section[0])
         yield "not the section's", float(bool(self._section) and key not in self._section)
         yield "plays it in a like claim", float(key in self._like)
-        yield "share of like claims", self._like[key] / max(1, self._like.total())
-        yield "share of all claims", self._any[key] / max(1, self._any.total())
+        yield "share of like claims", self._like[key] / self._likes
+        yield "share of all claims", self._any[key] / self._all
         yield "has the place", float(key in self._there)
         yield "the place is another's", float(bool(self._there) and key not in self._there)
         yield "organisation", float(actor.country is None)

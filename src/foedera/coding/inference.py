@@ -129,14 +129,8 @@ class Inference:
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
         for role in sorted(kind.roles, key=lambda r: not r.joins):
-            alone = stays_away(draft, kind, role, self._context)
-            open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
-            for source in role.infer:
-                unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
-                if unfit or (alone and source != "weak") or open_to_many:
-                    continue
-                if self._wanting(draft, role) or source == "guest":
-                    getattr(self, f"_from_{source}")(draft, role)
+            if self._wanting(draft, role) or "guest" in role.infer:
+                self._infer(draft, kind, role)
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
             if role.home and not draft.values("where"):
@@ -152,6 +146,18 @@ class Inference:
         """Let who is at home have the ground of forces of which it is only half believed that they are its own."""
         if not self._domestic and kind.roles and self._wanting(draft, kind.roles[0]):
             draft.cells += had_at_home(draft, kind, self._actors, self._context)
+
+    def _infer(self, draft: Draft, kind: ClaimType, role: Role) -> None:
+        """Fill a role from where its type says that it may be known."""
+        if is_another_of_many(draft, kind, role, self._around(draft)):
+            return
+        alone = stays_away(draft, kind, role, self._context)
+        for source in role.infer:
+            unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
+            if unfit or (alone and source != "weak"):
+                continue
+            if self._wanting(draft, role) or source == "guest":
+                getattr(self, f"_from_{source}")(draft, role)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))

@@ -19,6 +19,8 @@ _WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _ALIKE = 0.8
 _NEXT = 0.3
+_YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
+_UNTIL_A_DAY = len("../2025-10-25")
 _DOUBTED = 0.5
 """Status probability under which a mention does not insist on its status."""
 
@@ -26,7 +28,7 @@ _DOUBTED = 0.5
 class Mention:
     """A draft with its values made comparable, once each."""
 
-    __slots__ = ("_cells", "_known", "draft", "last", "lemmas", "rules", "triggers", "worded")
+    __slots__ = ("_fields", "_known", "_years", "draft", "last", "lemmas", "rules", "triggers", "worded")
 
     def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
         self.draft = draft
@@ -39,8 +41,9 @@ class Mention:
         self.last = max(draft.sentences)
         """The last sentence that tells of it."""
         self._known: dict[str, frozenset[str]] = {}
-        self._cells: frozenset[str] = frozenset()
+        self._fields: frozenset[str] = frozenset()
         """Names of the fields that have cells; empty until they are asked for."""
+        self._years: frozenset[str] | None = None
 
     def values(self, key: str) -> frozenset[str]:
         """Return the values of a key in a form that can be compared."""
@@ -52,8 +55,26 @@ class Mention:
 
     def has(self, field: str) -> bool:
         """Tell whether there is any value of a field."""
-        self._cells = self._cells or frozenset(cell.field for cell in self.draft.cells)
-        return field in self._cells
+        return field in self.fields
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of the fields that have values."""
+        self._fields = self._fields or frozenset([cell.field for cell in self.draft.cells])
+        return self._fields
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that its times and names give; none if one of the times is open.
+
+        The day on which something ended, which has an open beginning, gives the year as well.
+        """
+        if self._years is None:
+            times = self.values("when")
+            is_open = any(v.endswith("/..") or (v.startswith("../") and len(v) < _UNTIL_A_DAY) for v in times)
+            values = () if is_open else (*times, *self.values("name"))
+            self._years = frozenset(year for value in values for year in _YEAR.findall(value))
+        return self._years
 
     def absorb(self, mention: Mention) -> None:
         """Add a later mention of the same happening.
@@ -61,7 +82,8 @@ class Mention:
         What was compared grows with it and is not worked out anew: some happenings are told of in every sentence.
         """
         self._known = {key: known | mention.values(key) for key, known in self._known.items()}
-        self._cells = self._cells and self._cells | {cell.field for cell in mention.draft.cells}
+        self._fields = self._fields and self._fields | mention.fields
+        self._years = None
         _absorb(self.draft, mention.draft, later=min(mention.draft.sentences) > self.last)
         self.lemmas |= mention.lemmas
         self.triggers |= mention.triggers
@@ -76,10 +98,17 @@ def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
     return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
 
 
+def fields_of(a: Mention, b: Mention) -> frozenset[str]:
+    """Return the fields in which either of two mentions has values; other names of a thing count as its name."""
+    found = a.fields | b.fields
+    return found | {"name"} if "field:alias" in found else found
+
+
 def likeness(a: Mention, b: Mention) -> float | None:
     """Return how much speaks for two mentions being one happening: None if something is against, 0 if too little."""
     rules, supports, joins, against = a.rules, 0, 0, 0
-    for key in rules.keys:
+    told_of = fields_of(a, b)
+    for key in (key for key in rules.keys if key.key in told_of):
         left, right = a.values(key.key), b.values(key.key)
         if not left or not right:
             if key.unknown == "separates" and (left or right):

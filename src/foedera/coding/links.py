@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import tokens_in
-from foedera.coding.joining import agrees, likeness, same_kind_of_status
+from foedera.coding.joining import agrees, fields_of, likeness, same_kind_of_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
+    from foedera.coding.weights import Weights
     from foedera.types import Sentence, Token
 
 _APART = frozenset(
@@ -53,6 +54,11 @@ def crossed(kind: str, signs: Mapping[str, float]) -> Iterator[tuple[str, float]
             yield f"{kind}: {name}", value
 
 
+def likely(weights: Weights, kind: str, signs: Mapping[str, float]) -> float:
+    """Return how likely it is that two mentions of a type are of one happening: what `crossed` yields, weighed."""
+    return weights.probability([(f"type: {kind}", 1.0), *signs.items()], f"{kind}: ")
+
+
 def signs(
     mention: Mention, told: Mention, kind: ClaimType, sentences: tuple[Sentence, ...], others: int, *, latest: bool
 ) -> dict[str, float]:
@@ -63,8 +69,9 @@ def signs(
         others: How many happenings of the type were told before, this one included; at least 1.
         latest: Whether this is the one that was first told of last.
     """
-    found = dict(_values(mention, told, kind))
-    found |= _parties(mention, told, kind)
+    roles = [f"role:{role.name}" for role in kind.roles]
+    found = dict(_values(mention, told, kind, roles))
+    found |= _parties(_players(mention, roles), _players(told, roles))
     found |= dict.fromkeys(_wording(mention, told, sentences), 1.0)
     found |= _distance(mention, told)
     found["happenings"], found["mentions"] = math.log(others), math.log(len(told.draft.triggers))
@@ -77,9 +84,11 @@ def signs(
     return found
 
 
-def _values(mention: Mention, told: Mention, kind: ClaimType) -> Iterator[tuple[str, float]]:
-    places = {f"role:{role.name}": word for role, word in zip(kind.roles, ("first role", "second role"), strict=False)}
-    for key in ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields)):
+def _values(mention: Mention, told: Mention, kind: ClaimType, roles: list[str]) -> Iterator[tuple[str, float]]:
+    places = dict(zip(roles, ("first role", "second role"), strict=False))
+    told_of = fields_of(mention, told)
+    keys = ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields))
+    for key in (key for key in keys if key in told_of):
         mine, theirs = mention.values(key), told.values(key)
         name = places.get(key, key)
         if mine and theirs:
@@ -94,10 +103,11 @@ def _values(mention: Mention, told: Mention, kind: ClaimType) -> Iterator[tuple[
             yield f"{name} not told again", 1.0
 
 
-def _parties(mention: Mention, told: Mention, kind: ClaimType) -> dict[str, float]:
-    mine, theirs = (
-        frozenset().union(*(each.values(f"role:{role.name}") for role in kind.roles)) for each in (mention, told)
-    )
+def _players(mention: Mention, roles: list[str]) -> frozenset[str]:
+    return frozenset().union(*[mention.values(role) for role in roles if role in mention.fields])
+
+
+def _parties(mine: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
     if not mine or not theirs:
         return {}
     shared = len(mine & theirs)

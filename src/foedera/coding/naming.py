@@ -10,7 +10,7 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, polity, sentence_span, token_at, tokens_in
+from foedera.coding.context import Context, children, polity, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class Naming:
     def _things(self) -> dict[int, list[Thing]]:
         """The weapon systems named in each sentence, by its number."""
         found: dict[int, dict[int, Thing]] = defaultdict(dict)
-        for number, sentence in enumerate(self._context.sentences):
-            for mention in self._context.gazetteer.find(self._context.text, *sentence_span(sentence)):
+        for number, mentions in enumerate(self._context.mentions):
+            for mention in mentions:
                 if mention.entry.kind == "system":
                     span = Span(mention.start, mention.end)
                     printed = self._context.text[span.start : span.end]

@@ -31,7 +31,7 @@ def with_nations(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
 
 
 def _may_be_people(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.xpos == "NNPS" or token.upos == "ADJ")
+    return (token.xpos == "NNPS" or token.upos == "ADJ") and token.text[:1].isupper()
 
 
 def _placed(sentence: Sentence, name: Name, gazetteer: Gazetteer) -> Name:

@@ -38,7 +38,7 @@ def weigh(drafts: list[Draft], context: Context) -> None:
     weights = load("rightness")
     around = Surroundings(drafts, context)
     found = [
-        weights.probability(crossed(around.signs(draft))) if draft.type in weights.types else draft.score
+        weights.probability(around.signs(draft), f"{draft.type}: ") if draft.type in weights.types else draft.score
         for draft in drafts
     ]
     for draft, score in zip(drafts, found, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedera.codebook import ClaimType
-from foedera.coding.context import children, head_of, subtree, taken_up, token_at, tokens_in
+from foedera.coding.context import head_of, subtree, taken_up, token_at, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
@@ -42,18 +42,21 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
-    if inside := _between(sentence, frame):
+    has_partners = any(filler.label in _PARTNERS for filler in (*fillers, *weak))
+    if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
 
 
 def _between(sentence: Sentence, frame: Frame) -> set[int]:
     """Return the words that tell between whom something is, if there are any: "ties [between Peru and Chile]"."""
-    for at in tokens_in(sentence, frame.start, frame.end):
-        for child in children(sentence, at):
-            cases = {sentence.tokens[c].lemma for c in children(sentence, child) if sentence.tokens[c].deprel == "case"}
-            inside = set(subtree(sentence, child))
-            if "between" in cases and any(sentence.tokens[i].deprel == "conj" for i in inside):
+    tokens = sentence.tokens
+    whose = [t.head for t in tokens if t.lemma == "between" and t.deprel == "case" and t.head >= 0]
+    trigger = tokens_in(sentence, frame.start, frame.end) if whose else []
+    for at in sorted(whose, key=lambda at: (tokens[at].head, at)):
+        if tokens[at].head in trigger:
+            inside = set(subtree(sentence, at))
+            if any(tokens[i].deprel == "conj" for i in inside):
                 return inside
     return set()
 
@@ -127,11 +130,13 @@ def _owner(tokens: tuple[Token, ...], between: range) -> int:
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
-    filler = _antecedent(sentence, filler)
     inside = tokens_in(sentence, filler.start, filler.end)
     if not inside:
         return None
     tokens = sentence.tokens
+    if len(inside) == 1 and (noun := taken_up(sentence, inside[0])) is not None:
+        filler = _antecedent(sentence, filler, noun)
+        inside = tokens_in(sentence, filler.start, filler.end)
     first, last = inside[0], inside[-1]
     if filler.label not in _TIMES:
         while first <= last and _is_stray(tokens[first]):
@@ -150,12 +155,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
 
 
-def _antecedent(sentence: Sentence, filler: Filler) -> Filler:
+def _antecedent(sentence: Sentence, filler: Filler, noun: int) -> Filler:
     """Return the noun that a relative pronoun takes up in place of the pronoun: "Togo, which denies that"."""
-    inside = tokens_in(sentence, filler.start, filler.end)
-    noun = taken_up(sentence, inside[0]) if len(inside) == 1 else None
-    if noun is None:
-        return filler
     first, last = _whole_name(sentence, noun, noun)
     return replace(filler, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
 
@@ -229,6 +230,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give the subject of a verb that tells who plays which part that part: "Turkey delivered howitzers"."""
     tokens = sentence.tokens
     doers = {verb: role.name for role in kind.roles for verb in role.does}
+    if not doers:
+        return frame
     verbs = {i: doers[tokens[i].lemma] for i in _telling(tokens, tokens_in(sentence, frame.start, frame.end), doers)}
     by = {i: doers[tokens[tokens[i].head].lemma] for i in _agents(tokens) if tokens[tokens[i].head].lemma in doers}
     if not verbs and not by:
@@ -236,15 +239,15 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     parts = {role.name for role in kind.roles if role.does}
     fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
+        head = token_at(sentence, filler.start, filler.end) if filler.label in parts else None
         named = False
         while head is not None and (head.deprel in _UPWARDS or (named and head.deprel == "nmod")):
             named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
-        verb = _done_by(tokens, head, verbs) if head is not None and filler.label in parts else None
+        verb = None if head is None else _done_by(tokens, head, verbs)
         label = verbs.get(verb) if verb is not None else next((by[i] for i in by if tokens[i] is head), None)
-        fillers.append(replace(filler, label=label) if label and filler.label in parts else filler)
-    return replace(frame, fillers=tuple(fillers))
+        fillers.append(replace(filler, label=label) if label else filler)
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -313,26 +316,33 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if turned:
         frame = _owned(sentence, frame, turned)
+    else:
+        return frame
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
-    if not turned or not verbs:
+    if not verbs:
         return frame
     back = {patient: agent for agent, patient in turned.items()}
     fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
+        plays = filler.label in turned or filler.label in back
+        head = token_at(sentence, filler.start, filler.end) if plays else None
         while head is not None and head.deprel == "conj":
             head = sentence.tokens[head.head]
         rel = head.deprel if head is not None and head.head in verbs else ""
         other = {"nsubj:pass": turned, "obl:agent": back}.get(rel, {})
         label = other.get(filler.label)
         fillers.append(replace(filler, label=label) if label else filler)
-    return replace(frame, fillers=tuple(fillers))
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give those of whom the words say as what they take part that role: "as observers", "observers from Malta"."""
+    told = {token.lemma for token in sentence.tokens}
+    roles = [role for role in kind.roles[1:] if role.name in told]
+    if not roles:
+        return frame
     fillers = list(frame.fillers)
-    for role in kind.roles[1:]:
+    for role in roles:
         for verb in _verbs_with_role(sentence, role.name):
             for place, filler in enumerate(fillers):
                 if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):

@@ -82,8 +82,12 @@ def is_elsewhere(sentences: tuple[Sentence, ...], told: Iterable[float]) -> bool
     Args:
         told: The probability of each of its claims.
     """
-    mean, enough = bearing(sentences), max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
-    return (mean < _LEAST_AT_PLAY and _is_of_a_match(sentences)) or (mean < _LEAST and sum(told) < enough)
+    few = sum(told) < max(_TOLD, _TOLD_A_SENTENCE * len(sentences))
+    match = _is_of_a_match(sentences)
+    if not (few or match):
+        return False
+    mean = bearing(sentences)
+    return (match and mean < _LEAST_AT_PLAY) or (few and mean < _LEAST)
 
 
 def _is_of_a_match(sentences: tuple[Sentence, ...]) -> bool:

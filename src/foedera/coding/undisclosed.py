@@ -18,6 +18,8 @@ _OWNERS = frozenset({"state", "service", "organisation", "group", "unit", "perso
 _REFUSING = frozenset("decline refuse".split())
 _NEGATIONS = frozenset({"not", "never", "neither", "nor"})
 _ADJECTIVES = frozenset({"undisclosed", "unspecified", "unnamed"})
+_DENYING = _NEGATIONS | _REFUSING | _ADJECTIVES | {"no", "n't"}
+"""Words of one of which a sentence must have some form to say that something was not told."""
 _WORDS = {
     "value": "price value cost amount sum worth terms",
     "quantity": "number quantity figure many",
@@ -39,6 +41,8 @@ def find_undisclosed(draft: Draft, context: Context) -> tuple[str, ...]:
     kind = context.codebook.types[draft.type]
     found = dict.fromkeys(code for printed in draft.undisclosed if (code := _code(printed, kind, context)))
     for number in draft.sentences:
+        if context.tree(number).lemmas.isdisjoint(_DENYING):
+            continue
         for phrase in _phrases(context.sentences[number]):
             if code := _code(phrase, kind, context):
                 found[code] = None

@@ -15,6 +15,8 @@ from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedera.codebook import ClaimType, Field
     from foedera.coding.drafts import Draft
 
@@ -84,24 +86,18 @@ class Values:
                     span = Span(frame.start, frame.end)
                     draft.cells.append(Cell(f"field:{field.name}", value, trigger, span, 0.5))
 
-    def _wordings(self, field: Field, draft: Draft, frame: Frame, number: int) -> list[tuple[str, Span, float]]:
-        """Return the words that may say an enumeration's value: its own label first, then the other sources."""
+    def _wordings(self, field: Field, draft: Draft, frame: Frame, number: int) -> Iterator[tuple[str, Span, float]]:
+        """Yield the words that may say an enumeration's value: its own label first, then the other sources."""
         text = self._context.text
-        found = []
         for label in (field.label, *field.sources):
             if label == "trigger":
-                found.append((self._trigger_phrase(number, frame), Span(frame.start, frame.end), frame.score))
+                yield self._trigger_phrase(number, frame), Span(frame.start, frame.end), frame.score
             elif label == "titles":
-                found += [
-                    (text[max(0, c.span.start - 40) : c.span.end], c.span, c.score)
-                    for c in draft.cells
-                    if c.field.startswith("role:")
-                ]
+                for cell in (c for c in draft.cells if c.field.startswith("role:")):
+                    yield text[max(0, cell.span.start - 40) : cell.span.end], cell.span, cell.score
             elif label:
-                found += [
-                    (text[f.start : f.end], Span(f.start, f.end), f.score) for f in frame.fillers if f.label == label
-                ]
-        return found
+                for filler in (f for f in frame.fillers if f.label == label):
+                    yield text[filler.start : filler.end], Span(filler.start, filler.end), filler.score
 
     def _trigger_phrase(self, number: int, frame: Frame) -> str:
         """Return the trigger with its light verb and modifiers: "took delivery", "joint naval drill"."""
@@ -110,14 +106,12 @@ class Values:
         if not inside:
             return self._context.text[frame.start : frame.end]
         first, last = inside[0], inside[-1]
-        words = set(inside)
+        below = [(c, token) for c, token in enumerate(sentence.tokens) if token.head in inside]
+        words = {*inside, *(c for c, token in below if token.deprel in {"compound", "amod", "compound:prt"})}
+        cased = {token.head for _, token in below if token.deprel == "case"}
         for i in inside:
-            words |= {
-                c for c in children(sentence, i) if sentence.tokens[c].deprel in {"compound", "amod", "compound:prt"}
-            }
             head = sentence.tokens[i].head
-            bare = not any(sentence.tokens[c].deprel == "case" for c in children(sentence, i))
-            object_of = sentence.tokens[i].deprel == "obj" or (sentence.tokens[i].deprel == "obl" and bare)
+            object_of = sentence.tokens[i].deprel == "obj" or (sentence.tokens[i].deprel == "obl" and i not in cased)
             if head >= 0 and object_of and abs(head - i) < 6:
                 words.add(head)
         words = {w for w in words if first - 6 <= w <= last + 3}

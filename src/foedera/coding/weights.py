@@ -27,9 +27,30 @@ class Weights:
         """Claim types that were trained on; empty where types play no part."""
         return frozenset(key.removeprefix("type: ") for key in self.weights if key.startswith("type: "))
 
-    def probability(self, signs: Iterable[tuple[str, float]]) -> float:
-        """Return how likely the answer is yes, 0 to 1; unknown signs weigh nothing."""
-        weigh = self.weights.get
+    @cached_property
+    def _in_groups(self) -> dict[tuple[str, ...], dict[str, float]]:
+        """What signs weigh in groups, made when a group is first asked for."""
+        return {}
+
+    def _within(self, groups: tuple[str, ...]) -> Mapping[str, float]:
+        """Return what each sign weighs for members of some groups: by itself, and once more as a sign of each."""
+        if groups not in self._in_groups:
+            found = dict(self.weights)
+            for group in groups:
+                for key in (key for key in self.weights if key.startswith(group)):
+                    name = key[len(group) :]
+                    found[name] = found.get(name, 0.0) + self.weights[key]
+            self._in_groups[groups] = found
+        return self._in_groups[groups]
+
+    def probability(self, signs: Iterable[tuple[str, float]], *groups: str) -> float:
+        """Return how likely the answer is yes, 0 to 1; unknown signs weigh nothing.
+
+        Args:
+            groups: What stands before the names of signs that weigh otherwise for the likes of what is asked about:
+                with `gift: `, a sign `verb` weighs what `verb` and `gift: verb` do.
+        """
+        weigh = self._within(groups).get
         total = 0.0
         for name, value in signs:  # a loop: `sum` rounds otherwise from Python 3.12 on
             total += weigh(name, 0.0) * value

@@ -65,12 +65,12 @@ class Gazetteer:
             on: The day, as `YYYY-MM-DD`; decides between holders of a surname and bearers of a name.
             kind: What the name is, as far as the caller knows (`person`): an unknown name is then taken as such.
         """
-        actors = self.alternatives(name, on)
+        text = clean(name, self._phrases.word_set("articles"))
+        actors = self._meant(text, on)
         if kind is not None:
             actors = tuple(actor for actor in actors if actor.kind == kind) or actors
         if actors:
             return actors[0]
-        text = clean(name, self._phrases.word_set("articles"))
         phrase = self._phrases.phrase(text)
         actor = self._named_at_end(phrase, on) or self._phrases.read(phrase)
         if actor is not None and actor.kind == "person":
@@ -88,16 +88,18 @@ class Gazetteer:
 
     def alternatives(self, name: str, on: str | None = None) -> tuple[Actor, ...]:
         """Return all known actors of a name, the usual one first."""
-        text = clean(name, self._phrases.word_set("articles"))
+        return self._meant(clean(name, self._phrases.word_set("articles")), on)
+
+    def _meant(self, text: str, on: str | None) -> tuple[Actor, ...]:
         entries = self._known(text)
         if not entries:
             entries = self._by_surname(text, on)
         return tuple(dict.fromkeys(actor for entry in entries if (actor := self._actor(entry, on))))
 
     def _known(self, text: str) -> list[Entry]:
-        for mention in self._lexicon.find(text):
-            if mention.start == 0 and mention.end == len(text):
-                return [mention.entry, *mention.others]
+        mention = self._lexicon.find_at(text, 0, len(text))
+        if mention is not None and mention.end == len(text):
+            return [mention.entry, *mention.others]
         # Lower-case words are names only where the lexicon says so: `turkey` and `us` are none.
         return [] if text.islower() else list(self._lexicon.lookup(text))
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias
 
-from foedera.gazetteer.entries import Entry, Mention, Sense
+from foedera.gazetteer.entries import Entry, Mention
 from foedera.gazetteer.fold import WORD, fold
 from foedera.gazetteer.packed import Table
 
-Row: TypeAlias = list[object]
+Row: TypeAlias = list[Any]
 """`[rest, sense, entries, flags]`: the words after the first, the sense, indexes of the entries, see FLAGS."""
 
 DOTTED = "."
@@ -62,7 +62,7 @@ class _Names:
         """Those that fit each next word; those of one word always do, and come last."""
         for row in rows:
             if row[0]:
-                second = cast("list[str]", row[0])[0].removeprefix(".")  # a dot that may stand before it
+                second = row[0][0].removeprefix(".")  # a dot that may stand before it
                 self.going_on.setdefault(second, []).append(row)
         if self.alone:
             for some in self.going_on.values():
@@ -119,8 +119,8 @@ class Lexicon:
         for form in dict.fromkeys((first, first.capitalize(), first.upper(), first.lower())):
             names = self._names_of(form)
             for wanted, sense, indexes, _ in names.rows if names else ():
-                if sense != "combining" and [word.lstrip(".") for word in cast("list[str]", wanted)] == rest:
-                    return tuple(self._entries[index] for index in cast("list[int]", indexes))
+                if sense != "combining" and [word.lstrip(".") for word in wanted] == rest:
+                    return tuple(self._entries[index] for index in indexes)
         return ()
 
     def _other_case(self, word: str) -> _Names | None:
@@ -138,7 +138,7 @@ class Lexicon:
         """Return the names under a word, made now if they were not yet."""
         names = self._rows.get(word)
         if names is not None and not isinstance(names, _Names):
-            rows = cast("list[Row]", json.loads(names)) if isinstance(names, str) else names
+            rows = json.loads(names) if isinstance(names, str) else names
             names = self._rows[word] = _Names(rows)
         return names
 
@@ -149,15 +149,14 @@ class Lexicon:
             following.append(after)
             rows = names.going_on.get(after[1], rows)
         for rest, sense, indexes, flags in rows:
-            last = _match_rest(text, end, stop, cast("list[str]", rest), following)
+            last = _match_rest(text, end, stop, rest, following)
             if last is None:
                 continue
-            marks = cast("str", flags)
-            if marks and DOTTED in marks and text[last : last + 1] == "." and last < stop:
+            if flags and DOTTED in flags and text[last : last + 1] == "." and last < stop:
                 last += 1
-            if self._is_bound(text, last, stop, marks) and (rest or self._stands_alone(text, start, last, marks)):
-                entries = tuple(self._entries[index] for index in cast("list[int]", indexes))
-                return Mention(start, last, entries[0], cast("Sense", sense), entries[1:])
+            if self._is_bound(text, last, stop, flags) and (rest or self._stands_alone(text, start, last, flags)):
+                entries = [self._entries[index] for index in indexes]
+                return Mention(start, last, entries[0], sense, tuple(entries[1:]))
         return None
 
     def _is_bound(self, text: str, end: int, stop: int, flags: str) -> bool:

@@ -20,6 +20,8 @@ _OUTER = " \t\r\n\"'“”‘’«»()[],;:"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th|e|er)?|[IVX]+")
 _BACKED = re.compile(r"[-‐‑–](?=[a-z])")
+_OPENING = (",", "(", ":")
+"""Marks after which something else begins."""
 _LINKS = " \t-–'’"
 _MODIFIERS = frozenset({"adjective", "people", "combining", "abbreviation"})
 _LONGEST_NOUN = 4
@@ -64,13 +66,14 @@ def clean(name: str, articles: frozenset[str]) -> str:
 def cut(text: str, linking: frozenset[str]) -> Phrase:
     """Cut a phrase at the first linking word, comma or bracket after its first word."""
     tokens: list[str] = []
-    end = len(text)
+    end, end_of_last = len(text), 0
     for match in _TOKEN.finditer(text):
-        opened = text[: match.start()].rstrip().endswith((",", "(", ":"))
-        if tokens and (opened or match.group().casefold() in linking):
+        token = match[0]
+        if tokens and (token.casefold() in linking or text[end_of_last : match.start()].rstrip().endswith(_OPENING)):
             end = match.start()
             break
-        tokens.append(match.group())
+        tokens.append(token)
+        end_of_last = match.end()
     return Phrase(text, text[:end].rstrip(" ,(:"), text[end:], tuple(tokens))
 
 

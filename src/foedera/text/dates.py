@@ -40,6 +40,8 @@ _DASHED_MONTH_FIRST = re.compile(r"(?<![^\W_])([A-Za-z]{3,9})-([0-9]{1,2})-((?:1
 _CLOCK = re.compile(r"(?:(?<=\d)\s*[-–]\s*)?\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b")
 """A time of day with the dash before it; its minutes are no day of a month ("16:20 September 9, 2025")."""
 _ISO_MONTH = re.compile(r"\s*([0-9]{4})-([0-9]{2})\s*")
+_LASTING = {"day": 1, "week": 7, "fortnight": 14}
+"""Units of how long something lasts, in days."""
 _LONGEST = 300
 """Characters of a date line or an expression of time; what is longer is neither."""
 
@@ -158,12 +160,15 @@ def days_long(phrase: str) -> int | None:
         >>> days_long("a three-day visit"), days_long("the visit"), days_long("three days ago")
         (3, None, None)
     """
+    low = phrase.casefold()
+    if not any(unit in low for unit in _LASTING):
+        return None
     reader = ExpressionReader(cut(phrase), lenient=True)
     for index in range(len(reader.words)):
         found = reader.duration(index)
         counts = found is not None and reader.text(found[2]) in ("ago", "later", "earlier", "hence", "before", "after")
-        if found and not counts and found[1] in ("day", "week", "fortnight"):
-            return found[0] * {"day": 1, "week": 7, "fortnight": 14}[found[1]]
+        if found and not counts and found[1] in _LASTING:
+            return found[0] * _LASTING[found[1]]
     return None
 
 
