@@ -11,6 +11,7 @@ from functools import cached_property
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
+from foedera.coding.shorts import shorts_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer
 from foedera.types import Actor, Report, Sentence, Span, Token
@@ -73,8 +74,11 @@ class Context:
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
+    _shorts: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._shorts = shorts_of(self.report, self.sentences, self.gazetteer)
+        self._resolved |= self._shorts
         self.named = [self._named(sentence) for sentence in self.sentences]
 
     @property
@@ -104,7 +108,17 @@ class Context:
             if actor is not None:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
-        return found
+        return self._with_shorts(sentence, found) if self._shorts else found
+
+    def _with_shorts(self, sentence: Sentence, named: list[NamedActor]) -> list[NamedActor]:
+        """Return who is named in a sentence, the report's own short names that no list knows included."""
+        known = {name.start for name in named}
+        found = [
+            NamedActor(token.start, token.end, actor, "abbreviation", in_subject(sentence, token.start, token.end))
+            for token in sentence.tokens
+            if (actor := self._shorts.get(token.text)) is not None and token.start not in known
+        ]
+        return sorted((*named, *found), key=lambda name: name.start) if found else named
 
     def resolve(self, name: str) -> Actor | None:
         """Return whom a name means on the day of the report: looked up once, since reports repeat their names."""
