@@ -68,3 +68,13 @@ def test_whoever_hands_over_a_batch_supplies_it(code: Coder) -> None:
     deal = _claim(code, text, "transfer")
     supplier = next(cell for cell in deal.cells if cell.field == "role:supplier")
     assert (supplier.printed, supplier.score > 0.5) == ("Peru", True)
+
+
+def test_who_learns_abroad_is_taught_by_whoever_is_at_home_there(code: Coder) -> None:
+    text = (
+        "Peru bought six trainers from Brazil in March. Bolivia has none. "
+        "Twelve Peruvian pilots have begun a training course in Madrid."
+    )
+    course = _claim(code, text, "training")
+    assert _states(course, "provider") == {"ESP"}
+    assert _states(course, "trainee") == {"PER"}
