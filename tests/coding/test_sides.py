@@ -78,3 +78,13 @@ def test_who_learns_abroad_is_taught_by_whoever_is_at_home_there(code: Coder) ->
     course = _claim(code, text, "training")
     assert _states(course, "provider") == {"ESP"}
     assert _states(course, "trainee") == {"PER"}
+
+
+def test_a_sanction_is_imposed_on_somebody_whatever_it_forbids(code: Coder) -> None:
+    text = (
+        "PHNOM PENH, May 3 - Cambodia complained on Friday that it could not buy helicopters. Cambodia said it was a "
+        "poor country. The United States imposed an arms embargo in 2019."
+    )
+    embargo = _claim(code, text, "sanction")
+    assert _states(embargo, "actor") == {"USA"}
+    assert _states(embargo, "target") == {"KHM"}
