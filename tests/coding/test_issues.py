@@ -43,3 +43,9 @@ def test_who_takes_a_position_beside_another_is_not_its_target(code: Coder) -> N
         "Peru has expressed serious concern over the new base, and Ecuador lodged a stern protest."
     )
     assert "PER" not in targets(code, text, "ECU")
+
+
+def test_the_withdrawal_of_troops_is_demanded_of_whose_they_are(code: Coder) -> None:
+    text = "Norway supports Moldova and calls for the departure of all Russian soldiers from the country."
+    demand = next(claim for claim in code(text).claims if claim.type == "demand")
+    assert {actor.country for actor in demand.actors("target")} == {"RUS"}

@@ -12,13 +12,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
+from foedera.coding.context import Context, NamedActor, polity, tokens_in
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, beside, doers
+from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.coding.series import is_another_of_many
 from foedera.coding.siblings import INFERRED, players
@@ -299,16 +299,18 @@ class Inference:
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""
-        for cell in draft.values("field:issue"):
-            number = self._context.sentence_at(cell.span.start)
-            sentence = self._context.sentences[number]
-            at = head_of(sentence, cell.span.start, cell.span.end)
-            if at is None:
-                continue
-            words = {sentence.tokens[i].start for i in subtree(sentence, at)}
-            for name in self._free(draft, role, number):
-                if name.start in words and self._wanting(draft, role):
-                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
+        self._take_named(draft, role, in_issue(draft, self._context))
+
+    def _from_forces(self, draft: Draft, role: Role) -> None:
+        """Take whose forces or people the issue tells of: "the withdrawal of Chadian troops"."""
+        told = in_issue(draft, self._context)
+        self._take_named(draft, role, [name for name in told if is_whose_people(name, self._context)])
+
+    def _take_named(self, draft: Draft, role: Role, names: Iterable[NamedActor]) -> None:
+        """Take those of some names that have no part yet, in order."""
+        for name in names:
+            if self._wanting(draft, role) and name in self._free(draft, role, self._context.sentence_at(name.start)):
+                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
