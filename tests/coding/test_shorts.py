@@ -40,3 +40,16 @@ def test_a_short_name_that_no_list_knows_is_found_wherever_it_stands() -> None:
     document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
     context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
     assert [name.polity for name in context.named[1]] == ["KHM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Russia's Security Council accused Latvia of sabotage on Friday.", "RUS"),
+        ("Iraq's National Security Council accused Latvia of sabotage on Friday.", "IRQ"),
+        ("The Security Council accused Latvia of sabotage on Friday.", "UNSC"),
+    ],
+)
+def test_a_body_behind_a_state_is_its_own(code: Coder, text: str, actor: str) -> None:
+    charge = next(claim for claim in code(text).claims if claim.type == "oppose")
+    assert {holder.country or holder.org for holder in charge.actors("actor")} == {actor}

@@ -19,6 +19,8 @@ from foedera.types import Actor, Report, Sentence, Span, Token
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
+_ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
+"""What stands between a state and a body of its own: "Iraq's National [Security Council]"."""
 LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
@@ -105,10 +107,18 @@ class Context:
             actor = self.resolve(self.text[mention.start : mention.end])
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
+            if actor is not None and actor.org and mention.sense == "alias" and found:
+                actor = self._of_a_state(mention.start, mention.end, found[-1]) or actor
             if actor is not None:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
         return self._with_shorts(sentence, found) if self._shorts else found
+
+    def _of_a_state(self, start: int, end: int, before: NamedActor) -> Actor | None:
+        """Return the body of a state that shares a plain name with one of many states: Russia's Security Council."""
+        if before.actor.kind != "state" or not _ITS.fullmatch(self.text, before.end, start):
+            return None
+        return Actor(self.text[start:end], "organisation", before.actor.country)
 
     def _with_shorts(self, sentence: Sentence, named: list[NamedActor]) -> list[NamedActor]:
         """Return who is named in a sentence, the report's own short names that no list knows included."""
