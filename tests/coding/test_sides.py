@@ -88,3 +88,15 @@ def test_a_sanction_is_imposed_on_somebody_whatever_it_forbids(code: Coder) -> N
     embargo = _claim(code, text, "sanction")
     assert _states(embargo, "actor") == {"USA"}
     assert _states(embargo, "target") == {"KHM"}
+
+
+@pytest.mark.parametrize(
+    ("told", "parties"),
+    [
+        ("President Jorge Rojas of Peru and the foreign minister of Chile held talks in Bogota.", {"PER", "CHL"}),
+        ("The foreign ministers of Peru, Chile and Ecuador held talks in Bogota.", {"BOL", "BRA"}),
+    ],
+)
+def test_a_document_is_of_the_two_who_just_met(code: Coder, told: str, parties: set[str]) -> None:
+    text = f"Bolivia and Brazil traded more last year. Brazil thanked Bolivia.\n\n{told} No document was signed."
+    assert _states(_claim(code, text, "agreement"), "party") == parties

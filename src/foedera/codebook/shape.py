@@ -85,6 +85,7 @@ _ROLE = _keys(
                 "phrase",
                 "forces",
                 "sentence",
+                "occasion",
                 "home",
                 "guest",
                 "context",

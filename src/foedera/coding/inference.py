@@ -21,7 +21,7 @@ from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.coding.series import is_another_of_many
-from foedera.coding.siblings import INFERRED, players
+from foedera.coding.siblings import INFERRED, dealt_before, players
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.types import Actor, Cell, Filler, Place, Span
 
@@ -374,6 +374,12 @@ class Inference:
         for at in range(number - 1, max(-1, number - _REACH), -1):
             yield from (self._context.whole(name) for name in self._free(draft, role, at) if name.subject)
         yield from self._context.salient
+
+    def _from_occasion(self, draft: Draft, role: Role) -> None:
+        """Take the two who were just told to meet or deal with each other: "They held talks. No paper was signed"."""
+        for cell in dealt_before(draft, self._around(draft), self._context):
+            if isinstance(cell.value, Actor) and polity(cell.value) not in self._taken(draft, role):
+                self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_home(self, draft: Draft, role: Role) -> None:
         """Take the state at home in the section or report, of a visit that names nobody but its guest."""

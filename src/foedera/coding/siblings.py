@@ -1,4 +1,4 @@
-"""Who plays a part in a report's other claims of a type, and so likely in one that leaves it open."""
+"""Who plays a part in a report's other claims, and so likely in one that leaves it open."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
+from foedera.coding.parting import PAIR
 from foedera.coding.series import share_a_name
 from foedera.types import Actor, Cell
 
@@ -54,3 +55,40 @@ def _weight(draft: Draft, other: Draft) -> int:
     if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
         return _JUST_TOLD
     return _SAME_THING if share_a_name(draft, other) else 0
+
+
+def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
+    """Return the two who meet or deal with each other in the claim told right before, in the same paragraph.
+
+    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both. Where one of
+    those who have a part already is a third, it is nobody.
+
+    Args:
+        near: The claims told around this one.
+    """
+    start, known = draft.triggers[0].start, known_in(draft)
+    last: tuple[int, Draft] | None = None
+    for other in near:
+        at = max((trigger.start for trigger in other.triggers if trigger.start < start), default=None)
+        if at is not None and other is not draft and (last is None or at > last[0]) and _deal(other, context):
+            last = at, other
+    if last is None or not _stand_together(last[0], draft.sentences[0], context):
+        return []
+    found = {}
+    for cell in last[1].cells:
+        if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
+            found.setdefault(polity(cell.value), cell)
+    return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
+
+
+def _deal(draft: Draft, context: Context) -> bool:
+    """Tell whether those of a claim meet or deal with each other."""
+    roles = context.codebook.types[draft.type].roles
+    return any(role.minimum >= PAIR or role.at_home for role in roles) and len(known_in(draft)) == PAIR
+
+
+def _stand_together(at: int, number: int, context: Context) -> bool:
+    """Tell whether an offset is in a sentence or right before it, in the same paragraph."""
+    before = context.sentence_at(at)
+    paragraphs = (context.sentences[each].segment.paragraph for each in (before, number))
+    return number - before <= _NEXT and len(set(paragraphs)) == 1
