@@ -30,6 +30,8 @@ _APART = _AGAINST | {"support"}
 _OWNS = frozenset({"amod", "compound", "nmod:poss"})
 """Relations of a state's name to what is its own."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
+_DONE = frozenset("act action decision measure move plan step".split())
+"""Nouns for what somebody did or means to do."""
 _SAID = frozenset(
     "accusation allegation assertion charge claim complaint criticism insinuation rebuke remark reproach "
     "statement".split()
@@ -165,6 +167,8 @@ def _points_back(draft: Draft, context: Context) -> bool | None:
             return True
         if before & _POINTING or _is_called(sentence, at):
             return said
+        if "the" in before and sentence.tokens[at].lemma.casefold() in _DONE and not _is_told(sentence, at):
+            return False
     return None
 
 
