@@ -53,8 +53,7 @@ def test_the_withdrawal_of_troops_is_demanded_of_whose_they_are(code: Coder) -> 
 
 def test_the_step_is_of_whoever_took_it(code: Coder) -> None:
     text = (
-        "Russian instructors train cadets of Nicaragua, and Russia has sent wheat.\n\nIn May Canada widened its sanctions "
-        "against Nicaragua. The Nicaraguan government called the step illegal."
+        "Russian instructors train cadets of Nicaragua, and Russia has sent wheat.\n\n"
+        "In May Canada widened its sanctions against Nicaragua. The Nicaraguan government called the step illegal."
     )
-    charge = next(claim for claim in code(text).claims if claim.type == "oppose")
-    assert {actor.country for actor in charge.actors("target")} == {"CAN"}
+    assert targets(code, text, "NIC") == {"CAN"}

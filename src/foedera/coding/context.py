@@ -96,7 +96,7 @@ class Context:
 
     def _named(self, sentence: Sentence) -> list[NamedActor]:
         start, end = sentence_span(sentence)
-        found = []
+        found: list[NamedActor] = []
         for mention in self.gazetteer.find(self.text, start, end):
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
                 continue

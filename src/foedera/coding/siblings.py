@@ -74,7 +74,7 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
             last = at, other
     if last is None or not _stand_together(last[0], draft.sentences[0], context):
         return []
-    found = {}
+    found: dict[str | None, Cell] = {}
     for cell in last[1].cells:
         if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
             found.setdefault(polity(cell.value), cell)
