@@ -188,12 +188,23 @@ class Engine:
         pattern = self._pattern(frame)
         return pattern is not None and pattern.is_exact
 
+    def _as(self, kind: str, frame: Frame) -> Frame:
+        """Return a frame whose givers and takers are labelled as another type has them: donors supply."""
+        mine, other = (
+            [role.name for role in self.codebook.types[name].roles if role.does] for name in (frame.type, kind)
+        )
+        if frame.type == kind or not mine or len(mine) != len(other):
+            return frame
+        labels = dict(zip(mine, other, strict=True))
+        fillers = tuple(replace(f, label=labels.get(f.label, f.label)) for f in frame.fillers)
+        return replace(frame, fillers=fillers)
+
     def _enriched(self, found: Frame, believed: tuple[Frame, ...]) -> Frame:
         """Return a pattern's frame with what the model believes of the same mention, where it is surer or alone."""
         met = [frame for frame in believed if _meet(frame, found)]
         if not met:
             return found
-        best = max(met, key=lambda frame: (frame.type == found.type, frame.score))
+        best = self._as(found.type, max(met, key=lambda frame: (frame.type == found.type, frame.score)))
         known = self.codebook.types[found.type].labels
         sure = {filler.label for filler in best.fillers if filler.score > found.score} & known
         own = tuple(filler for filler in found.fillers if filler.label not in sure)

@@ -52,3 +52,17 @@ def test_of_a_purchase_the_buyer_is_the_doer(code: Coder) -> None:
     for text, country in ((bought, "GRC"), (sold, "FRA")):
         (claim,) = (claim for claim in code(text).claims if claim.type == "oppose")
         assert [actor.country for actor in claim.actors("target")] == [country]
+
+
+def test_the_withdrawal_of_troops_is_demanded_of_whose_they_are(code: Coder) -> None:
+    text = "Norway supports Moldova and calls for the departure of all Russian soldiers from the country."
+    demand = next(claim for claim in code(text).claims if claim.type == "demand")
+    assert {actor.country for actor in demand.actors("target")} == {"RUS"}
+
+
+def test_the_step_is_of_whoever_took_it(code: Coder) -> None:
+    text = (
+        "Russian instructors train cadets of Nicaragua, and Russia has sent wheat.\n\n"
+        "In May Canada widened its sanctions against Nicaragua. The Nicaraguan government called the step illegal."
+    )
+    assert targets(code, text, "NIC") == {"CAN"}

@@ -73,6 +73,8 @@ class Actors:
             return tuple(dict.fromkeys(actor for _, _, actor in people))
         states = self._states_in(number, start, end)
         known = self._context.resolve(printed)
+        if known is not None and known.org and (own := self._body_in(number, start, end)):
+            return (own,)
         if known is not None and known.kind == "person" and (own := self._people.find(known.name)):
             known = own
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
@@ -93,6 +95,11 @@ class Actors:
             for n in self._context.named[number]
             if start <= n.start and n.end <= end and (n.actor.kind == "state" or n.actor.org)
         ]
+
+    def _body_in(self, number: int, start: int, end: int) -> Actor | None:
+        """Return the body of a state that a span names by a name which is one of many states' as well."""
+        names = (n.actor for n in self._context.named[number] if start <= n.start and n.end <= end)
+        return next((actor for actor in names if actor.kind == "organisation" and actor.country), None)
 
     def _is_person(self, number: int, start: int, end: int, people: list[tuple[int, int, Actor]]) -> bool:
         """Tell whether the span is about its person, not, say, "Xi Jinping's government"."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
+from foedera.coding.shorts import shorts_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span, Token
@@ -18,6 +19,8 @@ from foedera.types import Actor, Report, Sentence, Span, Token
 _AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
+_ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
+"""What stands between a state and a body of its own: "Iraq's National [Security Council]"."""
 LIGHT = frozenset(
     "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
 )
@@ -79,9 +82,12 @@ class Context:
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
+    _shorts: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.report.text
+        self._shorts = shorts_of(self.report, self.sentences, self.gazetteer)
+        self._resolved |= self._shorts
         self.mentions = [self.gazetteer.find(self.text, *sentence_span(sentence)) for sentence in self.sentences]
         self.named = list(map(self._named, self.sentences, self.mentions))
 
@@ -92,7 +98,7 @@ class Context:
         return self._trees[number]
 
     def _named(self, sentence: Sentence, mentions: list[Mention]) -> list[NamedActor]:
-        found = []
+        found: list[NamedActor] = []
         for mention in mentions:
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
                 continue
@@ -105,10 +111,28 @@ class Context:
             actor = self.resolve(self.text[mention.start : mention.end])
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
+            if actor is not None and actor.org and mention.sense == "alias" and found:
+                actor = self._of_a_state(mention.start, mention.end, found[-1]) or actor
             if actor is not None:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
-        return found
+        return self._with_shorts(sentence, found) if self._shorts else found
+
+    def _of_a_state(self, start: int, end: int, before: NamedActor) -> Actor | None:
+        """Return the body of a state that shares a plain name with one of many states: Russia's Security Council."""
+        if before.actor.kind != "state" or not _ITS.fullmatch(self.text, before.end, start):
+            return None
+        return Actor(self.text[start:end], "organisation", before.actor.country)
+
+    def _with_shorts(self, sentence: Sentence, named: list[NamedActor]) -> list[NamedActor]:
+        """Return who is named in a sentence, the report's own short names that no list knows included."""
+        known = {name.start for name in named}
+        found = [
+            NamedActor(token.start, token.end, actor, "abbreviation", in_subject(sentence, token.start, token.end))
+            for token in sentence.tokens
+            if (actor := self._shorts.get(token.text)) is not None and token.start not in known
+        ]
+        return sorted((*named, *found), key=lambda name: name.start) if found else named
 
     def _is_surname(self, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether a word ends a person's name, or stands alone for somebody so named before: "Ana Trinidad"."""

@@ -51,9 +51,14 @@ class Slot:
 
 def ranked(context: Context, slot: Slot, drafts: list[Draft], least: float = 0.0) -> list[str]:
     """Return those who play a part with some probability, at least, by their codes, the likeliest first."""
+    return [key for chance, key in chances(context, slot, drafts) if chance >= least]
+
+
+def chances(context: Context, slot: Slot, drafts: list[Draft]) -> list[tuple[float, str]]:
+    """Return how likely each plays a part, with its code, the likeliest first."""
     weights = load("guesses")
     found = [(weights.probability(signs), key) for key, signs in weighed(context, slot, drafts)]
-    return [key for chance, key in sorted(found, key=lambda each: -each[0]) if chance >= least]
+    return sorted(found, key=lambda each: -each[0])
 
 
 def weighed(context: Context, slot: Slot, drafts: list[Draft]) -> Iterator[tuple[str, Signs]]:

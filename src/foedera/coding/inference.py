@@ -7,28 +7,29 @@ values carry the passage they were taken from and a low score.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
+from foedera.coding.context import Context, NamedActor, polity, tokens_in
+from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import at_sea, had_at_home, held_at_home, meet_abroad, on_land
-from foedera.coding.guesses import Slot, ranked
+from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, beside, doers
+from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
-from foedera.coding.series import is_another_of_many, share_a_name
+from foedera.coding.series import is_another_of_many
+from foedera.coding.siblings import INFERRED, dealt_before, players
+from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from foedera.codebook import ClaimType, Role
-    from foedera.coding.drafts import Draft
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
@@ -43,15 +44,8 @@ _SPEAKING = frozenset({"we", "us", "i", "me"})
 _REACH = 4
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
-_INFERRED = 0.3
 _MEANT = 0.3
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
-_SAME_THING = 3
-"""How often a claim on the same thing counts."""
-_JUST_TOLD = 4
-"""The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
-_NEXT = 1
-"""Sentences between such deals, at most, the later one's included."""
 _SOMEBODY = 0.1
 """Least probability of a weak filler that counts as somebody."""
 
@@ -128,15 +122,14 @@ class Inference:
         drop_across(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
-        for role in sorted(kind.roles, key=lambda r: not r.joins):
-            if self._wanting(draft, role) or "guest" in role.infer:
-                self._infer(draft, kind, role)
-            if role.place and not draft.values("where"):
-                self._place_of(draft, role)
-            if role.home and not draft.values("where"):
-                self._home_of(draft, role)
-            if role.joins:
-                self._join_in(draft, role)
+        sides = sides_of(kind)
+        for role in sides:
+            self._fill(draft, role, [source for source in role.infer if source != "context"])
+        open_both = sides and not self._domestic and not any(known_as(draft, role.name) for role in sides)
+        ordered = surer_first(sides, partial(self._odds, draft)) if open_both else sides
+        for role in ordered or sorted(kind.roles, key=lambda r: not r.joins):
+            self._fill(draft, role, role.infer)
+            self._ground(draft, role)
         for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
@@ -147,21 +140,41 @@ class Inference:
         if not self._domestic and kind.roles and self._wanting(draft, kind.roles[0]):
             draft.cells += had_at_home(draft, kind, self._actors, self._context)
 
-    def _infer(self, draft: Draft, kind: ClaimType, role: Role) -> None:
-        """Fill a role from where its type says that it may be known."""
+    def _fill(self, draft: Draft, role: Role, sources: Iterable[str]) -> None:
+        """Look in some places for who plays a part."""
+        if not (self._wanting(draft, role) or "guest" in sources):
+            return
+        kind = self._context.codebook.types[draft.type]
         if is_another_of_many(draft, kind, role, self._around(draft)):
             return
         alone = stays_away(draft, kind, role, self._context)
-        for source in role.infer:
+        for source in sources:
             unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
             if unfit or (alone and source != "weak"):
                 continue
             if self._wanting(draft, role) or source == "guest":
                 getattr(self, f"_from_{source}")(draft, role)
 
+    def _odds(self, draft: Draft, role: Role, other: str | None) -> tuple[float, str] | None:
+        """Return how likely the likeliest plays a part, if somebody plays the other one, and who that is."""
+        found = chances(self._context, self._slot(draft, role, other or ""), self.drafts)
+        return found[0] if found else None
+
+    def _ground(self, draft: Draft, role: Role) -> None:
+        """Fill in where it happens, by who plays a part."""
+        if role.place and not draft.values("where"):
+            self._place_of(draft, role)
+        if role.home and not draft.values("where"):
+            self._home_of(draft, role)
+        if role.joins:
+            self._join_in(draft, role)
+
     def _wanting(self, draft: Draft, role: Role) -> bool:
+        known = known_as(draft, role.name)
+        if len(known) >= max(1, role.minimum):
+            return False
         strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
-        return len(known_as(draft, role.name)) + strangers < max(1, role.minimum)
+        return len(known) + strangers < max(1, role.minimum) and not is_somebody_else(draft, role, self._context)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
@@ -189,7 +202,7 @@ class Inference:
         known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
             if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
-                draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, _INFERRED)))
+                draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, INFERRED)))
                 known.add(key)
 
     def _place_of(self, draft: Draft, role: Role) -> None:
@@ -216,7 +229,7 @@ class Inference:
                 known = self._context.gazetteer.place(printed, code)
                 name = printed if named.sense == "name" else self._context.state(named.polity).name
                 place = Place(name, code, *((known.lat, known.lon) if known else ()))
-                draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), _INFERRED))
+                draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), INFERRED))
                 return
 
     def _from_weak(self, draft: Draft, role: Role) -> None:
@@ -241,7 +254,7 @@ class Inference:
             for c in draft.values("where")
             if isinstance(c.value, Place) and c.value.country and not is_at_border(c, self._context.text)
         }
-        theirs = self._everybody(draft)
+        theirs = known_in(draft)
         if meet_abroad(draft, self._context.codebook.types[draft.type], set(found), self._context):
             return
         # A place of somebody who takes part goes before one that is only near by.
@@ -262,52 +275,22 @@ class Inference:
         section, home = self._context.section(draft.sentences[0]), self._context.home
         there = section[0].country if len(section) == 1 else home
         ground = on_land(draft)
-        if ground is not None and there and there not in self._taken(draft, role) and there in self._everybody(draft):
-            self._add(draft, role, self._context.state(there), ground.span, _INFERRED)
+        if ground is not None and there and there not in self._taken(draft, role) and there in known_in(draft):
+            self._add(draft, role, self._context.state(there), ground.span, INFERRED)
 
     def _host_of_guests(self, draft: Draft, role: Role) -> None:
         """Take whoever was found to take part at home for the host of those told to take part there."""
-        told = any(cell.score > _INFERRED for cell in draft.values(f"role:{role.joins}"))
+        told = any(cell.score > INFERRED for cell in draft.values(f"role:{role.joins}"))
         if told and self._wanting(draft, role) and not at_sea(draft):
             self._on_own_ground(draft, role)
         if self._wanting(draft, role):
             draft.cells += held_at_home(draft, role, self._context.home)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
-        """Take who plays the part in the report's other claims of the type: deals of one pair go the same way.
-
-        Claims on the same thing go before others; one frame that was split into a claim an item counts once.
-        """
-        taken = self._taken(draft, role)
-        found: Counter[str] = Counter()
-        cells: dict[str, Cell] = {}
-        counted = set()
-        for other in self._around(draft):
-            if (
-                other is draft
-                or other.type != draft.type
-                or self._context.are_apart(draft.sentences[0], other.sentences[0])
-            ):
-                continue
-            same = bool(taken & self._everybody(other))
-            weight = self._weight(draft, other) or int(other.triggers[0] not in counted)
-            counted.add(other.triggers[0])
-            for cell in other.values(f"role:{role.name}"):
-                key = polity(cell.value) if isinstance(cell.value, Actor) else None
-                if key and key not in taken and cell.score > _INFERRED and (same or not taken):
-                    found[key] += weight
-                    cells.setdefault(key, cell)
-        for key, _ in found.most_common():
-            actor = cells[key].value
-            if self._wanting(draft, role) and isinstance(actor, Actor):
-                self._add(draft, role, actor, cells[key].span, _INFERRED)
-
-    def _weight(self, draft: Draft, other: Draft) -> int:
-        """Return how often a claim counts that is on the same thing, or goes on about it; 0 where neither is plain."""
-        before = other.triggers[0].start < draft.triggers[0].start
-        if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
-            return _JUST_TOLD
-        return _SAME_THING if share_a_name(draft, other) else 0
+        """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""
+        for cell in players(draft, role, self._around(draft), self._taken(draft, role), self._context):
+            if self._wanting(draft, role) and isinstance(cell.value, Actor):
+                self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
@@ -316,12 +299,8 @@ class Inference:
             state = self._context.state(system.country) if system is not None and system.country else None
             span = self._context.first_mention(state) if state is not None else None
             if state is not None and span is not None and state.country not in self._taken(draft, role):
-                self._add(draft, role, state, span, _INFERRED)
+                self._add(draft, role, state, span, INFERRED)
                 return
-
-    def _everybody(self, draft: Draft) -> set[str]:
-        actors = [c.value for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor)]
-        return {found for actor in actors if (found := polity(actor))}
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
@@ -331,20 +310,22 @@ class Inference:
         found = doers(thing, self._context, taken, words) if thing is not None else ()
         for cell in found or answered(draft, near, self._context, taken):
             if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
-                self._add(draft, role, cell.value, cell.span, _INFERRED)
+                self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""
-        for cell in draft.values("field:issue"):
-            number = self._context.sentence_at(cell.span.start)
-            sentence = self._context.sentences[number]
-            at = head_of(sentence, cell.span.start, cell.span.end)
-            if at is None:
-                continue
-            words = {sentence.tokens[i].start for i in subtree(sentence, at)}
-            for name in self._free(draft, role, number):
-                if name.start in words and self._wanting(draft, role):
-                    self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED)
+        self._take_named(draft, role, in_issue(draft, self._context))
+
+    def _from_forces(self, draft: Draft, role: Role) -> None:
+        """Take whose forces or people the issue tells of: "the withdrawal of Chadian troops"."""
+        told = in_issue(draft, self._context)
+        self._take_named(draft, role, [name for name in told if is_whose_people(name, self._context)])
+
+    def _take_named(self, draft: Draft, role: Role, names: Iterable[NamedActor]) -> None:
+        """Take those of some names that have no part yet, in order."""
+        for name in names:
+            if self._wanting(draft, role) and name in self._free(draft, role, self._context.sentence_at(name.start)):
+                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
@@ -355,7 +336,7 @@ class Inference:
             names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
         ):
             if self._wanting(draft, role) and name.polity not in known_as(draft, role.name):
-                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), _INFERRED)
+                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
 
     def _free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
         taken = self._taken(draft, role)
@@ -393,9 +374,9 @@ class Inference:
         """
         return ranked(self._context, slot, self.drafts, least)
 
-    def _slot(self, draft: Draft, role: Role) -> Slot:
-        """Return a part that nobody is known to play."""
-        taken = self._taken(draft, role)
+    def _slot(self, draft: Draft, role: Role, other: str = "") -> Slot:
+        """Return a part that nobody is known to play, and that another does not play."""
+        taken = self._taken(draft, role) | {other}
         missing = max(1, role.minimum) - len(known_as(draft, role.name))
         usual = dict.fromkeys(polity(actor) for actor in self._usual(draft, role))
         keys = [key for key in usual if key and key not in taken]
@@ -409,6 +390,12 @@ class Inference:
         for at in range(number - 1, max(-1, number - _REACH), -1):
             yield from (self._context.whole(name) for name in self._free(draft, role, at) if name.subject)
         yield from self._context.salient
+
+    def _from_occasion(self, draft: Draft, role: Role) -> None:
+        """Take the two who were just told to meet or deal with each other: "They held talks. No paper was signed"."""
+        for cell in dealt_before(draft, self._around(draft), self._context):
+            if isinstance(cell.value, Actor) and polity(cell.value) not in self._taken(draft, role):
+                self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_home(self, draft: Draft, role: Role) -> None:
         """Take the state at home in the section or report, of a visit that names nobody but its guest."""
@@ -429,7 +416,7 @@ class Inference:
     def _is_plain(self, draft: Draft, role: Role) -> bool:
         """Tell whether it is told what a position is about: then nobody need be meant but the other of two at odds."""
         meant = role.stance and role is not self._context.codebook.types[draft.type].roles[0]
-        at_odds = len(self._main) == PAIR and self._main & self._everybody(draft)
+        at_odds = len(self._main) == PAIR and self._main & known_in(draft)
         return bool(meant and draft.values("field:issue") and not at_odds)
 
     def _by_section(self, draft: Draft, role: Role) -> tuple[Actor, ...]:
@@ -445,4 +432,4 @@ class Inference:
             if self._wanting(draft, role) and polity(actor) not in taken:
                 span = self._context.first_mention(actor)
                 if span:
-                    self._add(draft, role, actor, span, _INFERRED * 0.6)
+                    self._add(draft, role, actor, span, INFERRED * 0.6)

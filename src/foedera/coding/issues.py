@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, head_of, polity
+from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, token_at
 from foedera.coding.parting import plainly
 from foedera.types import Actor, Cell, Span
 
@@ -29,7 +29,11 @@ _STEM = 5
 _AGAINST = frozenset({"concern", "oppose", "sanction"})
 """Types of position that each of several may take against the same."""
 _APART = _AGAINST | {"support"}
+_OWNS = frozenset({"amod", "compound", "nmod:poss"})
+"""Relations of a state's name to what is its own."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
+_DONE = frozenset("act action decision measure move plan step".split())
+"""Nouns for what somebody did or means to do."""
 _SAID = frozenset(
     "accusation allegation assertion charge claim complaint criticism insinuation rebuke remark reproach "
     "statement".split()
@@ -60,6 +64,28 @@ def about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
         if words & (told | {noun.removesuffix("s") for noun in nouns}):
             return other
     return None
+
+
+def in_issue(draft: Draft, context: Context) -> list[NamedActor]:
+    """Return who is named in the words of a position's issue, the words that hang on it included."""
+    found: list[NamedActor] = []
+    for cell in draft.values("field:issue"):
+        number = context.sentence_at(cell.span.start)
+        sentence = context.sentences[number]
+        at = head_of(sentence, cell.span.start, cell.span.end)
+        if at is not None:
+            words = {sentence.tokens[i].start for i in subtree(sentence, at)}
+            found += [name for name in context.named[number] if name.start in words]
+    return found
+
+
+def is_whose_people(name: NamedActor, context: Context) -> bool:
+    """Tell whether a name says whose people or forces are meant: "Chadian troops", "Chad's soldiers"."""
+    sentence = context.sentences[context.sentence_at(name.start)]
+    token = token_at(sentence, name.start, name.end)
+    if token is None or token.head < 0 or token.deprel not in _OWNS:
+        return False
+    return bool(context.gazetteer.agents.sectors(sentence.tokens[token.head].text))
 
 
 def doers(draft: Draft, context: Context, taken: Iterable[str | None], words: str = "") -> list[Cell]:
@@ -150,6 +176,8 @@ def _points_back(draft: Draft, context: Context) -> bool | None:
             return True
         if before & _POINTING or _is_called(sentence, at):
             return said
+        if "the" in before and sentence.tokens[at].lemma.casefold() in _DONE and not _is_told(sentence, at):
+            return False
     return None
 
 

@@ -23,7 +23,7 @@ _BESIDE = 3
 """Characters between who makes a thing and the thing: "[Korean] howitzers", "[Korea]'s howitzers"."""
 _BREATH = 9
 """Characters between two names that are joined: "Norway and the Netherlands"."""
-_PLAIN = 0.5
+PLAIN = 0.5
 """Least score of a role that was read off plainly."""
 _LEAVES = ("pull", "quit", "withdr")
 """Beginnings of verbs by which somebody who was to take part does not; what is put off is so for all."""
@@ -90,7 +90,7 @@ class Parting:
             role = roles.get(cell.field.removeprefix("role:"))
             if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
                 continue
-            telling = not role.shared and cell.score >= _PLAIN  # a word of its own for the part: "observers"
+            telling = not role.shared and cell.score >= PLAIN  # a word of its own for the part: "observers"
             total[key, cell.field] += cell.score + (_TELLING if telling else 0)
         best: dict[str, str] = {}
         for key, field in sorted(total, key=lambda pair: -total[pair]):
@@ -157,7 +157,7 @@ class Parting:
             return
         first, second = (known_as(draft, role.name) for role in pair)
         cells = [c for c in draft.cells if c.field in {f"role:{role.name}" for role in pair}]
-        if len(first) != 1 or any(c.score >= _PLAIN for c in cells):
+        if len(first) != 1 or any(c.score >= PLAIN for c in cells):
             return
         for other in others:
             if other is draft or other.type != draft.type:
@@ -188,7 +188,7 @@ def _gap(one: Cell, other: Cell) -> int:
 
 def plainly(draft: Draft, role: Role) -> set[str]:
     """Return who plays a part by plain words."""
-    cells = [c for c in draft.values(f"role:{role.name}") if c.score >= _PLAIN]
+    cells = [c for c in draft.values(f"role:{role.name}") if c.score >= PLAIN]
     return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
 
 

@@ -256,6 +256,14 @@ class Gazetteer:
     def _directions(self) -> frozenset[str]:
         return frozenset(self._phrases.word_set("directions"))
 
+    def is_of_many_states(self, phrase: str) -> bool:
+        """Tell whether a phrase is of a part of the world and of no one state there: `other African armies`."""
+        return not self._parts_of_the_world.isdisjoint(phrase.split())
+
+    @cached_property
+    def _parts_of_the_world(self) -> frozenset[str]:
+        return frozenset(self._phrases.word_set("parts_of_the_world"))
+
     def _capital(self, code: str) -> str | None:
         return next(iter(self._compiled["states"][code][6]), None)
 

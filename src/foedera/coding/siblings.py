@@ -1,0 +1,94 @@
+"""Who plays a part in a report's other claims, and so likely in one that leaves it open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, polity
+from foedera.coding.drafts import Draft, known_in
+from foedera.coding.parting import PAIR
+from foedera.coding.series import share_a_name
+from foedera.types import Actor, Cell
+
+if TYPE_CHECKING:
+    from foedera.codebook import Role
+
+INFERRED = 0.3
+"""Score of whoever is inferred."""
+_SAME_THING = 3
+"""How often a claim on the same thing counts."""
+_JUST_TOLD = 4
+"""The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_NEXT = 1
+"""Sentences between such deals, at most, the later one's included."""
+
+
+def players(draft: Draft, role: Role, near: list[Draft], taken: set[str], context: Context) -> list[Cell]:
+    """Return who plays a part in other claims of the type, the most frequent first, without those who are taken.
+
+    Claims on the same thing go before others; one frame that was split into a claim an item counts once.
+
+    Args:
+        near: The claims told around this one.
+    """
+    found: Counter[str] = Counter()
+    cells: dict[str, Cell] = {}
+    counted = set()
+    for other in near:
+        if other is draft or other.type != draft.type or context.are_apart(draft.sentences[0], other.sentences[0]):
+            continue
+        same = bool(taken & known_in(other))
+        weight = _weight(draft, other) or int(other.triggers[0] not in counted)
+        counted.add(other.triggers[0])
+        for cell in other.values(f"role:{role.name}"):
+            key = polity(cell.value) if isinstance(cell.value, Actor) else None
+            if key and key not in taken and cell.score > INFERRED and (same or not taken):
+                found[key] += weight
+                cells.setdefault(key, cell)
+    return [cells[key] for key, _ in found.most_common()]
+
+
+def _weight(draft: Draft, other: Draft) -> int:
+    """Return how often a claim counts that is on the same thing, or goes on about it; 0 where neither is plain."""
+    before = other.triggers[0].start < draft.triggers[0].start
+    if before and not draft.values("name") and draft.sentences[0] - other.sentences[-1] <= _NEXT:
+        return _JUST_TOLD
+    return _SAME_THING if share_a_name(draft, other) else 0
+
+
+def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
+    """Return the two who meet or deal with each other in the claim told right before, in the same paragraph.
+
+    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both. Where one of
+    those who have a part already is a third, it is nobody.
+
+    Args:
+        near: The claims told around this one.
+    """
+    start, known = draft.triggers[0].start, known_in(draft)
+    last: tuple[int, Draft] | None = None
+    for other in near:
+        at = max((trigger.start for trigger in other.triggers if trigger.start < start), default=None)
+        if at is not None and other is not draft and (last is None or at > last[0]) and _deal(other, context):
+            last = at, other
+    if last is None or not _stand_together(last[0], draft.sentences[0], context):
+        return []
+    found: dict[str | None, Cell] = {}
+    for cell in last[1].cells:
+        if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
+            found.setdefault(polity(cell.value), cell)
+    return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
+
+
+def _deal(draft: Draft, context: Context) -> bool:
+    """Tell whether those of a claim meet or deal with each other."""
+    roles = context.codebook.types[draft.type].roles
+    return any(role.minimum >= PAIR or role.at_home for role in roles) and len(known_in(draft)) == PAIR
+
+
+def _stand_together(at: int, number: int, context: Context) -> bool:
+    """Tell whether an offset is in a sentence or right before it, in the same paragraph."""
+    before = context.sentence_at(at)
+    paragraphs = (context.sentences[each].segment.paragraph for each in (before, number))
+    return number - before <= _NEXT and len(set(paragraphs)) == 1

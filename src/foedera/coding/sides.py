@@ -1,0 +1,62 @@
+"""The two sides of a deal, a gift, a course or a sanction: which is guessed first, and when neither is.
+
+"Six radars were handed over in May" leaves open who gave and who got them. Each may be likely for both, so that they
+are weighed together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, polity
+from foedera.coding.parting import PAIR, PLAIN
+from foedera.types import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedera.codebook import ClaimType, Role
+    from foedera.coding.drafts import Draft
+
+
+def sides_of(kind: ClaimType) -> list[Role]:
+    """Return the two roles of a type of which one gives or does and one gets; none for other types."""
+    sides = [role for role in kind.roles if "siblings" in role.infer]
+    return sides if len(sides) == PAIR else []
+
+
+def surer_first(sides: list[Role], odds: Callable[[Role, str | None], tuple[float, str] | None]) -> list[Role]:
+    """Return two sides that are both open in the order in which both are likeliest.
+
+    Args:
+        odds: How likely the likeliest takes a side, and who that is, without whoever takes the other side.
+    """
+    first, second = sides
+    return sides if _together(first, second, odds) >= _together(second, first, odds) else [second, first]
+
+
+def _together(one: Role, other: Role, odds: Callable[[Role, str | None], tuple[float, str] | None]) -> float:
+    """Return how likely the likeliest for a side is right, and the likeliest of the rest for the other."""
+    found = odds(one, None)
+    rest = odds(other, found[1]) if found else None
+    return found[0] * rest[0] if found and rest else 0.0
+
+
+def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
+    """Tell whether a side is plainly taken by somebody who is of none of the states that a report is about.
+
+    A named firm of no known state sells for itself, and "other African armies" or "the Europeans" are many.
+    """
+    if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
+        return False
+    cells = (c for c in draft.values(f"role:{role.name}") if c.score >= PLAIN)
+    return any(isinstance(c.value, Actor) and _is_elsewhere(c.value, c.printed, context) for c in cells)
+
+
+def _is_elsewhere(actor: Actor, printed: str, context: Context) -> bool:
+    """Tell whether somebody is of no state, or of a whole part of the world."""
+    if polity(actor):
+        return False
+    if actor.kind == "company":
+        return printed[:1].isupper()
+    return actor.kind in {"group", "unit"} and context.gazetteer.is_of_many_states(printed)
