@@ -1,4 +1,4 @@
-"""Claims that came out alike once all parts were filled: what the next sentence tells again is one claim.
+"""Claims that came out alike once all parts were filled: what a sentence soon after tells again is one claim.
 
 "The minister will visit Oslo in May. He will meet the king": nothing was known to be the same when the two were held
 against each other, for who is meant was found only later.
@@ -16,19 +16,23 @@ from foedera.types import Actor
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_NEAR = 1
+_NEAR = 3
 """Sentences, at most, between what is told and what is told again."""
+_LAST = 4
+"""Claims of a type before, among which one is looked for that is told again."""
+_ALIKE = {"ongoing": "occurred", "expected": "planned"}
+"""Statuses that count as another: of what is under way, a part is over."""
 
 
 def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Return the drafts, where one that says nothing else than one just before is part of it."""
+    """Return the drafts, where one that says nothing else than one not long before is part of it."""
     kept: dict[tuple[str, str], list[Mention]] = {}
     order: list[Mention] = []
     for draft in sorted(drafts, key=lambda each: each.sentences[0]):
         mention = mention_of(draft, context)
-        before = kept.setdefault((draft.type, draft.status), [])
-        told = before[-1] if before else None
-        if told is not None and _says_the_same(mention, told, context):
+        before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
+        told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
+        if told is not None:
             draft.cells = [cell for cell in draft.cells if not cell.field.startswith("role:")]  # who it is, was told
             told.absorb(mention)
         else:
@@ -41,7 +45,8 @@ def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:
     """Tell whether a draft has the parties of another near it, and nothing that differs: no person, name or time."""
     kind = context.codebook.types[mention.draft.type]
     near = mention.draft.sentences[0] - told.last <= _NEAR and mention.triggers.isdisjoint(told.triggers)
-    if not kind.lasts or not near or likeness(mention, told) is None:
+    stands = any(kind.stands("stage", stage) for stage in mention.values("field:stage"))
+    if not near or not (kind.lasts or stands) or likeness(mention, told) is None:
         return False
     sentence, trigger = context.sentences[mention.draft.sentences[0]], mention.draft.triggers[0]
     at = head_of(sentence, trigger.start, trigger.end)
