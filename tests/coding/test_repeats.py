@@ -55,9 +55,9 @@ def _told(kind: str, status: Status, number: int, at: int, stage: str = "") -> D
     ("kind", "stage", "statuses", "number", "count"),
     [
         ("exercise", "", ("planned", "expected"), 1, 1),
-        ("exercise", "", ("occurred", "ongoing"), 3, 1),
+        ("exercise", "", ("occurred", "ongoing"), 6, 1),
         ("exercise", "", ("occurred", "planned"), 1, 2),
-        ("exercise", "", ("occurred", "occurred"), 4, 2),
+        ("exercise", "", ("occurred", "occurred"), 7, 2),
         ("deployment", "presence", ("ongoing", "ongoing"), 1, 1),
         ("deployment", "arrival", ("occurred", "occurred"), 1, 2),
     ],
@@ -66,7 +66,7 @@ def test_what_goes_on_or_stands_is_told_again(
     kind: str, stage: str, statuses: tuple[Status, Status], number: int, count: int
 ) -> None:
     engine = pipeline.load(None, 2)
-    text = "They came. They stay. They sing. They eat. They sleep."
+    text = "They came. They stay. They sing. They eat. They sleep. They wake. They read. They left."
     document = pipeline.document_of(text.encode(), "text.txt")
     sentences = engine.parse(document)
     context = Context(document.report, sentences, engine.gazetteer, engine.codebook)

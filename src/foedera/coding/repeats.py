@@ -16,7 +16,7 @@ from foedera.types import Actor
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
-_NEAR = 3
+_NEAR = 6
 """Sentences, at most, between what is told and what is told again."""
 _LAST = 4
 """Claims of a type before, among which one is looked for that is told again."""
