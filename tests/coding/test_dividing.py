@@ -65,3 +65,15 @@ def test_what_a_word_is_to_lead_to_is_no_stage_beside_it(code: Coder) -> None:
 def test_a_word_that_says_which_thing_is_meant_is_no_stage_beside_it(code: Coder) -> None:
     text = "Mongolia holds observer status in the Shanghai Cooperation Organisation, obtained in 2004."
     assert len([claim for claim in code(text).claims if claim.type == "membership"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The text of the border treaty between Chile and Peru was agreed in May, but it has not been signed.",
+        "The treaty between Chile and Peru was initialled in May but has not been signed.",
+    ],
+)
+def test_a_step_that_was_not_taken_is_told_beside_the_one_that_was(code: Coder, text: str) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "agreement"]
+    assert {(claim.status, claim.values("when")) for claim in claims} == {("occurred", ("2025-05",)), ("denied", ())}

@@ -93,3 +93,16 @@ def test_the_work_grows_with_the_mentions_not_with_their_square(monkeypatch: pyt
         assert happening.values("name").isdisjoint(mention.values("name"))
         happening.absorb(mention)
     assert work <= 2 * len(made)
+
+
+def test_it_does_not_matter_which_of_two_mentions_is_the_surer() -> None:
+    scores = []
+    for first, second in ((0.4, 0.9), (0.9, 0.4)):
+        told, later = (
+            Draft("exercise", "occurred", 0.9, score, [], [number], [Span(number, number + 1)])
+            for number, score in enumerate((first, second))
+        )
+        happening = _mention(told)
+        happening.absorb(_mention(later))
+        scores.append(happening.draft.score)
+    assert scores[0] == scores[1] > 0.9

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -42,3 +44,22 @@ def test_two_designations_before_one_kind_are_two_items(code: Coder) -> None:
     text = "China delivered FK-3 missiles, CH-92 and CH-95 drones to Kenya in April 2022."
     names = {str(claim.values("name")[0]) for claim in code(text).claims if claim.type == "transfer"}
     assert names == {"FK-3", "CH-92", "CH-95"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Danish side handed over a batch of radio equipment and ten patrol cars to Kenya.", "patrol cars"),
+        ("Denmark handed over two ambulances and a batch of medical equipment to Kenya.", "ambulances"),
+    ],
+)
+def test_a_batch_is_named_by_what_it_holds_and_is_an_item(code: Coder, text: str, names: str) -> None:
+    found = {str(name) for claim in code(text).claims if claim.type == "transfer" for name in claim.values("name")}
+    assert names in found
+    assert len(found) == 2
+    assert any(name.endswith("equipment") for name in found)
+
+
+def test_an_uncounted_kind_in_a_list_is_an_item(code: Coder) -> None:
+    claims = code("Denmark delivered 18 Archer howitzers and radars to Kenya in 2024.").claims
+    assert {str(name) for claim in claims for name in claim.values("name")} == {"Archer", "radars"}

@@ -1,12 +1,18 @@
-"""What the next sentence tells again of a happening is part of its claim."""
+"""What a sentence soon after tells again of a happening is part of its claim."""
 
 from __future__ import annotations
 
 import pytest
 
 from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
 from foedera.coding.gathering import is_new
+from foedera.coding.repeats import without_repeats
+from foedera.types import Actor, Cell, Span, Status
 from tests.coding.conftest import Coder
+
+PEOPLE = [Actor("Denmark", "state", "DNK"), Actor("Niger", "state", "NER")]
 
 
 def _meetings(code: Coder, text: str) -> int:
@@ -52,3 +58,35 @@ def test_a_verb_and_its_noun_tell_of_one_membership(code: Coder, text: str) -> N
 def test_a_complaint_and_its_rejection_are_two_positions(code: Coder) -> None:
     text = "Chile on Thursday dismissed Peruvian complaints about its warships in the strait."
     assert [claim.type for claim in code(text).claims] == ["oppose", "oppose"]
+
+
+def _told(kind: str, status: Status, number: int, at: int, stage: str = "") -> Draft:
+    roles = ("actor", "host") if kind == "deployment" else ("participant", "host")
+    span = Span(at, at + 5)
+    cells = [Cell(f"role:{role}", actor, "x", span, 0.9) for role, actor in zip(roles, PEOPLE, strict=True)]
+    cells += [Cell("field:stage", stage, "x", span, 0.9)] if stage else []
+    return Draft(kind, status, 0.9, 0.9, cells, [number], [span])
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "statuses", "number", "count"),
+    [
+        ("exercise", "", ("planned", "expected"), 1, 1),
+        ("exercise", "", ("occurred", "ongoing"), 6, 1),
+        ("exercise", "", ("occurred", "planned"), 1, 2),
+        ("exercise", "", ("occurred", "occurred"), 7, 2),
+        ("deployment", "presence", ("ongoing", "ongoing"), 1, 1),
+        ("deployment", "arrival", ("occurred", "occurred"), 1, 2),
+    ],
+)
+def test_what_goes_on_or_stands_is_told_again(
+    kind: str, stage: str, statuses: tuple[Status, Status], number: int, count: int
+) -> None:
+    engine = pipeline.load(None, 2)
+    text = "They came. They stay. They sing. They eat. They sleep. They wake. They read. They left."
+    document = pipeline.document_of(text.encode(), "text.txt")
+    sentences = engine.parse(document)
+    context = Context(document.report, sentences, engine.gazetteer, engine.codebook)
+    first = _told(kind, statuses[0], 0, sentences[0].segment.start, stage)
+    later = _told(kind, statuses[1], number, sentences[number].segment.start, stage)
+    assert len(without_repeats([first, later], context)) == count

@@ -26,6 +26,10 @@ _FOUND = 0.6
 """Score of a time or stage that only the tree speaks for."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
+_TEXTS = frozenset({"text", "draft", "wording", "version"})
+"""Words for what is done with a treaty when it is done with its text."""
+_TAKEN_UP = frozenset({"it", "they", "this", "these"})
+_NEGATIONS = frozenset({"not", "never"})
 _DESCRIBING = frozenset({"compound", "amod"})
 """Relations of words that say which thing is meant: "[observer] status"."""
 
@@ -65,13 +69,13 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
 
 
 def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Filler], kind: ClaimType) -> list[_Step]:
-    """Return the steps that are told of a noun, in order, each stage once."""
+    """Return the steps that are told of a noun, in order, each stage once, and once as what was not done."""
     marked = [
         head for f in frame.fillers if f.label == _STAGE and (head := head_of(sentence, f.start, f.end)) is not None
     ]
     marked = [word for word in marked if tree.head(word) != at or tree.base(word) not in _DESCRIBING]
     told = {word for word in {*_verbs(tree, at), *marked} if word != at}
-    steps: dict[str, _Step] = {}
+    steps: dict[tuple[str, bool], _Step] = {}
     for word in sorted(told):
         words = frozenset(_words(tree, word, at, told))
         phrase = phrase_of(tree, word)
@@ -81,7 +85,8 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
             stage = kind.default_value(_STAGE, sentence.tokens[at].text, "occurred")
         if stage:
             span = Span(sentence.tokens[word].start, sentence.tokens[word].end)
-            steps.setdefault(stage, _Step(word, stage, span, words, at not in _above(tree, word)))
+            negated = any(tree.tokens[x].lemma.casefold() in _NEGATIONS for x in tree.children(word, "advmod"))
+            steps.setdefault((stage, negated), _Step(word, stage, span, words, at not in _above(tree, word)))
     return list(steps.values())
 
 
@@ -101,13 +106,15 @@ def _verbs(tree: Tree, at: int) -> Iterator[int]:
     clauses = (child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES)
     first = [child for child in clauses if not any(tree.children(child, "mark"))]  # "a request to join" is one to join
     head = tree.head(at)
+    if head is not None and tree.base(at) == "nmod" and tree.tokens[head].lemma in _TEXTS:
+        at, head = head, tree.head(head)
     if head is not None and tree.base(at) in {"nsubj", "obj"} and not tree.tokens[at].deprel.endswith("outer"):
         first.append(head)
     for verb in first:
         yield _final(tree, verb)
         for other in tree.children(verb, "conj"):
             shares = tree.base(at) != "obj" or verb != head
-            if shares and not any(tree.children(other, "nsubj")):
+            if shares and all(tree.tokens[x].lemma.casefold() in _TAKEN_UP for x in tree.children(other, "nsubj")):
                 yield _final(tree, other)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, head_of, tokens_in
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, signs
+from foedera.coding.nesting import find_nested, settle
 from foedera.coding.weights import Weights, load
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def gather(drafts: list[Draft], context: Context) -> list[Draft]:
             happenings.append(mention)
         else:
             _drop_sources(mention.draft, same.draft, context)
+            settle(mention, same, context)
             same.absorb(mention)
     return [mention.draft for mention in happenings]
 
@@ -129,6 +131,9 @@ def _are_others(mention: Mention, told: Mention) -> bool:
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
+    nested = find_nested(mention, earlier[-REACH:], context)
+    if nested is not None:
+        return nested
     open_ones = candidates(mention, earlier, lasts=kind.lasts)
     if open_ones and is_detail(mention, kind):
         alike = [o for o in open_ones if same_kind_of_status(o.draft, mention.draft, mention.rules)] or open_ones

@@ -76,6 +76,12 @@ class Mention:
             self._years = frozenset(year for value in values for year in _YEAR.findall(value))
         return self._years
 
+    def forget(self, field: str) -> None:
+        """Take all values of a field away."""
+        self.draft.cells = [cell for cell in self.draft.cells if cell.field != field]
+        self._known.pop(field, None)
+        self._fields = frozenset()
+
     def absorb(self, mention: Mention) -> None:
         """Add a later mention of the same happening.
 
@@ -244,5 +250,6 @@ def _absorb(into: Draft, draft: Draft, *, later: bool) -> None:
     if draft.status != into.status and draft.status_score * draft.score > into.status_score * into.score * 1.2:
         into.status = draft.status
         into.status_score = draft.status_score
-    into.score = 1 - (1 - into.score) * (1 - 0.5 * draft.score)
+    surer, other = max(into.score, draft.score), min(into.score, draft.score)
+    into.score = 1 - (1 - surer) * (1 - 0.5 * other)
     into.type_score = max(into.type_score, draft.type_score)

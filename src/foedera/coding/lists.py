@@ -24,6 +24,8 @@ _PARTNER = -1
 """Stands where the number of an item would, for who gives or gets one."""
 _LISTED = frozenset({"conj", "appos"})
 """Relations between the items of a list; after a comma the parser often takes the next item for an apposition."""
+_MEASURES = frozenset({"batch", "consignment", "shipment", "lot", "load", "set", "pair", "number", "quantity"})
+"""Nouns that only say how much there is of what follows them: "a consignment of [radios]"."""
 _BEFORE = frozenset({"compound", "amod", "flat", "nummod"})
 
 
@@ -40,6 +42,8 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     trigger = set(tokens_in(sentence, frame.start, frame.end))
     things = [tokens_in(sentence, f.start, f.end) for f in frame.fillers if f.label in _THINGS]
     heads = {head for inside in things if (head := _head(tokens, inside)) is not None}
+    measures = [head for head in heads if tokens[head].lemma in _MEASURES]
+    heads |= {thing for head in measures if (thing := _measured(tokens, head)) is not None}
     heads = {head for head in heads if _is_governed(tokens, head, trigger)}
     added = []
     for at in sorted({item for head in heads for item in _listed(tokens, head)}):
@@ -48,19 +52,47 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
             added += [*systems, *_of_item(tokens, at, frame, kind)]
     known = {(filler.start, filler.label) for filler in frame.fillers}
     added = [filler for filler in added if (filler.start, filler.label) not in known]
-    return replace(frame, fillers=(*frame.fillers, *added)) if added else frame
+    return _with_measured(sentence, replace(frame, fillers=(*frame.fillers, *added)))
 
 
 def _counted_thing(tokens: tuple[Token, ...], at: int, taken: set[int], kinds: set[int]) -> list[Filler]:
-    """Return a counted item without a designation that nothing marks: "four field hospitals", "300 sets of radios"."""
-    if tokens[at].deprel != "conj" or tokens[at].upos != "NOUN" or at in taken | kinds:
+    """Return a counted or measured item without a designation that nothing marks: "four field hospitals"."""
+    if tokens[at].upos != "NOUN" or at in taken | kinds or tokens[at].deprel not in {"conj", "obj"}:
         return []
-    if not any(t.head == at and t.deprel.split(":")[0] == "nummod" and t.text[:1].isalnum() for t in tokens):
+    counted = any(t.head == at and t.deprel.split(":")[0] == "nummod" and t.text[:1].isalnum() for t in tokens)
+    if not counted and tokens[at].lemma not in _MEASURES:
         return []
-    measured = [i for i, t in enumerate(tokens) if t.head == at and t.deprel == "nmod" and tokens[i - 1].lemma == "of"]
-    thing = measured[0] if measured else at
+    return [_thing(tokens, at)]
+
+
+def _thing(tokens: tuple[Token, ...], at: int) -> Filler:
+    """Return what a noun counts or measures: of "300 sets of field radios" the field radios, or else itself."""
+    measured = _measured(tokens, at)
+    thing = at if measured is None else measured
     before = [i for i, t in enumerate(tokens) if t.head == thing and i < thing and t.deprel in {"compound", "amod"}]
-    return [Filler("name", tokens[min([*before, thing])].start, tokens[thing].end, _FOUND)]
+    return Filler("name", tokens[min([*before, thing])].start, tokens[thing].end, _FOUND)
+
+
+def _measured(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Return the noun that stands behind another with "of"."""
+    below = (i for i, t in enumerate(tokens) if t.head == at and t.deprel == "nmod")
+    return next((i for i in below if "of" in _cases(tokens, i)), None)
+
+
+def _cases(tokens: tuple[Token, ...], at: int) -> set[str]:
+    return {t.lemma for t in tokens if t.head == at and t.deprel == "case"}
+
+
+def _with_measured(sentence: Sentence, frame: Frame) -> Frame:
+    """Return a frame where a thing is named by what it is, not by a word for how much of it: "a batch of [radios]"."""
+    tokens = sentence.tokens
+    fillers = []
+    for filler in frame.fillers:
+        inside = tokens_in(sentence, filler.start, filler.end) if filler.label == "name" else []
+        words = [i for i in inside if tokens[i].upos != "ADP"]
+        measures = len(words) == 1 and tokens[words[0]].lemma in _MEASURES
+        fillers.append(replace(_thing(tokens, words[0]), score=filler.score) if measures else filler)
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _of_item(tokens: tuple[Token, ...], at: int, frame: Frame, kind: ClaimType) -> Iterator[Filler]:
@@ -90,7 +122,6 @@ def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
     names = [tokens_in(sentence, c.span.start, c.span.end) for c in draft.values("name")]
     heads = [head for inside in names if (head := _head(tokens, inside)) is not None]
     listed = {item for head in heads for item in _listed(tokens, head) if tokens[item].deprel != "appos"} - set(heads)
-    counted = {t.head for t in tokens if t.deprel.split(":")[0] == "nummod"}
     taken = {i for inside in names for i in inside}
     found = []
     for cell in draft.values("field:equipment"):
@@ -99,7 +130,7 @@ def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
         measured = tokens[at].head if at is not None and tokens[at].deprel == "nmod" else -1  # "300 sets of [radios]"
         before = inside[0] - 1 if inside else -1
         if (
-            {at, measured} & listed & counted
+            {at, measured} & listed
             and before not in taken
             and inside[-1] + 1 not in taken
             and isinstance(cell.value, str)
