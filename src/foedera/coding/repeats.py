@@ -1,7 +1,8 @@
 """Claims that came out alike once all parts were filled: what a sentence soon after tells again is one claim.
 
 "The minister will visit Oslo in May. He will meet the king": nothing was known to be the same when the two were held
-against each other, for who is meant was found only later.
+against each other, for who is meant was found only later. What somebody is or becomes is told by a verb and its noun
+("was granted candidate status"), which are one claim too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from foedera.types import Actor
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
+_BELONGING = frozenset({"nmod", "obl", "obj", "xcomp"})
+"""Relations of a noun or infinitive to the word that it completes."""
+_OF_BOTH = frozenset({"name", "when", "where"})
+"""What the completing word says of the claim."""
 _NEAR = 6
 """Sentences, at most, between what is told and what is told again."""
 _LAST = 4
@@ -32,13 +37,32 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
         mention = mention_of(draft, context)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
-        if told is not None:
+        over = _governing(mention, order, context)
+        if over is not None:
+            draft.cells = [cell for cell in draft.cells if cell.field in _OF_BOTH and not over.draft.values(cell.field)]
+            over.absorb(mention)
+        elif told is not None:
             draft.cells = [cell for cell in draft.cells if not cell.field.startswith("role:")]  # who it is, was told
             told.absorb(mention)
         else:
             before.append(mention)
             order.append(mention)
     return [mention.draft for mention in order]
+
+
+def _governing(mention: Mention, before: list[Mention], context: Context) -> Mention | None:
+    """Return the claim on whose word that of another hangs, where both tell what one holder is or becomes."""
+    kind, draft = context.codebook.types[mention.draft.type], mention.draft
+    if kind.is_between or len(kind.roles) != 1 or len(draft.triggers) != 1:
+        return None
+    sentence = context.sentences[draft.sentences[0]]
+    at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+    above = sentence.tokens[at].head if at is not None else -1
+    if at is None or above < 0 or sentence.tokens[at].deprel.split(":")[0] not in _BELONGING:
+        return None
+    word = sentence.tokens[above]
+    same = (other for other in before if other.draft.type == draft.type)
+    return next((o for o in same if any(t.start < word.end and word.start < t.end for t in o.draft.triggers)), None)
 
 
 def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:
