@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
@@ -20,6 +20,7 @@ from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many, share_a_name
 from foedera.types import Actor, Cell, Filler, Place, Span
 
@@ -57,6 +58,9 @@ _SOMEBODY = 0.1
 
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
+
+    players: ClassVar[type[Players]] = Players
+    """What weighs the guesses against each other; another one notes what it does."""
 
     def __init__(self, context: Context, actors: Actors, *, domestic: bool = False) -> None:
         """`domestic`: whether those of one state may face each other; then nobody is guessed to be meant."""
@@ -134,7 +138,9 @@ class Inference:
                 if unfit or (alone and source != "weak") or open_to_many:
                     continue
                 if self._wanting(draft, role):
+                    told = len(draft.cells)
                     getattr(self, f"_from_{source}")(draft, role)
+                    draft.guessed = [*draft.guessed, *draft.cells[told:]]
             if role.place and not draft.values("where"):
                 self._place_of(draft, role)
             if role.home and not draft.values("where"):
@@ -145,6 +151,12 @@ class Inference:
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
+
+    def reconsider(self, drafts: list[Draft]) -> None:
+        """Give guessed parts to whoever is likelier by all that the completed drafts of a report tell."""
+        for draft, role in self.players(self._context, drafts).settle():
+            if role.place and not draft.values("where"):
+                self._place_of(draft, role)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         return len(known_as(draft, role.name)) < max(1, role.minimum)
