@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.guesses import Slot, side_of, weighed
+from foedera.coding.issues import beside
 from foedera.coding.rightness import odds
 from foedera.coding.series import share_a_name
 from foedera.coding.weights import load
@@ -115,7 +116,7 @@ class Players:
     def _part(self, number: int, role: Role, guessed: tuple[str, ...]) -> Part:
         """Return a part with everybody who may play it; with nobody where the report does not name a guessed one."""
         draft = self._drafts[number]
-        slot = Slot(draft, role, guessed, frozenset(_taken(draft, role)) - set(guessed))
+        slot = Slot(draft, role, guessed, frozenset(self._taken(number, role)) - set(guessed))
         looks, others = _Looks(self._context, draft, role), self._others(number, role)
         candidates = []
         for key, plain in weighed(self._context, slot, self._drafts):
@@ -123,6 +124,14 @@ class Players:
             candidates.append((key, [(name, value) for name, value in signs if value]))
         known = {key for key, _ in candidates}.issuperset(guessed)
         return Part(draft, role, side_of(self._context, slot), guessed, tuple(candidates if known else ()))
+
+    def _taken(self, number: int, role: Role) -> set[str]:
+        """Return who cannot play a part: who plays it or another one, and who takes a like position beside it."""
+        draft, kinds = self._drafts[number], self._context.codebook.types
+        taken = set(_playing(draft, role))
+        if role.stance and role is not kinds[draft.type].roles[0]:
+            taken |= beside(draft, self._drafts[max(0, number - _NEAR) : number + _NEAR], kinds)
+        return taken
 
     def _others(self, number: int, role: Role) -> _Others:
         """Return what everybody does in the claims near one."""
@@ -279,7 +288,7 @@ def _players_of(draft: Draft, role: Role) -> dict[str, set[str]]:
     return found
 
 
-def _taken(draft: Draft, role: Role) -> Iterator[str]:
+def _playing(draft: Draft, role: Role) -> Iterator[str]:
     """Yield who plays the part already, or another one that leaves no room for it."""
     for cell in draft.cells:
         own = cell.field == f"role:{role.name}"
