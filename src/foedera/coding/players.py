@@ -32,7 +32,7 @@ _GUESSED = 0.3
 """Score up to which a filler tells nothing of other claims."""
 _SCORE = 0.18
 """Of whoever is put in: as of those whom `inference` takes from the report at large."""
-CLEARLY = 0.3
+CLEARLY = 0.75
 """By how much, in log-odds, somebody else must be likelier than who was guessed."""
 _FLOOR = 0.1
 """Probability of a filler that the networks do not even half believe."""
