@@ -90,6 +90,7 @@ def code(
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or filling.goes_on(draft)]
     _complete(joined, gathered, filling, context, actors)
     if not domestic:
+        filling.reconsider(joined)
         joined = without_repeats(joined, context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     if not domestic:

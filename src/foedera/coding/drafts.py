@@ -54,6 +54,8 @@ class Draft:
     """Of the mention whose type is surest."""
     weak: list[tuple[Filler, int]] = field(default_factory=list)
     """Fillers below the threshold, with the sentence of each."""
+    guessed: list[Cell] = field(default_factory=list)
+    """Roles that were not told but guessed from the rest of the report."""
 
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""

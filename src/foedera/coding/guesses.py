@@ -76,7 +76,7 @@ class _Surroundings:
     def __init__(self, context: Context, slot: Slot, drafts: list[Draft]) -> None:
         self._context, self._slot = context, slot
         self._number = slot.draft.sentences[0]
-        self._side = _side_of(context, slot)
+        self._side = side_of(context, slot)
         self._section = [polity(actor) for actor in context.section(self._number)]
         self._main = [polity(actor) for actor in context.main]
         self._voice = polity(context.voice) if context.voice else None
@@ -153,7 +153,7 @@ class _Surroundings:
 _BACK = ("in the sentence", "one sentence back", "two sentences back")
 
 
-def _side_of(context: Context, slot: Slot) -> str:
+def side_of(context: Context, slot: Slot) -> str:
     """Return on which side a part is: whose deed it is, whom it is done to, or one that is shared."""
     if slot.role.shared or slot.role.minimum > 1:
         return "together"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, polity, tokens_in
@@ -20,6 +20,7 @@ from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
 from foedera.coding.siblings import INFERRED, dealt_before, players
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
@@ -52,6 +53,9 @@ _SOMEBODY = 0.1
 
 class Inference:
     """Fills what is missing in the joined drafts of one report."""
+
+    players: ClassVar[type[Players]] = Players
+    """What weighs the guesses against each other; another one notes what it does."""
 
     def __init__(self, context: Context, actors: Actors, *, domestic: bool = False) -> None:
         """`domestic`: whether those of one state may face each other; then nobody is guessed to be meant."""
@@ -153,7 +157,9 @@ class Inference:
             if unfit or (alone and source != "weak"):
                 continue
             if self._wanting(draft, role) or source == "guest":
+                told = len(draft.cells)
                 getattr(self, f"_from_{source}")(draft, role)
+                draft.guessed = [*draft.guessed, *draft.cells[told:]]
 
     def _odds(self, draft: Draft, role: Role, other: str | None) -> tuple[float, str] | None:
         """Return how likely the likeliest plays a part, if somebody plays the other one, and who that is."""
@@ -168,6 +174,12 @@ class Inference:
             self._home_of(draft, role)
         if role.joins:
             self._join_in(draft, role)
+
+    def reconsider(self, drafts: list[Draft]) -> None:
+        """Give guessed parts to whoever is likelier by all that the completed drafts of a report tell."""
+        for draft, role in self.players(self._context, drafts).settle():
+            if role.place and not draft.values("where"):
+                self._place_of(draft, role)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         known = known_as(draft, role.name)

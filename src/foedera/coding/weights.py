@@ -62,8 +62,8 @@ def table(name: str) -> Any:
     return json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def load(name: str) -> Weights:
-    """Return the weights that Foedera ships under a name: `links`, `antecedents`, `guesses` or `rightness`."""
+    """Return the weights that Foedera ships under a name, `links` or `guesses` say."""
     data = table(name)
     return Weights(data["bias"], data["weights"], data["least"])
