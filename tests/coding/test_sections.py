@@ -73,3 +73,11 @@ def test_a_heading_may_name_towns_alone(code: Coder) -> None:
         "SWEDEN. Sweden condemned Russia.\n"
     )
     assert {"GEO", "ARM"} in [parts.get("participant") for parts in roles(code(text), "exercise")]
+
+
+def test_a_digest_names_whom_each_paragraph_is_about_before_a_dash(code: Coder) -> None:
+    text = (
+        "Benin - The cabinet approved a defence treaty with Togo on Monday.\n\n"
+        "Chile – A frigate left for the cape on Tuesday.\n\nPeru - Lima bought six boats from Spain.\n"
+    )
+    assert {"BEN", "TGO"} in [parts.get("party") for parts in roles(code(text), "agreement")]

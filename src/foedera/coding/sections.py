@@ -20,6 +20,8 @@ _JOINT = re.compile(r"\s*(?:/|[-–—]|,|&|\band\b)\s*")
 _AFTER = re.compile(r"(?:\s*[.:]|\s+[-–—])(?=\s|$)")
 """What sets a heading off from the text that goes on in its line: "LEBANON / CYPRUS. The border ..."."""
 _STOPS = frozenset({".", ":"})
+_DASHED = re.compile(r"\s+[-–—]+\s+(?=[A-ZÀ-Ý“\"])")
+"""A dash behind a name and before a sentence of its own: "Japan - The destroyer ..."."""
 _NAMES = frozenset({"state", "organisation", "service"})
 _PART = re.compile(r"[^\W\d_][^\W\d_.’' ]*(?:[ ’'-][^\W\d_]+){0,3}?(?=\s*(?:[/,&.:–—]|-\s|\s-|\band\b|$))")
 _TURN = re.compile(r"([A-Z][\w.’' -]{0,40}?)(?:\s*\([^)\n]{1,60}\))?:\s")
@@ -80,7 +82,7 @@ def _run_in(context: Context, number: int) -> Section | None:
     while at is not None and len(actors) < _MOST and (named := _named_at(context, line, at)):
         actors.append(named[0])
         after, joint = _AFTER.match(line, named[1]), _JOINT.match(line, named[1])
-        if after and (after[0].strip() in _STOPS or line[: named[1]].isupper()):
+        if after and (after[0].strip() in _STOPS or line[: named[1]].isupper() or _DASHED.match(line, named[1])):
             heading = tuple(dict.fromkeys(actors))
         at = joint.end() if joint else None
     return heading
