@@ -20,6 +20,7 @@ from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.faint import apart, with_faint
+from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -153,7 +154,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None:
         return
-    clean = with_whole_names(sentence, with_whole_times(sentence, tidy(sentence, frame)))
+    clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_partner(sentence, whole, kind)
     parts = divided(sentence, whole, kind, context.codebook)
