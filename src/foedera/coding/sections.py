@@ -56,7 +56,7 @@ def _of_headings(context: Context) -> list[Section]:
 def _heading(context: Context, number: int) -> Section | None:
     """Return whom a sentence names as a heading, or at its front as one; None where it is no heading."""
     sentence, names = context.sentences[number], context.named[number]
-    marked = sentence.segment.kind == "heading"
+    marked = sentence.segment.kind == "heading" or _is_numbered(context, number)
     inside = number > 0 and context.sentences[number - 1].segment.paragraph == sentence.segment.paragraph
     if inside and not marked:
         return None
@@ -69,6 +69,13 @@ def _heading(context: Context, number: int) -> Section | None:
         return None
     own = len(words) <= _HEADING and context.text[words[0].start : words[-1].end].isupper()
     return _run_in(context, number) or (() if own else None)
+
+
+def _is_numbered(context: Context, number: int) -> bool:
+    """Tell whether a sentence is a heading with a number or dot before it: what follows is text and no other item."""
+    segment, after = context.sentences[number].segment, context.sentences[number + 1 : number + 2]
+    alone = segment.kind == "bullet" and not context.text[segment.start : segment.end].endswith((".", ";", ","))
+    return alone and bool(after) and after[0].segment.kind == "prose"
 
 
 def _run_in(context: Context, number: int) -> Section | None:
