@@ -147,6 +147,9 @@ class Inference:
             self._guests.belong(draft, kind)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
+        known = (c.value for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor))
+        if any(actor.kind == "company" and actor.name[:1].isupper() for actor in known):
+            return False  # a company of several countries, like Airbus, is of none; "the same yard" may be of any
         return len(known_as(draft, role.name)) < max(1, role.minimum)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
@@ -233,23 +236,14 @@ class Inference:
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
             if country not in self._taken(draft, role) or self._gather_at(draft, role, country):
-                actor, span = self._receives(draft, country) or (self._context.state(country), cell.span)
+                actor, span = self._guests.receiving(draft, self._context.codebook.types[draft.type], country) or (
+                    self._context.state(country),
+                    cell.span,
+                )
                 self._add(draft, role, actor, span, cell.score)
                 return
         if not found:
             self._on_own_ground(draft, role)
-
-    def _receives(self, draft: Draft, country: str) -> tuple[Actor, Span] | None:
-        """Return the person of a country who half seems to take part: where somebody is named, no state stands in."""
-        if not any(role.at_home for role in self._context.codebook.types[draft.type].roles):
-            return None
-        for filler, number in sorted(draft.weak, key=lambda pair: -pair[0].score):
-            if filler.score < _SOMEBODY or not self._context.codebook.types[draft.type].role(filler.label):
-                continue
-            for actor in self._actors.of(number, filler.start, filler.end):
-                if actor.kind == "person" and actor.country == country:
-                    return actor, Span(filler.start, filler.end)
-        return None
 
     def _gather_at(self, draft: Draft, role: Role, country: str) -> bool:
         """Tell whether three or more meet at one of theirs: it is the host and takes part."""
