@@ -22,6 +22,7 @@ from foedera.coding.ellipsis import Gaps
 from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
+from foedera.coding.ground import turn_back
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
@@ -109,6 +110,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
         places.settle(draft)
+        turn_back(draft, context)
     with_days_of_others(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.parting import PAIR, known_as
+from foedera.coding.parting import PAIR, known_as, plainly
 from foedera.coding.values import WATERS
 from foedera.types import Cell, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
+
+_TO = re.compile(r"\s+to\s")
+_GOAL = 30
+"""Characters between a return and where it leads, at most."""
 
 
 def at_sea(draft: Draft) -> bool:
@@ -37,6 +43,19 @@ def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context
     acting = {name.polity for name in context.named[draft.sentences[0]] if name.subject}
     told_of = {key for actor in context.main if (key := polity(actor))} | {context.home or ""}
     return len(known) >= PAIR and not there & (known | acting | told_of)
+
+
+def turn_back(draft: Draft, context: Context) -> None:
+    """Make a return to a base abroad an arrival there: only who returns home withdraws."""
+    stage = next(iter(draft.values("field:stage")), None)
+    if draft.type != "deployment" or stage is None or not stage.printed.casefold().startswith("return"):
+        return
+    role = context.codebook.types[draft.type].role("actor")
+    homes = plainly(draft, role) if role is not None else set()
+    for cell in draft.values("where"):
+        goal = 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(context.text, stage.span.end)
+        if goal and homes and isinstance(cell.value, Place) and cell.value.country not in {None, *homes}:
+            draft.cells = [replace(c, value="arrival") if c.field == "field:stage" else c for c in draft.cells]
 
 
 def _is_open(cell: Cell) -> bool:

@@ -127,7 +127,10 @@ class Parting:
             there = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
             if role.place and there and not role.at_home and not known_as(draft, role.name) & there:
                 # Whose ground it is, the place tells better than a word that was taken for the host.
-                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
+                meets = next((f"role:{other.name}" for other in kind.roles if other.at_home == role.name), None)
+                told = draft.values(f"role:{role.name}")
+                people = [replace(c, field=meets) for c in told if meets and _is_foreigner(c)]  # he takes part
+                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"] + people
         for role in kind.roles:
             if not role.at_home:
                 continue
@@ -200,6 +203,11 @@ def plainly(draft: Draft, role: Role) -> set[str]:
 def _is_of(cell: Cell, field: str, states: set[str]) -> bool:
     """Tell whether a cell gives a part to one of some states."""
     return cell.field == field and isinstance(cell.value, Actor) and polity(cell.value) in states
+
+
+def _is_foreigner(cell: Cell) -> bool:
+    """Tell whether a cell names a person of some state."""
+    return isinstance(cell.value, Actor) and cell.value.kind == "person" and cell.value.country is not None
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:
