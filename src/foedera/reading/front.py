@@ -150,7 +150,7 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
         known = replace(known, title=known.title or _title(_text(text, blocks[headline])))
         for position, block in enumerate(blocks[:headline]):
             line = _text(text, block)
-            issuer = Front(publisher=line) if _is_letterhead(line, _text(text, blocks[position + 1])) else NOTHING
+            issuer = Front(publisher=line) if _is_letterhead(text, blocks, position) else NOTHING
             found = found.or_else(read_meta_line(line) or issuer)
             blocks[position] = block if block.kind == "caption" else replace(block, kind="furniture")
         blocks[headline] = replace(blocks[headline], kind="headline")
@@ -206,15 +206,17 @@ def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int
         if not _is_headline(text, blocks[position:]):
             break
         above = False
-        letterhead = _is_letterhead(line, _text(text, blocks[position + 1]))
+        letterhead = _is_letterhead(text, blocks, position)
         likely.append((letterhead, len(line.split()) < _FEW_WORDS, position))
     return min(likely)[2] if likely else None
 
 
-def _is_letterhead(line: str, following: str) -> bool:
+def _is_letterhead(text: str, blocks: Sequence[Block], at: int) -> bool:
     """Tell whether a line above a headline names who issues the report: "MINISTRY OF DEFENCE", "Press release"."""
+    line = _text(text, blocks[at])
     office = _OFFICE.match(line) is not None and not _lower_words(line)
-    return office and _GENRE_PART.match(following) is not None
+    beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    return office and any(_GENRE_PART.match(_text(text, block)) for block in beside)
 
 
 def _title(line: str) -> str:
