@@ -112,3 +112,12 @@ def test_part_of_an_oceans_name_is_no_place_of_its_own(code: Coder) -> None:
     deployment = next(claim for claim in code(text).claims if claim.type == "deployment")
     assert "Indian Ocean" in {place.name for place in deployment.values("where") if isinstance(place, Place)}
     assert "IND" not in {a.country for a in deployment.actors("host")}
+
+
+def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> None:
+    text = (
+        "The United States welcomed the voyage.\n\n"
+        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment to the Indian Ocean."
+    )
+    assert acting(code, text, "deployment", "actor") == {"JPN"}
+    assert acting(code, text, "deployment", "host") == set()

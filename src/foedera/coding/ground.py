@@ -26,6 +26,14 @@ def at_sea(draft: Draft) -> bool:
     return bool(places) and all(_is_open(cell) for cell in places)
 
 
+def leaves_for_sea(draft: Draft, role: str) -> bool:
+    """Tell whether somebody goes from a place of its own to open waters: there is nobody to receive it."""
+    places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
+    homes = known_as(draft, role)
+    sea = [cell for cell in places if _is_open(cell)]
+    return bool(sea) and all(c in sea or (isinstance(c.value, Place) and c.value.country in homes) for c in places)
+
+
 def on_land(draft: Draft) -> Cell | None:
     """Return the first place of a claim that is no sea: a range, a base, a village."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]

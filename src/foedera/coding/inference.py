@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, tokens_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, meet_abroad, on_land
+from foedera.coding.ground import at_sea, leaves_for_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
@@ -130,7 +130,8 @@ class Inference:
             alone = stays_away(draft, kind, role, self._context)
             open_to_many = is_another_of_many(draft, kind, role, self._around(draft))
             for source in role.infer:
-                unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
+                sea = role.place and (at_sea(draft) or leaves_for_sea(draft, kind.roles[0].name))
+                unfit = source in _GUESSES and (self._domestic or sea)
                 if unfit or (alone and source != "weak") or open_to_many:
                     continue
                 if self._wanting(draft, role):
