@@ -27,7 +27,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion
-from foedera.coding.partners import with_partner
+from foedera.coding.partners import with_donor, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -158,7 +158,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         return
     clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = with_partner(sentence, whole, kind)
+    whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
         parts = editions(sentence, whole, kind, context.report.published)
