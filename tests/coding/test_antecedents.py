@@ -90,3 +90,12 @@ def test_whose_government_it_is_the_words_beside_it_tell() -> None:
 def test_a_long_quotation_without_a_speaker_ends(code: Coder) -> None:
     text = "“It said that it had told it what it said,” it said. “They said they had,” they said. “We did,” we said."
     assert code(text).claims == ()
+
+
+def test_it_goes_on_with_the_state_that_alone_acted_right_before(code: Coder) -> None:
+    text = (
+        "Peru and Chile signed a contract on tanks on Monday. Bolivia denounced the contract. In a commentary carried "
+        "by a news agency, it accused Lima of arming its enemies."
+    )
+    accused = [c for c in code(text).claims if "CHL" not in {a.country for a in c.actors("actor")}]
+    assert [{a.country for a in c.actors("actor")} for c in accused if c.type == "oppose"] == [{"BOL"}, {"BOL"}]

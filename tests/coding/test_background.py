@@ -85,3 +85,8 @@ def test_an_accession_that_somebody_only_wants_is_no_membership(code: Coder, tex
 )
 def test_a_withdrawal_that_somebody_only_wants_is_no_deployment(code: Coder, text: str, told: list[str]) -> None:
     assert _types(code, text) == told
+
+
+def test_who_makes_a_thing_on_offer_has_sold_none(code: Coder) -> None:
+    text = "Brazil also offered Peru a discount on six Super Tucano aircraft built by Embraer."
+    assert [claim.status for claim in code(text).claims] == ["possible"]

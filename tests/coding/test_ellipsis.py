@@ -64,3 +64,9 @@ def test_a_stage_of_the_next_sentence_is_not_what_is_negotiated(code: Coder) -> 
 def test_it_is_nothing_told_before_that_has_no_stages(code: Coder) -> None:
     text = "Chile and Peru signed a defence agreement. Their exercise Andes was held in May; it was suspended in 2020."
     assert "suspended" not in _stages(code, text)
+
+
+def test_so_has_somebody_takes_up_no_clause_with_another_auxiliary(code: Coder) -> None:
+    text = "Chile backs Haftar, whose son is to visit Peru later this month. So has Togo."
+    visitors = {a.country for c in code(text).claims if c.type == "meeting" for a in c.actors("visitor")}
+    assert "TGO" not in visitors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foedera.types import Place
 from tests.coding.conftest import Coder
 
@@ -104,3 +106,47 @@ def test_forces_that_are_only_half_believed_to_be_of_who_is_at_home_are_others_t
     )
     assert acting(code, text, "deployment", "host") == {"ISL"}
     assert acting(code, text, "deployment", "actor") == {"CAN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("American troops will return to Subic Bay in the Philippines next year.", "arrival"),
+        ("American troops will return to the United States from the Philippines next year.", "withdrawal"),
+        ("Portuguese F-16s have been carrying out the air policing mission from Amari since April.", "presence"),
+    ],
+)
+def test_who_returns_to_a_base_abroad_comes(code: Coder, text: str, stage: str) -> None:
+    deployments = [claim for claim in code(text).claims if claim.type == "deployment"]
+    assert [claim.values("field:stage") for claim in deployments] == [(stage,)]
+
+
+def test_a_small_namesake_in_a_country_of_the_report_is_not_meant(code: Coder) -> None:
+    text = (
+        "Colombia and Peru spoke on Monday.\n\nColombia is calm.\n\n"
+        "Last week Brazil's navy took part in the exercise UNITAS off the coast of Florida."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert "COL" not in {a.country for role in ("host", "participant") for a in drill.actors(role)}
+
+
+def test_a_person_named_as_host_abroad_takes_part(code: Coder) -> None:
+    text = "Vietnam's president met President Vladimir Putin in Beijing on Monday."
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert "Vladimir Putin" in {a.name for a in meeting.actors("participant")}
+
+
+def test_part_of_an_oceans_name_is_no_place_of_its_own(code: Coder) -> None:
+    text = "The Spanish frigate Reina Sofia left Rota on Monday for a four-month deployment to the Indian Ocean."
+    deployment = next(claim for claim in code(text).claims if claim.type == "deployment")
+    assert "Indian Ocean" in {place.name for place in deployment.values("where") if isinstance(place, Place)}
+    assert "IND" not in {a.country for a in deployment.actors("host")}
+
+
+def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> None:
+    text = (
+        "The United States welcomed the voyage.\n\n"
+        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment to the Indian Ocean."
+    )
+    assert acting(code, text, "deployment", "actor") == {"JPN"}
+    assert acting(code, text, "deployment", "host") == set()

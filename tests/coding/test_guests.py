@@ -34,3 +34,15 @@ def test_those_who_are_known_to_meet_are_left_as_they_are(code: Coder) -> None:
 
 def test_travellers_of_whom_no_report_tells_meet_nobody(code: Coder) -> None:
     assert not code("Two tourists came to Beijing on Friday. They saw the sights.").claims
+
+
+def test_who_is_named_at_home_receives_and_no_state_stands_in(code: Coder) -> None:
+    text = (
+        "President Kassym-Jomart Tokayev of Kazakhstan is to meet US President Donald Trump in Washington in November, "
+        "an aide said."
+    )
+    meeting = next(claim for claim in code(text).claims if claim.type == "meeting")
+    assert {a.name for role in ("host", "participant", "visitor") for a in meeting.actors(role)} == {
+        "Kassym-Jomart Tokayev",
+        "Donald Trump",
+    }

@@ -7,6 +7,7 @@ import pytest
 from foedera.codebook import load
 from foedera.coding.partners import with_partner
 from foedera.types import Filler, Frame, Segment, Sentence, Token
+from tests.coding.conftest import Coder
 
 CODEBOOK = load()
 
@@ -64,3 +65,12 @@ def test_who_only_speaks_of_a_dealing_takes_no_part(verb: str, found: list[str])
         ("Iran", "PROPN", 3, "nmod"),
     )
     assert sides(of, frame(of, 2, "relations", party=4)) == found
+
+
+def test_who_announces_money_gives_it_and_not_the_owner_of_what_it_supports(code: Coder) -> None:
+    text = (
+        "Foreign Minister Anita Anand of Canada met her Latvian counterpart in Riga on Monday. She also announced 25 "
+        "million Canadian dollars in support of Latvia's drone coalition for Ukraine."
+    )
+    aid = [claim for claim in code(text).claims if claim.type == "aid"]
+    assert [{a.country for a in claim.actors("donor")} for claim in aid] == [{"CAN"}]

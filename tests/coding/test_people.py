@@ -55,3 +55,12 @@ def test_who_leads_a_delegation_is_of_its_state_with_a_long_title_too() -> None:
     leader = people_of(text, "Janis Krasts", "Petro Hrytsak").find("Petro Hrytsak")
     assert leader is not None
     assert leader.country == "UKR"
+
+
+def test_a_minister_who_begins_a_clause_is_not_of_the_state_before_the_comma(code: Coder) -> None:
+    text = (
+        "LOME, 3 June - Togo will receive the last of 36 howitzers from France by next spring, Defence Minister Kofi "
+        "Mensah told parliament on Tuesday."
+    )
+    speakers = [(a.name, a.country) for claim in code(text).claims for a in claim.values("said_by")]
+    assert speakers == [("Kofi Mensah", "TGO")]

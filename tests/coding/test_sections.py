@@ -73,3 +73,27 @@ def test_a_heading_may_name_towns_alone(code: Coder) -> None:
         "SWEDEN. Sweden condemned Russia.\n"
     )
     assert {"GEO", "ARM"} in [parts.get("participant") for parts in roles(code(text), "exercise")]
+
+
+def test_a_digest_names_whom_each_paragraph_is_about_before_a_dash(code: Coder) -> None:
+    text = (
+        "Benin - The cabinet approved a defence treaty with Togo on Monday.\n\n"
+        "Chile – A frigate left for the cape on Tuesday.\n\nPeru - Lima bought six boats from Spain.\n"
+    )
+    assert {"BEN", "TGO"} in [parts.get("party") for parts in roles(code(text), "agreement")]
+
+
+def test_a_numbered_heading_tells_whom_its_text_is_about(code: Coder) -> None:
+    text = (
+        "1. Benin\nA frigate of the navy left for the cape on Tuesday.\n\n"
+        "2. Togo\nDeliveries of Rafale fighters from France have been brought forward to late 2026.\n"
+    )
+    assert [parts.get("recipient") for parts in roles(code(text), "transfer")] == [{"TGO"}]
+
+
+def test_numbered_items_of_a_list_are_no_headings(code: Coder) -> None:
+    text = (
+        "Peru will send boats to:\n\n1. Benin\n2. Togo\n3. Mali\n\n"
+        "On Monday Peru and Brazil signed an agreement on ports.\n"
+    )
+    assert {"PER", "BRA"} in [parts.get("party") for parts in roles(code(text), "agreement")]

@@ -302,3 +302,30 @@ def test_lines_of_a_page_give_day_and_author(line: str, published: str, byline: 
     )
     report = read(text.encode(), "page.txt").report
     assert (report.published, report.byline) == (published, byline)
+
+
+def test_a_letterhead_is_who_issues_a_release_and_no_headline() -> None:
+    text = (
+        "MINISTRY OF DEFENCE OF THE REPUBLIC OF TOGO\nPress release\n9 September 2025\n\n"
+        "Togo and Benin sign a plan on coastal radars\n\nThe two ministers signed the plan in Lome on Monday.\n"
+    )
+    report = read(text.encode(), "release.txt").report
+    assert report.title == "Togo and Benin sign a plan on coastal radars"
+    assert (report.publisher, report.published) == ("MINISTRY OF DEFENCE OF THE REPUBLIC OF TOGO", "2025-09-09")
+
+
+def test_a_headline_on_a_ministry_stays_one() -> None:
+    text = "Ministry of Defence sells two boats\n\n9 September 2025\n\nThe boats went to Benin on Monday.\n"
+    assert read(text.encode(), "page.txt").report.title == "Ministry of Defence sells two boats"
+
+
+def test_the_menus_of_a_pasted_page_stand_above_its_headline() -> None:
+    text = (
+        "Skip to main content\nMenu | News | Business | Sport\nHome > World > Africa\nShare this article\n"
+        "Togo to get two boats by spring, minister says\nPublished: 9 Sep 2025 | 4 min read\nBy Mara Ilves\n\n"
+        "LOME - Togo will receive two boats from Benin, its minister said.\n"
+    )
+    report = read(text.encode(), "page.txt").report
+    assert report.title == "Togo to get two boats by spring, minister says"
+    assert (report.published, report.byline, report.dateline) == ("2025-09-09", ("Mara Ilves",), "LOME")
+    assert report.publisher is None

@@ -34,3 +34,17 @@ def test_pictures(line: str, *, caption: bool) -> None:
 )
 def test_buttons(line: str, *, furniture: bool) -> None:
     assert is_furniture(line) is furniture
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("Menu | News | World | Sport", True),
+        ("Home > Defence > Analysis", True),
+        ("Skip to content", True),
+        ("News, analysis and opinion differ on this.", False),
+        ("World leaders met on Monday.", False),
+    ],
+)
+def test_menus(line: str, *, furniture: bool) -> None:
+    assert is_furniture(line) is furniture

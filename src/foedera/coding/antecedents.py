@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, tokens_in
+from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, token_at, tokens_in
 from foedera.coding.epithets import fitting
 from foedera.coding.weights import load
 
@@ -55,6 +55,8 @@ class Reference:
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
+    if (acting := _acted_alone(context, reference)) is not None:
+        return (acting,)
     weights, groups = load("antecedents"), _groups(context, reference)
     likely = {
         key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
@@ -69,6 +71,25 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
     return tuple(context.usual(key) for key in keys)
+
+
+def _acted_alone(context: Context, reference: Reference) -> Actor | None:
+    """Return the state that alone was told of right before, as who acts: "Peru protested. ... it accused Lima".
+
+    Only "it" that acts itself, before which its own sentence names nobody, goes on so.
+    """
+    number = reference.sentence
+    here = context.sentences[number]
+    if reference.kind != "it" or number == 0 or not in_subject(here, reference.start, reference.start + 1):
+        return None
+    if any(n.end <= reference.start and n.actor.kind == "state" for n in context.named[number]):
+        return None
+    told, before = context.named[number - 1], context.sentences[number - 1]
+    if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
+        return None
+    acts = token_at(before, told[0].start, told[0].end)
+    leads = acts is not None and acts.deprel in SUBJECTS and before.tokens[acts.head].deprel == "root"
+    return context.usual(told[0].polity) if leads else None
 
 
 def together(context: Context, reference: Reference) -> tuple[Actor, ...]:

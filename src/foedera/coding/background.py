@@ -42,6 +42,7 @@ _ARGUMENTS = frozenset({"obj", "nsubj", "obl"})
 or what it concerns."""
 _ON = frozenset({"on", "upon", "to"})
 """Prepositions of what somebody agrees on."""
+_MAKING = frozenset("build make manufacture produce design develop assemble".split())
 _DEPTH = 8
 _ANYWHERE = -1
 _Matters = dict[int, list[tuple["Span", bool]]]
@@ -53,10 +54,13 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     drafts, kinds = list(drafts), context.codebook.types
     enclosing = _matters((draft for draft in drafts if kinds[draft.type].encloses), context)
     positions = _matters((draft for draft in drafts if kinds[draft.type].is_position), context)
+    open_ones = {(d.type, n) for d in drafts if d.status not in _CAME_ABOUT for n in d.sentences}
     kept = [
         draft
         for draft in drafts
-        if not _is_background(draft, enclosing, context) and not _is_only_wanted(draft, positions, context)
+        if not _is_background(draft, enclosing, context)
+        and not _is_only_wanted(draft, positions, context)
+        and not ((draft.type, draft.sentences[0]) in open_ones and _says_who_made(draft, context))
     ]
     first: dict[tuple[str, int], int] = {}
     for draft in kept:
@@ -118,6 +122,22 @@ def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Conte
         if not any(_is_within(sentence, trigger, other) or _is_governed(sentence, at, other) for other in others):
             return False
     return bool(wanted)
+
+
+def _says_who_made(draft: Draft, context: Context) -> bool:
+    """Tell whether a draft only says of a thing who makes it: "a discount on six aircraft [built] by Embraer"."""
+    if len(draft.triggers) > 1 or draft.status not in _CAME_ABOUT:
+        return False
+    sentence = context.sentences[draft.sentences[0]]
+    at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+    token = sentence.tokens[at] if at is not None else None
+    return (
+        token is not None
+        and token.lemma.casefold() in _MAKING
+        and token.xpos == "VBN"
+        and token.deprel.split(":")[0] == "acl"
+        and token.deprel != "acl:relcl"
+    )
 
 
 def _is_governed(sentence: Sentence, at: int, other: list[tuple[Span, bool]]) -> bool:

@@ -21,12 +21,14 @@ from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.faint import apart, with_faint
+from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
+from foedera.coding.ground import turn_back
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion
-from foedera.coding.partners import with_partner
+from foedera.coding.partners import with_donor, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -114,6 +116,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
         places.settle(draft)
+        turn_back(draft, context)
     with_days_of_others(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
@@ -162,9 +165,9 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None:
         return
-    clean = with_whole_names(sentence, with_whole_times(sentence, tidy(sentence, frame)))
+    clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = with_partner(sentence, whole, kind)
+    whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
         parts = editions(sentence, whole, kind, context.report.published)

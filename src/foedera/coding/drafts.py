@@ -11,7 +11,7 @@ from foedera.coding.lists import items
 from foedera.coding.spans import cast_as, in_voice, without_outsiders
 from foedera.coding.strangers import with_strangers
 from foedera.coding.times import Times
-from foedera.coding.values import Values
+from foedera.coding.values import WATERS, Values
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ class Drafter:
 
     def _whole(self, number: int, kind: ClaimType, filler: Filler) -> Filler:
         """Widen a filler that is part of a known name ("Papua" of "Papua New Guinea") to all of it."""
-        if filler.label == "where":
+        role = kind.role(filler.label)
+        if filler.label == "where" or (role is not None and role.place):
             filler = self._with_its_name(number, filler)
         if filler.label not in {"where", "said_by"} and kind.role(filler.label) is None:
             return filler
@@ -184,7 +185,13 @@ class Drafter:
         return filler
 
     def _with_its_name(self, number: int, filler: Filler) -> Filler:
-        """Widen a place that is only a quarter of the compass to the name behind it: "eastern" of "eastern Peru"."""
+        """Widen what is only part of a place's name: "eastern" of "eastern Peru", "Ocean" of the Indian Ocean."""
+        for name in self._context.sentences[number].names:
+            within = name.label == "LOC" and name.start <= filler.start and filler.end <= name.end
+            if within and name.end - name.start > filler.end - filler.start:
+                printed = self._context.text[name.start : name.end]
+                if WATERS.search(printed):
+                    return replace(filler, label="where", start=name.start, end=name.end)
         if self._context.gazetteer.is_direction(self._context.text[filler.start : filler.end]):
             names = (n for n in self._context.sentences[number].names if n.label == "LOC")
             end = next((name.end for name in names if name.start == filler.end + 1), filler.end)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, in_subject, polity, tokens_in
+from foedera.coding.context import SUBJECTS, Context, head_of, in_subject, polity, tokens_in
 from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
 from foedera.types import Cell, Span
@@ -67,6 +67,8 @@ class Gaps:
         for echo in _echoes(tree):
             start = tree.tokens[min(echo.verb, echo.subject)].start
             bases = [d for d in here if d.triggers[0].end <= start] or before
+            if echo.inverted:
+                bases = [d for d in bases if not self._is_otherwise(d, tree.tokens[echo.verb].lemma)]
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
                 yield bases[-1], told
         for echo in _stages(tree):
@@ -78,6 +80,14 @@ class Gaps:
             if not any(_says_more(draft, base) for draft in bare):
                 replaced.update(id(draft) for draft in bare)
                 yield base, told
+
+    def _is_otherwise(self, base: Draft, auxiliary: str) -> bool:
+        """Tell whether "so has Peru" cannot take up a clause, one with another auxiliary: "is to visit"."""
+        sentence, trigger = self._context.sentences[base.sentences[0]], base.triggers[0]
+        at = head_of(sentence, trigger.start, trigger.end)
+        own = {t.lemma for t in sentence.tokens if t.head == at and t.deprel.split(":")[0] in {"aux", "cop"}}
+        mixed = any(t.lemma == "to" for t in sentence.tokens if t.head == at and t.deprel == "mark")
+        return at is not None and sentence.tokens[at].upos == "VERB" and auxiliary not in own and (mixed or bool(own))
 
     def _thing(self, tree: Tree, echo: _Echo, here: list[Draft], before: list[Draft]) -> Draft | None:
         """Return the happening told of last before a clause; a position on something is nothing that is signed."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.parting import PAIR, known_as
+from foedera.coding.parting import PAIR, known_as, plainly
 from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Place
 
@@ -17,12 +18,23 @@ if TYPE_CHECKING:
 
 _HELD = frozenset({"occurred", "ongoing"})
 _INFERRED = 0.3
+_TO = re.compile(r"\s+to\s")
+_GOAL = 30
+"""Characters between a return and where it leads, at most."""
 
 
 def at_sea(draft: Draft) -> bool:
     """Tell whether something happens on waters that the report gives to no state: nobody need be the host."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
     return bool(places) and all(is_open(cell) for cell in places)
+
+
+def leaves_for_sea(draft: Draft, role: str) -> bool:
+    """Tell whether somebody goes from a place of its own to open waters: there is nobody to receive it."""
+    places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
+    homes = known_as(draft, role)
+    sea = [cell for cell in places if is_open(cell)]
+    return bool(sea) and all(c in sea or (isinstance(c.value, Place) and c.value.country in homes) for c in places)
 
 
 def on_land(draft: Draft) -> Cell | None:
@@ -75,6 +87,19 @@ def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context)
     if context.home not in half or span is None:
         return []
     return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, _INFERRED)]
+
+
+def turn_back(draft: Draft, context: Context) -> None:
+    """Make a return to a base abroad an arrival there: only who returns home withdraws."""
+    stage = next(iter(draft.values("field:stage")), None)
+    if draft.type != "deployment" or stage is None or not stage.printed.casefold().startswith("return"):
+        return
+    role = context.codebook.types[draft.type].role("actor")
+    homes = plainly(draft, role) if role is not None else set()
+    for cell in draft.values("where"):
+        goal = 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(context.text, stage.span.end)
+        if goal and homes and isinstance(cell.value, Place) and cell.value.country not in {None, *homes}:
+            draft.cells = [replace(c, value="arrival") if c.field == "field:stage" else c for c in draft.cells]
 
 
 def is_open(cell: Cell) -> bool:

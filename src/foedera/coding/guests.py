@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LEAST = 0.2
 """Least probability of a weak filler that is taken for one who comes."""
+_HALF = 0.1
+"""The same of one who is named at home."""
 _REACH = 2
 """Sentences before, whose subject may be who comes."""
 _VISIT = "visit"
@@ -101,6 +103,16 @@ class Guests:
 
     def _cell(self, actor: Actor, span: Span, score: float) -> Cell:
         return Cell("role", actor, self._context.text[span.start : span.end], span, score)
+
+    def receiving(self, draft: Draft, kind: ClaimType, country: str) -> tuple[Actor, Span] | None:
+        """Return the person of a country who half seems to take part: where somebody is named, no state stands in."""
+        meets = any(role.at_home for role in kind.roles)
+        for filler, number in sorted(draft.weak if meets else (), key=lambda pair: -pair[0].score):
+            if filler.score >= _HALF and kind.role(filler.label):
+                for actor in self._actors.of(number, filler.start, filler.end):
+                    if actor.kind == "person" and actor.country == country:
+                        return actor, Span(filler.start, filler.end)
+        return None
 
     def _pair(self, draft: Draft) -> tuple[Actor, ...]:
         """Return the two or more whom the section is about, or the two whom the report is about."""

@@ -15,7 +15,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, polity, tokens_in
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, had_at_home, held_at_home, meet_abroad, on_land
+from foedera.coding.ground import at_sea, had_at_home, held_at_home, leaves_for_sea, meet_abroad, on_land
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
@@ -153,8 +153,8 @@ class Inference:
             return
         alone = stays_away(draft, kind, role, self._context)
         for source in sources:
-            unfit = source in _GUESSES and (self._domestic or (role.place and at_sea(draft)))
-            if unfit or (alone and source != "weak"):
+            sea = role.place and (at_sea(draft) or leaves_for_sea(draft, kind.roles[0].name))
+            if (source in _GUESSES and (self._domestic or sea)) or (alone and source != "weak"):
                 continue
             if self._wanting(draft, role) or source == "guest":
                 told = len(draft.cells)
@@ -272,7 +272,11 @@ class Inference:
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
             if country not in self._taken(draft, role) or self._gather_at(draft, role, country):
-                self._add(draft, role, self._context.state(country), cell.span, cell.score)
+                actor, span = self._guests.receiving(draft, self._context.codebook.types[draft.type], country) or (
+                    self._context.state(country),
+                    cell.span,
+                )
+                self._add(draft, role, actor, span, cell.score)
                 return
         if not found:
             self._on_own_ground(draft, role)

@@ -127,7 +127,10 @@ class Parting:
             there = _countries(draft)
             if role.place and there and not role.at_home and not known_as(draft, role.name) & there:
                 # Whose ground it is, the place tells better than a word that was taken for the host.
-                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"]
+                meets = next((f"role:{other.name}" for other in kind.roles if other.at_home == role.name), None)
+                told = draft.values(f"role:{role.name}")
+                people = [replace(c, field=meets) for c in told if meets and _is_foreigner(c)]  # he takes part
+                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"] + people
         for role in kind.roles:
             if role.at_home and not self._receive(draft, role):
                 _meet(draft, role)
@@ -239,6 +242,11 @@ def _in_one_word(draft: Draft, role: Role) -> bool:
 def _are_states(draft: Draft, role: Role) -> bool:
     """Tell whether all who play a part are of a state: a body of states meets at one's, it visits nobody."""
     return all(isinstance(c.value, Actor) and c.value.country for c in draft.values(f"role:{role.name}"))
+
+
+def _is_foreigner(cell: Cell) -> bool:
+    """Tell whether a cell names a person of some state."""
+    return isinstance(cell.value, Actor) and cell.value.kind == "person" and cell.value.country is not None
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:

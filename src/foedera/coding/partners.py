@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Frame, Sentence
 
+_AID = "aid"
 _SIDES = frozenset({"party", "participant"})
 """Roles of those who deal with each other."""
 _UP = 5
@@ -49,6 +50,25 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if any(f.start < end and start < f.end for f in frame.fillers if f.label == role):
         return frame
     return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
+
+
+def with_donor(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame where whoever announces money gives it, not the owner of what it is for.
+
+    "She announced five million in support of Togo's police": the giver is hers, and Togo owns what is supported.
+    """
+    role = kind.roles[0].name if kind.id == _AID and kind.roles else ""
+    tokens, trigger = sentence.tokens, head_of(sentence, frame.start, frame.end)
+    givers = [f for f in frame.fillers if f.label == role]
+    speaker = next((f for f in frame.fillers if f.label == "said_by"), None)
+    if len(givers) != 1 or speaker is None or trigger is None or tokens[trigger].upos != "NOUN":
+        return frame
+    at, subject = head_of(sentence, givers[0].start, givers[0].end), _subject(sentence, trigger)
+    owns = at is not None and tokens[at].deprel == "nmod:poss" and at in subtree(sentence, trigger) and at > trigger
+    if not owns or subject is None or subject != head_of(sentence, speaker.start, speaker.end):
+        return frame
+    others = tuple(f for f in frame.fillers if f is not givers[0])
+    return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
 
 
 def _is_with(sentence: Sentence, at: int) -> bool:

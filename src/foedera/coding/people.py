@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import Context
+from foedera.coding.context import SUBJECTS, Context
 from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
@@ -212,11 +212,17 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
             or (token.text == "," and not comma)
         ):
             break
-        if comma and not _title_before(tokens, at - 1):
+        if comma and (not _title_before(tokens, at - 1) or _begins_clause(tokens, at, first)):
             break
         far = _TITLE if comma else far
         at -= 1
     return at
+
+
+def _begins_clause(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Tell whether a title and name behind a comma are the subject of what follows: "..., Minister Ana Ruiz said"."""
+    heads = [tokens[i].head for i in range(at, first + 1) if tokens[i].deprel in SUBJECTS]
+    return at < first and any(head > first and tokens[head].upos == "VERB" for head in heads)
 
 
 def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:

@@ -20,6 +20,8 @@ _JOINT = re.compile(r"\s*(?:/|[-–—]|,|&|\band\b)\s*")
 _AFTER = re.compile(r"(?:\s*[.:]|\s+[-–—])(?=\s|$)")
 """What sets a heading off from the text that goes on in its line: "LEBANON / CYPRUS. The border ..."."""
 _STOPS = frozenset({".", ":"})
+_DASHED = re.compile(r"\s+[-–—]+\s+(?=[A-ZÀ-Ý“\"])")
+"""A dash behind a name and before a sentence of its own: "Japan - The destroyer ..."."""
 _NAMES = frozenset({"state", "organisation", "service"})
 _PART = re.compile(r"[^\W\d_][^\W\d_.’' ]*(?:[ ’'-][^\W\d_]+){0,3}?(?=\s*(?:[/,&.:–—]|-\s|\s-|\band\b|$))")
 _TURN = re.compile(r"([A-Z][\w.’' -]{0,40}?)(?:\s*\([^)\n]{1,60}\))?:\s")
@@ -54,7 +56,7 @@ def _of_headings(context: Context) -> list[Section]:
 def _heading(context: Context, number: int) -> Section | None:
     """Return whom a sentence names as a heading, or at its front as one; None where it is no heading."""
     sentence, names = context.sentences[number], context.named[number]
-    marked = sentence.segment.kind == "heading"
+    marked = sentence.segment.kind == "heading" or _is_numbered(context, number)
     inside = number > 0 and context.sentences[number - 1].segment.paragraph == sentence.segment.paragraph
     if inside and not marked:
         return None
@@ -69,6 +71,13 @@ def _heading(context: Context, number: int) -> Section | None:
     return _run_in(context, number) or (() if own else None)
 
 
+def _is_numbered(context: Context, number: int) -> bool:
+    """Tell whether a sentence is a heading with a number or dot before it: what follows is text and no other item."""
+    segment, after = context.sentences[number].segment, context.sentences[number + 1 : number + 2]
+    alone = segment.kind == "bullet" and not context.text[segment.start : segment.end].endswith((".", ";", ","))
+    return alone and bool(after) and after[0].segment.kind == "prose"
+
+
 def _run_in(context: Context, number: int) -> Section | None:
     """Return the states and organisations that a paragraph begins with and that are set off from what follows."""
     start = _with_dateline(context, context.sentences[number].segment.start)
@@ -80,7 +89,7 @@ def _run_in(context: Context, number: int) -> Section | None:
     while at is not None and len(actors) < _MOST and (named := _named_at(context, line, at)):
         actors.append(named[0])
         after, joint = _AFTER.match(line, named[1]), _JOINT.match(line, named[1])
-        if after and (after[0].strip() in _STOPS or line[: named[1]].isupper()):
+        if after and (after[0].strip() in _STOPS or line[: named[1]].isupper() or _DASHED.match(line, named[1])):
             heading = tuple(dict.fromkeys(actors))
         at = joint.end() if joint else None
     return heading

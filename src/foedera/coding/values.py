@@ -238,7 +238,8 @@ class Values:
         if country is None and not waters:
             for actor in (*near, *self._context.salient[:6]):
                 known = self._context.gazetteer.place(name, actor.country) if actor.country else None
-                if known is not None and known.country == actor.country:
+                minor = actor not in near and self._context.gazetteer.is_minor(name, actor.country or "")
+                if known is not None and known.country == actor.country and not minor:
                     return known
         words = name.split()
         for first, word in enumerate(words[:8]):

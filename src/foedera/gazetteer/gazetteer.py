@@ -25,6 +25,8 @@ _KIND_OF_ACTOR: dict[str, ActorKind] = {
     "state": "state", "service": "state", "organisation": "organisation", "media": "organisation",
     "person": "person", "company": "company", "group": "group", "unit": "unit",
 }  # fmt: skip
+_MINOR = 20
+"""How often as important a namesake abroad is that is meant also in a report on a country with such a place."""
 
 
 class Gazetteer:
@@ -247,6 +249,12 @@ class Gazetteer:
             country: Code of the country where it is likely to be.
         """
         return self._place_reader.read(clean(name, self._phrases.word_set("articles")), country)
+
+    def is_minor(self, name: str, country: str) -> bool:
+        """Tell whether a country's place is far less important than a namesake abroad: Colombia's Florida."""
+        rows = self._places.rows(name)
+        own = max((row.rank for row in rows if row.country == country), default=0)
+        return own * _MINOR < max((row.rank for row in rows), default=0)
 
     def is_direction(self, word: str) -> bool:
         """Tell whether a word names a quarter of the compass, which alone is no place: `eastern`, `South`."""

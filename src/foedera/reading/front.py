@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from foedera.reading.dateline import Dateline, find_dateline
 from foedera.text.blocks import Block, looks_like_heading
 from foedera.text.dates import parse_published
+from foedera.text.furniture import is_menu
 
 _KEYS = "Title|Publisher|Published|Byline|URL|Dateline|Language"
 _HEADER = re.compile(rf"(?:(?:{_KEYS}): [^\n]*(?:\n|\Z))+(?=\n|\Z)")
@@ -43,6 +44,12 @@ _NO_PUBLISHER = re.compile(
 _JOINT = re.compile(r"(?:(?<!\s)\s++)?+(?:,|;|&|\band\b|\bwith\b)\s*+")
 _BEHIND_NAMES = re.compile(r"(?<!\s)\s++(?:in|for)\s++[A-ZÀ-Ý]|(?<!\s)\s*+[|•]")  # where or for whom they write
 _FINAL_STOP = re.compile(r"(?<![.…])\.$")
+_OFFICE = re.compile(
+    r"(?:(?:the|royal|federal|national|state)\s+)*(?:\w+\s+)?(?:ministry|embassy|office|department|government|directorate"
+    r"|secretariat|presidency|cabinet|commission|delegation|mission|consulate|headquarters|command|armed\s+forces"
+    r"|defen[cs]e\s+forces?|air\s+force|navy|army|coast\s+guard|council)\b",
+    re.IGNORECASE,
+)
 _PATH = re.compile(r"^\w[\w ]{1,30}(?:\s[>»›]\s[\w ]{1,40}){1,5}$")  # where a page stands on its site
 _LEAD_MARK = re.compile(r"^\((?:\d\w\w\s+)?(?:LEAD|LD|URGENT|UPDATE)\)\s*")
 _LABEL = re.compile(
@@ -142,7 +149,9 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
     if headline is not None:
         known = replace(known, title=known.title or _title(_text(text, blocks[headline])))
         for position, block in enumerate(blocks[:headline]):
-            found = found.or_else(read_meta_line(_text(text, block)) or NOTHING)
+            line = _text(text, block)
+            issuer = Front(publisher=line) if _is_letterhead(text, blocks, position) else NOTHING
+            found = found.or_else(read_meta_line(line) or issuer)
             blocks[position] = block if block.kind == "caption" else replace(block, kind="furniture")
         blocks[headline] = replace(blocks[headline], kind="headline")
         body = headline + 1
@@ -183,20 +192,31 @@ def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int
         same = (i for i, block in enumerate(blocks[:8]) if _same(title, _text(text, block)))
         return next(same, None)
     likely = []
+    above = True  # so far all was furniture: the page's own headline may be worded like a sentence
     for position, block in enumerate(blocks[:8]):
         line = _text(text, block)
         if block.kind in ("furniture", "caption") or _PATH.search(line) or (position and read_meta_line(line)):
             continue
         if (
             block.kind not in ("heading", "prose")
-            or (block.kind == "prose" and position)
+            or (block.kind == "prose" and not above)
             or position + 1 == len(blocks)
         ):
             break
         if not _is_headline(text, blocks[position:]):
             break
-        likely.append((len(line.split()) < _FEW_WORDS, position))
-    return min(likely)[1] if likely else None
+        above = False
+        letterhead = _is_letterhead(text, blocks, position)
+        likely.append((letterhead, len(line.split()) < _FEW_WORDS, position))
+    return min(likely)[2] if likely else None
+
+
+def _is_letterhead(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line above a headline names who issues the report: "MINISTRY OF DEFENCE", "Press release"."""
+    line = _text(text, blocks[at])
+    office = _OFFICE.match(line) is not None and not _lower_words(line)
+    beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    return office and any(_GENRE_PART.match(_text(text, block)) for block in beside)
 
 
 def _title(line: str) -> str:
@@ -232,7 +252,7 @@ def read_meta_line(line: str) -> Front | None:
         >>> read_meta_line("Harbour Institute, Policy Note, 3 May 2024").publisher
         'Harbour Institute'
     """
-    if len(line) > _MAX_META:
+    if len(line) > _MAX_META or is_menu(line):
         return None
     line = _LABEL.sub("| ", _AGE.sub(" ", line)).strip(" |•·")
     by = _BY.search(line)

@@ -87,6 +87,15 @@ _FURNITURE = re.compile(
     ),
     re.IGNORECASE,
 )
+_RUBRIC = (
+    r"(?:menu|home|news|world|nation(?:al)?|politics|business|econom(?:y|ics)|markets|sports?|opinions?|culture|arts|life(?:style)?"
+    r"|tech(?:nology)?|science|health|travel|videos?|live|search|log\s?in|sign\s+in|subscribe|about(?:\s+us)?|contact(?:\s+us)?"
+    r"|defen[cs]e|security|analysis|editorials?|latest|more)"
+)
+_MENU = re.compile(
+    rf"(?:{_RUBRIC}\s*[|•·/,>]\s*){{2,}}{_RUBRIC}\s*$|(?:skip|jump)\s+to\s+(?:the\s+)?(?:main\s+)?(?:content|navigation)\b",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(
     r"(?:note\s+to\s+(?:readers|editors)|notes?\s+for\s+editors|editor.?s?.?\s+note|about\s+(?:the\s+authors?|us|this\s+\w+)"
     r"|disclaimer|footnotes?|references|endnotes|further\s+reading|contacts?|media\s+contacts?|boilerplate)\s*+:?\s*+$",
@@ -107,7 +116,12 @@ def is_caption(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a paragraph is page furniture: a link, a credit, a signature, a rule, boilerplate."""
-    return _FURNITURE.match(line) is not None
+    return _FURNITURE.match(line) is not None or is_menu(line)
+
+
+def is_menu(line: str) -> bool:
+    """Tell whether a line lists the parts of a site, or leads past that list: "News | World | Sport"."""
+    return _MENU.match(line) is not None
 
 
 def opens_furniture(line: str) -> bool:

@@ -1,0 +1,48 @@
+"""Numbers of another time that those of a happening are held against: "250 soldiers, up from 150 last year"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.types import Span
+
+if TYPE_CHECKING:
+    from foedera.types import Filler, Frame, Sentence, Token
+
+_HELD_AGAINST = frozenset(
+    (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("as", "against"))
+)
+"""Two words that begin what a number is held against."""
+_OF_THEN = frozenset({"personnel", "quantity", "value", "first", "edition", "when", "duration"})
+"""Labels of what then was otherwise, or for the first time."""
+
+
+def without_former(sentence: Sentence, frame: Frame) -> Frame:
+    """Return a frame without the numbers and times of what it is held against, which are of another happening."""
+    then = _held_against(sentence, frame)
+    if then is None:
+        return frame
+    fillers, weak = (tuple(f for f in each if not _is_of(f, then)) for each in (frame.fillers, frame.weak))
+    return replace(frame, fillers=fillers, weak=weak)
+
+
+def _held_against(sentence: Sentence, frame: Frame) -> Span | None:
+    """Return the words that say what was before: from "up from" to the end of the clause."""
+    tokens = sentence.tokens
+    for at, (token, after) in enumerate(itertools.pairwise(tokens)):
+        pair = (token.text.casefold(), after.text.casefold())
+        if token.start < frame.end or pair not in _HELD_AGAINST:
+            continue
+        ends = (t.start for t, following in itertools.pairwise(tokens[at:]) if _breaks_off(t, following))
+        return Span(token.start, next(ends, tokens[-1].end))
+    return None
+
+
+def _breaks_off(token: Token, following: Token) -> bool:
+    return token.text in {";", ":"} or (token.text == "," and following.upos == "CCONJ")
+
+
+def _is_of(filler: Filler, then: Span) -> bool:
+    return filler.label in _OF_THEN and then.start <= filler.start < then.end

@@ -1,0 +1,24 @@
+"""Numbers of another time beside those of a happening."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "personnel"),
+    [
+        ("The drill involved 2,000 troops from Peru and Chile, compared with 1,200 in 2023.", [2000]),
+        (
+            "Togo and Benin will hold a joint exercise with 250 soldiers, up from 150 last year, when Mali first came.",
+            [250],
+        ),
+        ("Togo and Benin will hold a joint exercise with 250 soldiers from two brigades in October.", [250]),
+    ],
+)
+def test_what_was_before_is_of_another_happening(code: Coder, text: str, personnel: list[int]) -> None:
+    drills = [claim for claim in code(text).claims if claim.type == "exercise"]
+    assert [[value.n for value in claim.values("field:personnel")] for claim in drills] == [personnel]
+    assert not drills[0].values("field:first")
