@@ -94,7 +94,7 @@ class Context:
         start, end = sentence_span(sentence)
         found = []
         for mention in self.gazetteer.find(self.text, start, end):
-            if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
+            if mention.entry.kind not in {"state", "organisation", "service", "company", "media", "unit"}:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue
