@@ -7,6 +7,7 @@ import pytest
 from foedera.codebook import load
 from foedera.coding.partners import with_partner
 from foedera.types import Filler, Frame, Segment, Sentence, Token
+from tests.coding.conftest import Coder
 
 CODEBOOK = load()
 
@@ -64,3 +65,13 @@ def test_who_only_speaks_of_a_dealing_takes_no_part(verb: str, found: list[str])
         ("Iran", "PROPN", 3, "nmod"),
     )
     assert sides(of, frame(of, 2, "relations", party=4)) == found
+
+
+def test_who_deals_with_two_is_guessed_where_only_these_are_told(code: Coder) -> None:
+    text = (
+        "The Polish navy ended a joint patrol with Denmark in April. "
+        "A mine-hunting patrol with Latvia and Sweden will begin off Gdynia in May."
+    )
+    planned = [claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "planned"]
+    sides = [[actor.country for actor in claim.values("role:participant")] for claim in planned]
+    assert [sorted(each) for each in sides] == [["LVA", "POL", "SWE"]]

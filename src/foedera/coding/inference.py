@@ -20,6 +20,7 @@ from foedera.coding.guesses import Slot, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.partners import lacks_partner
 from foedera.coding.series import is_another_of_many, share_a_name
 from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -155,7 +156,8 @@ class Inference:
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
-        return len(known_as(draft, role.name)) + strangers < max(1, role.minimum)
+        missing = len(known_as(draft, role.name)) + strangers < max(1, role.minimum)
+        return missing or (role.minimum > 1 and lacks_partner(draft.values(f"role:{role.name}"), self._context))
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
