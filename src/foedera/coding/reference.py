@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.antecedents import FIXED, Reference, choose, together
-from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, children, head_of, polity, subtree, token_at
+from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, subtree, token_at
+from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
-from foedera.types import Actor, Sentence
+from foedera.types import Actor
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -65,17 +66,10 @@ _ORDER = re.compile(r"(?:the )?(former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
 _HE_REACH = 5
-_SOMEBODY = frozenset(
-    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
-    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
-)
-"""Nouns for one person who holds an office."""
 _ANYBODY = frozenset({"official", "diplomat"})
 """Nouns for whoever holds an office."""
 _FAR = 4000
 """Characters before one in which an unnamed one would be told of."""
-_BEFORE_OFFICE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
-"""Parts of speech of what tells an office from others: "Peru's deputy foreign [minister]"."""
 
 
 @lru_cache(maxsize=4096)  # each phrase is asked about several times, and reports repeat theirs
@@ -159,14 +153,14 @@ class References:
         sentence = self._context.sentences[number]
         for at in range(len(sentence.tokens) - 1, -1, -1):
             token = sentence.tokens[at]
-            if token.text.casefold() not in _SOMEBODY or token.start >= stop or not _acts(sentence, at):
+            if token.text.casefold() not in SOMEBODY or token.start >= stop or not acts(sentence, at):
                 continue
             whole = subtree(sentence, at)
             if self._people.inside(number, sentence.tokens[whole[0]].start, sentence.tokens[whole[-1]].end):
                 continue
-            first, last = _phrase(sentence, at)
+            first, last = phrase(sentence, at)
             begin, end = sentence.tokens[first].start, sentence.tokens[last].end
-            held = self.noun(number, begin, token.end)
+            held = self._people.introduced(number, begin, token.end) or self.noun(number, begin, token.end)
             if held is not None:
                 return held
             owner = next((n.actor for n in self._context.named[number] if begin <= n.start and n.end <= end), None)
@@ -285,22 +279,3 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
-
-
-def _acts(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun is who does or says what a sentence tells: its subject, or "according to the envoy"."""
-    token = sentence.tokens[at]
-    told = token.deprel.split(":")[0] == "obl" and any(
-        t.head == at and t.text.casefold() == "according" for t in sentence.tokens
-    )
-    return told or token.deprel in SUBJECTS
-
-
-def _phrase(sentence: Sentence, at: int) -> tuple[int, int]:
-    """Return first and last word of an office: what stands right before it, and whose it is: "envoy of the Gambia"."""
-    first, inside = at, set(subtree(sentence, at))
-    while first - 1 in inside and sentence.tokens[first - 1].upos in _BEFORE_OFFICE:
-        first -= 1
-    of = next((i for i in children(sentence, at) if i > at and sentence.tokens[i].deprel == "nmod"), at)
-    owns = any(sentence.tokens[i].lemma == "of" for i in children(sentence, of))
-    return first, of if owns else at

@@ -30,7 +30,7 @@ def title_of(draft: Draft, context: Context) -> Cell | None:
             continue
         surname = holder.value.name.split()[-1]
         for number, name in _mentions(context, context.sentence_at(holder.span.start), surname):
-            span = _before(context, number, name)
+            span = title_before(context, number, name)
             if span is not None:
                 printed = context.text[span.start : span.end]
                 return Cell("name", printed, printed, span, _SCORE)
@@ -45,7 +45,7 @@ def _mentions(context: Context, first: int, surname: str) -> Iterator[tuple[int,
                 yield number, name
 
 
-def _before(context: Context, number: int, name: Name) -> Span | None:
+def title_before(context: Context, number: int, name: Name) -> Span | None:
     """Return the title right before a name, or of which the name is an apposition."""
     sentence = context.sentences[number]
     tokens = sentence.tokens
