@@ -65,3 +65,17 @@ def test_what_a_word_is_to_lead_to_is_no_stage_beside_it(code: Coder) -> None:
 def test_a_word_that_says_which_thing_is_meant_is_no_stage_beside_it(code: Coder) -> None:
     text = "Mongolia holds observer status in the Shanghai Cooperation Organisation, obtained in 2004."
     assert len([claim for claim in code(text).claims if claim.type == "membership"]) == 1
+
+
+def _statuses(code: Coder, text: str) -> dict[str, str]:
+    return {str(next(iter(c.values("when")), "")): c.status for c in code(text).claims if c.type == "agreement"}
+
+
+def test_what_was_suspended_had_been_signed(code: Coder) -> None:
+    text = "The accord signed by Ghana and Togo in Lomé in October was suspended by Accra a fortnight later."
+    assert _statuses(code, text) == {"2024-10": "occurred", "": "cancelled"}
+
+
+def test_an_agreement_at_work_was_signed_on_its_day(code: Coder) -> None:
+    text = "Britain's five-year defence agreement with Kenya, signed in 2021, allows its troops to train at Nanyuki."
+    assert _statuses(code, text) == {"2021": "occurred"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.types import Actor
 from tests.coding.conftest import Coder
 
 NAMED_ALONE = (
@@ -17,7 +18,8 @@ WITH_OFFICE = (
 
 
 def _speakers(code: Coder, text: str, kind: str) -> list[str]:
-    return [actor.name for claim in code(text).claims if claim.type == kind for actor in claim.values("said_by")]
+    speakers = [who for claim in code(text).claims if claim.type == kind for who in claim.values("said_by")]
+    return [who.name for who in speakers if isinstance(who, Actor)]
 
 
 def test_who_speaks_without_an_office_holds_the_one_told_of_before(code: Coder) -> None:
