@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from foedera.coding.antecedents import FIXED, Reference, choose, together
+from foedera.coding.antecedents import FIXED, MANY, Reference, choose, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, subtree, token_at
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
@@ -28,6 +28,8 @@ _TRIO = re.compile(
     rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
 """Three or four told of before; "three diplomats" are nobody named."""
+_MANY = re.compile(rf"(?:the |all |these |those )+(five|six)(?: (?:{_PAIR_NOUNS}))?")
+"""As many as only a list can have named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
@@ -86,6 +88,8 @@ def kind_of(low: str) -> str | None:
         return "two"
     if _TRIO.fullmatch(low):
         return "four" if "four" in low or "quartet" in low else "three"
+    if many := _MANY.fullmatch(low):
+        return many[1]
     return "country" if _COUNTRY.fullmatch(low) and not _is_body(low) else None
 
 
@@ -129,7 +133,7 @@ class References:
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
-        return chosen
+        return None if kind in MANY and not chosen else chosen
 
     def _article(self, start: int) -> str:
         """Return the article right before a span, which belongs to it: "the [ministers]"."""
