@@ -192,7 +192,7 @@ def test_who_stands_right_before_the_thing_supplies_it(code: Coder) -> None:
 def test_the_five_are_those_listed_far_before(code: Coder) -> None:
     text = (
         "The pact links Ghana, Togo, Benin, Niger and Mali. It took effect in 1971. Ghana bought two ships from China. "
-        "They came in March. Togo asked for a loan. The five staged a drill off Accra in May."
+        "They came in March. The five held a naval exercise off Accra in May."
     )
     drill = next(claim for claim in code(text).claims if claim.type == "exercise")
     assert {actor.country for actor in drill.actors("participant")} == {"GHA", "TGO", "BEN", "NER", "MLI"}
