@@ -379,6 +379,8 @@ class Inference:
         likely = (actor for actor in reversed(self._context.salient) if actor.country or not role.place)
         known = {polity(actor): actor for actor in likely}  # only a state has ground
         found = self.likeliest(self._slot(draft, role), least)
+        section = {polity(actor) for actor in self._context.section(draft.sentences[0])}
+        found = sorted(found, key=lambda each: each not in section)
         self._take(draft, role, tuple(known[key] for key in found if key in known))
 
     def likeliest(self, slot: Slot, least: float) -> Sequence[str]:

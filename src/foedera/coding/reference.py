@@ -43,6 +43,8 @@ _COUNTRY = re.compile(
     r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime|sultanate|"
     r"archipelago|principality)(?:['’]s)?"
 )
+_FORCES = ("army", "military", "navy")
+"""Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
@@ -129,6 +131,8 @@ class References:
             return None
         if kind == "country" and (owner := self._owner(number, start, end)):
             return (owner,)
+        if kind == "country" and (own := self._of_section(number, start, low)):
+            return (own,)
         states = kind == "country" or _STATES_ALONE.search(low) is not None
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
@@ -184,6 +188,14 @@ class References:
             if token is not None and token.head == at and token.deprel in _OWNS and name.actor.country:
                 return self._context.state(name.actor.country)
         return None
+
+    def _of_section(self, number: int, start: int, low: str) -> Actor | None:
+        """Return the one state that a section is about, for its "National Army", or where none was named before."""
+        section = self._context.section(number)
+        told = any(name.end <= start for name in self._context.named[number])
+        if len(section) != 1 or (told and not low.endswith(_FORCES)):
+            return None
+        return section[0] if section[0].country else None
 
     def _with_voice(self, number: int, start: int, kind: str, chosen: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return those that a phrase in the first person stands for: whoever speaks is one of them."""
