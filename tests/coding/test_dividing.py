@@ -77,3 +77,17 @@ def test_a_word_that_says_which_thing_is_meant_is_no_stage_beside_it(code: Coder
 def test_a_step_that_was_not_taken_is_told_beside_the_one_that_was(code: Coder, text: str) -> None:
     claims = [claim for claim in code(text).claims if claim.type == "agreement"]
     assert {(claim.status, claim.values("when")) for claim in claims} == {("occurred", ("2025-05",)), ("denied", ())}
+
+
+def _statuses(code: Coder, text: str) -> dict[str, str]:
+    return {str(next(iter(c.values("when")), "")): c.status for c in code(text).claims if c.type == "agreement"}
+
+
+def test_what_was_suspended_had_been_signed(code: Coder) -> None:
+    text = "The accord signed by Ghana and Togo in Lomé in October was suspended by Accra a fortnight later."
+    assert _statuses(code, text) == {"2024-10": "occurred", "": "cancelled"}
+
+
+def test_an_agreement_at_work_was_signed_on_its_day(code: Coder) -> None:
+    text = "Britain's five-year defence agreement with Kenya, signed in 2021, allows its troops to train at Nanyuki."
+    assert _statuses(code, text) == {"2021": "occurred"}

@@ -6,7 +6,7 @@ import pytest
 
 from foedera.codebook import load
 from foedera.coding.partners import with_partner
-from foedera.types import Filler, Frame, Segment, Sentence, Token
+from foedera.types import Actor, Filler, Frame, Segment, Sentence, Token
 from tests.coding.conftest import Coder
 
 CODEBOOK = load()
@@ -74,3 +74,13 @@ def test_who_announces_money_gives_it_and_not_the_owner_of_what_it_supports(code
     )
     aid = [claim for claim in code(text).claims if claim.type == "aid"]
     assert [{a.country for a in claim.actors("donor")} for claim in aid] == [{"CAN"}]
+
+
+def test_who_deals_with_two_is_guessed_where_only_these_are_told(code: Coder) -> None:
+    text = (
+        "The Polish navy ended a joint patrol with Denmark in April. "
+        "A mine-hunting patrol with Latvia and Sweden will begin off Gdynia in May."
+    )
+    planned = [claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "planned"]
+    sides = [{who.country for who in c.values("role:participant") if isinstance(who, Actor)} for c in planned]
+    assert sides == [{"LVA", "POL", "SWE"}]

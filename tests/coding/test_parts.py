@@ -187,3 +187,28 @@ def test_who_stands_right_before_the_thing_supplies_it(code: Coder) -> None:
     people = People(context)
     Parting(Actors(context, people, References(context, people))).settle(draft, engine.codebook.types["transfer"], [])
     assert known_as(draft, "supplier") == {"ISR"}
+
+
+def test_the_five_are_those_listed_far_before(code: Coder) -> None:
+    text = (
+        "The pact links Ghana, Togo, Benin, Niger and Mali. It took effect in 1971. Ghana bought two ships from China. "
+        "They came in March. The five held a naval exercise off Accra in May."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("participant")} == {"GHA", "TGO", "BEN", "NER", "MLI"}
+
+
+DIGEST = (
+    "MOLDOVA. Russia's ambassador criticised a drill at Balti as a step away from neutrality. "
+    "Germany handed over 14 Piranha carriers to the National Army on 9 July.\n\n"
+    "BANGLADESH. China promised a loan in May. Army engineers left for Juba on 6 February.\n\n"
+    "GEORGIA. Britain announced sanctions on two judges."
+)
+
+
+def test_the_forces_of_a_section_are_those_of_whom_it_is_about(code: Coder) -> None:
+    claims = code(DIGEST).claims
+    carriers = next(claim for claim in claims if claim.type == "transfer")
+    engineers = next(claim for claim in claims if claim.type == "deployment")
+    assert [actor.country for actor in carriers.actors("recipient")] == ["MDA"]
+    assert [actor.country for actor in engineers.actors("actor")] == ["BGD"]

@@ -103,3 +103,8 @@ def test_the_ministers_are_the_two_without_their_article_too(code: Coder) -> Non
         str(getattr(actor, "name", "")) for claim in code(text).claims for actor in claim.values("role:participant")
     }
     assert not {name for name in people if "inister" in name}
+
+
+def test_five_or_six_are_those_of_the_last_such_list_or_else_a_group() -> None:
+    assert kind_of("the five") == kind_of("all five countries") == "five"
+    assert kind_of("five countries") is None

@@ -123,6 +123,10 @@ class Grammar:
         is_governed = base in ("ccomp", "obj", "nsubj", "obl", "nmod") and self._governor(tree, head) is not None
         return is_carried or is_governed
 
+    def given_by(self, tree: Tree, at: int) -> Status | None:
+        """Return the status that a word gives to what it governs: "suspend" that of what is cancelled."""
+        return self._governor(tree, at)
+
     def _governor(self, tree: Tree, at: int) -> Status | None:
         """Return the status that a governing word gives, by its lemma with particle, with preposition, or alone."""
         lemma = tree.tokens[at].lemma.lower()

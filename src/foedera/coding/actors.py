@@ -71,6 +71,9 @@ class Actors:
         people = self._people.inside(number, start, end)
         if people and self._is_person(number, start, end, people):
             return tuple(dict.fromkeys(actor for _, _, actor in people))
+        later = self._people.introduced(number, start, end)
+        if later is not None:
+            return (later,)
         states = self._states_in(number, start, end)
         known = self._context.resolve(printed)
         if known is not None and known.org and (own := self._body_in(number, start, end)):

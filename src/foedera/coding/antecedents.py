@@ -24,6 +24,8 @@ _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
 _TOGETHER = 3
 """Sentences back, the reference's own included, in which a list of states is looked for."""
+_LISTED = 24
+"""The same for five or six, who are listed but once in a report."""
 _NEXT = 2
 """The same for a pair that is named, but in no list."""
 _PAIR = 2
@@ -31,8 +33,10 @@ _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\
 """What stands between the names of a list."""
 _UNNAMED = 9
 """Rank of an actor that was not named before."""
-FIXED = {"two": 2, "three": 3, "four": 4}
+FIXED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 """Kinds of reference that stand for so many; others for one."""
+MANY = frozenset({"five", "six"})
+"""Kinds of reference that only a list can answer."""
 OPEN = frozenset({"they"})
 """Kinds of reference that stand for as many as are likely."""
 
@@ -44,7 +48,7 @@ class Reference:
     sentence: int
     start: int
     kind: str
-    """`it`, `we`, `country`, `they`, `two`, `three` or `four`."""
+    """`it`, `we`, `country`, `they`, or a number from `two` to `six`."""
     speaker: Actor | None
     """Who speaks the words it stands in."""
     states: bool = False
@@ -55,6 +59,8 @@ class Reference:
 
 def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
+    if reference.kind in MANY:
+        return ()
     if (acting := _acted_alone(context, reference)) is not None:
         return (acting,)
     weights, groups = load("antecedents"), _groups(context, reference)
@@ -98,7 +104,8 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
         return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
-    for number in range(reference.sentence, max(-1, reference.sentence - _TOGETHER), -1):
+    reach = _LISTED if reference.kind in MANY else _TOGETHER
+    for number in range(reference.sentence, max(-1, reference.sentence - reach), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):
             if len(group) == count and (not reference.states or all(context.usual(key).country for key in group)):

@@ -170,7 +170,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
-        parts = editions(sentence, whole, kind, context.report.published)
+        parts = editions(sentence, parts[0].frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame)
         if draft is not None:

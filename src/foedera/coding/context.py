@@ -100,7 +100,7 @@ class Context:
     def _named(self, sentence: Sentence, mentions: list[Mention]) -> list[NamedActor]:
         found: list[NamedActor] = []
         for mention in mentions:
-            if mention.entry.kind not in {"state", "organisation", "service", "company", "media"}:
+            if mention.entry.kind not in {"state", "organisation", "service", "company", "media", "unit"}:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue

@@ -62,9 +62,10 @@ def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codeboo
     tree = Tree(sentence.tokens)
     times = times_of(sentence, frame)
     steps = _steps(sentence, tree, at, frame, times, kind)
-    if len(steps) < 2:
-        return [Part(frame)]
     statuses = [_status(tree, codebook.grammar, frame, step, kind) for step in steps]
+    if len(steps) < 2:
+        told = [_part(sentence, frame, step, times, status) for step, status in zip(steps, statuses, strict=True)]
+        return _made_before(frame, steps[0], told[0]) if steps else [Part(frame)]
     return [_part(sentence, frame, step, times, status) for step, status in zip(steps, statuses, strict=True)]
 
 
@@ -199,8 +200,21 @@ def _text(sentence: Sentence) -> tuple[str, int]:
 def _status(tree: Tree, grammar: Grammar, frame: Frame, step: _Step, kind: ClaimType) -> Status:
     bare: Status = "ongoing" if kind.stands(_STAGE, step.stage) else "occurred"
     status, is_cued = grammar.status(tree, step.verb, bare)
+    if status == "cancelled" and not step.governs and grammar.given_by(tree, step.verb) != "cancelled":
+        return bare  # "the accord, signed in May, was suspended": what was suspended had been signed
     told = step.governs and not (bare == "ongoing" and frame.status == "occurred")  # that is of the signing beside it
     return frame.status if told and not is_cued else status
+
+
+def _made_before(frame: Frame, step: _Step, made: Part) -> list[Part]:
+    """Return a frame beside when the thing that it tells of came about: "left the pact, signed in 2019"."""
+    own = tuple(f for f in made.frame.fillers if f.label == "when")
+    if step.governs or not own or made.frame.status != "occurred" or frame.status not in {"cancelled", "ongoing"}:
+        return [Part(frame)]
+    if frame.status == "ongoing":
+        return [made]
+    others = tuple(f for f in frame.fillers if f not in own and f.label != _STAGE)
+    return [made, Part(replace(frame, fillers=others), tuple(Span(f.start, f.end) for f in own))]
 
 
 def _part(sentence: Sentence, frame: Frame, step: _Step, times: list[Filler], status: Status) -> Part:

@@ -20,6 +20,7 @@ from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
 from foedera.coding.siblings import INFERRED, dealt_before, players
@@ -183,10 +184,10 @@ class Inference:
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         known = known_as(draft, role.name)
-        if len(known) >= max(1, role.minimum):
-            return False
         strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
-        return len(known) + strangers < max(1, role.minimum) and not is_somebody_else(draft, role, self._context)
+        if len(known) + strangers >= max(1, role.minimum):
+            return role.minimum > 1 and lacks_partner(draft.values(f"role:{role.name}"), self._context)
+        return not is_somebody_else(draft, role, self._context)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:
         """Return who plays another part already and so is not looked for."""
@@ -380,6 +381,8 @@ class Inference:
         likely = (actor for actor in reversed(self._context.salient) if actor.country or not role.place)
         known = {polity(actor): actor for actor in likely}  # only a state has ground
         found = self.likeliest(self._slot(draft, role), least)
+        section = {polity(actor) for actor in self._context.section(draft.sentences[0])}
+        found = sorted(found, key=lambda each: each not in section)
         self._take(draft, role, tuple(known[key] for key in found if key in known))
 
     def likeliest(self, slot: Slot, least: float) -> Sequence[str]:

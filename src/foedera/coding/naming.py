@@ -11,6 +11,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.coding.titles import OFFICE, title_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class Naming:
             self._name_of_organisation(draft)
         if "earlier" in sources and not _says_which(draft):
             self._name_told_before(draft)
+        if "title" in sources and all(str(cell.value).casefold() in OFFICE for cell in draft.values("name")):
+            title = title_of(draft, self._context)
+            if title is not None:
+                _rename(draft, title)
 
     def _name_of_system(self, draft: Draft) -> None:
         """Give "the jets" and "six more" the designation of such a system that was named shortly before."""

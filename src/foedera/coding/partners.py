@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SUBJECTS, children, head_of, subtree
-from foedera.types import Filler
+from foedera.coding.context import SUBJECTS, Context, children, head_of, polity, subtree
+from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -23,6 +23,8 @@ _UP = 5
 """Words that are climbed from the trigger to a verb with a subject."""
 _FOUND = 0.6
 """Score of a partner that only the tree tells."""
+_GUESSED = 0.3
+"""Score up to which a side is a guess."""
 _SPEAKS = frozenset(
     "criticise criticize condemn welcome praise report describe mention cover follow deplore rule reject".split()
 )
@@ -69,6 +71,18 @@ def with_donor(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         return frame
     others = tuple(f for f in frame.fillers if f is not givers[0])
     return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
+
+
+def lacks_partner(sides: list[Cell], context: Context) -> bool:
+    """Tell whether all sides are told as those with whom another one deals: "a patrol with Peru and Chile"."""
+    known = [cell for cell in sides if isinstance(cell.value, Actor) and polity(cell.value)]
+    return bool(known) and all(cell.score > _GUESSED and _is_after_with(cell.span, context) for cell in known)
+
+
+def _is_after_with(span: Span, context: Context) -> bool:
+    sentence = context.sentences[context.sentence_at(span.start)]
+    at = head_of(sentence, span.start, span.end)
+    return at is not None and _is_with(sentence, at)
 
 
 def _is_with(sentence: Sentence, at: int) -> bool:

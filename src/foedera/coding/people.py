@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from foedera.coding.context import SUBJECTS, Context
+from foedera.coding.introduced import Offices
 from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
@@ -46,6 +47,9 @@ class People:
         flat = [pair for sentence in spans for pair in sentence]
         for number, name in sorted(flat, key=lambda pair: (-len(self._words(pair[1])), pair[0])):
             self._learn(context.sentences[number], name)
+        self._introduced: dict[tuple[int, int], Actor] = {}
+        """Who holds an office that is told of before its holder is named, by its sentence and where its noun begins."""
+        self._introduce(flat)
         for pairs in spans:
             found = []
             for _, name in pairs:
@@ -53,6 +57,26 @@ class People:
                 if actor:
                     found.append((name.start, name.end, actor))
             self._at.append(found)
+
+    def _introduce(self, names: list[tuple[int, Name]]) -> None:
+        """Learn whose names the offices are told with that stand before them: "its foreign minister ... Ana Ruiz"."""
+        offices, told = Offices(self._context), set()
+        for number, name in names:
+            person = self.find(self._context.text[name.start : name.end])
+            if person is None or person.name in told:
+                continue
+            told.add(person.name)
+            office = offices.taken_by(number, name, person.country) if " " in person.name else None
+            if office is None:
+                continue
+            whole = replace(person, country=office.country) if polity_missing(person) else person
+            self._set(person, whole)
+            self._introduced[office.sentence, office.start] = whole
+
+    def introduced(self, number: int, start: int, end: int) -> Actor | None:
+        """Return who holds an office of a sentence, in a span, and is named only later."""
+        held = (who for (at, noun), who in self._introduced.items() if at == number and start <= noun < end)
+        return next(held, None)
 
     def _is_no_person(self, number: int, name: Name) -> bool:
         """Tell whether lists know a name that the model took for a person's: "N'Djamena", "CARICOM"."""

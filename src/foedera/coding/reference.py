@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from foedera.coding.antecedents import FIXED, Reference, choose, together
-from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, children, head_of, polity, subtree, token_at
+from foedera.coding.antecedents import FIXED, MANY, Reference, choose, together
+from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, subtree, token_at
+from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
-from foedera.types import Actor, Sentence
+from foedera.types import Actor
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -27,6 +28,8 @@ _TRIO = re.compile(
     rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
 """Three or four told of before; "three diplomats" are nobody named."""
+_MANY = re.compile(rf"(?:the |all |these |those )+(five|six)(?: (?:{_PAIR_NOUNS}))?")
+"""As many as only a list can have named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
@@ -40,6 +43,8 @@ _COUNTRY = re.compile(
     r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime|sultanate|"
     r"archipelago|principality)(?:['’]s)?"
 )
+_FORCES = ("army", "military", "navy")
+"""Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
@@ -65,17 +70,10 @@ _ORDER = re.compile(r"(?:the )?(former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
 _HE_REACH = 5
-_SOMEBODY = frozenset(
-    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
-    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
-)
-"""Nouns for one person who holds an office."""
 _ANYBODY = frozenset({"official", "diplomat"})
 """Nouns for whoever holds an office."""
 _FAR = 4000
 """Characters before one in which an unnamed one would be told of."""
-_BEFORE_OFFICE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
-"""Parts of speech of what tells an office from others: "Peru's deputy foreign [minister]"."""
 
 
 @lru_cache(maxsize=4096)  # each phrase is asked about several times, and reports repeat theirs
@@ -92,6 +90,8 @@ def kind_of(low: str) -> str | None:
         return "two"
     if _TRIO.fullmatch(low):
         return "four" if "four" in low or "quartet" in low else "three"
+    if many := _MANY.fullmatch(low):
+        return many[1]
     return "country" if _COUNTRY.fullmatch(low) and not _is_body(low) else None
 
 
@@ -131,11 +131,13 @@ class References:
             return None
         if kind == "country" and (owner := self._owner(number, start, end)):
             return (owner,)
+        if kind == "country" and (own := self._of_section(number, start, low)):
+            return (own,)
         states = kind == "country" or _STATES_ALONE.search(low) is not None
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
-        return chosen
+        return None if kind in MANY and not chosen else chosen
 
     def _article(self, start: int) -> str:
         """Return the article right before a span, which belongs to it: "the [ministers]"."""
@@ -159,14 +161,14 @@ class References:
         sentence = self._context.sentences[number]
         for at in range(len(sentence.tokens) - 1, -1, -1):
             token = sentence.tokens[at]
-            if token.text.casefold() not in _SOMEBODY or token.start >= stop or not _acts(sentence, at):
+            if token.text.casefold() not in SOMEBODY or token.start >= stop or not acts(sentence, at):
                 continue
             whole = subtree(sentence, at)
             if self._people.inside(number, sentence.tokens[whole[0]].start, sentence.tokens[whole[-1]].end):
                 continue
-            first, last = _phrase(sentence, at)
+            first, last = phrase(sentence, at)
             begin, end = sentence.tokens[first].start, sentence.tokens[last].end
-            held = self.noun(number, begin, token.end)
+            held = self._people.introduced(number, begin, token.end) or self.noun(number, begin, token.end)
             if held is not None:
                 return held
             owner = next((n.actor for n in self._context.named[number] if begin <= n.start and n.end <= end), None)
@@ -186,6 +188,14 @@ class References:
             if token is not None and token.head == at and token.deprel in _OWNS and name.actor.country:
                 return self._context.state(name.actor.country)
         return None
+
+    def _of_section(self, number: int, start: int, low: str) -> Actor | None:
+        """Return the one state that a section is about, for its "National Army", or where none was named before."""
+        section = self._context.section(number)
+        told = any(name.end <= start for name in self._context.named[number])
+        if len(section) != 1 or (told and not low.endswith(_FORCES)):
+            return None
+        return section[0] if section[0].country else None
 
     def _with_voice(self, number: int, start: int, kind: str, chosen: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return those that a phrase in the first person stands for: whoever speaks is one of them."""
@@ -285,22 +295,3 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
-
-
-def _acts(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun is who does or says what a sentence tells: its subject, or "according to the envoy"."""
-    token = sentence.tokens[at]
-    told = token.deprel.split(":")[0] == "obl" and any(
-        t.head == at and t.text.casefold() == "according" for t in sentence.tokens
-    )
-    return told or token.deprel in SUBJECTS
-
-
-def _phrase(sentence: Sentence, at: int) -> tuple[int, int]:
-    """Return first and last word of an office: what stands right before it, and whose it is: "envoy of the Gambia"."""
-    first, inside = at, set(subtree(sentence, at))
-    while first - 1 in inside and sentence.tokens[first - 1].upos in _BEFORE_OFFICE:
-        first -= 1
-    of = next((i for i in children(sentence, at) if i > at and sentence.tokens[i].deprel == "nmod"), at)
-    owns = any(sentence.tokens[i].lemma == "of" for i in children(sentence, of))
-    return first, of if owns else at

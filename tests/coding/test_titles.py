@@ -1,0 +1,23 @@
+"""Offices without a name take the title that stands beside their holder's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Since taking office in May, Prime Minister Ana Ruiz has moved Peru closer to Chile.", "Prime Minister"),
+        ("President Luis Vega of Bolivia took office on 8 November.", "President"),
+        (
+            "The Polish defence minister, Jan Kowal, met his colleague in Oslo. Kowal took office in December 2023.",
+            "defence minister",
+        ),
+    ],
+)
+def test_who_takes_office_takes_the_one_in_the_title(code: Coder, text: str, title: str) -> None:
+    offices = [claim for claim in code(text).claims if claim.type == "office"]
+    assert [name for claim in offices for name in claim.values("name")] == [title]
