@@ -169,6 +169,7 @@ def test_who_is_for_against_or_akin_to_a_state_is_not_of_it() -> None:
     ("text", "who", "country"),
     [
         ("Tajik rebels ambushed an army convoy near the Afghan border.", "army convoy", "TJK"),
+        ("Moldovan police shot two Russian-speaking separatists.", "separatists", "MDA"),
         ("Bolivia's president met Indian peasants who blocked roads.", "Indian peasants", "BOL"),
         (
             "Pakistan's premier offered talks to India after his air force shot down an Indian warplane.",
@@ -193,6 +194,7 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
         ("Prosecutors searched the offices of a newspaper in Quito.", "coerce"),
         ("Thousands chanted against the mayor outside the town hall in Lima.", "protest"),
         ("Peru and Chile agreed to destroy their land mines.", "agreement"),
+        ("The rebels in Chad agreed to a five-day truce on Sunday.", "retreat"),
     ],
 )
 def test_wordings_of_general_news(text: str, kind: str) -> None:

@@ -604,6 +604,7 @@ def test_protesters_who_name_nobody_mean_their_government() -> None:
         ("Police raided the office.", "assault", "raided", "Police", ("COERCE", "seize")),
         ("Rebels raided the office.", "assault", "raided", "Rebels", ("ASSAULT", None)),
         ("Gunmen abducted a nurse.", "assault", "abducted", "Gunmen", ("ASSAULT", "abduct")),
+        ("Protesters stormed the compound.", "protest", "stormed", "Protesters", ("PROTEST", "riot")),
         ("Peruvian bombed a camp.", "assault", "bombed", "Peruvian", ("ASSAULT", "heavy-weapons")),
     ],
 )
@@ -661,3 +662,45 @@ def test_a_pullout_that_is_planned_is_promised() -> None:
         status="planned",
     )
     assert [event["type"] for event in events(text, out)] == ["AGREE"]
+
+
+def test_whom_gunmen_seize_they_abduct() -> None:
+    text = "Gunmen seized the mayor and a bridge."
+    kind, gunmen = cell(text, "field:kind", "seized", "seizure"), actor(text, "actor", "Gunmen", "group", "PER")
+    modes = {
+        printed: events(
+            text, claim(text, "coerce", "seized", gunmen, kind, actor(text, "target", printed, "group", "PER"))
+        )
+        for printed in ("mayor", "bridge")
+    }
+    assert [(found[0]["type"], found[0]["mode"]) for found in modes.values()] == [
+        ("ASSAULT", "abduct"),
+        ("COERCE", "seize"),
+    ]
+
+
+def test_rebels_who_hit_a_town_hit_their_state() -> None:
+    text = "Rebels and an army shelled Huambo."
+    town = actor(text, "target", "Huambo", "group", "AGO")
+    found = [
+        events(text, claim(text, "assault", "shelled", actor(text, "actor", by, "group", "AGO"), town))[0]["recipient"]
+        for by in ("Rebels", "army")
+    ]
+    assert [[country for country, _ in who(side)] for side in found] == [["AGO"], []]
+
+
+def test_things_are_not_protested_against() -> None:
+    text = "Nurses marched against alleged fraud."
+    nurses, fraud = (
+        actor(text, "actor", "Nurses", "group", "PER"),
+        actor(text, "target", "alleged fraud", "group", "PER"),
+    )
+    assert who(events(text, claim(text, "protest", "marched", nurses, fraud))[0]["recipient"]) == [("PER", ["GOV"])]
+
+
+def test_a_truce_that_is_agreed_to_is_no_promise_beside_it() -> None:
+    text = "The rebels agreed to a truce."
+    rebels = actor(text, "actor", "rebels", "group", "PER")
+    agreed = claim(text, "retreat", "agreed", rebels, cell(text, "field:kind", "truce", "ceasefire"))
+    planned = claim(text, "retreat", "truce", rebels, cell(text, "field:kind", "truce", "ceasefire"), status="planned")
+    assert [(event["type"], event["mode"]) for event in events(text, agreed, planned)] == [("RETREAT", "ceasefire")]

@@ -54,7 +54,7 @@ _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
 """Words by which somebody is of no one state, or of another one."""
-_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed)\b")
+_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b")
 """After these a state's name says who stands behind somebody, not whose they are."""
 
 
@@ -79,6 +79,10 @@ class Domestic:
         """Tell whether a cell's actor only lies beyond a border: "a town on the border with [Burundi]"."""
         before = self._context.text[max(0, cell.span.start - _NEAR) : cell.span.start]
         return cell.field.startswith("role:") and bool(_BORDER.search(before))
+
+    def _are_american(self, start: int) -> bool:
+        """Tell whether a word names Indians in a report that does not name India: they need not be of it."""
+        return bool(_INDIAN.match(self._context.text, start)) and not _INDIA.search(self._context.text)
 
     def _american(self, cell: Cell) -> Cell:
         """Return a cell with Indians of the Americas as such, where no word names India: "Indian peasants"."""
@@ -277,7 +281,7 @@ class Domestic:
         found = {
             named.start: named.actor.country
             for named in self._context.named[number]
-            if named.actor.country and not _ITS_FRONTIER.match(text, named.end)
+            if named.actor.country and not (_ITS_FRONTIER.match(text, named.end) or self._are_american(named.start))
         }
         for name in sentence.names:
             if name.label != "LOC" or any(name.start <= start < name.end for start in found):

@@ -220,6 +220,11 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
         for other in events
     ):
         return True
+    if (event["type"], event["claim_type"]) == ("AGREE", "retreat") and any(
+        other["mode"] == "ceasefire" and _share_sentence(event, other) and _acting(event) & _acting(other)
+        for other in events
+    ):
+        return True
     better = _BETTER.get(event["type"], frozenset())
     if event["mode"] in {"arrest", "deport"}:
         better = better - {"ASSAULT", "SANCTION"}  # "beat him and arrested others" are two things
