@@ -26,7 +26,7 @@ Who: TypeAlias = tuple[str | None, str | None]
 """Country or organisation, and sector."""
 SETS = ("first", "wires", "agencies")
 """Leads of November 25; those of November 26 in the style of wire copy since 1990, written apart from the first; and
-200 of that day's afternoon, 1986 to 2024, coded for their main events only, which were all looked at."""
+270 of that day's afternoon, 1980 to 2024, coded for their main events, which were all looked at."""
 
 
 def read_events(lead: Event, *, domestic: bool = True) -> list[Event]:

@@ -163,3 +163,39 @@ def test_who_is_for_against_or_akin_to_a_state_is_not_of_it() -> None:
         ("Ethnic Albanian farmers", "MKD"),
         ("farmers", "MKD"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("Tajik rebels ambushed an army convoy near the Afghan border.", "army convoy", "TJK"),
+        ("Moldovan police shot two Russian-speaking separatists.", "separatists", "MDA"),
+        ("Bolivia's president met Indian peasants who blocked roads.", "Indian peasants", "BOL"),
+        (
+            "Pakistan's premier offered talks to India after his air force shot down an Indian warplane.",
+            "air force",
+            "PAK",
+        ),
+    ],
+)
+def test_neither_a_frontier_nor_a_neighbour_tells_whose_somebody_is(text: str, who: str, country: str) -> None:
+    assert any(who in name and found == country for name, found in people(text)), people(text)
+
+
+def test_indian_peasants_are_of_india_where_it_is_named() -> None:
+    assert not any("peasants" in name and of == "BOL" for name, of in people("Police in India beat Indian peasants."))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels entered Bukavu on Sunday as soldiers fled.", "coerce"),
+        ("Guerrillas swept into Goma on Sunday.", "coerce"),
+        ("Prosecutors searched the offices of a newspaper in Quito.", "coerce"),
+        ("Thousands chanted against the mayor outside the town hall in Lima.", "protest"),
+        ("Peru and Chile agreed to destroy their land mines.", "agreement"),
+        ("The rebels in Chad agreed to a five-day truce on Sunday.", "retreat"),
+    ],
+)
+def test_wordings_of_general_news(text: str, kind: str) -> None:
+    assert kind in {claim.type for claim in claims(text)}

@@ -329,7 +329,7 @@ def test_nobody_protests_against_themselves() -> None:
     text = "Doctors in Uganda are on strike."
     same = [actor(text, role, "Doctors in Uganda", "group", "UGA") for role in ("actor", "target")]
     (found,) = events(text, claim(text, "protest", "strike", *same))
-    assert (who(found["actor"]), found["recipient"]) == ([("UGA", ["HLH"])], [])
+    assert (who(found["actor"]), who(found["recipient"])) == ([("UGA", ["HLH"])], [("UGA", ["GOV"])])
 
 
 def test_what_somebody_says_they_will_do_unless_is_a_threat() -> None:
@@ -533,3 +533,174 @@ def test_talks_broken_off_are_one_sanction() -> None:
     )
     talks = claim(text, "meeting", "talks", *(actor(text, "participant", *side) for side in sides), status="cancelled")
     assert [event["type"] for event in events(text, halted, talks)] == ["SANCTION"]
+
+
+def test_who_somebody_is_by_an_earlier_deed_is_no_event() -> None:
+    text = "Police shot a man who had robbed a bank."
+    man, police = actor(text, "target", "man", "group", "PER"), actor(text, "actor", "Police", "group", "PER")
+    shot = claim(text, "assault", "shot", police, man)
+    robbed = claim(text, "coerce", "robbed", actor(text, "actor", "man", "group", "PER"))
+    assert [event["type"] for event in events(text, shot, robbed)] == ["ASSAULT"]
+    assert [event["type"] for event in events(text, robbed)] == ["COERCE"]
+    text = "Peru said on Monday that Chile had closed the border."
+    said = claim(text, "oppose", "said", actor(text, "actor", "Peru", "state", "PER"))
+    closed = claim(text, "coerce", "closed", actor(text, "actor", "Chile", "state", "CHL"))
+    assert "COERCE" in {event["type"] for event in events(text, said, closed)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("Police closed a square in what the mayor called a precaution.", "oppose", "called"),
+        ("Police closed a square in response to a visit by the mayor.", "meeting", "visit"),
+        ("Police closed a square to avert a strike.", "protest", "strike"),
+        ("Police closed a square under a deal with the mayor.", "agreement", "deal"),
+    ],
+)
+def test_what_is_told_by_the_way_is_no_event(text: str, kind: str, trigger: str) -> None:
+    police = actor(text, "actor", "Police", "group", "PER")
+    aside = claim(text, kind, trigger, police, sure=0.95)
+    assert [event["type"] for event in events(text, claim(text, "coerce", "closed", police), aside)] == ["COERCE"]
+
+
+def test_what_a_signed_agreement_provides_for_is_no_event() -> None:
+    text = "Peru and Chile signed an accord on the pullout of troops."
+    sides = [actor(text, "party", *side) for side in (("Peru", "state", "PER"), ("Chile", "state", "CHL"))]
+    accord, pullout = (
+        claim(text, "agreement", "accord", *sides, cell(text, "field:stage", "signed", "signed")),
+        claim(text, "retreat", "pullout", actor(text, "actor", "Chile", "state", "CHL"), status="planned"),
+    )
+    assert [event["type"] for event in events(text, accord, pullout)] == ["SUPPORT"]
+
+
+def test_a_pronoun_means_whom_the_deed_before_hit() -> None:
+    text = "Police arrested a teacher and charged him with theft."
+    police, teacher = actor(text, "actor", "Police", "group", "PER"), actor(text, "target", "teacher", "group", "PER")
+    arrested = claim(text, "coerce", "arrested", police, teacher, cell(text, "field:kind", "arrested", "arrest"))
+    charged = claim(text, "coerce", "charged", police, cell(text, "field:kind", "charged", "charge"))
+    found = [who(event["recipient"]) for event in events(text, arrested, charged)]
+    assert found == [[("PER", ["EDU"])], [("PER", ["EDU"])]]
+
+
+def test_who_claims_a_deed_did_it() -> None:
+    text = "A bomb killed a judge in Lima; the Shining Path claimed responsibility."
+    killed = claim(text, "assault", "killed", actor(text, "target", "judge", "group", "PER"))
+    claimed = claim(text, "oppose", "claimed", actor(text, "actor", "Shining Path", "group", "PER"))
+    (found,) = events(text, killed, claimed)
+    assert who(found["actor"]) == [("PER", ["REB"])]
+
+
+def test_protesters_who_name_nobody_mean_their_government() -> None:
+    text = "Peruvian nurses marched."
+    marched = claim(text, "protest", "marched", actor(text, "actor", "Peruvian nurses", "group", "PER"))
+    assert who(events(text, marched)[0]["recipient"]) == [("PER", ["GOV"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "who_acts", "event"),
+    [
+        ("Students occupied the ministry.", "coerce", "occupied", "Students", ("PROTEST", "obstruct")),
+        ("Soldiers occupied the ministry.", "coerce", "occupied", "Soldiers", ("COERCE", "seize")),
+        ("Police raided the office.", "assault", "raided", "Police", ("COERCE", "seize")),
+        ("Rebels raided the office.", "assault", "raided", "Rebels", ("ASSAULT", None)),
+        ("Gunmen abducted a nurse.", "assault", "abducted", "Gunmen", ("ASSAULT", "abduct")),
+        ("Protesters stormed the compound.", "protest", "stormed", "Protesters", ("PROTEST", "riot")),
+        ("Peruvian bombed a camp.", "assault", "bombed", "Peruvian", ("ASSAULT", "heavy-weapons")),
+    ],
+)
+def test_what_follows_from_who_does_it(
+    text: str, kind: str, trigger: str, who_acts: str, event: tuple[str, str | None]
+) -> None:
+    by = actor(text, "actor", who_acts, "state" if who_acts == "Peruvian" else "group", "PER")
+    seized = [cell(text, "field:kind", trigger, "seizure")] if kind == "coerce" else []
+    found = events(text, claim(text, kind, trigger, by, *seized))[0]
+    assert (found["type"], found["mode"]) == event
+
+
+def test_who_answers_a_deed_means_those_who_did_it() -> None:
+    text = "India struck Pakistan, and Islamabad vowed to hit back."
+    struck = claim(
+        text,
+        "assault",
+        "struck",
+        actor(text, "actor", "India", "state", "IND"),
+        actor(text, "target", "Pakistan", "state", "PAK"),
+    )
+    vowed = claim(text, "threat", "vowed", actor(text, "actor", "Islamabad", "state", "PAK", "Pakistan"))
+    found = {event["type"]: event for event in events(text, struck, vowed)}
+    assert who(found["THREATEN"]["recipient"]) == [("IND", ["GOV"])]
+
+
+def test_an_embassy_that_is_closed_is_one_sanction() -> None:
+    text = "Peru closed its embassy in Chad."
+    sides = [actor(text, role, "Peru", "state", "PER") for role in ("actor", "party")]
+    chad = [actor(text, role, "Chad", "state", "TCD") for role in ("target", "party")]
+    closed = [
+        claim(text, "sanction", "closed", sides[0], chad[0], cell(text, "field:stage", "closed", "imposed")),
+        claim(text, "relations", "closed", sides[1], chad[1]),
+        claim(text, "coerce", "closed", sides[0]),
+    ]
+    assert [event["type"] for event in events(text, *closed)] == ["SANCTION"]
+
+
+def test_who_acts_for_an_organisation_of_states_has_a_sector() -> None:
+    describer = Describer(GAZETTEER)
+    for printed, sector in (("NATO warplanes", "MIL"), ("NATO", "IGO")):
+        text = f"{printed} met."
+        one = cell(text, "role:actor", printed, Actor("NATO", "organisation", None, "NATO"))
+        assert describer.sectors(one, text) == (sector,)
+
+
+def test_a_pullout_that_is_planned_is_promised() -> None:
+    text = "Peru will withdraw troops from Chad."
+    out = claim(
+        text,
+        "deployment",
+        "withdraw",
+        actor(text, "actor", "Peru", "state", "PER"),
+        cell(text, "field:stage", "withdraw", "withdrawal"),
+        status="planned",
+    )
+    assert [event["type"] for event in events(text, out)] == ["AGREE"]
+
+
+def test_whom_gunmen_seize_they_abduct() -> None:
+    text = "Gunmen seized the mayor and a bridge."
+    kind, gunmen = cell(text, "field:kind", "seized", "seizure"), actor(text, "actor", "Gunmen", "group", "PER")
+    modes = {
+        printed: events(
+            text, claim(text, "coerce", "seized", gunmen, kind, actor(text, "target", printed, "group", "PER"))
+        )
+        for printed in ("mayor", "bridge")
+    }
+    assert [(found[0]["type"], found[0]["mode"]) for found in modes.values()] == [
+        ("ASSAULT", "abduct"),
+        ("COERCE", "seize"),
+    ]
+
+
+def test_rebels_who_hit_a_town_hit_their_state() -> None:
+    text = "Rebels and an army shelled Huambo."
+    town = actor(text, "target", "Huambo", "group", "AGO")
+    found = [
+        events(text, claim(text, "assault", "shelled", actor(text, "actor", by, "group", "AGO"), town))[0]["recipient"]
+        for by in ("Rebels", "army")
+    ]
+    assert [[country for country, _ in who(side)] for side in found] == [["AGO"], []]
+
+
+def test_things_are_not_protested_against() -> None:
+    text = "Nurses marched against alleged fraud."
+    nurses, fraud = (
+        actor(text, "actor", "Nurses", "group", "PER"),
+        actor(text, "target", "alleged fraud", "group", "PER"),
+    )
+    assert who(events(text, claim(text, "protest", "marched", nurses, fraud))[0]["recipient"]) == [("PER", ["GOV"])]
+
+
+def test_a_truce_that_is_agreed_to_is_no_promise_beside_it() -> None:
+    text = "The rebels agreed to a truce."
+    rebels = actor(text, "actor", "rebels", "group", "PER")
+    agreed = claim(text, "retreat", "agreed", rebels, cell(text, "field:kind", "truce", "ceasefire"))
+    planned = claim(text, "retreat", "truce", rebels, cell(text, "field:kind", "truce", "ceasefire"), status="planned")
+    assert [(event["type"], event["mode"]) for event in events(text, agreed, planned)] == [("RETREAT", "ceasefire")]

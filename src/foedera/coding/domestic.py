@@ -22,7 +22,7 @@ _FAINT = 0.25
 """Least probability of a weak filler that fills a part which nobody else plays."""
 _NEAR = 45
 """Characters from an actor's words to a place that is told of it: "a court in the port of Beira"."""
-_LINKS = frozenset("in of from at near outside on off".split())
+_LINKS = frozenset("in of from at near inside outside on off within".split())
 _AWAY = frozenset("for by with against over to into who which that suspected accused".split())
 """Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
@@ -34,6 +34,17 @@ _GUESTS = frozenset({"role:party", "role:participant"})
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
+_FRONTIER = re.compile(r"\b(?:border|frontier)$", re.IGNORECASE)
+_ITS_FRONTIER = re.compile(r"\s+(?:border|frontier)s?\b", re.IGNORECASE)
+"""Who acts near the Afghan border is of the state on this side."""
+_INDIAN = re.compile(
+    r"\bIndians\b|\bIndian\s+(?:peasant|villager|farmer|group|communit|protester|marcher|trib|activist|people|"
+    r"movement|leader|confederation|federation|men|women|rebel|organi[sz]ation)",
+)
+_INDIA = re.compile(r"\b(?:India|New Delhi|Delhi|Mumbai)\b")
+_INDIGENOUS = frozenset("ARG BOL BRA CHL COL CRI ECU GTM HND MEX NIC PAN PER PRY SLV VEN".split())
+"""Countries with Indians of their own."""
+_OWN = re.compile(r"\b(?:his|her|its|their)\s+(?=$|[\w'’-])", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
@@ -43,7 +54,7 @@ _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
 """Words by which somebody is of no one state, or of another one."""
-_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed)\b")
+_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b")
 """After these a state's name says who stands behind somebody, not whose they are."""
 
 
@@ -59,6 +70,7 @@ class Domestic:
         self._fill(draft)
         self._cast(draft)
         draft.cells = [cell for cell in draft.cells if not self._is_beyond(cell)]
+        draft.cells = [self._american(cell) for cell in draft.cells]
         draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
         if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
             self._cast_place(draft)
@@ -67,6 +79,21 @@ class Domestic:
         """Tell whether a cell's actor only lies beyond a border: "a town on the border with [Burundi]"."""
         before = self._context.text[max(0, cell.span.start - _NEAR) : cell.span.start]
         return cell.field.startswith("role:") and bool(_BORDER.search(before))
+
+    def _are_american(self, start: int) -> bool:
+        """Tell whether a word names Indians in a report that does not name India: they need not be of it."""
+        return bool(_INDIAN.match(self._context.text, start)) and not _INDIA.search(self._context.text)
+
+    def _american(self, cell: Cell) -> Cell:
+        """Return a cell with Indians of the Americas as such, where no word names India: "Indian peasants"."""
+        actor = cell.value
+        if not isinstance(actor, Actor) or actor.country != "IND" or not _INDIAN.search(cell.printed):
+            return cell
+        number = self._context.sentence_at(cell.span.start)
+        near = [country for _, country in sorted(self._countries[number].items()) if country in _INDIGENOUS]
+        if not near or _INDIA.search(self._context.text):
+            return cell
+        return replace(cell, value=Actor(cell.printed, "group", near[0]))
 
     def _cast(self, draft: Draft) -> None:
         """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""
@@ -123,7 +150,12 @@ class Domestic:
         if polity(actor) and not backed:
             named = self._joined(number, cell)
             return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
-        country = self._of_movement(cell) or self._owner(number, cell) or self._beside(number, cell)
+        country = (
+            self._of_movement(cell)
+            or self._of_subject(number, cell)
+            or self._owner(number, cell)
+            or self._beside(number, cell)
+        )
         if country is None and self._acts_at_home(actor, cell):
             country = self._country(draft, number, cell)
         if country is None:
@@ -135,6 +167,15 @@ class Domestic:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
         known = (mention.entry for mention in self._context.gazetteer.find(cell.printed))
         return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
+
+    def _of_subject(self, number: int, cell: Cell) -> str | None:
+        """Return the first country of a sentence for those whom a pronoun makes its own: "Peru ... its [navy]"."""
+        before = self._context.text[max(0, cell.span.start - 7) : cell.span.start]
+        own = _OWN.search(before) or _OWN.match(cell.printed)
+        if not (own and isinstance(cell.value, Actor) and self._acts_at_home(cell.value, cell)):
+            return None
+        earlier = [country for start, country in sorted(self._countries[number].items()) if start < cell.span.start]
+        return earlier[0] if earlier else None
 
     def _joined(self, number: int, cell: Cell) -> list[str]:
         """Return the countries of two or more states whose names share an actor's words, before or after them."""
@@ -158,7 +199,11 @@ class Domestic:
 
     def _country(self, draft: Draft, number: int, cell: Cell) -> str | None:
         """Return whose somebody is whom no word beside tells: by place, sentence, dateline, the rest of the report."""
-        places = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        places = {
+            c.value.country
+            for c in draft.values("where")
+            if isinstance(c.value, Place) and c.value.country and not _FRONTIER.search(c.printed)
+        }
         guests = self._of_others(draft) if any(cell.field in _GUESTS for cell in draft.cells) else None
         if guests or len(places) == 1:
             return guests or places.pop()
@@ -232,9 +277,16 @@ class Domestic:
         return [self._of(number, sentence) for number, sentence in enumerate(self._context.sentences)]
 
     def _of(self, number: int, sentence: Sentence) -> dict[int, str]:
-        found = {named.start: named.actor.country for named in self._context.named[number] if named.actor.country}
+        text = self._context.text
+        found = {
+            named.start: named.actor.country
+            for named in self._context.named[number]
+            if named.actor.country and not (_ITS_FRONTIER.match(text, named.end) or self._are_american(named.start))
+        }
         for name in sentence.names:
             if name.label != "LOC" or any(name.start <= start < name.end for start in found):
+                continue
+            if _FRONTIER.search(text[name.start : name.end]) or _ITS_FRONTIER.match(text, name.end):
                 continue
             place = self._context.gazetteer.place(self._context.text[name.start : name.end])
             if place and place.country:

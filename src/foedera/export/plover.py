@@ -54,7 +54,22 @@ _BESIDE = 24
 """Characters beside a trigger whose words may be part of it: a hunger [strike]."""
 _PROMINENT = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI", "REL", "MED"})
 """Sectors whose people are assassinated, where others are killed."""
+_BY_MEANS = frozenset({None, "demo", "explosives", "firearms", "strike"})
+"""Modes of an assault or a protest of which the words beside the trigger tell as much as the trigger."""
 _DEADLY = re.compile(r"\b(?:kill|murder|slay|slain|dead|death|gun(?:ned|s)? down|execut|assassin)", re.IGNORECASE)
+_UNARMED = frozenset({"AGR", "CVL", "EDU", "HLH", "LAB", "MED", "OPP", "PTY", "REF", "REL"})
+"""Sectors of those who hold a building without arms."""
+_LAWLESS = frozenset({"CRM", "REB", "UAF"})
+"""Sectors of those who abduct whom others would arrest."""
+_PERSON = re.compile(
+    r"\b(?:minister|president|premier|mayor|judge|governor|editor|bishop|priest|ambassador|leader|official|diplomat|"
+    r"lawmaker|senator|journalist|reporter|engineer|worker|soldier|tourist|hostage|villager|student|teacher|doctor|"
+    r"general|officer|envoy|prosecutor|lawyer|politician|missionar(?:y|ie)|nun|monk|man|men|woman|women|child|children|"
+    r"girl|boy)s?$",
+    re.IGNORECASE,
+)
+_SEARCHING = frozenset({"COP", "JUD"})
+"""Sectors of those whose raids are searches."""
 _HOSTILE = {
     "ASSAULT": "violence",
     "COERCE": "restrict",
@@ -128,6 +143,9 @@ def plover_event(
     describer = Describer(material.gazetteer, entry.published) if material.gazetteer is not None else None
     type_, mode = _type_and_mode(claim, rule, text)
     actors, recipients, mutual = people_of(claim, rule, (type_, mode), describer, text)
+    type_, mode = _type_by_whom(
+        (type_, mode), (actors, recipients), [text[span.start : span.end] for span in claim.triggers]
+    )
     mode = _mode_by_whom(type_, mode, (actors, recipients), _worded(claim, text))
     return {
         "id": claim.id,
@@ -161,6 +179,30 @@ def plover_event(
     }
 
 
+def _type_by_whom(
+    told: tuple[str, str | None], people: tuple[list[dict[str, Any]], list[dict[str, Any]]], triggers: list[str]
+) -> tuple[str, str | None]:
+    """Return type and mode of an event that follow from who does it.
+
+    Students who occupy a ministry protest; police who raid an office search and seize; gunmen who seize a mayor abduct.
+    """
+    actors, recipients = people
+    acting = {sector for one in actors for sector in one["sectors"]}
+    words = " ".join(triggers).casefold()
+    if told == ("COERCE", "seize") and acting and acting <= _UNARMED and words.startswith("occup"):
+        return "PROTEST", "obstruct"
+    if told == ("COERCE", "seize") and acting and acting <= _LAWLESS and _are_persons(recipients):
+        return "ASSAULT", "abduct"
+    if told[0] == "ASSAULT" and acting and acting <= _SEARCHING and words in {"raid", "raids", "raided", "raiding"}:
+        return "COERCE", "seize"
+    return told
+
+
+def _are_persons(people: list[dict[str, Any]]) -> bool:
+    """Tell whether all on one side are told as persons, by name or by what they are: "two engineers", "the mayor"."""
+    return bool(people) and all(one["kind"] == "person" or _PERSON.search(one["name"]) for one in people)
+
+
 def _mode_by_whom(
     event: str, mode: str | None, people: tuple[list[dict[str, Any]], list[dict[str, Any]]], words: str
 ) -> str | None:
@@ -172,6 +214,8 @@ def _mode_by_whom(
     if (event, mode) == ("COERCE", "seize") and recipients and all(one["kind"] == "person" for one in recipients):
         return "arrest"
     hit = {sector for one in recipients for sector in one["sectors"]}
+    if (event, mode) == ("ASSAULT", "explosives") and actors and all(one["kind"] == "state" for one in actors):
+        return "heavy-weapons"
     if event == "ASSAULT" and mode in {None, "explosives", "firearms"}:
         with_what = " ".join(words for one in (*actors, *recipients) for words in one["printed"])
         if load_lexicon().mode(event, with_what, "", "") == "heavy-weapons":
@@ -193,6 +237,9 @@ def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[st
     event, mode = lexicon.turned(claim.type, rule["event"], trigger, beside)
     if event == rule["event"]:
         mode = rule.get("mode")
+    told = lexicon.mode(event, trigger, "", "") if event in {"ASSAULT", "PROTEST"} else None
+    if told not in _BY_MEANS:  # "gunmen abducted"
+        return event, mode or told
     return event, mode or lexicon.mode(event, beside, _worded(claim, text), _passages(claim, text))
 
 

@@ -31,6 +31,8 @@ _OF = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?((?:[a-z-]+\s+){0,2}[a-z-]{4,})")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _AGAINST = frozenset({"REB", "OPP", "UAF"})
 """Sectors of those who are not their state said again: "Indonesia and the rebels"."""
+_OF_ORGANISATIONS = frozenset({"LEG", "MIL"})
+"""Sectors of those who act for what states have in common: the European Parliament, NATO commanders."""
 _PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
 
 
@@ -54,9 +56,9 @@ class Describer:
         known = self._known(actor, cell.printed) if actor.kind != "state" else None
         if known:
             return (known,)
-        if actor.org:
-            return ("IGO",)
         agents = self.gazetteer.agents
+        if actor.org:
+            return tuple(sector for sector in agents.sectors(cell.printed) if sector in _OF_ORGANISATIONS) or ("IGO",)
         if actor.kind == "state" and self._are_people(cell, text):
             return ("CVL",)
         found = agents.sectors(self._described(cell, text)) or agents.sectors(cell.printed)
@@ -67,10 +69,11 @@ class Describer:
     def _known(self, actor: Actor, printed: str) -> str | None:
         """Return the sector of a party or movement by name, also of its people: "FARC dissidents"."""
         found = self.gazetteer.sector_of(actor.name, self.on)
-        if found or actor.kind != "group":
+        if found or actor.kind not in {"group", "unit"}:
             return found
         names = (mention.entry.name for mention in self.gazetteer.find(printed) if mention.entry.kind == "group")
-        return next((sector for name in names if (sector := self.gazetteer.sector_of(name, self.on))), None)
+        known = next((sector for name in names if (sector := self.gazetteer.sector_of(name, self.on))), None)
+        return known if actor.kind == "group" or known in _AGAINST else None
 
     def _are_people(self, cell: Cell, text: str) -> bool:
         """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""

@@ -66,6 +66,8 @@ def meant(
     ruling = any("GOV" in one["sectors"] for one in actors)
     if not found and event in _AT_RULERS and len(own) == 1 and not ruling:
         found = _of_the_rulers(claim, next(iter(own)), text)
+    if not found and event == "PROTEST" and len(own) == 1:
+        found = _of_rulers_whoever(next(iter(own)), describer)
     if not found and event in _BY_ISSUE and len(own) == 1:
         found = _of_the_issue(claim, next(iter(own)), describer, text)
     if not found and len(own) == 1 and any(_RULERS.intersection(one["sectors"]) for one in actors):
@@ -143,6 +145,15 @@ def _of_the_rulers(claim: Claim, own: str, text: str) -> list[dict[str, Any]]:
             one = as_json([Cell("", Actor(match.group(), "group", own), "", Span(*match.span()), 0.0)], None, "")[0]
             return [one | {"sectors": ["GOV"], "sector": "GOV"}]
     return []
+
+
+def _of_rulers_whoever(own: str, describer: Describer) -> list[dict[str, Any]]:
+    """Return the government of those who protest against or for something that nothing tells more of."""
+    try:
+        name = describer.gazetteer.state(own).name
+    except KeyError:  # a code of another gazetteer
+        return []
+    return as_json([Cell("", Actor(name, "state", own), "", Span(0, 0), 0.0)], None, "")
 
 
 def _at_home(claim: Claim, event: str, own: str, describer: Describer) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from foedera.events import Entry
 from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
+from foedera.export.plover_actors import Describer, as_json
+from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
 from foedera.types import Claim, Report
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ _BETTER = {
     "AGREE": frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}),
     "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
     "CONCEDE": frozenset({"AID"}),
+    "MOBILIZE": frozenset({"RETREAT"}),
     "PROTEST": frozenset({"RETREAT", "SANCTION"}),
     "REJECT": frozenset({"SANCTION"}),
 }
@@ -38,6 +41,7 @@ _NO_ACT = {
         r"vot\w+\s+(?:[\w.]+\s+){0,4}?(?:for|in)\s+(?:\w+\s+){0,3}?"
         r"(?:parliament|president|assembly|legislature|senate|congress|government|elections?|poll|mayors?|lawmakers)\b"
     ),
+    "meeting": re.compile(r"(?:fle\w+|fl[ey]w?|went|go\w*|travel\w*|left)\s+(?:\w+\s+)?into\s+exile\b"),
     "demand": re.compile(
         r"call\w*\s+(?!for\b|on\b)(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
         r"(?:elections?|polls?|vote|referendum|strike|session)\b"
@@ -73,10 +77,52 @@ def plover_of_report(
         if rule is not None:
             entry = Entry(claim, report.id, report.published, report.publisher, report.id, report.title, report.url)
             told.append((claim, plover_event(entry, rule, nothing, None, report.text)))
+    describer = Describer(gazetteer, report.published)
+    told = [_completed(claim, event, told, (report, describer)) for claim, event in told]
+    told = [pair for pair in _without_asides(told, report) if not _is_sanction(pair, told)]
     events = [event for claim, event in told if not _is_topic(claim, event, told)]
     events = [_by_the_crowd(event, events) for event in events]
+    events = [_at_whoever_struck(event, events) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     return [event for event in _once(real) if not _is_said_otherwise(event, real)]
+
+
+def _completed(
+    claim: Claim, event: _Event, told: list[tuple[Claim, _Event]], of: tuple[Report, Describer]
+) -> tuple[Claim, _Event]:
+    """Return a claim and its event with those whom a pronoun means, and with those who say that they did it."""
+    report, describer = of
+    acting = {(one["country"], one["org"]) for one in event["actor"]}
+    them = meant_by_pronoun(claim, report.text, told)
+    others = [one for one in them if (one["country"], one["org"]) not in acting]
+    them = others or them
+    if them and not event["reciprocal"]:
+        event = event | {"recipient": them}
+    if event["type"] == "ASSAULT" and not any(one["sectors"] for one in event["actor"]):
+        words = [each for each in report.claims if claimed(each, report.text)]
+        by = as_json((c for each in words for c in each.cells if c.field == "role:actor"), describer, report.text)
+        known = [one for one in by if one["country"] or one["org"]]
+        event = event | {"actor": known} if known else event
+    return claim, event
+
+
+def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tuple[Claim, _Event]]:
+    """Return claims with their events, without what is told only by the way of others in the same sentence."""
+    aside = [is_aside(claim, report.text) or is_agreed(claim, report.claims) for claim, _ in told]
+    main = [event for (_, event), by_the_way in zip(told, aside, strict=True) if not by_the_way]
+    return [
+        pair
+        for pair, by_the_way in zip(told, aside, strict=True)
+        if not by_the_way or not any(_share_sentence(pair[1], event) for event in main)
+    ]
+
+
+def _is_sanction(one: tuple[Claim, _Event], told: list[tuple[Claim, _Event]]) -> bool:
+    """Tell whether a claim is of the same words as a sanction, which says more: "closed its embassy"."""
+    claim, event = one
+    return event["type"] in {"COERCE", "SUPPORT"} and any(
+        other["type"] == "SANCTION" and each is not claim and each.triggers == claim.triggers for each, other in told
+    )
 
 
 def _is_no_act(claim: Claim, text: str) -> bool:
@@ -138,6 +184,19 @@ def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
     return event | {"actor": crowd} if crowd else event
 
 
+def _at_whoever_struck(event: _Event, events: list[_Event]) -> _Event:
+    """Return words that are meant for nobody who is named with those as recipients whose deed they answer."""
+    if event["type"] not in {"ACCUSE", "THREATEN"} or event["recipient"] or not event["actor"]:
+        return event
+    own = {one["country"] for one in event["actor"]}
+    for other in events:
+        hit = {one["country"] for one in other["recipient"]} | {place["country"] for place in other["place"]}
+        deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"} and _share_sentence(event, other)
+        if deed and other["actor"] and own & hit and own.isdisjoint(one["country"] for one in other["actor"]):
+            return event | {"recipient": other["actor"]}
+    return event
+
+
 def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
     """Tell whether an event is a meeting of people of one side at which another event happens."""
     sides = {(one["country"], one["org"], *one["sectors"]) for one in event["actor"]}
@@ -161,9 +220,14 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
         for other in events
     ):
         return True
+    if (event["type"], event["claim_type"]) == ("AGREE", "retreat") and any(
+        other["mode"] == "ceasefire" and _share_sentence(event, other) and _acting(event) & _acting(other)
+        for other in events
+    ):
+        return True
     better = _BETTER.get(event["type"], frozenset())
-    if event["mode"] == "arrest":
-        better = better - {"ASSAULT"}  # "beat him and arrested others" are two things
+    if event["mode"] in {"arrest", "deport"}:
+        better = better - {"ASSAULT", "SANCTION"}  # "beat him and arrested others" are two things
     return any(
         other["type"] in better
         and _share_sentence(event, other)

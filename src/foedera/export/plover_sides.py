@@ -69,10 +69,14 @@ def _without_bystanders(
     """
     own = {one["country"] for one in actors}
     if event in _ELSEWHERE:
-        return [one for one in recipients if one["country"] not in own or (event == "ASSAULT" and one["sectors"])]
+        against = bool(actors) and all(_IRREGULAR.intersection(one["sectors"]) for one in actors)
+        others = [one for one in recipients if one["country"] not in own]
+        people = [one for one in recipients if one["country"] not in own or one["sectors"]]
+        return (people or (recipients if against else [])) if event == "ASSAULT" else others
     if event == "PROTEST":
         acting = {(one["country"], *one["sectors"]) for one in actors}
         recipients = [one for one in recipients if (one["country"], *one["sectors"]) not in acting]
+        recipients = [one for one in recipients if one["sectors"] or one["country"] not in {*own, None}]
     if event == "COOPERATE":
         return [one for one in recipients if one["country"] not in own] or recipients
     return [one for one in recipients if not is_decided(one["name"])]
