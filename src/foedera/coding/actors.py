@@ -72,9 +72,11 @@ class Actors:
         if people and self._is_person(number, start, end, people):
             return tuple(dict.fromkeys(actor for _, _, actor in people))
         later = self._people.introduced(number, start, end)
-        if later is not None:
-            return (later,)
-        states = self._states_in(number, start, end)
+        return (later,) if later is not None else self._by_name(number, start, end)
+
+    def _by_name(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
+        """Return whom words mean that are no reference and no person of the report, by what the gazetteer knows."""
+        printed, states = self._context.text[start:end], self._states_in(number, start, end)
         known = self._context.resolve(printed)
         if known is not None and known.org and (own := self._body_in(number, start, end)):
             return (own,)
