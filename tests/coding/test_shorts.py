@@ -47,7 +47,7 @@ def test_a_short_name_that_no_list_knows_is_found_wherever_it_stands() -> None:
     [
         ("Russia's Security Council accused Latvia of sabotage on Friday.", "RUS"),
         ("Iraq's National Security Council accused Latvia of sabotage on Friday.", "IRQ"),
-        ("The Security Council accused Latvia of sabotage on Friday.", "UNSC"),
+        ("The Security Council accused Latvia of sabotage on Friday.", "UN"),
     ],
 )
 def test_a_body_behind_a_state_is_its_own(code: Coder, text: str, actor: str) -> None:

@@ -43,7 +43,7 @@ def test_capitals_armies_and_governments_are_the_state(gazetteer: Gazetteer, nam
         ("US embassy in Belgrade", Actor("US embassy in Belgrade", "organisation", "USA")),
         ("embassy of China in Belgrade", Actor("embassy of China in Belgrade", "organisation", "CHN")),
         ("European Commission", Actor("European Commission", "organisation", None, "EU")),
-        ("UN Security Council", Actor("UN Security Council", "organisation", None, "UNSC")),
+        ("UN Security Council", Actor("UN Security Council", "organisation", None, "UN")),
         ("Japanese Joint Staff", Actor("Japanese Joint Staff", "organisation", "JPN")),
         ("Dassault", Actor("Dassault Aviation", "company", "FRA")),
         ("Serbian Aircraft Corporation", Actor("Serbian Aircraft Corporation", "company", "SRB")),

@@ -253,7 +253,7 @@ def _entry_row(record: Record) -> list[object]:
     if record.table == "states":
         country, within = record.text("code"), None
     elif record.table == "organisations":
-        # An organ acts as its organisation; bodies and missions of the UN are known under names of their own.
+        # An organ acts as its organisation; agencies with members of their own, and courts, act for themselves.
         org = within if within and record.text("kind") == "organ" else record.text("short")
     return [entry_id(record), kind, record.text("name"), country, org, within]
 
