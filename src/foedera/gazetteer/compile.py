@@ -267,8 +267,8 @@ def _state_row(record: Record) -> list[object]:
 
 
 def _organisation_row(record: Record) -> list[object]:
-    keys = ("name", "kind")
-    return [*map(record.text, keys), record.texts("members"), record.text("part_of"), record.text("seat")]
+    within = (record.text("part_of"), record.text("seat"))
+    return [record.text("name"), record.text("kind"), record.texts("members"), *within, record.texts("inside")]
 
 
 def _system_row(record: Record) -> list[object]:

@@ -34,7 +34,7 @@ TABLES: dict[str, Table] = {
         Table("organisations", "short", ("short", "name", "kind"), {
             "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts",
             "abbreviations": "texts", "adjectives": "texts", "metonyms": "texts", "former": "texts",
-            "members": "codes", "part_of": "text", "seat": "text",
+            "members": "codes", "part_of": "text", "seat": "text", "inside": "texts",
         }),
         Table("services", "name", ("name", "country"), {
             "name": "text", "country": "code", "aliases": "texts", "abbreviations": "texts",
