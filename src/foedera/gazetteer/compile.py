@@ -161,6 +161,7 @@ class _Builder:
             "entries": [_entry_row(record) for record in self._records],
             "lexicon": self._lexicon(),
             "states": {record.text("code"): _state_row(record) for record in self._of("states")},
+            "ships": _by_ship(self._of("states")),
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
             "system_keys": self._system_keys(),
@@ -264,6 +265,15 @@ def _state_row(record: Record) -> list[object]:
         record.texts("adjectives"), record.texts("people"), record.texts("capitals"), record.texts("former"),
         record.text("ended"),
     ]  # fmt: skip
+
+
+def _by_ship(states: Iterable[Record]) -> dict[str, list[str]]:
+    """Return the states whose ships bear a prefix: "INS" is India's and Israel's."""
+    found: dict[str, list[str]] = {}
+    for record in states:
+        for prefix in record.texts("ships"):
+            found.setdefault(prefix, []).append(record.text("code") or "")
+    return {prefix: sorted(codes) for prefix, codes in sorted(found.items())}
 
 
 def _organisation_row(record: Record) -> list[object]:

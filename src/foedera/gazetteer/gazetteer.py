@@ -154,6 +154,10 @@ class Gazetteer:
         """Codes of all states, sorted."""
         return tuple(sorted(self._compiled["states"]))
 
+    def states_of_ships(self, prefix: str) -> tuple[str, ...]:
+        """Return the codes of the states whose ships bear a prefix: "HMAS" is Australia's."""
+        return tuple(self._compiled["ships"].get(prefix, ()))
+
     def organisation(self, short: str) -> Organisation | None:
         """Return an intergovernmental organisation by its short name."""
         row = self._compiled["organisations"].get(short)
