@@ -24,8 +24,10 @@ _ASKED = re.compile(r"(?im)^[ \t]*q(?:uestion)?\b[^\n:]{0,60}:\s")
 _QUESTIONS = 2
 _INSIDE = 2
 """Different words of those who speak for an organisation, at least, that show who speaks."""
-_PART = re.compile(r"\s*[,|/–—]\s*|\s+-\s+")
+_PART = re.compile(r"[,|/–—]|\s-\s")
 """What parts a publisher's name from that of its office: "EUFOR Libya, Public Affairs"."""
+_LONGEST = 10
+"""Words of a publisher's name in which its organisation's is looked for."""
 _AT_WORK = re.compile(
     r"(?i)\b(?:mission|operation|delegation|office|command|headquarters|secretariat|service|commission|agency|force)\b"
 )
@@ -77,11 +79,11 @@ def _publisher(context: Context) -> Actor | None:
     known = context.gazetteer.resolve(whole)
     if known is not None:
         return known
-    first = _PART.split(whole, maxsplit=1)[0]
+    first = _PART.split(whole, maxsplit=1)[0].strip()
     known = context.gazetteer.resolve(first) if first != whole else None
     if known is not None and known.org:
         return known
-    words = first.split() if _AT_WORK.search(first) else []
+    words = first.split(maxsplit=_LONGEST)[:_LONGEST] if _AT_WORK.search(first) else []
     begun = (context.gazetteer.resolve(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
     return next((actor for actor in begun if actor is not None and actor.org), None)
 
