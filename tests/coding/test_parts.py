@@ -9,7 +9,7 @@ from foedera.coding.drafts import Draft
 from foedera.coding.parting import Parting, known_as
 from foedera.coding.people import People
 from foedera.coding.reference import References
-from foedera.types import Actor, Cell, Report, Span
+from foedera.types import Actor, Cell, Claim, Report, Span
 from tests.coding.conftest import Coder
 
 
@@ -212,3 +212,30 @@ def test_the_forces_of_a_section_are_those_of_whom_it_is_about(code: Coder) -> N
     engineers = next(claim for claim in claims if claim.type == "deployment")
     assert [actor.country for actor in carriers.actors("recipient")] == ["MDA"]
     assert [actor.country for actor in engineers.actors("actor")] == ["BGD"]
+
+
+def test_who_is_half_believed_to_sell_what_another_makes_buys_it(code: Coder) -> None:
+    text = (
+        "WARSAW, 3 May (Amber Wire) - Poland said on Monday that 64 {} tanks would be delivered in 2028. "
+        "South Korea is far away, Poland added."
+    )
+    deal = next(claim for claim in code(text.format("K2")).claims if claim.type == "transfer")
+    assert acting_in(deal, "supplier") == {"KOR"}
+    assert acting_in(deal, "recipient") == {"POL"}
+    other = next(claim for claim in code(text.format("heavy")).claims if claim.type == "transfer")
+    assert acting_in(other, "recipient") != {"POL"}
+
+
+def test_a_ship_is_of_the_state_whose_prefix_it_bears_if_the_report_names_that_state(code: Coder) -> None:
+    text = (
+        "Vietnam and {} signed a pact in May, and Vietnam was glad. Japan watched, and Japan's allies watched. "
+        "The corvette INS Kavaratti visited Da Nang on Friday. The port is busy."
+    )
+    for state, codes in (("India", {"IND"}), ("Israel", {"ISR"})):
+        call = next(claim for claim in code(text.format(state)).claims if claim.type == "deployment")
+        assert acting_in(call, "actor") == codes
+
+
+def acting_in(claim: Claim, role: str) -> set[str | None]:
+    """Return the states that play a role in a claim."""
+    return {actor.country for actor in claim.actors(role)}

@@ -70,3 +70,23 @@ def test_the_two_are_those_of_the_heading_or_of_a_list_before(code: Coder) -> No
         "The two countries signed a treaty on fisheries on Monday."
     )
     assert acting(code(text), "agreement", "party") == {"BRA", "BOL"}
+
+
+def test_we_in_a_transcript_is_the_organisation_whose_people_go_by_bare_names(code: Coder) -> None:
+    said = (
+        "Midday briefing, extracts\n\nSpokesperson: The Commissioner was in Benghazi, and in Tripoli. The College met."
+        "\n\nQ: And Libya?\n\nSpokesperson: We condemned the attack on the port of Misrata.\n\nQ: By whom?"
+        "\n\nSpokesperson: Ask Libya.\n\nQ: And now?\n\nSpokesperson: Thank you."
+    )
+    assert acting(code(said), "oppose", "actor") == {"EU"}
+    unsaid = said.replace("The Commissioner", "A minister").replace("The College", "The board")
+    assert acting(code(unsaid), "oppose", "actor") != {"EU"}
+
+
+def test_a_mission_publishes_for_its_organisation_and_not_for_where_it_is(code: Coder) -> None:
+    text = "Togo and Benin quarrel; Togo shouts. In March we gave Togo six patrol boats."
+    for publisher, org in (
+        ("European Union Maritime Mission Togo, Press Office", "EU"),
+        ("KFOR, Press Office", "NATO"),
+    ):
+        assert acting(code(text, publisher=publisher), "transfer", "supplier") == {org}

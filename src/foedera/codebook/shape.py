@@ -90,6 +90,7 @@ _ROLE = _keys(
                 "guest",
                 "context",
                 "addressee",
+                "ship",
             )
         )
     ),

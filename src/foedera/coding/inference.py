@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
@@ -19,10 +20,12 @@ from foedera.coding.ground import at_sea, had_at_home, held_at_home, leaves_for_
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
+from foedera.coding.makers import MAKER, makers_of, turn_buyers
 from foedera.coding.parting import PAIR, Parting, known_as, stays_away
 from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
+from foedera.coding.ships import ships_of
 from foedera.coding.siblings import INFERRED, dealt_before, players
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.coding.strangers import is_stranger
@@ -77,7 +80,7 @@ class Inference:
         known = (
             c for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value)
         )
-        if any(not self._is_pronoun(c.span) for c in known):
+        if any(not self._is_pronoun(c.span) for c in known) or any(ships_of(draft, self._context)):
             return True
         weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
         return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
@@ -128,8 +131,11 @@ class Inference:
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
         sides = sides_of(kind)
-        for role in sides:
-            self._fill(draft, role, [source for source in role.infer if source != "context"])
+        if sides and not self._domestic:
+            turn_buyers(draft, sides, self._context)
+        for sure in (True, False):  # whose product it is goes before who is likely to get it
+            for role in sides:
+                self._fill(draft, role, [each for each in role.infer if each != "context" and (each == MAKER) >= sure])
         open_both = sides and not self._domestic and not any(known_as(draft, role.name) for role in sides)
         ordered = surer_first(sides, partial(self._odds, draft)) if open_both else sides
         for role in ordered or sorted(kind.roles, key=lambda r: not r.joins):
@@ -311,13 +317,16 @@ class Inference:
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state whose product a thing is, if the report names that state."""
-        for cell in draft.values("name"):
-            system = self._context.gazetteer.system(str(cell.value))
-            state = self._context.state(system.country) if system is not None and system.country else None
-            span = self._context.first_mention(state) if state is not None else None
-            if state is not None and span is not None and state.country not in self._taken(draft, role):
+        taken = self._taken(draft, role)
+        makers = ((state, span) for state, span in makers_of(draft, self._context) if state.country not in taken)
+        for state, span in islice(makers, 1):
+            self._add(draft, role, state, span, INFERRED)
+
+    def _from_ship(self, draft: Draft, role: Role) -> None:
+        """Take whose ships they are by the prefixes of their names."""
+        for state, span in ships_of(draft, self._context):
+            if polity(state) not in known_as(draft, role.name):
                 self._add(draft, role, state, span, INFERRED)
-                return
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""

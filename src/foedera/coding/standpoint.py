@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +19,19 @@ _STATEMENT = re.compile(
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
 _CODE = re.compile(r"\(([A-Z]{2,3})\)")
+_ASKED = re.compile(r"(?im)^[ \t]*q(?:uestion)?\b[^\n:]{0,60}:\s")
+"""A question put to whoever speaks in a transcript."""
+_QUESTIONS = 2
+_INSIDE = 2
+"""Different words of those who speak for an organisation, at least, that show who speaks."""
+_PART = re.compile(r"[,|/–—]|\s-\s")
+"""What parts a publisher's name from that of its office: "EUFOR Libya, Public Affairs"."""
+_LONGEST = 10
+"""Words of a publisher's name in which its organisation's is looked for."""
+_AT_WORK = re.compile(
+    r"(?i)\b(?:mission|operation|delegation|office|command|headquarters|secretariat|service|commission|agency|force)\b"
+)
+"""What an organisation has abroad or speaks by."""
 _TOWNS = 2
 """Different places of one country, at least, that show where a report is at home."""
 
@@ -40,7 +55,7 @@ def own_of(context: Context) -> Actor | None:
 
 def surely_own(context: Context) -> Actor | None:
     """Return who speaks as "we" where publisher, first words, dateline or places tell; None where it is a guess."""
-    publisher = context.gazetteer.resolve(context.report.publisher) if context.report.publisher else None
+    publisher = _publisher(context)
     if publisher is not None and publisher.org:
         return publisher
     if publisher is not None and publisher.country and publisher.kind != "company":
@@ -50,15 +65,52 @@ def surely_own(context: Context) -> Actor | None:
         heard = [n for n in context.named[0] if n.start >= stated.end() and (n.actor.country or n.actor.org)]
         if heard:
             return context.whole(heard[0])
-    country = _stated(context)
-    return context.state(country) if country else None
+    country = _told(context)
+    inside = None if country else _of_words(context)
+    country = country or (None if inside else _of_towns(context))
+    return context.state(country) if country else inside
+
+
+def _publisher(context: Context) -> Actor | None:
+    """Return the publisher, without its office; a mission is of the organisation whose name it begins with."""
+    whole = context.report.publisher
+    if not whole:
+        return None
+    known = context.gazetteer.resolve(whole)
+    if known is not None:
+        return known
+    first = _PART.split(whole, maxsplit=1)[0].strip()
+    known = context.gazetteer.resolve(first) if first != whole else None
+    if known is not None and known.org:
+        return known
+    words = first.split(maxsplit=_LONGEST)[:_LONGEST] if _AT_WORK.search(first) else []
+    begun = (context.gazetteer.resolve(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
+    return next((actor for actor in begun if actor is not None and actor.org), None)
+
+
+def _of_words(context: Context) -> Actor | None:
+    """Return the organisation that answers in a transcript, by the bare names that its own people go by there."""
+    if sum(1 for _ in islice(_ASKED.finditer(context.text), _QUESTIONS)) < _QUESTIONS:
+        return None
+    known = context.gazetteer.speaking_organisations
+    said = {each.short: sum(map(partial(_says, context.text), each.inside)) for each in known}
+    short = max(said, key=lambda each: said[each], default="")
+    return context.gazetteer.resolve(short) if said.get(short, 0) >= _INSIDE else None
+
+
+def _says(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _stated(context: Context) -> str | None:
+    return _told(context) or _of_towns(context)
+
+
+def _told(context: Context) -> str | None:
     publisher = context.report.publisher
     if publisher and (code := context.gazetteer.country_of(publisher) or _in_brackets(context, publisher)):
         return code
-    return _of_dateline(context) or _of_towns(context)
+    return _of_dateline(context)
 
 
 def _in_brackets(context: Context, publisher: str) -> str | None:

@@ -171,7 +171,9 @@ class Turns:
         found = next(iter(self._actors.of(number, span.start, span.end)), None)
         if found is not None and found.kind == "person":
             return found
-        return Actor(self._context.text[label.start : label.end].strip(), "group", self._context.home)
+        voice, printed = self._context.voice, self._context.text[label.start : label.end].strip()
+        body = voice.org if voice else None
+        return Actor(printed, "group", None if body else self._context.home, body)
 
     @cached_property
     def _introduced(self) -> Actor | None:

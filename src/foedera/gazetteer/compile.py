@@ -161,6 +161,7 @@ class _Builder:
             "entries": [_entry_row(record) for record in self._records],
             "lexicon": self._lexicon(),
             "states": {record.text("code"): _state_row(record) for record in self._of("states")},
+            "ships": _by_ship(self._of("states")),
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
             "system_keys": self._system_keys(),
@@ -253,7 +254,7 @@ def _entry_row(record: Record) -> list[object]:
     if record.table == "states":
         country, within = record.text("code"), None
     elif record.table == "organisations":
-        # An organ acts as its organisation; bodies and missions of the UN are known under names of their own.
+        # An organ acts as its organisation; agencies with members of their own, and courts, act for themselves.
         org = within if within and record.text("kind") == "organ" else record.text("short")
     return [entry_id(record), kind, record.text("name"), country, org, within]
 
@@ -266,9 +267,18 @@ def _state_row(record: Record) -> list[object]:
     ]  # fmt: skip
 
 
+def _by_ship(states: Iterable[Record]) -> dict[str, list[str]]:
+    """Return the states whose ships bear a prefix: "INS" is India's and Israel's."""
+    found: dict[str, list[str]] = {}
+    for record in states:
+        for prefix in record.texts("ships"):
+            found.setdefault(prefix, []).append(record.text("code") or "")
+    return {prefix: sorted(codes) for prefix, codes in sorted(found.items())}
+
+
 def _organisation_row(record: Record) -> list[object]:
-    keys = ("name", "kind")
-    return [*map(record.text, keys), record.texts("members"), record.text("part_of"), record.text("seat")]
+    within = (record.text("part_of"), record.text("seat"))
+    return [record.text("name"), record.text("kind"), record.texts("members"), *within, record.texts("inside")]
 
 
 def _system_row(record: Record) -> list[object]:

@@ -95,6 +95,8 @@ class Organisation:
     part_of: str | None = None
     """Short name of the organisation whose organ it is."""
     seat: str | None = None
+    inside: tuple[str, ...] = ()
+    """What those who speak for it call its people and members, without saying whose: "the Secretary-General"."""
 
 
 @dataclass(frozen=True, slots=True)

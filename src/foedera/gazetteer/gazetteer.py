@@ -156,13 +156,23 @@ class Gazetteer:
         """Codes of all states, sorted."""
         return tuple(sorted(self._compiled["states"]))
 
+    def states_of_ships(self, prefix: str) -> tuple[str, ...]:
+        """Return the codes of the states whose ships bear a prefix: "HMAS" is Australia's."""
+        return tuple(self._compiled["ships"].get(prefix, ()))
+
     def organisation(self, short: str) -> Organisation | None:
         """Return an intergovernmental organisation by its short name."""
         row = self._compiled["organisations"].get(short)
         if row is None:
             return None
-        name, kind, members, part_of, seat = row
-        return Organisation(short, name, kind, tuple(members), part_of, seat)
+        name, kind, members, part_of, seat, inside = row
+        return Organisation(short, name, kind, tuple(members), part_of, seat, tuple(inside))
+
+    @cached_property
+    def speaking_organisations(self) -> tuple[Organisation, ...]:
+        """The organisations of which it is known how those who speak for them talk, sorted."""
+        found = (self.organisation(short) for short in sorted(self._compiled["organisations"]))
+        return tuple(each for each in found if each is not None and each.inside)
 
     def country_of(self, text: str) -> str | None:
         """Return the code of the country that a phrase names: `Serbian defence minister`."""

@@ -29,12 +29,12 @@ TABLES: dict[str, Table] = {
             "code": "text", "name": "text", "official": "text", "adjectives": "texts", "people": "texts",
             "capitals": "texts", "aliases": "texts", "abbreviations": "texts", "former": "texts",
             "combining": "texts", "metonyms": "texts", "alpha2": "text", "numeric": "text", "ended": "date",
-            "given_name": "flag",
+            "given_name": "flag", "ships": "texts",
         }),
         Table("organisations", "short", ("short", "name", "kind"), {
             "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts",
             "abbreviations": "texts", "adjectives": "texts", "metonyms": "texts", "former": "texts",
-            "members": "codes", "part_of": "text", "seat": "text",
+            "members": "codes", "part_of": "text", "seat": "text", "inside": "texts",
         }),
         Table("services", "name", ("name", "country"), {
             "name": "text", "country": "code", "aliases": "texts", "abbreviations": "texts",
