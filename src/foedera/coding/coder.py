@@ -80,7 +80,7 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     filling = inference(context, actors, domestic=domestic)
-    if not domestic and not speaks_of_arms(sentences):
+    if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
     named = [filling.has_somebody(draft) for draft in likely]
