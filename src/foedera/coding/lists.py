@@ -136,7 +136,9 @@ def _listed(tokens: tuple[Token, ...], head: int) -> list[int]:
         first = tokens[first].head
     found = [first]
     for at in found:
-        found += [i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at and not _is_bracketed(tokens, i)]
+        found += [
+            i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at and not _is_bracketed(tokens, i)
+        ]
     return [at for at in found if at != head]
 
 
