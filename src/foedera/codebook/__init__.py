@@ -14,13 +14,11 @@ from foedera.codebook.records import (
     Join,
     Key,
     Pattern,
-    PloverRule,
-    Reading,
     Role,
-    StatusRule,
     Trigger,
     Value,
 )
+from foedera.codebook.rules import PloverRule, Reading, StatusRule
 
 __all__ = [
     "ClaimType",

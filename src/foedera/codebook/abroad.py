@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedera.codebook.records import ClaimType, Codebook, Reading
+    from foedera.codebook.records import ClaimType, Codebook
+    from foedera.codebook.rules import Reading
     from foedera.types import Filler, Frame, Sentence
 
 SURE = 0.6

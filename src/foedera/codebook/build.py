@@ -16,13 +16,11 @@ from foedera.codebook.records import (
     Join,
     Key,
     Pattern,
-    PloverRule,
-    Reading,
     Role,
-    StatusRule,
     Trigger,
     Value,
 )
+from foedera.codebook.rules import PloverRule, Reading, StatusRule
 from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems
 from foedera.types import STATUSES

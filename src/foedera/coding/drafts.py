@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.casting import cast_as, in_voice, without_outsiders
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
 from foedera.coding.lists import items
-from foedera.coding.spans import cast_as, in_voice, without_outsiders
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import Values
