@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from foedera import pipeline
+from foedera.coding.antecedents import Reference, signs_of, weighed
 from foedera.coding.context import Context
 from foedera.coding.people import People
 from foedera.coding.reference import References, kind_of
+from foedera.coding.weights import load
 from foedera.types import Report
 from tests.coding.conftest import Coder
 
@@ -90,3 +92,19 @@ def test_whose_government_it_is_the_words_beside_it_tell() -> None:
 def test_a_long_quotation_without_a_speaker_ends(code: Coder) -> None:
     text = "“It said that it had told it what it said,” it said. “They said they had,” they said. “We did,” we said."
     assert code(text).claims == ()
+
+
+@pytest.mark.parametrize(("word", "groups"), [("It", ("it: ", "as subject: ")), ("its", ("it: ",))])
+def test_signs_weigh_as_they_were_learned(word: str, groups: tuple[str, ...]) -> None:
+    text = "Peru met Chile in Lima. It praised Chile for its help."
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    reference, weights = Reference(1, text.index(word), "it", None), load("antecedents")
+    learned = {key: weights.probability(signs) for key, signs in weighed(context, reference)}
+    used = {
+        key: weights.probability((*signs.items(), ("kind: it", 1.0)), *groups)
+        for key, signs in signs_of(context, reference)
+    }
+    assert learned == pytest.approx(used)
+    assert len(learned) == 2
