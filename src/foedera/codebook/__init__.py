@@ -18,9 +18,10 @@ from foedera.codebook.records import (
     Trigger,
     Value,
 )
-from foedera.codebook.rules import PloverRule, Reading, StatusRule
+from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
 
 __all__ = [
+    "AbroadRule",
     "ClaimType",
     "Codebook",
     "Default",
@@ -31,7 +32,6 @@ __all__ = [
     "Marked",
     "Pattern",
     "PloverRule",
-    "Reading",
     "Role",
     "StatusRule",
     "Trigger",

@@ -11,7 +11,7 @@ from foedera.types import ActorKind, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from foedera.codebook.rules import PloverRule, Reading, StatusRule
+    from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
     from foedera.codebook.status import Grammar
 
 FieldKind: TypeAlias = Literal[
@@ -241,7 +241,7 @@ class ClaimType:
     """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
-    abroad: tuple[Reading, ...] = ()
+    abroad: tuple[AbroadRule, ...] = ()
     """What it is read as in a report on how states deal with each other; what no reading fits stays what it is."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""

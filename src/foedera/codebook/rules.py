@@ -28,7 +28,7 @@ class PloverRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AbroadRule:
     """What a mention of a type tells in a report on how states deal with each other; the first that fits counts."""
 
     type: str

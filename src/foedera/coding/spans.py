@@ -20,7 +20,8 @@ _WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations of what goes on with a phrase, unlike a list's next item."""
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
-_PARTNERS = frozenset({"party", "participant"})
+PARTNERS = frozenset({"party", "participant"})
+"""Roles of those who deal with each other."""
 _PAIR = 2
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
@@ -31,7 +32,7 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
-    has_partners = any(filler.label in _PARTNERS for filler in (*fillers, *weak))
+    has_partners = any(filler.label in PARTNERS for filler in (*fillers, *weak))
     if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
@@ -52,7 +53,7 @@ def _between(sentence: Sentence, frame: Frame) -> set[int]:
 
 def _only_between(sentence: Sentence, fillers: Sequence[Filler], inside: set[int]) -> tuple[Filler, ...]:
     """Drop partners that stand elsewhere in the sentence: "for Ghana, the ties between Peru and Chile are a worry"."""
-    partners = [f for f in fillers if f.label in _PARTNERS]
+    partners = [f for f in fillers if f.label in PARTNERS]
     these = [f for f in partners if inside.intersection(tokens_in(sentence, f.start, f.end))]
     others = [f for f in partners if f not in these] if len(these) >= _PAIR else []
     return tuple(f for f in fillers if f not in others)
