@@ -180,7 +180,8 @@ def on_copies(reports: int, seed: int) -> dict[str, Any]:
     draw = random.Random(seed)  # noqa: S311
     strangers = [tuple(draw.sample(sorted(sketches), 2)) for _ in range(4000)]
     strangers = [(a, b) for a, b in strangers if families[a] != families[b]]
-    quoting = [_quoting(*draw.sample(told, 2), part) for part in (0.1, 0.2, 0.3) for _ in range(300)]
+    parts = [part for part in (0.1, 0.2, 0.3) for _ in range(300)]
+    quoting = [_quoting(left, right, part) for part in parts for left, right in [draw.sample(told, 2)]]
     return {
         "copies found": _share(same_text(sketches[a], sketches[b]) for a, b in copies),
         "copies that share a band": _share(bool(set(bands(sketches[a])) & set(bands(sketches[b]))) for a, b in copies),

@@ -188,7 +188,7 @@ class Engine:
         pattern = self._pattern(frame)
         return pattern is not None and pattern.is_exact
 
-    def _as(self, kind: str, frame: Frame) -> Frame:
+    def _labelled_as(self, kind: str, frame: Frame) -> Frame:
         """Return a frame whose givers and takers are labelled as another type has them: donors supply."""
         mine, other = (
             [role.name for role in self.codebook.types[name].roles if role.does] for name in (frame.type, kind)
@@ -204,7 +204,7 @@ class Engine:
         met = [frame for frame in believed if _meet(frame, found)]
         if not met:
             return found
-        best = self._as(found.type, max(met, key=lambda frame: (frame.type == found.type, frame.score)))
+        best = self._labelled_as(found.type, max(met, key=lambda frame: (frame.type == found.type, frame.score)))
         known = self.codebook.types[found.type].labels
         sure = {filler.label for filler in best.fillers if filler.score > found.score} & known
         own = tuple(filler for filler in found.fillers if filler.label not in sure)

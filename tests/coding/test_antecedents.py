@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from foedera import pipeline
+from foedera.coding.antecedents import Reference, signs_of, weighed
 from foedera.coding.context import Context
 from foedera.coding.people import People
 from foedera.coding.reference import References, kind_of
+from foedera.coding.weights import load
 from foedera.types import Report
 from tests.coding.conftest import Coder
 
@@ -99,3 +101,19 @@ def test_it_goes_on_with_the_state_that_alone_acted_right_before(code: Coder) ->
     )
     accused = [c for c in code(text).claims if "CHL" not in {a.country for a in c.actors("actor")}]
     assert [{a.country for a in c.actors("actor")} for c in accused if c.type == "oppose"] == [{"BOL"}, {"BOL"}]
+
+
+@pytest.mark.parametrize(("word", "groups"), [("It", ("it: ", "as subject: ")), ("its", ("it: ",))])
+def test_signs_weigh_as_they_were_learned(word: str, groups: tuple[str, ...]) -> None:
+    text = "Peru met Chile in Lima. It praised Chile for its help."
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    reference, weights = Reference(1, text.index(word), "it", None), load("antecedents")
+    learned = {key: weights.probability(signs) for key, signs in weighed(context, reference)}
+    used = {
+        key: weights.probability((*signs.items(), ("kind: it", 1.0)), *groups)
+        for key, signs in signs_of(context, reference)
+    }
+    assert learned == pytest.approx(used)
+    assert len(learned) == 2

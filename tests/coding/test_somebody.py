@@ -8,7 +8,7 @@ from foedera import pipeline
 from foedera.coding.coder import mentions
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.inference import Inference
+from foedera.coding.somebody import Told, names_somebody
 from foedera.types import Actor, Cell, Span
 
 _TEXT = "The gun is a copy of one made in Togo. A judge will decide whether they are kept in custody. We protest."
@@ -20,10 +20,9 @@ def engine() -> pipeline.Engine:
 
 
 @pytest.fixture
-def inference(engine: pipeline.Engine) -> Inference:
+def context(engine: pipeline.Engine) -> Context:
     document = pipeline.document_of(_TEXT.encode(), "text.txt", published="2025-08-13")
-    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
-    return Inference(context, mentions(context)[2])
+    return Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
 
 
 def _draft(kind: str, printed: str, role: str = "target") -> Draft:
@@ -34,11 +33,11 @@ def _draft(kind: str, printed: str, role: str = "target") -> Draft:
 
 
 @pytest.mark.parametrize(("printed", "names"), [("they", False), ("We", True), ("Togo", True)])
-def test_a_pronoun_names_nobody(inference: Inference, *, printed: str, names: bool) -> None:
-    assert inference.has_somebody(_draft("coerce", printed)) is names
+def test_a_pronoun_names_nobody(context: Context, *, printed: str, names: bool) -> None:
+    assert names_somebody(_draft("coerce", printed), context, mentions(context)[2]) is names
 
 
 @pytest.mark.parametrize(("told", "goes_on"), [("variant", False), ("transfer", True)])
-def test_what_is_told_of_things_is_of_nobody(inference: Inference, *, told: str, goes_on: bool) -> None:
-    inference.drafts = [_draft(told, "Togo", "" if told == "variant" else "supplier")]
-    assert inference.goes_on(_draft("coerce", "they")) is goes_on
+def test_what_is_told_of_things_is_of_nobody(context: Context, *, told: str, goes_on: bool) -> None:
+    drafts = [_draft(told, "Togo", "" if told == "variant" else "supplier")]
+    assert Told(drafts, context).goes_on(_draft("coerce", "they")) is goes_on

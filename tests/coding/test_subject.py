@@ -87,3 +87,11 @@ def test_words_of_business_alone_silence_nothing(code: Coder, subject: str) -> N
 def test_where_no_word_is_of_arms_none_are_delivered(code: Coder) -> None:
     assert not [claim for claim in code(AIRLINE).claims if claim.type == "transfer"]
     assert [claim.type for claim in code("Germany delivered twelve Leopards to Chile.").claims] == ["transfer"]
+
+
+def test_the_name_of_a_weapon_system_is_of_arms(code: Coder) -> None:
+    text = (
+        "Poland received six F-35s from the United States on Monday. The planes landed at Lask. Warsaw ordered 32 of "
+        "them in 2020. The president welcomed the pilots. It rained."
+    )
+    assert "transfer" in {claim.type for claim in code(text).claims}

@@ -522,16 +522,17 @@ def test_whose_words_they_are_acts_in_words() -> None:
 
 def test_talks_broken_off_are_one_sanction() -> None:
     text = "China halted talks with Japan."
-    sides = [("China", "state", "CHN"), ("Japan", "state", "JPN")]
+    sides = [("China", "CHN"), ("Japan", "JPN")]
     halted = claim(
         text,
         "sanction",
         "halted",
-        actor(text, "actor", *sides[0]),
-        actor(text, "target", *sides[1]),
+        actor(text, "actor", "China", "state", "CHN"),
+        actor(text, "target", "Japan", "state", "JPN"),
         cell(text, "field:stage", "halted", "imposed"),
     )
-    talks = claim(text, "meeting", "talks", *(actor(text, "participant", *side) for side in sides), status="cancelled")
+    meeting = (actor(text, "participant", name, "state", code) for name, code in sides)
+    talks = claim(text, "meeting", "talks", *meeting, status="cancelled")
     assert [event["type"] for event in events(text, halted, talks)] == ["SANCTION"]
 
 

@@ -14,15 +14,14 @@ from foedera.codebook.records import (
     Join,
     Key,
     Pattern,
-    PloverRule,
-    Reading,
     Role,
-    StatusRule,
     Trigger,
     Value,
 )
+from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
 
 __all__ = [
+    "AbroadRule",
     "ClaimType",
     "Codebook",
     "Default",
@@ -33,7 +32,6 @@ __all__ = [
     "Marked",
     "Pattern",
     "PloverRule",
-    "Reading",
     "Role",
     "StatusRule",
     "Trigger",

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedera.codebook.records import ClaimType, Codebook, Reading
+    from foedera.codebook.records import ClaimType, Codebook
+    from foedera.codebook.rules import AbroadRule
     from foedera.types import Filler, Frame, Sentence
 
 SURE = 0.6
@@ -46,7 +47,7 @@ def _read(frame: Frame, sentence: Sentence, codebook: Codebook) -> Frame:
     return replace(frame, type=reading.type, fillers=renamed(frame.fillers), weak=renamed(frame.weak))
 
 
-def _fits(reading: Reading, kind: ClaimType, frame: Frame, words: str) -> bool:
+def _fits(reading: AbroadRule, kind: ClaimType, frame: Frame, words: str) -> bool:
     if reading.statuses and frame.status not in reading.statuses:
         return False
     return all(kind.enum_value(name, words) in values for name, values in reading.fields)

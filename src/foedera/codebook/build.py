@@ -16,13 +16,11 @@ from foedera.codebook.records import (
     Join,
     Key,
     Pattern,
-    PloverRule,
-    Reading,
     Role,
-    StatusRule,
     Trigger,
     Value,
 )
+from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
 from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems
 from foedera.types import STATUSES
@@ -105,8 +103,8 @@ def _field(data: _Data) -> Field:
     )
 
 
-def _reading(data: _Data) -> Reading:
-    return Reading(
+def _reading(data: _Data) -> AbroadRule:
+    return AbroadRule(
         type=data["type"],
         fields=tuple((name, tuple(values)) for name, values in data.get("fields", {}).items()),
         statuses=tuple(data.get("statuses", ())),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.build import codebook_of
 from foedera.codebook.match import match
-from foedera.codebook.records import ClaimType, Codebook, Pattern, StatusRule
+from foedera.codebook.records import ClaimType, Codebook, Pattern
+from foedera.codebook.rules import StatusRule
 from foedera.codebook.tree import RELATIONS, SUBTYPES
 
 if TYPE_CHECKING:

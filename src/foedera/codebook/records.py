@@ -11,6 +11,7 @@ from foedera.types import ActorKind, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
     from foedera.codebook.status import Grammar
 
 FieldKind: TypeAlias = Literal[
@@ -57,7 +58,8 @@ class Role:
     (who does what a position is about), `phrase` (who is named in the words of the issue), `forces` (whose people are
     told of there), `sentence` (states of the sentence without a part), `occasion` (the two who were just told to
     meet), `home` (where the report is at home, of a visit that names its guest alone), `guest` (who comes to those at
-    home, of a meeting that names nobody else), `context` (the subject before, the report's main states)."""
+    home, of a meeting that names nobody else), `context` (the subject before, the report's main states), `addressee`
+    (whom the report rather surely means, of a demand or sanction)."""
     faint: float = 0.15
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()
@@ -164,39 +166,6 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
-class PloverRule:
-    """The PLOVER event type of claims that meet every condition given; the first rule that fits counts."""
-
-    event: str
-    mode: str | None = None
-    actor: str | None = None
-    """Role that is PLOVER's actor; None: every pair of actors, both ways."""
-    recipient: str | None = None
-    statuses: tuple[Status, ...] = ()
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def fits(self, status: Status, values: Mapping[str, str]) -> bool:
-        """Tell whether a claim with this status and these enumeration values falls under the rule."""
-        if self.statuses and status not in self.statuses:
-            return False
-        return all(values.get(name) in allowed for name, allowed in self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a mention of a type tells in a report on how states deal with each other; the first that fits counts."""
-
-    type: str
-    """The type that it is read as."""
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Values that the trigger must say."""
-    statuses: tuple[Status, ...] = ()
-    """Empty: any status."""
-    parts: tuple[tuple[str, str], ...] = ()
-    """Its roles and those that they become; one of the same name stays, one that the other type lacks goes."""
-
-
-@dataclass(frozen=True, slots=True)
 class Fill:
     """A relation from the trigger whose word fills a label."""
 
@@ -237,21 +206,6 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusRule:
-    """A status, and the words that give it to what they govern."""
-
-    id: Status
-    definition: str
-    wording: tuple[str, ...]
-    """Typical wordings, for people."""
-    auxiliaries: frozenset[str] = frozenset()
-    governors: frozenset[str] = frozenset()
-    """Lemmas of verbs, adjectives and nouns that govern the trigger; a particle follows after a space."""
-    markers: frozenset[str] = frozenset()
-    """Conjunctions and adverbs; several words are joined by spaces."""
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimType:
     """One type of claim, as its file defines it."""
 
@@ -287,7 +241,7 @@ class ClaimType:
     """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
-    abroad: tuple[Reading, ...] = ()
+    abroad: tuple[AbroadRule, ...] = ()
     """What it is read as in a report on how states deal with each other; what no reading fits stays what it is."""
     trained: bool = False
     """Whether the language model finds the type; patterns then only add rare wordings."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from foedera.codebook.records import StatusRule
+    from foedera.codebook.rules import StatusRule
     from foedera.codebook.tree import Tree
     from foedera.types import Status
 

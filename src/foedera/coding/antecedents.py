@@ -137,14 +137,6 @@ def _joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ..
     yield from (tuple(dict.fromkeys(name.polity for name in group)) for group in reversed(lists))
 
 
-def weighed(context: Context, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
-    """Yield the same with signs as they weigh for all references and once more for the likes of this one, to learn."""
-    groups = _groups(context, reference)
-    for key, signs in signs_of(context, reference):
-        each = [(group + name, value) for group in ("", *groups) for name, value in signs.items()]
-        yield key, [*each, _of_kind(reference)]
-
-
 def _of_kind(reference: Reference) -> tuple[str, float]:
     return f"kind: {reference.kind}", 1.0
 
@@ -172,6 +164,14 @@ def signs_of(context: Context, reference: Reference) -> Iterator[tuple[str, dict
             "about it": 1 / (1 + salient.get(key, _UNNAMED)),
         }
         yield key, plain
+
+
+def weighed(context: Context, reference: Reference) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    """Yield each who may be meant with the same signs as training has them: by themselves, and once more by group."""
+    groups = _groups(context, reference)
+    for key, signs in signs_of(context, reference):
+        each = [(group + name, value) for group in ("", *groups) for name, value in signs.items()]
+        yield key, [*each, _of_kind(reference)]
 
 
 _Mention = tuple[int, NamedActor]

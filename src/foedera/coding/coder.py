@@ -35,6 +35,7 @@ from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
 from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
+from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_under_way
@@ -82,14 +83,15 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     filling = inference(context, actors, domestic=domestic)
-    if not domestic and not speaks_of_arms(sentences):
+    if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
-    named = [filling.has_somebody(draft) for draft in likely]
+    named = [names_somebody(draft, context, actors) for draft in likely]
     filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in filling.drafts)):
         return ()
-    joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or filling.goes_on(draft)]
+    sure = Told(filling.drafts, context)
+    joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or sure.goes_on(draft)]
     _complete(joined, gathered, filling, context, actors)
     if not domestic:
         filling.reconsider(joined)

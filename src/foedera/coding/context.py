@@ -16,7 +16,6 @@ from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span, Token
 
-_AGAINST = re.compile(r"(?i)\b(?:anti|non)[-\u2010\u2011]$")
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
 _ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
@@ -104,8 +103,6 @@ class Context:
                 continue
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue
-            if _AGAINST.search(self.text, max(0, mention.start - 5), mention.start):
-                continue  # an anti-Serbian bloc is none of Serbia's
             if self._is_surname(sentence, mention.start, mention.end):
                 continue
             actor = self.resolve(self.text[mention.start : mention.end])

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.casting import cast_as, in_voice, without_outsiders
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
 from foedera.coding.lists import items
-from foedera.coding.spans import cast_as, in_voice, without_outsiders
-from foedera.coding.strangers import with_strangers
+from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import WATERS, Values
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
@@ -103,7 +103,7 @@ class Drafter:
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
         self._times.add(draft, number, frame)
-        with_strangers(draft, kind, number, self._context)
+        add_strangers(draft, kind, number, self._context)
         return draft
 
     def _is_something_else(self, number: int, frame: Frame, kind: ClaimType) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a happening is on land or at sea, by its places."""
+"""Where a happening is and who has the ground: what its places and its parts tell of each other."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.parting import PAIR, known_as, plainly
+from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
-from foedera.types import Actor, Cell, Place
+from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _HELD = frozenset({"occurred", "ongoing"})
-_INFERRED = 0.3
 _TO = re.compile(r"\s+to\s")
 _GOAL = 30
 """Characters between a return and where it leads, at most."""
+_PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
+"""Senses of a name in which it is a place as well: "held in [Washington]", but not "[American] troops"."""
 
 
 def at_sea(draft: Draft) -> bool:
@@ -68,7 +69,7 @@ def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
     if home is None or draft.status not in _HELD or not draft.values("name") or draft.values("where"):
         return []
     theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
-    return [replace(cell, field=f"role:{role.name}", score=min(cell.score, _INFERRED)) for cell in theirs[:1]]
+    return [replace(cell, field=f"role:{role.name}", score=min(cell.score, INFERRED)) for cell in theirs[:1]]
 
 
 def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context) -> list[Cell]:
@@ -86,7 +87,44 @@ def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context)
     span = context.first_mention(home)
     if context.home not in half or span is None:
         return []
-    return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, _INFERRED)]
+    return [Cell(f"role:{ground.name}", home, context.text[span.start : span.end], span, INFERRED)]
+
+
+def place_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
+    """Return as places the countries or capitals of those who play a part, as printed.
+
+    Args:
+        role: The part of whoever has the ground.
+    """
+    found = []
+    for cell in draft.values(f"role:{role.name}"):
+        here = context.named[context.sentence_at(cell.span.start)]
+        named = next((n for n in here if n.start == cell.span.start), None)
+        code = cell.value.country if isinstance(cell.value, Actor) else None
+        if code and named is not None and named.sense in _PLACE_SENSES:
+            known = context.gazetteer.place(cell.printed, code)
+            name = cell.printed.removesuffix("'s").removesuffix("’s")
+            place = Place(name, code, *((known.lat, known.lon) if known else ()))
+            found.append(Cell("where", place, cell.printed, cell.span, cell.score))
+    return found
+
+
+def home_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
+    """Return as the place the first state that somebody belongs to and the report names: an office is in its country.
+
+    Args:
+        role: The part of whoever is at home there.
+    """
+    for cell in draft.values(f"role:{role.name}"):
+        code = cell.value.country if isinstance(cell.value, Actor) else None
+        named = context.states.get(code or "")
+        if named is not None:
+            printed = context.text[named.start : named.end]
+            known = context.gazetteer.place(printed, code)
+            name = printed if named.sense == "name" else context.state(named.polity).name
+            place = Place(name, code, *((known.lat, known.lon) if known else ()))
+            return [Cell("where", place, printed, Span(named.start, named.end), INFERRED)]
+    return []
 
 
 def turn_back(draft: Draft, context: Context) -> None:

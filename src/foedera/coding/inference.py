@@ -8,25 +8,34 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, polity, tokens_in
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, had_at_home, held_at_home, leaves_for_sea, meet_abroad, on_land
+from foedera.coding.ground import (
+    at_sea,
+    had_at_home,
+    held_at_home,
+    home_of,
+    leaves_for_sea,
+    meet_abroad,
+    on_land,
+    place_of,
+)
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
-from foedera.coding.parting import PAIR, Parting, known_as, stays_away
+from foedera.coding.parting import INFERRED, PAIR, Parting, known_as, stays_away
 from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import INFERRED, dealt_before, players
+from foedera.coding.siblings import dealt_before, players
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -38,21 +47,12 @@ if TYPE_CHECKING:
 
 _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
-_SURE = 0.6
-"""Least confidence of a claim that names nobody itself."""
-_LIKELY = 0.5
-"""The same of one that follows right upon the happening that it goes on about."""
-_NEAR = 2
-"""Sentences after those that tell of a happening, in which a claim that names nobody goes on about it."""
-_PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
-_SPEAKING = frozenset({"we", "us", "i", "me"})
 _REACH = 4
+"""Sentences from which a subject may be meant, the claim's own included."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _MEANT = 0.3
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
-_SOMEBODY = 0.1
-"""Least probability of a weak filler that counts as somebody."""
 
 
 class Inference:
@@ -72,57 +72,10 @@ class Inference:
         self._ranked = [polity(actor) for actor in context.main]
         self._main = frozenset(self._ranked)
 
-    def has_somebody(self, draft: Draft) -> bool:
-        """Tell whether the claim's own sentences put anybody in a role: without that, nothing is worth completing."""
-        kind = self._context.codebook.types[draft.type]
-        if not kind.roles:
-            return True
-        known = (
-            c for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value)
-        )
-        if any(not self._is_pronoun(c.span) for c in known) or any(ships_of(draft, self._context)):
-            return True
-        weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
-        return any(polity(actor) for f, number in weak for actor in self._actors.of(number, f.start, f.end))
-
-    def _is_pronoun(self, span: Span) -> bool:
-        """Tell whether a span is a pronoun that names nobody; whoever speaks is "we"."""
-        sentence = self._context.sentences[self._context.sentence_at(span.start)]
-        words = [sentence.tokens[at] for at in tokens_in(sentence, span.start, span.end)]
-        return all(word.upos == "PRON" and word.text.casefold() not in _SPEAKING for word in words)
-
-    def goes_on(self, draft: Draft) -> bool:
-        """Tell whether a claim that names nobody is of those told of elsewhere: a sure one, or one just behind them."""
-        kind = self._context.codebook.types[draft.type]
-        if self._context.section(draft.sentences[0]) and any("context" in role.infer for role in kind.roles):
-            return True
-        if draft.score >= _SURE:
-            return self._is_of_somebody
-        return draft.score >= _LIKELY and bool(self._just_told(draft))
-
-    @cached_property
-    def _is_of_somebody(self) -> bool:
-        """Whether any claim of the report names who has a part in it."""
-        return any(self._context.codebook.types[draft.type].roles for draft in self.drafts)
-
-    @cached_property
-    def _by_sentence(self) -> dict[tuple[str, int], list[Draft]]:
-        found: dict[tuple[str, int], list[Draft]] = {}
-        for draft in self.drafts:
-            for number in draft.sentences:
-                found.setdefault((draft.type, number), []).append(draft)
-        return found
-
     def _around(self, draft: Draft) -> list[Draft]:
         """Return the claims told near one."""
         at = bisect_left(self.drafts, draft.sentences[0], key=lambda each: each.sentences[0])
         return self.drafts[max(0, at - _AROUND) : at + _AROUND]
-
-    def _just_told(self, draft: Draft) -> list[Draft]:
-        """Return the claims of a draft's type told where it stands or right before, last the nearest."""
-        at = draft.sentences[0]
-        near = [d for n in range(at - _NEAR, at + 1) for d in self._by_sentence.get((draft.type, n), ())]
-        return [d for d in near if d is not draft and not self._context.are_apart(at, d.sentences[0])]
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -176,9 +129,9 @@ class Inference:
     def _ground(self, draft: Draft, role: Role) -> None:
         """Fill in where it happens, by who plays a part."""
         if role.place and not draft.values("where"):
-            self._place_of(draft, role)
+            draft.cells += place_of(draft, role, self._context)
         if role.home and not draft.values("where"):
-            self._home_of(draft, role)
+            draft.cells += home_of(draft, role, self._context)
         if role.joins:
             self._join_in(draft, role)
 
@@ -186,7 +139,7 @@ class Inference:
         """Give guessed parts to whoever is likelier by all that the completed drafts of a report tell."""
         for draft, role in self.players(self._context, drafts).settle():
             if role.place and not draft.values("where"):
-                self._place_of(draft, role)
+                draft.cells += place_of(draft, role, self._context)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
         known = known_as(draft, role.name)
@@ -223,33 +176,6 @@ class Inference:
             if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
                 draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, INFERRED)))
                 known.add(key)
-
-    def _place_of(self, draft: Draft, role: Role) -> None:
-        """Take the host's own country or capital, as printed, for the place."""
-        for cell in draft.values(f"role:{role.name}"):
-            actor = cell.value
-            here = self._context.named[self._context.sentence_at(cell.span.start)]
-            named = next((n for n in here if n.start == cell.span.start), None)
-            if isinstance(actor, Actor) and actor.country and named is not None and named.sense in _PLACE_SENSES:
-                known = self._context.gazetteer.place(cell.printed, actor.country)
-                lat, lon = (known.lat, known.lon) if known else (None, None)
-                name = cell.printed.removesuffix("'s").removesuffix("’s")
-                draft.cells.append(
-                    Cell("where", Place(name, actor.country, lat, lon), cell.printed, cell.span, cell.score)
-                )
-
-    def _home_of(self, draft: Draft, role: Role) -> None:
-        """Take the state that somebody belongs to, where the report names it: an office is in its country."""
-        for cell in draft.values(f"role:{role.name}"):
-            code = cell.value.country if isinstance(cell.value, Actor) else None
-            named = self._context.states.get(code or "")
-            if named is not None:
-                printed = self._context.text[named.start : named.end]
-                known = self._context.gazetteer.place(printed, code)
-                name = printed if named.sense == "name" else self._context.state(named.polity).name
-                place = Place(name, code, *((known.lat, known.lon) if known else ()))
-                draft.cells.append(Cell("where", place, printed, Span(named.start, named.end), INFERRED))
-                return
 
     def _from_weak(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of the fillers that stayed below the threshold."""

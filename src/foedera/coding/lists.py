@@ -167,8 +167,15 @@ def _listed(tokens: tuple[Token, ...], head: int) -> list[int]:
         first = tokens[first].head
     found = [first]
     for at in found:
-        found += [i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at and tokens[i - 1].text != "("]
+        found += [
+            i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at and not _is_bracketed(tokens, i)
+        ]
     return [at for at in found if at != head]
+
+
+def _is_bracketed(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word opens a bracket: what stands there says something of the item before, and is none."""
+    return at > 0 and tokens[at - 1].text == "("
 
 
 def _systems(sentence: Sentence, at: int, taken: set[int], kinds: set[int], gazetteer: Gazetteer) -> Iterator[Filler]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import SUBJECTS, Context, children, head_of, polity, subtree
+from foedera.coding.spans import PARTNERS
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from foedera.types import Frame, Sentence
 
 _AID = "aid"
-_SIDES = frozenset({"party", "participant"})
-"""Roles of those who deal with each other."""
 _UP = 5
 """Words that are climbed from the trigger to a verb with a subject."""
 _FOUND = 0.6
@@ -36,7 +35,7 @@ _CARRIES = frozenset({"obj", "obl", "xcomp", "advcl", "conj", "nmod", "acl", "co
 
 def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame with the subject as another side, where all that were marked are those with whom it deals."""
-    role = next((role.name for role in kind.roles if role.name in _SIDES), None)
+    role = next((role.name for role in kind.roles if role.name in PARTNERS), None)
     sides = [filler for filler in frame.fillers if filler.label == role]
     if role is None or not sides or any(kind.role(f.label) is not None and f.label != role for f in frame.fillers):
         return frame

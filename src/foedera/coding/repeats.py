@@ -32,26 +32,34 @@ _ALIKE = {"ongoing": "occurred", "expected": "planned"}
 def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts, where one that says nothing else than one not long before is part of it."""
     kept: dict[tuple[str, str], list[Mention]] = {}
+    of: dict[tuple[str, int], list[Mention]] = {}  # by type and sentence: a text of megabytes stays linear
     order: list[Mention] = []
     for draft in sorted(drafts, key=lambda each: (each.sentences[0], each.triggers[0].start)):
-        mention = mention_of(draft, context)
+        mention, numbers = mention_of(draft, context), tuple(draft.sentences)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
-        over = _governing(mention, order, context)
+        over = _governing(mention, of.get((draft.type, numbers[0]), []), context)
         if over is not None:
             draft.cells = [cell for cell in draft.cells if cell.field in _OF_BOTH and not over.draft.values(cell.field)]
-            over.absorb(mention)
         elif told is not None:
             draft.cells = [cell for cell in draft.cells if not cell.field.startswith("role:")]  # who it is, was told
-            told.absorb(mention)
+            over = told
+        if over is not None:
+            over.absorb(mention)
         else:
             before.append(mention)
             order.append(mention)
+        for number in numbers:
+            of.setdefault((draft.type, number), []).append(over or mention)
     return [mention.draft for mention in order]
 
 
 def _governing(mention: Mention, before: list[Mention], context: Context) -> Mention | None:
-    """Return the claim on whose word that of another hangs, where both tell what one holder is or becomes."""
+    """Return the claim on whose word that of another hangs, where both tell what one holder is or becomes.
+
+    Args:
+        before: The claims of its type that the sentence tells of before.
+    """
     kind, draft = context.codebook.types[mention.draft.type], mention.draft
     if kind.is_between or len(kind.roles) != 1 or len(draft.triggers) != 1:
         return None
@@ -61,8 +69,7 @@ def _governing(mention: Mention, before: list[Mention], context: Context) -> Men
     if at is None or above < 0 or sentence.tokens[at].deprel.split(":")[0] not in _BELONGING:
         return None
     word = sentence.tokens[above]
-    same = (other for other in before if other.draft.type == draft.type)
-    return next((o for o in same if any(t.start < word.end and word.start < t.end for t in o.draft.triggers)), None)
+    return next((o for o in before if any(t.start < word.end and word.start < t.end for t in o.draft.triggers)), None)
 
 
 def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:

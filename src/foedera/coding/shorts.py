@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from foedera.gazetteer import Gazetteer
     from foedera.types import Actor, Report, Sentence
 
-_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\)")
-"""An abbreviation behind what it is short for: it has two capitals, at least."""
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z-]++)\)")
+"""What may be an abbreviation behind what it is short for."""
+_CAPITAL = re.compile(r"[A-Z]")
+_CAPITALS = 2
+"""Capitals that an abbreviation has, at least."""
 
 _TELLING = frozenset({"state", "unit", "company"})
 """Kinds of those whose names tell whose they are; of chiefs of staff and ministries there is one in many states."""
@@ -23,7 +26,8 @@ _TELLING = frozenset({"state", "unit", "company"})
 
 def shorts_of(report: Report, sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, Actor]:
     """Return whom the abbreviations that a report spells out stand for, where their long names tell whose they are."""
-    told = {match.start(): match[1] for match in _IN_BRACKETS.finditer(report.text)}
+    bracketed = _IN_BRACKETS.finditer(report.text)
+    told = {match.start(): match[1] for match in bracketed if len(_CAPITAL.findall(match[1])) >= _CAPITALS}
     if not told:
         return {}
     names = (name for sentence in sentences for name in sentence.names if name.label == "ORG" and name.end in told)

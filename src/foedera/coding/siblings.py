@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
-from foedera.coding.parting import PAIR
+from foedera.coding.parting import INFERRED, PAIR
 from foedera.coding.series import share_a_name
 from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
 
-INFERRED = 0.3
-"""Score of whoever is inferred."""
 _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _JUST_TOLD = 4

@@ -165,11 +165,15 @@ class Sources:
 
         A headline, which names no source for want of room, is not counted as first.
         """
-        text, segments = self._context.text, [sentence.segment for sentence in self._context.sentences]
         told = {self._context.sentence_at(span.start) for span in draft.triggers}
         sourced = {self._context.sentence_at(cell.span.start) for cell in draft.values("said_by")}
-        own = [n for n in told - sourced if text[segments[n].start : segments[n].end].rstrip()[-1:] in _STOPS]
+        own = [number for number in told - sourced if self._is_whole(number)]
         return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) < len(told)
+
+    def _is_whole(self, number: int) -> bool:
+        """Tell whether a sentence ends like one; a headline has no stop."""
+        segment = self._context.sentences[number].segment
+        return self._context.text[segment.start : segment.end].rstrip()[-1:] in _STOPS
 
     def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
         number = self._context.sentence_at(cell.span.start)

@@ -24,7 +24,8 @@ _STANDING = frozenset({"recognise", "recognize"})
 _LASTS = frozenset("last run continue go remain".split())
 """Verbs of going on, which tell of what is under way where they say until when."""
 _NOT = frozenset({"not", "never"})
-_CLOSED: frozenset[Status] = frozenset({"denied", "cancelled"})
+_SETTLED: frozenset[Status] = frozenset({"denied", "cancelled", "occurred"})
+"""Statuses that no word on what can be changes: a sale incompatible with an embargo took place none the less."""
 _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
 _CHANCES = frozenset({"option", "right"})
 _USES = frozenset({"exercise", "activate", "convert", "trigger", "use"})
@@ -35,7 +36,7 @@ _UP = 4
 
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
-    if draft.status not in _CLOSED and any(_cannot_be(*at) for at in _triggers(draft.triggers, context)):
+    if draft.status not in _SETTLED and any(_cannot_be(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "denied"
     elif draft.status in _OPEN and any(_is_made_use_of(*at) for at in _triggers(draft.triggers, context)):
         draft.status = "occurred"
@@ -72,7 +73,7 @@ def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
 
 
 def _cannot_be(sentence: Sentence, at: int) -> bool:
-    """Tell whether a thing is said to be out of the question: "its accession is something incompatible with"."""
+    """Tell whether a thing is said to be out of the question: "membership is incompatible with neutrality"."""
     token = sentence.tokens[at]
     if not token.deprel.startswith("nsubj") or token.head < 0:
         return False

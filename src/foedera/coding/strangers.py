@@ -31,8 +31,8 @@ def is_stranger(cell: Cell) -> bool:
     return isinstance(actor, Actor) and actor.name == _FOREIGN
 
 
-def with_strangers(draft: Draft, kind: ClaimType, number: int, context: Context) -> None:
-    """Let nobody be whose the foreign forces of a draft are, and whoever is named have them on its ground."""
+def add_strangers(draft: Draft, kind: ClaimType, number: int, context: Context) -> None:
+    """Add nobody in particular to a draft of forces that are only foreign, and let whoever is named have the ground."""
     if not kind.roles or not kind.roles[0].required or not any(role.place for role in kind.roles):
         return
     sentence = context.sentences[number]

@@ -2,7 +2,8 @@
 
 Reports of matches have words of their own. For the rest, each word weighs how much oftener it stands in sentences that
 tell of such dealings than in others (`python -m training.subject`): the mean over a report says what it is on. A report
-in which no word is of forces or arms tells neither of drills nor of deliveries of arms: what is delivered is coffee.
+in which no word or name is of forces or arms tells neither of drills nor of deliveries of arms: what is delivered is
+coffee.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.weights import table
 
 if TYPE_CHECKING:
+    from foedera.gazetteer import Mention
     from foedera.types import Sentence
 
 _USUAL = 0.5
@@ -50,7 +52,7 @@ _ARMED = frozenset(
     "policeman radar regiment reservist rifle rocket sailor serviceman soldier squadron submarine "
     "tank torpedo troop troops war warfare warhead warplane warship weapon weaponry".split()
 )
-"""Words of forces and arms, among them all by which arms are known: a report on either has several."""
+"""Words of forces and arms: a report on either has several."""
 _FEWEST = 4
 """Sentences of a report that would have one; a line or two may tell of a thing by its name alone."""
 _LEAST_AT_HOME = 0.24
@@ -100,9 +102,13 @@ def _is_of_a_match(sentences: tuple[Sentence, ...]) -> bool:
     return often and len(set[str]().union(*found)) >= _SPORT_WORDS
 
 
-def speaks_of_arms(sentences: tuple[Sentence, ...]) -> bool:
-    """Tell whether a report has a word of forces or arms, or is too short to need one."""
-    if len(sentences) < _FEWEST:
+def speaks_of_arms(sentences: tuple[Sentence, ...], mentions: Iterable[list[Mention]]) -> bool:
+    """Tell whether a report has a word of forces or arms or the name of a weapon system, or is too short to need one.
+
+    Args:
+        mentions: What the gazetteer knows of the report's words: "six F-35s" are arms without any such word.
+    """
+    if len(sentences) < _FEWEST or any(each.entry.kind == "system" for found in mentions for each in found):
         return True
     return any(token.lemma.casefold() in _ARMED for sentence in sentences for token in sentence.tokens)
 

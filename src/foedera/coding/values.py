@@ -246,7 +246,7 @@ class Values:
             if first and not word[:1].isupper():
                 continue
             known = self._context.gazetteer.place(" ".join(words[first:]), country)
-            if known is None or known.country != (country or known.country):
+            if known is None or (country is not None and known.country != country):
                 continue
             # The last word of a name alone is a namesake, unless the report names its state: "Bela" of "Gornja Bela".
             if not first or not words[first - 1][:1].isupper() or not known.country or known.country in self._named:

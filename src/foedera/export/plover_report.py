@@ -11,7 +11,7 @@ from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
-from foedera.types import Claim, Report
+from foedera.types import Claim, Report, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook
@@ -50,6 +50,8 @@ _NO_ACT = {
 """Wordings of elections, and of who claims a deed, by type of claim that they look like."""
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
+_STRETCH = 1000
+"""Characters of a stretch of text by which the matters of words are found again."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
@@ -65,10 +67,11 @@ def plover_of_report(
     Args:
         scores: Intensity by event type, as `analysis.PLOVER_SCORES`.
     """
+    ends = [claim for claim in report.claims if claim.type == "concede"]
     claims = [
         claim
         for claim in report.claims
-        if not (_is_no_act(claim, report.text) or any(_ends(other, claim) for other in report.claims))
+        if not (_is_no_act(claim, report.text) or any(_ends(other, claim) for other in ends))
     ]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
     told: list[tuple[Claim, _Event]] = []
@@ -80,7 +83,8 @@ def plover_of_report(
     describer = Describer(gazetteer, report.published)
     told = [_completed(claim, event, told, (report, describer)) for claim, event in told]
     told = [pair for pair in _without_asides(told, report) if not _is_sanction(pair, told)]
-    events = [event for claim, event in told if not _is_topic(claim, event, told)]
+    spoken = _matters(told)
+    events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
     events = [_by_the_crowd(event, events) for event in events]
     events = [_at_whoever_struck(event, events) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
@@ -139,21 +143,37 @@ def _ends(one: Claim, other: Claim) -> bool:
     return any(span.start <= trigger.start < span.end for span in spans for trigger in other.triggers)
 
 
-def _is_topic(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> bool:
+_Spoken: TypeAlias = dict[int, list[tuple[Span, Claim, _Event]]]
+"""What acts of words, accusations and trials are about, by each stretch of text that it stands in."""
+
+
+def _matters(told: list[tuple[Claim, _Event]]) -> _Spoken:
+    """Return what the acts of words of a report are about, so that a claim is held against those near it alone."""
+    found: _Spoken = {}
+    for claim, words in told:
+        if words["actor"] and (words["type"] in _WORDS or (words["type"], words["mode"]) in _TRIALS):
+            for span in (cell.span for cell in claim.cells if cell.field in _SPOKEN):
+                for stretch in range(span.start // _STRETCH, span.end // _STRETCH + 1):
+                    found.setdefault(stretch, []).append((span, claim, words))
+    return found
+
+
+def _is_topic(claim: Claim, event: _Event, spoken: _Spoken) -> bool:
     """Tell whether a claim is only what somebody speaks of, and names nobody else who did it: "condemned an attack"."""
-    spans = [
-        cell.span
-        for other, words in told
-        if other is not claim
-        and words["actor"]
-        and (words["type"] in _WORDS or (words["type"], words["mode"]) in _TRIALS)
-        if claim.status not in _REAL or words["mode"] == "convict" or _acting(event) <= _acting(words) | _accused(words)
-        for cell in other.cells
-        if cell.field in _SPOKEN
-    ]
     return bool(claim.triggers) and all(
-        any(span.start <= trigger.start < span.end for span in spans) for trigger in claim.triggers
+        any(
+            span.start <= trigger.start < span.end and other is not claim and _is_of_the_same(claim, event, words)
+            for span, other, words in spoken.get(trigger.start // _STRETCH, ())
+        )
+        for trigger in claim.triggers
     )
+
+
+def _is_of_the_same(claim: Claim, event: _Event, words: _Event) -> bool:
+    """Tell whether an act of words may be all that is told of a claim: it is not real, or nobody else did it."""
+    if claim.status not in _REAL or words["mode"] == "convict":
+        return True
+    return _acting(event) <= _acting(words) | _accused(words)
 
 
 def _accused(words: _Event) -> set[tuple[str | None, str | None, str]]:
