@@ -104,3 +104,15 @@ def test_forces_that_are_only_half_believed_to_be_of_who_is_at_home_are_others_t
     )
     assert acting(code, text, "deployment", "host") == {"ISL"}
     assert acting(code, text, "deployment", "actor") == {"CAN"}
+
+
+def test_who_has_the_place_where_others_are_is_their_host(code: Coder) -> None:
+    text = "Malian and Ghanaian soldiers arrived in Accra on Monday."
+    assert acting(code, text, "deployment", "actor") == {"MLI"}
+    assert acting(code, text, "deployment", "host") == {"GHA"}
+
+
+def test_whose_forces_come_from_a_place_of_its_own_does_not_receive_them(code: Coder) -> None:
+    text = "Malian and Ghanaian soldiers were flown to Gambia from Accra on Monday."
+    assert acting(code, text, "deployment", "actor") == {"MLI", "GHA"}
+    assert acting(code, text, "deployment", "host") == {"GMB"}

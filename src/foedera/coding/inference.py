@@ -15,7 +15,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, polity, tokens_in
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import at_sea, had_at_home, held_at_home, meet_abroad, on_land
+from foedera.coding.ground import at_sea, give_ground, had_at_home, held_at_home, meet_abroad, on_land
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
@@ -120,6 +120,8 @@ class Inference:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
+        if not self._domestic:
+            give_ground(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
         sides = sides_of(kind)
