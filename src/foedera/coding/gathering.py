@@ -106,9 +106,11 @@ def _is_another_stage(mention: Mention, told: Mention, kind: ClaimType) -> bool:
 
 
 def _has_another_stage(mention: Mention, told: Mention) -> bool:
-    """Tell whether two mentions of one sentence have different stages, told or taken for granted."""
+    """Tell whether two mentions of one sentence have different stages, told or taken for granted, that part a type."""
     if mention.draft.sentences[0] not in told.draft.sentences:
         return False
+    if not any(key.key == _STAGE and key.differs == "separates" for key in mention.rules.keys):
+        return False  # a pledge of aid and what comes of it are one
     mine, theirs = mention.values(_STAGE), told.values(_STAGE)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
