@@ -83,8 +83,8 @@ def give_ground(draft: Draft, kind: ClaimType, context: Context) -> None:
 
 def owners(draft: Draft, text: str) -> set[str]:
     """Return the states in which something happens; where it comes from is not where it happens."""
-    places = [(cell, cell.value.country) for cell in draft.values("where") if isinstance(cell.value, Place)]
-    return {country for cell, country in places if country and not (_comes_from(cell, text) or is_at_border(cell, text))}
+    cells = [c for c in draft.values("where") if not (_comes_from(c, text) or is_at_border(c, text))]
+    return {c.value.country for c in cells if isinstance(c.value, Place) and c.value.country}
 
 
 def _comes_from(cell: Cell, text: str) -> bool:
