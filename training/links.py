@@ -74,7 +74,7 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
         if name is None:
             continue  # no frame of the report, but a mistake of the model
         kind, mention, earlier = context.codebook.types[draft.type], mention_of(draft, context), told[draft.type]
-        open_ones = candidates(mention, [other for _, other in earlier], lasts=kind.lasts)
+        open_ones = candidates(mention, [other for _, other in earlier], kind)
         own = [other for its, other in earlier if its == name and other in open_ones]
         right = max(own, key=lambda other: rule_says(mention, other, lasts=kind.lasts) or -1, default=None)
         for rank, other in enumerate(open_ones):

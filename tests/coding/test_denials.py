@@ -42,3 +42,9 @@ def test_who_denies_what_was_told_takes_no_position(code: Coder) -> None:
     text = "Three diplomats said that Ghana was keeping warships at Lomé. Accra denies it."
     assert _sides(code, text, "oppose") == set()
     assert _sides(code, "Ghana denounced the sale of tanks to Togo. Togo rejected the charge.", "oppose")
+
+
+def test_the_sentence_that_denies_is_evidence(code: Coder) -> None:
+    text = "Two diplomats said that Ghana had sent soldiers to Togo. Accra denies this."
+    denied = next(claim for claim in code(text).claims if claim.status == "denied")
+    assert [text[e.start : e.end] for e in denied.evidence] == text.replace("Togo. ", "Togo.|").split("|")

@@ -152,3 +152,9 @@ def test_who_watched_the_drill_watched_what_was_told_as_one(code: Coder) -> None
         claim for claim in of_type(code(text), "exercise") if "GHA" in {a.country for a in claim.actors("observer")}
     ]
     assert [(claim.status, list(claim.values("name"))) for claim in watched] == [("occurred", ["Grey Whale"])]
+
+
+def test_a_stage_that_no_words_give_parts_nothing(code: Coder) -> None:
+    text = "The last Malian soldiers left Togo in December 2023."
+    claims = of_type(code(text), "deployment")
+    assert [claim.values("field:stage") for claim in claims] == [("withdrawal",)]

@@ -150,3 +150,24 @@ def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> No
     )
     assert acting(code, text, "deployment", "actor") == {"JPN"}
     assert acting(code, text, "deployment", "host") == set()
+
+
+def test_who_has_the_place_where_others_are_is_their_host(code: Coder) -> None:
+    text = "Malian and Ghanaian soldiers arrived in Accra on Monday."
+    assert acting(code, text, "deployment", "actor") == {"MLI"}
+    assert acting(code, text, "deployment", "host") == {"GHA"}
+
+
+def test_whose_forces_come_from_a_place_of_its_own_does_not_receive_them(code: Coder) -> None:
+    text = "Malian and Ghanaian soldiers were flown to Gambia from Accra on Monday."
+    assert acting(code, text, "deployment", "actor") == {"MLI", "GHA"}
+    assert acting(code, text, "deployment", "host") == {"GMB"}
+
+
+def test_a_service_without_a_state_is_that_of_the_state_at_home(code: Coder) -> None:
+    text = (
+        "ACCRA (Coast Press) - Ghana protested on Monday after Togolese aircraft entered its airspace. The Air Force "
+        "scrambled two jets, a newspaper said."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "deployment"]
+    assert [[actor.name for actor in claim.actors("actor")] for claim in claims] == [["Ghana"]]

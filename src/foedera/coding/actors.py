@@ -20,6 +20,8 @@ _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|ca
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
 """A possessive with at most one word before the noun that it belongs to."""
+_SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
+"""Services that every state has; the army and the navy are taken up as their state is (`References`)."""
 _NEAR = 30
 """Characters before a noun in which its article stands."""
 
@@ -151,12 +153,21 @@ class Actors:
         home = self._context.home if not section and "ministry" in printed else None
         return self._context.state(home) if home else None  # "the Foreign Ministry" is that of the state at home
 
+    def _at_home(self, number: int) -> Actor | None:
+        """Return the state that the section of a sentence is on, or at home in the report; None if none is."""
+        section, home = self._context.section(number), self._context.home
+        if section:
+            return section[0] if len(section) == 1 and section[0].kind == "state" else None
+        return self._context.state(home) if home else None
+
     def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
         """Return an actor for words that no list knows: its state if it is only people of one, else as named."""
         printed = strip(self._context.text[start:end])
         noun = self._references.noun(number, start, end)
         if noun is not None:
             return noun
+        if not states and _SERVICE.fullmatch(printed.casefold()) and (home := self._at_home(number)) is not None:
+            return home  # "the Air Force", in a report from Accra
         names = [n for n in self._context.sentences[number].names if n.start < end and n.end > start]
         country = states[0].actor.country if states else None
         org = states[0].actor.org if states and not country else None

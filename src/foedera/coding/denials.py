@@ -138,7 +138,9 @@ class Denials:
                 told.cells += cells
             elif told is not None and cells:
                 kept = [c for c in told.cells if c.field != "said_by"]
-                yield told, replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells])
+                denial = replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells])
+                denial.sentences = [*dict.fromkeys((*told.sentences, number))]  # what denies is evidence of it as well
+                yield told, denial
 
     def _is_told(self, draft: Draft, before: int) -> bool:
         """Tell whether a draft is what a denial in a sentence can point to.

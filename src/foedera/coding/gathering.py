@@ -21,6 +21,7 @@ _HEADINGS = frozenset({"headline", "heading"})
 REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
+_STAGE = "field:stage"
 _HOLDS = frozenset({"occurred", "ongoing"})
 """Statuses of one thing that came about and now holds."""
 _BESIDE = frozenset({"conj", "parataxis"})
@@ -80,31 +81,53 @@ def copy(draft: Draft) -> Draft:
     )
 
 
-def candidates(mention: Mention, earlier: list[Mention], *, lasts: bool = False) -> list[Mention]:
+def candidates(mention: Mention, earlier: list[Mention], kind: ClaimType) -> list[Mention]:
     """Return the happenings that a mention may be, those told of last first.
 
-    What one frame was split into is apart, and so are different stages that one sentence tells of.
-
-    Args:
-        lasts: Whether the type has editions, which are told apart by their years and numbers.
+    What one frame was split into is apart, and so are different stages that one sentence tells of. Of a type that has
+    editions, their years and numbers tell them apart.
     """
     trigger = mention.draft.triggers[0]
     return [
         other
         for other in reversed(earlier[-REACH:])
         if trigger not in other.triggers
-        and not _is_another_stage(mention, other)
+        and not _is_another_stage(mention, other, kind)
         and not _are_others(mention, other)
-        and not (lasts and _is_another_time(mention, other))
+        and not (kind.lasts and _is_another_time(mention, other))
     ]
 
 
-def _is_another_stage(mention: Mention, told: Mention) -> bool:
+def _is_another_stage(mention: Mention, told: Mention, kind: ClaimType) -> bool:
     """Tell whether two words of one sentence name different stages: "fighters ordered in 2022 arrived"."""
+    if not _has_another_stage(mention, told):
+        return False
+    if mention.draft.status != told.draft.status:
+        return True
+    return _names_stage(mention, kind) and _names_stage(told, kind)
+
+
+def _has_another_stage(mention: Mention, told: Mention) -> bool:
+    """Tell whether two mentions of one sentence have different stages, told or taken for granted, that part a type."""
     if mention.draft.sentences[0] not in told.draft.sentences:
         return False
-    mine, theirs = mention.values("field:stage"), told.values("field:stage")
+    if not any(key.key == _STAGE and key.differs == "separates" for key in mention.rules.keys):
+        return False  # a pledge of aid and what comes of it are one
+    mine, theirs = mention.values(_STAGE), told.values(_STAGE)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _names_stage(mention: Mention, kind: ClaimType) -> bool:
+    """Tell whether words give a stage; that of "the last troops" in "the last troops left" is only taken for one."""
+    return any(kind.enum_value("stage", cell.printed) for cell in mention.draft.values(_STAGE))
+
+
+def _with_named_stage(mention: Mention, kind: ClaimType) -> Mention:
+    """Return a mention without a stage that no words give."""
+    if not mention.has(_STAGE) or _names_stage(mention, kind):
+        return mention
+    cells = [cell for cell in mention.draft.cells if cell.field != _STAGE]
+    return Mention(replace(mention.draft, cells=cells), mention.rules, mention.lemmas)
 
 
 def _is_another_time(mention: Mention, told: Mention) -> bool:
@@ -134,7 +157,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     nested = find_nested(mention, earlier[-REACH:], context)
     if nested is not None:
         return nested
-    open_ones = candidates(mention, earlier, lasts=kind.lasts)
+    open_ones = candidates(mention, earlier, kind)
     if open_ones and is_detail(mention, kind):
         alike = [o for o in open_ones if same_kind_of_status(o.draft, mention.draft, mention.rules)] or open_ones
         return next((other for other in alike if _is_told_as_such(other, kind)), alike[0])
@@ -143,6 +166,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     if doubled is not None:
         return doubled
     best, most = None, 0.0
+    open_ones = [other for other in open_ones if not _has_another_stage(mention, other)]
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
             found = signs(mention, other, kind, context.sentences, len(open_ones), latest=place == 0)
@@ -189,7 +213,8 @@ def _is_double(mention: Mention, told: Mention, context: Context) -> bool:
         return False
     if mine.status != other.status and not _came_to_hold(mention, told, context.sentences[mine.sentences[0]]):
         return False
-    if likeness(mention, told) is None:
+    kind = context.codebook.types[mine.type]
+    if likeness(_with_named_stage(mention, kind), _with_named_stage(told, kind)) is None:
         return False
     roles = {cell.field for cell in (*mine.cells, *other.cells) if cell.field.startswith(("role:", "field:quantity"))}
     return all(mention.values(role) <= told.values(role) or mention.values(role) >= told.values(role) for role in roles)

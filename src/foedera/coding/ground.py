@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
+from foedera.coding.frontiers import is_at_border
 from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
 from foedera.types import Actor, Cell, Place, Span
@@ -22,6 +23,9 @@ _GOAL = 30
 """Characters between a return and where it leads, at most."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 """Senses of a name in which it is a place as well: "held in [Washington]", but not "[American] troops"."""
+_FROM = ("from ", "from the ")
+_BEFORE = 10
+"""Characters before a place that tell where something comes from."""
 
 
 def at_sea(draft: Draft) -> bool:
@@ -70,6 +74,43 @@ def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
         return []
     theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
     return [replace(cell, field=f"role:{role.name}", score=min(cell.score, INFERRED)) for cell in theirs[:1]]
+
+
+def give_ground(draft: Draft, kind: ClaimType, context: Context) -> None:
+    """Make who has the place where others have forces their host: "Accra let Malian marines land at Tema".
+
+    Whose forces are alone at a place in its own country stays who it is.
+    """
+    ground = _ground_of(kind)
+    theirs = owners(draft, context.text)
+    if ground is None or not theirs:
+        return
+    acting = draft.values(f"role:{kind.roles[0].name}")
+    mine = [cell for cell in acting if _country(cell) in theirs]
+    if len(mine) == len(acting):
+        return
+    has_host = bool(known_as(draft, ground.name))
+    draft.cells = [cell for cell in draft.cells if cell not in mine]
+    draft.cells += [] if has_host else [replace(cell, field=f"role:{ground.name}") for cell in mine]
+
+
+def owners(draft: Draft, text: str) -> set[str]:
+    """Return the states in which something happens; where it comes from is not where it happens."""
+    cells = [c for c in draft.values("where") if not (_comes_from(c, text) or is_at_border(c, text))]
+    return {c.value.country for c in cells if isinstance(c.value, Place) and c.value.country}
+
+
+def _comes_from(cell: Cell, text: str) -> bool:
+    return text[max(0, cell.span.start - _BEFORE) : cell.span.start].endswith(_FROM)
+
+
+def _ground_of(kind: ClaimType) -> Role | None:
+    """Return the part of whoever has the ground on which others are, and has no other part."""
+    return next((role for role in kind.roles[1:] if role.place and not role.joins), None)
+
+
+def _country(cell: Cell) -> str | None:
+    return cell.value.country if isinstance(cell.value, Actor) else None
 
 
 def had_at_home(draft: Draft, kind: ClaimType, actors: Actors, context: Context) -> list[Cell]:

@@ -18,6 +18,7 @@ from foedera.coding.drafts import Draft, known_in
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import (
     at_sea,
+    give_ground,
     had_at_home,
     held_at_home,
     home_of,
@@ -81,6 +82,8 @@ class Inference:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
+        if not self._domestic:
+            give_ground(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
         sides = sides_of(kind)
