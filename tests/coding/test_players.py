@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from foedera import pipeline
 from foedera.codebook import Role
 from foedera.coding import code as code_report
 from foedera.coding.drafts import Draft
 from foedera.coding.inference import Inference
-from foedera.coding.players import Part, Players
+from foedera.coding.players import Part, Players, crossed
+from foedera.coding.weights import load
 from foedera.pipeline import document_of
 from foedera.types import Claim, Place, Report
 from tests.coding.conftest import Coder
@@ -58,6 +61,13 @@ def test_a_guess_stays_unless_somebody_else_is_clearly_likelier() -> None:
     assert players.chosen(_part(("CHL", plain), ("PER", plain))) == ["CHL"]
     makes = [("believed part", 3.0), ("maker", 1.0), ("nearness", 1.0), ("in its sentences", 1.0)]
     assert players.chosen(_part(("CHL", [("another's make", 1.0), ("far", 1.0)]), ("PER", makes))) == ["PER"]
+
+
+def test_signs_weigh_for_a_part_as_they_were_learned_crossed() -> None:
+    part, weights = _part(("CHL", [])), load("players")
+    for signs in ([("usual", 1.0), ("nearness", 0.5)], [("maker", 1.0), ("in like claims", 1.0)]):
+        together = weights.probability(signs, f"{part.side}: ", f"{part.role.name}: ")
+        assert together == pytest.approx(weights.probability(crossed(part, signs)))
 
 
 def test_only_who_is_not_told_is_weighed() -> None:

@@ -75,13 +75,12 @@ class Denials:
     def _other_side(self, draft: Draft) -> Draft | None:
         """Return the report of what a draft denies, or the denial of what it reports; None where neither is told."""
         number = draft.sentences[0]
-        sentence = self._context.sentences[number]
-        at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
-        if at is None or self._is_position(draft):
+        sentence, tree = self._context.sentences[number], self._context.tree(number)
+        if self._is_position(draft) or tree.lemmas.isdisjoint(_REPORTS):
             return None
-        tree = self._context.tree(number)
-        found = _report(tree, at)
-        if found is None:
+        at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+        found = None if at is None else _report(tree, at)
+        if at is None or found is None:
             return None
         noun, clause = found
         owner = [c for c in draft.cells if c.field != "said_by"] + self._owner(number, tree, noun, clause)
@@ -176,7 +175,7 @@ class Denials:
 
 def _report(tree: Tree, at: int) -> tuple[int, int] | None:
     """Return the noun for the report that something stands in, and the top of its clause: "a rumour that it left"."""
-    top: int | None = None if tree.lemmas.isdisjoint(_REPORTS) else at
+    top: int | None = at
     for _ in range(_DEPTH):
         if top is None:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, tokens_in
+from foedera.coding.context import tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Filler, Frame, Sentence, Token
@@ -21,12 +21,14 @@ _BEFORE = frozenset({"compound", "amod", "conj", "flat", "cc", "punct"})
 
 def with_whole_names(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame in which one name is one filler, and an abbreviation in brackets behind it none."""
+    if not any(filler.label in _THINGS for filler in frame.fillers):
+        return frame
     fillers = tuple(f for f in frame.fillers if not _is_abbreviation(sentence, f, frame))
     taken: set[int] = set()
     whole: list[Filler] = []
     for filler in fillers:
-        inside = tokens_in(sentence, filler.start, filler.end)
-        run = run_of(sentence, inside[0]) if filler.label in _THINGS and inside else None
+        inside = tokens_in(sentence, filler.start, filler.end) if filler.label in _THINGS else ()
+        run = run_of(sentence, inside[0]) if inside else None
         if run is None:
             whole.append(filler)
         elif run[0] not in taken:
@@ -75,9 +77,8 @@ def _hangs_on(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 
 def _is_abbreviation(sentence: Sentence, filler: Filler, frame: Frame) -> bool:
     """Tell whether a name stands in brackets right behind another one, or behind the word for such things."""
-    at = head_of(sentence, filler.start, filler.end)
-    inside = tokens_in(sentence, filler.start, filler.end)
-    if filler.label != "name" or at is None or inside[0] < 2 or sentence.tokens[inside[0] - 1].text != "(":
+    inside = tokens_in(sentence, filler.start, filler.end) if filler.label == "name" else ()
+    if not inside or inside[0] < 2 or sentence.tokens[inside[0] - 1].text != "(":
         return False
     behind = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
     before = sentence.tokens[inside[0] - 2]

@@ -9,9 +9,10 @@ power, and whom a rule of thumb would take.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
@@ -76,21 +77,56 @@ class _Surroundings:
     def __init__(self, context: Context, slot: Slot, drafts: list[Draft]) -> None:
         self._context, self._slot = context, slot
         self._number = slot.draft.sentences[0]
-        self._side = side_of(context, slot)
+        self._power = f"{side_of(context, slot)}: a power"
         self._section = [polity(actor) for actor in context.section(self._number)]
-        self._main = [polity(actor) for actor in context.main]
-        self._voice = polity(context.voice) if context.voice else None
         places = (cell.value for cell in slot.draft.values("where"))
         self._there = {place.country for place in places if isinstance(place, Place)} - {None}
         around = bisect_left(drafts, self._number, key=_sentence)
         near = drafts[max(0, around - _NEAR) : around + _NEAR]
-        others = [other for other in near if other is not slot.draft]
-        self._like = _players(others, slot.role.name, slot.draft.type)
-        self._any = _players(others, slot.role.name, None)
+        played = list(_played([other for other in near if other is not slot.draft], slot.role.name))
+        self._like = Counter(key for kind, key in played if kind == slot.draft.type)
+        self._any = Counter(key for _, key in played)
         self._likes, self._all = max(1, self._like.total()), max(1, self._any.total())
-        before = (names for names in reversed(context.named[max(0, self._number - _NEAR) : self._number]) if names)
-        self._last = next((polity(names[-1].actor) for names in before), None)
-        self._told = self._of_paragraph()
+        self._back = self._last_named()
+        self._so: defaultdict[str | None, Signs] = defaultdict(list)
+        for name, keys in (*self._of_report(), *self._of_place()):
+            for key in dict.fromkeys(keys):
+                self._so[key].append((name, 1.0))
+
+    def _last_named(self) -> dict[str | None, int]:
+        """Return how many sentences back each was named last, of those near."""
+        found: dict[str | None, int] = {}
+        for back in range(min(_FAR, self._number + 1)):
+            for name in self._context.named[self._number - back]:
+                found.setdefault(polity(name.actor), back)
+        return found
+
+    def _of_report(self) -> Iterator[tuple[str, Iterable[str | None]]]:
+        """Yield of whom it is so what a report says of somebody at large, in its claims too."""
+        context, main = self._context, [polity(actor) for actor in self._context.main]
+        voice = [polity(context.voice)] if context.voice else []
+        yield "named most", main[:1]
+        yield "named most but one", main[1:]
+        yield "voice", voice
+        yield "voice and named most", [key for key in voice if key in main]
+        yield "home", [context.home]
+        yield "plays it in a like claim", self._like
+        yield "has the place", self._there
+        yield "usual", self._slot.usual
+
+    def _of_place(self) -> Iterator[tuple[str, Iterable[str | None]]]:
+        """Yield of whom it is so what the place of a claim in its report says of somebody."""
+        named, number = self._context.named, self._number
+        yield "section's", self._section
+        yield "section's first", self._section[:1]
+        before = (names for names in reversed(named[max(0, number - _NEAR) : number]) if names)
+        yield "named last", [polity(names[-1].actor) for names in islice(before, 1)]
+        told = self._of_paragraph()
+        yield "in the paragraph", (polity(name.actor) for name in told)
+        yield "subject in the paragraph", (polity(name.actor) for name in told if name.subject)
+        yield "first of the paragraph", (polity(name.actor) for name in told[:1])
+        subjects = (polity(name.actor) for name in (named[number - 1] if number else ()) if name.subject)
+        yield "subject of the sentence before", (key for key in subjects if self._back[key] == 1)
 
     def _of_paragraph(self) -> list[NamedActor]:
         """Return who is named in the claim's paragraph before it, in order."""
@@ -102,52 +138,30 @@ class _Surroundings:
 
     def signs(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
         """Yield what speaks for and against one of them, and how much."""
-        yield from self._plain(actor, key, place)
-        yield from self._paragraph(key)
-        yield f"{self._side}: a power", float(key in _POWERS)
-
-    def _paragraph(self, key: str) -> Iterator[tuple[str, float]]:
-        mine = [name for name in self._told if polity(name.actor) == key]
-        yield "in the paragraph", float(bool(mine))
-        yield "subject in the paragraph", float(any(name.subject for name in mine))
-        yield "first of the paragraph", float(bool(mine) and mine[0] is self._told[0])
-
-    def _plain(self, actor: Actor, key: str, place: int) -> Iterator[tuple[str, float]]:
-        context = self._context
-        yield "named most", float(key == next(iter(self._main), None))
-        yield "named most but one", float(key in self._main[1:])
+        yield from self._so.get(key, ())
         yield "rank", 1 / (1 + place)
-        yield "share of names", context.share(key)
-        yield "voice", float(key == self._voice)
-        yield "voice and named most", float(key == self._voice and key in self._main)
-        yield "home", float(key == context.home)
-        yield "section's", float(key in self._section)
-        yield "section's first", float(bool(self._section) and key == self._section[0])
-        yield "not the section's", float(bool(self._section) and key not in self._section)
-        yield "plays it in a like claim", float(key in self._like)
-        yield "share of like claims", self._like[key] / self._likes
-        yield "share of all claims", self._any[key] / self._all
-        yield "has the place", float(key in self._there)
-        yield "the place is another's", float(bool(self._there) and key not in self._there)
-        yield "organisation", float(actor.country is None)
-        yield "named last", float(key == self._last)
-        yield "usual", float(key in self._slot.usual)
+        yield "share of names", self._context.share(key)
+        if key in self._any:
+            yield "share of like claims", self._like.get(key, 0) / self._likes
+            yield "share of all claims", self._any[key] / self._all
+        if self._section and key not in self._section:
+            yield "not the section's", 1.0
+        if self._there and key not in self._there:
+            yield "the place is another's", 1.0
+        if actor.country is None:
+            yield "organisation", 1.0
+        if key in _POWERS:
+            yield self._power, 1.0
         yield from self._distance(key)
 
     def _distance(self, key: str) -> Iterator[tuple[str, float]]:
-        back = [(at, names) for at in range(_FAR) if (names := self._named(self._number - at, key))]
-        if not back:
+        back = self._back.get(key)
+        if back is None:
             yield "far", 1.0
             return
-        at, names = back[0]
-        yield "nearness", 1 / (1 + at)
-        if at < len(_BACK):
-            yield _BACK[at], 1.0
-        if at == 1 and any(name.subject for name in names):
-            yield "subject of the sentence before", 1.0
-
-    def _named(self, number: int, key: str) -> list[NamedActor]:
-        return [name for name in self._context.named[number] if polity(name.actor) == key] if number >= 0 else []
+        yield "nearness", 1 / (1 + back)
+        if back < len(_BACK):
+            yield _BACK[back], 1.0
 
 
 _BACK = ("in the sentence", "one sentence back", "two sentences back")
@@ -164,11 +178,11 @@ def _sentence(draft: Draft) -> int:
     return draft.sentences[0]
 
 
-def _players(drafts: list[Draft], role: str, kind: str | None) -> Counter[str]:
-    """Return who plays a part in other claims, of a type or of all, and how often."""
-    found: Counter[str] = Counter()
+def _played(drafts: list[Draft], role: str) -> Iterator[tuple[str, str]]:
+    """Yield who plays a part in other claims, each time, behind the type of the claim."""
+    name = f"role:{role}"
     for other in drafts:
-        for cell in other.values(f"role:{role}") if kind in {None, other.type} else ():
-            if cell.score > _PLAIN and isinstance(cell.value, Actor) and (key := polity(cell.value)):
-                found[key] += 1
-    return found
+        for cell in other.cells:
+            told = cell.field == name and cell.score > _PLAIN
+            if told and isinstance(cell.value, Actor) and (key := polity(cell.value)):
+                yield other.type, key

@@ -17,7 +17,7 @@ from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
 from foedera.coding.rightness import odds
-from foedera.coding.series import share_a_name
+from foedera.coding.series import names_of
 from foedera.coding.weights import load
 from foedera.types import Actor, Cell, Place, Span
 
@@ -64,6 +64,7 @@ class Players:
         self._drafts = list(drafts)
         self._plays = [_told_in(draft) for draft in self._drafts]
         self._everybody = [set[str]().union(*plays.values()) for plays in self._plays]
+        self._things = [names_of(draft) for draft in self._drafts]
 
     def settle(self) -> Iterator[tuple[Draft, Role]]:
         """Give parts that were guessed to whoever is clearly likelier, and yield each part that changed hands.
@@ -106,10 +107,10 @@ class Players:
         """Return who plays a part, by their codes: the likeliest, as many as were guessed."""
         if len(part.candidates) <= len(part.guessed):
             return part.guessed
-        weights = load("players")
+        weights, groups = load("players"), (f"{part.side}: ", f"{part.role.name}: ")
         found = []
         for key, signs in part.candidates:
-            chance = odds(weights.probability(crossed(part, signs)))
+            chance = odds(weights.probability(signs, *groups))
             found.append((chance + CLEARLY * (key in part.guessed), key))
         return [key for _, key in sorted(found, key=lambda each: -each[0])[: len(part.guessed)]]
 
@@ -136,10 +137,12 @@ class Players:
     def _others(self, number: int, role: Role) -> _Others:
         """Return what everybody does in the claims near one."""
         draft = self._drafts[number]
-        found = _Others(draft, set[str]().union(*_told_in(draft).values()))
+        found = _Others(draft, set[str]().union(*_told_in(draft).values()), self._things[number])
         for at in range(max(0, number - _NEAR), min(len(self._drafts), number + _NEAR)):
             if at != number:
-                found.add(self._drafts[at], self._plays[at].get(role.name, set()), self._everybody[at])
+                found.add(
+                    self._drafts[at], self._plays[at].get(role.name, set()), self._everybody[at], self._things[at]
+                )
         return found
 
 
@@ -169,12 +172,13 @@ class _Looks:
 
     def _beliefs(self) -> dict[str, dict[str, float]]:
         """Return how far the networks believe each to play the part, or another one, to be the place or the source."""
-        found: dict[str, dict[str, float]] = {name: {} for name in ("part", "other", *sorted(_BELIEFS))}
+        found: dict[str, dict[str, float]] = {f"believed {kind}": {} for kind in ("part", "other", *sorted(_BELIEFS))}
         for label, number, span, score in self._fillers():
             kind = label if label in _BELIEFS else "part" if label == self._role.name else "other"
-            for name in self._context.named[number]:
+            believed, above = found[f"believed {kind}"], _above(score)
+            for name in self._context.named[number] if above else ():
                 if name.start < span.end and span.start < name.end:
-                    found[kind][name.polity] = max(found[kind].get(name.polity, 0.0), score)
+                    believed[name.polity] = max(believed.get(name.polity, 0.0), above)
         return found
 
     def _fillers(self) -> Iterator[tuple[str, int, Span, float]]:
@@ -189,11 +193,11 @@ class _Looks:
 
     def signs(self, key: str) -> Iterator[tuple[str, float]]:
         """Yield what speaks for and against somebody, and how much."""
-        for kind, scores in self._believed.items():
-            yield f"believed {kind}", _above(scores.get(key, 0.0))
-        rival = max((score for other, score in self._believed["part"].items() if other != key), default=0.0)
-        yield "another believed", _above(rival)
-        yield "says so", float(key in self._says)
+        yield from ((name, scores[key]) for name, scores in self._believed.items() if key in scores)
+        rivals = self._believed["believed part"].items()
+        yield "another believed", max((above for other, above in rivals if other != key), default=0.0)
+        if key in self._says:
+            yield "says so", 1.0
         yield from ((f"is {other}", 1.0) for other in sorted(self._plays.get(key, ())))
         if self._makers:
             yield "maker" if key in self._makers else "another's make", 1.0
@@ -213,27 +217,27 @@ class _Looks:
 class _Others:
     """What everybody does in the claims near one."""
 
-    def __init__(self, draft: Draft, partners: set[str]) -> None:
-        """`partners`: who is told to play another part of the draft."""
-        self._draft, self._partners = draft, partners
-        self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    def __init__(self, draft: Draft, partners: set[str], things: set[str]) -> None:
+        """`partners`: who is told to play another part of the draft; `things`: the names of what it is on."""
+        self._draft, self._partners, self._things = draft, partners, things
+        self._counts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._claims: Counter[str] = Counter()
 
-    def add(self, other: Draft, plays: set[str], everybody: set[str]) -> None:
-        """Add a claim with those who play the like part in it, and those who play any."""
-        for how in self._relations(other, everybody):
-            for name, actors in ((how, plays), (f"{how}, another part", everybody - plays)):
-                self._claims[name] += 1
-                self._counts[name].update(actors)
+    def add(self, other: Draft, plays: set[str], everybody: set[str], things: set[str]) -> None:
+        """Add a claim with those who play the like part in it, those who play any, and the names of what it is on."""
+        for how in self._relations(other, everybody, things):
+            self._claims[how] += 1
+            for key in everybody:
+                self._counts[key][how, "" if key in plays else ", another part"] += 1
 
-    def _relations(self, other: Draft, everybody: set[str]) -> Iterator[str]:
+    def _relations(self, other: Draft, everybody: set[str], things: set[str]) -> Iterator[str]:
         """Yield in which ways another claim is near."""
         yield "any"
         if other.type == self._draft.type:
             yield "like claims"
-            if self._partners & everybody:
+            if not self._partners.isdisjoint(everybody):
                 yield "those with a partner"
-            if share_a_name(self._draft, other):
+            if not self._things.isdisjoint(things):
                 yield "those on the thing"
             if abs(other.sentences[0] - self._draft.sentences[0]) <= 1:
                 yield "those beside it"
@@ -242,15 +246,14 @@ class _Others:
 
     def signs(self, key: str) -> Iterator[tuple[str, float]]:
         """Yield what somebody does in others, and in which share of them."""
-        for how, counts in self._counts.items():
-            if counts[key]:
-                yield f"in {how}", 1.0
-                yield f"share of {how}", counts[key] / self._claims[how]
+        for (how, part), count in self._counts[key].items() if key in self._counts else ():
+            yield f"in {how}{part}", 1.0
+            yield f"share of {how}{part}", count / self._claims[how]
 
 
 def _above(score: float) -> float:
     """Return by how much a filler is surer than what nobody believes, in log-odds."""
-    return odds(max(_FLOOR, score)) - odds(_FLOOR)
+    return odds(score) - odds(_FLOOR) if score > _FLOOR else 0.0
 
 
 def _key(cell: Cell) -> str | None:

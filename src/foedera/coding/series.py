@@ -20,8 +20,12 @@ _GUESSED = 0.3
 
 def share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
-    names = ({norm(str(c.value)).removesuffix("s") for c in each.values("name")} for each in (a, b))
-    return not next(names).isdisjoint(next(names))
+    return not names_of(a).isdisjoint(names_of(b))
+
+
+def names_of(draft: Draft) -> set[str]:
+    """Return the names of what a claim is on, as they are compared."""
+    return {norm(str(cell.value)).removesuffix("s") for cell in draft.values("name")}
 
 
 def is_another_of_many(draft: Draft, kind: ClaimType, role: Role, others: list[Draft]) -> bool:
