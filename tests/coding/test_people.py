@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedera import pipeline
 from foedera.coding.context import Context
 from foedera.coding.people import People
-from foedera.types import Name
+from foedera.types import Actor, Name
 from tests.coding.conftest import Coder
 
 
@@ -62,5 +62,6 @@ def test_a_minister_who_begins_a_clause_is_not_of_the_state_before_the_comma(cod
         "LOME, 3 June - Togo will receive the last of 36 howitzers from France by next spring, Defence Minister Kofi "
         "Mensah told parliament on Tuesday."
     )
-    speakers = [(a.name, a.country) for claim in code(text).claims for a in claim.values("said_by")]
+    told = [actor for claim in code(text).claims for actor in claim.values("said_by") if isinstance(actor, Actor)]
+    speakers = [(actor.name, actor.country) for actor in told]
     assert speakers == [("Kofi Mensah", "TGO")]
