@@ -36,7 +36,7 @@ from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import dealt_before, players
+from foedera.coding.siblings import dealt_before, who_plays
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -240,7 +240,7 @@ class Inference:
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""
-        for cell in players(draft, role, self._around(draft), self._taken(draft, role), self._context):
+        for cell in who_plays(draft, role, self._around(draft), self._taken(draft, role), self._context):
             if self._wanting(draft, role) and isinstance(cell.value, Actor):
                 self._add(draft, role, cell.value, cell.span, INFERRED)
 

@@ -22,7 +22,7 @@ _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
 
 
-def players(draft: Draft, role: Role, near: list[Draft], taken: set[str], context: Context) -> list[Cell]:
+def who_plays(draft: Draft, role: Role, near: list[Draft], taken: set[str], context: Context) -> list[Cell]:
     """Return who plays a part in other claims of the type, the most frequent first, without those who are taken.
 
     Claims on the same thing go before others; one frame that was split into a claim an item counts once.
