@@ -84,3 +84,13 @@ def test_half_of_a_states_name_is_no_town_elsewhere(code: Coder) -> None:
     places = [place for claim in code(text).claims for place in claim.values("where") if isinstance(place, Place)]
     assert "Töv" in {place.name for place in places}
     assert "USA" not in {place.country for place in places}
+
+
+def test_here_without_a_dateline_is_no_place(code: Coder) -> None:
+    assert _places(
+        code, "Norwegian troops have been stationed here since May, the Estonian minister said.", "deployment"
+    ) in (
+        [],
+        ["Estonia"],
+        ["Estonian"],
+    )

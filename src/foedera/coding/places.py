@@ -50,7 +50,9 @@ class Places:
         if self._is_body(place):
             return None  # troops of a mission are in a country, not in the mission
         span = self._meant(cell.span, place.name)
-        return self._named(draft, cell, span) if span is not None else cell
+        if span is None:
+            return None if place.name in {_HERE, _THERE} else cell  # nobody can tell where that is
+        return self._named(draft, cell, span)
 
     def _meant(self, words: Span, name: str) -> Span | None:
         """Return what stands for a place in the report better than its words; None if they are the best."""
