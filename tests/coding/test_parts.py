@@ -103,7 +103,7 @@ def test_a_range_that_nobody_knows_is_at_home_if_home_takes_part(code: Coder) ->
 
 
 def test_who_sends_or_is_to_hand_over_supplies(code: Coder) -> None:
-    text = "Fiji is pleased. Chile sent six howitzers to Fiji. Peru expects to hand over three more."
+    text = "Fiji is pleased. Chile sent six howitzers to Fiji. Peru is due to hand over three more howitzers."
     gives = [
         {actor.country for actor in claim.actors("supplier")} for claim in code(text).claims if claim.type == "transfer"
     ]

@@ -20,6 +20,7 @@ _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|ca
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
 """A possessive with at most one word before the noun that it belongs to."""
+_OWN = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
 _NEAR = 30
@@ -166,7 +167,11 @@ class Actors:
         noun = self._references.noun(number, start, end)
         if noun is not None:
             return noun
-        if not states and _SERVICE.fullmatch(printed.casefold()) and (home := self._at_home(number)) is not None:
+        text = self._context.text
+        owned = (
+            states or _OWN.match(text, start) or _WHOSE.search(text, max(0, start - _NEAR), start)
+        )  # "his air force"
+        if not owned and _SERVICE.fullmatch(printed.casefold()) and (home := self._at_home(number)) is not None:
             return home  # "the Air Force", in a report from Accra
         names = [n for n in self._context.sentences[number].names if n.start < end and n.end > start]
         country = states[0].actor.country if states else None

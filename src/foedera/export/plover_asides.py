@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _BEFORE = 90
 """Characters before a trigger that tell how it is told."""
 _EARLIER = re.compile(
-    r"(?:\b(?:who|which)|(?P<noun>[\w'’-]+)\s+that)\s+(?:[\w'’-]+\s+){0,4}?had\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
 )
 """Who somebody is by what they did before: "pirates who had tried to [hijack] a tanker"."""
 _TELLS = re.compile(

@@ -59,8 +59,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"[|•·]?\s*\b(?:updated\s+)?(?:\d+|an?)\s*(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)\b|\blast\s+modified\s+(?:on\s+)?"
-    r"|\bfirst\s+published\s+(?:on\s+)?|\s+by\s+(?:admin|editor|staff)$",
+    r"\b(?:updated\s++)?(?:\d++|an?)\s*+(?:min(?:ute)?s?|hours?|days?)\s++(?:read|ago)\b|\blast\s++modified\s++(?:on\s++)?"
+    r"|\bfirst\s++published\s++(?:on\s++)?|\bby\s++(?:admin|editor|staff)$",
     re.IGNORECASE,
 )
 """What a line says of the page, not of the report: how long it takes to read, when it was last touched."""
