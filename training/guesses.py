@@ -24,10 +24,9 @@ from foedera import pipeline
 from foedera.coding import code
 from foedera.coding.guesses import Slot, weighed
 from foedera.coding.inference import Inference
-from foedera.contract import claim_to_json
-from foedera.pipeline import Engine, document_of
+from foedera.pipeline import Engine
 from training.evaluate import HERE
-from training.learning import Signs, fit, left_out, matrix, names_of, write
+from training.learning import Signs, fit, left_out, matrix, names_of, reports_coded, write
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "guesses.json"
 RIDGE = 10.0
@@ -73,19 +72,14 @@ class _Noting(Inference):
 
 def cases_of(engine: Engine, folder: Path, scorer: ModuleType) -> Iterator[Case]:
     """Yield the open parts of the reports of a folder whose claims are right."""
-    for path in sorted((folder / "gold").glob("*.json")):
-        source = folder / f"{path.stem}.txt"
-        document = document_of(source.read_bytes(), str(source))
-        sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
+    for coded in reports_coded(engine, folder, scorer):
         _Noting.noted.clear()
-        claims = code(document.report, sentences, engine.codebook, engine.gazetteer, inference=_Noting)
-        given, gold = [claim_to_json(claim) for claim in claims], json.loads(path.read_text(encoding="utf-8"))
-        pairs = scorer.match(gold["claims"], given, scorer.texts_of(folder, path.stem), document.report.text)
-        right = {(claims[j].type, claims[j].triggers[0].start): gold["claims"][i] for i, j in pairs}
+        claims = code(coded.report, coded.sentences, engine.codebook, engine.gazetteer, inference=_Noting)
+        right = {(claims[j].type, claims[j].triggers[0].start): gold for j, gold in coded.right(claims).items()}
         for found in _Noting.noted:
             meant = scorer.polities(right[found.trigger], found.role) if found.trigger in right else set()
             if meant and found.candidates:
-                yield Case(path.stem, found.missing, found.usual, frozenset(meant), found.candidates)
+                yield Case(coded.name, found.missing, found.usual, frozenset(meant), found.candidates)
 
 
 def learned_right(cases: list[Case], scores: NDArray[np.float32]) -> int:

@@ -1,18 +1,22 @@
-"""What both learners of plain signs share: reports with their frames read, ridge logistic regression, folds."""
+"""What the learners of plain signs share: reports with their frames read, ridge logistic regression, folds."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedera import pipeline
 from foedera.coding.context import Context
-from foedera.types import Report, Segment
+from foedera.contract import claim_to_json
+from foedera.types import Claim, Report, Segment, Sentence
 from training.markup import Passage
 
 FOLDS = 5
@@ -34,6 +38,46 @@ def read(engine: pipeline.Engine, passage: Passage) -> Context | None:
     if len(parsed) != len(segments):
         return None
     return Context(Report("training", text, published=PUBLISHED), tuple(parsed), engine.gazetteer, engine.codebook)
+
+
+def frames_marked(context: Context, passage: Passage) -> dict[tuple[int, int], str]:
+    """Return which marked frame each that the model found is, by number of the sentence and start of the trigger."""
+    found: dict[tuple[int, int], str] = {}
+    for number, (sentence, marked) in enumerate(zip(context.sentences, passage.sentences, strict=True)):
+        shift = sentence.segment.start
+        for frame in sentence.frames:
+            for trigger in marked.triggers:
+                meet = trigger.start + shift < frame.end and frame.start < trigger.end + shift
+                if meet and trigger.type == frame.type:
+                    found[number, frame.start] = trigger.id
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report coded by hand, with its sentences as the shipped model reads them."""
+
+    name: str
+    report: Report
+    sentences: tuple[Sentence, ...]
+    gold: list[dict[str, Any]]
+    source: Path
+    scorer: ModuleType
+
+    def right(self, claims: Sequence[Claim]) -> dict[int, dict[str, Any]]:
+        """Return by the number of each claim that is right its claim in the gold, as the scorer pairs them."""
+        given, texts = [claim_to_json(claim) for claim in claims], self.scorer.texts_of(self.source.parent, self.name)
+        return {j: self.gold[i] for i, j in self.scorer.match(self.gold, given, texts, self.report.text)}
+
+
+def reports_coded(engine: pipeline.Engine, folder: Path, scorer: ModuleType) -> Iterator[Coded]:
+    """Yield the reports of a folder that have gold claims beside them."""
+    for path in sorted((folder / "gold").glob("*.json")):
+        source = folder / f"{path.stem}.txt"
+        document = pipeline.document_of(source.read_bytes(), str(source))
+        sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
+        gold = json.loads(path.read_text(encoding="utf-8"))["claims"]
+        yield Coded(path.stem, document.report, sentences, gold, source, scorer)
 
 
 def names_of(rows: Sequence[Signs]) -> list[str]:

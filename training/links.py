@@ -25,7 +25,7 @@ from foedera.coding.gathering import candidates, copy, mention_of
 from foedera.coding.joining import Mention, rule_says
 from foedera.coding.links import crossed, signs
 from training.evaluate import HERE
-from training.learning import fit, left_out, matrix, names_of, read, write
+from training.learning import fit, frames_marked, left_out, matrix, names_of, read, write
 from training.markup import Passage, iter_passages
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "links.json"
@@ -92,15 +92,8 @@ def _pairs(engine: pipeline.Engine, passage: Passage, number: int) -> Iterator[P
 def frames_named(context: Context, passage: Passage) -> dict[tuple[int, int], object]:
     """Return the happening of each frame that the model found, by sentence and where its trigger begins."""
     groups = {member: number for number, members in enumerate(passage.groups) for member in members}
-    names: dict[tuple[int, int], object] = {}
-    for number, (sentence, marked) in enumerate(zip(context.sentences, passage.sentences, strict=True)):
-        shift = sentence.segment.start
-        for frame in sentence.frames:
-            for trigger in marked.triggers:
-                meet = trigger.start + shift < frame.end and frame.start < trigger.end + shift
-                if meet and trigger.type == frame.type:
-                    names[number, frame.start] = groups.get((number + 1, trigger.id), (number, trigger.id))
-    return names
+    marked = frames_marked(context, passage)
+    return {(at, start): groups.get((at + 1, frame), (at, frame)) for (at, start), frame in marked.items()}
 
 
 def figures(pairs: list[Pair], scores: NDArray[np.float32], least: float) -> dict[str, float]:

@@ -30,10 +30,9 @@ from foedera.coding.context import Context, polity
 from foedera.coding.inference import Inference
 from foedera.coding.players import CLEARLY, Part, Players, crossed
 from foedera.coding.rightness import odds
-from foedera.contract import claim_to_json
-from foedera.pipeline import Engine, document_of
+from foedera.pipeline import Engine
 from training.evaluate import HERE
-from training.learning import PUBLISHED, fit, left_out, matrix, read, write
+from training.learning import PUBLISHED, fit, frames_marked, left_out, matrix, read, reports_coded, write
 from training.markup import Passage, iter_passages
 from training.rightness import with_reports_apart
 
@@ -80,20 +79,15 @@ class _Noting(Inference):
 
 def cases_of(engine: Engine, folder: Path, scorer: ModuleType) -> Iterator[Case]:
     """Yield the guessed parts of the reports of a folder whose claims are right."""
-    for path in sorted((folder / "gold").glob("*.json")):
-        source = folder / f"{path.stem}.txt"
-        document = document_of(source.read_bytes(), str(source))
-        sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
+    for coded in reports_coded(engine, folder, scorer):
         _Noted.noted.clear()
-        claims = code(document.report, sentences, engine.codebook, engine.gazetteer, inference=_Noting)
-        given, gold = [claim_to_json(claim) for claim in claims], json.loads(path.read_text(encoding="utf-8"))
-        pairs = scorer.match(gold["claims"], given, scorer.texts_of(folder, path.stem), document.report.text)
-        right = {(claims[j].type, claims[j].triggers[0].start): gold["claims"][i] for i, j in pairs}
+        claims = code(coded.report, coded.sentences, engine.codebook, engine.gazetteer, inference=_Noting)
+        right = {(claims[j].type, claims[j].triggers[0].start): gold for j, gold in coded.right(claims).items()}
         for part in _Noted.noted:
             claim = right.get((part.draft.type, part.draft.triggers[0].start))
             if claim is not None:
                 allowed = {scorer.polity(a) for a in claim.get("optional_roles", {}).get(part.role.name, ())}
-                yield Case(path.stem, part, frozenset(scorer.polities(claim, part.role.name) | allowed), coded=True)
+                yield Case(coded.name, part, frozenset(scorer.polities(claim, part.role.name) | allowed), coded=True)
 
 
 def implied_in(table: Path) -> dict[tuple[str, int], Implied]:
@@ -119,7 +113,7 @@ def cases_of_passages(engine: Engine, folder: Path, implied: dict[tuple[str, int
 
 
 def _of_passage(engine: Engine, context: Context, passage: Passage, name: str, implied: Implied) -> Iterator[Case]:
-    marked = _frames_of(context, passage)
+    marked = {where: f"{where[0] + 1}.{frame}" for where, frame in frames_marked(context, passage).items()}
     _Noted.noted.clear()
     code(context.report, context.sentences, engine.codebook, engine.gazetteer, inference=_Noting)
     for part in _Noted.noted:
@@ -129,19 +123,6 @@ def _of_passage(engine: Engine, context: Context, passage: Passage, name: str, i
         meant = frozenset(key for actor in actors if actor is not None and (key := polity(actor)))
         if meant:
             yield Case(name, part, meant, coded=False)
-
-
-def _frames_of(context: Context, passage: Passage) -> dict[tuple[int, int], str]:
-    """Return the marked frame of each that the model found, by sentence and where its trigger begins."""
-    found: dict[tuple[int, int], str] = {}
-    for number, (sentence, marked) in enumerate(zip(context.sentences, passage.sentences, strict=True)):
-        shift = sentence.segment.start
-        for frame in sentence.frames:
-            for trigger in marked.triggers:
-                meet = trigger.start + shift < frame.end and frame.start < trigger.end + shift
-                if meet and trigger.type == frame.type:
-                    found[number, frame.start] = f"{number + 1}.{trigger.id}"
-    return found
 
 
 def changed(cases: list[Case], scores: NDArray[np.float32]) -> dict[str, int]:

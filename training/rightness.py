@@ -28,13 +28,11 @@ from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.rightness import Surroundings, Words, crossed
-from foedera.contract import claim_to_json
-from foedera.pipeline import Engine, document_of
+from foedera.pipeline import Engine
 from foedera.types import Claim
 from training.data import load_frames
 from training.evaluate import HERE
-from training.learning import Signs, fit, left_out, matrix, names_of, read, write
-from training.links import frames_named
+from training.learning import Signs, fit, frames_marked, left_out, matrix, names_of, read, reports_coded, write
 from training.markup import Passage, iter_passages
 from training.tune import calibration_error
 
@@ -86,7 +84,7 @@ def _of_passage(engine: Engine, passage: Passage, name: str, words: Words) -> It
     context = read(engine, passage)
     if context is None:
         return
-    marked = frames_named(context, passage)
+    marked = frames_marked(context, passage)
     joined, _ = happenings(context)
     around = Surroundings(joined, context, words)
     for draft in joined:
@@ -96,19 +94,14 @@ def _of_passage(engine: Engine, passage: Passage, name: str, words: Words) -> It
 
 def of_reports(engine: Engine, folder: Path, scorer: ModuleType, words: Words) -> Iterator[Case]:
     """Yield the claims in the making of the reports that are coded by hand."""
-    for path in sorted((folder / "gold").glob("*.json")):
-        source = folder / f"{path.stem}.txt"
-        document = document_of(source.read_bytes(), str(source))
-        sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
-        context = Context(document.report, sentences, engine.gazetteer, engine.codebook)
+    for coded in reports_coded(engine, folder, scorer):
+        context = Context(coded.report, coded.sentences, engine.gazetteer, engine.codebook)
         joined, _ = happenings(context)
         around = Surroundings(joined, context, words)
-        claims = code(document.report, sentences, engine.codebook, engine.gazetteer, least=0.0)
-        given, gold = [claim_to_json(claim) for claim in claims], json.loads(path.read_text(encoding="utf-8"))
-        pairs = scorer.match(gold["claims"], given, scorer.texts_of(folder, path.stem), document.report.text)
-        hits = {j for _, j in pairs}
+        claims = code(coded.report, coded.sentences, engine.codebook, engine.gazetteer, least=0.0)
+        hits = coded.right(claims)
         for draft, at in claims_of(joined, claims):
-            yield Case(path.stem, around.signs(draft), at in hits, coded=True)
+            yield Case(coded.name, around.signs(draft), at in hits, coded=True)
 
 
 def claims_of(drafts: list[Draft], claims: tuple[Claim, ...]) -> Iterator[tuple[Draft, int]]:
