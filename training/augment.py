@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
 
 from training.data import Example
-from training.labels import PARTS
 
 # Name, adjective. Own list of general knowledge; only single words, so that word positions stay as they are.
 _STATES = (
@@ -33,23 +31,16 @@ _NAME = {name: i for i, (name, _) in enumerate(STATES)}
 _ADJECTIVE = {adjective: i for i, (_, adjective) in enumerate(STATES)}
 
 
-def other_states(words: list[str], swap: Mapping[int, int]) -> list[str]:
-    """Put other states in place of those named.
-
-    Args:
-        words: Of a sentence.
-        swap: As `swapped` gives it.
-    """
+def other_states(words: list[str], rng: random.Random) -> list[str]:
+    """Put another state in place of each state named, the same one for the same one."""
+    present = {_NAME.get(w, _ADJECTIVE.get(w, -1)) for w in words} - {-1}
+    if not present:
+        return words
+    swap = dict(zip(sorted(present), rng.sample(range(len(STATES)), len(present)), strict=True))
     return [
         STATES[swap[_NAME[w]]][0] if w in _NAME else STATES[swap[_ADJECTIVE[w]]][1] if w in _ADJECTIVE else w
         for w in words
     ]
-
-
-def swapped(sentences: Iterable[Sequence[str]], rng: random.Random) -> dict[int, int]:
-    """Return another state for each that some sentences name, the same one for the same one."""
-    present = {_NAME.get(w, _ADJECTIVE.get(w, -1)) for words in sentences for w in words} - {-1}
-    return dict(zip(sorted(present), rng.sample(range(len(STATES)), len(present)), strict=True))
 
 
 def other_case(words: list[str], rng: random.Random) -> list[str]:
@@ -60,22 +51,10 @@ def other_case(words: list[str], rng: random.Random) -> list[str]:
     return [w.upper() for w in words] if how < 0.75 else [w.lower() for w in words]
 
 
-def masked(
-    example: Example, rng: random.Random, on_trigger: float, elsewhere: float, on_players: float = 0.0
-) -> set[int]:
-    """Choose the words to hide from the encoder, so that it learns to go by the context as well.
-
-    Args:
-        example: The sentence.
-        rng: For the choice.
-        on_trigger: Share of triggers.
-        elsewhere: Share of words anywhere.
-        on_players: Share of frames whose players are hidden: other sentences must tell who they are.
-    """
+def masked(example: Example, rng: random.Random, on_trigger: float, elsewhere: float) -> set[int]:
+    """Choose the words to hide from the encoder, so that it learns to go by the context as well."""
     hidden = {i for i in range(len(example.words)) if rng.random() < elsewhere}
     for frame in example.frames or ():
         if rng.random() < on_trigger:
             hidden |= set(range(*frame.trigger))
-        if rng.random() < on_players:
-            hidden |= {i for label, start, end in frame.fillers if label in PARTS for i in range(start, end)}
     return hidden

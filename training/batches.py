@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
@@ -16,25 +15,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from foedera.parse.features import EDGES, FAR
+from foedera.parse.features import EDGES
 from foedera.parse.inputs import Cut, cut_words, reader_inputs, size_of
 from foedera.parse.pieces import Pieces
-from training.augment import masked, other_case, other_states, swapped
+from training.augment import masked, other_case, other_states
 from training.data import Example
-from training.labels import FILLERS, NER, PARTS, PLAYED, STATUSES, TRIGGERS, TYPES, UPOS
+from training.labels import FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
 
 IGNORE = -100
 MOST_PIECES = 256
 NOTHING = len(TYPES)
 """The type of a candidate that is no trigger."""
-INPUTS = ("ids", "cases", "mask", "first", "last", "words", "roots")
+INPUTS = ("ids", "cases", "mask", "first", "last", "words")
 Arrays: TypeAlias = dict[str, NDArray[np.int64]]
-Window: TypeAlias = Sequence[Example]
-"""Neighbours that are read together."""
-ALONE = 0.2
-"""Share of documents of an epoch whose sentences are read one by one."""
-WIDTHS = (64, 112, 160, 160, 160, 208)
-"""Pieces of a window, at most; drawn anew for each document of an epoch."""
 Neighbours: TypeAlias = Mapping[int, Sequence[int]]
 """Pieces that can stand for each other, by number."""
 
@@ -44,64 +37,39 @@ class Augment:
     """Shares of training sentences that are varied."""
 
     case: float = 0.09
-    states: float = 0.3
+    states: float = 0.4
     mask_trigger: float = 0.2
     mask_word: float = 0.04
-    mask_players: float = 0.2
     reworded: float = 0.0
     """Of sentences some of whose words give way to neighbours in meaning; their marks no longer hold."""
     word: float = 0.15
     """Of the words of those."""
 
 
-def windows(examples: Sequence[Example], sizes: Mapping[int, int], rng: random.Random) -> Iterator[list[Example]]:
-    """Yield neighbours of one document that are read together, cut anew each time.
+def batched(
+    examples: Sequence[Example], sizes: Mapping[int, int], size: int, rng: random.Random | None
+) -> Iterator[list[Example]]:
+    """Yield batches of at most `size` padded pieces, of like lengths; in random order with `rng`.
 
     Sentences too long for the encoder are left out.
 
     Args:
-        examples: Sentences, those of a document behind each other.
+        examples: The sentences.
         sizes: Pieces of each, by `id`: what `sizes_of` gives.
-        rng: For how many are read together.
-    """
-    for _, document in groupby(examples, key=lambda e: e.document or id(e)):
-        width = 0 if rng.random() < ALONE else rng.choice(WIDTHS)
-        left = width * rng.random()  # the first window of a document is cut off somewhere
-        window: list[Example] = []
-        for example in document:
-            size = sizes[id(example)]
-            if size > MOST_PIECES:
-                continue
-            if window and left < size:
-                yield window
-                window, left = [], width
-            window.append(example)
-            left -= size - 1
-        if window:
-            yield window
-
-
-def batched(
-    many: Sequence[Window], sizes: Mapping[int, int], size: int, rng: random.Random | None
-) -> Iterator[list[Window]]:
-    """Yield batches of at most `size` padded pieces, of windows of like lengths; in random order with `rng`.
-
-    Args:
-        many: The windows.
-        sizes: Pieces of each sentence, by `id`: what `sizes_of` gives.
         size: Padded pieces of a batch.
         rng: For the order.
     """
+    kept = [e for e in examples if sizes[id(e)] <= MOST_PIECES]
     noise = rng.random if rng else lambda: 0.0
-    whole = [1 + sum(sizes[id(e)] - 1 for e in window) for window in many]
-    batches: list[list[Window]] = []
+    kept.sort(key=lambda e: sizes[id(e)] * (1 + 0.1 * noise()))
+    batches: list[list[Example]] = []
     longest = 0
-    for _, number in sorted((n * (1 + 0.1 * noise()), i) for i, n in enumerate(whole)):
-        if not batches or (len(batches[-1]) + 1) * max(whole[number], longest) > size:
+    for example in kept:
+        if not batches or (len(batches[-1]) + 1) * max(sizes[id(example)], longest) > size:
             batches.append([])
             longest = 0
-        batches[-1].append(many[number])
-        longest = max(longest, whole[number])
+        batches[-1].append(example)
+        longest = max(longest, sizes[id(example)])
     if rng:
         rng.shuffle(batches)
     yield from batches
@@ -114,11 +82,7 @@ def sizes_of(examples: Sequence[Example], pieces: Pieces) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Turns windows into the arrays of a batch.
-
-    These are [W, S] pieces, [B, N] words, [B] windows, [T, 5] frames, [F, 4] fillers, [M, 2] words that may be names,
-    [T, M, parts] players.
-    """
+    """Turns examples into the arrays of a batch: [B, S] pieces, [B, N] words, [T, 5] frames, [F, 4] fillers."""
 
     pieces: Pieces
     xpos: Mapping[str, int]
@@ -127,43 +91,32 @@ class Maker:
     """None: the sentences as they are."""
     neighbours: Neighbours | None = None
 
-    def make(self, many: Sequence[Window], rng: random.Random) -> Arrays:
+    def make(self, examples: Sequence[Example], rng: random.Random) -> Arrays:
         """Return inputs and gold of a batch; gold of sentences that were reworded is left out."""
         shown, firm = [], []
-        for window in many:
-            swap = swapped((e.words for e in window), rng) if self._exchanges(window, rng) else {}
-            read = [self._shown(example, swap, rng) for example in window]
-            shown.append([cut for cut, _ in read])
-            firm += [e if holds else Example(e.words) for e, (_, holds) in zip(window, read, strict=True)]
+        for example in examples:
+            cut, holds = self._shown(example, rng)
+            shown.append(cut)
+            firm.append(example if holds else Example(example.words))
         arrays = reader_inputs(shown, self.pieces)
         n = arrays["words"].shape[1]
-        at = np.repeat(np.arange(len(many)), [len(window) for window in many])
         frames, fillers = frame_targets(firm)
-        names = names_of([example for window in many for example in window])
         return {
             **arrays,
             **tree_targets(firm, n, self.xpos, self.deprels),
-            "windows": at,
             "triggers": trigger_targets(firm, n),
             "frames": frames,
             "fillers": fillers,
-            "names": names,
-            "players": player_targets(firm, at, names),
         }
 
-    def _exchanges(self, window: Window, rng: random.Random) -> bool:
-        """Tell whether other states are to stand in a window."""
-        marked = any(example.frames is not None for example in window)
-        return self.augment is not None and marked and rng.random() < self.augment.states
-
-    def _shown(self, example: Example, swap: Mapping[int, int], rng: random.Random) -> tuple[Cut, bool]:
+    def _shown(self, example: Example, rng: random.Random) -> tuple[Cut, bool]:
         """Return a sentence as the encoder is to see it, and whether its gold still holds."""
         if self.augment is None:
             return cut_words(example.words, self.pieces), True
         if self.neighbours and rng.random() < self.augment.reworded:
             cut = cut_words(example.words, self.pieces)
             return replace(cut, pieces=reworded(cut.pieces, self.neighbours, self.augment.word, rng)), False
-        words, hidden = varied(example, swap, rng, self.augment)
+        words, hidden = varied(example, rng, self.augment)
         cut = cut_words(words, self.pieces)
         ids = [(self.pieces.mask,) * len(ids) if i in hidden else ids for i, ids in enumerate(cut.pieces)]
         return replace(cut, pieces=ids), True
@@ -179,43 +132,15 @@ def reworded(
     ]
 
 
-def varied(
-    example: Example, swap: Mapping[int, int], rng: random.Random, augment: Augment
-) -> tuple[list[str], set[int]]:
+def varied(example: Example, rng: random.Random, augment: Augment) -> tuple[list[str], set[int]]:
     """Return the words of a training sentence, some of them changed, and which ones to hide from the encoder."""
-    words = other_states(example.words, swap) if swap else example.words
+    words = example.words
+    if example.frames is not None and rng.random() < augment.states:
+        words = other_states(words, rng)
     if rng.random() < augment.case:
         words = other_case(words, rng)
-    if example.frames is None:
-        return words, set()
-    return words, masked(example, rng, augment.mask_trigger, augment.mask_word, augment.mask_players)
-
-
-def names_of(examples: Sequence[Example]) -> NDArray[np.int64]:
-    """Return [M, 2] the words that may name somebody: sentence and word, all with a capital."""
-    found = [
-        (i, at)
-        for i, example in enumerate(examples)
-        for at, word in enumerate(example.words)
-        if word[0].isupper() or at in example.polities
-    ]
-    return np.array(found, np.int64).reshape(-1, 2)
-
-
-def player_targets(
-    examples: Sequence[Example], windows: NDArray[np.int64], names: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return [T, M, parts] whether a word names a player of a part of each frame; IGNORE where that is not known."""
-    frames = [(i, frame) for i, example in enumerate(examples) for frame in example.frames or ()]
-    out = np.full((len(frames), len(names), len(PARTS)), IGNORE, np.int8)
-    who = np.array([examples[i].polities.get(at, "") for i, at in names.tolist()], dtype=object)
-    where = windows[names[:, 0]]
-    for row, (i, frame) in enumerate(frames):
-        asked = (where == windows[i]) & (who != "") if frame.players else None
-        for role, players in frame.players.items():
-            if PLAYED[frame.type][PARTS.index(role)]:
-                out[row, asked, PARTS.index(role)] = [name in players for name in who[asked]]
-    return out
+    hidden = masked(example, rng, augment.mask_trigger, augment.mask_word) if example.frames is not None else set()
+    return words, hidden
 
 
 def tree_targets(examples: Sequence[Example], n: int, xpos: Mapping[str, int], rels: Mapping[str, int]) -> Arrays:
@@ -298,30 +223,6 @@ def tree_features(arcs: Tensor, marks: Tensor) -> Tensor:
     up_from = (away.unsqueeze(1) @ up).squeeze(1)
     beside = (up @ away.unsqueeze(-1)).squeeze(-1)
     return torch.stack([to, two, three, away, up_from, beside], -1)
-
-
-def cast_inputs(
-    frames: Tensor, types: Tensor, names: Tensor, windows: Tensor, states: Tensor
-) -> dict[str, Tensor]:
-    """Return the third stage's inputs: each frame with each word of its window that may be a name.
-
-    Args:
-        frames: [T, 3 or more] sentence, first word, word behind.
-        types: [T].
-        names: [M, 2] sentence and word.
-        windows: [B] of each sentence.
-        states: [B, N, STATE] of the first stage.
-    """
-    at = frames[:, 0]
-    pairs = (windows[at][:, None] == windows[names[:, 0]][None]).nonzero()
-    gaps = (names[pairs[:, 1], 0] - at[pairs[:, 0]]).clamp(-FAR, FAR) + FAR
-    return {
-        "triggers": states[at, frames[:, 1]],
-        "types": types,
-        "names": states[names[:, 0], names[:, 1]],
-        "pairs": pairs,
-        "gaps": gaps,
-    }
 
 
 def filler_targets(fillers: Tensor, frames: int, n: int) -> dict[str, Tensor]:

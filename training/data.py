@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from foedera.parse.words import split_words
 from foedera.text.sentences import split
 from training.markup import Marked, iter_passages
 
 HELD_BACK = 0.15
-UNKNOWN: Mapping[str, Any] = {"names": (), "players": {}}
-"""The cast of a passage of which nobody says who is named in it."""
 DEV = 0.06
 
 
@@ -27,8 +24,6 @@ class FrameExample:
     status: str
     trigger: tuple[int, int]
     fillers: list[tuple[str, int, int]]
-    players: dict[str, frozenset[str]] = field(default_factory=dict)
-    """By role who plays it, in whichever sentence they are named, as far as that is known (`training.casts`)."""
 
 
 @dataclass(slots=True)
@@ -45,10 +40,6 @@ class Example:
     lemmas: list[str] = field(default_factory=list)
     source: str = ""
     text: str = ""
-    document: str = ""
-    """What it stands in, behind the sentence before it in a list."""
-    polities: dict[int, str] = field(default_factory=dict)
-    """The state or organisation that a word names or is of."""
 
 
 def load_treebank(folder: Path, name: str) -> list[Example]:
@@ -65,7 +56,6 @@ def load_treebank(folder: Path, name: str) -> list[Example]:
             lemmas=[r[2] for r in rows],
             source=sent_id,
             text=text,
-            document=f"{name}:{sent_id.rpartition('-')[0]}",
         )
         ner = names.get(sent_id)
         if ner and len(ner) == len(rows):
@@ -114,14 +104,10 @@ def _load_names(folder: Path, name: str) -> dict[str, list[str]]:
     return found
 
 
-def load_frames(folder: Path, casts: Mapping[str, Any] | None = None) -> dict[str, list[Example]]:
+def load_frames(folder: Path) -> dict[str, list[Example]]:
     """Read all marked sentences, split by passage into train, dev and test (held back).
 
     The split hangs on a hash of the passage's first sentence, so that adding material moves no passage.
-
-    Args:
-        folder: The frame files.
-        casts: By passage who is named where and who plays what, as `training.casts` writes it.
     """
     parts: dict[str, list[Example]] = {"train": [], "dev": [], "test": []}
     for path in sorted(folder.glob("*.txt")):
@@ -129,9 +115,7 @@ def load_frames(folder: Path, casts: Mapping[str, Any] | None = None) -> dict[st
             first = passage.sentences[0].text
             share = int(hashlib.sha256(first.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
             part = "test" if share < HELD_BACK else "dev" if share < HELD_BACK + DEV else "train"
-            source = f"{path.stem}:{number}"
-            cast = (casts or {}).get(source, UNKNOWN)
-            parts[part] += [from_marked(s, source, i, cast) for i, s in enumerate(passage.sentences)]
+            parts[part] += [from_marked(s, f"{path.stem}:{number}") for s in passage.sentences]
     return parts
 
 
@@ -143,20 +127,12 @@ def load_texts(folder: Path) -> list[Example]:
         for number, segment in enumerate(split(text)):
             words = [text[start:end] for start, end in split_words(text, segment.start, segment.end)]
             if words:
-                shown = text[segment.start : segment.end]
-                found.append(Example(words, source=f"{path.stem}:{number}", text=shown, document=path.stem))
+                found.append(Example(words, source=f"{path.stem}:{number}", text=text[segment.start : segment.end]))
     return found
 
 
-def from_marked(marked: Marked, source: str, number: int = 0, cast: Mapping[str, Any] = UNKNOWN) -> Example:
-    """Lay the marks of one sentence on its words; a mark that cuts a word takes the whole word.
-
-    Args:
-        marked: The sentence.
-        source: File and number of its passage.
-        number: Its own in the passage, from 0.
-        cast: Who is named where in the passage, and who plays what.
-    """
+def from_marked(marked: Marked, source: str) -> Example:
+    """Lay the marks of one sentence on its words; a mark that cuts a word takes the whole word."""
     spans = split_words(marked.text)
 
     def words_of(start: int, end: int) -> tuple[int, int]:
@@ -169,11 +145,7 @@ def from_marked(marked: Marked, source: str, number: int = 0, cast: Mapping[str,
             t.status,
             words_of(t.start, t.end),
             [(f.label, *words_of(f.start, f.end)) for f in marked.fillers_of(t.id)],
-            {role: frozenset(who) for role, who in cast["players"].get(f"{number + 1}.{t.id}", {}).items()},
         )
         for t in marked.triggers
     ]
-    names = [(start, end, who) for sentence, start, end, who in cast["names"] if sentence == number]
-    polities = {i: who for start, end, who in names for i in range(*words_of(start, end))}
-    words = [marked.text[s:e] for s, e in spans]
-    return Example(words, frames=frames, source=source, text=marked.text, document=source, polities=polities)
+    return Example(words=[marked.text[s:e] for s, e in spans], frames=frames, source=source, text=marked.text)

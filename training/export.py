@@ -22,17 +22,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.labels import DISTANCES, FILLERS, GAPS, NER, PARTS, STATUSES, TYPES, UPOS
+from training.labels import DISTANCES, FILLERS, NER, STATUSES, TYPES, UPOS
 from training.model import STATE, TREE_FEATURES, LanguageModel, pretrained
 
-READER_IN = ("ids", "cases", "mask", "first", "last", "words", "roots")
+READER_IN = ("ids", "cases", "mask", "first", "last", "words")
 READER_OUT = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
 FRAMER_IN = ("states", "words", "marks", "distances", "tree", "rels", "prior")
 FRAMER_OUT = ("typed", "types", "status", "inside", "begin")
-CASTER_IN = ("triggers", "types", "names", "pairs", "gaps")
-CASTER_OUT = ("players",)
-WHOLE = ("prior", "typed", "types", "status", "roots")
-"""What a stage takes or gives once a candidate or a sentence, not once a word."""
+WHOLE = ("prior", "typed", "types", "status")
+"""What the second stage takes or gives once a candidate, not once a word."""
 PIECES_IN = ("ids", "cases", "mask")
 SETTINGS = {
     "candidate": 0.15,
@@ -72,29 +70,16 @@ class FramerForExport(nn.Module):
         return tuple(out[name] for name in FRAMER_OUT)
 
 
-class CasterForExport(nn.Module):
-    """Third stage as it is."""
-
-    def __init__(self, model: LanguageModel) -> None:
-        super().__init__()
-        self.caster = model.caster
-
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        """Return the probabilities of all pairs."""
-        return (torch.sigmoid(self.caster(*inputs)),)
-
-
 def load(path: Path) -> LanguageModel:
     """Load the `model.pt` of a training run."""
     return LanguageModel.load(path).eval()
 
 
 def export(model: LanguageModel, out: Path, settings: dict[str, Any] | None = None) -> None:
-    """Write `reader.onnx`, `framer.onnx`, `caster.onnx`, `tokenizer.json` and `config.json`."""
+    """Write `reader.onnx`, `framer.onnx`, `tokenizer.json` and `config.json`."""
     out.mkdir(parents=True, exist_ok=True)
     write_graph(ReaderForExport(model), sample_reader_inputs(), READER_IN, READER_OUT, out / "reader.onnx")
     write_graph(FramerForExport(model), sample_framer_inputs(), FRAMER_IN, FRAMER_OUT, out / "framer.onnx")
-    write_graph(CasterForExport(model), sample_caster_inputs(), CASTER_IN, CASTER_OUT, out / "caster.onnx", CASTER_AXES)
     shutil.copy(pretrained() / "tokenizer.json", out / "tokenizer.json")
     config = {
         "upos": UPOS,
@@ -104,18 +89,17 @@ def export(model: LanguageModel, out: Path, settings: dict[str, Any] | None = No
         "types": TYPES,
         "statuses": STATUSES,
         "fillers": FILLERS,
-        "parts": PARTS,
         **(settings or SETTINGS),
     }
-    digest = hashlib.sha256(b"".join((out / f"{n}.onnx").read_bytes() for n in ("reader", "framer", "caster")))
+    digest = hashlib.sha256(b"".join((out / f"{n}.onnx").read_bytes() for n in ("reader", "framer")))
     config["hash"] = digest.hexdigest()[:16]
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
 def sample_reader_inputs() -> tuple[Tensor, ...]:
-    """Return two windows of nine pieces, and three sentences of five words in them, to trace the graph with."""
-    ones, place = torch.ones(2, 9, dtype=torch.long), torch.arange(1, 6).repeat(3, 1)
-    return ones * 1012, ones, ones, place, place, torch.ones(3, 5, dtype=torch.long), torch.arange(3)
+    """Return two sentences of nine pieces and five words, to trace the graph with."""
+    ones, place = torch.ones(2, 9, dtype=torch.long), torch.arange(1, 6).repeat(2, 1)
+    return ones * 1012, ones, ones, place, place, torch.ones(2, 5, dtype=torch.long)
 
 
 def sample_framer_inputs() -> tuple[Tensor, ...]:
@@ -132,40 +116,19 @@ def sample_framer_inputs() -> tuple[Tensor, ...]:
     )
 
 
-def sample_caster_inputs() -> tuple[Tensor, ...]:
-    """Return two frames and four words, three pairs of which stand together, likewise."""
-    pairs = torch.tensor([[0, 1], [0, 3], [1, 2]])
-    return torch.randn(2, STATE), torch.arange(2), torch.randn(4, STATE), pairs, torch.arange(3) * (GAPS // 4)
-
-
-CASTER_AXES = {
-    "triggers": {0: "frames"},
-    "types": {0: "frames"},
-    "names": {0: "names"},
-    "pairs": {0: "pairs"},
-    "gaps": {0: "pairs"},
-    "players": {0: "pairs"},
-}
-
-
 def axes_of(name: str) -> dict[int, str]:
-    """Return which axes of an input or output vary: windows, pieces (s), rows, words (n), possible heads."""
+    """Return which axes of an input or output vary: rows, pieces (s), words (n), possible heads."""
     if name in WHOLE:
         return {0: "rows"}
     if name == "arcs":
         return {0: "rows", 1: "n", 2: "heads"}
-    return {0: "windows", 1: "s"} if name in PIECES_IN else {0: "rows", 1: "n"}
+    return {0: "rows", 1: "s" if name in PIECES_IN else "n"}
 
 
 def write_graph(
-    module: nn.Module,
-    inputs: tuple[Tensor, ...],
-    ins: Sequence[str],
-    outs: Sequence[str],
-    path: Path,
-    axes: dict[str, dict[int, str]] | None = None,
+    module: nn.Module, inputs: tuple[Tensor, ...], ins: Sequence[str], outs: Sequence[str], path: Path
 ) -> None:
-    """Trace a network and write it as an int8 graph; `axes` are those that vary, where names do not tell them."""
+    """Trace a network and write it as an int8 graph."""
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / path.name
         torch.onnx.export(
@@ -174,7 +137,7 @@ def write_graph(
             str(raw),
             input_names=list(ins),
             output_names=list(outs),
-            dynamic_axes=axes or {name: axes_of(name) for name in (*ins, *outs)},
+            dynamic_axes={name: axes_of(name) for name in (*ins, *outs)},
             opset_version=17,
             dynamo=False,
         )

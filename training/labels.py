@@ -15,10 +15,5 @@ if set(STATUSES) != set(_STATUSES):
 FILLERS = sorted(FIELDS | {role for roles in ROLES.values() for role in roles})
 ALLOWED = {name: [label in FIELDS or label in ROLES[name] for label in FILLERS] for name in TYPES}
 """Which filler labels a frame of each type may have, in the order of `FILLERS`."""
-PARTS = sorted({role for roles in ROLES.values() for role in roles})
-PLAYED = {name: [role in ROLES[name] for role in PARTS] for name in TYPES}
-"""Which roles a frame of each type has, in the order of `PARTS`."""
-GAPS = 17
-"""Buckets of the signed distance, in sentences, from the trigger's."""
 DISTANCES = 21
 """Buckets of the signed distance, in words, from the trigger."""

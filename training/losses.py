@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (its usual name)
 
-from training.batches import IGNORE, INPUTS, NOTHING, cast_inputs, filler_targets, framer_inputs, prior_of
+from training.batches import IGNORE, INPUTS, NOTHING, filler_targets, framer_inputs, prior_of
 from training.labels import TRIGGERS
 from training.model import LanguageModel
 
@@ -38,7 +38,6 @@ class Weights:
     rels: float = 1
     ner: float = 1.5
     typed: float = 0.5
-    players: float = 4
     gold: float = 0.3
     """Of the gold marks beside a teacher's opinion."""
 
@@ -63,23 +62,7 @@ def gold_loss(model: LanguageModel, batch: Batch, weights: Weights, out: Batch |
     marked = batch["triggers"] == 0
     wrong = refused(marked, 1 - prior_of(out["triggers"].detach())[..., -1].exp())
     found = torch.cat([batch["frames"], wrong])
-    loss = loss + weights.players * cast_loss(model, batch, out)
     return loss + second_loss(model, found, batch, out, weights) if len(found) else loss
-
-
-def cast_loss(model: LanguageModel, batch: Batch, out: Batch) -> Tensor:
-    """Return the loss of what the third stage makes of the gold frames' players."""
-    frames, names = batch["frames"], batch["names"]
-    if not len(frames) or not len(names):
-        return out["states"].sum() * 0
-    with torch.autocast(frames.device.type, torch.bfloat16):
-        inputs = cast_inputs(frames, frames[:, 3], names, batch["windows"], out["states"])
-        told = model.caster(**inputs).float()
-    at, of = inputs["pairs"].unbind(1)
-    gold = batch["players"][at, of]
-    known = gold != IGNORE
-    wrong = F.binary_cross_entropy_with_logits(told[known], gold[known].float(), reduction="sum")
-    return wrong / known.sum().clamp(min=1)
 
 
 def read(model: LanguageModel, batch: Batch, heads: Tensor) -> Batch:
@@ -207,41 +190,4 @@ def second_taught(
         loss = loss + weights.filler * (wrong * shown).sum() / total
     status = mean_of([torch.softmax(each["status"].float(), -1) for each in told])
     costs = -(status * torch.log_softmax(own["status"].float(), -1)).sum(-1)
-    loss = loss + weights.status * (costs * sure).sum() / total
-    return loss + weights.players * cast_taught(model, teachers, (found, types, sure), batch, mine, readings)
-
-
-def cast_taught(
-    model: LanguageModel,
-    teachers: Sequence[LanguageModel],
-    asked: tuple[Tensor, Tensor, Tensor],
-    batch: Batch,
-    mine: Batch,
-    readings: Sequence[Batch],
-) -> Tensor:
-    """Return how far the model's third stage is from its teachers' on candidates.
-
-    Args:
-        model: In training.
-        teachers: Of all stages.
-        asked: The candidates [T, 4], their types [T], and how sure the teachers are of each [T].
-        batch: With the words that may be names.
-        mine: The model's own reading.
-        readings: The teachers'.
-    """
-    found, types, sure = asked
-    names, windows = batch["names"], batch["windows"]
-    if not len(names):
-        return mine["states"].sum() * 0
-    with torch.autocast(found.device.type, torch.bfloat16):
-        inputs = cast_inputs(found, types, names, windows, mine["states"])
-        own = model.caster(**inputs).float()
-        with torch.no_grad():
-            told = [
-                torch.sigmoid(teacher.caster(**cast_inputs(found, types, names, windows, r["states"])).float())
-                for teacher, r in zip(teachers, readings, strict=True)
-            ]
-    at = inputs["pairs"][:, 0]
-    weight = model.caster.played[types[at]] * sure[at, None]
-    wrong = F.binary_cross_entropy_with_logits(own, mean_of(told), reduction="none")
-    return (wrong * weight).sum() / weight.sum().clamp(min=1)
+    return loss + weights.status * (costs * sure).sum() / total

@@ -6,7 +6,6 @@ Shapes: B sentences, S word pieces, N words, T candidate triggers, L filler labe
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,10 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (its usual name)
 
 from foedera.parse.pieces import CASE_CLASSES
-from training.labels import ALLOWED, DISTANCES, FILLERS, GAPS, NER, PARTS, PLAYED, STATUSES, TRIGGERS, TYPES, UPOS
+from training.labels import ALLOWED, DISTANCES, FILLERS, NER, STATUSES, TRIGGERS, TYPES, UPOS
 
 STATE = 256
 """Width of a word's state in the second stage."""
-CAST = 128
-"""Width of a pair in the third."""
 TREE_FEATURES = 6
 NEAR, FAR, BUCKETS = 8, 128, 32
 """Of the distances between pieces that MPNet tells apart: singly up to NEAR, in ever wider buckets up to FAR."""
@@ -200,29 +197,28 @@ def buckets(length: int, device: torch.device) -> Tensor:
 
 
 class Mix(nn.Module):
-    """The weights of a softmax-weighted sum of the encoder's layers."""
+    """A softmax-weighted sum of the encoder's layers."""
 
     def __init__(self, layers: int) -> None:
         super().__init__()
         self.weights = nn.Parameter(torch.zeros(layers + 1))
         self.scale = nn.Parameter(torch.ones(1))
 
-    def shares(self) -> Tensor:
-        """Return [layers + 1] how much of each layer is taken."""
-        return self.scale * torch.softmax(self.weights, 0)
-
-
-def mixtures(states: list[Tensor], mixes: Sequence[Mix]) -> Sequence[Tensor]:
-    """Return a mixture of the layers [W, S, H] for each of some weights, all by one product of matrices."""
-    shares = torch.stack([mix.shares() for mix in mixes])
-    mixed = shares @ torch.stack(states).flatten(1)
-    return mixed.unflatten(1, states[0].shape).unbind(0)
+    def forward(self, states: list[Tensor]) -> Tensor:
+        """Return the mixture."""
+        shares = torch.softmax(self.weights, 0)
+        mixed: Tensor = self.scale * sum(share * state for share, state in zip(shares, states, strict=True))
+        return mixed
 
 
 def words_of(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
-    """Return [B, N, 2H]: the states of each word's first and last piece, of all [W, S, H], side by side."""
-    flat = pieces.flatten(0, 1)
-    return torch.cat([flat[first], flat[last]], -1)
+    """Return [B, N, 2H]: the states of each word's first and last piece side by side."""
+    width = pieces.shape[-1]
+
+    def pick(at: Tensor) -> Tensor:
+        return torch.gather(pieces, 1, at.unsqueeze(-1).expand(-1, -1, width))
+
+    return torch.cat([pick(first), pick(last)], -1)
 
 
 class Reader(nn.Module):
@@ -253,21 +249,18 @@ class Reader(nn.Module):
         first: Tensor,
         last: Tensor,
         words: Tensor,
-        roots: Tensor,
         heads: Tensor | None = None,
     ) -> dict[str, Tensor]:
         """Return logits per word; `rels` are scored at the `heads` given, at the best where there are none (negative).
 
-        The encoder reads W windows of S pieces, all else goes sentence by sentence (`foedera.parse.inputs`).
-
         Column 0 of `arcs` is the root, column i + 1 word i.
         """
         states = self.encoder(ids, cases, mask)
-        tree_pieces, name_pieces, frame_pieces = mixtures(states, (self.mix_tree, self.mix_names, self.mix_frames))
+        tree_pieces = self.mix_tree(states)
         tree = self.drop(words_of(tree_pieces, first, last))
-        names = self.drop(words_of(name_pieces, first, last))
-        frames = self.drop(words_of(frame_pieces, first, last))
-        root = words_of(tree_pieces, roots[:, None], roots[:, None])
+        names = self.drop(words_of(self.mix_names(states), first, last))
+        frames = self.drop(words_of(self.mix_frames(states), first, last))
+        root = tree_pieces[:, :1].repeat(1, 1, 2)
         with_root = torch.cat([root, tree], 1)
 
         def act(x: Tensor) -> Tensor:
@@ -284,8 +277,8 @@ class Reader(nn.Module):
         rel_head = act(self.rel_head(with_root))
         picked = torch.gather(rel_head, 1, best.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
         picked = torch.cat([picked, ones], -1)
-        left = rel_dep @ self.rel.transpose(0, 1).flatten(1)  # one matrix of all relations, which can become int8
-        rels = (left.unflatten(-1, (len(self.rel), -1)) * picked.unsqueeze(2)).sum(-1)
+        left = torch.einsum("bni,rij->bnrj", rel_dep, self.rel)
+        rels = (left * picked.unsqueeze(2)).sum(-1)
         return {
             "upos": self.upos(tree),
             "xpos": self.xpos(tree),
@@ -381,52 +374,14 @@ class Framer(nn.Module):
         }
 
 
-class Caster(nn.Module):
-    """Third stage: who plays which part of a frame, whichever sentence of the window names them."""
-
-    played: Tensor
-    """[types, parts] 1 where a frame of the type has the part."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asks, self.offers = nn.Linear(STATE, 2 * CAST), nn.Linear(STATE, 2 * CAST)
-        self.kinds, self.afar = nn.Embedding(len(TYPES), CAST), nn.Embedding(GAPS, CAST)
-        self.out = nn.Linear(CAST, len(PARTS))
-        for module in (self.kinds, self.afar):
-            nn.init.normal_(module.weight, std=0.02)
-        nn.init.constant_(self.out.bias, -2.0)
-        played = torch.tensor([PLAYED[name] for name in TYPES], dtype=torch.float32)
-        self.register_buffer("played", played, persistent=False)
-
-    def forward(self, triggers: Tensor, types: Tensor, names: Tensor, pairs: Tensor, gaps: Tensor) -> Tensor:
-        """Return [P, parts] logits of pairs of a frame and a word of a name.
-
-        Args:
-            triggers: [T, STATE] states of the frames' triggers.
-            types: [T] their types.
-            names: [M, STATE] states of words.
-            pairs: [P, 2] a frame and a word each.
-            gaps: [P] by how many sentences the word comes after the frame, from 0 (`foedera.parse.features.gaps`).
-        """
-        at, of = pairs.unbind(1)
-        ask, asked = self.asks(triggers)[at].chunk(2, -1)
-        offer, offered = self.offers(names)[of].chunk(2, -1)
-        hidden = F.gelu(ask + offer + asked * offered + self.kinds(types)[at] + self.afar(gaps))
-        if self.training:
-            hidden = F.dropout(hidden, 0.2)
-        scores: Tensor = self.out(hidden) + (1 - self.played[types][at]) * -1e4
-        return scores
-
-
 class LanguageModel(nn.Module):
-    """The stages with the label sets that they were made for."""
+    """Both stages with the label sets that they were made for."""
 
     def __init__(self, xpos: list[str], deprels: list[str], shape: Shape = SMALL) -> None:
         super().__init__()
         self.xpos, self.deprels, self.shape = xpos, deprels, shape
         self.reader = Reader(len(xpos), len(deprels), shape)
         self.framer = Framer(len(deprels))
-        self.caster = Caster()
 
     def checkpoint(self) -> dict[str, Any]:
         """Return what the exporter needs."""

@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,7 +23,7 @@ import torch
 from torch import Tensor
 
 from foedera.parse.pieces import Pieces, load_pieces
-from training.batches import Arrays, Augment, Maker, Window, batched, sizes_of, tensors, windows
+from training.batches import Arrays, Augment, Maker, batched, sizes_of, tensors
 from training.data import Example, load_frames, load_texts, load_treebank
 from training.losses import Weights, gold_loss, taught_loss
 from training.model import LARGE, SMALL, LanguageModel, pretrained
@@ -82,7 +81,7 @@ class Data:
     """How often an epoch draws a sentence, by a pattern of its file's name: the first that fits, 1 where none does."""
     texts: list[Example] = field(default_factory=list)
     """Sentences that nobody has marked, for a teacher to give an opinion of."""
-    pool: list[list[Window]] = field(default_factory=list)
+    pool: list[list[Example]] = field(default_factory=list)
     """Batches of trees that this pass over the treebanks has still to give."""
     sizes: dict[int, int] = field(default_factory=dict)
 
@@ -90,18 +89,17 @@ class Data:
         """Count the pieces of all sentences."""
         self.sizes = sizes_of([*self.trees, *self.frames, *self.texts], self.pieces)
 
-    def batches(self, examples: list[Example]) -> list[list[Window]]:
+    def batches(self, examples: list[Example]) -> list[list[Example]]:
         """Return all examples in batches, anew each time."""
-        return list(batched(list(windows(examples, self.sizes, self.rng)), self.sizes, self.size, self.rng))
+        return list(batched(examples, self.sizes, self.size, self.rng))
 
     def drawn(self) -> list[Example]:
-        """Return the frame sentences of one epoch, those of a passage together."""
-        passages = [(source, list(some)) for source, some in groupby(self.frames, key=lambda e: e.source)]
-        return [e for source, passage in passages for _ in range(self._times(source)) for e in passage]
+        """Return the frame sentences of one epoch."""
+        return [e for e in self.frames for _ in range(self._times(e))]
 
-    def _times(self, source: str) -> int:
-        """Return how often this epoch draws a passage: what is over of a whole number is its chance of once more."""
-        times = next((n for pattern, n in self.draws if fnmatch(source.split(":")[0], pattern)), 1.0)
+    def _times(self, example: Example) -> int:
+        """Return how often this epoch draws a sentence: what is over of a whole number is its chance of once more."""
+        times = next((n for pattern, n in self.draws if fnmatch(example.source.split(":")[0], pattern)), 1.0)
         return int(times) + (self.rng.random() < times % 1)
 
     def steps(self, epochs: int, passes: float) -> int:
@@ -109,7 +107,7 @@ class Data:
         every = len(self.batches(self.drawn())) + len(self.batches(self.texts))
         return every + int(len(self.batches(self.trees)) * passes / epochs)
 
-    def epoch(self, steps: int) -> list[list[Window]]:
+    def epoch(self, steps: int) -> list[list[Example]]:
         """Return the batches of one epoch in random order."""
         work = self.batches(self.drawn()) + self.batches(self.texts)
         while len(work) < steps:
@@ -125,7 +123,7 @@ class Making:
     """The batches of one epoch, to be laid out by several processes: each makes those whose numbers it is given."""
 
     maker: Maker
-    work: list[list[Window]]
+    work: list[list[Example]]
     seed: int
 
     def __call__(self, number: int) -> Arrays:
@@ -239,7 +237,6 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
     ap.add_argument("--texts", type=Path, help="folder of plain reports, for the teacher to read")
-    ap.add_argument("--casts", type=Path, help="who plays what in the frames' passages: what training.casts wrote")
     ap.add_argument("--epochs", type=float, default=6, help="passes over the treebanks")
     ap.add_argument("--frame-epochs", type=int, default=10)
     ap.add_argument(
@@ -277,8 +274,7 @@ def pair_of(text: str) -> tuple[str, float]:
 def load_data(args: argparse.Namespace) -> Data:
     """Read the training material."""
     trees = load_trees(args.treebanks)
-    casts = json.loads(args.casts.read_text(encoding="utf-8")) if args.casts else None
-    frames = load_frames(args.frames, casts)["train"]
+    frames = load_frames(args.frames)["train"]
     frames = frames[: int(len(frames) * args.share)] if args.share < 1 else frames
     texts = load_texts(args.texts) if args.texts else []
     texts = texts[: int(len(texts) * args.share)] if args.share < 1 else texts

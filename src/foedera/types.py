@@ -95,8 +95,6 @@ class Frame:
     """`model` or `pattern:ID`."""
     type_score: float = 1.0
     """Probability of the type, given that it is one of any type."""
-    afar: tuple[Filler, ...] = ()
-    """Words of any sentence nearby that may name who plays a part, as the network sees it that reads them together."""
     weak: tuple[Filler, ...] = ()
     """Likeliest fillers below the threshold, of labels that have none, for a reader who knows there must be one."""
 

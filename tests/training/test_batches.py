@@ -12,7 +12,7 @@ from foedera.parse.features import distance_buckets
 from foedera.parse.features import tree_features as shipped_features
 from foedera.parse.pieces import Pieces, load_pieces
 from training.data import Example, from_marked
-from training.labels import FILLERS, PARTS, STATUSES, TRIGGERS, TYPES
+from training.labels import FILLERS, STATUSES, TRIGGERS, TYPES
 from training.markup import parse_line
 
 torch = pytest.importorskip("torch", reason="torch is not installed: only training needs it")
@@ -38,7 +38,7 @@ def examples() -> list[Example]:
 
 
 def made(examples: list[Example], pieces: Pieces, **settings: object) -> batches.Arrays:
-    return batches.Maker(pieces, {}, {}, **settings).make([examples], random.Random(1))  # type: ignore[arg-type]  # noqa: S311
+    return batches.Maker(pieces, {}, {}, **settings).make(examples, random.Random(1))  # type: ignore[arg-type]  # noqa: S311
 
 
 def test_inputs(pieces: Pieces, examples: list[Example]) -> None:
@@ -46,9 +46,6 @@ def test_inputs(pieces: Pieces, examples: list[Example]) -> None:
     shape = (2, max(len(e.words) for e in examples))
     assert all(inputs[name].shape == shape for name in ("first", "last", "words"))
     assert inputs["ids"].shape == inputs["cases"].shape == inputs["mask"].shape
-    assert len(inputs["ids"]) == 1  # both in one window, the second behind the mark that closes the first
-    assert inputs["roots"].tolist() == [0, int(inputs["first"][1, 0]) - 1]
-    assert inputs["windows"].tolist() == [0, 0]
     assert inputs["words"].sum(1).tolist() == [len(e.words) for e in examples]
     assert not (inputs["ids"] == pieces.mask).any()
 
@@ -68,7 +65,7 @@ def test_a_reworded_sentence_has_no_gold(pieces: Pieces, examples: list[Example]
     """Words with neighbours give way to them, all others stay, and the marks go."""
     (joint,), (drills,) = pieces.of(["joint"])[0], pieces.of(["drills"])[0]
     plain, varied = (
-        made(examples, pieces, augment=batches.Augment(0, 0, 0, 0, 0, reworded, word=1), neighbours={joint: [drills]})
+        made(examples, pieces, augment=batches.Augment(0, 0, 0, 0, reworded, word=1), neighbours={joint: [drills]})
         for reworded in (0, 1)
     )
     changed = plain["ids"] != varied["ids"]
@@ -156,45 +153,8 @@ def test_the_second_stage_is_told_what_the_shipped_one_is() -> None:
 
 
 def test_batches_hold_all_that_fits(pieces: Pieces, examples: list[Example]) -> None:
-    rng = random.Random(1)  # noqa: S311
     long = Example(["x"] * 300)
     some = [*examples * 5, long]
-    sizes = batches.sizes_of(some, pieces)
-    found = list(batches.batched(list(batches.windows(some, sizes, rng)), sizes, 40, rng))
-    kept = [example for batch in found for window in batch for example in window]
-    assert len(kept) == 10
-    assert long not in kept
-
-
-def test_windows_are_neighbours_of_one_document(pieces: Pieces) -> None:
-    """Each sentence is in one window, behind the one before it in its document, and windows are small enough."""
-    some = [Example(["word"] * 20, document=name, source=f"{i}") for name in "ab" for i in range(30)]
-    sizes = batches.sizes_of(some, pieces)
-    for seed in range(20):
-        found = list(batches.windows(some, sizes, random.Random(seed)))  # noqa: S311
-        assert [example for window in found for example in window] == some
-        assert all(len({example.document for example in window}) == 1 for window in found)
-        assert max(len(window) for window in found) * 21 <= max(batches.WIDTHS)
-
-
-def test_players_are_looked_for_in_the_whole_window(pieces: Pieces) -> None:
-    """A name in another sentence of the window plays the part, the others do not; nothing is known of other parts."""
-    cast = {
-        "names": [(0, 0, 6, "SRB"), (1, 8, 13, "CHN")],
-        "players": {"2.e1": {"supplier": ["SRB"]}},
-    }
-    lines = ("Serbia makes guns.", "It {sold|e1 transfer occurred} China some.")
-    window = [from_marked(parse_line(line), "x", i, cast) for i, line in enumerate(lines)]
-    alone = Example(["Serbia"], document="y", polities={0: "SRB"})
-    arrays = batches.Maker(pieces, {}, {}).make([window, [alone]], random.Random(1))  # noqa: S311
-    names = [tuple(row) for row in arrays["names"].tolist()]
-    assert names == [(0, 0), (1, 0), (1, 2), (2, 0)]
-    part = PARTS.index("supplier")
-    assert arrays["players"][0, :, part].tolist() == [1, batches.IGNORE, 0, batches.IGNORE]
-    others = np.delete(arrays["players"], part, axis=2)
-    assert (others == batches.IGNORE).all()
-    tensors = batches.tensors(arrays)
-    states = torch.randn(3, 4, 8)
-    given = batches.cast_inputs(tensors["frames"], tensors["frames"][:, 3], tensors["names"], tensors["windows"], states)
-    assert given["pairs"].tolist() == [[0, 0], [0, 1], [0, 2]]
-    assert given["gaps"].tolist() == [7, 8, 8]
+    found = list(batches.batched(some, batches.sizes_of(some, pieces), 40, random.Random(1)))  # noqa: S311
+    assert sum(map(len, found)) == 10
+    assert all(long not in batch for batch in found)

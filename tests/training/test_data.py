@@ -12,7 +12,7 @@ from foedera.codebook import load as load_codebook
 from foedera.parse.words import split_words
 from foedera.types import STATUSES
 from training import labels
-from training.augment import STATES, masked, other_case, other_states, swapped
+from training.augment import STATES, masked, other_case, other_states
 from training.data import Example, from_marked, load_frames, load_texts, load_treebank
 from training.markup import FIELDS, ROLES, parse_line
 
@@ -117,7 +117,7 @@ def test_variants_keep_the_words_in_place(parts: dict[str, list[Example]]) -> No
     known = {name for pair in STATES for name in pair}
     changed = 0
     for example in parts["dev"]:
-        varied = other_states(example.words, swapped([example.words], rng))
+        varied = other_states(example.words, rng)
         assert len(varied) == len(example.words)
         for old, new in zip(example.words, varied, strict=True):
             assert old == new or {old, new} <= known
@@ -133,7 +133,7 @@ def test_one_state_stays_one() -> None:
     rng = random.Random(1)  # noqa: S311 - the same each time
     words = "Serbia thanked China and Chinese troops left Serbia".split()
     for _ in range(20):
-        new = other_states(words, swapped([words[:2], words[2:]], rng))
+        new = other_states(words, rng)
         pairs = {tuple(pair) for pair in STATES}
         assert new[0] == new[-1] != new[2]
         assert (new[2], new[4]) in pairs
@@ -143,15 +143,6 @@ def test_masks_hit_triggers() -> None:
     example = from_marked(parse_line(LINE), "x")
     hidden = masked(example, random.Random(1), 1.0, 0.0)  # noqa: S311 - the same each time
     assert [example.words[i] for i in hidden] == ["drills"]
-    hidden = masked(example, random.Random(1), 0.0, 0.0, 1.0)  # noqa: S311 - the same each time
-    assert [example.words[i] for i in hidden] == ["Serbia", "China"]
-
-
-def test_a_cast_tells_whom_words_name_and_who_plays_what() -> None:
-    cast = {"names": [(0, 0, 6, "SRB"), (1, 0, 6, "FRA")], "players": {"1.e1": {"host": ["SRB"]}}}
-    example = from_marked(parse_line(LINE), "x", 0, cast)
-    assert example.polities == {0: "SRB"}
-    assert [frame.players for frame in example.frames or ()] == [{"host": frozenset({"SRB"})}]
 
 
 def test_plain_reports_come_as_sentences(tmp_path: Path) -> None:

@@ -32,11 +32,10 @@ LARGE = networks.Shape(3, 36, 2, 32, 30527, 64, 1e-5, relative=True)
 
 @pytest.fixture(scope="module")
 def batch() -> dict[str, Tensor]:
-    cast = {"names": [(0, 0, 6, "SRB"), (0, 11, 16, "CHN")], "players": {"1.e1": {"host": ["SRB"]}}}
-    examples = [from_marked(parse_line(line), "x", i, cast) for i, line in enumerate(LINES)]
+    examples = [from_marked(parse_line(line), "x") for line in LINES]
     tree = Example(["Apples", "ripen"], ["NOUN", "VERB"], ["NNS", "VBP"], [2, 0], ["nsubj", "root"], ["O", "O"])
     maker = Maker(load_pieces(MODEL / "tokenizer.json"), {"NNS": 0, "VBP": 1}, {"nsubj": 0, "root": 1})
-    return tensors(maker.make([examples, [tree]], random.Random(1)))  # noqa: S311
+    return tensors(maker.make([*examples, tree], random.Random(1)))  # noqa: S311
 
 
 def model_of(shape: networks.Shape, seed: int) -> networks.LanguageModel:

@@ -54,8 +54,6 @@ class Draft:
     """Of the mention whose type is surest."""
     weak: list[tuple[Filler, int]] = field(default_factory=list)
     """Fillers below the threshold, with the sentence of each."""
-    afar: tuple[Filler, ...] = ()
-    """Words of sentences nearby that may name who plays a part."""
     guessed: list[Cell] = field(default_factory=list)
     """Roles that were not told but guessed from the rest of the report."""
 
@@ -98,7 +96,6 @@ class Drafter:
             producer=frame.producer,
             type_score=frame.type_score,
             weak=[(self._whole(number, kind, f) if f.label == "where" else f, number) for f in frame.weak],
-            afar=frame.afar,
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
             self._fill(draft, kind, number, filler)

@@ -246,7 +246,6 @@ def _absorb(into: Draft, draft: Draft, *, later: bool) -> None:
         into.sentences += [n for n in draft.sentences if n not in into.sentences]
     into.triggers += draft.triggers
     into.weak += draft.weak
-    into.afar += draft.afar
     into.undisclosed += [u for u in draft.undisclosed if u not in into.undisclosed]
     if draft.status != into.status and draft.status_score * draft.score > into.status_score * into.score * 1.2:
         into.status = draft.status

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.afar import believed_afar
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
@@ -174,12 +173,6 @@ class _Looks:
     def _beliefs(self) -> dict[str, dict[str, float]]:
         """Return how far the networks believe each to play the part, or another one, to be the place or the source."""
         found: dict[str, dict[str, float]] = {f"believed {kind}": {} for kind in ("part", "other", *sorted(_BELIEFS))}
-        afar = believed_afar(self._draft, self._context)
-        found["afar part"] = {key: _above(score) for key, score in afar.get(self._role.name, {}).items()}
-        others = (beliefs for role, beliefs in afar.items() if role != self._role.name)
-        for beliefs in others:
-            kept = found.setdefault("afar other", {})
-            kept.update({key: max(kept.get(key, 0.0), _above(score)) for key, score in beliefs.items()})
         for label, number, span, score in self._fillers():
             kind = label if label in _BELIEFS else "part" if label == self._role.name else "other"
             believed, above = found[f"believed {kind}"], _above(score)
@@ -203,8 +196,6 @@ class _Looks:
         yield from ((name, scores[key]) for name, scores in self._believed.items() if key in scores)
         rivals = self._believed["believed part"].items()
         yield "another believed", max((above for other, above in rivals if other != key), default=0.0)
-        rivals = self._believed["afar part"].items()
-        yield "another afar", max((above for other, above in rivals if other != key), default=0.0)
         if key in self._says:
             yield "says so", 1.0
         yield from ((f"is {other}", 1.0) for other in sorted(self._plays.get(key, ())))

@@ -21,8 +21,6 @@ class Config:
     types: list[str]
     statuses: list[str]
     fillers: list[str]
-    parts: list[str]
-    """Roles, in the order of the third network's outputs."""
     candidate: float
     """Least probability for the second stage to look at a word."""
     trigger: float

@@ -13,20 +13,6 @@ EDGES = np.array([-40, -25, -16, -11, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 
 """Left edges of the distance buckets: fine near the trigger, coarse far from it."""
 
 
-FAR = 8
-"""Sentences between a trigger and a name from which it does not matter how many."""
-
-
-def gaps(sentences: NDArray[np.int64], of: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return [P] the bucket of how many sentences a name's comes after a trigger's.
-
-    Args:
-        sentences: [P] the number of the name's sentence.
-        of: [P] the number of the trigger's.
-    """
-    return np.clip(sentences - of, -FAR, FAR) + FAR
-
-
 def distance_buckets(length: int, start: Place, end: Place) -> NDArray[np.int64]:
     """Return [length] the bucket of each word's signed distance, in words, from a trigger of words start..end.
 

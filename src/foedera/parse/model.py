@@ -1,8 +1,7 @@
 """The language model at work: segments of a report in, parsed sentences out.
 
-One encoder pass over windows of neighbouring sentences gives tags, tree, names and candidate triggers; a small second
-network reads each candidate in its sentence and gives its type, status and fillers; a third tells who of those whom
-the window names may play its parts. A batch never mixes reports, so a report's result does not depend on others.
+One encoder pass gives tags, tree, names and candidate triggers; a small second network reads each candidate and gives
+its type, status and fillers. A batch never mixes reports, so a report's result does not depend on its neighbours.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,27 +25,22 @@ from foedera.parse.inputs import (
     Inputs,
     Outputs,
     batches,
-    caster_inputs,
     cut_segment,
     cut_words,
     framer_inputs,
-    names_in,
-    of_like_length,
     reader_inputs,
     size_of,
 )
 from foedera.parse.networks import FRAMER_OUT, MODEL, READER_OUT, load_networks
-from foedera.parse.output import to_frames, to_players, to_sentences
+from foedera.parse.output import to_frames, to_sentences
 from foedera.parse.pieces import load_pieces
 from foedera.types import Frame, Segment, Sentence
 
 _TOGETHER = 6
 """Batches that go through each step together: one network drives all else out of the processor's caches, and what
 comes between two of its runs is so much the slower. Bounds the memory for what the first network gives."""
-
-
-Batch: TypeAlias = list[list[Cut]]
-"""Windows of neighbouring sentences, which are read at once."""
+_CANDIDATES = 48
+"""Candidates that the second stage reads at once: bounds its memory."""
 
 
 class Model:
@@ -81,8 +74,8 @@ class Model:
         cuts = self._cuts(text, segments)
         numbers = list(batches(cuts))
         done: dict[int, Sentence] = {}
-        for batch, sentences in zip(numbers, self._read_each([_picked(cuts, n) for n in numbers]), strict=True):
-            done.update(zip(chain.from_iterable(batch), sentences, strict=True))
+        for batch, sentences in zip(numbers, self._read_each([[cuts[i] for i in n] for n in numbers]), strict=True):
+            done.update(zip(batch, sentences, strict=True))
         return [done[i] for i in range(len(cuts))]
 
     def parse_words(self, words: Sequence[str]) -> Sentence:
@@ -90,7 +83,7 @@ class Model:
 
         It must have words, and at most 256 pieces (`size_of`): it is not cut.
         """
-        return self._read([[[cut_words(words, self._pieces)]]])[0][0]
+        return self._read([[cut_words(words, self._pieces)]])[0][0]
 
     def size_of(self, words: Sequence[str]) -> int:
         """Return how many pieces the encoder sees of a sentence."""
@@ -105,7 +98,7 @@ class Model:
         known = self._known(cut, triggers) if cut else []
         if cut is None or not known:
             return []
-        inputs = reader_inputs([[cut]], self._pieces)
+        inputs = reader_inputs([cut], self._pieces)
         seconds = framer_inputs(known, [cut], self._run_reader(inputs), inputs["words"], self.config.prior_weight)
         found = self._fill(known, [cut], seconds)
         return [frame for frame in found if frame is not None and frame.score >= self.config.trigger]
@@ -119,10 +112,9 @@ class Model:
         """Yield both networks' inputs for each batch of some segments, for measuring the bare networks."""
         cuts = self._cuts(text, segments)
         for numbers in batches(cuts):
-            batch = _picked(cuts, numbers)
+            batch = [cuts[i] for i in numbers]
             inputs = reader_inputs(batch, self._pieces)
-            some = list(chain.from_iterable(batch))
-            yield inputs, [second for _, second in self._candidates(some, self._run_reader(inputs), inputs["words"])]
+            yield inputs, [second for _, second in self._candidates(batch, self._run_reader(inputs), inputs["words"])]
 
     def run_encoder(self, inputs: Inputs) -> list[NDArray[np.float32]]:
         """Run the first network alone."""
@@ -141,7 +133,7 @@ class Model:
     def _cuts(self, text: str, segments: Sequence[Segment]) -> list[Cut]:
         return [cut for segment in segments for cut in cut_segment(text, segment, self._pieces)]
 
-    def _read_each(self, many: list[Batch]) -> list[list[Sentence]]:
+    def _read_each(self, many: list[list[Cut]]) -> list[list[Sentence]]:
         """Return the sentences of each batch, several at once where this model may take more threads."""
         size = max(1, min(_TOGETHER, len(many) // self._threads))
         parts = [many[at : at + size] for at in range(0, len(many), size)]
@@ -155,7 +147,7 @@ class Model:
             waiting.clear()  # whoever is interrupted leaves the others nothing to go on with
         return [sentences for number in range(len(parts)) for sentences in found[number]]
 
-    def _read_from(self, waiting: deque[tuple[int, list[Batch]]], found: dict[int, list[list[Sentence]]]) -> None:
+    def _read_from(self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]]) -> None:
         """Read batches while any wait; several threads take from the same ones."""
         while True:
             try:
@@ -164,44 +156,26 @@ class Model:
                 return
             found[number] = self._read(some)
 
-    def _read(self, many: list[Batch]) -> list[list[Sentence]]:
+    def _read(self, many: list[list[Cut]]) -> list[list[Sentence]]:
         """Return the sentences of some batches, which go through each step together."""
         inputs = [reader_inputs(batch, self._pieces) for batch in many]
         read = [self._run_reader(each) for each in inputs]
         words = [each["words"] for each in inputs]
-        cuts = [list(chain.from_iterable(batch)) for batch in many]
-        filled = [list(self._filled(*each)) for each in zip(cuts, read, words, strict=True)]
-        frames = [self._frames(batch, *each) for batch, *each in zip(many, cuts, filled, read, strict=True)]
-        return [to_sentences(*each, self.config) for each in zip(cuts, read, frames, strict=True)]
+        filled = [list(self._filled(*each)) for each in zip(many, read, words, strict=True)]
+        return [
+            to_sentences(batch, outputs, self._frames(batch, some), self.config)
+            for batch, outputs, some in zip(many, read, filled, strict=True)
+        ]
 
-    def _frames(
-        self, batch: Batch, cuts: list[Cut], filled: Sequence[tuple[list[Trigger], Outputs]], read: Outputs
-    ) -> list[list[Frame]]:
+    def _frames(self, batch: list[Cut], filled: Sequence[tuple[list[Trigger], Outputs]]) -> list[list[Frame]]:
         """Return the frames of each sentence of a batch, faint ones too, in order of their triggers."""
-        found: list[tuple[Trigger, Frame]] = []
+        frames: list[list[Frame]] = [[] for _ in batch]
         for some, outputs in filled:
-            each = to_frames(some, cuts, outputs, self.config, self._thresholds)
-            found += [(trigger, frame) for trigger, frame in zip(some, each, strict=True) if frame is not None]
-        frames: list[list[Frame]] = [[] for _ in cuts]
-        for (trigger, _), frame in zip(found, self._cast(batch, cuts, found, read), strict=True):
-            frames[trigger.sentence].append(frame)
+            read = to_frames(some, batch, outputs, self.config, self._thresholds)
+            for trigger, frame in zip(some, read, strict=True):
+                if frame is not None:
+                    frames[trigger.sentence].append(frame)
         return frames
-
-    def _cast(
-        self, batch: Batch, cuts: list[Cut], found: list[tuple[Trigger, Frame]], read: Outputs
-    ) -> Iterator[Frame]:
-        """Yield frames with those who may play their parts."""
-        names = names_in(cuts)
-        if not found or not len(names):
-            yield from (frame for _, frame in found)
-            return
-        windows = np.repeat(np.arange(len(batch)), [len(window) for window in batch])
-        inputs = caster_inputs(found, names, windows, read["states"], self.config.types)
-        players = self._networks.cast(inputs)[0] if len(inputs["pairs"]) else np.empty((0, len(self.config.parts)))
-        for (_, frame), afar in zip(
-            found, to_players(players, inputs["pairs"], names, cuts, len(found), self.config.parts), strict=True
-        ):
-            yield replace(frame, afar=afar)
 
     def _filled(
         self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]
@@ -214,9 +188,9 @@ class Model:
         self, batch: list[Cut], read: Outputs, words: NDArray[np.int64]
     ) -> Iterator[tuple[list[Trigger], Inputs]]:
         """Yield the words that may be triggers, so many at a time, with what the second network is told of them."""
-        lengths = [len(cut.words) for cut in batch]
-        triggers = find_triggers(read["triggers"], lengths, self.config.candidate)
-        for some in of_like_length(triggers, lengths):
+        triggers = find_triggers(read["triggers"], [len(cut.words) for cut in batch], self.config.candidate)
+        for at in range(0, len(triggers), _CANDIDATES):
+            some = triggers[at : at + _CANDIDATES]
             yield some, framer_inputs(some, batch, read, words, self.config.prior_weight)
 
     def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
@@ -233,8 +207,3 @@ class Model:
                 prior[self.config.types.index(kind)] = 0
                 known.append(Trigger(0, inside[0], inside[-1] + 1, prior))
         return known
-
-
-def _picked(cuts: Sequence[Cut], numbers: Sequence[Sequence[int]]) -> Batch:
-    """Return the windows of a batch, given by the numbers of their sentences."""
-    return [[cuts[i] for i in window] for window in numbers]

@@ -1,4 +1,4 @@
-"""The networks at work, and their loading beside whatever else a program does when it starts.
+"""The two networks at work, and their loading beside whatever else a program does when it starts.
 
 Both the loading and the running leave the interpreter to other threads.
 """
@@ -22,20 +22,15 @@ if TYPE_CHECKING:
 MODEL: Final = Path(__file__).parent.parent / "assets" / "model"
 READER_OUT: Final = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
 FRAMER_OUT: Final = ("typed", "types", "status", "inside", "begin")
-CASTER_OUT: Final = ("players",)
-_SLOWER: Final = ("SkipLayerNormFusion",)
-"""What onnxruntime would do to a graph although it is slower: the fused sum and norm of onnxruntime 1.32 takes six times
-as long as the two apart, an eighth of a run."""
 
 
 class Networks:
-    """The three networks. Several threads may run them at once; each run takes one."""
+    """Both networks. Several threads may run them at once; each run takes one."""
 
     def __init__(self, folder: Path) -> None:
         """Load the networks of a model directory; whatever onnxruntime finds wrong with them is raised."""
         self._reader = _session(folder / "reader.onnx")
         self._framer = _session(folder / "framer.onnx")
-        self._caster = _session(folder / "caster.onnx")
 
     def read(self, inputs: Inputs) -> Arrays:
         """Run the first network; outputs in the order of `READER_OUT`."""
@@ -45,11 +40,6 @@ class Networks:
     def frame(self, inputs: Inputs) -> Arrays:
         """Run the second network; outputs in the order of `FRAMER_OUT`."""
         found: Arrays = self._framer.run(FRAMER_OUT, inputs)
-        return found
-
-    def cast(self, inputs: Inputs) -> Arrays:
-        """Run the third network; outputs in the order of `CASTER_OUT`."""
-        found: Arrays = self._caster.run(CASTER_OUT, inputs)
         return found
 
 
@@ -77,6 +67,4 @@ def _session(path: Path) -> Any:
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # shapes differ from batch to batch: patterns would only pile up
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOWER)
-    )
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

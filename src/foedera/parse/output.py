@@ -134,32 +134,6 @@ def _fillers(
     return found, find_fillers(sure, begins, lengths, labels, faint)
 
 
-def to_players(
-    players: NDArray[np.float32],
-    pairs: NDArray[np.int64],
-    names: NDArray[np.int64],
-    cuts: Sequence[Cut],
-    frames: int,
-    parts: Sequence[str],
-) -> list[tuple[Filler, ...]]:
-    """Return for each frame the words that may name who plays a part of it.
-
-    Args:
-        players: [P, parts] the third stage's probabilities.
-        pairs: [P, 2] frame and word each.
-        names: [M, 2] sentence and word.
-        cuts: The sentences.
-        frames: How many there are.
-        parts: The roles in order.
-    """
-    found: list[list[Filler]] = [[] for _ in range(frames)]
-    for row, part in np.argwhere(players >= _FAINT).tolist():
-        frame, name = pairs[row].tolist()
-        sentence, word = names[name].tolist()
-        found[frame].append(Filler(parts[part], *cuts[sentence].spans[word], float(players[row, part])))
-    return [tuple(some) for some in found]
-
-
 def _placed(found: Sequence[Filled], cut: Cut) -> tuple[Filler, ...]:
     return tuple(Filler(label, cut.spans[start][0], cut.spans[end - 1][1], p) for label, start, end, p in found)
 
