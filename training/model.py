@@ -6,6 +6,7 @@ Shapes: B sentences, S word pieces, N words, T candidate triggers, L filler labe
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -197,18 +198,23 @@ def buckets(length: int, device: torch.device) -> Tensor:
 
 
 class Mix(nn.Module):
-    """A softmax-weighted sum of the encoder's layers."""
+    """The weights of a softmax-weighted sum of the encoder's layers."""
 
     def __init__(self, layers: int) -> None:
         super().__init__()
         self.weights = nn.Parameter(torch.zeros(layers + 1))
         self.scale = nn.Parameter(torch.ones(1))
 
-    def forward(self, states: list[Tensor]) -> Tensor:
-        """Return the mixture."""
-        shares = torch.softmax(self.weights, 0)
-        mixed: Tensor = self.scale * sum(share * state for share, state in zip(shares, states, strict=True))
-        return mixed
+    def shares(self) -> Tensor:
+        """Return [layers + 1] how much of each layer is taken."""
+        return self.scale * torch.softmax(self.weights, 0)
+
+
+def mixtures(states: list[Tensor], mixes: Sequence[Mix]) -> tuple[Tensor, ...]:
+    """Return a mixture of the layers [B, S, H] for each of some weights, all by one product of matrices."""
+    shares = torch.stack([mix.shares() for mix in mixes])
+    mixed = shares @ torch.stack(states).flatten(1)
+    return tuple(mixed.view(len(mixes), *states[0].shape))
 
 
 def words_of(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -256,10 +262,10 @@ class Reader(nn.Module):
         Column 0 of `arcs` is the root, column i + 1 word i.
         """
         states = self.encoder(ids, cases, mask)
-        tree_pieces = self.mix_tree(states)
+        tree_pieces, name_pieces, frame_pieces = mixtures(states, (self.mix_tree, self.mix_names, self.mix_frames))
         tree = self.drop(words_of(tree_pieces, first, last))
-        names = self.drop(words_of(self.mix_names(states), first, last))
-        frames = self.drop(words_of(self.mix_frames(states), first, last))
+        names = self.drop(words_of(name_pieces, first, last))
+        frames = self.drop(words_of(frame_pieces, first, last))
         root = tree_pieces[:, :1].repeat(1, 1, 2)
         with_root = torch.cat([root, tree], 1)
 
@@ -277,8 +283,8 @@ class Reader(nn.Module):
         rel_head = act(self.rel_head(with_root))
         picked = torch.gather(rel_head, 1, best.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
         picked = torch.cat([picked, ones], -1)
-        left = torch.einsum("bni,rij->bnrj", rel_dep, self.rel)
-        rels = (left * picked.unsqueeze(2)).sum(-1)
+        left = rel_dep @ self.rel.transpose(0, 1).flatten(1)  # one matrix of all relations: exported, it becomes int8
+        rels = (left.unflatten(-1, self.rel.shape[::2]) * picked.unsqueeze(2)).sum(-1)
         return {
             "upos": self.upos(tree),
             "xpos": self.xpos(tree),

@@ -80,6 +80,19 @@ def test_a_model_learns_what_its_teachers_think(batch: dict[str, Tensor]) -> Non
     assert (triggers_of(model) - mean).abs().sum() < 0.5 * before
 
 
+def test_layers_are_mixed_by_their_shares() -> None:
+    """One product of matrices gives what the sums of the layers, each with its share, give."""
+    torch.manual_seed(6)
+    states = [torch.randn(2, 4, 5) for _ in range(3)]
+    mixes = [networks.Mix(2), networks.Mix(2)]
+    for mix in mixes:
+        torch.nn.init.normal_(mix.weights)
+        torch.nn.init.normal_(mix.scale)
+    for mix, mixed in zip(mixes, networks.mixtures(states, mixes), strict=True):
+        shares = torch.softmax(mix.weights, 0)
+        torch.testing.assert_close(mixed, mix.scale * sum(shares[i] * states[i] for i in range(3)))
+
+
 def test_distances_are_counted_as_mpnet_does() -> None:
     """Near ones singly, far ones in wider buckets, those to the right in the upper half."""
     found = networks.buckets(200, torch.device("cpu"))
