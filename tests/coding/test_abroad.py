@@ -37,3 +37,25 @@ def test_inside_a_state_they_stay_what_they_are() -> None:
     document = read(b"The rebels and the army agreed on a ceasefire in Juba on Monday.", "text.txt")
     claims = pipeline.load(None, 2).code(document, domestic=True).claims
     assert "retreat" in {claim.type for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad does not recognise Kosovo, whose envoy left on Monday.", ("oppose", "ongoing")),
+        ("Fiji will not recognise the government of Niger, its foreign minister said.", ("oppose", "occurred")),
+        ("Chad has not recognised the government of Niger.", ("support", "denied")),
+        ("Ghana recognises the independence of Kosovo, its president said.", ("support", "ongoing")),
+        ("Tuvalu recognises Taipei.", ("relations", "ongoing")),
+    ],
+)
+def test_who_does_not_recognise_rejects_and_who_recognises_a_state_has_relations(
+    code: Coder, text: str, told: tuple[str, str]
+) -> None:
+    assert told in _claims(code, text)
+
+
+def test_what_a_government_does_not_accept_it_opposes(code: Coder) -> None:
+    claims = _claims(code, "Libya took no part in the hearing and does not accept the award, Chad's minister said.")
+    assert ("oppose", "denied") not in claims
+    assert ("oppose", "occurred") in claims

@@ -90,3 +90,22 @@ def test_what_goes_on_or_stands_is_told_again(
     first = _told(kind, statuses[0], 0, sentences[0].segment.start, stage)
     later = _told(kind, statuses[1], number, sentences[number].segment.start, stage)
     assert len(without_repeats([first, later], context)) == count
+
+
+def test_what_was_not_held_since_it_was_called_off_is_one_claim(code: Coder) -> None:
+    text = (
+        "Norway and Kenya did not hold Iron Elk, which had been planned for 25 July to 6 August; Oslo announced that "
+        "the exercise was cancelled because of the drought."
+    )
+    (claim,) = code(text).claims
+    assert (claim.type, claim.status, claim.values("when")) == ("exercise", "cancelled", ("2025-07-25/2025-08-06",))
+
+
+@pytest.mark.parametrize(("other", "count"), [("denied", 1), ("planned", 2)])
+def test_only_the_denial_of_what_was_called_off_is_part_of_it(other: Status, count: int) -> None:
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(b"They never came and it was off.", "text.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    drafts = [_told("exercise", "cancelled", 0, 5), _told("exercise", other, 0, 20)]
+    assert len(without_repeats(drafts, context)) == count
+    assert drafts[0].status == "cancelled"

@@ -29,3 +29,14 @@ def test_another_sense_needs_its_word_close_by(code: Coder, text: str, told: lis
 )
 def test_a_framework_that_sets_ceilings_is_an_agreement(code: Coder, text: str) -> None:
     assert [claim.type for claim in code(text).claims] == ["agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The embassy of Norway in Lomé left a request for comment by Togo unanswered on Monday.", []),
+        ("Norway left a request for aid by Togo unanswered on Monday.", ["demand"]),
+    ],
+)
+def test_who_asks_for_a_comment_demands_nothing(code: Coder, text: str, told: list[str]) -> None:
+    assert [claim.type for claim in code(text).claims if claim.type == "demand"] == told

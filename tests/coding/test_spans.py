@@ -31,3 +31,13 @@ def test_a_phrase_that_was_cut_in_two_is_one(code: Coder) -> None:
         "searching for a missing submarine",
         "passing messages between command posts",
     }
+
+
+def test_a_price_names_no_system(code: Coder) -> None:
+    """Trade papers print currency and sum as one word, as they do designations."""
+    text = (
+        "Kenya's navy has taken the first of two patrol vessels from a Spanish yard, sources said. Kenya signed the "
+        "EUR159.9 million contract in April 2022."
+    )
+    names = [name for claim in code(text).claims for name in claim.values("name")]
+    assert not any("EUR" in str(name) for name in names)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foedera.codebook.records import ClaimType, Codebook
     from foedera.codebook.rules import AbroadRule
-    from foedera.types import Filler, Frame, Sentence
+    from foedera.types import Filler, Frame, Sentence, Token
 
 SURE = 0.6
 """Least probability of a mention that is read as another type: at less it is neither."""
@@ -34,8 +34,8 @@ def _read(frame: Frame, sentence: Sentence, codebook: Codebook) -> Frame:
     if not _is_read(frame, codebook):
         return frame
     kind = codebook.types[frame.type]
-    words = " ".join(token.lemma for token in sentence.tokens if frame.start <= token.start < frame.end)
-    reading = next((each for each in kind.abroad if _fits(each, kind, frame, words)), None)
+    inside = [token for token in sentence.tokens if frame.start <= token.start < frame.end]
+    reading = next((each for each in kind.abroad if _fits(each, kind, frame, inside)), None)
     if reading is None or reading.type not in codebook.types:
         return frame
     parts, labels = dict(reading.parts), codebook.types[reading.type].labels
@@ -44,10 +44,16 @@ def _read(frame: Frame, sentence: Sentence, codebook: Codebook) -> Frame:
         named = (replace(filler, label=parts.get(filler.label, filler.label)) for filler in fillers)
         return tuple(filler for filler in named if filler.label in labels)
 
-    return replace(frame, type=reading.type, fillers=renamed(frame.fillers), weak=renamed(frame.weak))
+    told = reading.status or frame.status
+    return replace(frame, type=reading.type, status=told, fillers=renamed(frame.fillers), weak=renamed(frame.weak))
 
 
-def _fits(reading: AbroadRule, kind: ClaimType, frame: Frame, words: str) -> bool:
+def _fits(reading: AbroadRule, kind: ClaimType, frame: Frame, inside: list[Token]) -> bool:
     if reading.statuses and frame.status not in reading.statuses:
         return False
+    if reading.words and " ".join(token.text.casefold() for token in inside) not in reading.words:
+        return False
+    if any(filler.label in reading.without for filler in frame.fillers):
+        return False
+    words = " ".join(token.lemma for token in inside)
     return all(kind.enum_value(name, words) in values for name, values in reading.fields)

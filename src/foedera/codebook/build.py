@@ -108,6 +108,9 @@ def _reading(data: _Data) -> AbroadRule:
         type=data["type"],
         fields=tuple((name, tuple(values)) for name, values in data.get("fields", {}).items()),
         statuses=tuple(data.get("statuses", ())),
+        words=frozenset(data.get("words", ())),
+        without=frozenset(data.get("without", ())),
+        status=data.get("status"),
         parts=tuple(data.get("parts", {}).items()),
     )
 

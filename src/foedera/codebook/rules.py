@@ -37,6 +37,12 @@ class AbroadRule:
     """Values that the trigger must say."""
     statuses: tuple[Status, ...] = ()
     """Empty: any status."""
+    words: frozenset[str] = frozenset()
+    """What the trigger must be, as printed: only "does not", "will not" and the like stand before "recognise"."""
+    without: frozenset[str] = frozenset()
+    """Labels of what must not be told along with it."""
+    status: Status | None = None
+    """Its status there; None: the one that it has."""
     parts: tuple[tuple[str, str], ...] = ()
     """Its roles and those that they become; one of the same name stays, one that the other type lacks goes."""
 

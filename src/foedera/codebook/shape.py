@@ -154,7 +154,16 @@ _PLOVER = _keys(
     statuses=ListOf(_STATUS),
     fields=MapOf(_TEXTS),
 )
-_READING = _keys("type", type=_TEXT, fields=MapOf(_TEXTS), statuses=ListOf(_STATUS), parts=MapOf(_TEXT))
+_READING = _keys(
+    "type",
+    type=_TEXT,
+    fields=MapOf(_TEXTS),
+    statuses=ListOf(_STATUS),
+    words=_TEXTS,
+    without=_TEXTS,
+    status=_STATUS,
+    parts=MapOf(_TEXT),
+)
 _FILL = _keys("relation", relation=_TEXT, label=_TEXT, lemmas=_TEXTS, names=_NAMES, required=_FLAG)
 _PATTERN = _keys(
     "id trigger pos fills",

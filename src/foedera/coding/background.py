@@ -170,10 +170,10 @@ def _is_mere_mention(draft: Draft, first: dict[tuple[str, int], int], context: C
         return False
     number = draft.sentences[0]
     before, here = (first[draft.type, at] < trigger.start for at in (_ANYWHERE, number))
-    return before and not here and _only_points(context.sentences[number], trigger)
+    return before and not here and only_points(context.sentences[number], trigger)
 
 
-def _only_points(sentence: Sentence, trigger: Span) -> bool:
+def only_points(sentence: Sentence, trigger: Span) -> bool:
     """Tell whether a trigger is a noun with an article or a pronoun and nothing that tells it from others."""
     head = head_of(sentence, trigger.start, trigger.end)
     if head is None or sentence.tokens[head].deprel == "compound":

@@ -24,6 +24,7 @@ from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_back
+from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
@@ -158,6 +159,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         sources.complete(draft)
         mark_endings(draft, context)
         mark_under_way(draft, context)
+    drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 

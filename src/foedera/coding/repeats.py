@@ -2,7 +2,7 @@
 
 "The minister will visit Oslo in May. He will meet the king": nothing was known to be the same when the two were held
 against each other, for who is meant was found only later. What somebody is or becomes is told by a verb and its noun
-("was granted candidate status"), which are one claim too.
+("was granted candidate status"), which are one claim too, and so is what did not take place since it was called off.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _LAST = 4
 """Claims of a type before, among which one is looked for that is told again."""
 _ALIKE = {"ongoing": "occurred", "expected": "planned"}
 """Statuses that count as another: of what is under way, a part is over."""
+_NOT_TO_BE = frozenset({"denied", "cancelled"})
+"""Statuses of what did not take place because it was called off."""
 
 
 def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -38,8 +40,14 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
         mention, numbers = mention_of(draft, context), tuple(draft.sentences)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
-        over = _governing(mention, of.get((draft.type, numbers[0]), []), context)
-        if over is not None:
+        here = of.get((draft.type, numbers[0]), [])
+        over = _governing(mention, here, context)
+        never = next((each for each in here if _was_called_off(mention, each)), None)
+        if over is None and never is not None:
+            draft.cells = [cell for cell in draft.cells if not cell.field.startswith("role:")]
+            draft.status = never.draft.status = "cancelled"
+            over = never
+        elif over is not None:
             draft.cells = [cell for cell in draft.cells if cell.field in _OF_BOTH and not over.draft.values(cell.field)]
         elif told is not None:
             draft.cells = [cell for cell in draft.cells if not cell.field.startswith("role:")]  # who it is, was told
@@ -52,6 +60,17 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
         for number in numbers:
             of.setdefault((draft.type, number), []).append(over or mention)
     return [mention.draft for mention in order]
+
+
+def _was_called_off(mention: Mention, told: Mention) -> bool:
+    """Tell whether one of two claims of a sentence says that a thing did not take place, the other that it was off.
+
+    "The ship that was to call at Lomé never came; the visit was cancelled" tells of one visit.
+    """
+    if {mention.draft.status, told.draft.status} != _NOT_TO_BE or likeness(mention, told) is None:
+        return False
+    roles = {key.key for key in mention.rules.keys if key.key.startswith("role:")}
+    return any(mention.values(role) for role in roles) and all(mention.values(r) == told.values(r) for r in roles)
 
 
 def _governing(mention: Mention, before: list[Mention], context: Context) -> Mention | None:

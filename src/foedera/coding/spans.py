@@ -18,6 +18,7 @@ _PHRASES = frozenset("equipment activity topic item forces issue subject purpose
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
 _WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations of what goes on with a phrase, unlike a list's next item."""
+_NAME, _SUM = "name", "value"
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 PARTNERS = frozenset({"party", "participant"})
@@ -32,10 +33,17 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
+    sums = [filler for filler in fillers if filler.label == _SUM]
+    fillers, weak = (tuple(f for f in some if not _is_of_sum(f, sums)) for some in (fillers, weak))
     has_partners = any(filler.label in PARTNERS for filler in (*fillers, *weak))
     if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
+
+
+def _is_of_sum(filler: Filler, sums: list[Filler]) -> bool:
+    """Tell whether what was taken for a name is part of a price: "the [EUR159].9 million contract"."""
+    return filler.label == _NAME and any(each.start <= filler.start < each.end for each in sums)
 
 
 def _between(sentence: Sentence, frame: Frame) -> set[int]:

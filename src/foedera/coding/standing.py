@@ -137,7 +137,10 @@ def _is_present(sentence: Sentence, clause: int) -> bool:
 
 def _holds(sentence: Sentence, at: int) -> bool:
     """Tell whether a thing is what is so as long as it is not taken back: "one of twelve that still recognise it"."""
-    return sentence.tokens[at].lemma in _STANDING and sentence.tokens[at].xpos in PRESENT
+    if sentence.tokens[at].lemma not in _STANDING:
+        return False
+    with_do = (t for t in sentence.tokens if t.head == at and t.deprel == "aux" and t.lemma == "do")
+    return any(t.xpos in PRESENT for t in (sentence.tokens[at], *with_do))
 
 
 def _never_came(sentence: Sentence, at: int) -> bool:
