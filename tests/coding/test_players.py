@@ -23,7 +23,7 @@ _BOATS = (
 )
 _CAMP = (
     "Fiji has sent soldiers abroad since 1978. New Zealand pays for the flights. Two more ships of Fiji were sent in "
-    "June, and they stay until May. Australia looks on."
+    "June and will stay. Australia looks on."
 )
 _SUPPLIER = Role("supplier", "Who sells.")
 
