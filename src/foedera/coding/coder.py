@@ -111,6 +111,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         times.borrow(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
+        date_by_occasion(draft, context)  # again, if its tense spoke against all its times: "a plan for 2027 was signed"
         turns.complete(draft)
         sources.settle(draft)
         sources.add_faint(draft)
