@@ -142,3 +142,15 @@ def test_a_candidate_is_one_of_the_organisation_that_was_named_far_before(code: 
     )
     claim = next(claim for claim in code(text).claims if claim.type == "membership")
     assert str(claim.values("name")[0]) == "European Union"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The EU has welcomed the vote. Ghana has been a candidate since 2012, the EU said.", "EU"),
+        ("With Brussels the ledger is untidier. Iceland applied to join the Union in 2009.", "EU"),
+        ("The European Union has welcomed the vote. Ghana has been a candidate since 2012.", "European Union"),
+    ],
+)
+def test_an_organisation_is_called_as_the_report_mostly_calls_it(code: Coder, text: str, name: str) -> None:
+    assert set(_names(code, text, "membership")) == {name}

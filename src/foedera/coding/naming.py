@@ -87,6 +87,7 @@ class Naming:
         for draft in drafts:
             self._of_type[draft.type].append(draft)
         self._often: dict[str, float] = {}
+        self._calls: dict[str, str] = {}
 
     def complete(self, draft: Draft) -> None:
         """Name a draft as its type's `name_from` says, if it has no name yet."""
@@ -187,8 +188,19 @@ class Naming:
                 body, span = named.actor, Span(named.start, named.end)
                 if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":
                     printed = self._context.text[span.start : span.end]
-                    _rename(draft, Cell("name", body.name, printed, span, _TAKEN_OVER))
+                    _rename(draft, Cell("name", self._usual(body), printed, span, _TAKEN_OVER))
                     return
+
+    def _usual(self, body: Actor) -> str:
+        """Return what the report calls an organisation more often: its name, or the short one; the short one for none.
+
+        "The Union" alone is the EU.
+        """
+        if body.name not in self._calls:
+            text, short = self._context.text, body.org or body.name
+            is_longer = text.count(body.name) > len(re.findall(rf"\b{re.escape(short)}\b", text))
+            self._calls[body.name] = body.name if is_longer else short
+        return self._calls[body.name]
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """Tell whether nothing in a draft's first words makes it a new thing: "a drill", "two exercises", "drills"."""
