@@ -154,3 +154,18 @@ def test_a_candidate_is_one_of_the_organisation_that_was_named_far_before(code: 
 )
 def test_an_organisation_is_called_as_the_report_mostly_calls_it(code: Coder, text: str, name: str) -> None:
     assert set(_names(code, text, "membership")) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The joint fisheries commission of Ghana and Norway met in Oslo on Monday.", "joint fisheries commission"),
+        ("The minister of Ghana will travel to Oslo to take part in the Northern Circle meeting.", "Northern Circle"),
+        ("The ministers of Ghana and Norway will hold the first meeting in Oslo in May.", None),
+        ("The ministers of Ghana and Norway held bilateral talks in Oslo on Monday.", None),
+    ],
+)
+def test_a_meeting_has_the_name_of_those_who_meet_or_of_the_meeting(code: Coder, text: str, name: str | None) -> None:
+    found = [str(each) for each in _names(code, text, "meeting") if each is not None]
+    assert found if name else not found
+    assert all(each.startswith(name or "") for each in found)

@@ -11,6 +11,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.coding.gatherings import gathering_of
 from foedera.coding.titles import OFFICE, title_of
 from foedera.types import Actor, Cell, Span
 
@@ -98,6 +99,9 @@ class Naming:
             self._name_of_organisation(draft)
         if "earlier" in sources and not _says_which(draft):
             self._name_told_before(draft)
+        if any(role.at_home for role in self._context.codebook.types[draft.type].roles) and not draft.values("name"):
+            gathering = gathering_of(draft, self._context)
+            draft.cells += [] if gathering is None else [gathering]
         if "title" in sources and all(str(cell.value).casefold() in OFFICE for cell in draft.values("name")):
             title = title_of(draft, self._context)
             if title is not None:
