@@ -169,3 +169,11 @@ def test_a_meeting_has_the_name_of_those_who_meet_or_of_the_meeting(code: Coder,
     found = [str(each) for each in _names(code, text, "meeting") if each is not None]
     assert found if name else not found
     assert all(each.startswith(name or "") for each in found)
+
+
+def test_a_thing_is_named_by_a_system_told_of_farther_back_where_none_is_near(code: Coder) -> None:
+    text = (
+        "Norway bought 24 K9 howitzers from South Korea in 2017. It was a good year. Nobody complained. Prices fell. "
+        "People were glad. The weather was fine. Norway ordered four more howitzers from South Korea in 2022."
+    )
+    assert all(str(name).startswith("K9") for name in _names(code, text, "transfer"))

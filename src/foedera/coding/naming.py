@@ -33,6 +33,8 @@ _BODIES = frozenset(
 """Words for an organisation that was named before."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
+_FARTHEST = 10
+"""The same where none was named so shortly before."""
 _FAR = 24
 """Sentences back in which an organisation that somebody belongs to was named."""
 _WINDOW = 48
@@ -108,13 +110,19 @@ class Naming:
                 _rename(draft, title)
 
     def _name_of_system(self, draft: Draft) -> None:
-        """Give "the jets" and "six more" the designation of such a system that was named shortly before."""
+        """Give "the jets" and "six more" the designation of such a system that was named before, shortly if any was."""
+        fitting = self._fitting(draft, _REACH) or self._fitting(draft, _FARTHEST)
+        if fitting:
+            _rename(draft, max(fitting, key=lambda each: each[:2])[2])
+
+    def _fitting(self, draft: Draft, reach: int) -> list[tuple[float, int, Cell]]:
+        """Return the names of systems so many sentences back that a draft may deal in, with weight and place."""
         phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
         mine, first = known(draft), draft.sentences[0]
         other = {str(cell.value).casefold() for cell in draft.values("field:of")}
-        fitting = [
+        return [
             (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
-            for number in range(max(0, first - _REACH), first + 1)
+            for number in range(max(0, first - reach), first + 1)
             for thing in self._things[number]
             if self._context.section(number) == self._context.section(first)
             and (number < first or thing.name.span.end <= draft.triggers[0].start)
@@ -122,8 +130,6 @@ class Naming:
             and str(thing.name.value).casefold() not in other
             and not (mine and thing.parties and mine.isdisjoint(thing.parties))
         ]
-        if fitting:
-            _rename(draft, max(fitting, key=lambda each: each[:2])[2])
 
     def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
         """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
