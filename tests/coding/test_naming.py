@@ -142,3 +142,38 @@ def test_a_candidate_is_one_of_the_organisation_that_was_named_far_before(code: 
     )
     claim = next(claim for claim in code(text).claims if claim.type == "membership")
     assert str(claim.values("name")[0]) == "European Union"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The EU has welcomed the vote. Ghana has been a candidate since 2012, the EU said.", "EU"),
+        ("With Brussels the ledger is untidier. Iceland applied to join the Union in 2009.", "EU"),
+        ("The European Union has welcomed the vote. Ghana has been a candidate since 2012.", "European Union"),
+    ],
+)
+def test_an_organisation_is_called_as_the_report_mostly_calls_it(code: Coder, text: str, name: str) -> None:
+    assert set(_names(code, text, "membership")) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The joint fisheries commission of Ghana and Norway met in Oslo on Monday.", "joint fisheries commission"),
+        ("The minister of Ghana will travel to Oslo to take part in the Northern Circle meeting.", "Northern Circle"),
+        ("The ministers of Ghana and Norway will hold the first meeting in Oslo in May.", None),
+        ("The ministers of Ghana and Norway held bilateral talks in Oslo on Monday.", None),
+    ],
+)
+def test_a_meeting_has_the_name_of_those_who_meet_or_of_the_meeting(code: Coder, text: str, name: str | None) -> None:
+    found = [str(each) for each in _names(code, text, "meeting") if each is not None]
+    assert found if name else not found
+    assert all(each.startswith(name or "") for each in found)
+
+
+def test_a_thing_is_named_by_a_system_told_of_farther_back_where_none_is_near(code: Coder) -> None:
+    text = (
+        "Norway bought 24 K9 howitzers from South Korea in 2017. It was a good year. Nobody complained. Prices fell. "
+        "People were glad. The weather was fine. Norway ordered four more howitzers from South Korea in 2022."
+    )
+    assert all(str(name).startswith("K9") for name in _names(code, text, "transfer"))

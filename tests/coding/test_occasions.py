@@ -38,6 +38,23 @@ def test_talks_right_after_which_something_is_said_are_of_that_day(code: Coder) 
     assert when(code, text, "meeting") == [OPENED]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Norwegian minister also met the president of Ghana, Ama Serwaa.", [OPENED, OPENED]),
+        ("At the end of the visit a plan of cooperation for 2026 was signed by Ghana and Norway.", [OPENED]),
+        ("In June the Norwegian minister had met the president of Togo, Ama Serwaa.", [OPENED, "2025-06"]),
+    ],
+)
+def test_who_meets_whom_is_news_of_the_day(code: Coder, text: str, expected: list[object]) -> None:
+    assert when(code, LEAD + text, "meeting") == expected
+
+
+def test_a_plan_for_a_year_is_signed_on_the_day_of_the_occasion(code: Coder) -> None:
+    text = LEAD + "At the end of the visit Ghana and Norway signed a cooperation plan for 2026."
+    assert when(code, text, "agreement") == [OPENED]
+
+
 def test_a_position_is_not_dated_by_the_occasion(code: Coder) -> None:
     text = LEAD + "The ceremony over, Togo condemned the visit."
     assert when(code, text, "oppose") in ([], [None])

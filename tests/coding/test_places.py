@@ -94,3 +94,23 @@ def test_here_without_a_dateline_is_no_place(code: Coder) -> None:
         ["Estonia"],
         ["Estonian"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"),
+    [
+        ("Norway will pay 6 million euros for a clinic in Kumasi, the ministry in Accra said.", "aid", ["Kumasi"]),
+        ("Norway delivered 12 howitzers to Kumasi in May.", "transfer", ["Kumasi"]),
+        ("The government in Oslo condemned the arrest of a journalist in Kumasi.", "oppose", []),
+    ],
+)
+def test_a_deed_is_where_its_clause_or_the_occasion_says(code: Coder, text: str, kind: str, places: list[str]) -> None:
+    assert _places(code, text, kind) == places
+
+
+def test_who_is_met_on_the_sidelines_is_met_where_the_report_opens(code: Coder) -> None:
+    text = (
+        "On Monday the Minister of Defence of Ghana, Kofi Anane, attended the handover of two boats at Tema. "
+        "On the sidelines of the ceremony the minister met the ambassador of Norway, Ilse Amundsen."
+    )
+    assert _places(code, text, "meeting") == ["Tema"]

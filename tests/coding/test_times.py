@@ -208,3 +208,23 @@ def test_what_those_who_come_will_do_is_of_the_days_on_which_they_are_there(code
         "Togo."
     )
     assert when(code, text, "training") == ["2025-08-18/2025-08-20"]
+
+
+def test_a_thing_to_come_by_a_paper_signed_in_may_was_signed_in_the_last_may(code: Coder) -> None:
+    text = "An agreement signed on 16 September by Norway and Ghana is to make Ghana a major defence partner of Norway."
+    assert when(code, text, "agreement") == ["2024-09-16"]
+
+
+def test_what_is_planned_for_a_month_is_not_of_the_last_one(code: Coder) -> None:
+    text = "A joint exercise of Norway and Ghana, planned for September, has been called off."
+    assert when(code, text, "exercise") == ["2025-09"]
+
+
+def test_what_is_to_begin_in_a_month_is_of_the_next_one(code: Coder) -> None:
+    text = "Norway has a base in Ghana, which is to begin work in October."
+    assert when(code, text, "deployment") in (["2025-10"], ["2025-10/.."])
+
+
+def test_what_was_bought_was_not_bought_when_it_entered_service(code: Coder) -> None:
+    text = "The radar, bought by Ghana from Norway, entered service in March."
+    assert when(code, text, "transfer")[0] is None

@@ -135,7 +135,8 @@ def opens_when(sentence: Sentence, own: int, span: Span) -> bool:
 def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
     """Tell whether a stretch and the trigger are parted by a relative clause that tells of something else.
 
-    "Poland, which reopened two crossings last month, has offered to mediate": the month is not that of the offer.
+    "Poland, which reopened two crossings last month, has offered to mediate": the month is not that of the offer. Nor
+    is it that of a participle beside it: "the radar, bought from Ghana, entered service last month".
     """
     theirs = clause_of(sentence, head_of(sentence, other.start, other.end))
     own = clause_of(sentence, head_of(sentence, trigger.start, trigger.end))
@@ -143,6 +144,12 @@ def is_aside(sentence: Sentence, trigger: Span, other: Span) -> bool:
         return False
     theirs, own = _first(sentence, theirs), _first(sentence, own)
     token = sentence.tokens[theirs]
+    if (
+        sentence.tokens[own].deprel == "acl"
+        and sentence.tokens[own].xpos == "VBN"
+        and not token.deprel.startswith("acl")
+    ):
+        return True
     if token.deprel == "acl:relcl" and token.head >= 0:
         of = sentence.tokens[token.head]
         if of.upos == "PROPN" or of.deprel.startswith("nsubj"):

@@ -112,12 +112,16 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         times.borrow(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
+        date_by_occasion(
+            draft, context
+        )  # again, if its tense spoke against all its times: "a plan for 2027 was signed"
         turns.complete(draft)
         sources.settle(draft)
         sources.add_faint(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
+        places.complete(draft)
         places.settle(draft)
         turn_back(draft, context)
     with_days_of_others(joined, context)

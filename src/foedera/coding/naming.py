@@ -11,6 +11,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.coding.gatherings import gathering_of
 from foedera.coding.titles import OFFICE, title_of
 from foedera.types import Actor, Cell, Span
 
@@ -32,6 +33,8 @@ _BODIES = frozenset(
 """Words for an organisation that was named before."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
+_FARTHEST = 10
+"""The same where none was named so shortly before."""
 _FAR = 24
 """Sentences back in which an organisation that somebody belongs to was named."""
 _WINDOW = 48
@@ -87,6 +90,7 @@ class Naming:
         for draft in drafts:
             self._of_type[draft.type].append(draft)
         self._often: dict[str, float] = {}
+        self._calls: dict[str, str] = {}
 
     def complete(self, draft: Draft) -> None:
         """Name a draft as its type's `name_from` says, if it has no name yet."""
@@ -97,19 +101,28 @@ class Naming:
             self._name_of_organisation(draft)
         if "earlier" in sources and not _says_which(draft):
             self._name_told_before(draft)
+        if any(role.at_home for role in self._context.codebook.types[draft.type].roles) and not draft.values("name"):
+            gathering = gathering_of(draft, self._context)
+            draft.cells += [] if gathering is None else [gathering]
         if "title" in sources and all(str(cell.value).casefold() in OFFICE for cell in draft.values("name")):
             title = title_of(draft, self._context)
             if title is not None:
                 _rename(draft, title)
 
     def _name_of_system(self, draft: Draft) -> None:
-        """Give "the jets" and "six more" the designation of such a system that was named shortly before."""
+        """Give "the jets" and "six more" the designation of such a system that was named before, shortly if any was."""
+        fitting = self._fitting(draft, _REACH) or self._fitting(draft, _FARTHEST)
+        if fitting:
+            _rename(draft, max(fitting, key=lambda each: each[:2])[2])
+
+    def _fitting(self, draft: Draft, reach: int) -> list[tuple[float, int, Cell]]:
+        """Return the names of systems so many sentences back that a draft may deal in, with weight and place."""
         phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
         mine, first = known(draft), draft.sentences[0]
         other = {str(cell.value).casefold() for cell in draft.values("field:of")}
-        fitting = [
+        return [
             (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
-            for number in range(max(0, first - _REACH), first + 1)
+            for number in range(max(0, first - reach), first + 1)
             for thing in self._things[number]
             if self._context.section(number) == self._context.section(first)
             and (number < first or thing.name.span.end <= draft.triggers[0].start)
@@ -117,8 +130,6 @@ class Naming:
             and str(thing.name.value).casefold() not in other
             and not (mine and thing.parties and mine.isdisjoint(thing.parties))
         ]
-        if fitting:
-            _rename(draft, max(fitting, key=lambda each: each[:2])[2])
 
     def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
         """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
@@ -187,8 +198,19 @@ class Naming:
                 body, span = named.actor, Span(named.start, named.end)
                 if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":
                     printed = self._context.text[span.start : span.end]
-                    _rename(draft, Cell("name", body.name, printed, span, _TAKEN_OVER))
+                    _rename(draft, Cell("name", self._usual(body), printed, span, _TAKEN_OVER))
                     return
+
+    def _usual(self, body: Actor) -> str:
+        """Return what the report calls an organisation more often: its name, or the short one; the short one for none.
+
+        "The Union" alone is the EU.
+        """
+        if body.name not in self._calls:
+            text, short = self._context.text, body.org or body.name
+            is_longer = text.count(body.name) > len(re.findall(rf"\b{re.escape(short)}\b", text))
+            self._calls[body.name] = body.name if is_longer else short
+        return self._calls[body.name]
 
     def _is_taken_up(self, draft: Draft) -> bool:
         """Tell whether nothing in a draft's first words makes it a new thing: "a drill", "two exercises", "drills"."""

@@ -34,17 +34,23 @@ _NEWS = timedelta(days=10)
 """Time before the report in which that day lies."""
 _DAY = 10
 """Length of a day in EDTF."""
+_YEAR = 4
+"""Length of a year in EDTF."""
 _SCORE = 0.3
 
 
 def date_by_occasion(draft: Draft, context: Context) -> None:
-    """Give what occurred without a time the day of the occasion on which it did."""
+    """Give what occurred without a time the day of the occasion on which it did.
+
+    Who meets whom is news: a meeting of which no time at all is told is of the day on which the report opens.
+    """
     roles = context.codebook.types[draft.type].roles
     if draft.status != "occurred" or draft.values("when") or not roles or roles[0].stance:
         return
+    meets = any(role.at_home for role in roles)
     for trigger in draft.triggers:
         number = context.sentence_at(trigger.start)
-        found = _said_after(number, trigger, context) or _on_occasion(number, context)
+        found = _said_after(number, trigger, context) or _on_occasion(number, context, always=meets)
         if found is not None:
             span, value = found
             draft.cells.append(Cell("when", value, context.text[span.start : span.end], span, _SCORE))
@@ -82,15 +88,24 @@ def _said_after(number: int, trigger: Span, context: Context) -> tuple[Span, str
     )
 
 
-def _on_occasion(number: int, context: Context) -> tuple[Span, str] | None:
-    """Return the day on which the report opens, where a sentence that tells no other points to the occasion."""
+def _on_occasion(number: int, context: Context, *, always: bool) -> tuple[Span, str] | None:
+    """Return the day on which the report opens, where a sentence that tells no other points to the occasion.
+
+    Args:
+        always: Whether it need not point there.
+    """
     segment = context.sentences[number].segment
     text = context.text[segment.start : segment.end]
-    if not is_on_occasion(number, context) or any(
-        resolve(t.text, context.report.published, past=True) for t in find_times(text)
-    ):
-        return None
-    for at in range(min(_OPENS, number)):
+    values = (resolve(t.text, context.report.published, past=True) for t in find_times(text))
+    told = always and any(token.xpos == "VBD" for token in context.sentences[number].tokens)
+    if not (told or is_on_occasion(number, context)) or any(value and len(value) > _YEAR for value in values):
+        return None  # "the plan for 2025 was signed at the end of the visit": a bare year is of the plan
+    return opening_day(number, context)
+
+
+def opening_day(number: int, context: Context, *, inclusive: bool = False) -> tuple[Span, str] | None:
+    """Return the day on which a report opens before a sentence (or with it), if it is news and of the same section."""
+    for at in range(min(_OPENS, number + inclusive)):
         days = _days(at, context)
         if days and not context.are_apart(at, number):
             return days[0]

@@ -6,7 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, head_of
+from foedera.coding.clauses import OWN, nearness
+from foedera.coding.context import Context, children, head_of, in_subject
+from foedera.coding.drafts import known_in
+from foedera.coding.occasions import is_on_occasion, opening_day
 from foedera.coding.values import Values
 from foedera.types import Cell, Place, Sentence, Span
 
@@ -23,6 +26,8 @@ _AT = frozenset("in at on near off outside around to into from for above over".s
 """Prepositions before a place where something happens."""
 _WITHIN = frozenset({" in ", ", "})
 """What stands between a place and its country."""
+_SCORE = 0.3
+"""Score of a place that only the tree speaks for."""
 _REACH = 4
 """Sentences back in which a place that is pointed at was named."""
 
@@ -42,6 +47,53 @@ class Places:
             for settled in (self._settled(draft, cell) if cell.field == "where" else cell,)
             if settled is not None
         ]
+
+    def complete(self, draft: Draft) -> None:
+        """Give a deed that nothing places the place that its own clause names, or where those meet who are the news."""
+        if self._context.codebook.types[draft.type].is_position or draft.values("where"):
+            return
+        for trigger in draft.triggers:
+            number = self._context.sentence_at(trigger.start)
+            span = self._beside(number, trigger) or self._of_the_day(draft, number)
+            if span is not None:
+                draft.cells.append(self._named(draft, Cell("where", "", "", span, _SCORE), span))
+                return
+
+    def _beside(self, number: int, trigger: Span) -> Span | None:
+        """Return the place at which a trigger's own clause says that something is: "a clinic in Ngozi"."""
+        sentence = self._context.sentences[number]
+        return next(
+            (
+                span
+                for span in self._places(sentence)
+                if not self._is_state(span)
+                and not in_subject(sentence, span.start, span.end)
+                and nearness(sentence, trigger, span) >= OWN
+            ),
+            None,
+        )
+
+    def _of_the_day(self, draft: Draft, number: int) -> Span | None:
+        """Return where those met who did so on the day on which a report opens: where it opens, or whence it was sent.
+
+        A dateline is where they met if its state is at home and takes part.
+        """
+        opening = opening_day(number, self._context, inclusive=True)
+        days = {str(cell.value) for cell in draft.values("when")}
+        meets = any(role.at_home for role in self._context.codebook.types[draft.type].roles)
+        if draft.status != "occurred" or not meets or opening is None or days != {opening[1]}:
+            return None
+        first = self._context.sentence_at(opening[0].start)
+        spans = (span for span in self._places(self._context.sentences[first]) if not self._is_state(span))
+        there = next(spans, None) if first < number and is_on_occasion(number, self._context) else None
+        return there or (self._dateline() if self._is_sent_from_home(draft) else None)
+
+    def _is_sent_from_home(self, draft: Draft) -> bool:
+        """Tell whether a report was sent from the state at home in it, and that takes part."""
+        town = (self._context.report.dateline or "").partition(",")[0].strip()
+        home = self._context.home
+        known = self._context.gazetteer.place(town, home) if town and home else None
+        return known is not None and known.country == home and home in known_in(draft)
 
     def _settled(self, draft: Draft, cell: Cell) -> Cell | None:
         place = cell.value

@@ -23,6 +23,7 @@ from foedera.coding.clauses import (
     verb_of,
 )
 from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
+from foedera.coding.reckoning import Reckoning
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
@@ -56,11 +57,6 @@ _WANTED: dict[str, tuple[str, ...]] = {"occurred": ("with", "scene", "since"), "
 _DAY = 10
 """Length of a day in EDTF."""
 _MONTH = 7
-_PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", _MONTH))
-"""Words for a unit, with the length in EDTF of what it counts from."""
-_ARTICLE = "the "
-_BACK = 3
-"""Sentences before one in which the time stands that "two months later" counts from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +72,18 @@ class Times:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._reckoning = Reckoning(context)
 
     def add(self, draft: Draft, number: int, frame: Frame) -> None:
         """Add the time that the frame's fillers give, resolved against the day of publication."""
         sentence = self._context.sentences[number]
         lasts = self._context.codebook.types[draft.type].lasts
         spans = self._marked(sentence, frame)
+        apart = self._reckoning.apart(number, Span(frame.start, frame.end), spans, lasts=lasts)
+        if apart is not None:
+            span, value = apart
+            draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _FAINT))
+            return
         if lasts and spans:
             spans |= {span: _BORROWED for span in self._ends(sentence, frame) if span not in spans}
         # A year in a name dates an exercise, not a howitzer.
@@ -125,7 +127,7 @@ class Times:
         sentence = self._context.sentences[number]
         for filler in sorted(weak, key=lambda f: -f.score):
             span = self._whole(sentence, Span(filler.start, filler.end))
-            value = self._resolve(number, span, past=draft.status not in FUTURE)
+            value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
             if value and nearness(sentence, trigger, span) >= BESIDE:
                 return span, value
         return None
@@ -140,7 +142,7 @@ class Times:
         found: dict[str, tuple[Span, str]] = {}
         for time in find_times(self._context.text[begin:stop]):
             span = Span(begin + time.start, begin + time.end)
-            value = self._resolve(number, span, past=draft.status not in FUTURE)
+            value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:
@@ -248,7 +250,8 @@ class Times:
             return None
         past = (
             True
-            if frame.status in PAST or (verb is not None and verb.xpos == "VBD")
+            if frame.status in PAST
+            or (verb is not None and (verb.xpos == "VBD" or self._is_done(sentence, verb, span)))
             else (False if frame.status in FUTURE else None)
         )
         printed = self._context.text[span.start : span.end]
@@ -261,20 +264,33 @@ class Times:
             past = False
         if printed.casefold().startswith("since"):
             past = True
-        value = self._resolve(number, span, past=past, years=years)
+        value = self._reckoning.value(number, span, past=past, years=years)
         if past and value and _STILL.match(printed):
-            value = self._nearer(value, self._resolve(number, span, past=False, years=years))
+            value = self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
         return Reading(self._bounded(sentence, frame, span, value), score) if value else None
 
     def _looks_ahead(self, sentence: Sentence, frame: Frame, span: Span, verb: Token) -> bool:
-        """Tell whether a verb in the plain present says when: "takes over in January" is of a January to come.
+        """Tell whether a verb says when something will be: "takes over in January", "is to open in January".
 
-        A headline tells in the present what has happened, and ends without a stop.
+        A headline tells in the plain present what has happened, and ends without a stop.
         """
         whole = self._context.text[sentence.segment.start : sentence.segment.end].rstrip()
         at = head_of(sentence, span.start, span.end)
         hangs = at is not None and sentence.tokens[at].head >= 0 and sentence.tokens[sentence.tokens[at].head] == verb
-        return hangs and frame.status in _TOLD and verb.xpos in PRESENT and whole.endswith(".")
+        if not hangs or frame.status not in _TOLD:
+            return False
+        if verb.xpos in PRESENT:
+            return whole.endswith(".")
+        own = clause_of(sentence, head_of(sentence, frame.start, frame.end))
+        when = own is not None and opens_when(sentence, own, span)  # "will remember March, when it called them in"
+        return not when and tense_of(sentence, sentence.tokens.index(verb)) == "planned"
+
+    def _is_done(self, sentence: Sentence, verb: Token, span: Span) -> bool:
+        """Tell whether a participle says when a thing was dealt with: "a pact signed on 16 May is to open the port"."""
+        at = sentence.tokens.index(verb)
+        due = _TO_COME.search(self._context.text[sentence.segment.start : span.start])  # "a patrol planned for April"
+        to_be = any(t.head == at and t.lemma in {"to", "be"} for t in sentence.tokens)
+        return verb.xpos == "VBN" and verb.deprel == "acl" and not (due or to_be)
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
         """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
@@ -288,44 +304,6 @@ class Times:
         if lasts and len(value) == _DAY and verb is not None and verb.lemma in ENDINGS:
             return f"{OPEN}/{value}"
         return value
-
-    def _resolve(self, number: int, span: Span, *, past: bool | None, years: tuple[int, ...] = ()) -> str | None:
-        before = self._context.text[max(0, span.start - len(_ARTICLE)) : span.start]
-        start = span.start - len(_ARTICLE) * (before.casefold() == _ARTICLE)  # "the next month" is not "next month"
-        printed = self._context.text[start : span.end]
-        published = self._context.report.published
-        value = resolve(printed, published, past=past, years=years)
-        least = next((length for unit, length in _PRECISE if unit in printed.casefold()), 0)
-        if value is None and (anchor := self._anchor(number, span.start, least)):
-            value = resolve(printed, published, past=past, years=years, anchor=anchor)
-        return value
-
-    def _anchor(self, number: int, offset: int, least: int) -> str | None:
-        """Return the time told last before an offset: what "that year" and "two months later" count from.
-
-        Args:
-            least: Characters of the time in EDTF: a day counts from a day.
-        """
-        text, published = self._context.text, self._context.report.published
-        for at in range(number, max(-1, number - _BACK - 1), -1):
-            segment = self._context.sentences[at].segment
-            anchor = None
-            for found in find_times(text[segment.start : segment.end]):
-                if segment.start + found.end > offset:
-                    break
-                if self._is_to_come(at, Span(segment.start + found.start, segment.start + found.end)):
-                    continue
-                value = resolve(found.text, published, past=True, anchor=anchor)
-                anchor = value if value and len(value.split("/")[0]) >= least else anchor
-            if anchor:
-                return anchor
-        return None
-
-    def _is_to_come(self, number: int, span: Span) -> bool:
-        """Tell whether a time is that of something that will be: nothing told in the past counts from it."""
-        sentence = self._context.sentences[number]
-        clause = clause_of(sentence, head_of(sentence, span.start, span.end))
-        return any(t.head == clause and t.xpos == "MD" for t in sentence.tokens)
 
     def _nearer(self, past: str, future: str | None) -> str:
         """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
