@@ -262,7 +262,7 @@ def test_who_tells_of_most_of_it_is_its_source(code: Coder) -> None:
         (
             "agreement",
             (
-                "The Energy Ministry of Norway announced in June that a research ship would look for gas off the coast of "
+                "The Energy Ministry of Norway announced in June that a ship would look for gas off the coast of "
                 "Ghana later this year under a fishing deal signed in March."
             ),
         ),
@@ -282,8 +282,8 @@ def test_what_a_speaker_takes_for_granted_or_spoke_after_is_the_reports_own(code
         ("Norway took 180 soldiers home from Ghana on 9 June and said they would be replaced in May.", "Norway"),
         (
             (
-                "Ghana took 90 soldiers home from Togo on 9 June and told the town of Lomé that the rest would leave by "
-                "May 2026."
+                "Ghana took 90 soldiers home from Togo on 9 June and told the town of Lomé that the rest would leave "
+                "by May 2026."
             ),
             "Ghana",
         ),
@@ -291,3 +291,25 @@ def test_what_a_speaker_takes_for_granted_or_spoke_after_is_the_reports_own(code
 )
 def test_who_did_one_thing_and_told_another_says_the_second(code: Coder, text: str, source: str) -> None:
     assert sources(code, text, "deployment") == [[], [source]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "source"),
+    [
+        (
+            "exercise",
+            "Ghana and Togo held 14 joint naval exercises in 2024, according to ministry figures.",
+            "ministry",
+        ),
+        (
+            "oppose",
+            (
+                "Togo's embassy, in a statement carried by Accra papers, has called the Norwegian base in Ghana a "
+                "provocation and wants it out."
+            ),
+            "Togo's embassy",
+        ),
+    ],
+)
+def test_a_paper_speaks_for_who_wrote_it_not_for_who_carries_it(code: Coder, kind: str, text: str, source: str) -> None:
+    assert sources(code, text, kind) == [[source]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
+from foedera.coding.papers import Papers
 from foedera.coding.turns import Turns
 from foedera.coding.vouching import (
     DEPTH,
@@ -62,6 +63,7 @@ class Sources:
         self._quotes = list(_quotations(context.text))
         self._known: dict[int, tuple[Actor, Span] | None] = {}
         self._turns = Turns(context, actors)
+        self._papers = Papers(context, actors, self.speaker)
 
     def speaker(self, number: int) -> tuple[Actor, Span] | None:
         """Return the subject of a sentence's own verb of speech, with where it stands."""
@@ -142,6 +144,7 @@ class Sources:
             for c in draft.cells
             if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
         ]
+        draft.cells = [self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c)]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
@@ -205,7 +208,7 @@ class Sources:
                 continue
             cell = Cell("said_by", actor, self._context.text[span.start : span.end], span, filler.score)
             if not self._says_something_else(cell, draft.triggers[0]) and not self._is_own_voice(cell):
-                draft.cells.append(cell)
+                draft.cells.append(self._papers.with_writer(cell))
                 return
 
     def _is_known(self, trigger: Span) -> bool:
