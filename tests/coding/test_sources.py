@@ -313,3 +313,26 @@ def test_who_did_one_thing_and_told_another_says_the_second(code: Coder, text: s
 )
 def test_a_paper_speaks_for_who_wrote_it_not_for_who_carries_it(code: Coder, kind: str, text: str, source: str) -> None:
     assert sources(code, text, kind) == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            (
+                'Togo on Monday dismissed Ghanaian complaints about its troops on the border. "What is in Togo is '
+                'there to guard Togo," Defence Minister Kofi Anane told a radio station in Lomé.'
+            ),
+            ["Kofi Anane"],
+        ),
+        (
+            (
+                'Togo has condemned the Norwegian base in Ghana before the UN. "What is in Togo is there to '
+                'guard Togo," Defence Minister Kofi Anane told a radio station in Lomé.'
+            ),
+            [],
+        ),
+    ],
+)
+def test_who_is_quoted_right_after_a_position_of_the_day_says_it(code: Coder, text: str, said_by: list[str]) -> None:
+    assert sources(code, text, "oppose")[0] == said_by

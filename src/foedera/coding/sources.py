@@ -15,6 +15,7 @@ from foedera.coding.vouching import (
     DEPTH,
     is_apart,
     is_known,
+    is_main_news,
     is_of_a_later_part,
     is_told_itself,
     reports,
@@ -32,6 +33,8 @@ _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _FAINT = 0.4
 """Least probability of a source below the threshold that is taken where no other is told."""
+_QUOTES = frozenset("“„«\"'‘")
+_VOICES = frozenset({"person", "organisation"})
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
 _REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
@@ -216,6 +219,32 @@ class Sources:
         sentence = self._context.sentences[self._context.sentence_at(trigger.start)]
         at = head_of(sentence, trigger.start, trigger.end)
         return at is not None and is_known(sentence, at)
+
+    def add_mouth_after(self, draft: Draft) -> None:
+        """Let who is quoted for a state right after its position say it: "Togo condemned it. '...,' Anane said"."""
+        held = {f"role:{role.name}" for role in self._context.codebook.types[draft.type].roles if role.mouths}
+        holders = {c.value for c in draft.cells if c.field in held}
+        number = draft.sentences[0]
+        if draft.values("said_by") or len(holders) != 1 or not self._goes_on_quoting(number, draft.triggers[0]):
+            return
+        holder, found = holders.pop(), self.speaker(number + 1)
+        if (
+            found is not None
+            and isinstance(holder, Actor)
+            and holder.kind == "state"
+            and found[0].kind in _VOICES
+            and found[0].country == holder.country
+        ):
+            self._add(draft, found)
+
+    def _goes_on_quoting(self, number: int, trigger: Span) -> bool:
+        """Tell whether a sentence is of one thing that was just done, and the next begins with a quotation."""
+        if number + 1 >= len(self._context.sentences) or self._context.are_apart(number, number + 1):
+            return False
+        following = self._context.sentences[number + 1].tokens
+        at = head_of(self._context.sentences[number], trigger.start, trigger.end)
+        quotes = bool(following) and following[0].text in _QUOTES
+        return quotes and at is not None and is_main_news(self._context.sentences[number], at)
 
     def _reported_by(self, number: int, trigger: Span) -> int | None:
         """Return the verb of speech that reports the clause in which a trigger stands; None where none does."""
