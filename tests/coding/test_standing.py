@@ -124,3 +124,19 @@ def test_a_request_that_is_turned_down_was_made(code: Coder) -> None:
         "diplomats."
     )
     assert [status for status, _ in told(code, text, "demand")] == ["occurred"]
+
+
+def test_what_is_told_as_done_on_its_last_day_is_done(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway was carried out from 1 to 13 August near Tema. Some 700 soldiers "
+        "took part in the exercise."
+    )
+    assert told(code, text, "exercise") == [("occurred", "2025-08-01/2025-08-13")]
+
+
+def test_what_a_signed_treaty_is_for_is_not_when_it_was_signed(code: Coder) -> None:
+    text = (
+        "Norway and Ghana signed a protocol on cooperation in fishing for 2026-2028. The document provides for the "
+        "exchange of teachers."
+    )
+    assert told(code, text, "agreement") == [("occurred", None)]
