@@ -240,3 +240,99 @@ def test_who_tells_of_most_of_it_is_its_source(code: Coder) -> None:
         "exercise Iron Elk takes place every two years."
     )
     assert sources(code, text, "exercise") == [["Norwegian colonel"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (
+            "meeting",
+            (
+                '"We guard this coast, and we guard it together," Norwegian Defence Minister Ilse Amundsen said after '
+                "talks with her Ghanaian colleague, Kofi Anane."
+            ),
+        ),
+        (
+            "relations",
+            (
+                "Ties between Ghana and Togo have been frosty since November, when Prime Minister Ama Soglo said in "
+                "parliament that a raid on Benin could threaten the coast."
+            ),
+        ),
+        (
+            "agreement",
+            (
+                "The Energy Ministry of Norway announced in June that a ship would look for gas off the coast of "
+                "Ghana later this year under a fishing deal signed in March."
+            ),
+        ),
+        (
+            "sanction",
+            "A party in Togo says the flight violates the arms embargo that the UN Security Council imposed in 2018.",
+        ),
+    ],
+)
+def test_what_a_speaker_takes_for_granted_or_spoke_after_is_the_reports_own(code: Coder, kind: str, text: str) -> None:
+    assert sources(code, text, kind) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Norway took 180 soldiers home from Ghana on 9 June and said they would be replaced in May.", "Norway"),
+        (
+            (
+                "Ghana took 90 soldiers home from Togo on 9 June and told the town of Lomé that the rest would leave "
+                "by May 2026."
+            ),
+            "Ghana",
+        ),
+    ],
+)
+def test_who_did_one_thing_and_told_another_says_the_second(code: Coder, text: str, source: str) -> None:
+    assert sources(code, text, "deployment") == [[], [source]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "source"),
+    [
+        (
+            "exercise",
+            "Ghana and Togo held 14 joint naval exercises in 2024, according to ministry figures.",
+            "ministry",
+        ),
+        (
+            "oppose",
+            (
+                "Togo's embassy, in a statement carried by Accra papers, has called the Norwegian base in Ghana a "
+                "provocation and wants it out."
+            ),
+            "Togo's embassy",
+        ),
+    ],
+)
+def test_a_paper_speaks_for_who_wrote_it_not_for_who_carries_it(code: Coder, kind: str, text: str, source: str) -> None:
+    assert sources(code, text, kind) == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            (
+                'Togo on Monday dismissed Ghanaian complaints about its troops on the border. "What is in Togo is '
+                'there to guard Togo," Defence Minister Kofi Anane told a radio station in Lomé.'
+            ),
+            ["Kofi Anane"],
+        ),
+        (
+            (
+                'Togo has condemned the Norwegian base in Ghana before the UN. "What is in Togo is there to '
+                'guard Togo," Defence Minister Kofi Anane told a radio station in Lomé.'
+            ),
+            [],
+        ),
+    ],
+)
+def test_who_is_quoted_right_after_a_position_of_the_day_says_it(code: Coder, text: str, said_by: list[str]) -> None:
+    assert sources(code, text, "oppose")[0] == said_by

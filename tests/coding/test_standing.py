@@ -87,3 +87,56 @@ def test_what_began_this_week_goes_on_from_then(code: Coder) -> None:
 def test_what_began_and_lasted_four_days_does_not(code: Coder) -> None:
     text = "The four-day exercise Iron Elk of Ghana and Norway opened near Bodø on 4 August."
     assert told(code, text, "exercise") == [("occurred", "2025-08-04/2025-08-07")]
+
+
+def test_what_somebody_said_to_be_negotiating_is_under_negotiation(code: Coder) -> None:
+    text = (
+        "Norway's defence minister said that Oslo was negotiating an agreement under which its troops could train in "
+        "Ghana."
+    )
+    assert [status for status, _ in told(code, text, "agreement")] == ["ongoing"]
+
+
+def test_what_was_negotiated_once_is_not(code: Coder) -> None:
+    text = "Norway was negotiating an agreement with Ghana under which its troops could train there in 2019."
+    assert "ongoing" not in [status for status, _ in told(code, text, "agreement")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has 300 soldiers in Ghana, and a reduction is not under discussion.",
+        "There has been no discussion whatsoever between Ghana and Norway on a withdrawal of the Norwegian troops.",
+    ],
+)
+def test_what_is_not_even_discussed_is_denied(code: Coder, text: str) -> None:
+    assert told(code, text, "deployment")[-1][0] == "denied"
+
+
+def test_who_is_somewhere_for_talks_has_them(code: Coder) -> None:
+    text = "Prime Minister Ilse Amundsen of Norway is in Ghana this week for talks with President Kofi Anane."
+    assert [status for status, _ in told(code, text, "meeting")] == ["ongoing"]
+
+
+def test_a_request_that_is_turned_down_was_made(code: Coder) -> None:
+    text = (
+        "A Togolese request that Norway do so for older shells was turned down in the summer, according to two "
+        "diplomats."
+    )
+    assert [status for status, _ in told(code, text, "demand")] == ["occurred"]
+
+
+def test_what_is_told_as_done_on_its_last_day_is_done(code: Coder) -> None:
+    text = (
+        "The exercise Iron Elk of Ghana and Norway was carried out from 1 to 13 August near Tema. Some 700 soldiers "
+        "took part in the exercise."
+    )
+    assert told(code, text, "exercise") == [("occurred", "2025-08-01/2025-08-13")]
+
+
+def test_what_a_signed_treaty_is_for_is_not_when_it_was_signed(code: Coder) -> None:
+    text = (
+        "Norway and Ghana signed a protocol on cooperation in fishing for 2026-2028. The document provides for the "
+        "exchange of teachers."
+    )
+    assert told(code, text, "agreement") == [("occurred", None)]

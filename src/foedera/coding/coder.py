@@ -118,6 +118,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         turns.complete(draft)
         sources.settle(draft)
         sources.add_faint(draft)
+        sources.add_mouth_after(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)

@@ -8,11 +8,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.clauses import clause_of
 from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
-from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.papers import Papers
 from foedera.coding.turns import Turns
-from foedera.types import Actor, Cell, Sentence, Span, Token
+from foedera.coding.vouching import (
+    DEPTH,
+    is_apart,
+    is_known,
+    is_main_news,
+    is_of_a_later_part,
+    is_told_itself,
+    reports,
+    states,
+    with_subject,
+)
+from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +33,11 @@ _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _FAINT = 0.4
 """Least probability of a source below the threshold that is taken where no other is told."""
+_QUOTES = frozenset("“„«\"'‘")
+_VOICES = frozenset({"person", "organisation"})
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
-_DEPTH = 8
-"""Words up the tree that a reported clause's verb of speech is looked for."""
 _REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
-_EXPECTS = frozenset({"expect"})
-"""Verbs of who tells what will be: "the yard expects to deliver both ships by May"."""
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _OWNING = frozenset({"nmod", "amod", "compound"})
@@ -58,6 +66,7 @@ class Sources:
         self._quotes = list(_quotations(context.text))
         self._known: dict[int, tuple[Actor, Span] | None] = {}
         self._turns = Turns(context, actors)
+        self._papers = Papers(context, actors, self.speaker)
 
     def speaker(self, number: int) -> tuple[Actor, Span] | None:
         """Return the subject of a sentence's own verb of speech, with where it stands."""
@@ -74,13 +83,14 @@ class Sources:
     def _subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
         """Return who is the subject of a verb of speech, with where it stands."""
         sentence = self._context.sentences[number]
-        for child in children(sentence, verb):
-            if sentence.tokens[child].deprel not in SUBJECTS:
+        own = with_subject(sentence, verb)
+        for child in children(sentence, own):
+            if sentence.tokens[child].deprel not in SUBJECTS or is_told_itself(sentence, verb):
                 continue
             noun = taken_up(sentence, child)  # "Togo, which said"
             span = self._phrase(number, child if noun is None else noun)
             actors = self._actors.of(number, span.start, span.end)
-            if actors:
+            if len(actors) == 1 or (actors and own == verb):
                 return actors[0], span
         return None
 
@@ -137,6 +147,7 @@ class Sources:
             for c in draft.cells
             if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
         ]
+        draft.cells = [self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c)]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
@@ -183,12 +194,14 @@ class Sources:
         heads = [head_of(sentence, span.start, span.end) for span in here]
         quoted = any(self.quoted(span.start) is not None for span in here)
         return bool(heads and not quoted) and all(
-            at is not None and source is not None and _is_of_a_later_part(sentence, at, source) for at in heads
+            at is not None and source is not None and is_of_a_later_part(sentence, at, source) for at in heads
         )
 
     def add_faint(self, draft: Draft) -> None:
         """Take the likeliest source below the threshold for a position without one: somebody voices it as a rule."""
         if draft.values("said_by") or not any(r.mouths for r in self._context.codebook.types[draft.type].roles):
+            return
+        if self._is_known(draft.triggers[0]):
             return
         weak = [(f, number) for f, number in draft.weak if f.label == "said_by" and f.score >= _FAINT]
         for filler, number in sorted(weak, key=lambda pair: -pair[0].score):
@@ -198,19 +211,55 @@ class Sources:
                 continue
             cell = Cell("said_by", actor, self._context.text[span.start : span.end], span, filler.score)
             if not self._says_something_else(cell, draft.triggers[0]) and not self._is_own_voice(cell):
-                draft.cells.append(cell)
+                draft.cells.append(self._papers.with_writer(cell))
                 return
+
+    def _is_known(self, trigger: Span) -> bool:
+        """Tell whether a trigger takes for granted what it names."""
+        sentence = self._context.sentences[self._context.sentence_at(trigger.start)]
+        at = head_of(sentence, trigger.start, trigger.end)
+        return at is not None and is_known(sentence, at)
+
+    def add_mouth_after(self, draft: Draft) -> None:
+        """Let who is quoted for a state right after its position say it: "Togo condemned it. '...,' Anane said"."""
+        held = {f"role:{role.name}" for role in self._context.codebook.types[draft.type].roles if role.mouths}
+        holders = {c.value for c in draft.cells if c.field in held}
+        number = draft.sentences[0]
+        if draft.values("said_by") or len(holders) != 1 or not self._goes_on_quoting(number, draft.triggers[0]):
+            return
+        holder, found = holders.pop(), self.speaker(number + 1)
+        if (
+            found is not None
+            and isinstance(holder, Actor)
+            and holder.kind == "state"
+            and found[0].kind in _VOICES
+            and found[0].country == holder.country
+        ):
+            self._add(draft, found)
+
+    def _goes_on_quoting(self, number: int, trigger: Span) -> bool:
+        """Tell whether a sentence is of one thing that was just done, and the next begins with a quotation."""
+        if number + 1 >= len(self._context.sentences) or self._context.are_apart(number, number + 1):
+            return False
+        following = self._context.sentences[number + 1].tokens
+        at = head_of(self._context.sentences[number], trigger.start, trigger.end)
+        quotes = bool(following) and following[0].text in _QUOTES
+        return quotes and at is not None and is_main_news(self._context.sentences[number], at)
 
     def _reported_by(self, number: int, trigger: Span) -> int | None:
         """Return the verb of speech that reports the clause in which a trigger stands; None where none does."""
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
-        for _ in range(_DEPTH):
+        if at is not None and is_known(sentence, at):
+            return None
+        for _ in range(DEPTH):
             if at is None or at < 0:
                 return None
             token = sentence.tokens[at]
             above = sentence.tokens[token.head] if token.head >= 0 else None
-            if above is not None and token.deprel in _REPORTED and _reports(above, token.deprel):
+            if above is not None and token.deprel in _REPORTED and reports(above, token.deprel):
+                if token.end < above.start < above.end < trigger.start:
+                    return None  # "is calm," he said after talks in Rome
                 between = self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
                 return None if ";" in between else token.head
             if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED:
@@ -252,7 +301,7 @@ class Sources:
                 continue
             body = sentence.tokens[at].head
             owns = sentence.tokens[at].deprel.split(":")[0] in _OWNING
-            if not owns or sentence.tokens[body].lemma.casefold() not in _MOUTHS or not _states(sentence, body):
+            if not owns or sentence.tokens[body].lemma.casefold() not in _MOUTHS or not states(sentence, body):
                 continue
             span = self._phrase(number, body)
             actors = self._actors.of(number, span.start, span.end)
@@ -276,7 +325,7 @@ class Sources:
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
         source = head_of(sentence, cell.span.start, cell.span.end)
-        return at is not None and source is not None and _is_apart(sentence, at, source)
+        return at is not None and source is not None and is_apart(sentence, at, source)
 
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""
@@ -302,62 +351,3 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
         start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
-
-
-def _is_apart(sentence: Sentence, at: int, source: int) -> bool:
-    """Tell whether one of two words stands in a relative clause between commas that the other is no part of."""
-    for one, other in ((at, source), (source, at)):
-        top = one
-        for _ in range(_DEPTH):
-            token = sentence.tokens[top]
-            if token.deprel == "acl:relcl" and _is_set_off(sentence, top) and other not in subtree(sentence, top):
-                return True
-            if token.head < 0:
-                break
-            top = token.head
-    return False
-
-
-def _is_of_a_later_part(sentence: Sentence, at: int, source: int) -> bool:
-    """Tell whether a source vouches only for what is joined to a clause: for what will be, not for what was.
-
-    "Togo ordered 50 tanks in 2023, and the first may land in May, a source said"; "has bought and, a paper says, will".
-    """
-    clause = clause_of(sentence, at)
-    if clause is None:
-        return False
-    for other in _joined(sentence, clause):
-        link = next((i for i in children(sentence, other) if sentence.tokens[i].deprel == "cc"), other)
-        subjects = [i for i in subtree(sentence, other) if sentence.tokens[i].deprel in SUBJECTS and link < i < other]
-        if link < source < other:
-            return not any(i < source for i in subjects)
-        if subjects and other < source and tense_of(sentence, clause) == "occurred" != tense_of(sentence, other):
-            return True
-    return False
-
-
-def _joined(sentence: Sentence, clause: int) -> Iterator[int]:
-    """Yield the verbs that are joined to a clause behind it."""
-    top = sentence.tokens[clause]
-    for at in range(clause + 1, len(sentence.tokens)):
-        token = sentence.tokens[at]
-        beside = top.deprel == token.deprel == "ccomp" and token.head == top.head
-        if beside or (token.head == clause and token.deprel == "conj"):
-            yield at
-
-
-def _is_set_off(sentence: Sentence, clause: int) -> bool:
-    """Tell whether a relative clause stands behind a comma: it tells what is known of a thing, and not which one."""
-    first = subtree(sentence, clause)[0]
-    marks = sentence.tokens[max(0, first - 1) : first + 1]
-    return any(token.text == "," for token in marks)
-
-
-def _states(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun is who does what the sentence says: the subject of a verb, and no patient."""
-    return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}
-
-
-def _reports(verb: Token, relation: str) -> bool:
-    """Tell whether a verb reports what hangs on it by a relation."""
-    return (relation != "xcomp" and verb.lemma in SPEECH) or (verb.lemma in _EXPECTS and verb.xpos in PRESENT)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import SPEECH, Context, head_of
 from foedera.coding.tenses import PRESENT, tense_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
@@ -30,25 +32,43 @@ _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable exclu
 _CHANCES = frozenset({"option", "right"})
 _USES = frozenset({"exercise", "activate", "convert", "trigger", "use"})
 _DONE = frozenset({"VBD", "VBN"})
+_NOT_TAKEN: frozenset[Status] = frozenset({"denied", "possible"})
+_ANSWERS = frozenset(
+    "turn reject refuse decline dismiss rebuff ignore answer consider weigh study examine mull".split()
+)
+"""Verbs for what becomes of a demand, which somebody made."""
+_WOULD = frozenset({"will", "shall", "would"})
+_BARE = frozenset({"VB", "VBP"})
 _UP = 4
 """Words up the tree from a thing to the talks on it."""
 
 
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
-    if draft.status not in _SETTLED and any(_cannot_be(*at) for at in _triggers(draft.triggers, context)):
-        draft.status = "denied"
-    elif draft.status in _OPEN and any(_is_made_use_of(*at) for at in _triggers(draft.triggers, context)):
-        draft.status = "occurred"
-    elif draft.status in _OPEN and _may_be_talked_over(context.codebook.types[draft.type]):
+    kind, told = context.codebook.types[draft.type], _triggers(draft.triggers, context)
+    revised = _revised(draft.status, kind, told)
+    if revised is not None:
+        draft.status = revised
+    elif draft.status in _OPEN and _may_be_talked_over(kind):
         if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
             draft.status = "ongoing"
         return
-    told = _triggers(draft.triggers, context)
+    if draft.status == "occurred" and told and not kind.is_position and all(_is_yet_to_be(*at) for at in told):
+        draft.status = "planned"
     if draft.status in _TOLD and any(_never_came(*at) for at in told):
         draft.status = "cancelled"
     elif draft.status == "occurred" and told and all(_holds(*at) for at in told):
         draft.status = "ongoing"
+
+
+def _revised(status: Status, kind: ClaimType, told: list[tuple[Sentence, int]]) -> Status | None:
+    """Return what a status becomes by words that say more than its own; None where none does."""
+    if status in _NOT_TAKEN and _is_voiced(kind) and any(_is_answered(*at) for at in told):
+        return "occurred"
+    if status not in _SETTLED and any(_cannot_be(*at) for at in told):
+        return "denied"
+    found = (new for is_so, new in _REVISIONS if status in _OPEN and any(is_so(*at) for at in told))
+    return next(found, None)
 
 
 def mark_under_way(draft: Draft, context: Context) -> None:
@@ -80,6 +100,21 @@ def _cannot_be(sentence: Sentence, at: int) -> bool:
     below = [t for t in sentence.tokens if t.head == token.head]
     words = {sentence.tokens[token.head].lemma, *(t.lemma for t in below if t.deprel in {"amod", "acl", "xcomp"})}
     return not words.isdisjoint(_IMPOSSIBLE) and not any(t.lemma in _NOT or t.xpos == "MD" for t in below)
+
+
+def _is_yet_to_be(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb says what will or would be done: "under the draft, it would supply"."""
+    token = sentence.tokens[at]
+    below = [t for t in sentence.tokens if t.head == at]
+    shared = (
+        token.deprel == "conj"
+        and token.xpos in _BARE
+        and not any(t.deprel.startswith(("aux", "mark", "nsubj")) for t in below)
+    )
+    if shared:
+        below += [t for t in sentence.tokens if t.head == token.head]
+    auxiliaries = {t.lemma for t in below if t.deprel.startswith("aux")}
+    return token.upos == "VERB" and bool(auxiliaries & _WOULD) and "have" not in auxiliaries
 
 
 def _is_made_use_of(sentence: Sentence, at: int) -> bool:
@@ -114,6 +149,11 @@ def _may_be_talked_over(kind: ClaimType) -> bool:
     return any(dict(value.read_as).get("planned") == "ongoing" for field in kind.fields for value in field.values)
 
 
+def _is_voiced(kind: ClaimType) -> bool:
+    """Tell whether a type is something that is only said, so that it is done once it was said: a demand, a threat."""
+    return kind.is_position and dict(kind.read_as).get("ongoing") == "occurred"
+
+
 def _is_talked_over(sentence: Sentence, at: int) -> bool:
     """Tell whether talks on a thing are going on: "are discussing the sale", "in talks on", "negotiations continue"."""
     for _ in range(_UP):
@@ -126,13 +166,54 @@ def _is_talked_over(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _is_not_talked_over(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is not even talked over: "a cut is not under discussion", "no talks on a base"."""
+    token = sentence.tokens[at]
+    talks = token.head if token.head >= 0 and token.deprel.split(":")[0] in {"nsubj", "nmod", "obj"} else -1
+    if talks < 0 or sentence.tokens[talks].lemma not in _TALKS:
+        return False
+    return any(t.head == talks and t.lemma in {"no", *_NOT} for t in sentence.tokens)
+
+
+def _is_on_site(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody is where a thing is held: "is in Rome for talks"."""
+    place = sentence.tokens[at].head
+    if place < 0 or not any(t.head == at and t.lemma == "for" and t.deprel == "case" for t in sentence.tokens):
+        return False
+    of_it = [t for t in sentence.tokens if t.head == place]
+    inside = any(t.lemma in {"in", "at"} and t.deprel == "case" for t in of_it)
+    return inside and any(t.deprel == "cop" and t.xpos in PRESENT for t in of_it)
+
+
+def _is_answered(sentence: Sentence, at: int) -> bool:
+    """Tell whether what is told of a demand or the like is only what came of it: "turned down a request"."""
+    token = sentence.tokens[at]
+    if token.upos != "NOUN" or token.deprel not in {"obj", "nsubj:pass"} or token.head < 0:
+        return False
+    return sentence.tokens[token.head].lemma in _ANSWERS
+
+
 def _is_present(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause says what is so now, without "may", "will" and "not"."""
     below = [t for t in sentence.tokens if t.head == clause]
     if any(t.xpos == "MD" or t.lemma in {"no", *_NOT} for t in below):
         return False
     verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
-    return any(t.xpos in PRESENT for t in verbs)
+    return any(t.xpos in PRESENT for t in verbs) or (_is_reported(sentence, clause) and _went_on(sentence, clause))
+
+
+def _is_reported(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause is what somebody said, so that its past is the present of whoever said it."""
+    token = sentence.tokens[clause]
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    return token.deprel == "ccomp" and above is not None and above.lemma in SPEECH and above.xpos in _DONE
+
+
+def _went_on(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause says what was going on: "were negotiating", "were in talks"."""
+    below = [t for t in sentence.tokens if t.head == clause]
+    was = any(t.lemma == "be" and t.xpos == "VBD" for t in below)
+    return was and (sentence.tokens[clause].xpos == "VBG" or any(t.deprel == "cop" for t in below))
 
 
 def _holds(sentence: Sentence, at: int) -> bool:
@@ -152,3 +233,11 @@ def _never_came(sentence: Sentence, at: int) -> bool:
     below = {t.lemma for t in sentence.tokens if t.head == token.head}
     needed = _COMES_ABOUT.get(verb.lemma)
     return needed is not None and (not needed or needed in below) and bool(below & _NOT)
+
+
+_REVISIONS: tuple[tuple[Callable[[Sentence, int], bool], Status], ...] = (
+    (_is_on_site, "ongoing"),
+    (_is_not_talked_over, "denied"),
+    (_is_made_use_of, "occurred"),
+)
+"""What words around a thing that is to come say of it, and what it is then."""

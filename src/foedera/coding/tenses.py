@@ -77,12 +77,13 @@ def _is_beyond(cell: Cell, published: str, *, past: bool) -> bool:
 
 
 def _told_as(draft: Draft, context: Context) -> str:
-    """Return `occurred` or `planned` where the verbs of all triggers are of the past, or all of the future."""
+    """Return `occurred` or `planned` where the verbs of all triggers that have a tense are of the past, or future."""
     told = set()
     for span in draft.triggers:
         sentence = context.sentences[context.sentence_at(span.start)]
         clause = clause_of(sentence, head_of(sentence, span.start, span.end))
         told.add("" if clause is None else tense_of(sentence, clause))
+    told.discard("")
     return told.pop() if len(told) == 1 else ""
 
 

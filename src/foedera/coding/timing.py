@@ -214,7 +214,9 @@ def _against_publication(draft: Draft, context: Context) -> None:
     """What ended before the report occurred, what it falls within is ongoing, what begins after it is planned."""
     published = context.report.published
     value = combine([str(c.value) for c in draft.values("when")])
-    if not published or len(published) < _DAY or not value or draft.status not in _TOLD or not is_exact(value):
+    if not published or len(published) < _DAY or not value or draft.status not in _TOLD:
+        return
+    if not is_exact(value.removesuffix("~")):  # "will close at the end of the week"
         return
     (today, _), (first, last) = bounds(published), bounds(value)
     if today is None:
@@ -224,4 +226,5 @@ def _against_publication(draft: Draft, context: Context) -> None:
     elif first is not None and first > today:
         draft.status = "planned"
     elif first is not None and last is not None and first < last and first <= today <= last:
-        draft.status = "ongoing"
+        # What is told on its last day as done is done.
+        draft.status = "occurred" if last == today and draft.status == "occurred" else "ongoing"
