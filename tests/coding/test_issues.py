@@ -66,3 +66,26 @@ def test_the_step_is_of_whoever_took_it(code: Coder) -> None:
         "In May Canada widened its sanctions against Nicaragua. The Nicaraguan government called the step illegal."
     )
     assert targets(code, text, "NIC") == {"CAN"}
+
+
+def test_who_protests_without_a_word_on_what_means_who_just_did_something(code: Coder) -> None:
+    text = (
+        "Three ships of Djibouti and two of Kenya lie in the port.\n\n"
+        "Egypt delivered a second load of howitzers to Mogadishu in August. Ethiopia protested."
+    )
+    assert targets(code, text, "ETH") == {"EGY"}
+
+
+def test_of_a_list_all_are_meant(code: Coder) -> None:
+    text = "Indonesia urged restraint and asked that talks on a code between China and ASEAN be completed by July."
+    claims = [claim for claim in code(text).claims if claim.type == "demand"]
+    assert {"CHN", "ASEAN"} in ({each.country or each.org for each in claim.actors("target")} for claim in claims)
+
+
+def test_a_request_from_somebody_is_made_by_them(code: Coder) -> None:
+    text = (
+        "China lent Sri Lanka 500 million dollars for a port in 2019. "
+        "Beijing is considering a request from Colombo to defer repayments, according to a finance ministry official."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
+    assert [{a.country for a in claim.actors(role)} for role in ("actor", "target")] == [{"LKA"}, {"CHN"}]

@@ -20,6 +20,9 @@ _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
+_OWNS = "nmod:poss"
+_FROM = frozenset({"from", "by"})
+"""Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _ABOVE = 3
@@ -27,16 +30,21 @@ _ABOVE = 3
 
 
 def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
-    """Let the owner of a noun act in it, and nobody else: "China appreciates Serbia's support"."""
+    """Let the owner of a noun act in it, and nobody else: "China hails Serbia's support", "an appeal from Fiji"."""
     nouns = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "NOUN"}
+    patients = set(turned.values())
     owners = set()
+    back = {patient: agent for agent, patient in turned.items()}
+    fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
-        if filler.label in turned and head is not None and head.head in nouns and head.deprel == "nmod:poss":
+        how = _is_owner(sentence, filler, nouns) if filler.label in turned or filler.label in patients else ""
+        label = back.get(filler.label, filler.label) if how in _FROM else filler.label
+        if how and label in turned:
             owners.add((filler.start, filler.end))
+        fillers.append(replace(filler, label=label))
     if not owners:
         return frame
-    patients = set(turned.values())
+    frame = replace(frame, fillers=tuple(fillers))
     kept = [
         f
         for f in frame.fillers
@@ -44,6 +52,20 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         and not (f.label in patients and (f.start, f.end) in owners)
     ]
     return replace(frame, fillers=tuple(kept))
+
+
+def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
+    """Return how a filler hangs on one of some nouns as whose it is: "Togo's appeal", "from Togo"; else nothing."""
+    tokens = sentence.tokens
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and tokens[at].deprel == "conj":
+        at = tokens[at].head
+    if at is None or tokens[at].head not in nouns:
+        return ""
+    if tokens[at].deprel == _OWNS:
+        return _OWNS
+    cases = (t.lemma for t in tokens if t.head == at and t.deprel == "case")
+    return next((case for case in cases if case in _FROM), "") if tokens[at].deprel == "nmod" else ""
 
 
 def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
