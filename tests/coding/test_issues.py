@@ -89,3 +89,22 @@ def test_a_request_from_somebody_is_made_by_them(code: Coder) -> None:
     )
     (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
     assert [{a.country for a in claim.actors(role)} for role in ("actor", "target")] == [{"LKA"}, {"CHN"}]
+
+
+def test_who_is_thanked_for_backing_gave_it(code: Coder) -> None:
+    text = (
+        "Belize and Honduras quarrel over the cays. Honduras has the support of Cuba. "
+        "Belize, by contrast, has thanked Kingston for its backing in the dispute over the cays."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "support"]
+    sides = [[{a.country for a in claim.actors(role)} for role in ("actor", "target")] for claim in claims]
+    assert [{"JAM"}, {"BLZ"}] in sides
+
+
+def test_european_instructors_are_of_the_union_that_the_report_names(code: Coder) -> None:
+    text = (
+        "The European Union has a training mission in Mozambique.\n\n"
+        "A company of marines spent nine weeks with European instructors on first aid and patrolling."
+    )
+    providers = {a.org for c in code(text).claims if c.type == "training" for a in c.actors("provider")}
+    assert "EU" in providers

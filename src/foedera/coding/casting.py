@@ -21,6 +21,9 @@ _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
 _OWNS = "nmod:poss"
+_THANKS = frozenset({"thank"})
+_BACKING = frozenset({"back", "backing", "support", "solidarity"})
+"""What somebody is thanked for who takes a side."""
 _FROM = frozenset({"from", "by"})
 """Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
@@ -52,6 +55,18 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         and not (f.label in patients and (f.start, f.end) in owners)
     ]
     return replace(frame, fillers=tuple(kept))
+
+
+def _thanked(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
+    """Let whoever is thanked for support give it, to whoever thanks: "Peru thanked Chile for its backing"."""
+    tokens = sentence.tokens
+    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in _THANKS}
+    backing = (i for i, t in enumerate(tokens) if t.head in verbs and t.lemma in _BACKING)
+    cases = (t for i in backing for t in tokens if t.head == i and t.deprel in {"case", "mark"})
+    if not any(t.lemma == "for" for t in cases):
+        return frame
+    other = turned | {patient: agent for agent, patient in turned.items()}
+    return replace(frame, fillers=tuple(replace(f, label=other.get(f.label, f.label)) for f in frame.fillers))
 
 
 def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
@@ -158,7 +173,7 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if not turned:
         return frame
-    frame = _owned(sentence, frame, turned)
+    frame = _thanked(sentence, _owned(sentence, frame, turned), turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
     if not verbs:
         return frame
