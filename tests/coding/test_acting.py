@@ -75,3 +75,13 @@ def test_the_minister_of_one_state_is_not_that_of_another(code: Coder) -> None:
         "The Ukrainian minister was received by the Speaker. He called on Sweden to send more shells."
     )
     assert sides(code, text, "demand")[0][0] == {"UKR"}
+
+
+def test_the_government_is_that_of_whoever_is_told_to_act_in_the_sentence(code: Coder) -> None:
+    text = (
+        "Korea's jets took off on Monday as Russian aircraft came near, and Seoul protested to Moscow. "
+        "South Korea has done so before.\n\n"
+        "Japan also sent fighters, a spokesperson in Tokyo said, adding that the government had conveyed "
+        "grave concern to Moscow."
+    )
+    assert sides(code, text, "concern") == [({"JPN"}, {"RUS"})]

@@ -108,3 +108,22 @@ def test_european_instructors_are_of_the_union_that_the_report_names(code: Coder
     )
     providers = {a.org for c in code(text).claims if c.type == "training" for a in c.actors("provider")}
     assert "EU" in providers
+
+
+def test_where_an_envoy_is_sent_to_takes_no_position(code: Coder) -> None:
+    text = (
+        "On great questions Tanzania speaks clearly.\n\n"
+        "Its ambassador at the UN condemned Russia's recognition of Donetsk in a speech in 2022."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "oppose")
+    assert {each.country or each.org for each in claim.actors("actor")} == {"TZA"}
+
+
+def test_a_demand_is_made_on_whom_the_report_is_rather_about(code: Coder) -> None:
+    text = (
+        "North Macedonia has not changed its constitution, and North Macedonia waits.\n\n"
+        "At issue is a passage that would name Bulgarians among the peoples listed in the preamble. "
+        "Sofia insists that it be adopted first."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
+    assert {each.country for each in claim.actors("target")} == {"MKD"}

@@ -25,6 +25,8 @@ _PARTS = frozenset({"det", "nummod", "det:predet", "amod", "fixed", "nmod"})
 _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _JOINED = 3
 """Verbs that are joined to each other, at most, of which one has the subject."""
+_OWN = ("government", "army", "military", "navy")
+"""What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -54,11 +56,19 @@ class Acting:
             people = list(self._references.resolve(number, token.start, token.end) or ())
         return polity(people[0]) if len(people) == 1 else None
 
-    def going_on(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
-        """Return whom "it" or "they" takes up as those who were just told to act; nobody for another kind."""
+    def going_on(self, kind: str, words: str, number: int, start: int) -> tuple[Actor, ...]:
+        """Return whom "it", "they", "the government" takes up as those just told to act; nobody for other words."""
+        if words.endswith(_OWN):
+            return self._of_whoever_acts(number, start)
         if kind == "they":
             return self._together(number, start)
         return self._alone(number, start) if kind == "it" else ()
+
+    def _of_whoever_acts(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the one state told to act before "the government" in its sentence: "Oslo said that the government"."""
+        told = {n.polity: n for n in self._context.named[number] if n.end <= start and n.subject}
+        only = next(iter(told.values())) if len(told) == 1 else None
+        return (self._context.whole(only),) if only is not None and only.actor.country else ()
 
     def _together(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""

@@ -24,6 +24,9 @@ _OWNS = "nmod:poss"
 _THANKS = frozenset({"thank"})
 _BACKING = frozenset({"back", "backing", "support", "solidarity"})
 """What somebody is thanked for who takes a side."""
+_POSTED = frozenset({"to", "at", "in"})
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "mission", "embassy", "consul", "attaché"})
+"""Those whom a state sends to others."""
 _FROM = frozenset({"from", "by"})
 """Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
@@ -67,6 +70,19 @@ def _thanked(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         return frame
     other = turned | {patient: agent for agent, patient in turned.items()}
     return replace(frame, fillers=tuple(replace(f, label=other.get(f.label, f.label)) for f in frame.fillers))
+
+
+def _without_posts(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
+    """Return a frame in which nobody acts to whom somebody's envoy is sent: "its ambassador at the [UN]"."""
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f.label not in turned or not _is_post(sentence, f)))
+
+
+def _is_post(sentence: Sentence, filler: Filler) -> bool:
+    """Tell whether somebody is where an envoy is sent to: "its ambassador at the [UN]"."""
+    tokens, at = sentence.tokens, head_of(sentence, filler.start, filler.end)
+    if at is None or tokens[at].deprel != "nmod" or tokens[tokens[at].head].lemma not in _ENVOYS:
+        return False
+    return any(t.head == at and t.deprel == "case" and t.lemma in _POSTED for t in tokens)
 
 
 def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
@@ -173,6 +189,7 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if not turned:
         return frame
+    frame = _without_posts(sentence, frame, turned)
     frame = _thanked(sentence, _owned(sentence, frame, turned), turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
     if not verbs:

@@ -52,7 +52,7 @@ _REACH = 4
 """Sentences from which a subject may be meant, the claim's own included."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
-_MEANT = 0.3
+_MEANT = 0.2
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 
 

@@ -26,6 +26,8 @@ _JUST = 2
 """The same for what is only pointed at."""
 _NEXT = 1
 """The same for what is not spoken of at all."""
+_FEW = 3
+"""Those of a list, at most, who are likely meant together."""
 _SIDES = 2
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
@@ -93,7 +95,7 @@ def of_one_list(draft: Draft, role: Role, taken: set[str], context: Context) -> 
     found: dict[str, Cell] = {}
     for cell in cells:
         others = _listed_with(cell.span, context) if cell in draft.guessed else []
-        others = [name for name in others if name.polity not in known]
+        others = [name for name in others if name.polity not in known] if len(others) <= _FEW else []
         if taken.isdisjoint(name.polity for name in others):
             found |= {name.polity: replace(_cell(name, context), field=cell.field, score=cell.score) for name in others}
     return list(found.values())

@@ -145,7 +145,7 @@ class References:
             return (owner,)
         if kind == "country" and (own := self._of_section(number, start, low)):
             return (own,)
-        if going_on := self._acting.going_on(kind, number, start):
+        if going_on := self._acting.going_on(kind, low, number, start):
             return going_on
         states = kind == "country" or _STATES_ALONE.search(low) is not None
         chosen = self._choose(number, start, kind, states=states, words=low)
