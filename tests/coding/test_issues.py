@@ -66,3 +66,64 @@ def test_the_step_is_of_whoever_took_it(code: Coder) -> None:
         "In May Canada widened its sanctions against Nicaragua. The Nicaraguan government called the step illegal."
     )
     assert targets(code, text, "NIC") == {"CAN"}
+
+
+def test_who_protests_without_a_word_on_what_means_who_just_did_something(code: Coder) -> None:
+    text = (
+        "Three ships of Djibouti and two of Kenya lie in the port.\n\n"
+        "Egypt delivered a second load of howitzers to Mogadishu in August. Ethiopia protested."
+    )
+    assert targets(code, text, "ETH") == {"EGY"}
+
+
+def test_of_a_list_all_are_meant(code: Coder) -> None:
+    text = "Indonesia urged restraint and asked that talks on a code between China and ASEAN be completed by July."
+    claims = [claim for claim in code(text).claims if claim.type == "demand"]
+    assert {"CHN", "ASEAN"} in ({each.country or each.org for each in claim.actors("target")} for claim in claims)
+
+
+def test_a_request_from_somebody_is_made_by_them(code: Coder) -> None:
+    text = (
+        "China lent Sri Lanka 500 million dollars for a port in 2019. "
+        "Beijing is considering a request from Colombo to defer repayments, according to a finance ministry official."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
+    assert [{a.country for a in claim.actors(role)} for role in ("actor", "target")] == [{"LKA"}, {"CHN"}]
+
+
+def test_who_is_thanked_for_backing_gave_it(code: Coder) -> None:
+    text = (
+        "Belize and Honduras quarrel over the cays. Honduras has the support of Cuba. "
+        "Belize, by contrast, has thanked Kingston for its backing in the dispute over the cays."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "support"]
+    sides = [[{a.country for a in claim.actors(role)} for role in ("actor", "target")] for claim in claims]
+    assert [{"JAM"}, {"BLZ"}] in sides
+
+
+def test_european_instructors_are_of_the_union_that_the_report_names(code: Coder) -> None:
+    text = (
+        "The European Union has a training mission in Mozambique.\n\n"
+        "A company of marines spent nine weeks with European instructors on first aid and patrolling."
+    )
+    providers = {a.org for c in code(text).claims if c.type == "training" for a in c.actors("provider")}
+    assert "EU" in providers
+
+
+def test_where_an_envoy_is_sent_to_takes_no_position(code: Coder) -> None:
+    text = (
+        "On great questions Tanzania speaks clearly.\n\n"
+        "Its ambassador at the UN condemned Russia's recognition of Donetsk in a speech in 2022."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "oppose")
+    assert {each.country or each.org for each in claim.actors("actor")} == {"TZA"}
+
+
+def test_a_demand_is_made_on_whom_the_report_is_rather_about(code: Coder) -> None:
+    text = (
+        "North Macedonia has not changed its constitution, and North Macedonia waits.\n\n"
+        "At issue is a passage that would name Bulgarians among the peoples listed in the preamble. "
+        "Sofia insists that it be adopted first."
+    )
+    (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
+    assert {each.country for each in claim.actors("target")} == {"MKD"}

@@ -23,6 +23,8 @@ _WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
+_OF_THE_UNION = "European"
+"""How a bloc's people and money are called that the report names: "European instructors"."""
 _NEAR = 30
 """Characters before a noun in which its article stands."""
 
@@ -91,6 +93,8 @@ class Actors:
             known = self._references.noun(number, start, end) or known
         if known is not None:
             return (self._completed(known, number, start, end),)
+        if not states and (union := self._union(printed)) is not None:
+            return (union,)
         return (self._unknown(number, start, end, states),)
 
     def _is_definite(self, start: int) -> bool:
@@ -160,6 +164,13 @@ class Actors:
         if section:
             return section[0] if len(section) == 1 and section[0].kind == "state" else None
         return self._context.state(home) if home else None
+
+    def _union(self, printed: str) -> Actor | None:
+        """Return the European Union for what is called European, in a report that names the Union."""
+        if not printed.startswith(_OF_THE_UNION):
+            return None
+        union = self._context.resolve(f"{_OF_THE_UNION} Union")
+        return union if union is not None and any(each.org == union.org for each in self._context.salient) else None
 
     def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
         """Return an actor for words that no list knows: its state if it is only people of one, else as named."""

@@ -31,12 +31,16 @@ _NEXT = 2
 _PAIR = 2
 _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
 """What stands between the names of a list."""
+_OF_WHO_ACTS = frozenset({"nmod", "amod", "compound"})
+"""Relations of a state's name to the body that acts for it: "the delegation of Peru"."""
 _UNNAMED = 9
 """Rank of an actor that was not named before."""
 FIXED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 """Kinds of reference that stand for so many; others for one."""
 MANY = frozenset({"five", "six"})
 """Kinds of reference that only a list can answer."""
+LISTS = MANY | {"three", "four"}
+"""Kinds of reference to so many that they were named in one list, however far back."""
 OPEN = frozenset({"they"})
 """Kinds of reference that stand for as many as are likely."""
 
@@ -53,6 +57,8 @@ class Reference:
     """Who speaks the words it stands in."""
     states: bool = False
     """Whether only states can be meant, as with "the country"."""
+    without: str | None = None
+    """Who addresses them by these words, and so is none of them: "[Quito] urged both countries"."""
     words: str = ""
     """Its words in small letters: "the kingdom" is no republic."""
 
@@ -67,7 +73,7 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     likely = {
         key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
         for place, (key, signs) in enumerate(signs_of(context, reference))
-        if not reference.states or context.usual(key).country
+        if key != reference.without and (not reference.states or context.usual(key).country)
     }
     ranked = sorted(
         ((*likely[key], key) for key in fitting(reference.words, likely, context.gazetteer)),
@@ -94,6 +100,8 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
         return None
     acts = token_at(before, told[0].start, told[0].end)
+    while acts is not None and acts.deprel.split(":")[0] in _OF_WHO_ACTS and acts.head >= 0:
+        acts = before.tokens[acts.head]
     leads = acts is not None and acts.deprel in SUBJECTS and before.tokens[acts.head].deprel == "root"
     return context.usual(told[0].polity) if leads else None
 
@@ -104,11 +112,15 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
         return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
-    reach = _LISTED if reference.kind in MANY else _TOGETHER
+    reach = _LISTED if reference.kind in LISTS else _TOGETHER
     for number in range(reference.sentence, max(-1, reference.sentence - reach), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):
-            if len(group) == count and (not reference.states or all(context.usual(key).country for key in group)):
+            if (
+                len(group) == count
+                and reference.without not in group
+                and (not reference.states or all(context.usual(key).country for key in group))
+            ):
                 return tuple(context.usual(key) for key in group)
     return _alone(context, reference) if count == _PAIR else ()
 
@@ -118,6 +130,8 @@ def _alone(context: Context, reference: Reference) -> tuple[Actor, ...]:
     for number in range(reference.sentence, max(-1, reference.sentence - _NEXT), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         keys = dict.fromkeys(key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
+        if reference.without:
+            keys.pop(reference.without, None)
         if len(keys) == _PAIR and (not reference.states or all(context.usual(key).country for key in keys)):
             return tuple(context.usual(key) for key in keys)
         if len(keys) > _PAIR:

@@ -20,6 +20,15 @@ _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
+_OWNS = "nmod:poss"
+_THANKS = frozenset({"thank"})
+_BACKING = frozenset({"back", "backing", "support", "solidarity"})
+"""What somebody is thanked for who takes a side."""
+_POSTED = frozenset({"to", "at", "in"})
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "mission", "embassy", "consul", "attaché"})
+"""Those whom a state sends to others."""
+_FROM = frozenset({"from", "by"})
+"""Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _ABOVE = 3
@@ -27,16 +36,21 @@ _ABOVE = 3
 
 
 def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
-    """Let the owner of a noun act in it, and nobody else: "China appreciates Serbia's support"."""
+    """Let the owner of a noun act in it, and nobody else: "China hails Serbia's support", "an appeal from Fiji"."""
     nouns = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "NOUN"}
+    patients = set(turned.values())
     owners = set()
+    back = {patient: agent for agent, patient in turned.items()}
+    fillers = []
     for filler in frame.fillers:
-        head = token_at(sentence, filler.start, filler.end)
-        if filler.label in turned and head is not None and head.head in nouns and head.deprel == "nmod:poss":
+        how = _is_owner(sentence, filler, nouns) if filler.label in turned or filler.label in patients else ""
+        label = back.get(filler.label, filler.label) if how in _FROM else filler.label
+        if how and label in turned:
             owners.add((filler.start, filler.end))
+        fillers.append(replace(filler, label=label))
     if not owners:
         return frame
-    patients = set(turned.values())
+    frame = replace(frame, fillers=tuple(fillers))
     kept = [
         f
         for f in frame.fillers
@@ -44,6 +58,45 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         and not (f.label in patients and (f.start, f.end) in owners)
     ]
     return replace(frame, fillers=tuple(kept))
+
+
+def _thanked(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
+    """Let whoever is thanked for support give it, to whoever thanks: "Peru thanked Chile for its backing"."""
+    tokens = sentence.tokens
+    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in _THANKS}
+    backing = (i for i, t in enumerate(tokens) if t.head in verbs and t.lemma in _BACKING)
+    cases = (t for i in backing for t in tokens if t.head == i and t.deprel in {"case", "mark"})
+    if not any(t.lemma == "for" for t in cases):
+        return frame
+    other = turned | {patient: agent for agent, patient in turned.items()}
+    return replace(frame, fillers=tuple(replace(f, label=other.get(f.label, f.label)) for f in frame.fillers))
+
+
+def _without_posts(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
+    """Return a frame in which nobody acts to whom somebody's envoy is sent: "its ambassador at the [UN]"."""
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f.label not in turned or not _is_post(sentence, f)))
+
+
+def _is_post(sentence: Sentence, filler: Filler) -> bool:
+    """Tell whether somebody is where an envoy is sent to: "its ambassador at the [UN]"."""
+    tokens, at = sentence.tokens, head_of(sentence, filler.start, filler.end)
+    if at is None or tokens[at].deprel != "nmod" or tokens[tokens[at].head].lemma not in _ENVOYS:
+        return False
+    return any(t.head == at and t.deprel == "case" and t.lemma in _POSTED for t in tokens)
+
+
+def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
+    """Return how a filler hangs on one of some nouns as whose it is: "Togo's appeal", "from Togo"; else nothing."""
+    tokens = sentence.tokens
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and tokens[at].deprel == "conj":
+        at = tokens[at].head
+    if at is None or tokens[at].head not in nouns:
+        return ""
+    if tokens[at].deprel == _OWNS:
+        return _OWNS
+    cases = (t.lemma for t in tokens if t.head == at and t.deprel == "case")
+    return next((case for case in cases if case in _FROM), "") if tokens[at].deprel == "nmod" else ""
 
 
 def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -136,7 +189,8 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
     if not turned:
         return frame
-    frame = _owned(sentence, frame, turned)
+    frame = _without_posts(sentence, frame, turned)
+    frame = _thanked(sentence, _owned(sentence, frame, turned), turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
     if not verbs:
         return frame

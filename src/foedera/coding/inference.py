@@ -29,7 +29,7 @@ from foedera.coding.ground import (
 )
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people
+from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people, of_one_list
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
 from foedera.coding.parting import INFERRED, PAIR, Parting, known_as, stays_away
 from foedera.coding.partners import lacks_partner
@@ -52,7 +52,7 @@ _REACH = 4
 """Sentences from which a subject may be meant, the claim's own included."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
-_MEANT = 0.3
+_MEANT = 0.2
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 
 
@@ -97,6 +97,7 @@ class Inference:
         for role in ordered or sorted(kind.roles, key=lambda r: not r.joins):
             self._fill(draft, role, role.infer)
             self._ground(draft, role)
+        self._take_listed(draft, kind)
         for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
@@ -266,6 +267,12 @@ class Inference:
         for cell in found or answered(draft, near, self._context, taken):
             if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
                 self._add(draft, role, cell.value, cell.span, INFERRED)
+
+    def _take_listed(self, draft: Draft, kind: ClaimType) -> None:
+        """Take all of a list of which one was guessed for whom a position means: "the talks of Peru and Chile"."""
+        for role in kind.roles[1:] if not self._domestic else ():
+            listed = of_one_list(draft, role, self._taken(draft, role), self._context) if role.stance else []
+            draft.cells, draft.guessed = draft.cells + listed, draft.guessed + listed
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, token_at
@@ -15,7 +16,7 @@ from foedera.types import Actor, Cell, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from foedera.codebook import ClaimType
+    from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence
 
@@ -23,6 +24,10 @@ _REACH = 4
 """Sentences back, at most, in which what words mean is told."""
 _JUST = 2
 """The same for what is only pointed at."""
+_NEXT = 1
+"""The same for what is not spoken of at all."""
+_FEW = 3
+"""Those of a list, at most, who are likely meant together."""
 _SIDES = 2
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
@@ -79,6 +84,44 @@ def in_issue(draft: Draft, context: Context) -> list[NamedActor]:
     return found
 
 
+def of_one_list(draft: Draft, role: Role, taken: set[str], context: Context) -> list[Cell]:
+    """Return those who stand in one list with whoever was guessed for a part, unless one of them plays another part.
+
+    Args:
+        taken: Who plays a part already, by code.
+    """
+    cells = draft.values(f"role:{role.name}")
+    known = {polity(cell.value) for cell in cells if isinstance(cell.value, Actor)}
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        others = _listed_with(cell.span, context) if cell in draft.guessed else []
+        others = [name for name in others if name.polity not in known] if len(others) <= _FEW else []
+        if taken.isdisjoint(name.polity for name in others):
+            found |= {name.polity: replace(_cell(name, context), field=cell.field, score=cell.score) for name in others}
+    return list(found.values())
+
+
+def _listed_with(span: Span, context: Context) -> list[NamedActor]:
+    """Return the states and organisations that stand in one list with words: "between [Peru] and Chile"."""
+    number = context.sentence_at(span.start)
+    sentence = context.sentences[number]
+    first = _first_of_list(sentence, head_of(sentence, span.start, span.end))
+    return [
+        name
+        for name in context.named[number]
+        if (name.actor.kind == "state" or name.actor.org)
+        and first is not None
+        and _first_of_list(sentence, head_of(sentence, name.start, name.end)) == first
+    ]
+
+
+def _first_of_list(sentence: Sentence, at: int | None) -> int | None:
+    """Return the first word of the list that a word is of."""
+    while at is not None and sentence.tokens[at].deprel == "conj":
+        at = sentence.tokens[at].head
+    return at
+
+
 def is_whose_people(name: NamedActor, context: Context) -> bool:
     """Tell whether a name says whose people or forces are meant: "Chadian troops", "Chad's soldiers"."""
     sentence = context.sentences[context.sentence_at(name.start)]
@@ -125,6 +168,8 @@ def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str])
         taken: Who plays a part already, by code.
     """
     said = _points_back(draft, context)
+    if said is None and not draft.values("field:issue") and draft.type in _AGAINST:
+        return _just_done(draft, near, context, taken)
     if said is None:
         return []
     if owner := _owner(draft, context, taken):
@@ -140,6 +185,19 @@ def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str])
         for name in context.named[at]:
             if name.subject and name.polity not in taken and (name.actor.kind == "state" or name.actor.org):
                 return [_cell(name, context)]
+    return []
+
+
+def _just_done(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
+    """Return who did what is told in the sentence before a position that says of itself on what: "Chad protested"."""
+    number = draft.sentences[0]
+    if draft.status == "denied" or any(name.polity not in taken for name in context.named[number]):
+        return []
+    before = [d for d in near if d is not draft and number - _NEXT <= d.sentences[-1] < number]
+    for other in reversed(before):
+        roles = context.codebook.types[other.type].roles
+        if roles and not roles[0].stance and (found := doers(other, context, taken)):
+            return found
     return []
 
 

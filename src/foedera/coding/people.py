@@ -211,8 +211,14 @@ class People:
         return (subjects or before)[-1]
 
     def _is_subject(self, number: int, start: int, end: int) -> bool:
-        sentence = self._context.sentences[number]
-        return any(t.start < end and t.end > start and t.deprel.startswith("nsubj") for t in sentence.tokens)
+        """Tell whether a name is of who acts, be it beside the office: "the chairman, Ana Ruiz, criticised"."""
+        tokens = self._context.sentences[number].tokens
+        for token in tokens:
+            if token.start < end and token.end > start:
+                above = tokens[token.head] if token.deprel == "appos" and token.head >= 0 else token
+                if above.deprel.startswith("nsubj"):
+                    return True
+        return False
 
 
 def polity_missing(actor: Actor) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from foedera.coding.acting import Acting
 from foedera.coding.antecedents import FIXED, MANY, Reference, choose, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, subtree, token_at
 from foedera.coding.introduced import SOMEBODY, acts, phrase
@@ -55,6 +56,14 @@ _NOUN = re.compile(
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
 )
+_ITS_OFFICE = re.compile(
+    r"\b(its|their) (?:(?:foreign|defen[cs]e|prime|deputy|chief|interior|trade|finance|vice) ){0,2}(?:minister|"
+    r"president|ambassador|envoy|premier|spokes\w+)$",
+    re.IGNORECASE,
+)
+"""An office of somebody told of before."""
+_BEFORE = 30
+"""Characters before a noun in which the words stand that tell whose it is."""
 _RANK = re.compile(r"\b(?:vice|deputy|prime) ")
 """Words by which one office is told from another of the same noun."""
 _APPOSED = re.compile(r", (?:[\w'’-]+ ){0,2}[\w'’-]+")
@@ -66,6 +75,8 @@ _STATES = frozenset({"US"})
 """Abbreviations that but for their capitals are pronouns."""
 _OWNS = frozenset({"nmod:poss", "amod", "compound"})
 """Relations of a state's name to what is its own."""
+_OF_ONE = frozenset({"we", "country"})
+"""Kinds of reference that may stand for whoever speaks: an army asks its own government."""
 _ORDER = re.compile(r"(?:the )?(former|latter)")
 _REACH = 6
 """Sentences back that a reference looks."""
@@ -106,6 +117,7 @@ class References:
     def __init__(self, context: Context, people: People) -> None:
         self._context = context
         self._people = people
+        self._acting = Acting(context, people, self)
         self._chosen: dict[tuple[int, int, str, bool, bool, str], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
@@ -133,6 +145,8 @@ class References:
             return (owner,)
         if kind == "country" and (own := self._of_section(number, start, low)):
             return (own,)
+        if going_on := self._acting.going_on(kind, low, number, start):
+            return going_on
         states = kind == "country" or _STATES_ALONE.search(low) is not None
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
@@ -227,7 +241,8 @@ class References:
         """
         key = (number, start, kind, listed, states, words)
         if key not in self._chosen:
-            reference = Reference(number, start, kind, self.speaker(number, start), states, words)
+            without = None if kind in _OF_ONE else self._acting.addressing(number, start)
+            reference = Reference(number, start, kind, self.speaker(number, start), states, without, words)
             self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
                 self._context, reference
             )
@@ -246,16 +261,26 @@ class References:
         match = _NOUN.fullmatch(low)
         if not match:
             return None
+        whose = self._whose(number, start, end)
         for at in range(number, max(-1, number - _REACH), -1):
-            holders = self._holders(at, start if at == number else None, low, match[1])
+            holders = _of_one(whose, self._holders(at, start if at == number else None, low, match[1]))
             if holders:
                 return holders[-1]
         far = max(0, number - _REACH + 1)
-        before = [self._holders(at, None, low, match[1]) for at in range(max(0, far - FARTHEST), far)]
+        before = [_of_one(whose, self._holders(at, None, low, match[1])) for at in range(max(0, far - FARTHEST), far)]
         everybody = {holder for holders in before for holder in holders}
         if len(everybody) == 1:
             return everybody.pop()  # told of long ago, and there is just one
-        return None if everybody else self._anybody(number, start, match[1])
+        return None if everybody or whose else self._anybody(number, start, match[1])
+
+    def _whose(self, number: int, start: int, end: int) -> set[str | None]:
+        """Return the state whose the holder of an office is, where words tell: "the Peruvian minister", "its envoy"."""
+        named = {n.actor.country for n in self._context.named[number] if start <= n.start and n.end <= end} - {None}
+        if named:
+            return named
+        own = _ITS_OFFICE.search(self._context.text, max(0, start - _BEFORE), end)
+        meant = self.resolve(number, *own.span(1)) if own and own.end() <= end else None
+        return {actor.country for actor in meant or ()} - {None}
 
     def _anybody(self, number: int, start: int, noun: str) -> Actor | None:
         """Return the person told of last, whom "the official" takes up where no unnamed one was told of."""
@@ -295,3 +320,8 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
+
+
+def _of_one(whose: set[str | None], holders: list[Actor]) -> list[Actor]:
+    """Return the holders of an office that may be meant where words tell of which state: "the Peruvian minister"."""
+    return [holder for holder in holders if not whose or holder.country in whose]

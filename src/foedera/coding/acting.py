@@ -1,0 +1,146 @@
+"""Who acts right before and around a pronoun: those who go on to act as "they", who speaks to "both countries".
+
+Whoever was just told to act goes on: "The bloc has warned Chad. It will answer." Whoever urges two neighbours is none
+of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import SUBJECTS, Context, children, in_subject, polity, subtree, tokens_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.coding.people import People
+    from foedera.coding.reference import References
+    from foedera.types import Actor, Sentence
+
+_ADDRESS = frozenset("urge call ask warn accuse condemn criticise criticize tell demand blame press appeal".split())
+"""Verbs of whoever speaks to or against others."""
+_ADDRESSED = frozenset({"obj", "iobj", "obl"})
+_PARTS = frozenset({"det", "nummod", "det:predet", "amod", "fixed", "nmod"})
+"""Relations of what stands before a noun of those addressed."""
+_WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
+_JOINED = 3
+"""Verbs that are joined to each other, at most, of which one has the subject."""
+_OWN = ("government", "army", "military", "navy")
+"""What every state has, and whoever is told to act needs no name for."""
+_ONE = frozenset({"he", "she"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+class Acting:
+    """Finds who acts before and around the references of one report."""
+
+    def __init__(self, context: Context, people: People, references: References) -> None:
+        self._context = context
+        self._people = people
+        self._references = references
+
+    def addressing(self, number: int, start: int) -> str | None:
+        """Return who addresses those whom a reference stands for, by code: "[Quito] urged both countries"."""
+        sentence = self._context.sentences[number]
+        at = _addressed(sentence, start)
+        doer = None if at is None else _subject_of(sentence, sentence.tokens[at].head)
+        if doer is None:
+            return None
+        inside = {sentence.tokens[i].start for i in subtree(sentence, doer)}
+        named = next((n for n in self._context.named[number] if n.start in inside), None)
+        if named is not None:
+            return polity(named.actor)
+        token = sentence.tokens[doer]
+        people = [person for _, _, person in self._people.inside(number, token.start, token.end)]
+        if not people and token.text.casefold() in _ONE:
+            people = list(self._references.resolve(number, token.start, token.end) or ())
+        return polity(people[0]) if len(people) == 1 else None
+
+    def going_on(self, kind: str, words: str, number: int, start: int) -> tuple[Actor, ...]:
+        """Return whom "it", "they", "the government" takes up as those just told to act; nobody for other words."""
+        if words.endswith(_OWN):
+            return self._of_whoever_acts(number, start)
+        if kind == "they":
+            return self._together(number, start)
+        return self._alone(number, start) if kind == "it" else ()
+
+    def _of_whoever_acts(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the one state told to act before "the government" in its sentence: "Oslo said that the government"."""
+        told = {n.polity: n for n in self._context.named[number] if n.end <= start and n.subject}
+        only = next(iter(told.values())) if len(told) == 1 else None
+        return (self._context.whole(only),) if only is not None and only.actor.country else ()
+
+    def _together(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""
+        subject = self._subject_before(number, start)
+        if subject is None:
+            return ()
+        before = self._context.sentences[number - 1]
+        token = before.tokens[subject]
+        if token.text.casefold() == "they":
+            return self._references.resolve(number - 1, token.start, token.end) or ()
+        joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
+        if len(joined) == 1 and token.xpos not in _PLURAL:
+            return ()
+        each = [self._of(number - 1, at) for at in joined]
+        found = {polity(actor): actor for who in each for actor in who}
+        return tuple(found.values()) if all(each) and None not in found else ()
+
+    def _alone(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return whoever was just told to act by its kind, where it acts on: "The bloc has warned Chad. It will"."""
+        subject = self._subject_before(number, start)
+        before = self._context.sentences[number - 1]
+        if subject is None or before.tokens[subject].upos == "PRON":
+            return ()
+        first = before.tokens[min(subtree(before, subject))]
+        meant = self._references.resolve(number - 1, first.start, before.tokens[subject].end) or ()
+        return meant if len(meant) == 1 and meant[0].org else ()
+
+    def _subject_before(self, number: int, start: int) -> int | None:
+        """Return the subject of the sentence before, where words are a subject before which nobody else is named."""
+        if number == 0 or not in_subject(self._context.sentences[number], start, start + 1):
+            return None
+        if any(n.end <= start and n.subject for n in self._context.named[number]):
+            return None
+        tokens = self._context.sentences[number - 1].tokens
+        return next((i for i, t in enumerate(tokens) if t.deprel in SUBJECTS and tokens[t.head].deprel == "root"), None)
+
+    def _of(self, number: int, at: int) -> tuple[Actor, ...]:
+        """Return whom a noun of a sentence names, by itself or by whose it is."""
+        sentence = self._context.sentences[number]
+        inside = {sentence.tokens[i].start for i in _near(sentence, at)}
+        names = tuple(self._context.whole(n) for n in self._context.named[number] if n.start in inside)
+        token = sentence.tokens[at]
+        people = [person for _, _, person in self._people.inside(number, token.start, token.end)]
+        if not people and not names and (held := self._references.noun(number, token.start, token.end)):
+            people = [held]
+        return tuple(self._context.state(each.country) if each.country else each for each in people) or names
+
+
+def _addressed(sentence: Sentence, start: int) -> int | None:
+    """Return the word at an offset, or the noun above it, whom somebody addresses."""
+    at = next(iter(tokens_in(sentence, start, start + 1)), None)
+    while at is not None and sentence.tokens[at].deprel in _PARTS and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
+    token = None if at is None else sentence.tokens[at]
+    if token is None or token.deprel not in _ADDRESSED or sentence.tokens[token.head].lemma not in _ADDRESS:
+        return None
+    return at
+
+
+def _subject_of(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of a verb, or of the one that it is joined to: "[Peru] met Chile and urged both"."""
+    for _ in range(_JOINED):
+        own = next((i for i in children(sentence, verb) if sentence.tokens[i].deprel == "nsubj"), None)
+        if own is not None or sentence.tokens[verb].deprel != "conj":
+            return own
+        verb = sentence.tokens[verb].head
+    return None
+
+
+def _near(sentence: Sentence, at: int) -> Iterator[int]:
+    """Yield a noun and the words that say whose or from where it is, without what is joined to it."""
+    yield at
+    for child in children(sentence, at):
+        if sentence.tokens[child].deprel.split(":")[0] in _WHOSE:
+            yield from _near(sentence, child)

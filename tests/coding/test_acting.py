@@ -1,0 +1,87 @@
+"""Who goes on to act as "it" or "they", and who is none of those whom it addresses."""
+
+from __future__ import annotations
+
+from tests.coding.conftest import Coder
+
+
+def sides(code: Coder, text: str, kind: str) -> list[tuple[set[str | None], set[str | None]]]:
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return [
+        ({a.country or a.org for a in c.actors("actor")}, {a.country or a.org for a in c.actors("target")})
+        for c in claims
+    ]
+
+
+def test_they_are_those_who_were_just_told_to_act(code: Coder) -> None:
+    text = (
+        "The leaders of the African Union accused Sudan on Monday of shelling a town in Chad.\n\n"
+        "They called on Egypt to end its support for the Sudanese army."
+    )
+    assert sides(code, text, "demand") == [({"AU"}, {"EGY"})]
+
+
+def test_it_is_the_bloc_that_was_just_told_to_act(code: Coder) -> None:
+    text = (
+        "The European Union condemns the delivery of missiles by Iran to Russia. France has recalled its envoy, "
+        "France has closed a consulate, and France wants more.\n\n"
+        "The Union had warned Tehran against taking this step. It is considering restrictive measures against Iran."
+    )
+    assert ({"EU"}, {"IRN"}) in sides(code, text, "sanction")
+
+
+def test_it_is_whose_delegation_was_just_told_to_act(code: Coder) -> None:
+    text = (
+        "Talks between Peru and Chile were held in Lima on Monday. "
+        "The minister of Peru said Peru would build a road.\n\n"
+        "The delegation of Chile expressed its appreciation. "
+        "It also requested help with the supply of water to villages near the border."
+    )
+    assert sides(code, text, "demand")[0][0] == {"CHL"}
+
+
+def test_who_urges_both_is_none_of_them(code: Coder) -> None:
+    text = (
+        "About 400 Indian troops are taking part in a drill, which began on Sunday. "
+        "Under a treaty signed in Colombo, Sri Lanka is paying for the range. "
+        "The Chinese embassy in Colombo said that it was worried "
+        "and urged both countries to respect the wish for peace."
+    )
+    assert sides(code, text, "demand") == [({"CHN"}, {"IND", "LKA"})]
+
+
+def test_the_three_are_of_the_one_list_of_three(code: Coder) -> None:
+    text = (
+        "Ministers of Kenya, Uganda and Tanzania agreed on Monday to keep the lake open, and asked Rwanda to join.\n\n"
+        "Burundi bought two boats from China in March. The boats were delivered in May. China has built a pier there. "
+        "The pier was opened in June. It takes ships of Malawi and Zambia.\n\n"
+        "The three governments accused Egypt of meddling."
+    )
+    assert sides(code, text, "oppose") == [({"KEN", "UGA", "TZA"}, {"EGY"})]
+
+
+def test_he_is_the_chairman_whose_name_stands_beside_the_office(code: Coder) -> None:
+    text = (
+        "Kenya signed a trade pact with China in April.\n\n"
+        "The chairman of the U.S. Senate Foreign Relations Committee, John Harrow, criticised Mr Ruto last week "
+        "for describing Kenya and China as brothers. He called for a review of the relationship."
+    )
+    assert sides(code, text, "demand")[0][0] == {"USA"}
+
+
+def test_the_minister_of_one_state_is_not_that_of_another(code: Coder) -> None:
+    text = (
+        "Norway's defence minister, Kari Dahl, met her guest in Oslo on Monday. "
+        "The Ukrainian minister was received by the Speaker. He called on Sweden to send more shells."
+    )
+    assert sides(code, text, "demand")[0][0] == {"UKR"}
+
+
+def test_the_government_is_that_of_whoever_is_told_to_act_in_the_sentence(code: Coder) -> None:
+    text = (
+        "Korea's jets took off on Monday as Russian aircraft came near, and Seoul protested to Moscow. "
+        "South Korea has done so before.\n\n"
+        "Japan also sent fighters, a spokesperson in Tokyo said, adding that the government had conveyed "
+        "grave concern to Moscow."
+    )
+    assert sides(code, text, "concern") == [({"JPN"}, {"RUS"})]
