@@ -245,11 +245,11 @@ class Inference:
                 self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
-        """Take the state whose product a thing is, if the report names that state."""
+        """Take the state or the firm whose product a thing is, if the report names it."""
         taken = self._taken(draft, role)
-        makers = ((state, span) for state, span in makers_of(draft, self._context) if state.country not in taken)
-        for state, span in islice(makers, 1):
-            self._add(draft, role, state, span, INFERRED)
+        makers = ((maker, span) for maker, span in makers_of(draft, self._context) if polity(maker) not in taken)
+        for maker, span in islice(makers, 1):
+            self._add(draft, role, maker, span, INFERRED)
 
     def _from_ship(self, draft: Draft, role: Role) -> None:
         """Take whose ships they are by the prefixes of their names."""

@@ -9,6 +9,7 @@ from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
 from foedera.coding.series import share_a_name
+from foedera.coding.sides import is_firm
 from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:
@@ -40,11 +41,18 @@ def who_plays(draft: Draft, role: Role, near: list[Draft], taken: set[str], cont
         weight = _weight(draft, other) or int(other.triggers[0] not in counted)
         counted.add(other.triggers[0])
         for cell in other.values(f"role:{role.name}"):
-            key = polity(cell.value) if isinstance(cell.value, Actor) else None
+            key = _key(cell)
             if key and key not in taken and cell.score > INFERRED and (same or not taken):
                 found[key] += weight
                 cells.setdefault(key, cell)
     return [cells[key] for key, _ in found.most_common()]
+
+
+def _key(cell: Cell) -> str | None:
+    """Return the code of who plays a part, or the name of a firm of no state."""
+    if not isinstance(cell.value, Actor):
+        return None
+    return polity(cell.value) or (cell.value.name if is_firm(cell) else None)
 
 
 def _weight(draft: Draft, other: Draft) -> int:
