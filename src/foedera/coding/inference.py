@@ -97,6 +97,8 @@ class Inference:
         for role in ordered or sorted(kind.roles, key=lambda r: not r.joins):
             self._fill(draft, role, role.infer)
             self._ground(draft, role)
+        if sides and not self._domestic:
+            self._parting.turn_back(draft, kind, self._around(draft))
         for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
