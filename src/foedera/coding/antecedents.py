@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, token_at, tokens_in
+from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_relative, in_subject, polity, token_at, tokens_in
 from foedera.coding.epithets import fitting
 from foedera.coding.weights import load
 
@@ -82,7 +82,7 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
 def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     """Return the state that alone was told of right before, as who acts: "Peru protested. ... it accused Lima".
 
-    Only "it" that acts itself, before which its own sentence names nobody, goes on so.
+    Whom only a clause about somebody names is not told of: "Peru, which Fiji recognises, protested". Only "it" that acts itself, before which its own sentence names nobody, goes on so.
     """
     number = reference.sentence
     here = context.sentences[number]
@@ -90,7 +90,8 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
         return None
     if any(n.end <= reference.start and n.actor.kind == "state" for n in context.named[number]):
         return None
-    told, before = context.named[number - 1], context.sentences[number - 1]
+    before = context.sentences[number - 1]
+    told = [n for n in context.named[number - 1] if not in_relative(before, n.start, n.end)]
     if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
         return None
     acts = token_at(before, told[0].start, told[0].end)
