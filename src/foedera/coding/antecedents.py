@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_relative, in_subject, polity, token_at, tokens_in
-from foedera.coding.epithets import fitting
+from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load
 
 if TYPE_CHECKING:
@@ -69,11 +69,13 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
         for place, (key, signs) in enumerate(signs_of(context, reference))
         if not reference.states or context.usual(key).country
     }
+    count = FIXED.get(reference.kind, 1)
+    if reference.kind in FIXED and too_few(reference.words, likely, count):
+        return ()
     ranked = sorted(
         ((*likely[key], key) for key in fitting(reference.words, likely, context.gazetteer)),
         key=lambda each: (-each[0], each[1]),
     )
-    count = FIXED.get(reference.kind, 1)
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
     return tuple(context.usual(key) for key in keys)
