@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from foedera import pipeline
-from foedera.coding.antecedents import Reference, signs_of, weighed
-from foedera.coding.context import Context
+from foedera.coding.antecedents import Reference, barred, choose, signs_of, weighed
+from foedera.coding.context import Context, in_relative
 from foedera.coding.people import People
 from foedera.coding.reference import References, kind_of
 from foedera.coding.weights import load
@@ -117,3 +117,48 @@ def test_signs_weigh_as_they_were_learned(word: str, groups: tuple[str, ...]) ->
     }
     assert learned == pytest.approx(used)
     assert len(learned) == 2
+
+
+def _context(text: str) -> Context:
+    engine = pipeline.load(None, 1)
+    document = pipeline.document_of(text.encode(), "text.txt")
+    return Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "out"),
+    [
+        ("Brazil and Uruguay urged both sides to show restraint.", "both sides", "two", {"BRA", "URY"}),
+        ("The Chinese embassy in Lima called on both countries to show restraint.", "both countries", "two", {"CHN"}),
+        ("Brazil and Uruguay thanked each other.", "each other", "two", set()),
+        ("Brazil praised the ties between the two.", "the two", "two", set()),
+        ("Brazil accused it of an attack.", "it", "it", {"BRA"}),
+        ("Both were warned by Brazil.", "both", "two", set()),
+    ],
+)
+def test_who_does_something_to_both_is_neither(text: str, words: str, kind: str, out: set[str]) -> None:
+    start = text.casefold().index(words)
+    assert barred(_context(text), Reference(0, start, kind, None, words=words)) == out
+
+
+def test_both_are_not_those_who_urge_them(code: Coder) -> None:
+    text = (
+        "Peru and Chile stopped talks on their border. Bolivia was not asked. Brazil and Uruguay urged both to show "
+        "restraint."
+    )
+    assert acting(code(text), "demand", "target") == {"PER", "CHL"}
+
+
+def test_it_is_not_whom_a_clause_about_the_subject_names() -> None:
+    text = "Chile, which Paraguay recognises, has been a source of arms. It donated two helicopters in 2023."
+    context = _context(text)
+    assert [a.country for a in choose(context, Reference(1, text.index("It "), "it", None, words="it"))] == ["CHL"]
+    assert [in_relative(context.sentences[0], n.start, n.end) for n in context.named[0]] == [False, True]
+
+
+def test_a_treaty_is_between_those_between_whom_it_was_said_to_be(code: Coder) -> None:
+    text = (
+        "Brazil supports a fishing treaty between Peru and Chile, its president said in Brasília. Bolivia and Brazil "
+        "held talks on Tuesday. The text of the treaty was agreed in March, but it has not been signed."
+    )
+    assert acting(code(text), "agreement", "party") == {"PER", "CHL"}

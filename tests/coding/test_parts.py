@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foedera import pipeline
 from foedera.coding.actors import Actors
+from foedera.coding.casting import in_voice
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.parting import Parting, known_as
 from foedera.coding.people import People
 from foedera.coding.reference import References
-from foedera.types import Actor, Cell, Claim, Report, Span
+from foedera.types import Actor, Cell, Claim, Filler, Frame, Report, Span
 from tests.coding.conftest import Coder
 
 
@@ -239,3 +242,46 @@ def test_a_ship_is_of_the_state_whose_prefix_it_bears_if_the_report_names_that_s
 def acting_in(claim: Claim, role: str) -> set[str | None]:
     """Return the states that play a role in a claim."""
     return {actor.country for actor in claim.actors(role)}
+
+
+def _deal(seller: str, buyer: str, score: float) -> Draft:
+    cells = [
+        Cell("role:supplier", Actor(seller, "state", seller), seller, Span(0, 4), score),
+        Cell("role:recipient", Actor(buyer, "state", buyer), buyer, Span(0, 4), score),
+    ]
+    return Draft("transfer", "occurred", 1.0, 1.0, cells, [0], [Span(0, 4)])
+
+
+@pytest.mark.parametrize(
+    ("told", "seller"), [(["CHL PER"], "CHL"), (["CHL PER", "PER CHL"], "PER"), ([], "PER"), (["CHL BOL"], "PER")]
+)
+def test_a_guessed_deal_goes_the_way_of_those_told(told: list[str], seller: str) -> None:
+    engine = pipeline.load(None, 2)
+    context = Context(Report("r", "text"), (), engine.gazetteer, engine.codebook)
+    people = People(context)
+    guessed, others = _deal("PER", "CHL", 0.2), [_deal(*each.split(), 0.9) for each in told]
+    parting = Parting(Actors(context, people, References(context, people)))
+    parting.turn_back(guessed, engine.codebook.types["transfer"], [guessed, *others])
+    assert known_as(guessed, "supplier") == {seller}
+
+
+def _frame(text: str, verb: str, labels: dict[str, str]) -> Frame:
+    fillers = tuple(Filler(label, text.index(n), text.index(n) + len(n), 0.9) for n, label in labels.items())
+    return Frame("transfer", "occurred", text.index(verb), text.index(verb) + len(verb), fillers, 0.9, 0.9, "model")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "name", "label"),
+    [
+        ("Peru will hand ten tanks over to Chile in May.", "hand", "Chile", "recipient"),
+        ("Ten tanks were bought from Chile in May.", "bought", "Chile", "supplier"),
+        ("The army of Peru bought ten tanks in May.", "bought", "Peru", "recipient"),
+    ],
+)
+def test_to_and_from_whom_things_go_the_preposition_tells(text: str, verb: str, name: str, label: str) -> None:
+    engine = pipeline.load(None, 2)
+    kind = engine.codebook.types["transfer"]
+    sentence = engine.parse(pipeline.document_of(text.encode(), "text.txt"))[0]
+    wrong = {"recipient": "supplier", "supplier": "recipient"}[label] if verb != "bought" or "from" in text else label
+    told = in_voice(sentence, _frame(text, verb, {name: wrong}), kind)
+    assert [filler.label for filler in told.fillers] == [label]

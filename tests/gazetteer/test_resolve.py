@@ -181,3 +181,11 @@ def test_every_organisation_resolves_to_its_short_name(gazetteer: Gazetteer) -> 
         actor = gazetteer.resolve(short)
         assert actor is not None
         assert (actor.kind, actor.org) == ("organisation", short)
+
+
+@pytest.mark.parametrize(("printed", "family"), [("A-29Ns", "Super Tucano"), ("T-90S", "T-90"), ("X-29N", None)])
+def test_a_version_is_of_the_family_that_its_number_names(
+    gazetteer: Gazetteer, printed: str, family: str | None
+) -> None:
+    system = gazetteer.system(printed)
+    assert (system and system.name) == family

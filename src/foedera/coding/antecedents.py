@@ -13,12 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import FARTHEST, SUBJECTS, Context, NamedActor, in_subject, polity, token_at, tokens_in
-from foedera.coding.epithets import fitting
+from foedera.coding.context import (
+    FARTHEST,
+    SUBJECTS,
+    Context,
+    NamedActor,
+    children,
+    head_of,
+    in_relative,
+    in_subject,
+    polity,
+    token_at,
+    tokens_in,
+)
+from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load
 
 if TYPE_CHECKING:
-    from foedera.types import Actor
+    from foedera.types import Actor, Sentence
 
 _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
@@ -41,6 +53,15 @@ MANY = frozenset({"five", "six"})
 """Kinds of reference that only a list can answer."""
 LISTS = MANY | {"three", "four"}
 """Kinds of reference to so many that they were named in one list, however far back."""
+_OTHERS = frozenset({*FIXED, "it", "they"})
+"""Kinds of reference that are on others than those who do something to them."""
+_RECIPROCAL = frozenset({"each other", "one another"})
+_TOWARDS = frozenset({"to", "on", "upon", "with", "against", "from"})
+_CARRIED = frozenset({"xcomp", "conj", "advcl"})
+_OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
+_PLACED = frozenset({"in", "at", "near", "to", "for", "on", "with"})
+_UP = 4
+"""Words up the tree from a name to a subject."""
 OPEN = frozenset({"they"})
 """Kinds of reference that stand for as many as are likely."""
 
@@ -69,17 +90,19 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
         return ()
     if (acting := _acted_alone(context, reference)) is not None:
         return (acting,)
-    weights, groups = load("antecedents"), _groups(context, reference)
+    weights, groups, out = load("antecedents"), _groups(context, reference), barred(context, reference)
     likely = {
         key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
         for place, (key, signs) in enumerate(signs_of(context, reference))
-        if key != reference.without and (not reference.states or context.usual(key).country)
+        if key not in out and key != reference.without and (not reference.states or context.usual(key).country)
     }
+    count = FIXED.get(reference.kind, 1)
+    if reference.kind in FIXED and too_few(reference.words, likely, count):
+        return ()
     ranked = sorted(
         ((*likely[key], key) for key in fitting(reference.words, likely, context.gazetteer)),
         key=lambda each: (-each[0], each[1]),
     )
-    count = FIXED.get(reference.kind, 1)
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
     return tuple(context.usual(key) for key in keys)
@@ -88,7 +111,8 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
 def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     """Return the state that alone was told of right before, as who acts: "Peru protested. ... it accused Lima".
 
-    Only "it" that acts itself, before which its own sentence names nobody, goes on so.
+    Whom only a clause about somebody names is not told of: "Peru, which Fiji recognises, protested". Only "it" that
+    acts itself, before which its own sentence names nobody, goes on so.
     """
     number = reference.sentence
     here = context.sentences[number]
@@ -96,7 +120,8 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
         return None
     if any(n.end <= reference.start and n.actor.kind == "state" for n in context.named[number]):
         return None
-    told, before = context.named[number - 1], context.sentences[number - 1]
+    before = context.sentences[number - 1]
+    told = [n for n in context.named[number - 1] if not in_relative(before, n.start, n.end)]
     if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
         return None
     acts = token_at(before, told[0].start, told[0].end)
@@ -106,19 +131,75 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     return context.usual(told[0].polity) if leads else None
 
 
+def barred(context: Context, reference: Reference) -> frozenset[str]:
+    """Return whom a phrase cannot stand for, by code: who does something to it. "China urged both" is on two others.
+
+    "Each other" is those who do it, and what holds "between the two" may be theirs.
+    """
+    sentence = context.sentences[reference.sentence]
+    if reference.kind not in _OTHERS or reference.words in _RECIPROCAL:
+        return frozenset()
+    at = head_of(sentence, reference.start, reference.start + max(1, len(reference.words)))
+    verb = None if at is None else _done_to(sentence, at)
+    doer = None if verb is None else _doer(sentence, verb)
+    if doer is None or at is None or doer >= at:
+        return frozenset()
+    return frozenset(n.polity for n in context.named[reference.sentence] if _heads(sentence, n, doer))
+
+
+def _done_to(sentence: Sentence, at: int) -> int | None:
+    """Return the verb that tells what is done to, on, with or against somebody; None where nothing is."""
+    token = sentence.tokens[at]
+    relation = token.deprel.split(":")[0]
+    cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    done = relation in {"obj", "iobj"} or (relation == "obl" and cases & _TOWARDS)
+    return token.head if done and token.head >= 0 else None
+
+
+def _doer(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of a verb, or of one that it hangs on: "China wants to warn both"."""
+    for _ in range(_PAIR + 1):
+        own = [i for i in children(sentence, verb) if sentence.tokens[i].deprel in SUBJECTS]
+        if own:
+            return own[0] if sentence.tokens[own[0]].deprel == "nsubj" else None
+        if sentence.tokens[verb].deprel.split(":")[0] not in _CARRIED or sentence.tokens[verb].head < 0:
+            return None
+        verb = sentence.tokens[verb].head
+    return None
+
+
+def _heads(sentence: Sentence, name: NamedActor, doer: int) -> bool:
+    """Tell whether a name is a subject, one of its list, or says whose a subject is."""
+    at = head_of(sentence, name.start, name.end)
+    for _ in range(_UP):
+        if at is None or at < 0 or at == doer:
+            return at == doer
+        if sentence.tokens[at].deprel.split(":")[0] not in _OF_SUBJECT or _lies_there(sentence, at):
+            return False
+        at = sentence.tokens[at].head
+    return False
+
+
+def _lies_there(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word says where somebody is, not whose: "the embassy in Lima" is not Peru's."""
+    below = (sentence.tokens[i] for i in children(sentence, at))
+    return any(token.deprel == "case" and token.lemma in _PLACED for token in below)
+
+
 def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a heading or a list shortly before names, if it names as many as "the two", "the three" are."""
     count = FIXED.get(reference.kind)
     section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
         return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
+    out = barred(context, reference) | ({reference.without} - {None})
     reach = _LISTED if reference.kind in LISTS else _TOGETHER
     for number in range(reference.sentence, max(-1, reference.sentence - reach), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         for group in _joined(context, told):
             if (
                 len(group) == count
-                and reference.without not in group
+                and out.isdisjoint(group)
                 and (not reference.states or all(context.usual(key).country for key in group))
             ):
                 return tuple(context.usual(key) for key in group)
@@ -127,11 +208,11 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
 
 def _alone(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return the two whom the nearest words that name anybody name alone: "Peru's army ... from Chile ... the two"."""
+    out = barred(context, reference)
     for number in range(reference.sentence, max(-1, reference.sentence - _NEXT), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
         keys = dict.fromkeys(key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
-        if reference.without:
-            keys.pop(reference.without, None)
+        keys = dict.fromkeys(key for key in keys if key not in out and key != reference.without)
         if len(keys) == _PAIR and (not reference.states or all(context.usual(key).country for key in keys)):
             return tuple(context.usual(key) for key in keys)
         if len(keys) > _PAIR:

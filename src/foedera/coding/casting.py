@@ -31,6 +31,9 @@ _FROM = frozenset({"from", "by"})
 """Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
+_LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
+"""From who is named to the noun that stands with a preposition: "to the [Kazakh] army"."""
+_PAIR = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
 
@@ -123,6 +126,30 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
+def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Give "to" whom something is handed, and "from" whom it is bought, the part of the verb's other side."""
+    pair = [role for role in kind.roles if role.does and "siblings" in role.infer]
+    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
+    if len(pair) != _PAIR or not verbs:
+        return frame
+    ways = {"to": (pair[0].does, pair[1].name), "from": (pair[1].does, pair[0].name)}
+    cases = {t.head: ways[t.lemma] for t in sentence.tokens if t.deprel == "case" and t.lemma in ways}
+    sides, fillers = {role.name for role in pair}, []
+    for filler in frame.fillers:
+        at = head_of(sentence, filler.start, filler.end) if filler.label in sides else None
+        while at is not None and sentence.tokens[at].deprel in _LISTED and at not in cases:
+            at = sentence.tokens[at].head
+        way = cases.get(at) if at is not None and _is_way(sentence, at, verbs) else None
+        meant = way is not None and at is not None and sentence.tokens[sentence.tokens[at].head].lemma in way[0]
+        fillers.append(replace(filler, label=way[1]) if way is not None and meant else filler)
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
+
+
+def _is_way(sentence: Sentence, at: int, verbs: set[int]) -> bool:
+    """Tell whether a word says to or from whom what verbs tell of goes."""
+    return sentence.tokens[at].deprel.split(":")[0] == "obl" and sentence.tokens[at].head in verbs
+
+
 def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Make whoever speaks of its own ground the host: "Ruritania wants the soldiers off its soil"."""
     ground = next((role.name for role in kind.roles if role.place), None)
@@ -186,7 +213,7 @@ def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> i
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
-    frame = _at_home(sentence, _by_verb(sentence, frame, kind), kind)
+    frame = _by_way(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind)
     if not turned:
         return frame
     frame = _without_posts(sentence, frame, turned)

@@ -39,6 +39,8 @@ _RELATIVE = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _TO_NOUN = 3
 """Words up the tree from a relative pronoun to what it takes up."""
+_DEEP = 6
+"""Words up the tree from a name to the verb of a relative clause that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +335,18 @@ def in_subject(sentence: Sentence, start: int, end: int) -> bool:
         if token.deprel.split(":")[0] not in {"compound", "amod", "nmod", "flat", "conj", "appos"}:
             return False
         at = token.head
+    return False
+
+
+def in_relative(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a span stands in a relative clause: "Peru, which [Fiji] recognises"."""
+    tokens, at = sentence.tokens, head_of(sentence, start, end)
+    for _ in range(_DEEP):
+        if at is None or at < 0:
+            return False
+        if tokens[at].deprel == "acl:relcl":
+            return True
+        at = tokens[at].head
     return False
 
 

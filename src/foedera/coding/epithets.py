@@ -20,6 +20,10 @@ _WHERE: dict[str, str] = {
     "baltic": "EST LTU LVA",
     "benelux": "BEL LUX NLD",
     "caribbean": "ATG BHS BRB CUB DMA DOM GRD GUY HTI JAM KNA LCA SUR TTO VCT",
+    "european": (
+        "ALB AND AUT BEL BGR BIH BLR CHE CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA "
+        "MCO MDA MKD MLT MNE NLD NOR POL PRT ROU SMR SRB SVK SVN SWE UKR XKX"
+    ),
     "gulf": "ARE BHR IRQ KWT OMN QAT SAU",
     "himalayan": "BTN NPL",
     "iberian": "ESP PRT",
@@ -52,6 +56,15 @@ def fitting(low: str, keys: Iterable[str], gazetteer: Gazetteer) -> frozenset[st
     if form := _FORMS.search(low):
         kept &= frozenset(key for key in known if form[1] in _official(key, gazetteer))
     return kept or known
+
+
+def too_few(low: str, keys: Iterable[str], count: int) -> bool:
+    """Tell whether fewer of some states lie where a phrase in small letters says than it counts.
+
+    "The three European countries" are nobody of a report that names one of them at most.
+    """
+    where = [frozenset(_WHERE[word].split()) for word in re.findall(r"[a-z]+", low) if word in _WHERE]
+    return any(len(region.intersection(keys)) < count for region in where)
 
 
 def _official(key: str, gazetteer: Gazetteer) -> str:

@@ -36,7 +36,7 @@ from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
 from foedera.coding.series import is_another_of_many
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import dealt_before, who_plays
+from foedera.coding.siblings import dealt_before, sides_named, who_plays
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
 from foedera.coding.strangers import is_stranger
 from foedera.types import Actor, Cell, Filler, Place, Span
@@ -52,6 +52,8 @@ _REACH = 4
 """Sentences from which a subject may be meant, the claim's own included."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
+_TAKEN_UP = 0.4
+"""Score of those who were told of with the thing that a claim takes up: surer than a guess."""
 _MEANT = 0.2
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 
@@ -86,6 +88,7 @@ class Inference:
             give_ground(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
         self._settle_ground(draft, kind)
+        self._take_up(draft, kind)
         sides = sides_of(kind)
         if sides and not self._domestic:
             turn_buyers(draft, sides, self._context)
@@ -98,10 +101,19 @@ class Inference:
             self._fill(draft, role, role.infer)
             self._ground(draft, role)
         self._take_listed(draft, kind)
+        if sides and not self._domestic:
+            self._parting.turn_back(draft, kind, self._around(draft))
         for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
             self._host_of_guests(draft, role)
         if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
+
+    def _take_up(self, draft: Draft, kind: ClaimType) -> None:
+        """Take those between whom the report said before that a treaty is, where its later mention names nobody."""
+        for role in (role for role in kind.roles if "occasion" in role.infer and not known_as(draft, role.name)):
+            for side in sides_named(draft, self._context):
+                if side.polity not in known_as(draft, role.name):
+                    self._add(draft, role, self._context.whole(side), Span(side.start, side.end), _TAKEN_UP)
 
     def _settle_ground(self, draft: Draft, kind: ClaimType) -> None:
         """Let who is at home have the ground of forces of which it is only half believed that they are its own."""
@@ -246,11 +258,11 @@ class Inference:
                 self._add(draft, role, cell.value, cell.span, INFERRED)
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
-        """Take the state whose product a thing is, if the report names that state."""
+        """Take the state or the firm whose product a thing is, if the report names it."""
         taken = self._taken(draft, role)
-        makers = ((state, span) for state, span in makers_of(draft, self._context) if state.country not in taken)
-        for state, span in islice(makers, 1):
-            self._add(draft, role, state, span, INFERRED)
+        makers = ((maker, span) for maker, span in makers_of(draft, self._context) if polity(maker) not in taken)
+        for maker, span in islice(makers, 1):
+            self._add(draft, role, maker, span, INFERRED)
 
     def _from_ship(self, draft: Draft, role: Role) -> None:
         """Take whose ships they are by the prefixes of their names."""

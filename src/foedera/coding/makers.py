@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.context import polity
 from foedera.coding.drafts import known_in
+from foedera.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,22 +15,40 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.context import Context
     from foedera.coding.drafts import Draft
-    from foedera.types import Actor, Span
+    from foedera.types import Actor, Cell
 
 MAKER = "maker"
 """What a role's `infer` calls it."""
 _BELIEVED = 0.6
 """Score from which on a seller is believed to be one, though its wares are another's and no buyer is told."""
 
+_PRONOUNS = frozenset({"it", "they", "we"})
+"""Whoever they mean, which is less sure, they play the part."""
+
 
 def makers_of(draft: Draft, context: Context) -> Iterator[tuple[Actor, Span]]:
-    """Yield the states whose products a claim's things are, of those that the report names, with where it does."""
+    """Yield whose products a claim's things are, of those that the report names, with where it does.
+
+    That is the state of the maker, or a maker that is of several.
+    """
     for cell in draft.values("name"):
         system = context.gazetteer.system(str(cell.value))
+        if system is not None and system.maker and (firm := _firm(system.maker, context)) is not None:
+            yield firm
+            continue
         state = context.state(system.country) if system is not None and system.country else None
         span = context.first_mention(state) if state is not None else None
         if state is not None and span is not None:
             yield state, span
+
+
+def _firm(name: str, context: Context) -> tuple[Actor, Span] | None:
+    """Return a firm of several states with where the report names it first; None for any other."""
+    firm = context.gazetteer.resolve(name, kind="company")
+    if firm is None or polity(firm):
+        return None
+    found = next((n for names in context.named for n in names if n.actor.name == firm.name), None)
+    return (firm, Span(found.start, found.end)) if found is not None else None
 
 
 def turn_buyers(draft: Draft, sides: list[Role], context: Context) -> None:
@@ -42,6 +62,11 @@ def turn_buyers(draft: Draft, sides: list[Role], context: Context) -> None:
     if seller is None or buyer is None or draft.values(f"role:{buyer.name}"):
         return
     cells = draft.values(f"role:{seller.name}")
-    made = {state.country for state, _ in makers_of(draft, context)}
-    if made and not made & known_in(draft) and all(cell.score < _BELIEVED for cell in cells):
+    made = {state.country for state, _ in makers_of(draft, context) if state.country}
+    if made and not made & known_in(draft) and all(_believed(cell) < _BELIEVED for cell in cells):
         draft.cells = [replace(c, field=f"role:{buyer.name}") if c in cells else c for c in draft.cells]
+
+
+def _believed(cell: Cell) -> float:
+    """Return how far a part is believed to be told, whoever a pronoun in it may mean."""
+    return cell.score * (2.0 if cell.printed.casefold() in _PRONOUNS else 1.0)

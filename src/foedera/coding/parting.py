@@ -155,6 +155,20 @@ class Parting:
             return True
         return False
 
+    def turn_back(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
+        """Turn a deal round of which both sides were guessed, where all that is told of the two goes the other way."""
+        pair = [role for role in kind.roles if "siblings" in role.infer][:PAIR]
+        sides = [known_as(draft, role.name) for role in pair]
+        if len(pair) < PAIR or any(len(side) != 1 for side in sides):
+            return
+        told = [
+            [plainly(other, role) for role in pair]
+            for other in others
+            if other is not draft and other.type == draft.type
+        ]
+        if not any(all(a & b for a, b in zip(sides, theirs, strict=True)) for theirs in told):
+            self._turn(draft, kind, others)
+
     def _turn(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
         """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
         pair = [role for role in kind.roles if "siblings" in role.infer][:PAIR]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, NamedActor, children, polity, subtree, token_at
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
 from foedera.coding.series import share_a_name
+from foedera.coding.sides import is_firm
 from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _JUST_TOLD = 4
 """The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_FAR = 8
+"""Sentences in which a treaty that is taken up was told of, the last one's included."""
 _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
 
@@ -40,11 +43,18 @@ def who_plays(draft: Draft, role: Role, near: list[Draft], taken: set[str], cont
         weight = _weight(draft, other) or int(other.triggers[0] not in counted)
         counted.add(other.triggers[0])
         for cell in other.values(f"role:{role.name}"):
-            key = polity(cell.value) if isinstance(cell.value, Actor) else None
+            key = _key(cell)
             if key and key not in taken and cell.score > INFERRED and (same or not taken):
                 found[key] += weight
                 cells.setdefault(key, cell)
     return [cells[key] for key, _ in found.most_common()]
+
+
+def _key(cell: Cell) -> str | None:
+    """Return the code of who plays a part, or the name of a firm of no state."""
+    if not isinstance(cell.value, Actor):
+        return None
+    return polity(cell.value) or (cell.value.name if is_firm(cell) else None)
 
 
 def _weight(draft: Draft, other: Draft) -> int:
@@ -77,6 +87,37 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
         if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
             found.setdefault(polity(cell.value), cell)
     return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
+
+
+def sides_named(draft: Draft, context: Context) -> tuple[NamedActor, ...]:
+    """Return those between whom a treaty is to be by what was told of it before, that its trigger only takes up.
+
+    "He spoke of a treaty between Peru and Chile. ... The text of the treaty was agreed in May."
+    """
+    start = draft.triggers[0].start
+    noun = token_at(context.sentences[draft.sentences[0]], start, draft.triggers[0].end)
+    if not draft.refers_back or noun is None or noun.upos != "NOUN":
+        return ()
+    for number in range(draft.sentences[0], max(-1, draft.sentences[0] - _FAR), -1):
+        tokens = context.sentences[number].tokens
+        like = (i for i, t in enumerate(tokens) if t.lemma == noun.lemma and t.upos == "NOUN" and t.start < start)
+        for at in like:
+            sides = _between(number, at, context)
+            if len({side.polity for side in sides}) >= PAIR:
+                return sides
+    return ()
+
+
+def _between(number: int, at: int, context: Context) -> tuple[NamedActor, ...]:
+    """Return whom a sentence names between whom a thing is."""
+    sentence = context.sentences[number]
+    heads = [i for i in children(sentence, at) if sentence.tokens[i].deprel.startswith("nmod")]
+    for head in heads:
+        if any(sentence.tokens[i].lemma == "between" for i in children(sentence, head)):
+            below = {sentence.tokens[i].start for i in subtree(sentence, head)}
+            named = (n for n in context.named[number] if any(n.start <= start < n.end for start in below))
+            return tuple(n for n in named if n.actor.kind == "state" or n.actor.org)
+    return ()
 
 
 def _deal(draft: Draft, context: Context) -> bool:

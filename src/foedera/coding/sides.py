@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.parting import PAIR, PLAIN
-from foedera.types import Actor
+from foedera.coding.parting import INFERRED, PAIR, PLAIN
+from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,14 +49,19 @@ def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
     """
     if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
         return False
-    cells = (c for c in draft.values(f"role:{role.name}") if c.score >= PLAIN)
-    return any(isinstance(c.value, Actor) and _is_elsewhere(c.value, c.printed, context) for c in cells)
+    return any(is_firm(c) or _are_many(c, context) for c in draft.values(f"role:{role.name}"))
 
 
-def _is_elsewhere(actor: Actor, printed: str, context: Context) -> bool:
-    """Tell whether somebody is of no state, or of a whole part of the world."""
-    if polity(actor):
+def is_firm(cell: Cell) -> bool:
+    """Tell whether a part is played by a named firm of no state, as told or by the claims around: "Airbus"."""
+    actor = cell.value
+    firm = isinstance(actor, Actor) and actor.kind == "company" and not polity(actor)
+    return firm and cell.score >= INFERRED and cell.printed[:1].isupper()
+
+
+def _are_many(cell: Cell, context: Context) -> bool:
+    """Tell whether a part is plainly played by those of a whole part of the world."""
+    actor = cell.value
+    if not isinstance(actor, Actor) or polity(actor) or cell.score < PLAIN:
         return False
-    if actor.kind == "company":
-        return printed[:1].isupper()
-    return actor.kind in {"group", "unit"} and context.gazetteer.is_of_many_states(printed)
+    return actor.kind in {"group", "unit"} and context.gazetteer.is_of_many_states(cell.printed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -27,6 +28,9 @@ _KIND_OF_ACTOR: dict[str, ActorKind] = {
 }  # fmt: skip
 _MINOR = 20
 """How often as important a namesake abroad is that is meant also in a report on a country with such a place."""
+
+_VERSION = re.compile(r"([a-z]+\d+)[a-z]{1,2}\d?")
+"""The letters and number of a designation, and those of its version behind them: `a29`, `n`."""
 
 
 class Gazetteer:
@@ -179,7 +183,10 @@ class Gazetteer:
         return self._phrases.country(self._phrases.phrase(clean(text, self._phrases.word_set("articles"))))
 
     def system(self, name: str) -> System | None:
-        """Return a weapon system by any of its names, forgiving blanks, hyphens, a plural s and words around it."""
+        """Return a weapon system by any of its names, forgiving blanks, hyphens, a plural s and words around it.
+
+        A version that no list has ("A-29N") is of the family that its letters and number name.
+        """
         keys = self._compiled["system_keys"]
         wanted = tight(name)
         index = keys.get(wanted)
@@ -188,6 +195,8 @@ class Gazetteer:
         if index is None:
             inside = (mention.entry for mention in self._lexicon.find_in(name) if mention.entry.kind == "system")
             index = next((self._entries.place_of(entry) for entry in inside), None)
+        if index is None and (version := _VERSION.fullmatch(wanted)):
+            index = keys.get(version[1])
         if index is None:
             return None
         canonical = self._entries[index].name
