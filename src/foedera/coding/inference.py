@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
+from foedera.coding.encounters import divide_at_home
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import (
     at_sea,
@@ -92,6 +93,8 @@ class Inference:
             drop_origins(draft, kind, self._context.text)
             give_ground(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
+        if not self._domestic:
+            divide_at_home(draft, kind, self._context)
         self._settle_ground(draft, kind)
         sides = sides_of(kind)
         if sides and not self._domestic:
