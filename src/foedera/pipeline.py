@@ -191,7 +191,8 @@ class Engine:
     def _labelled_as(self, kind: str, frame: Frame) -> Frame:
         """Return a frame whose givers and takers are labelled as another type has them: donors supply."""
         mine, other = (
-            [role.name for role in self.codebook.types[name].roles if role.does] for name in (frame.type, kind)
+            [role.name for role in self.codebook.types[name].roles if role.does and not role.joins]
+            for name in (frame.type, kind)
         )
         if frame.type == kind or not mine or len(mine) != len(other):
             return frame

@@ -190,7 +190,8 @@ class Actors:
         if names and names[0].label == "ORG":
             return Actor(printed, "organisation", country, org)
         if names and names[0].label == "LOC":
-            place = self._context.gazetteer.place(printed)
+            home = self._at_home(number)  # "Victoria", where it is on the Seychelles
+            place = self._context.gazetteer.place(printed, home.country if home else None)
             if place and place.country and not states:
                 return Actor(printed, "organisation", place.country)
         return Actor(printed, "group", country, org)

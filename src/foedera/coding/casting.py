@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, token_at, tokens_in
+from foedera.coding.context import head_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence, Token
 
@@ -112,7 +114,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     by = {i: doers[tokens[tokens[i].head].lemma] for i in _agents(tokens) if tokens[tokens[i].head].lemma in doers}
     if not verbs and not by:
         return frame
-    parts = {role.name for role in kind.roles if role.does}
+    parts = {role.name for role in kind.roles if role.does or role.at_home}
+    relative = _in_relatives(sentence, verbs)
     fillers = []
     for filler in frame.fillers:
         head = token_at(sentence, filler.start, filler.end) if filler.label in parts else None
@@ -121,6 +124,8 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
             named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
         verb = None if head is None else _done_by(tokens, head, verbs)
+        if verb is None and head is not None:
+            verb = relative.get(head.start)
         label = verbs.get(verb) if verb is not None else next((by[i] for i in by if tokens[i] is head), None)
         fillers.append(replace(filler, label=label) if label else filler)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
@@ -210,6 +215,18 @@ def _done_by(tokens: tuple[Token, ...], head: Token, verbs: dict[int, str]) -> i
     return next(done, None)
 
 
+def _in_relatives(sentence: Sentence, verbs: Iterable[int]) -> dict[int, int]:
+    """Return the verbs done by a relative pronoun, by where the noun that it takes up begins: "Oman, which hosted"."""
+    tokens = sentence.tokens
+    found: dict[int, int] = {}
+    for verb in verbs:
+        pronoun = next((i for i, t in enumerate(tokens) if t.head == verb and t.deprel == "nsubj"), None)
+        noun = None if pronoun is None else taken_up(sentence, pronoun)
+        if noun is not None:
+            found[tokens[noun].start] = verb
+    return found
+
+
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
@@ -260,6 +277,20 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
         return frame
     kept = (f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
     return replace(frame, fillers=tuple(kept))
+
+
+def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without where others of the same part come from: "the British brought them from Estonia"."""
+    acts = kind.roles[0].name if kind.roles and kind.roles[0].shared else ""
+    heads = [(f, head_of(sentence, f.start, f.end)) for f in frame.fillers if f.label == acts]
+    doers = {sentence.tokens[at].head for _, at in heads if at is not None and sentence.tokens[at].deprel == "nsubj"}
+    origins = {f for f, at in heads if at is not None and sentence.tokens[at].head in doers and _is_from(sentence, at)}
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f not in origins)) if origins else frame
+
+
+def _is_from(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word stands after "from"."""
+    return any(t.head == at and t.deprel == "case" and t.lemma == "from" for t in sentence.tokens)
 
 
 def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:

@@ -28,7 +28,7 @@ from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
-from foedera.coding.occasions import date_by_occasion
+from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.partners import with_donor, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
@@ -120,9 +120,11 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         sources.add_faint(draft)
         sources.add_mouth_after(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
+        place_by_occasion(draft, context)
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
         places.complete(draft)
+        place_beside(draft, context)
         places.settle(draft)
         turn_back(draft, context)
     with_days_of_others(joined, context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.casting import cast_as, in_voice, without_outsiders
+from foedera.coding.casting import cast_as, in_voice, without_origins, without_outsiders
 from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
 from foedera.coding.lists import items
 from foedera.coding.strangers import add_strangers
@@ -82,6 +82,7 @@ class Drafter:
             return None
         frame = self._by_trigger(number, frame, kind)
         frame = without_outsiders(self._context.sentences[number], frame, kind)
+        frame = without_origins(self._context.sentences[number], frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
         frame = in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(

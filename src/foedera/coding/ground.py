@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, polity, tokens_in
 from foedera.coding.frontiers import is_at_border
 from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
@@ -23,6 +23,13 @@ _GOAL = 30
 """Characters between a return and where it leads, at most."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 """Senses of a name in which it is a place as well: "held in [Washington]", but not "[American] troops"."""
+_GOING_OUT = frozenset({"scramble", "shadow", "intercept", "trail", "mobilise", "mobilize"})
+"""Verbs for what forces do to others who come near, or at home."""
+_GOING_AFTER = frozenset({"follow", "escort", "track", "tail", "chase", "call"})
+"""Verbs that tell the same of whoever or whatever is their object: "followed the ship", but "two more followed"."""
+_OBJECTS = frozenset({"obj", "nsubj:pass"})
+_TIMES = frozenset({"hour", "day", "week", "month", "year"})
+"""What an object is not: "followed three days later"."""
 _FROM = ("from ", "from the ")
 _BEFORE = 10
 """Characters before a place that tell where something comes from."""
@@ -40,6 +47,27 @@ def leaves_for_sea(draft: Draft, role: str) -> bool:
     homes = known_as(draft, role)
     sea = [cell for cell in places if is_open(cell)]
     return bool(sea) and all(c in sea or (isinstance(c.value, Place) and c.value.country in homes) for c in places)
+
+
+def stays_at_home(draft: Draft, kind: ClaimType, role: Role, text: str) -> bool:
+    """Tell whether forces are placed in their own country alone: on nobody else's ground.
+
+    Where they come from tells nothing of where they go.
+    """
+    there = owners(draft, text)
+    return role is _ground_of(kind) and bool(there) and there <= known_as(draft, kind.roles[0].name)
+
+
+def pursues(draft: Draft, context: Context) -> bool:
+    """Tell whether forces only go after others or are called up at home: nobody has the ground."""
+    for trigger in draft.triggers:
+        sentence = context.sentences[context.sentence_at(trigger.start)]
+        for at in tokens_in(sentence, trigger.start, trigger.end):
+            word = sentence.tokens[at].lemma.casefold()
+            goes_after = any(t.head == at and t.deprel in _OBJECTS and t.lemma not in _TIMES for t in sentence.tokens)
+            if word in _GOING_OUT or (word in _GOING_AFTER and goes_after):
+                return True
+    return False
 
 
 def on_land(draft: Draft) -> Cell | None:
@@ -76,6 +104,20 @@ def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
     return [replace(cell, field=f"role:{role.name}", score=min(cell.score, INFERRED)) for cell in theirs[:1]]
 
 
+def hosts_beside(draft: Draft, role: Role, context: Context) -> list[Cell]:
+    """Return as hosts, too, those who take part and in whose places something is as well: "in Lapland and Troms".
+
+    Args:
+        role: The host's part.
+    """
+    hosts = known_as(draft, role.name)
+    states = {named.start for number in draft.sentences for named in context.named[number] if named.sense == "name"}
+    inside = replace(draft, cells=[c for c in draft.values("where") if c.span.start not in states])
+    there = owners(inside, context.text) - hosts if hosts else set[str]()
+    theirs = {_country(c): c for c in draft.values(f"role:{role.joins}") if _country(c) in there and c.score > INFERRED}
+    return [replace(cell, field=f"role:{role.name}", score=min(cell.score, INFERRED)) for cell in theirs.values()]
+
+
 def give_ground(draft: Draft, kind: ClaimType, context: Context) -> None:
     """Make who has the place where others have forces their host: "Accra let Malian marines land at Tema".
 
@@ -92,6 +134,16 @@ def give_ground(draft: Draft, kind: ClaimType, context: Context) -> None:
     has_host = bool(known_as(draft, ground.name))
     draft.cells = [cell for cell in draft.cells if cell not in mine]
     draft.cells += [] if has_host else [replace(cell, field=f"role:{ground.name}") for cell in mine]
+
+
+def drop_origins(draft: Draft, kind: ClaimType, text: str) -> None:
+    """Drop whoever a guest came from, where somebody named receives it: "came from Lima, was received by Ana Ruiz"."""
+    hosts = {role.at_home for role in kind.roles if role.at_home}
+    told = [cell for cell in draft.cells if cell.field.removeprefix("role:") in hosts]
+    left = [cell for cell in told if _comes_from(cell, text)]
+    if left and any(isinstance(cell.value, Actor) and cell.value.kind == "person" for cell in told if cell not in left):
+        spans = {cell.span for cell in left}
+        draft.cells = [c for c in draft.cells if c not in left and not (c.field == "where" and c.span in spans)]
 
 
 def owners(draft: Draft, text: str) -> set[str]:
@@ -168,6 +220,35 @@ def home_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
     return []
 
 
+def turn_home(draft: Draft, context: Context) -> None:
+    """Take the country that forces return to for whose they are, and nobody's ground: "will return to Togo in May"."""
+    stage = next(iter(draft.values("field:stage")), None)
+    if draft.type != "deployment" or stage is None or stage.value != "withdrawal":
+        return
+    if not stage.printed.casefold().startswith("return"):
+        return
+    kind = context.codebook.types[draft.type]
+    acts, ground = kind.roles[0], _ground_of(kind)
+    if ground is None:
+        return
+    places = [*draft.values("where"), *draft.values(f"role:{ground.name}")]
+    home = next((c for c in places if _is_goal(c, stage, context.text)), None)
+    country = home.value.country if home is not None and isinstance(home.value, Place | Actor) else None
+    if home is None or country is None or known_as(draft, acts.name) - {country}:
+        return
+    gone = [
+        c for c in draft.cells if c.span == home.span or (c.field == f"role:{ground.name}" and _country(c) == country)
+    ]
+    draft.cells = [cell for cell in draft.cells if cell not in gone]
+    if not known_as(draft, acts.name):
+        draft.cells.append(Cell(f"role:{acts.name}", context.state(country), home.printed, home.span, home.score))
+
+
+def _is_goal(cell: Cell, stage: Cell, text: str) -> bool:
+    """Tell whether a place is where a return leads."""
+    return 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(text, stage.span.end) is not None
+
+
 def turn_back(draft: Draft, context: Context) -> None:
     """Make a return to a base abroad an arrival there: only who returns home withdraws."""
     stage = next(iter(draft.values("field:stage")), None)
@@ -176,8 +257,12 @@ def turn_back(draft: Draft, context: Context) -> None:
     role = context.codebook.types[draft.type].role("actor")
     homes = plainly(draft, role) if role is not None else set()
     for cell in draft.values("where"):
-        goal = 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(context.text, stage.span.end)
-        if goal and homes and isinstance(cell.value, Place) and cell.value.country not in {None, *homes}:
+        if (
+            _is_goal(cell, stage, context.text)
+            and homes
+            and isinstance(cell.value, Place)
+            and cell.value.country not in {None, *homes}
+        ):
             draft.cells = [replace(c, value="arrival") if c.field == "field:stage" else c for c in draft.cells]
 
 

@@ -15,26 +15,32 @@ from typing import TYPE_CHECKING, ClassVar
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
+from foedera.coding.encounters import divide_at_home
 from foedera.coding.frontiers import drop_across, is_at_border
 from foedera.coding.ground import (
     at_sea,
+    drop_origins,
     give_ground,
     had_at_home,
     held_at_home,
     home_of,
+    hosts_beside,
     leaves_for_sea,
     meet_abroad,
     on_land,
     place_of,
+    pursues,
+    stays_at_home,
+    turn_home,
 )
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
 from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people, of_one_list
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
-from foedera.coding.parting import INFERRED, PAIR, Parting, known_as, stays_away
+from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_as, stays_away
 from foedera.coding.partners import lacks_partner
 from foedera.coding.players import Players
-from foedera.coding.series import is_another_of_many
+from foedera.coding.series import goes_on_at, is_another_of_many
 from foedera.coding.ships import ships_of
 from foedera.coding.siblings import dealt_before, sides_named, who_plays
 from foedera.coding.sides import is_somebody_else, sides_of, surer_first
@@ -85,8 +91,12 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
         if not self._domestic:
+            turn_home(draft, self._context)
+            drop_origins(draft, kind, self._context.text)
             give_ground(draft, kind, self._context)
         self._parting.settle(draft, kind, self._around(draft))
+        if not self._domestic:
+            divide_at_home(draft, kind, self._context)
         self._settle_ground(draft, kind)
         self._take_up(draft, kind)
         sides = sides_of(kind)
@@ -127,15 +137,28 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         if is_another_of_many(draft, kind, role, self._around(draft)):
             return
-        alone = stays_away(draft, kind, role, self._context)
+        alone = stays_away(draft, kind, role, self._context) or is_ones_own(draft, kind, role, self._context)
+        nobodys = role.place and self._is_nobodys(draft, kind, role)
         for source in sources:
-            sea = role.place and (at_sea(draft) or leaves_for_sea(draft, kind.roles[0].name))
-            if (source in _GUESSES and (self._domestic or sea)) or (alone and source != "weak"):
+            if (source in _GUESSES and (self._domestic or nobodys)) or (alone and source != "weak"):
                 continue
+            if source == "context" and (home := goes_on_at(self._context, draft, kind, role, self._around(draft))):
+                self._take(draft, role, (home,))
+                return
             if self._wanting(draft, role) or source == "guest":
                 told = len(draft.cells)
                 getattr(self, f"_from_{source}")(draft, role)
                 draft.guessed = [*draft.guessed, *draft.cells[told:]]
+
+    def _is_nobodys(self, draft: Draft, kind: ClaimType, role: Role) -> bool:
+        """Tell whether something is on no ground that is somebody else's: at sea, at home, or after a passing ship."""
+        if at_sea(draft) or leaves_for_sea(draft, kind.roles[0].name):
+            return True
+        return (
+            kind.armed
+            and not role.joins
+            and (stays_at_home(draft, kind, role, self._context.text) or pursues(draft, self._context))
+        )
 
     def _odds(self, draft: Draft, role: Role, other: str | None) -> tuple[float, str] | None:
         """Return how likely the likeliest plays a part, if somebody plays the other one, and who that is."""
@@ -244,12 +267,12 @@ class Inference:
             self._add(draft, role, self._context.state(there), ground.span, INFERRED)
 
     def _host_of_guests(self, draft: Draft, role: Role) -> None:
-        """Take whoever was found to take part at home for the host of those told to take part there."""
-        told = any(cell.score > INFERRED for cell in draft.values(f"role:{role.joins}"))
-        if told and self._wanting(draft, role) and not at_sea(draft):
+        """Take whoever was found to take part at home, and whoever else has a place of it, for hosts."""
+        if self._wanting(draft, role) and not at_sea(draft):
             self._on_own_ground(draft, role)
         if self._wanting(draft, role):
             draft.cells += held_at_home(draft, role, self._context.home)
+        draft.cells += hosts_beside(draft, role, self._context)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""

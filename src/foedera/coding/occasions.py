@@ -6,15 +6,19 @@ The day of the occasion is the one on which the report opens.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context
+from foedera.coding.context import Context, children, head_of
+from foedera.coding.drafts import known_in
+from foedera.coding.values import Values
 from foedera.text.dates import bounds, find_times, resolve
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
+    from foedera.types import Name, Sentence
 
 _OCCASION = re.compile(
     r"\b(?:at|on|upon|after|before|during|within|following|in|with)\b[^.,;:]{0,40}?\b(?:the|this|that)\s+(?:[\w-]+\s+)?"
@@ -37,6 +41,22 @@ _DAY = 10
 _YEAR = 4
 """Length of a year in EDTF."""
 _SCORE = 0.3
+_BESIDE = re.compile(
+    r"\b(?:on|in|at|before|after|upon|within|during|following|prior to)\s+"
+    r"(?P<margin>the\s+(?:sidelines?|margins?|fringes?)\s+of\s+)?"
+    r"(?:the|this|that)\s+(?:[\w-]+\s+)?"
+    r"(?P<noun>ceremony|handover|parade|exercise|drill|manoeuvres|maneuvers|summit|conference|forum|reception|session)\b",
+    re.IGNORECASE,
+)
+"""An occasion told of before, beside which others meet: "on the sidelines of the ceremony", "before the parade"."""
+_BACK = 8
+"""Sentences back in which the occasion was told of with its place."""
+_AT = frozenset({"in", "at", "near"})
+_HALF = 0.4
+"""Score from which a filler below the threshold is half believed."""
+_UP = 3
+"""Words up the tree from a name to what it names."""
+_OF = frozenset({"nmod", "compound", "appos", "flat"})
 
 
 def date_by_occasion(draft: Draft, context: Context) -> None:
@@ -55,6 +75,85 @@ def date_by_occasion(draft: Draft, context: Context) -> None:
             span, value = found
             draft.cells.append(Cell("when", value, context.text[span.start : span.end], span, _SCORE))
             return
+
+
+def place_by_occasion(draft: Draft, context: Context) -> None:
+    """Put a meeting beside an occasion that was told of before where that is: "before the ceremony he met"."""
+    _put(draft, context, beside=False)
+
+
+def place_beside(draft: Draft, context: Context) -> None:
+    """Do so for two who met "on the margins of the ceremony", where nobody is host or guest whoever has the place."""
+    told = len(draft.values("where"))
+    _put(draft, context, beside=True)
+    roles = context.codebook.types[draft.type].roles
+    for role in (role for role in roles if role.at_home and len(draft.values("where")) > told):
+        apart = {f"role:{role.at_home}", f"role:{role.away}"}
+        draft.cells = [replace(c, field=f"role:{role.name}") if c.field in apart else c for c in draft.cells]
+
+
+def _put(draft: Draft, context: Context, *, beside: bool) -> None:
+    """Add the place of the occasion of a meeting.
+
+    Args:
+        beside: Whether two who are both known met only on its margins.
+    """
+    roles = context.codebook.types[draft.type].roles
+    told = draft.values("where") or any(draft.values(f"role:{role.name}") for role in roles if role.place)
+    if told or not any(role.at_home for role in roles):
+        return
+    for trigger in draft.triggers:
+        number = context.sentence_at(trigger.start)
+        segment = context.sentences[number].segment
+        found = _BESIDE.search(context.text, segment.start, segment.end)
+        if found is None or (found["margin"] is not None and _are_two(draft, context)) != beside:
+            continue
+        span = _venue(number, found["noun"].casefold(), context)
+        if span is not None:
+            printed = context.text[span.start : span.end]
+            place = Values(context).place(draft, printed)
+            known = known_in(draft)
+            if place.country is None and context.home is not None and (not known or context.home in known):
+                place = replace(place, country=context.home)
+            draft.cells.append(Cell("where", place, printed, span, _SCORE))
+            return
+
+
+def _are_two(draft: Draft, context: Context) -> bool:
+    """Tell whether more than one is told, or half believed, to take part in a draft: people who have names."""
+    fields = {f"role:{role.name}" for role in context.codebook.types[draft.type].roles}
+    spans = {cell.span for cell in draft.cells if cell.field in fields}
+    spans |= {Span(f.start, f.end) for f, _ in draft.weak if f"role:{f.label}" in fields and f.score >= _HALF}
+    return len(spans) > 1
+
+
+def _venue(number: int, noun: str, context: Context) -> Span | None:
+    """Return the place in the last sentence before one that tells of an occasion and where it is."""
+    for at in range(number - 1, max(-1, number - _BACK - 1), -1):
+        if context.are_apart(at, number):
+            return None
+        sentence = context.sentences[at]
+        if not any(token.lemma.casefold() == noun for token in sentence.tokens):
+            continue
+        states = {
+            named.start for named in context.named[at] if named.sense != "capital" and named.actor.kind == "state"
+        }
+        for name in sentence.names:
+            if name.label != "PER" and name.start not in states and _is_at(sentence, name):
+                return Span(name.start, name.end)
+    return None
+
+
+def _is_at(sentence: Sentence, name: Name) -> bool:
+    """Tell whether a name, or what it names a thing by, is where something is: "at Varna", "at the base of Varna"."""
+    at = head_of(sentence, name.start, name.end)
+    for _ in range(_UP):
+        if at is None or at < 0:
+            return False
+        if any(sentence.tokens[i].lemma in _AT for i in children(sentence, at) if sentence.tokens[i].deprel == "case"):
+            return True
+        at = sentence.tokens[at].head if sentence.tokens[at].deprel in _OF else None
+    return False
 
 
 def is_on_occasion(number: int, context: Context) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, polity, tokens_in
 from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ PLAIN = 0.5
 """Least score of a role that was read off plainly."""
 INFERRED = 0.3
 """Score of whoever is inferred."""
-_LEAVES = ("pull", "quit", "withdr")
+_LEAVES = ("pull", "quit", "withdr", "join", "tak", "took", "participat")
 """Beginnings of verbs by which somebody who was to take part does not; what is put off is so for all."""
 
 
@@ -47,6 +47,19 @@ def stays_away(draft: Draft, kind: ClaimType, role: Role, context: Context) -> b
     words = [word for t in draft.triggers for word in context.text[t.start : t.end].casefold().split()]
     leaves = draft.status == "cancelled" and any(word.startswith(_LEAVES) for word in words)
     return (leaves or draft.status == "denied") and not any(w.removesuffix("s") in kind.join.nouns for w in words)
+
+
+def is_ones_own(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
+    """Tell whether what is told is the doing of one alone, who is named: "Peru held its own drill"."""
+    shares = role.shared and any(known_as(draft, other.name) for other in kind.roles if other.minimum >= PAIR)
+    if not shares:
+        return False
+    for trigger in draft.triggers:
+        sentence = context.sentences[context.sentence_at(trigger.start)]
+        inside = tokens_in(sentence, trigger.start, trigger.end)
+        if any(token.head in inside and token.lemma == "own" for token in sentence.tokens):
+            return True
+    return False
 
 
 class Parting:

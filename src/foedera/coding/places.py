@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -113,6 +114,8 @@ class Places:
         if name in _POINTERS:
             found = self._pointed_at(words, name)
             return found and (self._within(found) or found)
+        if name == _CAPITAL and (town := self._dateline()) is not None and self._is_capital(town):
+            return town
         return self._capital(words) or (self._within(words) if self._is_state(words) else None)
 
     def _is_body(self, place: Place) -> bool:
@@ -159,9 +162,14 @@ class Places:
 
     def _dateline(self) -> Span | None:
         """Return where the text says from where it was sent."""
-        town = (self._context.report.dateline or "").partition(",")[0].strip()
+        town = re.split(r"[,(]", self._context.report.dateline or "", maxsplit=1)[0].strip()
         at = self._context.text.find(town) if self._context.gazetteer.place(town) is not None else -1
         return Span(at, at + len(town)) if at >= 0 else None
+
+    def _is_capital(self, town: Span) -> bool:
+        """Tell whether a place, be it in capital letters, is where a state is governed from."""
+        mentions = self._context.gazetteer.find(self._context.text[town.start : town.end].title())
+        return any(mention.sense == _CAPITAL for mention in mentions)
 
     def _is_state(self, span: Span) -> bool:
         names = self._context.named[self._context.sentence_at(span.start)]

@@ -16,7 +16,7 @@ from foedera.types import Actor
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
     "capitals|partners|allies|peoples|powers|forces|contingents|delegations|ministers|presidents|ministries|teams|"
-    "rivals|republics|fleets|troops|units|signatories|kingdoms"
+    "rivals|republics|fleets|troops|units|signatories|kingdoms|guards|general staffs"
 )
 _PAIR = re.compile(
     rf"(?:(?:of )?(?:the|these|those|our|all|both) )?(?:both|two|pair|duo|twosome)(?: of (?:them|us))?"

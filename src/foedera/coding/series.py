@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import polity
+from foedera.coding.context import Context, polity
 from foedera.coding.joining import norm
 from foedera.types import Actor
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MANY = 3
 """States from which on others may come to the next edition than to this one; a pair stays the same."""
+_TOOK_PART = frozenset({"part", "participate", "participated", "join", "joined"})
+"""Words of triggers that tell of those who were there, whoever they were: "in 2023, when 17,600 took part"."""
 _GUESSED = 0.3
 """Score of a part that is guessed."""
 
@@ -40,10 +42,33 @@ def is_another_of_many(draft: Draft, kind: ClaimType, role: Role, others: list[D
     grounds = [f"role:{other.name}" for other in kind.roles if other.joins == role.name]
     if draft.values(f"role:{role.name}") or not any(draft.values(ground) for ground in grounds):
         return False
+    return len(_took_part_before(draft, role, others)) >= _MANY
+
+
+def goes_on_at(context: Context, draft: Draft, kind: ClaimType, role: Role, others: list[Draft]) -> Actor | None:
+    """Return the state at home in the report, of another edition of what many took part in, if nobody is told of.
+
+    "The next exercise is due in 2027" is likely held where this one was; who else comes nobody knows.
+
+    Args:
+        role: The part that the host joins in.
+        others: The report's claims near the draft, in order.
+    """
+    grounds = [f"role:{other.name}" for other in kind.roles if other.joins == role.name]
+    if context.home is None or not grounds or any(draft.values(field) for field in (f"role:{role.name}", *grounds)):
+        return None
+    words = {word for t in draft.triggers for word in context.text[t.start : t.end].casefold().split()}
+    before = _took_part_before(draft, role, others)
+    many = len(before) >= _MANY and context.home in before and words.isdisjoint(_TOOK_PART)
+    return context.state(context.home) if many else None
+
+
+def _took_part_before(draft: Draft, role: Role, others: list[Draft]) -> set[str]:
+    """Return who is told to have taken part in the like thing that was told of last."""
     before = [o for o in others if o is not draft and o.type == draft.type and o.sentences[0] <= draft.sentences[0]]
     like = (o for o in reversed(before) if not draft.values("name") or share_a_name(draft, o))
-    counts = (len(_told_to(o, role)) for o in like if o.status != "denied")
-    return next((count for count in counts if count), 0) >= _MANY
+    told = (_told_to(o, role) for o in like if o.status != "denied")
+    return next((who for who in told if who), set())
 
 
 def _told_to(draft: Draft, role: Role) -> set[str]:
