@@ -28,6 +28,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion
+from foedera.coding.pacts import with_each
 from foedera.coding.partners import with_donor, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
@@ -82,6 +83,7 @@ def code(
             at_home.settle(draft)
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
+    joined = with_each(joined, context)
     filling = inference(context, actors, domestic=domestic)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
