@@ -10,6 +10,7 @@ from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
+from foedera.coding.called_off import called_off
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -174,7 +175,9 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
-        parts = editions(sentence, parts[0].frame, kind, context.report.published)
+        frame = parts[0].frame
+        parts = called_off(sentence, frame, kind, context.codebook.grammar)
+        parts = parts or editions(sentence, frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame)
         if draft is not None:
