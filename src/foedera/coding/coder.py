@@ -10,6 +10,7 @@ from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
+from foedera.coding.called_off import called_off
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -29,6 +30,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
+from foedera.coding.pacts import with_each
 from foedera.coding.partners import with_donor, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
@@ -83,6 +85,7 @@ def code(
             at_home.settle(draft)
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
+    joined = with_each(joined, context)
     filling = inference(context, actors, domestic=domestic)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
@@ -181,7 +184,9 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
-        parts = editions(sentence, parts[0].frame, kind, context.report.published)
+        frame = parts[0].frame
+        parts = called_off(sentence, frame, kind, context.codebook.grammar)
+        parts = parts or editions(sentence, frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame)
         if draft is not None:

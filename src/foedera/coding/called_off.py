@@ -1,0 +1,85 @@
+"""What was called off before it is told of anew: "the drill, which Peru called off in 2017, may be revived"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.codebook.tree import Tree
+from foedera.coding.context import head_of, subtree, tokens_in
+from foedera.coding.dividing import Part, times_of
+from foedera.types import Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.codebook.status import Grammar
+    from foedera.types import Filler, Frame, Sentence, Status
+
+_CALLED_OFF = frozenset(
+    {
+        *"cancel postpone suspend scrap shelve abandon scrub drop freeze defer discontinue".split(),
+        *("call off", "put off", "put back"),
+    }
+)
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
+_HARDLY = frozenset({"not", "never", "almost", "nearly"})
+_TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
+
+
+def called_off(sentence: Sentence, frame: Frame, kind: ClaimType, grammar: Grammar) -> list[Part]:
+    """Return a frame as what is told of a drill or visit and its calling off before; nothing where that is not told.
+
+    The network's status is that of one of the two: where it is that of the calling off, the verb above may tell what is
+    to come.
+    """
+    at = head_of(sentence, frame.start, frame.end) if kind.lasts else None
+    if at is None or sentence.tokens[at].upos not in _NOUNS:
+        return []
+    tree = Tree(sentence.tokens)
+    clause = next((x for x in tree.children(at, "acl") if _calls_off(tree, x)), None)
+    if clause is None:
+        return []
+    words = set(subtree(sentence, clause))
+    inside = [f for f in frame.fillers if words.issuperset(tokens_in(sentence, f.start, f.end))]
+    told = times_of(sentence, frame)
+    times = [f for f in told if words.issuperset(tokens_in(sentence, f.start, f.end))]
+    shared = [f for f in frame.fillers if f.label in {"name", "said_by"} or kind.role(f.label) is not None]
+    now = tuple(f for f in frame.fillers if f not in inside or f in shared)
+    before = tuple(f for f in dict.fromkeys((*shared, *inside)) if f.label != "when")
+    others = [f for f in told if f not in times]
+    off = Part(replace(frame, status="cancelled", fillers=(*before, *times)), _spans(others))
+    status = _told_besides(tree, at, grammar) if frame.status == "cancelled" else frame.status
+    return [off] if status is None else [Part(replace(frame, status=status, fillers=now), _spans(times)), off]
+
+
+def _told_besides(tree: Tree, at: int, grammar: Grammar) -> Status | None:
+    """Return what a noun and the word that governs it tell of what is to come; None if they tell nothing of it."""
+    head = tree.head(at)
+    for word in (at, *(() if head is None else (head,))):
+        status, _ = grammar.status(tree, word, "occurred")
+        if status in _TO_COME:
+            return status
+    return None
+
+
+def _spans(fillers: list[Filler]) -> tuple[Span, ...]:
+    return tuple(Span(f.start, f.end) for f in fillers)
+
+
+def _calls_off(tree: Tree, at: int) -> bool:
+    """Tell whether a clause says of the noun before it that it was called off: "which was put off", "it suspended"."""
+    token = tree.tokens[at]
+    adverbs = {tree.tokens[x].lemma.casefold() for x in tree.children(at, "compound", "advmod")}
+    told = {token.lemma.casefold(), *(f"{token.lemma.casefold()} {adverb}" for adverb in adverbs)}
+    if not told & _CALLED_OFF or adverbs & _HARDLY:
+        return False
+    if token.deprel == "acl":
+        return token.xpos == "VBN"
+    if any(tree.tokens[x].lemma.casefold() in _OPEN for x in tree.children(at, "aux")):
+        return False
+    subjects = list(tree.children(at, "nsubj"))
+    acts = any(tree.tokens[x].deprel == "nsubj" and tree.tokens[x].xpos in _RELATIVE for x in subjects)
+    something_else = any(tree.tokens[x].xpos not in _RELATIVE for x in tree.children(at, "obj"))
+    return bool(subjects) and not acts and not something_else

@@ -1,0 +1,43 @@
+"""What was called off before and is told of anew is two claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+def _told(code: Coder, text: str, kind: str) -> set[tuple[str, str | None]]:
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return {(claim.status, str(claim.values("when")[0]) if claim.values("when") else None) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "The Desert Fox exercise of Oman and Kenya, which Oman cancelled in 2017, could be revived next year.",
+            "exercise",
+            {("possible", "2026"), ("cancelled", "2017")},
+        ),
+        (
+            "Peru's president will come to Chile in October for a visit that was put off in May.",
+            "meeting",
+            {("planned", "2025-10"), ("cancelled", "2025-05")},
+        ),
+    ],
+)
+def test_what_was_called_off_and_what_is_to_come_are_two(
+    code: Coder, text: str, kind: str, expected: set[tuple[str, str | None]]
+) -> None:
+    assert _told(code, text, kind) == expected
+
+
+def test_what_is_called_off_now_is_one(code: Coder) -> None:
+    text = "Oman cancelled the Desert Fox exercise with Kenya, which was to begin in October."
+    assert {status for status, _ in _told(code, text, "exercise")} == {"cancelled"}
+
+
+def test_what_a_meeting_suspended_was_something_else(code: Coder) -> None:
+    text = "The presidents of Peru and Chile held a meeting in Lima in May, which suspended the tariffs."
+    assert {status for status, _ in _told(code, text, "meeting")} == {"occurred"}
