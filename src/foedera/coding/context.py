@@ -218,6 +218,14 @@ class Context:
         return found
 
     @cached_property
+    def firms(self) -> dict[str, Span]:
+        """Where each company is named first, by its name."""
+        found: dict[str, Span] = {}
+        for named in (n for names in self.named for n in names if n.actor.kind == "company"):
+            found.setdefault(named.actor.name, Span(named.start, named.end))
+        return found
+
+    @cached_property
     def salient(self) -> tuple[Actor, ...]:
         """The states and organisations of the report, the most often named first."""
         counts = self._counts

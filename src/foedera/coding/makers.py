@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import polity
 from foedera.coding.drafts import known_in
-from foedera.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.context import Context
     from foedera.coding.drafts import Draft
-    from foedera.types import Actor, Cell
+    from foedera.types import Actor, Cell, Span
 
 MAKER = "maker"
 """What a role's `infer` calls it."""
@@ -47,8 +46,7 @@ def _firm(name: str, context: Context) -> tuple[Actor, Span] | None:
     firm = context.gazetteer.resolve(name, kind="company")
     if firm is None or polity(firm):
         return None
-    found = next((n for names in context.named for n in names if n.actor.name == firm.name), None)
-    return (firm, Span(found.start, found.end)) if found is not None else None
+    return (firm, context.firms[firm.name]) if firm.name in context.firms else None
 
 
 def turn_buyers(draft: Draft, sides: list[Role], context: Context) -> None:
