@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, children, head_of
 from foedera.coding.drafts import known_in
+from foedera.coding.openings import days_told, opening_day
 from foedera.coding.values import Values
-from foedera.text.dates import bounds, find_times, resolve
+from foedera.text.dates import find_times, resolve
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -32,12 +32,6 @@ _RIGHT_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What stands between a day and what was over when something was said on it: "said on Friday after his talks"."""
-_OPENS = 3
-"""Sentences in which a report tells the day that it is about."""
-_NEWS = timedelta(days=10)
-"""Time before the report in which that day lies."""
-_DAY = 10
-"""Length of a day in EDTF."""
 _YEAR = 4
 """Length of a year in EDTF."""
 _SCORE = 0.3
@@ -162,25 +156,12 @@ def is_on_occasion(number: int, context: Context) -> bool:
     return _OCCASION.search(context.text, segment.start, segment.end) is not None
 
 
-def _days(number: int, context: Context) -> list[tuple[Span, str]]:
-    """Return the days that a sentence names, as far as they are the news: none to come, none long past."""
-    published = context.report.published
-    (today, _), segment = bounds(published or ""), context.sentences[number].segment
-    days = []
-    for found in find_times(context.text[segment.start : segment.end]):
-        value = resolve(found.text, published, past=True)
-        first = bounds(value)[0] if value and len(value) == _DAY else None
-        if value and today and first and today - _NEWS <= first <= today:
-            days.append((Span(segment.start + found.start, segment.start + found.end), value))
-    return days
-
-
 def _said_after(number: int, trigger: Span, context: Context) -> tuple[Span, str] | None:
     """Return the day that stands right before what was just over on it."""
     return next(
         (
             (span, value)
-            for span, value in _days(number, context)
+            for span, value in days_told(number, context)
             if _RIGHT_AFTER.fullmatch(context.text, span.end, max(span.end, trigger.start))
         ),
         None,
@@ -200,12 +181,3 @@ def _on_occasion(number: int, context: Context, *, always: bool) -> tuple[Span, 
     if not (told or is_on_occasion(number, context)) or any(value and len(value) > _YEAR for value in values):
         return None  # "the plan for 2025 was signed at the end of the visit": a bare year is of the plan
     return opening_day(number, context)
-
-
-def opening_day(number: int, context: Context, *, inclusive: bool = False) -> tuple[Span, str] | None:
-    """Return the day on which a report opens before a sentence (or with it), if it is news and of the same section."""
-    for at in range(min(_OPENS, number + inclusive)):
-        days = _days(at, context)
-        if days and not context.are_apart(at, number):
-            return days[0]
-    return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context, head_of
-from foedera.coding.occasions import opening_day
+from foedera.coding.openings import opening_day
 from foedera.coding.tenses import tense_of
 from foedera.text.dates import bounds, find_times, resolve
 from foedera.types import Sentence, Span
