@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity, tokens_in
+from foedera.coding.context import Context, children, polity, tokens_in
 from foedera.coding.frontiers import is_at_border
 from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
     from foedera.coding.actors import Actors
     from foedera.coding.drafts import Draft
+    from foedera.types import Sentence
 
 _HELD = frozenset({"occurred", "ongoing"})
 _TO = re.compile(r"\s+to\s")
@@ -64,10 +65,17 @@ def pursues(draft: Draft, context: Context) -> bool:
         sentence = context.sentences[context.sentence_at(trigger.start)]
         for at in tokens_in(sentence, trigger.start, trigger.end):
             word = sentence.tokens[at].lemma.casefold()
-            goes_after = any(t.head == at and t.deprel in _OBJECTS and t.lemma not in _TIMES for t in sentence.tokens)
+            goes_after = any(_is_object(sentence, i) for i in children(sentence, at))
             if word in _GOING_OUT or (word in _GOING_AFTER and goes_after):
                 return True
     return False
+
+
+def _is_object(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is the object of its verb: none is in "followed three days later with 11 vehicles"."""
+    token = sentence.tokens[at]
+    cased = any(sentence.tokens[i].deprel == "case" for i in children(sentence, at))
+    return token.deprel in _OBJECTS and token.lemma not in _TIMES and not cased
 
 
 def on_land(draft: Draft) -> Cell | None:
