@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,18 @@ def test_types_of_a_users_own_keep_what_their_patterns_say(made: tuple[list[Draf
     assert own.score == pytest.approx(0.77)
     assert [draft.score for draft in drafts] != before
     assert all(0 < draft.score < 1 for draft in drafts)
+
+
+def test_dealings_are_likelier_than_their_signs_say(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    own = [replace(draft, score=0.6) for draft in drafts]
+    weights, around = load("rightness"), Surroundings(own, context)
+    plain = [weights.probability(around.signs(draft), f"{draft.type}: ") for draft in own]
+    weigh(own, context)
+    assert {draft.type for draft in own} == {"exercise", "transfer"}
+    assert all(
+        odds(draft.score) == pytest.approx(odds(before) + 0.25) for draft, before in zip(own, plain, strict=True)
+    )
 
 
 def test_what_ships_knows_every_type_and_the_words_for_it() -> None:

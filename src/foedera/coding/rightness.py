@@ -31,6 +31,10 @@ _MAIN = 3
 """States and organisations named most often that a report is about."""
 _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
+_DEALINGS = frozenset({"exercise", "transfer", "agreement", "aid"})
+"""Types of which claims are right more often than the weights say, on reports that nothing was learned from."""
+_UNDERRATED = 0.25
+"""By how much, in log-odds. To be measured anew whenever the weights are learned anew."""
 
 
 def weigh(drafts: list[Draft], context: Context) -> None:
@@ -42,7 +46,12 @@ def weigh(drafts: list[Draft], context: Context) -> None:
         for draft in drafts
     ]
     for draft, score in zip(drafts, found, strict=True):
-        draft.score = score
+        draft.score = _raised(score) if draft.type in _DEALINGS else score
+
+
+def _raised(score: float) -> float:
+    """Return the probability of a claim whose type the weights underrate."""
+    return 1 / (1 + math.exp(-_UNDERRATED) * (1 - score) / score) if score > 0 else score
 
 
 @lru_cache(maxsize=1)
