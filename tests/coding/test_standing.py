@@ -76,7 +76,7 @@ def test_what_is_to_begin_before_it_ends_is_planned(code: Coder) -> None:
 
 def test_who_is_still_recognised_is_recognised_as_long_as_it_lasts(code: Coder) -> None:
     text = "Togo, which lies on the Atlantic, is one of twelve states that still recognise Taiwan."
-    assert told(code, text, "support") == [("ongoing", None)]
+    assert told(code, text, "relations") == [("ongoing", None)]
 
 
 def test_what_began_this_week_goes_on_from_then(code: Coder) -> None:
