@@ -284,7 +284,7 @@ class Reader(nn.Module):
         picked = torch.gather(rel_head, 1, best.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
         picked = torch.cat([picked, ones], -1)
         left = rel_dep @ self.rel.transpose(0, 1).flatten(1)  # one matrix of all relations: exported, it becomes int8
-        rels = (left.unflatten(-1, self.rel.shape[::2]) * picked.unsqueeze(2)).sum(-1)
+        rels = (left.view(*left.shape[:-1], *self.rel.shape[::2]) * picked.unsqueeze(2)).sum(-1)
         return {
             "upos": self.upos(tree),
             "xpos": self.xpos(tree),
