@@ -222,7 +222,7 @@ def test_what_is_planned_for_a_month_is_not_of_the_last_one(code: Coder) -> None
 
 def test_what_is_to_begin_in_a_month_is_of_the_next_one(code: Coder) -> None:
     text = "Norway has a base in Ghana, which is to begin work in October."
-    assert when(code, text, "deployment") in (["2025-10"], ["2025-10/.."])
+    assert when(code, text, "deployment")[-1] in {"2025-10", "2025-10/.."}  # that there is a base may be a claim beside
 
 
 def test_what_was_bought_was_not_bought_when_it_entered_service(code: Coder) -> None:
