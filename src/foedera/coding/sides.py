@@ -45,11 +45,13 @@ def _together(one: Role, other: Role, odds: Callable[[Role, str | None], tuple[f
 def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
     """Tell whether a side is plainly taken by somebody who is of none of the states that a report is about.
 
-    A named firm of no known state sells for itself, and "other African armies" or "the Europeans" are many.
+    A named firm of no known state sells for itself, a movement or body of no state acts for itself, and "other African
+    armies" or "the Europeans" are many.
     """
     if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
         return False
-    return any(is_firm(c) or _are_many(c, context) for c in draft.values(f"role:{role.name}"))
+    playing = draft.values(f"role:{role.name}")
+    return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) for c in playing)
 
 
 def is_firm(cell: Cell) -> bool:
@@ -57,6 +59,14 @@ def is_firm(cell: Cell) -> bool:
     actor = cell.value
     firm = isinstance(actor, Actor) and actor.kind == "company" and not polity(actor)
     return firm and cell.score >= INFERRED and cell.printed[:1].isupper()
+
+
+def _is_stateless(cell: Cell, context: Context) -> bool:
+    """Tell whether a part is played by a known group that belongs to no state: "al-Qaeda", "Amnesty International"."""
+    actor = cell.value
+    if not isinstance(actor, Actor) or polity(actor) or actor.kind != "group":
+        return False
+    return any(actor == known for known in context.gazetteer.alternatives(actor.name))
 
 
 def _are_many(cell: Cell, context: Context) -> bool:
