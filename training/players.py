@@ -29,7 +29,7 @@ from foedera.coding import code
 from foedera.coding.context import Context, polity
 from foedera.coding.inference import Inference
 from foedera.coding.players import CLEARLY, Part, Players, crossed
-from foedera.coding.rightness import odds
+from foedera.coding.weights import odds
 from foedera.pipeline import Engine
 from training.evaluate import HERE
 from training.learning import PUBLISHED, fit, frames_marked, left_out, matrix, read, reports_coded, write

@@ -11,8 +11,8 @@ from foedera import pipeline
 from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.rightness import Surroundings, crossed, odds, trigger_words, weigh
-from foedera.coding.weights import load
+from foedera.coding.rightness import Surroundings, crossed, trigger_words, weigh
+from foedera.coding.weights import load, odds
 
 TEXT = (
     "Peru and Chile began a joint naval exercise off Callao on Monday. Peru bought two frigates from Italy in May. "

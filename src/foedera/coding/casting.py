@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, taken_up, token_at, tokens_in
+from foedera.coding.context import first_of_list, head_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,9 +93,7 @@ def _is_post(sentence: Sentence, filler: Filler) -> bool:
 def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
     """Return how a filler hangs on one of some nouns as whose it is: "Togo's appeal", "from Togo"; else nothing."""
     tokens = sentence.tokens
-    at = head_of(sentence, filler.start, filler.end)
-    while at is not None and tokens[at].deprel == "conj":
-        at = tokens[at].head
+    at = first_of_list(sentence, head_of(sentence, filler.start, filler.end))
     if at is None or tokens[at].head not in nouns:
         return ""
     if tokens[at].deprel == _OWNS:
@@ -174,10 +172,8 @@ def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 def _is_doer(sentence: Sentence, filler: Filler) -> bool:
     """Tell whether a filler is a subject by itself, not what the subject's people or forces are named after."""
-    head = token_at(sentence, filler.start, filler.end)
-    while head is not None and head.deprel == "conj":
-        head = sentence.tokens[head.head]
-    return head is not None and head.deprel == "nsubj"
+    at = first_of_list(sentence, head_of(sentence, filler.start, filler.end))
+    return at is not None and sentence.tokens[at].deprel == "nsubj"
 
 
 def _telling(tokens: tuple[Token, ...], trigger: list[int], doers: dict[str, str]) -> list[int]:
@@ -242,10 +238,8 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     fillers = []
     for filler in frame.fillers:
         plays = filler.label in turned or filler.label in back
-        head = token_at(sentence, filler.start, filler.end) if plays else None
-        while head is not None and head.deprel == "conj":
-            head = sentence.tokens[head.head]
-        rel = head.deprel if head is not None and head.head in verbs else ""
+        at = first_of_list(sentence, head_of(sentence, filler.start, filler.end)) if plays else None
+        rel = sentence.tokens[at].deprel if at is not None and sentence.tokens[at].head in verbs else ""
         other = {"nsubj:pass": turned, "obl:agent": back}.get(rel, {})
         label = other.get(filler.label)
         fillers.append(replace(filler, label=label) if label else filler)

@@ -331,6 +331,13 @@ def head_of(sentence: Sentence, start: int, end: int) -> int | None:
     return last
 
 
+def first_of_list(sentence: Sentence, at: int | None) -> int | None:
+    """Return the first word of the list that a word is of: that of "Chad" in "by Chad, Niger and Mali"."""
+    while at is not None and sentence.tokens[at].deprel == "conj":
+        at = sentence.tokens[at].head
+    return at
+
+
 def in_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a span stands in a subject: its head, or a word above it, is one."""
     at = head_of(sentence, start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, head_of, polity, subtree, token_at
+from foedera.coding.context import Context, NamedActor, first_of_list, head_of, polity, subtree, token_at
 from foedera.coding.parting import plainly
 from foedera.types import Actor, Cell, Span
 
@@ -105,21 +105,14 @@ def _listed_with(span: Span, context: Context) -> list[NamedActor]:
     """Return the states and organisations that stand in one list with words: "between [Peru] and Chile"."""
     number = context.sentence_at(span.start)
     sentence = context.sentences[number]
-    first = _first_of_list(sentence, head_of(sentence, span.start, span.end))
+    first = first_of_list(sentence, head_of(sentence, span.start, span.end))
     return [
         name
         for name in context.named[number]
         if (name.actor.kind == "state" or name.actor.org)
         and first is not None
-        and _first_of_list(sentence, head_of(sentence, name.start, name.end)) == first
+        and first_of_list(sentence, head_of(sentence, name.start, name.end)) == first
     ]
-
-
-def _first_of_list(sentence: Sentence, at: int | None) -> int | None:
-    """Return the first word of the list that a word is of."""
-    while at is not None and sentence.tokens[at].deprel == "conj":
-        at = sentence.tokens[at].head
-    return at
 
 
 def is_whose_people(name: NamedActor, context: Context) -> bool:

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
-from foedera.coding.rightness import odds
 from foedera.coding.series import names_of
-from foedera.coding.weights import load
+from foedera.coding.weights import load, odds
 from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, head_of, polity, tokens_in
-from foedera.coding.weights import load, table
+from foedera.coding.weights import load, logistic, odds, table
 from foedera.types import Actor
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, Mapping[str, Sequence[int]]]
 """By type and last word of a trigger: how often the word told of such a thing, and how often it stood there at all."""
-_EDGE = 0.003
 _SURE = 0.8
 _TOP = 2
 """Number of the last sentence that still belongs to the head of a report."""
@@ -51,7 +50,7 @@ def weigh(drafts: list[Draft], context: Context) -> None:
 
 def _raised(score: float) -> float:
     """Return the probability of a claim whose type the weights underrate."""
-    return 1 / (1 + math.exp(-_UNDERRATED) * (1 - score) / score) if score > 0 else score
+    return logistic(odds(score) + _UNDERRATED)
 
 
 @lru_cache(maxsize=1)
@@ -174,9 +173,3 @@ class Surroundings:
             yield "in quotation marks", 1.0
         if text[segment.start : segment.end].rstrip().endswith("?"):
             yield "in a question", 1.0
-
-
-def odds(p: float) -> float:
-    """Return the log-odds of a probability, kept finite."""
-    p = min(max(p, _EDGE), 1 - _EDGE)
-    return math.log(p / (1 - p))

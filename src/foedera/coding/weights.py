@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _ASSETS = Path(__file__).parent.parent / "assets"
+_EDGE = 0.003
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,18 @@ class Weights:
         total = 0.0
         for name, value in signs:  # a loop: `sum` rounds otherwise from Python 3.12 on
             total += weigh(name, 0.0) * value
-        return 1 / (1 + math.exp(-(self.bias + total)))
+        return logistic(self.bias + total)
+
+
+def logistic(odds: float) -> float:
+    """Return the probability of log-odds."""
+    return 1 / (1 + math.exp(-odds))
+
+
+def odds(p: float) -> float:
+    """Return the log-odds of a probability, kept finite."""
+    p = min(max(p, _EDGE), 1 - _EDGE)
+    return math.log(p / (1 - p))
 
 
 def table(name: str) -> Any:
