@@ -109,6 +109,11 @@ class Sentence:
     frames: tuple[Frame, ...] = ()
     faint: tuple[Frame, ...] = ()
     """Frames below the threshold, for a reader who knows what else the report tells."""
+    ends: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """Where each word ends: words are looked for by their place all the time."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ends", tuple([token.end for token in self.tokens]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -306,15 +306,10 @@ def sentence_span(sentence: Sentence) -> tuple[int, int]:
 
 def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
     """Return the indices of the words that a span covers, wholly or in part."""
-    tokens = sentence.tokens
-    first, after = 0, len(tokens)
-    while first < after:  # bisection, words stand in order; `bisect` with a key takes twice the time
-        middle = (first + after) // 2
-        if tokens[middle].end > start:
-            after = middle
-        else:
-            first = middle + 1
-    while after < len(tokens) and tokens[after].start < end:
+    ends = sentence.ends
+    first = bisect_right(ends, start)
+    after = bisect_left(ends, end, first)
+    if after < len(ends) and sentence.tokens[after].start < end:
         after += 1
     return list(range(first, after))
 
