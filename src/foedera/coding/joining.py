@@ -209,6 +209,7 @@ def _places_meet(a: str, b: str) -> bool:
     return bool(a_country) and a_country == b_country
 
 
+@lru_cache(maxsize=4096)  # reports repeat their names
 def norm(text: str) -> str:
     """Return text without case, accents, punctuation and leading article."""
     if text.isascii():

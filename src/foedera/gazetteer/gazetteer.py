@@ -48,6 +48,8 @@ class Gazetteer:
             frozenset(words.get("after_states", ())),
         )  # fmt: skip
         self._lexicon = Lexicon(compiled["lexicon"], self._entries, contexts)
+        self._known = lru_cache(maxsize=256)(self._find_known)
+        """What a phrase means that is a name from end to end: a report asks about each of its phrases several times."""
         self._phrases = PhraseReader(
             words, compiled["ministries"], self._lexicon.find_in, self._state_name, self._region_country
         )
@@ -97,27 +99,25 @@ class Gazetteer:
         return self._meant(clean(name, self._phrases.word_set("articles")), on)
 
     def _meant(self, text: str, on: str | None) -> tuple[Actor, ...]:
-        entries = self._known(text)
-        if not entries:
-            entries = self._by_surname(text, on)
+        entries = self._known(text) or self._by_surname(text, on)
         return tuple(dict.fromkeys(actor for entry in entries if (actor := self._actor(entry, on))))
 
-    def _known(self, text: str) -> list[Entry]:
+    def _find_known(self, text: str) -> tuple[Entry, ...]:
         mention = self._lexicon.find_at(text, 0, len(text))
         if mention is not None and mention.end == len(text):
-            return [mention.entry, *mention.others]
+            return (mention.entry, *mention.others)
         # Lower-case words are names only where the lexicon says so: `turkey` and `us` are none.
-        return [] if text.islower() else list(self._lexicon.lookup(text))
+        return () if text.islower() else self._lexicon.lookup(text)
 
-    def _by_surname(self, text: str, on: str | None) -> list[Entry]:
+    def _by_surname(self, text: str, on: str | None) -> tuple[Entry, ...]:
         """Return the people with a surname; with a day, only those in office then if any."""
         if text.islower() or " " in text:
-            return []
+            return ()
         people = [self._entries[index] for index in self._compiled["surnames"].get(key(text), ())]
         if on is not None:
             in_office = [entry for entry in people if any(tenure.covers(on) for tenure in self._tenures_of(entry))]
             people = in_office or people
-        return people if len(people) == 1 else []
+        return tuple(people) if len(people) == 1 else ()
 
     def _known_person(self, actor: Actor, on: str | None) -> Actor:
         """Return a person with title as the gazetteer's person of that name and country, where there is one."""

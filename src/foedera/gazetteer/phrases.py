@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from foedera.gazetteer.entries import Entry, Mention
 from foedera.gazetteer.fold import key
@@ -160,17 +160,19 @@ class PhraseReader:
 
     def _kind(self, phrase: Phrase) -> ActorKind | None:
         """Return the kind that the longest known head noun gives: `Joint Staff` before `staff`."""
-        lists = ("people", "institutions", "forces", "units", "companies", "collectives")
-        nouns = {name: noun for name in lists if (noun := phrase.ends_with(self.word_set(name)))}
-        longest = max((len(noun.split()) for noun in nouns.values()), default=0)
-        heads = [name for name, noun in nouns.items() if len(noun.split()) == longest]
-        if self._is_institution(phrase) and heads[:1] != ["people"]:
+        noun = next((ending for ending in _endings(phrase.tokens) if ending in self._heads), "")
+        heads = self._heads.get(noun, ())
+        if self._is_institution(phrase) and heads[:1] != ("people",):
             return "organisation"
-        for name in heads:
-            kind = self._kind_of_head(phrase, name, nouns[name])
-            if kind:
-                return kind
-        return None
+        return next((kind for name in heads if (kind := self._kind_of_head(phrase, name, noun))), None)
+
+    @cached_property
+    def _heads(self) -> dict[str, tuple[str, ...]]:
+        """The lists in which each noun stands that tells a kind."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in ("people", "institutions", "forces", "units", "companies", "collectives"):
+            found.update((noun, (*found.get(noun, ()), name)) for noun in self.word_set(name))
+        return found
 
     def _kind_of_head(self, phrase: Phrase, name: str, noun: str) -> ActorKind | None:
         if name == "forces":

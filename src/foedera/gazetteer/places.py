@@ -40,9 +40,10 @@ class PlaceTable:
         """Read the table; `more` has the user's own places by folded name."""
         self._data = path.read_bytes()
         self._more = more or {}
+        self.rows = lru_cache(maxsize=256)(self._rows)
+        """Returns the places with a name, the most important first: each is asked for by several countries in turn."""
 
-    def rows(self, name: str) -> list[PlaceRow]:
-        """Return the places with a name, the most important first."""
+    def _rows(self, name: str) -> tuple[PlaceRow, ...]:
         plain = key(name)
         wanted = plain.encode() + b"\t"
         position = self._first_at_least(wanted)
@@ -51,7 +52,7 @@ class PlaceTable:
             end = self._data.index(b"\n", position)
             found.append(_row(self._data[position:end].decode()))
             position = end + 1
-        return sorted(found, key=lambda row: -row.rank)
+        return tuple(sorted(found, key=lambda row: -row.rank))
 
     def _first_at_least(self, wanted: bytes) -> int:
         data = self._data
@@ -144,8 +145,8 @@ class PlaceReader:
         return next((size for size in sizes if " ".join(words[-size:]).casefold() in kinds), 0)
 
     def _best(self, name: str, country: str | None, *, want_region: bool = False) -> PlaceRow | None:
-        rows = self._table.rows(name)
-        rows = [row for row in rows if row.country == country] or rows
+        known = self._table.rows(name)
+        rows = [row for row in known if row.country == country] or known
         if not rows:
             return None
         wanted = "region" if want_region else "city"
