@@ -70,6 +70,7 @@ class Drafter:
         self._actors = actors
         self._values = Values(context)
         self._times = Times(context)
+        self._meant: dict[tuple[int, int, int], tuple[tuple[Actor, ...], float]] = {}
         kinds = context.codebook.types
         self._dealings = _TIES.union(*(kinds[name].join.nouns for name in _DEALINGS if name in kinds))
 
@@ -205,10 +206,9 @@ class Drafter:
         printed = self._context.text[filler.start : filler.end]
         if label == "said_by" or kind.role(label) is not None:
             field_name = label if label == "said_by" else f"role:{label}"
-            referred = self._actors.referred(number, filler.start, filler.end)
-            sure = 1.0 if referred is None else 0.5  # what a pronoun stands for is less sure than a name
+            actors, sure = self._who(number, filler)
             ground = (role := kind.role(label)) is not None and role.place
-            for actor in self._actors.given(number, filler.start, filler.end, referred):
+            for actor in actors:
                 if ground and actor.kind == "group" and not polity(actor) and printed.islower():
                     continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))
@@ -220,6 +220,15 @@ class Drafter:
         elif label not in {"when", "name"}:
             self._values.field(draft, kind, label, printed, span, filler.score)
 
+    def _who(self, number: int, filler: Filler) -> tuple[tuple[Actor, ...], float]:
+        """Return whom a filler means, and how sure that is; the frames of a sentence share most of their fillers."""
+        key = number, filler.start, filler.end
+        if key not in self._meant:
+            referred = self._actors.referred(*key)
+            sure = 1.0 if referred is None else 0.5  # what a pronoun stands for is less sure than a name
+            self._meant[key] = self._actors.given(*key, referred), sure
+        return self._meant[key]
+
     def _lies_in(self, number: int, filler: Filler) -> str | None:
         """Return the state that stands right behind a place and says where it lies: "Cartagena, Colombia"."""
         text, names = self._context.text, self._context.named[number]
@@ -229,10 +238,10 @@ class Drafter:
         """Take a sea that nobody else is named beside for where something is, not for who has the ground."""
         for role in (role for role in kind.roles if role.place):
             grounds = draft.values(f"role:{role.name}")
+            if not all(isinstance(cell.value, Actor) and not polity(cell.value) for cell in grounds):
+                continue
             places = [self._values.place(draft, cell.printed) for cell in grounds]
-            if all(isinstance(cell.value, Actor) and not polity(cell.value) for cell in grounds) and all(
-                place.lat is not None and place.country is None for place in places
-            ):
+            if all(place.lat is not None and place.country is None for place in places):
                 wheres = [
                     replace(cell, field="where", value=place) for cell, place in zip(grounds, places, strict=True)
                 ]

@@ -181,10 +181,10 @@ class Inference:
                 draft.cells += place_of(draft, role, self._context)
 
     def _wanting(self, draft: Draft, role: Role) -> bool:
-        known = known_as(draft, role.name)
-        strangers = any(is_stranger(cell) for cell in draft.values(f"role:{role.name}"))
-        if len(known) + strangers >= max(1, role.minimum):
-            return role.minimum > 1 and lacks_partner(draft.values(f"role:{role.name}"), self._context)
+        cells = draft.values(f"role:{role.name}")
+        known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
+        if len(known) + any(map(is_stranger, cells)) >= max(1, role.minimum):
+            return role.minimum > 1 and lacks_partner(cells, self._context)
         return not is_somebody_else(draft, role, self._context)
 
     def _taken(self, draft: Draft, role: Role) -> set[str]:

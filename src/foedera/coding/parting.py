@@ -33,8 +33,10 @@ _LEAVES = ("pull", "quit", "withdr", "join", "tak", "took", "participat")
 
 def known_as(draft: Draft, role: str) -> set[str]:
     """Return the states and organisations that play a part."""
-    actors = [c.value for c in draft.values(f"role:{role}") if isinstance(c.value, Actor)]
-    return {found for actor in actors if (found := polity(actor))}
+    field = f"role:{role}"
+    return {
+        found for c in draft.cells if c.field == field and isinstance(c.value, Actor) and (found := polity(c.value))
+    }
 
 
 def stays_away(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
