@@ -52,7 +52,7 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         label = back.get(filler.label, filler.label) if how in _FROM else filler.label
         if how and label in turned:
             owners.add((filler.start, filler.end))
-        fillers.append(replace(filler, label=label))
+        fillers.append(filler if label == filler.label else replace(filler, label=label))
     if not owners:
         return frame
     frame = replace(frame, fillers=tuple(fillers))
@@ -79,7 +79,8 @@ def _thanked(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
 
 def _without_posts(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
     """Return a frame in which nobody acts to whom somebody's envoy is sent: "its ambassador at the [UN]"."""
-    return replace(frame, fillers=tuple(f for f in frame.fillers if f.label not in turned or not _is_post(sentence, f)))
+    kept = tuple(f for f in frame.fillers if f.label not in turned or not _is_post(sentence, f))
+    return frame if kept == frame.fillers else replace(frame, fillers=kept)
 
 
 def _is_post(sentence: Sentence, filler: Filler) -> bool:

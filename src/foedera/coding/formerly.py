@@ -21,7 +21,8 @@ _OF_THEN = frozenset({"personnel", "quantity", "value", "first", "edition", "whe
 
 def without_former(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame without the numbers and times of what it is held against, which are of another happening."""
-    then = _held_against(sentence, frame)
+    told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
+    then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
     if then is None:
         return frame
     fillers, weak = (tuple(f for f in each if not _is_of(f, then)) for each in (frame.fillers, frame.weak))
