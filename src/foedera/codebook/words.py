@@ -76,6 +76,7 @@ def _bare(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+@lru_cache(maxsize=256)  # a phrase is held against several lists of wordings
 def stems(phrase: str) -> tuple[str, ...]:
     """Return the stems of a phrase's words; hyphens part words, other punctuation is dropped."""
     return tuple(stem(part) for word in _WORD.findall(phrase) for part in word.split("-"))

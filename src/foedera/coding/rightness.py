@@ -84,6 +84,7 @@ class Surroundings:
 
     def signs(self, draft: Draft) -> list[tuple[str, float]]:
         """Return what speaks for and against a draft being right."""
+        told = {cell.field for cell in draft.cells}
         return [
             ("score", odds(draft.score)),
             ("status score", odds(draft.status_score)),
@@ -93,8 +94,8 @@ class Surroundings:
             (f"status {draft.status}", 1.0),
             *self._of_trigger(draft),
             *self._of_roles(draft),
-            *((f"has {name}", 1.0) for name in _VALUES if draft.values(name)),
-            ("fields", float(len({cell.field for cell in draft.cells if cell.field.startswith("field:")}))),
+            *((f"has {name}", 1.0) for name in _VALUES if name in told),
+            ("fields", float(sum(name.startswith("field:") for name in told))),
             *self._of_neighbours(draft),
             *self._of_place(draft),
         ]

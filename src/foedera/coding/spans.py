@@ -70,11 +70,13 @@ def _only_between(sentence: Sentence, fillers: Sequence[Filler], inside: set[int
 def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
     """Join neighbours of one label that the tree shows to be one phrase ("unmanned" and "aerial vehicles")."""
     kept: list[Filler] = []
+    places: dict[str, int] = {}
     for filler in fillers:
-        last = next((f for f in reversed(kept) if f.label == filler.label), None)
+        last = kept[places[filler.label]] if filler.label in places else None
         if last is not None and _is_one_phrase(sentence, last, filler):
-            kept[kept.index(last)] = replace(last, end=filler.end, score=min(last.score, filler.score))
+            kept[places[filler.label]] = replace(last, end=filler.end, score=min(last.score, filler.score))
         else:
+            places[filler.label] = len(kept)
             kept.append(filler)
     return tuple(kept)
 
@@ -161,8 +163,9 @@ def _antecedent(sentence: Sentence, filler: Filler, noun: int) -> Filler:
 
 def _is_bare(token: Token) -> bool:
     """Tell whether a word is a number or a pointer that names nothing; "K2" and "FK-3" are names whatever their tag."""
-    designates = any(char.isalpha() for char in token.text) and any(char.isdigit() for char in token.text)
-    return token.upos in {"NUM", "DET", "PRON", "PUNCT"} and not designates
+    if token.upos not in {"NUM", "DET", "PRON", "PUNCT"}:
+        return False
+    return not (any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)))
 
 
 def _is_stray(token: Token) -> bool:
