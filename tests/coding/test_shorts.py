@@ -6,7 +6,8 @@ import pytest
 
 from foedera import pipeline
 from foedera.coding.context import Context
-from foedera.coding.shorts import shorts_of
+from foedera.coding.shorts import shorts_of, strangers_of
+from foedera.gazetteer import load
 from tests.coding.conftest import Coder
 
 
@@ -32,6 +33,22 @@ def test_only_names_that_tell_whose_they_are_have_a_short_one(text: str, short: 
     sentences = engine.parse(document)
     found = shorts_of(document.report, sentences, engine.gazetteer)
     assert (found[short].country if short in found else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        ("The Neighborhood Reinvestment Corporation (NRC) got more.", {"NRC"}),
+        ("The Northern Bank of Counties and Farmers (NBCF) closed.", set()),
+        ("The NATO-Russia Council (NRC) met.", set()),
+        ("The International Atomic Energy Association (IAEA) met.", set()),
+        ("Every year the council (NRC) meets.", set()),
+        ("The African Union (AU) met.", set()),
+    ],
+)
+def test_an_abbreviation_of_a_body_that_no_list_knows_is_nobody_elses(text: str, strangers: set[str]) -> None:
+    report = pipeline.document_of(text.encode(), "text.txt").report
+    assert strangers_of(report, load()) == strangers
 
 
 def test_a_short_name_that_no_list_knows_is_found_wherever_it_stands() -> None:

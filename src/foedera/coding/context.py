@@ -11,7 +11,7 @@ from functools import cached_property
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
-from foedera.coding.shorts import shorts_of
+from foedera.coding.shorts import shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span, Token
@@ -88,8 +88,9 @@ class Context:
     def __post_init__(self) -> None:
         self.text = self.report.text
         self._shorts = shorts_of(self.report, self.sentences, self.gazetteer)
-        self._resolved |= self._shorts
-        self.mentions = [self.gazetteer.find(self.text, *sentence_span(sentence)) for sentence in self.sentences]
+        strangers = strangers_of(self.report, self.gazetteer)
+        self._resolved |= self._shorts | dict.fromkeys(strangers)
+        self.mentions = [self._known_in(sentence, strangers) for sentence in self.sentences]
         self.named = list(map(self._named, self.sentences, self.mentions))
 
     def tree(self, number: int) -> Tree:
@@ -97,6 +98,11 @@ class Context:
         if number not in self._trees:
             self._trees[number] = Tree(self.sentences[number].tokens)
         return self._trees[number]
+
+    def _known_in(self, sentence: Sentence, strangers: frozenset[str]) -> list[Mention]:
+        """Return the known names in a sentence, but for those that stand for somebody else in this report."""
+        found = self.gazetteer.find(self.text, *sentence_span(sentence))
+        return [each for each in found if self.text[each.start : each.end] not in strangers] if strangers else found
 
     def _named(self, sentence: Sentence, mentions: list[Mention]) -> list[NamedActor]:
         found: list[NamedActor] = []

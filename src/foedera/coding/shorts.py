@@ -20,6 +20,11 @@ _CAPITAL = re.compile(r"[A-Z]")
 _CAPITALS = 2
 """Capitals that an abbreviation has, at least."""
 
+_BEFORE = 100
+"""Characters before the brackets that a long name may take."""
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "&", "de", "du", "des", "da", "do"})
+"""Words of a long name that its abbreviation leaves out."""
+
 _TELLING = frozenset({"state", "unit", "company"})
 """Kinds of those whose names tell whose they are; of chiefs of staff and ministries there is one in many states."""
 
@@ -38,3 +43,38 @@ def shorts_of(report: Report, sentences: Iterable[Sentence], gazetteer: Gazettee
         if actor is not None and (actor.org or (actor.country and actor.kind in _TELLING)):
             found.setdefault(told[name.end], actor)
     return found
+
+
+def strangers_of(report: Report, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the abbreviations that a report spells out as the name of a body that no list knows.
+
+    "The Neighborhood Reinvestment Corporation (NRC)" makes NRC no NATO-Russia Council.
+    """
+    found = set()
+    for match in _IN_BRACKETS.finditer(report.text):
+        words = report.text[max(0, match.start() - _BEFORE) : match.start()].split()
+        long = _spelt_out(words, match[1]) if match[1].isupper() else ""
+        known = gazetteer.resolve(match[1]) if long else None
+        if known is not None and not _is_alike(long, known.name):
+            actor = gazetteer.resolve(long, report.published)
+            if actor is None or not (actor.org or actor.country):
+                found.add(match[1])
+    return frozenset(found)
+
+
+def _spelt_out(words: list[str], short: str) -> str:
+    """Return the last of some words, of which an abbreviation has the first letters; nothing where it has others."""
+    letters, at = list(short), len(words)
+    while letters and at:
+        at -= 1
+        if words[at][0] == letters[-1]:
+            letters.pop()
+        elif words[at].casefold() not in _SMALL:
+            return ""
+    return "" if letters else " ".join(words[at:])
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two long names share half of their words: a slip of the pen makes no other body."""
+    first, second = (set(name.casefold().split()) - _SMALL for name in (one, other))
+    return len(first & second) * 2 >= min(len(first), len(second))
