@@ -2,10 +2,11 @@
 
 A small model is trained by the marks alone. Two large ones (`FILE`: `model.safetensors` of all-mpnet-base-v2, see
 training/README.md) are trained likewise, from different seeds. Then the small one goes on: it learns what the two think
-of all sentences, of plain reports and of sentences with other words in them, beside the marks. Ten minutes on one GPU
-(`--device cuda`), some two days on two cores; `--share 0.001` goes the whole way on few sentences, to see that it goes.
-A step whose output is there is not done again, and a training that was broken off goes on at its last epoch, when the
-same command is given again. Then: `python -m training.release`.
+of all sentences, of plain reports and of sentences with other words in them, beside the marks. At last it goes on twice
+more, mostly on rough texts and wires, with its own opinion beside the marks, and the three are blended. Ten minutes on
+one GPU (`--device cuda`), some two days on two cores; `--share 0.001` goes the whole way on few sentences, to see that
+it goes. A step whose output is there is not done again, and a training that was broken off goes on at its last epoch,
+when the same command is given again. Then: `python -m training.release`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
+_FURTHER = (
+    ("rough", "10", "5", 0.3, "rough_*=2 wire_*=1 conflict_*=.6 real_*=.3 report_*=.2 plain_*=.15 extra_*=.03 *=.1"),
+    ("sober", "11", "2", 0.2, "rough_*=1 wire_*=1.5 real_*=.8 report_*=.6 plain_*=.3 extra_*=.03 *=.4"),
+)
+"""Name, seed and passes of a further training, its share in the blend, and how often sentences are drawn."""
 
 
 def run(done: Path, module: str, *arguments: str) -> None:
@@ -54,7 +61,34 @@ def main() -> None:
     how = ["--start", str(first / "model.pt"), *rates, "--frame-epochs", "30", "--epochs", passes(20), "--seed", "3"]
     texts = ["--texts", str(HERE / "texts"), *teachers]
     run(taught / "model.pt", "training.train", "--out", str(taught), *how, *texts, *given)
-    print(f"python -m training.release {taught / 'epoch-30.pt'}")
+    blended = further(args.out, taught / "epoch-30.pt", args.share, given)
+    print(f"python -m training.release {blended}")
+
+
+def further(out: Path, start: Path, share: float, given: Sequence[str]) -> Path:
+    """Go on from a model with two mixtures of material, and return the blend of all three."""
+    how = [
+        "--start",
+        str(start),
+        "--teacher",
+        str(start),
+        "--rate",
+        "1.5e-4",
+        "--heads-rate",
+        "7.5e-4",
+        "--size",
+        "1600",
+    ]
+    how += ["--gold", "2", "--reworded", "0.15"]
+    parts = [f"{start}=0.5"]
+    for name, seed, epochs, weight, draws in _FURTHER:
+        folder = out / name
+        drawn = [word for draw in draws.split() for word in ("--draw", draw)]
+        length = ["--seed", seed, "--frame-epochs", epochs, "--epochs", str(0.12 * int(epochs) * share)]
+        run(folder / "model.pt", "training.train", "--out", str(folder), *how, *drawn, *length, *given)
+        parts.append(f"{folder / f'epoch-{epochs}.pt'}={weight}")
+    run(out / "blend.pt", "training.blend", str(out / "blend.pt"), *parts)
+    return out / "blend.pt"
 
 
 if __name__ == "__main__":

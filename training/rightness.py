@@ -168,13 +168,13 @@ def main() -> None:
     """Learn, measure on reports left out, write."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
-    ap.add_argument("--reports", type=Path, default=HERE / "reports")
+    ap.add_argument("--reports", type=Path, nargs="+", default=[HERE / "reports"])
     ap.add_argument("--out", type=Path, default=ASSETS)
     wanted = ap.parse_args()
-    engine, words = pipeline.load(None, 2), words_of(wanted.frames)
+    engine, words, scorer = pipeline.load(None, 2), words_of(wanted.frames), load_scorer()
     cases = [
         *of_passages(engine, wanted.frames, words),
-        *of_reports(engine, wanted.reports, load_scorer(), words),
+        *(case for folder in wanted.reports for case in of_reports(engine, folder, scorer, words)),
     ]
     rows = [list(crossed(case.signs)) for case in cases]
     names = names_of(rows)

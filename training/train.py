@@ -24,6 +24,7 @@ from torch import Tensor
 
 from foedera.parse.pieces import Pieces, load_pieces
 from training.batches import Arrays, Augment, Maker, batched, sizes_of, tensors
+from training.blend import blend
 from training.data import Example, load_frames, load_texts, load_treebank
 from training.losses import Weights, gold_loss, taught_loss
 from training.model import LARGE, SMALL, LanguageModel, pretrained
@@ -248,6 +249,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--trigger", type=float, default=12)
     ap.add_argument("--filler", type=float, default=0.15)
     ap.add_argument("--status", type=float, default=0.4)
+    ap.add_argument("--gold", type=float, default=0.3, help="weight of the marks beside a teacher's opinion")
     ap.add_argument("--draw", action="append", default=[], type=pair_of, metavar="PATTERN=TIMES", help=DRAW)
     ap.add_argument("--large", type=Path, metavar="FILE", help="train the teacher from MPNet's model.safetensors")
     ap.add_argument("--teacher", action="append", default=[], type=Path, help=TEACHER)
@@ -317,7 +319,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     data = load_data(args)
     steps = data.steps(args.frame_epochs, args.epochs)
-    weights = Weights(args.trigger, args.filler, args.status)
+    weights = Weights(args.trigger, args.filler, args.status, gold=args.gold)
     teachers = [LanguageModel.load(path) for path in args.teacher]
     trainer = Trainer(model_of(args, data.trees), data, weights, args, steps * args.frame_epochs, teachers)
     if args.resume and (args.out / "last.pt").exists():
@@ -329,24 +331,11 @@ def main() -> None:
         trainer.epoch(steps)
         trainer.save(args.out)
         print(f"epoch {trainer.done}/{args.frame_epochs} done after {time.time() - trainer.started:.0f} s", flush=True)
+    # The last epochs know the training sentences best and real reports a little less; a share of an early checkpoint of
+    # the same run brings claims F1 up (figures in EXPERIMENTS.md).
     early = max(1, round(EARLY * args.frame_epochs))
-    blend(args.out, {early: EARLY_SHARE, args.frame_epochs: 1 - EARLY_SHARE})
-
-
-def blend(folder: Path, shares: dict[int, float]) -> None:
-    """Write `model.pt`: the weighted mean of some epochs' checkpoints.
-
-    The last epochs know the training sentences best and real reports a little less; a share of an early checkpoint of
-    the same run brings claims F1 up (figures in EXPERIMENTS.md).
-    """
-    mixed: dict[str, Any] = {}
-    for epoch, share in shares.items():
-        state = torch.load(folder / f"epoch-{epoch}.pt", weights_only=True)
-        mixed = mixed or {**state, "weights": {}}
-        for name, value in state["weights"].items():
-            before = mixed["weights"].get(name, 0)
-            mixed["weights"][name] = before + value * share if value.is_floating_point() else value
-    torch.save(mixed, folder / "model.pt")
+    shares = {early: EARLY_SHARE, args.frame_epochs: 1 - EARLY_SHARE}
+    blend(args.out / "model.pt", {args.out / f"epoch-{epoch}.pt": share for epoch, share in shares.items()})
 
 
 if __name__ == "__main__":
