@@ -50,7 +50,7 @@ from foedera.coding.watchers import with_watchers
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Frame, Report, Sentence
 
-LEAST = 0.42
+LEAST = 0.4
 """Least probability of being right, from which a claim is shown: where F1 on reports is about best."""
 
 
