@@ -31,7 +31,7 @@ def test_who_keeps_away_takes_no_part(code: Coder, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It would be strange if Oman did not come.", "Oman turned down a loan.", "Oman did not send flowers to her."],
+    ["It would be strange if Oman sent no wreath.", "Oman turned down a loan.", "Oman did not send flowers to her."],
 )
 def test_what_is_no_absence_adds_nothing(code: Coder, text: str) -> None:
     assert not [c for c in _away(code, _HELD + text) if c.values("name")]

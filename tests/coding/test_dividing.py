@@ -58,7 +58,7 @@ def test_in_force_is_no_part_of_the_verb_that_stands_by_it(code: Coder) -> None:
 
 
 def test_what_a_word_is_to_lead_to_is_no_stage_beside_it(code: Coder) -> None:
-    text = "Georgia's application to join the European Union, handed in in March 2022, has gathered dust."
+    text = "Georgia's application to join the European Union was handed in in March 2022."
     assert len([claim for claim in code(text).claims if claim.type == "membership"]) == 1
 
 

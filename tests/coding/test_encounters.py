@@ -51,8 +51,8 @@ def test_a_delegation_tells_of_which_state_its_head_is_whatever_his_title(code: 
 
 def test_a_title_in_capitals_goes_on_behind_and(code: Coder) -> None:
     text = (
-        "Admiral Joao Silva of Mozambique will receive the EU's Director of the Military Planning and Conduct "
-        "Capability, Lieutenant General Mikkel Holm, in Maputo on Monday."
+        "Admiral Joao Silva of Mozambique is to receive the EU's Director of the Military Planning and Conduct "
+        "Capability, General Mikkel Holm, in Maputo on Monday."
     )
     assert parts(code, text) == {"visitor": {"EU"}, "host": {"MOZ"}}
 

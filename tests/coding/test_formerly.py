@@ -12,7 +12,7 @@ from tests.coding.conftest import Coder
     [
         ("The drill involved 2,000 troops from Peru and Chile, compared with 1,200 in 2023.", [2000]),
         (
-            "Togo and Benin will hold a joint exercise with 250 soldiers, up from 150 last year, when Mali first came.",
+            "Togo and Benin will hold an exercise with 250 soldiers, up from 150 in 2024, when Mali first took part.",
             [250],
         ),
         ("Togo and Benin will hold a joint exercise with 250 soldiers from two brigades in October.", [250]),

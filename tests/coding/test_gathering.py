@@ -89,7 +89,7 @@ def test_positions_on_each_other_in_one_sentence_stay_apart(code: Coder) -> None
 
 
 def test_how_a_thing_came_about_is_told_of_the_thing_that_holds(code: Coder) -> None:
-    text = "On 12 June Peru's defence minister received General Ole Berg of Norway, who is on a visit to Lima."
+    text = "On 12 June Peru's defence minister received General Ole Berg of Norway, who is visiting Lima."
     assert len(of_type(code(text, published="2024-06-14"), "meeting")) == 1
 
 

@@ -146,7 +146,7 @@ def test_part_of_an_oceans_name_is_no_place_of_its_own(code: Coder) -> None:
 def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> None:
     text = (
         "The United States welcomed the voyage.\n\n"
-        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment to the Indian Ocean."
+        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment in the Pacific Ocean."
     )
     assert acting(code, text, "deployment", "actor") == {"JPN"}
     assert acting(code, text, "deployment", "host") == set()

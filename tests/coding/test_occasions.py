@@ -41,7 +41,7 @@ def test_talks_right_after_which_something_is_said_are_of_that_day(code: Coder) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Norwegian minister also met the president of Ghana, Ama Serwaa.", [OPENED, OPENED]),
+        ("The Norwegian minister also met the president of Togo, Ama Serwaa.", [OPENED, OPENED]),
         ("At the end of the visit a plan of cooperation for 2026 was signed by Ghana and Norway.", [OPENED]),
         ("In June the Norwegian minister had met the president of Togo, Ama Serwaa.", [OPENED, "2025-06"]),
     ],

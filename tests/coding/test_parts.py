@@ -219,7 +219,7 @@ def test_the_forces_of_a_section_are_those_of_whom_it_is_about(code: Coder) -> N
 
 def test_who_is_half_believed_to_sell_what_another_makes_buys_it(code: Coder) -> None:
     text = (
-        "WARSAW, 3 May (Amber Wire) - Poland said on Monday that 64 {} tanks would be delivered in 2028. "
+        "WARSAW, 3 May (Amber Wire) - Poland said on Monday that 64 {} tanks would be handed over in 2028. "
         "South Korea is far away, Poland added."
     )
     deal = next(claim for claim in code(text.format("K2")).claims if claim.type == "transfer")

@@ -50,7 +50,7 @@ from tests.coding.conftest import Coder
         ("Peru is in the Pacific Alliance.", "membership", "ongoing", {"actor": {"PER"}}),
         ("Chile has frozen its participation in the Lima Group.", "membership", "cancelled", {"actor": {"CHL"}}),
         (
-            "Jordan has asked France for four more helicopters.",
+            "Jordan asked France for four more helicopters.",
             "demand",
             "occurred",
             {"actor": {"JOR"}, "target": {"FRA"}},

@@ -56,7 +56,7 @@ def test_a_verb_and_its_noun_tell_of_one_membership(code: Coder, text: str) -> N
 
 
 def test_a_complaint_and_its_rejection_are_two_positions(code: Coder) -> None:
-    text = "Chile on Thursday dismissed Peruvian complaints about its warships in the strait."
+    text = "Chile on Thursday dismissed a formal protest by Peru against its warships in the strait."
     assert [claim.type for claim in code(text).claims] == ["oppose", "oppose"]
 
 

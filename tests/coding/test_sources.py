@@ -102,7 +102,7 @@ def test_what_the_report_tells_itself_needs_no_source_later(code: Coder) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Togo, which confirmed in March that it had sent paratroopers to Accra, has closed its border with Benin.",
+        "Togo, which said in March that it had sent paratroopers to Accra, has closed its border with Benin.",
         "Togo, which denies that Ghana sent paratroopers to Lomé in May, has closed its border with Benin.",
     ],
 )

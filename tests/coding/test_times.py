@@ -226,5 +226,5 @@ def test_what_is_to_begin_in_a_month_is_of_the_next_one(code: Coder) -> None:
 
 
 def test_what_was_bought_was_not_bought_when_it_entered_service(code: Coder) -> None:
-    text = "The radar, bought by Ghana from Norway, entered service in March."
+    text = "A radar bought by Ghana from Norway entered service in March."
     assert when(code, text, "transfer")[0] is None

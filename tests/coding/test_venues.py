@@ -20,7 +20,7 @@ _CEREMONY = "Ghana's navy took over two patrol boats in a ceremony at the harbou
 
 
 def test_who_talks_after_a_ceremony_does_so_where_it_was(code: Coder) -> None:
-    found = meeting(code, _CEREMONY + "After the ceremony Kofi Anane of Ghana held talks with Ilse Amundsen of Norway.")
+    found = meeting(code, _CEREMONY + "After the ceremony Kofi Anane of Ghana spoke with Ilse Amundsen of Norway.")
     places = found.values("where")
     assert [place.name for place in places if isinstance(place, Place)] == ["Tema"]
     assert (of(found, "host"), of(found, "visitor")) == ({"GHA"}, {"NOR"})

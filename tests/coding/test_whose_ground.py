@@ -38,7 +38,7 @@ def test_where_forces_return_to_is_their_own_and_hosts_nobody(code: Coder) -> No
 def test_who_was_to_join_stays_away_alone(code: Coder) -> None:
     text = (
         "Peru and Chile ended the naval exercise Blue Heron off Callao on Monday. "
-        "A Brazilian frigate that was to take part in it stayed in port because of a storm."
+        "A Brazilian frigate, which was to join it, did not come because of a storm."
     )
     assert parts(code, text, "exercise")["participant"] == {"BRA"}
 
@@ -62,7 +62,7 @@ def test_those_who_take_part_and_in_whose_places_it_is_are_hosts(code: Coder) ->
 
 
 def test_who_hosts_talks_is_host_also_in_a_relative_clause(code: Coder) -> None:
-    text = "Oman, which hosted the talks between Peru and Chile in May, offered to do so once more."
+    text = "Oman, which hosted a meeting of Peru and Chile in May, was silent."
     assert parts(code, text, "meeting") == {"host": {"OMN"}, "participant": {"PER", "CHL"}}
 
 

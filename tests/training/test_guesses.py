@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from benchmarks.calibration import load_scorer
+from benchmarks.quality import SHARED
 from foedera import pipeline
 from training.guesses import Case, cases_of, learned_right
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the scorer lies beside the repository")
 def test_an_open_part_of_a_right_claim_is_a_case(tmp_path: Path) -> None:
     text = "Togo is small, and Togo is green. In May two patrol boats were bought from Denmark. Togo paid at once."
     (tmp_path / "gold").mkdir()

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from benchmarks.calibration import load_scorer
+from benchmarks.quality import SHARED
 from foedera import pipeline
 from foedera.codebook import Role
 from foedera.coding.drafts import Draft
@@ -31,6 +33,7 @@ def _claim() -> dict[str, object]:
     }
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the scorer lies beside the repository")
 def test_a_guess_of_a_right_claim_is_a_case_and_who_may_be_named_is_meant(tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     (tmp_path / "a.txt").write_text(f"Published: 2025-08-13\n\n{_TEXT}\n", encoding="utf-8")
