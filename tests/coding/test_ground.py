@@ -143,10 +143,22 @@ def test_part_of_an_oceans_name_is_no_place_of_its_own(code: Coder) -> None:
     assert "IND" not in {a.country for a in deployment.actors("host")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two French frigates were sent to the Indian Ocean.",
+        "The French destroyer Ise left Brest on Monday for a four-month deployment to the Indian Ocean.",
+    ],
+)
+def test_an_ocean_is_not_of_the_state_in_its_name(code: Coder, text: str) -> None:
+    assert acting(code, text, "deployment", "actor") == {"FRA"}
+    assert acting(code, text, "deployment", "host") == set()
+
+
 def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> None:
     text = (
         "The United States welcomed the voyage.\n\n"
-        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment in the Pacific Ocean."
+        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment to the Indian Ocean."
     )
     assert acting(code, text, "deployment", "actor") == {"JPN"}
     assert acting(code, text, "deployment", "host") == set()

@@ -53,11 +53,23 @@ class Actors:
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
+        if self._is_of_a_sea(number, start, end):
+            return ()
         return self._movement(start, end) or self._others(number, start, end, self.referred(number, start, end))
 
     def given(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         """Return the same where it is known already whom the span stands for."""
+        if self._is_of_a_sea(number, start, end):
+            return ()
         return self._movement(start, end) or self._others(number, start, end, referred)
+
+    def _is_of_a_sea(self, number: int, start: int, end: int) -> bool:
+        """Tell whether a span is but a part of the name of a sea: nobody's is the "Indian" of the Indian Ocean."""
+        return any(
+            name.start <= start and end <= name.end and end - start < name.end - name.start
+            for name in self._context.mentions[number]
+            if name.entry.kind == "place" and name.entry.country is None
+        )
 
     def _movement(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the movement or party that a span names: Islamic State is no state that was named before."""
