@@ -79,6 +79,12 @@ def test_states_in_every_spelling(gazetteer: Gazetteer, text: str, codes: list[s
     assert countries(gazetteer, text) == codes
 
 
+@pytest.mark.parametrize("name", ["Gulf of Oman", "Gulf of Guinea", "Gulf of Mexico", "Gulf of Finland"])
+def test_a_gulf_of_its_own_name_is_no_state_beside_the_gulf(gazetteer: Gazetteer, name: str) -> None:
+    assert [mention.entry.name for mention in gazetteer.find(f"Ships in the {name} turned back.")] == [name]
+    assert [mention.entry.name for mention in gazetteer.find("Ships in the Gulf turned back.")] == ["Persian Gulf"]
+
+
 def test_a_person_hides_the_state_in_the_name(gazetteer: Gazetteer) -> None:
     text = "Israel Katz spoke in Israel."
     assert found(gazetteer, text) == [("Israel Katz", "person:Israel Katz", "name"), ("Israel", "state:ISR", "name")]

@@ -154,7 +154,8 @@ class Lexicon:
                 continue
             if flags and DOTTED in flags and text[last : last + 1] == "." and last < stop:
                 last += 1
-            if self._is_bound(text, last, stop, flags) and (rest or self._stands_alone(text, start, last, flags)):
+            whole = self._is_bound(text, last, stop, flags) and not self._goes_on(text, start, last)
+            if whole and (rest or self._stands_alone(text, start, last, flags)):
                 entries = [self._entries[index] for index in indexes]
                 return Mention(start, last, entries[0], sense, tuple(entries[1:]))
         return None
@@ -171,13 +172,13 @@ class Lexicon:
         if WORD_TOO in flags and _is_shouted(text, start, end):
             return False
         barred = contexts.not_after.get(word)
-        if barred and _word_before(text, start) in barred:
-            return False
-        barred = contexts.not_before.get(word)
-        if not barred:
-            return True
-        following = _FOLLOWING.match(text, end)
-        return following is None or _as_written_small(following.group(1)) not in barred
+        return not barred or _word_before(text, start) not in barred
+
+    def _goes_on(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the word behind a name makes it the beginning of another: "the Gulf" of Oman, Guinea pigs."""
+        barred = self._contexts.not_before.get(_as_written_small(text[start:end]))
+        following = _FOLLOWING.match(text, end) if barred else None
+        return bool(barred and following and _as_written_small(following.group(1)) in barred)
 
     def _is_given_name(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands inside a person's name: Michael Jordan, Jordan Peterson said.
