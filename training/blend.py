@@ -27,14 +27,20 @@ def blend(out: Path, shares: Mapping[Path, float]) -> None:
     torch.save(mixed, out)
 
 
-def share_of(text: str) -> tuple[Path, float]:
-    """Return the two sides of CHECKPOINT=SHARE.
+def pair_of(text: str) -> tuple[str, float]:
+    """Return the two sides of PATTERN=TIMES.
 
     Raises:
         ValueError: If the text has another form.
     """
-    path, share = text.rsplit("=", 1)
-    return Path(path), float(share)
+    pattern, times = text.rsplit("=", 1)
+    return pattern, float(times)
+
+
+def share_of(text: str) -> tuple[Path, float]:
+    """Return the two sides of CHECKPOINT=SHARE; raises as `pair_of`."""
+    path, share = pair_of(text)
+    return Path(path), share
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from torch import Tensor
 
 from foedera.parse.pieces import Pieces, load_pieces
 from training.batches import Arrays, Augment, Maker, batched, sizes_of, tensors
-from training.blend import blend
+from training.blend import blend, pair_of
 from training.data import Example, load_frames, load_texts, load_treebank
 from training.losses import Weights, gold_loss, taught_loss
 from training.model import LARGE, SMALL, LanguageModel, pretrained
@@ -261,16 +261,6 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--resume", action="store_true")
     return ap.parse_args()
-
-
-def pair_of(text: str) -> tuple[str, float]:
-    """Return the two sides of PATTERN=TIMES.
-
-    Raises:
-        ValueError: If the text has another form.
-    """
-    pattern, times = text.rsplit("=", 1)
-    return pattern, float(times)
 
 
 def load_data(args: argparse.Namespace) -> Data:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch")
+torch = pytest.importorskip("torch", reason="torch is not installed: only training needs it")
 from training.blend import blend, share_of  # noqa: E402 - needs torch
 
 

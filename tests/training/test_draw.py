@@ -8,8 +8,9 @@ pytest.importorskip("torch", reason="torch is not installed: only training needs
 
 from foedera.parse import MODEL
 from foedera.parse.pieces import load_pieces
+from training.blend import pair_of
 from training.data import Example
-from training.train import Data, pair_of
+from training.train import Data
 
 
 def test_the_first_pattern_that_fits_decides() -> None:

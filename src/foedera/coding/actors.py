@@ -53,9 +53,7 @@ class Actors:
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""
-        if self._is_of_a_sea(number, start, end):
-            return ()
-        return self._movement(start, end) or self._others(number, start, end, self.referred(number, start, end))
+        return self.given(number, start, end, self.referred(number, start, end))
 
     def given(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         """Return the same where it is known already whom the span stands for."""
