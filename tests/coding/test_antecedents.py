@@ -6,10 +6,11 @@ import pytest
 
 from foedera import pipeline
 from foedera.coding.antecedents import Reference, barred, choose, signs_of, weighed
-from foedera.coding.context import Context, in_relative
+from foedera.coding.context import Context
 from foedera.coding.people import People
 from foedera.coding.reference import References, kind_of
 from foedera.coding.weights import load
+from foedera.coding.words import in_relative
 from foedera.types import Report
 from tests.coding.conftest import Coder
 

@@ -17,7 +17,7 @@ from foedera.coding.clauses import (
     nearness,
     opens_when,
 )
-from foedera.coding.context import head_of
+from foedera.coding.words import head_of
 from foedera.types import Sentence, Span
 
 

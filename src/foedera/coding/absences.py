@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity, subtree, tokens_in
+from foedera.coding.context import Context, polity
+from foedera.coding.words import subtree, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Cell, Span
 

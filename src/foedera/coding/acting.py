@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SUBJECTS, Context, children, in_subject, polity, subtree, tokens_in
+from foedera.coding.context import Context, polity
+from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import FARTHEST, Context, NamedActor, head_of
+from foedera.coding.context import FARTHEST, Context, NamedActor
 from foedera.coding.people import People
 from foedera.coding.reference import References
+from foedera.coding.words import head_of
 from foedera.types import Actor
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"

@@ -13,21 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import (
-    FARTHEST,
-    SUBJECTS,
-    Context,
-    NamedActor,
-    children,
-    head_of,
-    in_relative,
-    in_subject,
-    polity,
-    token_at,
-    tokens_in,
-)
+from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load
+from foedera.coding.words import SUBJECTS, children, head_of, in_relative, in_subject, token_at, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Actor, Sentence

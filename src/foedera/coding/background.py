@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import Context, head_of, tokens_in
+from foedera.coding.context import Context
+from foedera.coding.words import head_of, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

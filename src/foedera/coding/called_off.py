@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
-from foedera.coding.context import head_of, subtree, tokens_in
 from foedera.coding.dividing import Part, times_of
+from foedera.coding.words import head_of, subtree, tokens_in
 from foedera.types import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import first_of_list, head_of, taken_up, token_at, tokens_in
+from foedera.coding.words import first_of_list, head_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

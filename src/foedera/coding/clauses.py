@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import governing_verb, head_of, subtree, tokens_in
+from foedera.coding.words import governing_verb, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Sentence, Span, Token

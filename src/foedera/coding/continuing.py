@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
-from foedera.coding.context import SUBJECTS, Context, tokens_in
+from foedera.coding.context import Context
 from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
+from foedera.coding.words import SUBJECTS, tokens_in
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, head_of
+from foedera.coding.context import Context
+from foedera.coding.words import SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

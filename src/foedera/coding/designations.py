@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import tokens_in
+from foedera.coding.words import tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Filler, Frame, Sentence, Token

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
-from foedera.coding.context import head_of, tokens_in
+from foedera.coding.words import head_of, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Filler, Frame, Sentence, Span
 

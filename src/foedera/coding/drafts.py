@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.casting import cast_as, in_voice, without_origins, without_outsiders
-from foedera.coding.context import SUBJECTS, Context, head_of, polity, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.lists import items
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import WATERS, Values
+from foedera.coding.words import SUBJECTS, head_of, tokens_in
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
-from foedera.coding.context import governing_verb, subtree, tokens_in
 from foedera.coding.dividing import Part, times_of
+from foedera.coding.words import governing_verb, subtree, tokens_in
 from foedera.text.dates import bounds, resolve
 from foedera.types import Filler, Frame, Sentence, Span
 

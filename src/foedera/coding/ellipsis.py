@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
-from foedera.coding.context import SUBJECTS, Context, head_of, in_subject, polity, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
+from foedera.coding.words import SUBJECTS, head_of, in_subject, tokens_in
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of, tokens_in
+from foedera.coding.context import Context
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, signs
 from foedera.coding.nesting import find_nested, settle
 from foedera.coding.weights import Weights, load
+from foedera.coding.words import head_of, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, polity, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.frontiers import is_at_border
 from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
+from foedera.coding.words import children, tokens_in
 from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.background import only_points
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import Context
+from foedera.coding.words import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree
+from foedera.coding.context import Context
 from foedera.coding.titles import title_before
+from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, first_of_list, head_of, polity, subtree, token_at
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.parting import plainly
+from foedera.coding.words import first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

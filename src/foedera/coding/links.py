@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import tokens_in
 from foedera.coding.joining import agrees, fields_of, likeness, same_kind_of_status
+from foedera.coding.words import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import polity, tokens_in
+from foedera.coding.context import polity
+from foedera.coding.words import tokens_in
 from foedera.types import Actor, Filler
 
 if TYPE_CHECKING:

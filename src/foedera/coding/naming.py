@@ -10,9 +10,10 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, polity, token_at, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.gatherings import gathering_of
 from foedera.coding.titles import OFFICE, title_of
+from foedera.coding.words import children, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

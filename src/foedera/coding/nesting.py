@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import Context
 from foedera.coding.joining import agrees, same_kind_of_status
+from foedera.coding.words import head_of
 
 if TYPE_CHECKING:
     from foedera.coding.joining import Mention

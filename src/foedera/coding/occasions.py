@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, head_of
+from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.openings import days_told, opening_day
 from foedera.coding.values import Values
+from foedera.coding.words import children, head_of
 from foedera.text.dates import find_times, resolve
 from foedera.types import Cell, Span
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import head_of, polity
+from foedera.coding.context import polity
+from foedera.coding.words import head_of
 from foedera.types import Actor
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, children, head_of
+from foedera.coding.context import Context
+from foedera.coding.words import children, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

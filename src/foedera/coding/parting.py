@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity, tokens_in
+from foedera.coding.context import Context, polity
+from foedera.coding.words import tokens_in
 from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SUBJECTS, Context, children, head_of, polity, subtree
+from foedera.coding.context import Context, polity
 from foedera.coding.spans import PARTNERS
+from foedera.coding.words import SUBJECTS, children, head_of, subtree
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:

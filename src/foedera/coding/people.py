@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import SUBJECTS, Context
+from foedera.coding.context import Context
 from foedera.coding.introduced import Offices
+from foedera.coding.words import SUBJECTS
 from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import OWN, nearness
-from foedera.coding.context import Context, children, head_of, in_subject
+from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.openings import opening_day
 from foedera.coding.values import Values
+from foedera.coding.words import children, head_of, in_subject
 from foedera.types import Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import Context
 from foedera.coding.openings import opening_day
 from foedera.coding.tenses import tense_of
+from foedera.coding.words import head_of
 from foedera.text.dates import bounds, find_times, resolve
 from foedera.types import Sentence, Span
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from foedera.coding.acting import Acting
 from foedera.coding.antecedents import FIXED, MANY, Reference, choose, together
-from foedera.coding.context import FARTHEST, Context, NamedActor, head_of, polity, subtree, token_at
+from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
+from foedera.coding.words import head_of, subtree, token_at
 from foedera.types import Actor
 
 _PAIR_NOUNS = (

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import Context
 from foedera.coding.gathering import is_new, mention_of
 from foedera.coding.joining import Mention, likeness
+from foedera.coding.words import head_of
 from foedera.types import Actor
 
 if TYPE_CHECKING:

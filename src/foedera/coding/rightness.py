@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of, polity, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.weights import load, logistic, odds, table
+from foedera.coding.words import head_of, tokens_in
 from foedera.types import Actor
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, children, polity, subtree, token_at
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
 from foedera.coding.series import share_a_name
 from foedera.coding.sides import is_firm
+from foedera.coding.words import children, subtree, token_at
 from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:

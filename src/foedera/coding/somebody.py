@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity, tokens_in
+from foedera.coding.context import Context, polity
 from foedera.coding.ships import ships_of
+from foedera.coding.words import tokens_in
 from foedera.types import Actor, Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import SPEECH, SUBJECTS, Context, children, head_of, subtree, taken_up
+from foedera.coding.context import Context
 from foedera.coding.papers import Papers
 from foedera.coding.turns import Turns
 from foedera.coding.vouching import (
@@ -22,6 +22,7 @@ from foedera.coding.vouching import (
     states,
     with_subject,
 )
+from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree, taken_up
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foedera.coding.context import subtree, taken_up, tokens_in
+from foedera.coding.words import subtree, taken_up, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})

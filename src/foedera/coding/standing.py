@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import SPEECH, Context, head_of
+from foedera.coding.context import Context
 from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.words import SPEECH, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 

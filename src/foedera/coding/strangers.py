@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of, subtree, tokens_in
+from foedera.coding.context import Context
+from foedera.coding.words import head_of, subtree, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

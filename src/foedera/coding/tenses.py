@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import Context, children, head_of
+from foedera.coding.context import Context
+from foedera.coding.words import children, head_of
 from foedera.text.dates import bounds
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Sentence

@@ -22,9 +22,10 @@ from foedera.coding.clauses import (
     since_when,
     verb_of,
 )
-from foedera.coding.context import LIGHT, SPEECH, Context, governing_verb, head_of, sentence_span
+from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
+from foedera.coding.words import LIGHT, SPEECH, governing_verb, head_of, sentence_span
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token

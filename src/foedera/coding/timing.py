@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, governing_verb
+from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import settle_standing
 from foedera.coding.tenses import drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
+from foedera.coding.words import governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Status

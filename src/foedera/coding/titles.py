@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, head_of
+from foedera.coding.context import Context
+from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Name, Sentence, Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, in_subject
+from foedera.coding.context import Context
+from foedera.coding.words import in_subject
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:

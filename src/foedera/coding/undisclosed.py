@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import SUBJECTS, Context, children, subtree
+from foedera.coding.context import Context
+from foedera.coding.words import SUBJECTS, children, subtree
 from foedera.types import Sentence
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
-from foedera.coding.context import Context, children, subtree, tokens_in
+from foedera.coding.context import Context
 from foedera.coding.designations import run_of
 from foedera.coding.lists import unnamed_items
+from foedera.coding.words import children, subtree, tokens_in
 from foedera.text.dates import resolve
 from foedera.text.numbers import parse_ordinal, parse_quantities, parse_quantity
 from foedera.types import Actor, Cell, Filler, Frame, Place, Quantity, Sentence, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.context import SPEECH, SUBJECTS, children, subtree
 from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.words import SPEECH, SUBJECTS, children, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,141 @@
+"""The words of a sentence and the tree over them: which a span covers, its head, where in a clause it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from foedera.types import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+LIGHT = frozenset(
+    "hold make take give pay sign conclude express voice lodge launch begin open end start stage issue".split()
+)
+"""Verbs that carry a noun's happening: "lodged a protest"."""
+SPEECH = frozenset(
+    "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
+    "underline recall remark comment reply respond acknowledge admit confirm deny assert maintain observe conclude "
+    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
+)
+"""Lemmas of verbs by which somebody says something."""
+
+_RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_TO_NOUN = 3
+"""Words up the tree from a relative pronoun to what it takes up."""
+_DEEP = 6
+"""Words up the tree from a name to the verb of a relative clause that it stands in."""
+
+
+def sentence_span(sentence: Sentence) -> tuple[int, int]:
+    """Return the first and last offset of a sentence's words (a long segment gives several sentences)."""
+    if not sentence.tokens:
+        return sentence.segment.start, sentence.segment.end
+    return sentence.tokens[0].start, sentence.tokens[-1].end
+
+
+def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Return the indices of the words that a span covers, wholly or in part."""
+    ends = sentence.ends
+    first = bisect_right(ends, start)
+    after = bisect_left(ends, end, first)
+    if after < len(ends) and sentence.tokens[after].start < end:
+        after += 1
+    return list(range(first, after))
+
+
+def head_of(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return the index of the word of a span whose head lies outside it."""
+    inside = tokens_in(sentence, start, end)
+    if len(inside) < 2:
+        return inside[0] if inside else None
+    first, last = inside[0], inside[-1]
+    for at in inside:
+        if not first <= sentence.tokens[at].head <= last:
+            return at
+    return last
+
+
+def first_of_list(sentence: Sentence, at: int | None) -> int | None:
+    """Return the first word of the list that a word is of: that of "Chad" in "by Chad, Niger and Mali"."""
+    while at is not None and sentence.tokens[at].deprel == "conj":
+        at = sentence.tokens[at].head
+    return at
+
+
+def in_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a span stands in a subject: its head, or a word above it, is one."""
+    at = head_of(sentence, start, end)
+    for _ in range(4):
+        if at is None or at < 0:
+            return False
+        token = sentence.tokens[at]
+        if token.deprel in SUBJECTS:
+            return True
+        if token.deprel.split(":")[0] not in {"compound", "amod", "nmod", "flat", "conj", "appos"}:
+            return False
+        at = token.head
+    return False
+
+
+def in_relative(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a span stands in a relative clause: "Peru, which [Fiji] recognises"."""
+    tokens, at = sentence.tokens, head_of(sentence, start, end)
+    for _ in range(_DEEP):
+        if at is None or at < 0:
+            return False
+        if tokens[at].deprel == "acl:relcl":
+            return True
+        at = tokens[at].head
+    return False
+
+
+def children(sentence: Sentence, index: int) -> list[int]:
+    """Return the indices of a word's dependents."""
+    return [i for i, token in enumerate(sentence.tokens) if token.head == index]
+
+
+def subtree(sentence: Sentence, index: int) -> list[int]:
+    """Return the indices of a word and all below it, in order."""
+    below: dict[int, list[int]] = {}
+    for i, token in enumerate(sentence.tokens):
+        below.setdefault(token.head, []).append(i)
+    found, queue = {index}, [index]
+    while queue:
+        for child in below.get(queue.pop(), ()):
+            if child not in found:
+                found.add(child)
+                queue.append(child)
+    return sorted(found)
+
+
+def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
+    """Return the head word of a span."""
+    at = head_of(sentence, start, end)
+    return None if at is None else sentence.tokens[at]
+
+
+def governing_verb(sentence: Sentence, start: int, end: int) -> Token | None:
+    """Return the nearest verb above a span."""
+    at = head_of(sentence, start, end)
+    for _ in range(6):
+        if at is None or at < 0:
+            return None
+        if sentence.tokens[at].upos == "VERB":
+            return sentence.tokens[at]
+        at = sentence.tokens[at].head
+    return None
+
+
+def taken_up(sentence: Sentence, at: int) -> int | None:
+    """Return the noun that a relative pronoun takes up, whatever its clause is taken for; None for any other word."""
+    tokens = sentence.tokens
+    if tokens[at].xpos not in _RELATIVE:
+        return None
+    above = tokens[at].head
+    for _ in range(_TO_NOUN):
+        if 0 <= above < at and tokens[above].upos in _NOMINAL:
+            return above
+        above = tokens[above].head if above >= 0 else above
+    behind_comma = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].upos in _NOMINAL
+    return at - 2 if behind_comma else None
