@@ -35,7 +35,7 @@ from foedera.coding.ground import (
 )
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import about, answered, beside, doers, in_issue, is_whose_people, of_one_list
+from foedera.coding.issues import answered, beside, in_issue, is_whose_people, take_listed
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
 from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_as, stays_away
 from foedera.coding.partners import lacks_partner
@@ -110,12 +110,18 @@ class Inference:
         for role in ordered or sorted(kind.roles, key=lambda r: not r.joins):
             self._fill(draft, role, role.infer)
             self._ground(draft, role)
-        self._take_listed(draft, kind)
-        if sides and not self._domestic:
+        if not self._domestic:
+            self._follow_up(draft, kind)
+
+    def _follow_up(self, draft: Draft, kind: ClaimType) -> None:
+        """Settle what depends on who was found for all parts."""
+        for role in (role for role in kind.roles[1:] if role.stance):
+            take_listed(draft, role, self._taken(draft, role), self._context)
+        if sides_of(kind):
             self._parting.turn_back(draft, kind, self._around(draft))
-        for role in (role for role in kind.roles if role.place and role.joins and not self._domestic):
+        for role in (role for role in kind.roles if role.place and role.joins):
             self._host_of_guests(draft, role)
-        if not self._domestic and any(role.home or "guest" in role.infer for role in kind.roles):
+        if any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
 
     def _take_up(self, draft: Draft, kind: ClaimType) -> None:
@@ -295,19 +301,9 @@ class Inference:
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
-        near, taken = self._around(draft), self._taken(draft, role) | known_as(draft, role.name)
-        thing = about(draft, near, self._context)
-        words = " ".join(cell.printed for cell in draft.values("field:issue"))
-        found = doers(thing, self._context, taken, words) if thing is not None else ()
-        for cell in found or answered(draft, near, self._context, taken):
+        for cell in answered(draft, self._around(draft), self._context, self._taken(draft, role)):
             if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
                 self._add(draft, role, cell.value, cell.span, INFERRED)
-
-    def _take_listed(self, draft: Draft, kind: ClaimType) -> None:
-        """Take all of a list of which one was guessed for whom a position means: "the talks of Peru and Chile"."""
-        for role in kind.roles[1:] if not self._domestic else ():
-            listed = of_one_list(draft, role, self._taken(draft, role), self._context) if role.stance else []
-            draft.cells, draft.guessed = draft.cells + listed, draft.guessed + listed
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""

@@ -15,7 +15,7 @@ from foedera.coding.words import first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
@@ -47,12 +47,21 @@ _SAID = frozenset(
 """Nouns for what somebody said against another."""
 
 
-def about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
-    """Return the claim that a position is about: told in its issue, or the last one that its words can mean.
+def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
+    """Return the doers of the thing that a position is about: who imposed the sanctions that are condemned.
 
     Args:
         near: The claims told around it, in order.
+        taken: Who plays a part already, by code.
     """
+    thing = _about(draft, near, context)
+    words = " ".join(cell.printed for cell in draft.values("field:issue"))
+    found = _doers(thing, context, taken, words) if thing is not None else []
+    return found or _pointed_at(draft, near, context, taken)
+
+
+def _about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
+    """Return the claim that a position is about: told in its issue, or the last one that its words can mean."""
     issues = draft.values("field:issue")
     number = draft.sentences[0]
     for other in near:
@@ -85,8 +94,10 @@ def in_issue(draft: Draft, context: Context) -> list[NamedActor]:
     return found
 
 
-def of_one_list(draft: Draft, role: Role, taken: set[str], context: Context) -> list[Cell]:
-    """Return those who stand in one list with whoever was guessed for a part, unless one of them plays another part.
+def take_listed(draft: Draft, role: Role, taken: set[str], context: Context) -> None:
+    """Take all of a list of which one was guessed for whom a position means: "the talks of Peru and Chile".
+
+    Where one of the list plays another part, the rest are not meant either.
 
     Args:
         taken: Who plays a part already, by code.
@@ -99,7 +110,7 @@ def of_one_list(draft: Draft, role: Role, taken: set[str], context: Context) -> 
         others = [name for name in others if name.polity not in known] if len(others) <= _FEW else []
         if taken.isdisjoint(name.polity for name in others):
             found |= {name.polity: replace(_cell(name, context), field=cell.field, score=cell.score) for name in others}
-    return list(found.values())
+    draft.cells, draft.guessed = [*draft.cells, *found.values()], [*draft.guessed, *found.values()]
 
 
 def _listed_with(span: Span, context: Context) -> list[NamedActor]:
@@ -125,7 +136,7 @@ def is_whose_people(name: NamedActor, context: Context) -> bool:
     return bool(context.gazetteer.agents.sectors(sentence.tokens[token.head].text))
 
 
-def doers(draft: Draft, context: Context, taken: Iterable[str | None], words: str = "") -> list[Cell]:
+def _doers(draft: Draft, context: Context, taken: set[str], words: str = "") -> list[Cell]:
     """Return who does what a claim tells, without some by their codes: its first part, or that of which words speak.
 
     Args:
@@ -155,12 +166,8 @@ def beside(draft: Draft, near: list[Draft], kinds: Mapping[str, ClaimType]) -> s
     return found - plainly(draft, kinds[draft.type].roles[0])
 
 
-def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
-    """Return who did or said what a position only points at: in the last claim before it, or else as a subject.
-
-    Args:
-        taken: Who plays a part already, by code.
-    """
+def _pointed_at(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
+    """Return who did or said what a position only points at: in the last claim before it, or else as a subject."""
     said = _points_back(draft, context)
     if said is None and not draft.values("field:issue") and draft.type in _AGAINST:
         return _just_done(draft, near, context, taken)
@@ -172,7 +179,7 @@ def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str])
     for other in reversed([d for d in near if d is not draft and d.triggers[0].start < start]):
         roles = context.codebook.types[other.type].roles
         if number - other.sentences[-1] <= _JUST and (not said or (roles and roles[0].stance)):
-            found = doers(other, context, taken)
+            found = _doers(other, context, taken)
             if found:
                 return found
     for at in range(number - 1, max(-1, number - 1 - _JUST), -1):
@@ -190,7 +197,7 @@ def _just_done(draft: Draft, near: list[Draft], context: Context, taken: set[str
     before = [d for d in near if d is not draft and number - _NEXT <= d.sentences[-1] < number]
     for other in reversed(before):
         roles = context.codebook.types[other.type].roles
-        if roles and not roles[0].stance and (found := doers(other, context, taken)):
+        if roles and not roles[0].stance and (found := _doers(other, context, taken)):
             return found
     return []
 
