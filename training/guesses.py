@@ -64,7 +64,7 @@ class _Noting(Inference):
     def likeliest(self, slot: Slot, least: float) -> Sequence[str]:  # noqa: ARG002 - whoever may be meant is noted
         """Note a part, and fill it by the rule of thumb."""
         draft = slot.draft
-        candidates = tuple(weighed(self._context, slot, self.drafts))
+        candidates = tuple(weighed(self._context, slot, self._parts.drafts))
         usual, trigger = frozenset(slot.usual), (draft.type, draft.triggers[0].start)
         self.noted.append(_Open(trigger, slot.role.name, max(1, len(usual)), usual, candidates))
         return slot.usual

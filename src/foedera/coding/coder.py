@@ -86,16 +86,16 @@ def code(
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     joined = with_each(joined, context)
-    filling = inference(context, actors, domestic=domestic)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
     named = [names_somebody(draft, context, actors) for draft in likely]
-    filling.drafts = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
-    if not domestic and is_elsewhere(sentences, (draft.score for draft in filling.drafts)):
+    acted = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
+    if not domestic and is_elsewhere(sentences, (draft.score for draft in acted)):
         return ()
-    sure = Told(filling.drafts, context)
+    sure = Told(acted, context)
     joined = [draft for draft, somebody in zip(likely, named, strict=True) if somebody or sure.goes_on(draft)]
+    filling = inference(context, actors, acted, domestic=domestic)
     _complete(joined, gathered, filling, context, actors)
     if not domestic:
         filling.reconsider(joined)

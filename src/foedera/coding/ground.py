@@ -43,7 +43,15 @@ def at_sea(draft: Draft) -> bool:
     return bool(places) and all(is_open(cell) for cell in places)
 
 
-def leaves_for_sea(draft: Draft, role: str) -> bool:
+def is_nobodys(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
+    """Tell whether something is on no ground that is somebody else's: at sea, at home, or after a passing ship."""
+    if at_sea(draft) or _leaves_for_sea(draft, kind.roles[0].name):
+        return True
+    forces = kind.armed and not role.joins
+    return forces and (_stays_at_home(draft, kind, role, context.text) or _pursues(draft, context))
+
+
+def _leaves_for_sea(draft: Draft, role: str) -> bool:
     """Tell whether somebody goes from a place of its own to open waters: there is nobody to receive it."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
     homes = known_as(draft, role)
@@ -51,7 +59,7 @@ def leaves_for_sea(draft: Draft, role: str) -> bool:
     return bool(sea) and all(c in sea or (isinstance(c.value, Place) and c.value.country in homes) for c in places)
 
 
-def stays_at_home(draft: Draft, kind: ClaimType, role: Role, text: str) -> bool:
+def _stays_at_home(draft: Draft, kind: ClaimType, role: Role, text: str) -> bool:
     """Tell whether forces are placed in their own country alone: on nobody else's ground.
 
     Where they come from tells nothing of where they go.
@@ -60,7 +68,7 @@ def stays_at_home(draft: Draft, kind: ClaimType, role: Role, text: str) -> bool:
     return role is _ground_of(kind) and bool(there) and there <= known_as(draft, kind.roles[0].name)
 
 
-def pursues(draft: Draft, context: Context) -> bool:
+def _pursues(draft: Draft, context: Context) -> bool:
     """Tell whether forces only go after others or are called up at home: nobody has the ground."""
     for trigger in draft.triggers:
         sentence = context.sentences[context.sentence_at(trigger.start)]

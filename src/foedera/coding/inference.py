@@ -6,46 +6,30 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.encounters import divide_at_home
-from foedera.coding.frontiers import drop_across, is_at_border
-from foedera.coding.ground import (
-    at_sea,
-    drop_origins,
-    give_ground,
-    had_at_home,
-    held_at_home,
-    home_of,
-    hosts_beside,
-    leaves_for_sea,
-    meet_abroad,
-    on_land,
-    place_of,
-    pursues,
-    stays_at_home,
-    turn_home,
-)
+from foedera.coding.frontiers import drop_across
+from foedera.coding.ground import drop_origins, give_ground, had_at_home, home_of, is_nobodys, place_of, turn_home
 from foedera.coding.guesses import Slot, chances, ranked
 from foedera.coding.guests import Guests
-from foedera.coding.issues import answered, beside, in_issue, is_whose_people, take_listed
+from foedera.coding.hosts import Hosts
+from foedera.coding.issues import answered, in_issue, is_whose_people, take_listed
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
 from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_as, stays_away
-from foedera.coding.partners import lacks_partner
+from foedera.coding.parts import Parts
 from foedera.coding.players import Players
 from foedera.coding.series import goes_on_at, is_another_of_many
 from foedera.coding.ships import ships_of
 from foedera.coding.siblings import dealt_before, sides_named, who_plays
-from foedera.coding.sides import is_somebody_else, sides_of, surer_first
-from foedera.coding.strangers import is_stranger
-from foedera.types import Actor, Cell, Filler, Place, Span
+from foedera.coding.sides import sides_of, surer_first
+from foedera.types import Actor, Filler, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,8 +40,6 @@ _GUESSES = frozenset({"sentence", "home", "guest", "context", "addressee"})
 """Where who is meant is guessed from the rest, as holds in reports on two states; in general news it may be nobody."""
 _REACH = 4
 """Sentences from which a subject may be meant, the claim's own included."""
-_AROUND = 200
-"""Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _TAKEN_UP = 0.4
 """Score of those who were told of with the thing that a claim takes up: surer than a guess."""
 _MEANT = 0.2
@@ -70,21 +52,22 @@ class Inference:
     players: ClassVar[type[Players]] = Players
     """What weighs the guesses against each other; another one notes what it does."""
 
-    def __init__(self, context: Context, actors: Actors, *, domestic: bool = False) -> None:
-        """`domestic`: whether those of one state may face each other; then nobody is guessed to be meant."""
+    def __init__(self, context: Context, actors: Actors, drafts: list[Draft], *, domestic: bool = False) -> None:
+        """Hold the drafts of a report against each other.
+
+        Args:
+            drafts: Those that name somebody, in order.
+            domestic: Whether those of one state may face each other; then nobody is guessed to be meant.
+        """
         self._domestic = domestic
         self._context = context
         self._actors = actors
-        self.drafts: list[Draft] = []
         self._parting = Parting(actors, domestic=domestic)
         self._guests = Guests(context, actors)
+        self._parts = Parts(context, drafts)
+        self._hosts = Hosts(context, self._guests, self._parts)
         self._ranked = [polity(actor) for actor in context.main]
         self._main = frozenset(self._ranked)
-
-    def _around(self, draft: Draft) -> list[Draft]:
-        """Return the claims told near one."""
-        at = bisect_left(self.drafts, draft.sentences[0], key=lambda each: each.sentences[0])
-        return self.drafts[max(0, at - _AROUND) : at + _AROUND]
 
     def complete(self, draft: Draft) -> None:
         """Fill the roles of a draft that its type asks for and that are empty or too small."""
@@ -94,10 +77,11 @@ class Inference:
             turn_home(draft, self._context)
             drop_origins(draft, kind, self._context.text)
             give_ground(draft, kind, self._context)
-        self._parting.settle(draft, kind, self._around(draft))
+        self._parting.settle(draft, kind, self._parts.around(draft))
         if not self._domestic:
             divide_at_home(draft, kind, self._context)
-        self._settle_ground(draft, kind)
+            if kind.roles and self._parts.is_open(draft, kind.roles[0]):
+                draft.cells += had_at_home(draft, kind, self._actors, self._context)
         self._take_up(draft, kind)
         sides = sides_of(kind)
         if sides and not self._domestic:
@@ -116,11 +100,11 @@ class Inference:
     def _follow_up(self, draft: Draft, kind: ClaimType) -> None:
         """Settle what depends on who was found for all parts."""
         for role in (role for role in kind.roles[1:] if role.stance):
-            take_listed(draft, role, self._taken(draft, role), self._context)
+            take_listed(draft, role, self._parts.taken(draft, role), self._context)
         if sides_of(kind):
-            self._parting.turn_back(draft, kind, self._around(draft))
+            self._parting.turn_back(draft, kind, self._parts.around(draft))
         for role in (role for role in kind.roles if role.place and role.joins):
-            self._host_of_guests(draft, role)
+            self._hosts.among_guests(draft, role)
         if any(role.home or "guest" in role.infer for role in kind.roles):
             self._guests.belong(draft, kind)
 
@@ -129,46 +113,32 @@ class Inference:
         for role in (role for role in kind.roles if "occasion" in role.infer and not known_as(draft, role.name)):
             for side in sides_named(draft, self._context):
                 if side.polity not in known_as(draft, role.name):
-                    self._add(draft, role, self._context.whole(side), Span(side.start, side.end), _TAKEN_UP)
-
-    def _settle_ground(self, draft: Draft, kind: ClaimType) -> None:
-        """Let who is at home have the ground of forces of which it is only half believed that they are its own."""
-        if not self._domestic and kind.roles and self._wanting(draft, kind.roles[0]):
-            draft.cells += had_at_home(draft, kind, self._actors, self._context)
+                    self._parts.give_name(draft, role, side, _TAKEN_UP)
 
     def _fill(self, draft: Draft, role: Role, sources: Iterable[str]) -> None:
         """Look in some places for who plays a part."""
-        if not (self._wanting(draft, role) or "guest" in sources):
+        if not (self._parts.is_open(draft, role) or "guest" in sources):
             return
         kind = self._context.codebook.types[draft.type]
-        if is_another_of_many(draft, kind, role, self._around(draft)):
+        near = self._parts.around(draft)
+        if is_another_of_many(draft, kind, role, near):
             return
         alone = stays_away(draft, kind, role, self._context) or is_ones_own(draft, kind, role, self._context)
-        nobodys = role.place and self._is_nobodys(draft, kind, role)
+        nobodys = role.place and is_nobodys(draft, kind, role, self._context)
         for source in sources:
             if (source in _GUESSES and (self._domestic or nobodys)) or (alone and source != "weak"):
                 continue
-            if source == "context" and (home := goes_on_at(self._context, draft, kind, role, self._around(draft))):
-                self._take(draft, role, (home,))
+            if source == "context" and (home := goes_on_at(self._context, draft, kind, role, near)):
+                self._parts.give_any(draft, role, (home,))
                 return
-            if self._wanting(draft, role) or source == "guest":
+            if self._parts.is_open(draft, role) or source == "guest":
                 told = len(draft.cells)
                 getattr(self, f"_from_{source}")(draft, role)
                 draft.guessed = [*draft.guessed, *draft.cells[told:]]
 
-    def _is_nobodys(self, draft: Draft, kind: ClaimType, role: Role) -> bool:
-        """Tell whether something is on no ground that is somebody else's: at sea, at home, or after a passing ship."""
-        if at_sea(draft) or leaves_for_sea(draft, kind.roles[0].name):
-            return True
-        return (
-            kind.armed
-            and not role.joins
-            and (stays_at_home(draft, kind, role, self._context.text) or pursues(draft, self._context))
-        )
-
     def _odds(self, draft: Draft, role: Role, other: str | None) -> tuple[float, str] | None:
         """Return how likely the likeliest plays a part, if somebody plays the other one, and who that is."""
-        found = chances(self._context, self._slot(draft, role, other or ""), self.drafts)
+        found = chances(self._context, self._slot(draft, role, other or ""), self._parts.drafts)
         return found[0] if found else None
 
     def _ground(self, draft: Draft, role: Role) -> None:
@@ -186,35 +156,11 @@ class Inference:
             if role.place and not draft.values("where"):
                 draft.cells += place_of(draft, role, self._context)
 
-    def _wanting(self, draft: Draft, role: Role) -> bool:
-        cells = draft.values(f"role:{role.name}")
-        known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
-        if len(known) + any(map(is_stranger, cells)) >= max(1, role.minimum):
-            return role.minimum > 1 and lacks_partner(cells, self._context)
-        return not is_somebody_else(draft, role, self._context)
-
-    def _taken(self, draft: Draft, role: Role) -> set[str]:
-        """Return who plays another part already and so is not looked for."""
-        playing = {
-            p
-            for c in draft.cells
-            if c.field.startswith("role:") and isinstance(c.value, Actor)
-            for p in (polity(c.value),)
-            if p and (c.field == f"role:{role.name}" or not role.shared)
-        }
-        kinds = self._context.codebook.types
-        meant = role.stance and role is not kinds[draft.type].roles[0]
-        return playing | beside(draft, self._around(draft), kinds) if meant else playing
-
-    def _add(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float) -> None:
-        printed = self._context.text[span.start : span.end]
-        draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
-
     def _join_in(self, draft: Draft, role: Role) -> None:
         """Let those of a role play the other one that they play as a rule: who hosts a drill takes part in it."""
         kind = self._context.codebook.types[draft.type]
         joined = kind.role(role.joins)
-        if joined is None or is_another_of_many(draft, kind, joined, self._around(draft)):
+        if joined is None or is_another_of_many(draft, kind, joined, self._parts.around(draft)):
             return
         known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
@@ -227,125 +173,69 @@ class Inference:
         weak: list[tuple[Filler, int]] = [
             (f, number) for f, number in draft.weak if f.label == role.name and f.score >= role.faint
         ]
-        taken = self._taken(draft, role)
+        taken = self._parts.taken(draft, role)
         for filler, number in sorted(weak, key=lambda pair: -self._belief(*pair)):
             for actor in self._actors.of(number, filler.start, filler.end):
-                if polity(actor) and polity(actor) not in taken and self._wanting(draft, role):
-                    self._add(draft, role, actor, Span(filler.start, filler.end), filler.score)
+                if polity(actor) and polity(actor) not in taken and self._parts.is_open(draft, role):
+                    self._parts.give(draft, role, actor, Span(filler.start, filler.end), filler.score)
 
     def _belief(self, filler: Filler, number: int) -> float:
         """Return how far a weak filler is believed: whom a pronoun means is less sure than who is named."""
         return filler.score * (1.0 if self._actors.referred(number, filler.start, filler.end) is None else 0.5)
 
     def _from_where(self, draft: Draft, role: Role) -> None:
-        """Take the state in which it happens: who has the place is the host."""
-        found = {
-            c.value.country: c
-            for c in draft.values("where")
-            if isinstance(c.value, Place) and c.value.country and not is_at_border(c, self._context.text)
-        }
-        theirs = known_in(draft)
-        if meet_abroad(draft, self._context.codebook.types[draft.type], set(found), self._context):
-            return
-        # A place of somebody who takes part goes before one that is only near by.
-        for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
-            if country not in self._taken(draft, role) or self._gather_at(draft, role, country):
-                actor, span = self._guests.receiving(draft, self._context.codebook.types[draft.type], country) or (
-                    self._context.state(country),
-                    cell.span,
-                )
-                self._add(draft, role, actor, span, cell.score)
-                return
-        if not found:
-            self._on_own_ground(draft, role)
-
-    def _gather_at(self, draft: Draft, role: Role, country: str) -> bool:
-        """Tell whether three or more meet at one of theirs: it is the host and takes part."""
-        meets = (other for other in self._context.codebook.types[draft.type].roles if other.at_home == role.name)
-        return any(len(known := known_as(draft, other.name)) > PAIR and country in known for other in meets)
-
-    def _on_own_ground(self, draft: Draft, role: Role) -> None:
-        """Take whoever is at home in the section or report and takes part, of what is at a place that no list knows."""
-        section, home = self._context.section(draft.sentences[0]), self._context.home
-        there = section[0].country if len(section) == 1 else home
-        ground = on_land(draft)
-        if ground is not None and there and there not in self._taken(draft, role) and there in known_in(draft):
-            self._add(draft, role, self._context.state(there), ground.span, INFERRED)
-
-    def _host_of_guests(self, draft: Draft, role: Role) -> None:
-        """Take whoever was found to take part at home, and whoever else has a place of it, for hosts."""
-        if self._wanting(draft, role) and not at_sea(draft):
-            self._on_own_ground(draft, role)
-        if self._wanting(draft, role):
-            draft.cells += held_at_home(draft, role, self._context.home)
-        draft.cells += hosts_beside(draft, role, self._context)
+        """Take the state in which it happens."""
+        self._hosts.by_place(draft, role)
 
     def _from_siblings(self, draft: Draft, role: Role) -> None:
         """Take who plays the part in the report's other claims of the type: deals of one pair go the same way."""
-        for cell in who_plays(draft, role, self._around(draft), self._taken(draft, role), self._context):
-            if self._wanting(draft, role) and isinstance(cell.value, Actor):
-                self._add(draft, role, cell.value, cell.span, INFERRED)
+        for cell in who_plays(draft, role, self._parts.around(draft), self._parts.taken(draft, role), self._context):
+            if self._parts.is_open(draft, role) and isinstance(cell.value, Actor):
+                self._parts.give(draft, role, cell.value, cell.span)
 
     def _from_maker(self, draft: Draft, role: Role) -> None:
         """Take the state or the firm whose product a thing is, if the report names it."""
-        taken = self._taken(draft, role)
+        taken = self._parts.taken(draft, role)
         makers = ((maker, span) for maker, span in makers_of(draft, self._context) if polity(maker) not in taken)
         for maker, span in islice(makers, 1):
-            self._add(draft, role, maker, span, INFERRED)
+            self._parts.give(draft, role, maker, span)
 
     def _from_ship(self, draft: Draft, role: Role) -> None:
         """Take whose ships they are by the prefixes of their names."""
         for state, span in ships_of(draft, self._context):
             if polity(state) not in known_as(draft, role.name):
-                self._add(draft, role, state, span, INFERRED)
+                self._parts.give(draft, role, state, span)
 
     def _from_issue(self, draft: Draft, role: Role) -> None:
         """Take the doers of the thing that the position is about: who imposed the sanctions that are condemned."""
-        for cell in answered(draft, self._around(draft), self._context, self._taken(draft, role)):
+        for cell in answered(draft, self._parts.around(draft), self._context, self._parts.taken(draft, role)):
             if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
-                self._add(draft, role, cell.value, cell.span, INFERRED)
+                self._parts.give(draft, role, cell.value, cell.span)
 
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""
-        self._take_named(draft, role, in_issue(draft, self._context))
+        self._parts.give_named(draft, role, in_issue(draft, self._context))
 
     def _from_forces(self, draft: Draft, role: Role) -> None:
         """Take whose forces or people the issue tells of: "the withdrawal of Chadian troops"."""
         told = in_issue(draft, self._context)
-        self._take_named(draft, role, [name for name in told if is_whose_people(name, self._context)])
-
-    def _take_named(self, draft: Draft, role: Role, names: Iterable[NamedActor]) -> None:
-        """Take those of some names that have no part yet, in order."""
-        for name in names:
-            if self._wanting(draft, role) and name in self._free(draft, role, self._context.sentence_at(name.start)):
-                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
+        self._parts.give_named(draft, role, [name for name in told if is_whose_people(name, self._context)])
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
         number, trigger = draft.sentences[0], draft.triggers[0]
-        names = [n for n in self._free(draft, role, number) if n.subject or n.polity in self._main]
+        names = [n for n in self._parts.free(draft, role, number) if n.subject or n.polity in self._main]
         rank = {key: place for place, key in enumerate(self._ranked)}
         for name in sorted(
             names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
         ):
-            if self._wanting(draft, role) and name.polity not in known_as(draft, role.name):
-                self._add(draft, role, self._context.whole(name), Span(name.start, name.end), INFERRED)
-
-    def _free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
-        taken = self._taken(draft, role)
-        sources = [c.span for c in draft.values("said_by")]
-        return [
-            n
-            for n in self._context.named[number]
-            if (n.actor.kind == "state" or n.actor.org)
-            and n.polity not in taken
-            and not any(s.start <= n.start < s.end for s in sources)
-        ]
+            if self._parts.is_open(draft, role) and name.polity not in known_as(draft, role.name):
+                self._parts.give_name(draft, role, name)
 
     def _from_context(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
-        self._take(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
-        if self._wanting(draft, role) and not self._is_plain(draft, role):
+        self._parts.give_any(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
+        if self._parts.is_open(draft, role) and not self._is_plain(draft, role):
             self._likeliest_of(draft, role)
 
     def _from_addressee(self, draft: Draft, role: Role) -> None:
@@ -359,7 +249,7 @@ class Inference:
         found = self.likeliest(self._slot(draft, role), least)
         section = {polity(actor) for actor in self._context.section(draft.sentences[0])}
         found = sorted(found, key=lambda each: each not in section)
-        self._take(draft, role, tuple(known[key] for key in found if key in known))
+        self._parts.give_any(draft, role, tuple(known[key] for key in found if key in known))
 
     def likeliest(self, slot: Slot, least: float) -> Sequence[str]:
         """Return those who may play a part that is open, by their codes, the likeliest first.
@@ -367,11 +257,11 @@ class Inference:
         Args:
             least: Least probability, 0 to 1.
         """
-        return ranked(self._context, slot, self.drafts, least)
+        return ranked(self._context, slot, self._parts.drafts, least)
 
     def _slot(self, draft: Draft, role: Role, other: str = "") -> Slot:
         """Return a part that nobody is known to play, and that another does not play."""
-        taken = self._taken(draft, role) | {other}
+        taken = self._parts.taken(draft, role) | {other}
         missing = max(1, role.minimum) - len(known_as(draft, role.name))
         usual = dict.fromkeys(polity(actor) for actor in self._usual(draft, role))
         keys = [key for key in usual if key and key not in taken]
@@ -383,14 +273,14 @@ class Inference:
         yield from self._by_section(draft, role)
         yield from self._context.main
         for at in range(number - 1, max(-1, number - _REACH), -1):
-            yield from (self._context.whole(name) for name in self._free(draft, role, at) if name.subject)
+            yield from (self._context.whole(name) for name in self._parts.free(draft, role, at) if name.subject)
         yield from self._context.salient
 
     def _from_occasion(self, draft: Draft, role: Role) -> None:
         """Take the two who were just told to meet or deal with each other: "They held talks. No paper was signed"."""
-        for cell in dealt_before(draft, self._around(draft), self._context):
-            if isinstance(cell.value, Actor) and polity(cell.value) not in self._taken(draft, role):
-                self._add(draft, role, cell.value, cell.span, INFERRED)
+        for cell in dealt_before(draft, self._parts.around(draft), self._context):
+            if isinstance(cell.value, Actor) and polity(cell.value) not in self._parts.taken(draft, role):
+                self._parts.give(draft, role, cell.value, cell.span)
 
     def _from_home(self, draft: Draft, role: Role) -> None:
         """Take the state at home in the section or report, of a visit that names nobody but its guest."""
@@ -399,9 +289,9 @@ class Inference:
         if pair is None or not known_as(draft, pair.away) or known_as(draft, pair.name):
             return
         home = self._context.home
-        self._take(draft, role, self._by_section(draft, role))
-        self._take(draft, role, (self._context.state(home),) if home else ())
-        self._take(draft, role, self._context.main)
+        self._parts.give_any(draft, role, self._by_section(draft, role))
+        self._parts.give_any(draft, role, (self._context.state(home),) if home else ())
+        self._parts.give_any(draft, role, self._context.main)
 
     def _from_guest(self, draft: Draft, role: Role) -> None:
         """Take who comes to those at home, or whom the only one met, of a meeting that names nobody else."""
@@ -420,11 +310,3 @@ class Inference:
         voice = self._context.voice
         section = self._context.section(draft.sentences[0])
         return tuple(sorted(section, key=lambda actor: (actor == voice) != acts)) if voice in section else section
-
-    def _take(self, draft: Draft, role: Role, actors: tuple[Actor, ...]) -> None:
-        taken = self._taken(draft, role)
-        for actor in actors:
-            if self._wanting(draft, role) and polity(actor) not in taken:
-                span = self._context.first_mention(actor)
-                if span:
-                    self._add(draft, role, actor, span, INFERRED * 0.6)

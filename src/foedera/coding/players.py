@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
+from foedera.coding.parts import playing
 from foedera.coding.series import names_of
 from foedera.coding.weights import load, odds
 from foedera.types import Actor, Cell, Place, Span
@@ -128,7 +129,7 @@ class Players:
     def _taken(self, number: int, role: Role) -> set[str]:
         """Return who cannot play a part: who plays it or another one, and who takes a like position beside it."""
         draft, kinds = self._drafts[number], self._context.codebook.types
-        taken = set(_playing(draft, role))
+        taken = playing(draft, role)
         if role.stance and role is not kinds[draft.type].roles[0]:
             taken |= beside(draft, self._drafts[max(0, number - _NEAR) : number + _NEAR], kinds)
         return taken
@@ -288,11 +289,3 @@ def _players_of(draft: Draft, role: Role) -> dict[str, set[str]]:
         if cell.field.startswith("role:") and name != role.name and (key := _key(cell)):
             found[key].add(name)
     return found
-
-
-def _playing(draft: Draft, role: Role) -> Iterator[str]:
-    """Yield who plays the part already, or another one that leaves no room for it."""
-    for cell in draft.cells:
-        own = cell.field == f"role:{role.name}"
-        if (own or (cell.field.startswith("role:") and not role.shared)) and (key := _key(cell)):
-            yield key

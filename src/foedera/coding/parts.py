@@ -1,0 +1,100 @@
+"""The parts of a report's claims: which of them are open, who has one already, and whom one is given to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.issues import beside
+from foedera.coding.parting import INFERRED
+from foedera.coding.partners import lacks_partner
+from foedera.coding.sides import is_somebody_else
+from foedera.coding.strangers import is_stranger
+from foedera.types import Actor, Cell, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedera.codebook import Role
+    from foedera.coding.drafts import Draft
+
+_AROUND = 200
+"""Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
+_AT_LARGE = 0.6
+"""Share of the score of whoever is inferred that is left of it where nothing but the report at large speaks for it."""
+
+
+def playing(draft: Draft, role: Role) -> set[str]:
+    """Return who plays a part already, or another one that leaves no room for it."""
+    return {
+        key
+        for cell in draft.cells
+        if (cell.field == f"role:{role.name}" or (cell.field.startswith("role:") and not role.shared))
+        and isinstance(cell.value, Actor)
+        and (key := polity(cell.value))
+    }
+
+
+class Parts:
+    """The parts of one report's claims."""
+
+    def __init__(self, context: Context, drafts: list[Draft]) -> None:
+        """`drafts`: those that name somebody, in order: what is told near a claim is looked for in them."""
+        self._context = context
+        self.drafts = drafts
+
+    def around(self, draft: Draft) -> list[Draft]:
+        """Return the claims told near one."""
+        at = bisect_left(self.drafts, draft.sentences[0], key=lambda each: each.sentences[0])
+        return self.drafts[max(0, at - _AROUND) : at + _AROUND]
+
+    def is_open(self, draft: Draft, role: Role) -> bool:
+        """Tell whether fewer are known to play a part than there must be."""
+        cells = draft.values(f"role:{role.name}")
+        known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
+        if len(known) + any(map(is_stranger, cells)) >= max(1, role.minimum):
+            return role.minimum > 1 and lacks_partner(cells, self._context)
+        return not is_somebody_else(draft, role, self._context)
+
+    def taken(self, draft: Draft, role: Role) -> set[str]:
+        """Return who has a part already, or takes a like position beside it, and so is not looked for."""
+        kinds = self._context.codebook.types
+        meant = role.stance and role is not kinds[draft.type].roles[0]
+        return playing(draft, role) | (beside(draft, self.around(draft), kinds) if meant else set())
+
+    def free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
+        """Return the states and organisations named in a sentence that have no part yet and do not tell of it."""
+        taken = self.taken(draft, role)
+        sources = [c.span for c in draft.values("said_by")]
+        return [
+            n
+            for n in self._context.named[number]
+            if (n.actor.kind == "state" or n.actor.org)
+            and n.polity not in taken
+            and not any(s.start <= n.start < s.end for s in sources)
+        ]
+
+    def give(self, draft: Draft, role: Role, actor: Actor, span: Span, score: float = INFERRED) -> None:
+        """Give somebody a part, by the words of a span."""
+        printed = self._context.text[span.start : span.end]
+        draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, score))
+
+    def give_name(self, draft: Draft, role: Role, name: NamedActor, score: float = INFERRED) -> None:
+        """Give a part to the state of whoever is named, or to the body itself."""
+        self.give(draft, role, self._context.whole(name), Span(name.start, name.end), score)
+
+    def give_named(self, draft: Draft, role: Role, names: Iterable[NamedActor]) -> None:
+        """Give a part to those of some names that have none yet, in order, while it is open."""
+        for name in names:
+            if self.is_open(draft, role) and name in self.free(draft, role, self._context.sentence_at(name.start)):
+                self.give_name(draft, role, name)
+
+    def give_any(self, draft: Draft, role: Role, actors: Iterable[Actor]) -> None:
+        """Give a part to those of some actors that have none yet, in order, while it is open; by their first names."""
+        taken = self.taken(draft, role)
+        for actor in actors:
+            if self.is_open(draft, role) and polity(actor) not in taken:
+                span = self._context.first_mention(actor)
+                if span:
+                    self.give(draft, role, actor, span, INFERRED * _AT_LARGE)
