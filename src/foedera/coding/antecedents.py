@@ -83,7 +83,7 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     likely = {
         key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
         for place, (key, signs) in enumerate(signs_of(context, reference))
-        if key not in out and key != reference.without and (not reference.states or context.usual(key).country)
+        if key not in out and (not reference.states or context.usual(key).country)
     }
     count = FIXED.get(reference.kind, 1)
     if reference.kind in FIXED and too_few(reference.words, likely, count):
@@ -121,7 +121,13 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
 
 
 def barred(context: Context, reference: Reference) -> frozenset[str]:
-    """Return whom a phrase cannot stand for, by code: who does something to it. "China urged both" is on two others.
+    """Return whom a phrase cannot stand for, by code: who addresses those whom it means, or does something to them."""
+    addresses = frozenset([reference.without] if reference.without else [])
+    return addresses | _does_it(context, reference)
+
+
+def _does_it(context: Context, reference: Reference) -> frozenset[str]:
+    """Return who does something to those whom a phrase stands for, by code: "China urged both" is on two others.
 
     "Each other" is those who do it, and what holds "between the two" may be theirs.
     """
@@ -181,7 +187,7 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
         return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
-    out = barred(context, reference) | ({reference.without} - {None})
+    out = barred(context, reference)
     reach = _LISTED if reference.kind in LISTS else _TOGETHER
     for number in range(reference.sentence, max(-1, reference.sentence - reach), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
@@ -192,16 +198,19 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
                 and (not reference.states or all(context.usual(key).country for key in group))
             ):
                 return tuple(context.usual(key) for key in group)
-    return _alone(context, reference) if count == _PAIR else ()
+    return _alone(context, reference, out) if count == _PAIR else ()
 
 
-def _alone(context: Context, reference: Reference) -> tuple[Actor, ...]:
-    """Return the two whom the nearest words that name anybody name alone: "Peru's army ... from Chile ... the two"."""
-    out = barred(context, reference)
+def _alone(context: Context, reference: Reference, out: frozenset[str]) -> tuple[Actor, ...]:
+    """Return the two whom the nearest words that name anybody name alone: "Peru's army ... from Chile ... the two".
+
+    Args:
+        out: Who cannot be meant, by code.
+    """
     for number in range(reference.sentence, max(-1, reference.sentence - _NEXT), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
-        keys = dict.fromkeys(key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
-        keys = dict.fromkeys(key for key in keys if key not in out and key != reference.without)
+        known = (key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
+        keys = dict.fromkeys(key for key in known if key not in out)
         if len(keys) == _PAIR and (not reference.states or all(context.usual(key).country for key in keys)):
             return tuple(context.usual(key) for key in keys)
         if len(keys) > _PAIR:
