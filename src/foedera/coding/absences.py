@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
-from foedera.coding.words import subtree, tokens_in
+from foedera.coding.words import subtree, tokens_in, with_subject
 from foedera.text.dates import find_times
 from foedera.types import Cell, Span
 
@@ -62,7 +62,7 @@ class Absences:
             if not any(n in by_sentence for n in range(number - _NEAR, number + 1)):
                 continue
             tree = self._context.tree(number)
-            for verb, subject in _absences(tree):
+            for verb, subject in _absences(sentence, tree):
                 inside = [d for d in by_sentence.get(number, ()) if _is_at(sentence, d, tree, verb)]
                 if self._is_told_beside(sentence, by_sentence.get(number, []), inside, tree, verb):
                     continue
@@ -145,13 +145,13 @@ def _is_at(sentence: Sentence, draft: Draft, tree: Tree, verb: int) -> bool:
     return bool(inside & near)
 
 
-def _absences(tree: Tree) -> Iterator[tuple[int, int]]:
+def _absences(sentence: Sentence, tree: Tree) -> Iterator[tuple[int, int]]:
     """Yield the verbs that say that somebody keeps away, each with its subject."""
     for at, token in enumerate(tree.tokens):
         may_say = token.upos in {"VERB", "ADJ", "ADV"} and token.lemma.lower() in _SAYING
         if not may_say or not _says_away(tree, at):
             continue
-        subject = _subject(tree, at)
+        subject = next(tree.children(with_subject(sentence, at), "nsubj"), None)
         if subject is not None and not any(tree.children(at, "mark")):  # "if they did not come"
             yield at, subject
 
@@ -168,11 +168,3 @@ def _says_away(tree: Tree, at: int) -> bool:
         return any(tree.children(at, "cop"))
     negated = any(tree.tokens[x].lemma.casefold() in _NOT for x in tree.children(at, "advmod"))
     return negated and lemma in _COME and (lemma not in _WHAT or bool(objects & _WHAT[lemma]))
-
-
-def _subject(tree: Tree, at: int) -> int | None:
-    """Return a verb's subject, which may be that of the verb it is joined to."""
-    found = next(tree.children(at, "nsubj"), None)
-    if found is None and tree.base(at) == "conj" and (head := tree.head(at)) is not None:
-        found = next(tree.children(head, "nsubj"), None)
-    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in
+from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in, with_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,6 @@ _ADDRESSED = frozenset({"obj", "iobj", "obl"})
 _PARTS = frozenset({"det", "nummod", "det:predet", "amod", "fixed", "nmod"})
 """Relations of what stands before a noun of those addressed."""
 _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
-_JOINED = 3
-"""Verbs that are joined to each other, at most, of which one has the subject."""
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
@@ -130,13 +128,9 @@ def _addressed(sentence: Sentence, start: int) -> int | None:
 
 
 def _subject_of(sentence: Sentence, verb: int) -> int | None:
-    """Return the subject of a verb, or of the one that it is joined to: "[Peru] met Chile and urged both"."""
-    for _ in range(_JOINED):
-        own = next((i for i in children(sentence, verb) if sentence.tokens[i].deprel == "nsubj"), None)
-        if own is not None or sentence.tokens[verb].deprel != "conj":
-            return own
-        verb = sentence.tokens[verb].head
-    return None
+    """Return who does what a verb tells, or the one that it is joined to: "[Peru] met Chile and urged both"."""
+    below = children(sentence, with_subject(sentence, verb))
+    return next((i for i in below if sentence.tokens[i].deprel == "nsubj"), None)
 
 
 def _near(sentence: Sentence, at: int) -> Iterator[int]:

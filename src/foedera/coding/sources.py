@@ -20,9 +20,8 @@ from foedera.coding.vouching import (
     is_told_itself,
     reports,
     states,
-    with_subject,
 )
-from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree, taken_up
+from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree, taken_up, with_subject
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class Sources:
     def _subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
         """Return who is the subject of a verb of speech, with where it stands."""
         sentence = self._context.sentences[number]
-        own = with_subject(sentence, verb)
+        own = with_subject(sentence, verb, unless="or")  # "left, or said that it did"
         for child in children(sentence, own):
             if sentence.tokens[child].deprel not in SUBJECTS or is_told_itself(sentence, verb):
                 continue

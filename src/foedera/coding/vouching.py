@@ -21,16 +21,6 @@ _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 _PAST = frozenset({"VBN", "VBD"})
 
 
-def with_subject(sentence: Sentence, verb: int) -> int:
-    """Return a verb, or the one that it shares its subject with: "left and said", not "left, or said that it did"."""
-    for _ in range(DEPTH):
-        below = [t for t in sentence.tokens if t.head == verb]
-        if sentence.tokens[verb].deprel != "conj" or any(t.lemma == "or" or t.deprel in SUBJECTS for t in below):
-            break
-        verb = sentence.tokens[verb].head
-    return verb
-
-
 def is_told_itself(sentence: Sentence, verb: int) -> bool:
     """Tell whether who is the subject of a verb of speech is told of, and tells nothing: "he is said to own it"."""
     return any(t.head == verb and t.deprel in _PASSIVE for t in sentence.tokens)

@@ -23,6 +23,8 @@ _RELATIVE = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _TO_NOUN = 3
 """Words up the tree from a relative pronoun to what it takes up."""
+_JOINED = 8
+"""Verbs that are joined to each other, at most, of which one has the subject."""
 _DEEP = 6
 """Words up the tree from a name to the verb of a relative clause that it stands in."""
 
@@ -125,6 +127,20 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> Token | None:
             return sentence.tokens[at]
         at = sentence.tokens[at].head
     return None
+
+
+def with_subject(sentence: Sentence, verb: int, *, unless: str | None = None) -> int:
+    """Return a verb, or the one that it shares its subject with: "[left] and said", but "left, and Fiji [said]".
+
+    Args:
+        unless: Lemma of a word that joins verbs which may not be of one subject.
+    """
+    for _ in range(_JOINED):
+        below = [t for t in sentence.tokens if t.head == verb]
+        if sentence.tokens[verb].deprel != "conj" or any(t.lemma == unless or t.deprel in SUBJECTS for t in below):
+            break
+        verb = sentence.tokens[verb].head
+    return verb
 
 
 def taken_up(sentence: Sentence, at: int) -> int | None:
