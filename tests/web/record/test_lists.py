@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests.record.making import claim_in, report_of
 from tests.web.record.making import links, words
-from tests.web.server.making import FIRST, THIRD
+from tests.web.server.making import FIRST, THIRD, served
 
 PAGES = (
     "/",
@@ -233,3 +235,12 @@ def test_a_file_holds_exactly_what_the_page_shows(reader: TestClient) -> None:
     )
     assert len(rows) == counted(page) == 2
     assert all(f"/events/{row['id']}" in page for row in rows)
+
+
+def test_the_first_page_tells_when_an_event_without_a_date_was_reported(tmp_path: Path) -> None:
+    text = "Serbia and Russia hold talks on an agreement."
+    talk = claim_in("r-talk", text, type_="agreement", parties=("RUS", "SRB"))
+    with served(tmp_path, report_of("r-talk", text, "2024-03-07", "Moscow Wire", talk)) as (client, _):
+        shown = words(client.get("/").text)
+    assert "reported 7 March 2024" in shown
+    assert "no date" not in shown

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from foedera.events import Query
+from foedera.events import Event, Query
 from foedera.record import QueryError
 from foedera.store.dealings import Dealings
 from foedera.web.context import Context, Judge, Page
@@ -55,13 +55,22 @@ def _lists(page: Context, *, later: bool) -> dict[str, Any]:
     happened = Query(statuses=("occurred", "ongoing"), until=today, limit=LATEST)
     items = [] if later else page.answers.queue(100)
     entries = store.entries.many([item.claim for item in items[:LOOKS]])
+    latest = tuple(islice(dealings.iter(happened), LATEST))
     return {
-        "latest": tuple(islice(dealings.iter(happened), LATEST)),
+        "latest": latest,
+        "told": _told(page, latest),
         "kept": kept_queries(page),
         "actors": page.answers.keep("polities", dealings.polities)[:ACTORS],
         "items": [(item, entries[item.claim]) for item in items[:LOOKS] if item.claim in entries],
         "waits": len(items),
     }
+
+
+def _told(page: Context, events: tuple[Event, ...]) -> dict[str, str]:
+    """Return when those events that have no date were first reported, by their ids: by that they are in order."""
+    undated = {event.first: event.id for event in events if event.first and not event.when}
+    entries = page.record.store.entries.many(undated)
+    return {undated[claim]: entry.published for claim, entry in entries.items() if entry.published}
 
 
 def _today() -> str:
