@@ -126,6 +126,17 @@ def test_a_design_that_is_only_taken_up_is_the_system_told_of_before(code: Coder
     assert (variant.values("name"), variant.values("field:of")) == (("T-6C",), ("PC-9",))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cannon on the square is a replica cast in Sweden.",
+        "Norway bought 30 tanks of the K2NO version, which is a version of the K2NO.",
+    ],
+)
+def test_a_thing_is_no_variant_of_a_country_or_of_itself(code: Coder, text: str) -> None:
+    assert not [claim for claim in code(text).claims if claim.type == "variant"]
+
+
 def test_the_next_edition_does_not_bear_the_year_of_this_one(code: Coder) -> None:
     text = (
         "Ghana and Togo held the exercise Iron Elk 2025 at Tema in May. "

@@ -45,7 +45,7 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
         + _where(draft)
     )
     cells += _fields(draft, kind)
-    if not _is_enough(cells, kind, domestic=domestic) or (not domestic and _is_to_own_people(cells, kind)):
+    if not _is_enough(cells, kind, context, domestic=domestic) or (not domestic and _is_to_own_people(cells, kind)):
         return None
     evidence = _evidence(draft, cells, context)
     body: list[Any] = [
@@ -73,18 +73,13 @@ def _plain(value: object) -> object:
     return value
 
 
-def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
-    """Tell whether a claim has somebody in it, and what its required roles ask for.
-
-    A claim between things (a variant) needs both of them.
-    """
+def _is_enough(cells: list[Cell], kind: ClaimType, context: Context, *, domestic: bool) -> bool:
+    """Tell whether a claim has somebody in it, and what its required roles ask for."""
     if kind.needs and not domestic and not any(c.field in kind.needs for c in cells):
         return False
     filled = {c.field.removeprefix("role:") for c in cells if c.field.startswith("role:")}
     if not kind.roles:
-        names = {field.name for field in kind.fields if field.kind in {"name", "phrase"}}
-        have = {c.field.removeprefix("field:") for c in cells}
-        return "name" in have and bool(names & have)
+        return _are_two_things(cells, kind, context)
     filled |= {
         role.joins for role in kind.roles if role.joins and role.name in filled
     }  # whoever hosts a drill holds it
@@ -97,6 +92,14 @@ def _is_enough(cells: list[Cell], kind: ClaimType, *, domestic: bool) -> bool:
     ):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return domestic or all(role.name in filled for role in kind.roles if role.required)
+
+
+def _are_two_things(cells: list[Cell], kind: ClaimType, context: Context) -> bool:
+    """Tell whether a claim between things (a variant) has both: not "a copy made in Turkey", not "the K2 version"."""
+    fields = {f"field:{field.name}" for field in kind.fields if field.kind in {"name", "phrase"}}
+    one = {str(c.value).casefold() for c in cells if c.field == "name"}
+    others = {str(c.value) for c in cells if c.field in fields}
+    return bool(one) and any(other.casefold() not in one and context.resolve(other) is None for other in others)
 
 
 def _is_to_own_people(cells: list[Cell], kind: ClaimType) -> bool:
