@@ -31,7 +31,7 @@ def card(figures: dict[str, Any], tuned: dict[str, Any], data: dict[str, Any]) -
 
 One encoder (6 layers, 384 wide, int8) with heads for tags, dependency tree, names and candidate triggers, and a second
 stage of two small layers that reads each candidate and gives its type, status and fillers. Made {data["made"]} by
-the steps of `training.recipe` (`training/EXPERIMENTS.md`, seventh session, has the run; the tenth that on rough texts) and by `training.release`: trained on
+the steps of `training.recipe` (`training/EXPERIMENTS.md`, seventh session, has the run; the tenth that on rough texts, the eleventh that on real sentences) and by `training.release`: trained on
 the marks and on what two larger networks (12 layers, 768 wide), trained on the same marks, think of all sentences.
 
 **Use**: English reports on how states deal with each other. **Not for**: other languages, decisions on people.
