@@ -114,3 +114,11 @@ def test_who_is_met_on_the_sidelines_is_met_where_the_report_opens(code: Coder) 
         "On the sidelines of the ceremony the minister met the ambassador of Norway, Ilse Amundsen."
     )
     assert _places(code, text, "meeting") == ["Tema"]
+
+
+def test_a_side_of_a_place_is_no_place_of_its_own(code: Coder) -> None:
+    text = (
+        "Tanzania and Kenya ended the exercise Calm Reef, which began on March 9 in the waters east of Zanzibar, "
+        "a spokesman said."
+    )
+    assert _places(code, text, "exercise") == ["Zanzibar"]
