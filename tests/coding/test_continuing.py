@@ -21,7 +21,7 @@ def test_the_first_of_an_order_are_delivered(code: Coder) -> None:
 
 
 def test_one_more_may_follow(code: Coder) -> None:
-    text = "Thailand ordered two Gripen fighters from Sweden in 2024. A third may follow if the budget permits."
+    text = "Thailand bought two Gripen fighters from Sweden in 2024. A third may follow if parliament agrees."
     assert ("delivery", "conditional", "None") in _stages(code, text)
 
 

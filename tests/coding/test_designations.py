@@ -15,11 +15,11 @@ def names(code: Coder, text: str, kind: str) -> list[str]:
     ("text", "kind", "found"),
     [
         (
-            "Ghana has ordered a fourth Patrol and Intervention Corvette (PIC) from Umoe Mandal of Norway.",
+            "Ghana has ordered a fourth Patrol and Support Frigate (PSF) from Umoe Mandal of Norway.",
             "transfer",
-            ["Patrol and Intervention Corvette"],
+            ["Patrol and Support Frigate"],
         ),
-        ("Poland bought Leopard and Abrams tanks from Germany last year.", "transfer", ["Abrams", "Leopard"]),
+        ("Poland bought Leopard and Abrams tanks from Germany in 2023.", "transfer", ["Abrams", "Leopard"]),
         ("Italy sold two Bergamini-class (FREMM) frigates to Ghana last year.", "transfer", ["Bergamini-class"]),
     ],
 )

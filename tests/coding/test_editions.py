@@ -37,7 +37,7 @@ def test_days_side_by_side_are_one_happening(code: Coder) -> None:
 
 
 def test_when_a_drill_was_last_held_is_another_edition(code: Coder) -> None:
-    text = "Desert Fox, the drill of Oman and Kenya last held in Mombasa in 2019, will be resumed by both armies."
+    text = "Desert Fox, the exercise of Oman and Kenya last held in Mombasa in 2019, will be resumed by both armies."
     told = {(claim.status, str((claim.values("when") or [None])[0])) for claim in code(text).claims}
     assert {("planned", "None"), ("occurred", "2019")} <= told
 

@@ -24,7 +24,7 @@ def test_another_did_the_same(code: Coder) -> None:
 
 
 def test_it_stands_for_the_treaty_of_the_sentence_before(code: Coder) -> None:
-    text = "Chile and Peru signed a defence agreement in Lima in October 2023. It entered into force last July."
+    text = "Chile and Peru signed a defence pact in Lima in October 2023. It came into force in July."
     stages = {
         str(claim.values("field:stage")[0]): str(claim.values("when")[0])
         for claim in code(text).claims

@@ -26,10 +26,7 @@ def test_a_verb_above_the_trigger_tells_who_is_the_host(code: Coder) -> None:
 
 
 def test_who_speaks_of_its_own_soil_is_the_host(code: Coder) -> None:
-    text = (
-        "Norway, which once promised that no foreign troops would be stationed on its soil, has opened two bases to "
-        "the British."
-    )
+    text = "Norway agreed to station British troops on its soil."
     assert acting(code, text, "deployment", "host") == {"NOR"}
 
 

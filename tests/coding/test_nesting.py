@@ -16,7 +16,7 @@ def _of_type(code: Coder, kind: str, text: str) -> list[Claim]:
     ("kind", "text", "stage"),
     [
         ("membership", "Peru has been a candidate for membership of the European Union since 2019.", "candidate"),
-        ("membership", "Kenya joined the Arctic Council as a member in May 2021.", "joined"),
+        ("membership", "Fiji joined the Andean Community as a member in May 2021.", "joined"),
         ("deployment", "The last Danish soldiers left Niger in May 2023.", "withdrawal"),
         ("deployment", "A Danish presence in Niger may continue until May 2027.", "presence"),
     ],

@@ -87,7 +87,7 @@ def test_who_says_what_another_should_leave_off_demands_it(code: Coder, text: st
     "text",
     [
         "The foreign minister of Chad called for a review of the water treaty with Sudan on Monday.",
-        "Chad and Sudan spoke by phone on Monday. In the call, Chad's minister stressed the need to lift the blockade.",
+        "Chad and Sudan spoke by phone on Monday. Chad's minister underlined the need to lift the blockade.",
         "A spokesman of Sudan said that Khartoum expected Chad to abide by the water treaty of 2019.",
     ],
 )

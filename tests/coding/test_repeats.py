@@ -48,7 +48,7 @@ def test_a_noun_with_an_indefinite_article_brings_in_something_new() -> None:
     [
         "Peru was granted candidate status by the European Union in May 2020.",
         "Peru does not intend to join NATO.",
-        "Peru has waited as a candidate for membership of the OECD since 2012.",
+        "Peru withdrew its application to join the OECD in May 2020.",
     ],
 )
 def test_a_verb_and_its_noun_tell_of_one_membership(code: Coder, text: str) -> None:

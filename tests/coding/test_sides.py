@@ -93,7 +93,7 @@ def test_a_sanction_is_imposed_on_somebody_whatever_it_forbids(code: Coder) -> N
 @pytest.mark.parametrize(
     ("told", "parties"),
     [
-        ("President Jorge Rojas of Peru and the foreign minister of Chile held talks in Bogota.", {"PER", "CHL"}),
+        ("President Jorge Rojas of Peru and the foreign minister of Chile met in Bogota.", {"PER", "CHL"}),
         ("The foreign ministers of Peru, Chile and Ecuador held talks in Bogota.", {"BOL", "BRA"}),
     ],
 )

@@ -211,7 +211,7 @@ def test_what_those_who_come_will_do_is_of_the_days_on_which_they_are_there(code
 
 
 def test_a_thing_to_come_by_a_paper_signed_in_may_was_signed_in_the_last_may(code: Coder) -> None:
-    text = "An agreement signed on 16 September by Norway and Ghana is to make Ghana a major defence partner of Norway."
+    text = "An agreement signed by Norway and Ghana on 16 September is to make Ghana a major defence partner of Norway."
     assert when(code, text, "agreement") == ["2024-09-16"]
 
 
@@ -221,7 +221,7 @@ def test_what_is_planned_for_a_month_is_not_of_the_last_one(code: Coder) -> None
 
 
 def test_what_is_to_begin_in_a_month_is_of_the_next_one(code: Coder) -> None:
-    text = "Norway has a base in Ghana, which is to begin work in October."
+    text = "Norway has a naval base in Ghana, which is to begin work in October."
     assert when(code, text, "deployment")[-1] in {"2025-10", "2025-10/.."}  # that there is a base may be a claim beside
 
 

@@ -74,7 +74,7 @@ def test_those_who_host_rounds_of_talks_do_not_take_part(code: Coder) -> None:
 def test_where_others_bring_things_from_takes_no_part(code: Coder) -> None:
     text = (
         "Soldiers from Finland, Sweden and Britain are taking part in the artillery exercise Blue Heron in Lapland. "
-        "The British have brought rocket launchers to the exercise from Estonia."
+        "The British have brought rocket launchers from Estonia to the exercise."
     )
     assert "EST" not in parts(code, text, "exercise")["participant"]
 
