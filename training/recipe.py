@@ -3,7 +3,8 @@
 A small model is trained by the marks alone. Two large ones (`FILE`: `model.safetensors` of all-mpnet-base-v2, see
 training/README.md) are trained likewise, from different seeds. Then the small one goes on: it learns what the two think
 of all sentences, of plain reports and of sentences with other words in them, beside the marks. At last it goes on twice
-more, mostly on rough texts and wires, with its own opinion beside the marks, and the three are blended. Ten minutes on
+more, mostly on rough texts and wires, with its own opinion beside the marks, and the three are blended; then once more,
+on real sentences before all, and half of that is taken. Ten minutes on
 one GPU (`--device cuda`), some two days on two cores; `--share 0.001` goes the whole way on few sentences, to see that
 it goes. A step whose output is there is not done again, and a training that was broken off goes on at its last epoch,
 when the same command is given again. Then: `python -m training.release`.
@@ -18,11 +19,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-_FURTHER = (
+_ROUGH = (
     ("rough", "10", "5", 0.3, "rough_*=2 wire_*=1 conflict_*=.6 real_*=.3 report_*=.2 plain_*=.15 extra_*=.03 *=.1"),
     ("sober", "11", "2", 0.2, "rough_*=1 wire_*=1.5 real_*=.8 report_*=.6 plain_*=.3 extra_*=.03 *=.4"),
 )
 """Name, seed and passes of a further training, its share in the blend, and how often sentences are drawn."""
+_SPARE = "wire_*=.9 conflict_*=.6 report_*=.4 real_*=.35 plain_*=.15 extra_*=.03 *=.1"
+_REAL = (("real", "11", "5", 0.5, f"found_*=3 rough_[J-Q]_*=3 rough_*=1.4 {_SPARE}"),)
+"""The same, from the blend of the first: real sentences (`training.real_frames` lays them out) before all."""
 
 
 def run(done: Path, module: str, *arguments: str) -> None:
@@ -48,6 +52,7 @@ def main() -> None:
         """Return the passes over the treebanks, of which a trial makes a part of one."""
         return str(whole * args.share)
 
+    run(HERE / "frames" / "found_01.txt", "training.real_frames", "--treebanks", str(args.treebanks))
     first, taught = args.out / "first", args.out / "taught"
     run(first / "model.pt", "training.train", "--out", str(first), "--frame-epochs", "7", "--epochs", passes(5), *given)
     teachers: list[str] = []
@@ -61,12 +66,15 @@ def main() -> None:
     how = ["--start", str(first / "model.pt"), *rates, "--frame-epochs", "30", "--epochs", passes(20), "--seed", "3"]
     texts = ["--texts", str(HERE / "texts"), *teachers]
     run(taught / "model.pt", "training.train", "--out", str(taught), *how, *texts, *given)
-    blended = further(args.out, taught / "epoch-30.pt", args.share, given)
+    blended = further(args.out / "blend.pt", taught / "epoch-30.pt", _ROUGH, args.share, given)
+    blended = further(args.out / "real-blend.pt", blended, _REAL, args.share, given)
     print(f"python -m training.release {blended}")
 
 
-def further(out: Path, start: Path, share: float, given: Sequence[str]) -> Path:
-    """Go on from a model with two mixtures of material, and return the blend of all three."""
+def further(
+    out: Path, start: Path, trainings: Sequence[tuple[str, str, str, float, str]], share: float, given: Sequence[str]
+) -> Path:
+    """Go on from a model with some mixtures of material, and return the blend of it (half) and all of them."""
     how = [
         "--start",
         str(start),
@@ -81,14 +89,14 @@ def further(out: Path, start: Path, share: float, given: Sequence[str]) -> Path:
     ]
     how += ["--gold", "2", "--reworded", "0.15"]
     parts = [f"{start}=0.5"]
-    for name, seed, epochs, weight, draws in _FURTHER:
-        folder = out / name
+    for name, seed, epochs, weight, draws in trainings:
+        folder = out.parent / name
         drawn = [word for draw in draws.split() for word in ("--draw", draw)]
         length = ["--seed", seed, "--frame-epochs", epochs, "--epochs", str(0.12 * int(epochs) * share)]
         run(folder / "model.pt", "training.train", "--out", str(folder), *how, *drawn, *length, *given)
         parts.append(f"{folder / f'epoch-{epochs}.pt'}={weight}")
-    run(out / "blend.pt", "training.blend", str(out / "blend.pt"), *parts)
-    return out / "blend.pt"
+    run(out, "training.blend", str(out), *parts)
+    return out
 
 
 if __name__ == "__main__":
