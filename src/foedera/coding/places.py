@@ -27,8 +27,6 @@ _THERE = "there"
 _CAPITAL = "capital"
 _AT = frozenset("in at on near off outside around to into from for above over".split())
 """Prepositions before a place where something happens."""
-_SIDE = re.compile(r"(?:north|south)?[-‐‑ ]?(?:east|west)?", re.IGNORECASE)
-"""A point of the compass: "the waters east of Zanzibar" are where Zanzibar is."""
 _WITHIN = frozenset({" in ", ", "})
 """What stands between a place and its country."""
 _SCORE = 0.3
@@ -104,7 +102,7 @@ class Places:
         place = cell.value
         if not isinstance(place, Place):
             return cell
-        if self._is_body(place) or self._is_side(cell.span):
+        if self._is_body(place) or self._is_side(cell.span, place.name):
             return None  # troops of a mission are in a country, not in the mission
         span = self._meant(cell.span, place.name)
         if span is None:
@@ -129,10 +127,9 @@ class Places:
         known = self._context.resolve(place.name)
         return bool(known and known.org) or self._context.gazetteer.system(place.name) is not None
 
-    def _is_side(self, span: Span) -> bool:
-        """Tell whether a place is but a side of another one that is told behind it: "[east] of Zanzibar"."""
-        text = self._context.text
-        return text.startswith(" of ", span.end) and _SIDE.fullmatch(text, span.start, span.end) is not None
+    def _is_side(self, span: Span, name: str) -> bool:
+        """Tell whether a place is but a side of another one that is told behind it: "the waters [east] of Zanzibar"."""
+        return self._context.gazetteer.is_direction(name) and self._context.text.startswith(" of ", span.end)
 
     def _named(self, draft: Draft, cell: Cell, span: Span) -> Cell:
         printed = self._context.text[span.start : span.end]
