@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.markup import Marked, Passage, iter_passages
+from training.real_texts import sentences_of
 
 HERE = Path(__file__).parent
 GROUP = "="
@@ -50,18 +50,11 @@ class Sentences:
     @classmethod
     def read(cls, treebanks: Path) -> Sentences:
         """Read all treebanks of a folder."""
-        found, document, sentence = cls(), "", ""
-        for path in sorted(treebanks.glob("en_*.conllu.xz")):
-            with lzma.open(path, "rt", encoding="utf-8") as lines:
-                for line in lines:
-                    key, _, value = line.rstrip("\n").partition(" = ")
-                    if key == "# newdoc id":
-                        document = value.strip()
-                    elif key == "# sent_id":
-                        sentence = value.strip()
-                    elif key == "# text":
-                        found.texts[sentence] = value.strip()
-                        found.documents[document].append(sentence)
+        found = cls()
+        for treebank in sorted(treebanks.glob("en_*.conllu.xz")):
+            for document, _, sentence, text in sentences_of(treebank):
+                found.texts[sentence] = text
+                found.documents[document].append(sentence)
         return found
 
 
@@ -165,12 +158,13 @@ def lay_out(table: Path, known: Sentences, folder: Path) -> int:
         ValueError: A sentence is in none of the treebanks, or its marks do not fit.
     """
     documents: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows_in(table):
+    kept = rows_in(table)
+    for row in kept:
         documents[row.document][row.passage].append(row)
     for number, (document, passages) in enumerate(documents.items(), 1):
         texts = ["\n".join(_lines(rows, known)) for rows in passages.values()]
         (folder / f"found_{number:02}.txt").write_text(f"# {document}\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
-    return sum(row.sentence != GROUP for row in rows_in(table))
+    return sum(row.sentence != GROUP for row in kept)
 
 
 def _lines(rows: Sequence[Row], known: Sentences) -> Iterator[str]:

@@ -13,6 +13,7 @@ import csv
 import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -43,26 +44,27 @@ def parts_in(table: Path) -> list[Part]:
         ]
 
 
-def documents_of(treebank: Path) -> Iterator[tuple[str, str]]:
-    """Yield each document of a treebank with its text: sentences as printed, a blank line between paragraphs."""
-    name, paragraphs = "", [""]
+def sentences_of(treebank: Path) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the sentences of a treebank: document, number of its paragraph in the treebank, id, and text as printed."""
+    document, paragraph, sentence = "", 0, ""
     with lzma.open(treebank, "rt", encoding="utf-8") as lines:
         for line in lines:
             key, _, value = line.rstrip("\n").partition(" = ")
             if key == "# newdoc id":
-                if name:
-                    yield name, _joined(paragraphs)
-                name, paragraphs = value.strip(), [""]
+                document, paragraph = value.strip(), paragraph + 1
             elif line.startswith("# newpar"):
-                paragraphs.append("")
+                paragraph += 1
+            elif key == "# sent_id":
+                sentence = value.strip()
             elif key == "# text":
-                paragraphs[-1] += value.strip() + " "
-    if name:
-        yield name, _joined(paragraphs)
+                yield document, paragraph, sentence, value.strip()
 
 
-def _joined(paragraphs: list[str]) -> str:
-    return "\n\n".join(stripped for paragraph in paragraphs if (stripped := paragraph.strip()))
+def documents_of(treebank: Path) -> Iterator[tuple[str, str]]:
+    """Yield each document of a treebank with its text: sentences as printed, a blank line between paragraphs."""
+    for document, sentences in groupby(sentences_of(treebank), key=lambda each: each[0]):
+        paragraphs = groupby(sentences, key=lambda each: each[1])
+        yield document, "\n\n".join(" ".join(text for *_, text in each) for _, each in paragraphs)
 
 
 def lay_out(treebanks: Path, folder: Path) -> int:

@@ -25,6 +25,7 @@ _ROUGH = (
 )
 """Name, seed and passes of a further training, its share in the blend, and how often sentences are drawn."""
 _SPARE = "wire_*=.9 conflict_*=.6 report_*=.4 real_*=.35 plain_*=.15 extra_*=.03 *=.1"
+"""How often older material is drawn beside real sentences."""
 _REAL = (("real", "11", "5", 0.5, f"found_*=3 rough_[J-Q]_*=3 rough_*=1.4 {_SPARE}"),)
 """The same, from the blend of the first: real sentences (`training.real_frames` lays them out) before all."""
 
