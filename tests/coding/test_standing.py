@@ -140,3 +140,21 @@ def test_what_a_signed_treaty_is_for_is_not_when_it_was_signed(code: Coder) -> N
         "exchange of teachers."
     )
     assert told(code, text, "agreement") == [("occurred", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Slovakia and Hungary oppose the Croatian bid for a seat on the council.", "ongoing"),
+        (
+            "Slovakia opposes the Croatian bid for a seat on the council, its foreign minister said on Monday.",
+            "occurred",
+        ),
+        ("Slovakia opposed the Croatian bid for a seat on the council.", "occurred"),
+        ("Slovakia condemns the Croatian bid for a seat on the council.", "occurred"),
+    ],
+)
+def test_what_a_report_says_is_held_goes_on_and_what_somebody_says_was_said(
+    code: Coder, text: str, status: str
+) -> None:
+    assert [status for status, _ in told(code, text, "oppose")] == [status]

@@ -54,6 +54,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         counterexamples=tuple(data["counterexamples"]),
         lasts=data.get("lasts", False),
         read_as=tuple(data.get("read_as", {}).items()),
+        held=frozenset(data.get("held", ())),
         unless=frozenset(data.get("unless", ())),
         armed=data.get("armed", False),
         outward=data.get("outward", False),

@@ -224,6 +224,8 @@ class ClaimType:
     """Whether it takes days or weeks, so that its time and the day of publication settle its status."""
     read_as: tuple[tuple[Status, Status], ...] = ()
     """Statuses of mentions and what they count as: a spoken position (`ongoing`) has been spoken (`occurred`)."""
+    held: frozenset[str] = frozenset()
+    """Verbs of what somebody holds rather than says: in the present, in the report's own words, it is not `read_as`."""
     unless: frozenset[str] = frozenset()
     """Words that, before a trigger, make it something else: an orange warning threatens nobody."""
     needs: tuple[str, ...] = ()

@@ -183,6 +183,7 @@ TYPE = _keys(
     trained=_FLAG,
     lasts=_FLAG,
     read_as=MapOf(_STATUS),
+    held=_TEXTS,
     unless=_TEXTS,
     armed=_FLAG,
     outward=_FLAG,

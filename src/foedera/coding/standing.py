@@ -46,12 +46,12 @@ _UP = 4
 
 def settle_standing(draft: Draft, context: Context) -> None:
     """Correct the status of a draft by the verbs that its triggers hang on."""
-    kind, told = context.codebook.types[draft.type], _triggers(draft.triggers, context)
+    kind, told = context.codebook.types[draft.type], heads_of(draft.triggers, context)
     revised = _revised(draft.status, kind, told)
     if revised is not None:
         draft.status = revised
     elif draft.status in _OPEN and _may_be_talked_over(kind):
-        if any(_is_talked_over(*at) for at in _triggers(_staging(draft, context), context)):
+        if any(_is_talked_over(*at) for at in heads_of(_staging(draft, context), context)):
             draft.status = "ongoing"
         return
     if draft.status == "occurred" and told and not kind.is_position and all(_is_yet_to_be(*at) for at in told):
@@ -77,7 +77,7 @@ def mark_under_way(draft: Draft, context: Context) -> None:
     whens = [str(cell.value) for cell in draft.values("when")]
     if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
         return
-    if any(_is_to_end(*at, until=bool(whens)) for at in _triggers(draft.triggers, context)):
+    if any(_is_to_end(*at, until=bool(whens)) for at in heads_of(draft.triggers, context)):
         draft.status = "ongoing"
 
 
@@ -134,7 +134,7 @@ def _staging(draft: Draft, context: Context) -> list[Span]:
     return [span for span in draft.triggers if not told or context.sentence_at(span.start) in told]
 
 
-def _triggers(spans: list[Span], context: Context) -> list[tuple[Sentence, int]]:
+def heads_of(spans: list[Span], context: Context) -> list[tuple[Sentence, int]]:
     """Return the head word of each trigger with its sentence."""
     found = []
     for span in spans:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
-from foedera.coding.standing import settle_standing
-from foedera.coding.tenses import drop_others, is_exact, vaguer
+from foedera.coding.standing import heads_of, settle_standing
+from foedera.coding.tenses import PRESENT, drop_others, is_exact, vaguer
 from foedera.coding.times import ENDINGS
 from foedera.coding.words import governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
@@ -19,6 +19,7 @@ from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Status
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
@@ -58,7 +59,8 @@ _DAY = 10
 def settle(draft: Draft, context: Context) -> None:
     """Bring time and status of a joined draft into agreement, as far as its type allows."""
     kind = context.codebook.types[draft.type]
-    draft.status = dict(kind.read_as).get(draft.status, draft.status)
+    if not _is_held(draft, kind, context):
+        draft.status = dict(kind.read_as).get(draft.status, draft.status)
     said = {(c.field.removeprefix("field:"), c.value) for c in draft.cells if c.field.startswith("field:")}
     stages = [value for field in kind.fields for value in field.values if (field.name, value.value) in said]
     for value in stages:
@@ -75,6 +77,14 @@ def settle(draft: Draft, context: Context) -> None:
     _durations(draft, context)
     _begun(draft, context)
     _against_publication(draft, context)
+
+
+def _is_held(draft: Draft, kind: ClaimType, context: Context) -> bool:
+    """Tell whether a report says in its own words, in the present, what somebody holds: "Slovakia opposes the link"."""
+    if not kind.held or draft.values("said_by"):
+        return False
+    tokens = [sentence.tokens[at] for sentence, at in heads_of(draft.triggers, context)]
+    return bool(tokens) and all(token.lemma in kind.held and token.xpos in PRESENT for token in tokens)
 
 
 def with_days_of_others(drafts: list[Draft], context: Context) -> None:
