@@ -102,6 +102,10 @@ class Value:
     """Whether it holds from a day told of it on: who took office in May has held it since then."""
     stands: bool = False
     """Whether it holds now where nothing else is said: "in force", "in service"."""
+    homeward: tuple[str, ...] = ()
+    """Words it opens with, in small letters, that lead to a place of whoever acts: who *returns* to Togo is Togo's."""
+    elsewhere: str | None = None
+    """The value instead where such words lead to a place of somebody else: who returns to a base abroad arrives."""
 
 
 @dataclass(frozen=True, slots=True)

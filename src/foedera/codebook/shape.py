@@ -115,6 +115,8 @@ _VALUE = _keys(
     read_as=MapOf(_STATUS),
     opens=_FLAG,
     stands=_FLAG,
+    homeward=_TEXTS,
+    elsewhere=_TEXT,
 )
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(

@@ -24,7 +24,7 @@ from foedera.coding.ellipsis import Gaps
 from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
-from foedera.coding.ground import turn_back
+from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
@@ -129,7 +129,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.complete(draft)
         place_beside(draft, context)
         places.settle(draft)
-        turn_back(draft, context)
+        turn_abroad(draft, context)
     with_days_of_others(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
