@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.spans import PARTNERS
-from foedera.coding.words import SUBJECTS, children, head_of, subtree
+from foedera.coding.words import children, climb, head_of, subject_above, subtree
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
@@ -87,20 +87,13 @@ def _is_after_with(span: Span, context: Context) -> bool:
 
 def _is_with(sentence: Sentence, at: int) -> bool:
     """Tell whether a word, or the first of its list, stands after "with"."""
-    tokens = sentence.tokens
-    while tokens[at].deprel.split(":")[0] in _LISTED and tokens[at].head >= 0:
-        at = tokens[at].head
-    return any(tokens[i].lemma == "with" and tokens[i].deprel == "case" for i in children(sentence, at))
+    first = climb(sentence, at, _LISTED, len(sentence.tokens))[-1]
+    below = (sentence.tokens[i] for i in children(sentence, first))
+    return any(token.lemma == "with" and token.deprel == "case" for token in below)
 
 
 def _subject(sentence: Sentence, at: int) -> int | None:
     """Return the subject of the verb that a word hangs on, through infinitives, participles and coordinated verbs."""
-    tokens = sentence.tokens
-    for _ in range(_UP):
-        own = next((i for i in children(sentence, at) if tokens[i].deprel in SUBJECTS), None)
-        if own is not None:
-            return own if tokens[at].lemma not in _SPEAKS else None
-        if tokens[at].deprel.split(":")[0] not in _CARRIES or tokens[at].head < 0:
-            return None
-        at = tokens[at].head
-    return None
+    subject = subject_above(sentence, at, _CARRIES, _UP)
+    spoken = subject is not None and sentence.tokens[sentence.tokens[subject].head].lemma in _SPEAKS
+    return None if spoken else subject
