@@ -73,6 +73,9 @@ class Role:
     """
     outside: frozenset[str] = frozenset()
     """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
+    announces: bool = False
+    """Whether who announces it by a noun plays it, and not the owner of what it is for: who *announced five million in
+    support of Togo's police* gives them."""
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""

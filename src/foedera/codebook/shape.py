@@ -105,6 +105,7 @@ _ROLE = _keys(
     passive=_TEXT,
     does=_TEXTS,
     outside=_TEXTS,
+    announces=_FLAG,
     faint=_NUMBER,
 )
 _VALUE = _keys(

@@ -31,7 +31,7 @@ from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
-from foedera.coding.partners import with_donor, with_partner
+from foedera.coding.partners import with_announcer, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -181,7 +181,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         return
     clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
+    whole = with_announcer(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Frame, Sentence
 
-_AID = "aid"
 _UP = 5
 """Words that are climbed from the trigger to a verb with a subject."""
 _FOUND = 0.6
@@ -54,22 +53,24 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
 
 
-def with_donor(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame where whoever announces money gives it, not the owner of what it is for.
+def with_announcer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame where whoever announces something does it, not the owner of what it is for.
 
     "She announced five million in support of Togo's police": the giver is hers, and Togo owns what is supported.
     """
-    role = kind.roles[0].name if kind.id == _AID and kind.roles else ""
-    tokens, trigger = sentence.tokens, head_of(sentence, frame.start, frame.end)
-    givers = [f for f in frame.fillers if f.label == role]
-    speaker = next((f for f in frame.fillers if f.label == "said_by"), None)
-    if len(givers) != 1 or speaker is None or trigger is None or tokens[trigger].upos != "NOUN":
+    role = next((role.name for role in kind.roles if role.announces), None)
+    if role is None:
         return frame
-    at, subject = head_of(sentence, givers[0].start, givers[0].end), _subject(sentence, trigger)
+    tokens, trigger = sentence.tokens, head_of(sentence, frame.start, frame.end)
+    doers = [f for f in frame.fillers if f.label == role]
+    speaker = next((f for f in frame.fillers if f.label == "said_by"), None)
+    if len(doers) != 1 or speaker is None or trigger is None or tokens[trigger].upos != "NOUN":
+        return frame
+    at, subject = head_of(sentence, doers[0].start, doers[0].end), _subject(sentence, trigger)
     owns = at is not None and tokens[at].deprel == "nmod:poss" and at in subtree(sentence, trigger) and at > trigger
     if not owns or subject is None or subject != head_of(sentence, speaker.start, speaker.end):
         return frame
-    others = tuple(f for f in frame.fillers if f is not givers[0])
+    others = tuple(f for f in frame.fillers if f is not doers[0])
     return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
 
 
