@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "modes.yaml": ({"event", "modes"}, {"default", "fields_first"}),
     "contexts.yaml": ({"context", "words"}, set()),
     "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode", "unless"}),
+    "no_acts.yaml": ({"claim", "pattern"}, set()),
 }
 """Keys that an entry of each file needs, and those that it may have as well."""
 
@@ -32,7 +33,7 @@ class DataError(ValueError):
 
 
 def build(source: Path) -> dict[str, Any]:
-    """Return the compiled lexicon: `modes` by event, `contexts` by wording, and `turns` in their order.
+    """Return the compiled lexicon: `modes` by event, `contexts` by wording, `turns` in their order, `no_acts` by claim.
 
     Raises:
         DataError: A wording stands for two modes of one event, an entry lacks a key, or a key is unknown.
@@ -49,9 +50,14 @@ def build(source: Path) -> dict[str, Any]:
         | {key: sorted({_stemmed(word) for word in entry.get(key, ())}) for key in ("words", "unless")}
         for entry in _entries(source / "turns.yaml", faults)
     ]
+    no_acts: dict[str, str] = {}
+    for entry in _entries(source / "no_acts.yaml", faults):
+        if entry["claim"] in no_acts:
+            faults.append(f"no_acts.yaml: `{entry['claim']}` stands there twice; make one pattern of both")
+        no_acts[entry["claim"]] = entry["pattern"]
     if faults:
         raise DataError("\n".join(faults))
-    return {"modes": modes, "contexts": contexts, "turns": turns}
+    return {"modes": modes, "contexts": contexts, "turns": turns, "no_acts": no_acts}
 
 
 def _modes(entry: dict[str, Any], faults: list[str]) -> dict[str, Any]:

@@ -68,6 +68,7 @@ def test_a_new_type_passes_every_check(tmp_path: Path) -> None:
         ('"foot", "passenger"', '"freights"', "C115", 'words: ["pedestrian", "traveller", "freights"]'),
         ('{value: "people", triggers', '{value: "all", triggers', "C116", '- {value: "all", triggers: ["seal"]}'),
         ('sources: ["crossing", "trigger"]', 'sources: ["road"]', "C116", 'sources: ["road"]'),
+        ('- value: "goods"', '- value: "goods"\n        elsewhere: "all"', "C116", 'elsewhere: "all"'),
         ('key: "role:target"', 'key: "role:goal"', "C117", '- {key: "role:goal"'),
         ("  supports: 2", '  supports: 2\n  one_per: ["pair:goal"]', "C117", 'one_per: ["pair:goal"]'),
         ("\nroles:\n", '\nneeds: ["role:goal"]\nroles:\n', "C117", 'needs: ["role:goal"]'),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedera.codebook import load
-from foedera.coding.partners import with_partner
+from foedera.coding.partners import with_announcer, with_partner
 from foedera.types import Actor, Filler, Frame, Segment, Sentence, Token
 from tests.coding.conftest import Coder
 
@@ -74,6 +76,24 @@ def test_who_announces_money_gives_it_and_not_the_owner_of_what_it_supports(code
     )
     aid = [claim for claim in code(text).claims if claim.type == "aid"]
     assert [{a.country for a in claim.actors("donor")} for claim in aid] == [{"CAN"}]
+
+
+@pytest.mark.parametrize(("announces", "donor"), [(True, "Canada"), (False, "Togo's")])
+def test_the_codebook_says_which_part_whoever_announces_a_thing_plays(*, announces: bool, donor: str) -> None:
+    """A type of a user's own has it like `aid`; without the key, the part stays with whom it was marked for."""
+    of = sentence(
+        ("Canada", "PROPN", 2, "nsubj"),
+        ("announced/announce", "VERB", 0, "root"),
+        ("bursaries/bursary", "NOUN", 2, "obj"),
+        ("for", "ADP", 6, "case"),
+        ("Togo's/Togo", "PROPN", 6, "nmod:poss"),
+        ("police", "NOUN", 3, "nmod"),
+    )
+    role = replace(CODEBOOK.types["aid"].roles[0], announces=announces)
+    bursary = replace(CODEBOOK.types["aid"], id="bursary", roles=(role,))
+    told = with_announcer(of, frame(of, 2, "bursary", donor=4, said_by=0), bursary)
+    words = {token.start: token.text for token in of.tokens}
+    assert [words[f.start] for f in told.fillers if f.label == "donor"] == [donor]
 
 
 def test_who_deals_with_two_is_guessed_where_only_these_are_told(code: Coder) -> None:

@@ -89,7 +89,7 @@ def test_turns() -> None:
 
 def test_faults_of_the_data_are_named(tmp_path: Path) -> None:
     """A wording of two modes, and a key that nobody knows."""
-    for name in ("modes.yaml", "contexts.yaml", "turns.yaml"):
+    for name in ("modes.yaml", "contexts.yaml", "turns.yaml", "no_acts.yaml"):
         text = (build_plover.SOURCE / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text, encoding="utf-8")
     two = '[{mode: "a", words: ["x"]}, {mode: "b", words: ["x"]}]'

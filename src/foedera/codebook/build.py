@@ -89,6 +89,8 @@ def _field(data: _Data) -> Field:
                 tuple((a, b) for a, b in value.get("read_as", {}).items()),
                 value.get("opens", False),
                 value.get("stands", False),
+                tuple(value.get("homeward", ())),
+                value.get("elsewhere"),
             )
             for value in data.get("values", ())
         ),

@@ -192,10 +192,11 @@ def _check_defaults(document: Document) -> None:
     labels = labels_of(document.data)
     for place, item in enumerate(document.data.get("fields", ())):
         values = {value["value"] for value in item.get("values", ())}
-        for number, rule in enumerate(item.get("defaults", ())):
-            if rule["value"] not in values:
-                here: Where = ("fields", place, "defaults", number, "value")
-                document.report("C116", here, f"`{rule['value']}` is no value of `{item['name']}`.")
+        for kind, key in (("defaults", "value"), ("values", "elsewhere")):
+            for number, rule in enumerate(item.get(kind, ())):
+                if key in rule and rule[key] not in values:
+                    here: Where = ("fields", place, kind, number, key)
+                    document.report("C116", here, f"`{rule[key]}` is no value of `{item['name']}`.")
         for number, name in enumerate(item.get("sources", ())):
             if name not in labels | _SOURCES:
                 here = ("fields", place, "sources", number)

@@ -73,6 +73,9 @@ class Role:
     """
     outside: frozenset[str] = frozenset()
     """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
+    announces: bool = False
+    """Whether who announces it by a noun plays it, and not the owner of what it is for: who *announced five million in
+    support of Togo's police* gives them."""
     stance: bool = False
     """Whether it is part of a position, which organisations hold and are held against as often as states."""
     at_home: str = ""
@@ -102,6 +105,10 @@ class Value:
     """Whether it holds from a day told of it on: who took office in May has held it since then."""
     stands: bool = False
     """Whether it holds now where nothing else is said: "in force", "in service"."""
+    homeward: tuple[str, ...] = ()
+    """Words it opens with, in small letters, that lead to a place of whoever acts: who *returns* to Togo is Togo's."""
+    elsewhere: str | None = None
+    """The value instead where such words lead to a place of somebody else: who returns to a base abroad arrives."""
 
 
 @dataclass(frozen=True, slots=True)

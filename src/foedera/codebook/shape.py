@@ -105,6 +105,7 @@ _ROLE = _keys(
     passive=_TEXT,
     does=_TEXTS,
     outside=_TEXTS,
+    announces=_FLAG,
     faint=_NUMBER,
 )
 _VALUE = _keys(
@@ -115,6 +116,8 @@ _VALUE = _keys(
     read_as=MapOf(_STATUS),
     opens=_FLAG,
     stands=_FLAG,
+    homeward=_TEXTS,
+    elsewhere=_TEXT,
 )
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load
-from foedera.coding.words import SUBJECTS, children, head_of, in_relative, in_subject, token_at, tokens_in
+from foedera.coding.words import SUBJECTS, children, climb, head_of, in_relative, in_subject, subject_above, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Actor, Sentence
@@ -47,6 +47,8 @@ _OTHERS = frozenset({*FIXED, "it", "they"})
 _RECIPROCAL = frozenset({"each other", "one another"})
 _TOWARDS = frozenset({"to", "on", "upon", "with", "against", "from"})
 _CARRIED = frozenset({"xcomp", "conj", "advcl"})
+_VERBS = 3
+"""Verbs that are climbed from what is done to others to one with a subject."""
 _OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
 _PLACED = frozenset({"in", "at", "near", "to", "for", "on", "with"})
 _UP = 4
@@ -113,9 +115,8 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     told = [n for n in context.named[number - 1] if not in_relative(before, n.start, n.end)]
     if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
         return None
-    acts = token_at(before, told[0].start, told[0].end)
-    while acts is not None and acts.deprel.split(":")[0] in _OF_WHO_ACTS and acts.head >= 0:
-        acts = before.tokens[acts.head]
+    above = climb(before, head_of(before, told[0].start, told[0].end), _OF_WHO_ACTS, len(before.tokens))
+    acts = before.tokens[above[-1]] if above else None
     leads = acts is not None and acts.deprel in SUBJECTS and before.tokens[acts.head].deprel == "root"
     return context.usual(told[0].polity) if leads else None
 
@@ -153,25 +154,17 @@ def _done_to(sentence: Sentence, at: int) -> int | None:
 
 def _doer(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a verb, or of one that it hangs on: "China wants to warn both"."""
-    for _ in range(_PAIR + 1):
-        own = [i for i in children(sentence, verb) if sentence.tokens[i].deprel in SUBJECTS]
-        if own:
-            return own[0] if sentence.tokens[own[0]].deprel == "nsubj" else None
-        if sentence.tokens[verb].deprel.split(":")[0] not in _CARRIED or sentence.tokens[verb].head < 0:
-            return None
-        verb = sentence.tokens[verb].head
-    return None
+    subject = subject_above(sentence, verb, _CARRIED, _VERBS)
+    acts = subject is not None and sentence.tokens[subject].deprel == "nsubj"
+    return subject if acts else None
 
 
 def _heads(sentence: Sentence, name: NamedActor, doer: int) -> bool:
     """Tell whether a name is a subject, one of its list, or says whose a subject is."""
     at = head_of(sentence, name.start, name.end)
-    for _ in range(_UP):
-        if at is None or at < 0 or at == doer:
-            return at == doer
-        if sentence.tokens[at].deprel.split(":")[0] not in _OF_SUBJECT or _lies_there(sentence, at):
-            return False
-        at = sentence.tokens[at].head
+    for above in climb(sentence, at, _OF_SUBJECT, _UP):
+        if above == doer or _lies_there(sentence, above):
+            return above == doer
     return False
 
 

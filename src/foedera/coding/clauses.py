@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import governing_verb, head_of, subtree, tokens_in
+from foedera.coding.words import climb, governing_verb, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Sentence, Span, Token
@@ -88,20 +88,12 @@ def describes(sentence: Sentence, words: Span, other: Span) -> bool:
 
 def _top(sentence: Sentence, at: int) -> int:
     """Return the verb that a bare infinitive or complement hangs on: both are of one time."""
-    for _ in range(_DEPTH):
-        if sentence.tokens[at].deprel != "xcomp" or sentence.tokens[at].head < 0:
-            break
-        at = sentence.tokens[at].head
-    return at
+    return climb(sentence, at, {"xcomp"}, _DEPTH)[-1]
 
 
 def _first(sentence: Sentence, at: int) -> int:
     """Return the first of a row of joined verbs."""
-    for _ in range(_DEPTH):
-        if sentence.tokens[at].deprel.split(":")[0] not in {"conj", "xcomp"} or sentence.tokens[at].head < 0:
-            break
-        at = sentence.tokens[at].head
-    return at
+    return climb(sentence, at, {"conj", "xcomp"}, _DEPTH)[-1]
 
 
 def coincides(sentence: Sentence, own: int, other: int) -> bool:

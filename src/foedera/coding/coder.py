@@ -24,14 +24,14 @@ from foedera.coding.ellipsis import Gaps
 from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
-from foedera.coding.ground import turn_back
+from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
 from foedera.coding.lists import with_all_items
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
-from foedera.coding.partners import with_donor, with_partner
+from foedera.coding.partners import with_announcer, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -129,7 +129,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.complete(draft)
         place_beside(draft, context)
         places.settle(draft)
-        turn_back(draft, context)
+        turn_abroad(draft, context)
     with_days_of_others(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
@@ -181,7 +181,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         return
     clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = with_donor(sentence, with_partner(sentence, whole, kind), kind)
+    whole = with_announcer(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HELD = frozenset({"occurred", "ongoing"})
 _TO = re.compile(r"\s+to\s")
 _GOAL = 30
-"""Characters between a return and where it leads, at most."""
+"""Characters between the words for a way home and where it leads, at most."""
 _PLACE_SENSES = frozenset({"name", "official", "alias", "abbreviation", "capital", "former"})
 """Senses of a name in which it is a place as well: "held in [Washington]", but not "[American] troops"."""
 _GOING_OUT = frozenset({"scramble", "shadow", "intercept", "trail", "mobilise", "mobilize"})
@@ -238,16 +238,12 @@ def home_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
 
 
 def turn_home(draft: Draft, context: Context) -> None:
-    """Take the country that forces return to for whose they are, and nobody's ground: "will return to Togo in May"."""
-    stage = next(iter(draft.values("field:stage")), None)
-    if draft.type != "deployment" or stage is None or stage.value != "withdrawal":
-        return
-    if not stage.printed.casefold().startswith("return"):
-        return
+    """Take the country that a way home leads to for whose they are, and nobody's ground: "will return to Togo"."""
     kind = context.codebook.types[draft.type]
-    acts, ground = kind.roles[0], _ground_of(kind)
-    if ground is None:
+    ground, (stage, _) = _ground_of(kind), _way_home(draft, kind)
+    if ground is None or stage is None:
         return
+    acts = kind.roles[0]
     places = [*draft.values("where"), *draft.values(f"role:{ground.name}")]
     home = next((c for c in places if _is_goal(c, stage, context.text)), None)
     country = home.value.country if home is not None and isinstance(home.value, Place | Actor) else None
@@ -261,26 +257,34 @@ def turn_home(draft: Draft, context: Context) -> None:
         draft.cells.append(Cell(f"role:{acts.name}", context.state(country), home.printed, home.span, home.score))
 
 
-def _is_goal(cell: Cell, stage: Cell, text: str) -> bool:
-    """Tell whether a place is where a return leads."""
-    return 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(text, stage.span.end) is not None
-
-
-def turn_back(draft: Draft, context: Context) -> None:
+def turn_abroad(draft: Draft, context: Context) -> None:
     """Make a return to a base abroad an arrival there: only who returns home withdraws."""
-    stage = next(iter(draft.values("field:stage")), None)
-    if draft.type != "deployment" or stage is None or not stage.printed.casefold().startswith("return"):
+    kind = context.codebook.types[draft.type]
+    stage, elsewhere = _way_home(draft, kind)
+    if stage is None or elsewhere is None or not kind.roles:
         return
-    role = context.codebook.types[draft.type].role("actor")
-    homes = plainly(draft, role) if role is not None else set()
-    for cell in draft.values("where"):
-        if (
-            _is_goal(cell, stage, context.text)
-            and homes
-            and isinstance(cell.value, Place)
-            and cell.value.country not in {None, *homes}
-        ):
-            draft.cells = [replace(c, value="arrival") if c.field == "field:stage" else c for c in draft.cells]
+    homes = plainly(draft, kind.roles[0])
+    goals = [cell for cell in draft.values("where") if _is_goal(cell, stage, context.text)]
+    if homes and any(isinstance(c.value, Place) and c.value.country not in {None, *homes} for c in goals):
+        draft.cells = [replace(c, value=elsewhere) if c.field == stage.field else c for c in draft.cells]
+
+
+def _way_home(draft: Draft, kind: ClaimType) -> tuple[Cell | None, str | None]:
+    """Return the cell by whose words somebody may go home, and what it says where they lead elsewhere."""
+    ways = (
+        (cell, value.elsewhere)
+        for field in kind.fields
+        for value in field.values
+        if value.homeward
+        for cell in draft.values(f"field:{field.name}")
+        if cell.value == value.value and cell.printed.casefold().startswith(value.homeward)
+    )
+    return next(ways, (None, None))
+
+
+def _is_goal(cell: Cell, stage: Cell, text: str) -> bool:
+    """Tell whether a place is where a way home leads."""
+    return 0 <= cell.span.start - stage.span.end <= _GOAL and _TO.match(text, stage.span.end) is not None
 
 
 def is_open(cell: Cell) -> bool:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.spans import PARTNERS
-from foedera.coding.words import SUBJECTS, children, head_of, subtree
+from foedera.coding.words import children, climb, head_of, subject_above, subtree
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Frame, Sentence
 
-_AID = "aid"
 _UP = 5
 """Words that are climbed from the trigger to a verb with a subject."""
 _FOUND = 0.6
@@ -54,22 +53,24 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
 
 
-def with_donor(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame where whoever announces money gives it, not the owner of what it is for.
+def with_announcer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame where whoever announces something does it, not the owner of what it is for.
 
     "She announced five million in support of Togo's police": the giver is hers, and Togo owns what is supported.
     """
-    role = kind.roles[0].name if kind.id == _AID and kind.roles else ""
-    tokens, trigger = sentence.tokens, head_of(sentence, frame.start, frame.end)
-    givers = [f for f in frame.fillers if f.label == role]
-    speaker = next((f for f in frame.fillers if f.label == "said_by"), None)
-    if len(givers) != 1 or speaker is None or trigger is None or tokens[trigger].upos != "NOUN":
+    role = next((role.name for role in kind.roles if role.announces), None)
+    if role is None:
         return frame
-    at, subject = head_of(sentence, givers[0].start, givers[0].end), _subject(sentence, trigger)
+    tokens, trigger = sentence.tokens, head_of(sentence, frame.start, frame.end)
+    doers = [f for f in frame.fillers if f.label == role]
+    speaker = next((f for f in frame.fillers if f.label == "said_by"), None)
+    if len(doers) != 1 or speaker is None or trigger is None or tokens[trigger].upos != "NOUN":
+        return frame
+    at, subject = head_of(sentence, doers[0].start, doers[0].end), _subject(sentence, trigger)
     owns = at is not None and tokens[at].deprel == "nmod:poss" and at in subtree(sentence, trigger) and at > trigger
     if not owns or subject is None or subject != head_of(sentence, speaker.start, speaker.end):
         return frame
-    others = tuple(f for f in frame.fillers if f is not givers[0])
+    others = tuple(f for f in frame.fillers if f is not doers[0])
     return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
 
 
@@ -87,20 +88,13 @@ def _is_after_with(span: Span, context: Context) -> bool:
 
 def _is_with(sentence: Sentence, at: int) -> bool:
     """Tell whether a word, or the first of its list, stands after "with"."""
-    tokens = sentence.tokens
-    while tokens[at].deprel.split(":")[0] in _LISTED and tokens[at].head >= 0:
-        at = tokens[at].head
-    return any(tokens[i].lemma == "with" and tokens[i].deprel == "case" for i in children(sentence, at))
+    first = climb(sentence, at, _LISTED, len(sentence.tokens))[-1]
+    below = (sentence.tokens[i] for i in children(sentence, first))
+    return any(token.lemma == "with" and token.deprel == "case" for token in below)
 
 
 def _subject(sentence: Sentence, at: int) -> int | None:
     """Return the subject of the verb that a word hangs on, through infinitives, participles and coordinated verbs."""
-    tokens = sentence.tokens
-    for _ in range(_UP):
-        own = next((i for i in children(sentence, at) if tokens[i].deprel in SUBJECTS), None)
-        if own is not None:
-            return own if tokens[at].lemma not in _SPEAKS else None
-        if tokens[at].deprel.split(":")[0] not in _CARRIES or tokens[at].head < 0:
-            return None
-        at = tokens[at].head
-    return None
+    subject = subject_above(sentence, at, _CARRIES, _UP)
+    spoken = subject is not None and sentence.tokens[sentence.tokens[subject].head].lemma in _SPEAKS
+    return None if spoken else subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 
 from foedera.types import Sentence, Token
 
@@ -21,6 +22,9 @@ SPEECH = frozenset(
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
+_TO_SUBJECT = 4
+"""Words up the tree from a name to a subject, its own included."""
 _TO_NOUN = 3
 """Words up the tree from a relative pronoun to what it takes up."""
 _JOINED = 8
@@ -67,17 +71,8 @@ def first_of_list(sentence: Sentence, at: int | None) -> int | None:
 
 def in_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a span stands in a subject: its head, or a word above it, is one."""
-    at = head_of(sentence, start, end)
-    for _ in range(4):
-        if at is None or at < 0:
-            return False
-        token = sentence.tokens[at]
-        if token.deprel in SUBJECTS:
-            return True
-        if token.deprel.split(":")[0] not in {"compound", "amod", "nmod", "flat", "conj", "appos"}:
-            return False
-        at = token.head
-    return False
+    above = climb(sentence, head_of(sentence, start, end), _OF_SUBJECT, _TO_SUBJECT)
+    return any(sentence.tokens[at].deprel in SUBJECTS for at in above)
 
 
 def in_relative(sentence: Sentence, start: int, end: int) -> bool:
@@ -90,6 +85,32 @@ def in_relative(sentence: Sentence, start: int, end: int) -> bool:
             return True
         at = tokens[at].head
     return False
+
+
+def climb(sentence: Sentence, at: int | None, by: Container[str], most: int) -> list[int]:
+    """Return a word and those above it, as far as each hangs on the next by one of some relations.
+
+    Args:
+        by: The relations, without their subtypes.
+        most: Words that are returned, at most.
+    """
+    found: list[int] = []
+    while at is not None and at >= 0 and len(found) < most:
+        found.append(at)
+        token = sentence.tokens[at]
+        at = token.head if token.deprel.split(":")[0] in by else None
+    return found
+
+
+def subject_above(sentence: Sentence, at: int, by: Container[str], most: int) -> int | None:
+    """Return the subject of a word, or of the nearest above it that has one: "[China] wants to warn both".
+
+    Args:
+        by: Relations that are climbed, without their subtypes.
+        most: Words that are looked at, at most.
+    """
+    found = (i for verb in climb(sentence, at, by, most) for i in children(sentence, verb))
+    return next((i for i in found if sentence.tokens[i].deprel in SUBJECTS), None)
 
 
 def children(sentence: Sentence, index: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,8 @@ class Lexicon:
     contexts: Mapping[str, tuple[str, ...]]
     """By stemmed wording."""
     turns: tuple[Turn, ...]
+    no_acts: Mapping[str, re.Pattern[str]]
+    """What a trigger and the words after it say where they are an act towards nobody, by type of claim."""
 
     def turned(self, claim: str, event: str, trigger: str, beside: str) -> tuple[str, str | None]:
         """Return the event that a wording makes of another one, with its mode; else the same event and no mode."""
@@ -111,4 +114,5 @@ def load_lexicon() -> Lexicon:
         event: ModeWords(rows["default"], rows["words"], rows["fields_first"]) for event, rows in data["modes"].items()
     }
     turns = tuple(_turn(row) for row in data["turns"])
-    return Lexicon(modes, {wording: tuple(names) for wording, names in data["contexts"].items()}, turns)
+    contexts = {wording: tuple(names) for wording, names in data["contexts"].items()}
+    return Lexicon(modes, contexts, turns, {claim: re.compile(words) for claim, words in data["no_acts"].items()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +10,7 @@ from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
+from foedera.export.plover_lexicon import load_lexicon
 from foedera.types import Claim, Report, Span
 
 if TYPE_CHECKING:
@@ -35,19 +35,6 @@ _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
-_NO_ACT = {
-    "oppose": re.compile(r"(?:claim|take|took)\w*\s+(?:the\s+)?responsibility\b"),
-    "support": re.compile(
-        r"vot\w+\s+(?:[\w.]+\s+){0,4}?(?:for|in)\s+(?:\w+\s+){0,3}?"
-        r"(?:parliament|president|assembly|legislature|senate|congress|government|elections?|poll|mayors?|lawmakers)\b"
-    ),
-    "meeting": re.compile(r"(?:fle\w+|fl[ey]w?|went|go\w*|travel\w*|left)\s+(?:\w+\s+)?into\s+exile\b"),
-    "demand": re.compile(
-        r"call\w*\s+(?!for\b|on\b)(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
-        r"(?:elections?|polls?|vote|referendum|strike|session)\b"
-    ),
-}
-"""Wordings of elections, and of who claims a deed, by type of claim that they look like."""
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
 _STRETCH = 1000
@@ -131,7 +118,7 @@ def _is_sanction(one: tuple[Claim, _Event], told: list[tuple[Claim, _Event]]) ->
 
 def _is_no_act(claim: Claim, text: str) -> bool:
     """Tell whether words are an act towards nobody: who votes for a parliament, who calls a vote."""
-    words = _NO_ACT.get(claim.type)
+    words = load_lexicon().no_acts.get(claim.type)
     return words is not None and any(words.match(text, span.start) for span in claim.triggers)
 
 
