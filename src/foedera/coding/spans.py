@@ -33,12 +33,19 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
+    fillers = tuple(_whole_sum(filler, fillers) for filler in fillers)
     sums = [filler for filler in fillers if filler.label == _SUM]
     fillers, weak = (tuple(f for f in some if not _is_of_sum(f, sums)) for some in (fillers, weak))
     has_partners = any(filler.label in PARTNERS for filler in (*fillers, *weak))
     if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
+
+
+def _whole_sum(filler: Filler, fillers: Sequence[Filler]) -> Filler:
+    """Return a price with its beginning, where that was taken for a name: "the [EUR159][.9 million] contract"."""
+    begins = [f.start for f in fillers if f.label == _NAME and f.end == filler.start]
+    return replace(filler, start=begins[0]) if begins and filler.label == _SUM else filler
 
 
 def _is_of_sum(filler: Filler, sums: list[Filler]) -> bool:
