@@ -21,6 +21,7 @@ from training.card import card
 from training.data import load_frames
 from training.evaluate import HERE
 from training.export import SETTINGS, export, load
+from training.real_frames import GROUP, rows_in
 
 SENTENCES = [
     "Chinese and Serbian special forces ended their first joint exercise in Hebei on July 28.",
@@ -30,6 +31,8 @@ SENTENCES = [
 ]
 """Sentences whose output is kept beside the model, to tell whether it runs here as it ran where it was made."""
 
+REAL = HERE / "frames_r" / "marks.tsv"
+"""The marks of real sentences, which are trained on beside our own."""
 KEEP = "a setting of the model that is there to be kept, not tuned (one that whole reports bear out better)"
 
 
@@ -48,15 +51,18 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("out", type=Path, nargs="?", default=MODEL)
     ap.add_argument("--treebanks", type=Path, default=HERE / "treebanks")
     ap.add_argument("--frames", type=Path, default=HERE / "frames")
+    ap.add_argument("--note", help="what else is to be known of the sentences that it learned from")
     ap.add_argument("--keep", action="append", default=[], metavar="SETTING", help=KEEP)
     return ap.parse_args()
 
 
 def data_of(folder: Path) -> dict[str, Any]:
-    """Return what the model was made from: sizes of the parts, hashes of frames and code, the day."""
+    """Return what the model was made from: sizes of the parts, hashes of frames, real sentences and code, the day."""
     return {
         "frames": {part: len(examples) for part, examples in load_frames(folder).items()},
         "frames hash": digest(*sorted(folder.glob("*.txt")))[:16],
+        "real sentences": sum(row.sentence != GROUP for row in rows_in(REAL)),
+        "real sentences hash": digest(REAL)[:16],
         "code hash": digest(*sorted(HERE.glob("*.py")))[:16],
         "made": datetime.now(UTC).date().isoformat(),
     }
@@ -83,7 +89,7 @@ def main() -> None:
     figures = run("training.evaluate", str(out), "--treebanks", str(args.treebanks), *frames)
     plain = run("training.evaluate", str(out), "--no-trees", "--only", "!extra_*", *frames)
     figures["frames without extra_*"] = plain["frames"]
-    data = data_of(args.frames)
+    data = data_of(args.frames) | ({"note": args.note} if args.note else {})
     config = json.loads((out / "config.json").read_text(encoding="utf-8"))
     write_json(out / "config.json", config | {"data": data})
     write_json(out / "figures.json", figures | {"tuning": tuned})
