@@ -3,8 +3,8 @@
 A small model is trained by the marks alone. Two large ones (`FILE`: `model.safetensors` of all-mpnet-base-v2, see
 training/README.md) are trained likewise, from different seeds. Then the small one goes on: it learns what the two think
 of all sentences, of plain reports and of sentences with other words in them, beside the marks. At last it goes on twice
-more, mostly on rough texts and wires, with its own opinion beside the marks, and the three are blended; then once more,
-on real sentences before all, and half of that is taken. Ten minutes on
+more, mostly on rough texts and wires, with its own opinion beside the marks, and the three are blended; then twice
+more, on real sentences before all, and half of each is taken. Ten minutes on
 one GPU (`--device cuda`), some two days on two cores; `--share 0.001` goes the whole way on few sentences, to see that
 it goes. A step whose output is there is not done again, and a training that was broken off goes on at its last epoch,
 when the same command is given again. Then: `python -m training.release`.
@@ -28,6 +28,9 @@ _SPARE = "wire_*=.9 conflict_*=.6 report_*=.4 real_*=.35 plain_*=.15 extra_*=.03
 """How often older material is drawn beside real sentences."""
 _REAL = (("real", "11", "5", 0.5, f"found_*=3 rough_[J-Q]_*=3 rough_*=1.4 {_SPARE}"),)
 """The same, from the blend of the first: real sentences (`training.real_frames` lays them out) before all."""
+_OLDER = "wire_*=.8 conflict_*=.6 report_*=.7 real_*=.5 plain_*=.15 extra_*=.03 *=.12"
+_MORE = (("more", "12", "4", 0.5, f"found_*=2.5 rough_[N-Z]_*=3 rough_[J-M]_*=2 rough_*=1 {_OLDER}"),)
+"""The same once more, with what was written since, from the training before and with the blend's opinion."""
 
 
 def run(done: Path, module: str, *arguments: str) -> None:
@@ -69,27 +72,31 @@ def main() -> None:
     run(taught / "model.pt", "training.train", "--out", str(taught), *how, *texts, *given)
     blended = further(args.out / "blend.pt", taught / "epoch-30.pt", _ROUGH, args.share, given)
     blended = further(args.out / "real-blend.pt", blended, _REAL, args.share, given)
+    name, _, last, _, _ = _REAL[0]
+    start = args.out / name / f"epoch-{last}.pt"
+    blended = further(args.out / "more-blend.pt", blended, _MORE, args.share, given, start=start)
     print(f"python -m training.release {blended}")
 
 
 def further(
-    out: Path, start: Path, trainings: Sequence[tuple[str, str, str, float, str]], share: float, given: Sequence[str]
+    out: Path,
+    model: Path,
+    trainings: Sequence[tuple[str, str, str, float, str]],
+    share: float,
+    given: Sequence[str],
+    *,
+    start: Path | None = None,
 ) -> Path:
-    """Go on from a model with some mixtures of material, and return the blend of it (half) and all of them."""
-    how = [
-        "--start",
-        str(start),
-        "--teacher",
-        str(start),
-        "--rate",
-        "1.5e-4",
-        "--heads-rate",
-        "7.5e-4",
-        "--size",
-        "1600",
-    ]
-    how += ["--gold", "2", "--reworded", "0.15"]
-    parts = [f"{start}=0.5"]
+    """Train with some mixtures of material and a model's opinion, and return the blend of it (half) and all of them.
+
+    Args:
+        out: Where the blend is written.
+        model: Whose opinion is learned beside the marks.
+        start: Where the trainings begin; at the model where it is not given.
+    """
+    how = ["--start", str(start or model), "--teacher", str(model)]
+    how += ["--rate", "1.5e-4", "--heads-rate", "7.5e-4", "--size", "1600", "--gold", "2", "--reworded", "0.15"]
+    parts = [f"{model}=0.5"]
     for name, seed, epochs, weight, draws in trainings:
         folder = out.parent / name
         drawn = [word for draw in draws.split() for word in ("--draw", draw)]
