@@ -51,7 +51,7 @@ def test_a_delegation_tells_of_which_state_its_head_is_whatever_his_title(code: 
 
 def test_a_title_in_capitals_goes_on_behind_and(code: Coder) -> None:
     text = (
-        "Admiral Joao Silva of Mozambique received the EU's Director of the Military Planning and Conduct "
+        "Mozambican Defence Minister Joao Silva received the EU's Director of the Military Planning and Conduct "
         "Capability, General Mikkel Holm, in Maputo on Monday."
     )
     assert parts(code, text) == {"visitor": {"EU"}, "host": {"MOZ"}}

@@ -176,7 +176,7 @@ def test_whose_forces_come_from_a_place_of_its_own_does_not_receive_them(code: C
 def test_a_service_without_a_state_is_that_of_the_state_at_home(code: Coder) -> None:
     text = (
         "ACCRA (Coast Press) - Ghana protested on Monday after Togolese aircraft entered its airspace. The Air Force "
-        "scrambled two jets, a newspaper said."
+        "scrambled fighter jets to intercept them, a newspaper said."
     )
     claims = [claim for claim in code(text).claims if claim.type == "deployment"]
     assert [[actor.name for actor in claim.actors("actor")] for claim in claims] == [["Ghana"]]

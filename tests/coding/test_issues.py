@@ -85,7 +85,7 @@ def test_of_a_list_all_are_meant(code: Coder) -> None:
 def test_a_request_from_somebody_is_made_by_them(code: Coder) -> None:
     text = (
         "China lent Sri Lanka 500 million dollars for a port in 2019. "
-        "Beijing is considering a request from Colombo for a delay of repayments, an official said."
+        "Beijing is studying a request from Colombo for a delay, an official said."
     )
     (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
     assert [{a.country for a in claim.actors(role)} for role in ("actor", "target")] == [{"LKA"}, {"CHN"}]

@@ -8,13 +8,13 @@ from tests.coding.conftest import Coder
 
 
 def test_items_without_a_designation_are_claims_beside_one_that_has_it(code: Coder) -> None:
-    text = "Norway handed over 12 Bandvagn carriers, four field hospitals and 300 sets of radios to Moldova on Monday."
+    text = "Norway handed over 12 M113 carriers, four field hospitals and 300 sets of radios to Moldova on Monday."
     items = {
         (str(claim.values("name")[0]), getattr(claim.values("field:quantity")[0], "n", None))
         for claim in code(text).claims
         if claim.type == "transfer"
     }
-    assert items == {("Bandvagn carriers", 12), ("field hospitals", 4), ("radios", 300)}
+    assert items == {("M113", 12), ("field hospitals", 4), ("radios", 300)}
 
 
 def test_the_kind_of_a_designation_is_no_item(code: Coder) -> None:
@@ -24,13 +24,13 @@ def test_the_kind_of_a_designation_is_no_item(code: Coder) -> None:
 
 
 def test_items_and_partners_that_stand_by_turns_are_deals_of_their_own(code: Coder) -> None:
-    report = code("Peru bought twelve Mirage 2000 jets from France and six Mi-17 helicopters from Russia in 2021.")
+    report = code("Peru acquired twelve Leopard tanks from Norway and six M113 carriers from Belgium in 2019.")
     deals = {
         str(claim.values("name")[0]): [actor.country for actor in claim.actors("supplier")]
         for claim in report.claims
         if claim.type == "transfer"
     }
-    assert deals == {"Mirage 2000": ["FRA"], "Mi-17": ["RUS"]}
+    assert deals == {"Leopard": ["NOR"], "M113": ["BEL"]}
 
 
 def test_partners_before_all_items_share_them(code: Coder) -> None:

@@ -82,7 +82,7 @@ def test_every_item_of_a_list_is_a_claim_with_its_own_number(code: Coder) -> Non
 
 
 def test_who_studies_is_taught(code: Coder) -> None:
-    report = code("Kazakh officers study at the military academy in Ankara, Turkey.")
+    report = code("Kazakh officers study at a military academy in Ankara, Turkey.")
     claim = only(report, "training")
     assert codes(claim, "trainee") == {"KAZ"}
     assert codes(claim, "provider") == {"TUR"}

@@ -27,7 +27,7 @@ def _places(code: Coder, text: str, kind: str) -> list[str]:
             "Tapa",
         ),
         (
-            "On Monday Norway chose Tapa for its camp, and 300 Norwegian troops are stationed there now.",
+            "The minister inspected Tapa on Monday. Norwegian troops have been stationed there since May.",
             "deployment",
             "Tapa",
         ),

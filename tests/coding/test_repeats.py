@@ -46,7 +46,7 @@ def test_a_noun_with_an_indefinite_article_brings_in_something_new() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru was granted candidate status by the European Union in May 2020.",
+        "Peru was granted observer status by the African Union in May 2020.",
         "Peru does not intend to join NATO.",
         "Peru withdrew its application to join the OECD in May 2020.",
     ],

@@ -35,7 +35,7 @@ def test_a_framework_that_sets_ceilings_is_an_agreement(code: Coder, text: str) 
     ("text", "told"),
     [
         ("The embassy of Norway in Lomé left a request for comment by Togo unanswered on Monday.", []),
-        ("Norway left a request for aid by Togo unanswered on Monday.", ["demand"]),
+        ("The embassy of Norway in Lomé left a request for ships by Togo unanswered on Monday.", ["demand"]),
     ],
 )
 def test_who_asks_for_a_comment_demands_nothing(code: Coder, text: str, told: list[str]) -> None:

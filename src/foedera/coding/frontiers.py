@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.types import Actor, Cell, Place
+from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -15,26 +15,47 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
 _WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?$")
+_INSIDE = re.compile(r"[^A-Z]*\b(?:border|frontier)s? with\b")
+"""A beginning of words that are a border as a whole, and nobody's by name: "border with Afghanistan"."""
 _LETTERS = 20
 """Letters before a name in which "the border with" stands."""
 
 
 def drop_across(draft: Draft, kind: ClaimType, context: Context) -> None:
     """Drop from a draft's hosts whoever only lies across the border: the border is not theirs alone."""
-    grounds = {f"role:{role.name}" for role in kind.roles if role.place}
-    across = [cell for cell in draft.cells if cell.field in grounds and is_at_border(cell, context.text)]
-    if across:
-        theirs = {polity(cell.value) for cell in across if isinstance(cell.value, Actor)}
-        draft.cells = [_without_country(cell, theirs) for cell in draft.cells if cell not in across]
+    grounds = {role.name for role in kind.roles if role.place}
+    draft.weak = [
+        (filler, number)
+        for filler, number in draft.weak
+        if filler.label not in grounds or not _is_beyond(Span(filler.start, filler.end), context.text)
+    ]
+    hosts = [cell for cell in draft.cells if cell.field.removeprefix("role:") in grounds]
+    across = [cell for cell in hosts if is_at_border(cell, context.text)]
+    theirs = {polity(cell.value) for cell in across if isinstance(cell.value, Actor)}
+    draft.cells = [
+        _without_country(cell, theirs, is_border=_is_border(cell.span, context.text))
+        for cell in draft.cells
+        if cell not in across
+    ]
 
 
 def is_at_border(cell: Cell, text: str) -> bool:
     """Tell whether a cell names whom a border is with."""
-    span = cell.span
-    return bool(_BORDER.match(text, span.end) or _WITH.search(text, max(0, span.start - _LETTERS), span.start))
+    return _is_beyond(cell.span, text)
 
 
-def _without_country(cell: Cell, theirs: set[str | None]) -> Cell:
-    if cell.field == "where" and isinstance(cell.value, Place) and cell.value.country in theirs:
-        return replace(cell, value=Place(cell.value.name))
+def _is_beyond(span: Span, text: str) -> bool:
+    before = _WITH.search(text, max(0, span.start - _LETTERS), span.start)
+    return bool(_BORDER.match(text, span.end) or before) or _is_border(span, text)
+
+
+def _is_border(span: Span, text: str) -> bool:
+    """Tell whether words are a border as a whole, and only say with whom it is: "border with Afghanistan"."""
+    return _INSIDE.match(text, span.start, span.end) is not None
+
+
+def _without_country(cell: Cell, theirs: set[str | None], *, is_border: bool) -> Cell:
+    place = cell.value
+    if cell.field == "where" and isinstance(place, Place) and place.country and (is_border or place.country in theirs):
+        return replace(cell, value=Place(place.name))
     return cell
