@@ -19,7 +19,7 @@ def _claims(code: Coder, text: str) -> list[tuple[str, str]]:
     [
         ("Norway scrambled two fighter jets on Monday after Russian bombers flew along its coast.", "occurred"),
         ("Eritrea pulled back its troops from the Ethiopian border on Monday.", "occurred"),
-        ("Eritrea will not pull back its troops from the Ethiopian border, its information minister said.", "denied"),
+        ("Eritrea will not withdraw its troops from the Ethiopian border, its information minister said.", "denied"),
     ],
 )
 def test_forces_that_move_are_a_deployment(code: Coder, text: str, status: str) -> None:

@@ -75,7 +75,7 @@ def test_who_threatens_is_looked_for_in_the_report(code: Coder) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Chad should avoid words that hurt its neighbours, the foreign ministry of Sudan said on Monday.",
+        "Chad should avoid provocations, the foreign ministry of Sudan said on Monday.",
         "Mr Bello should refrain from political statements, the foreign ministry of Sudan said on Monday.",
     ],
 )
