@@ -268,8 +268,10 @@ def test_who_tells_of_most_of_it_is_its_source(code: Coder) -> None:
         ),
         (
             "sanction",
-            "An opposition party in Togo says the flight breaks the arms embargo that the UN Security Council imposed "
-            "in 2018.",
+            (
+                "An opposition party in Togo says the flight breaks the arms embargo that the UN Security Council "
+                "imposed in 2018."
+            ),
         ),
     ],
 )
