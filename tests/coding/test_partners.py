@@ -104,3 +104,12 @@ def test_who_deals_with_two_is_guessed_where_only_these_are_told(code: Coder) ->
     planned = [claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "planned"]
     sides = [{who.country for who in c.values("role:participant") if isinstance(who, Actor)} for c in planned]
     assert sides == [{"LVA", "POL", "SWE"}]
+
+
+def test_whom_with_names_in_what_an_accord_is_on_is_the_other_party(code: Coder) -> None:
+    text = (
+        "Indonesia and Vietnam signed an agreement on the boundary of their economic zones in 2022. Indonesia's "
+        "parliament has yet to ratify a separate accord on the exchange of naval intelligence with Manila."
+    )
+    accord = [claim for claim in code(text).claims if claim.type == "agreement"][-1]
+    assert {actor.country for actor in accord.actors("party")} == {"IDN", "PHL"}

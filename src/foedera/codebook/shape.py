@@ -83,6 +83,7 @@ _ROLE = _keys(
                 "siblings",
                 "issue",
                 "phrase",
+                "with",
                 "forces",
                 "sentence",
                 "occasion",

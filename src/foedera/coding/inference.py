@@ -23,6 +23,7 @@ from foedera.coding.hosts import Hosts
 from foedera.coding.issues import answered, in_issue, is_whose_people, take_listed
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
 from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_as, stays_away
+from foedera.coding.partners import named_with
 from foedera.coding.parts import Parts
 from foedera.coding.players import Players
 from foedera.coding.series import goes_on_at, is_another_of_many
@@ -215,6 +216,10 @@ class Inference:
     def _from_phrase(self, draft: Draft, role: Role) -> None:
         """Take who stands in the words of the issue: "against the beating of fishermen by Chinese officers"."""
         self._parts.give_named(draft, role, in_issue(draft, self._context))
+
+    def _from_with(self, draft: Draft, role: Role) -> None:
+        """Take whom "with" names in what a thing is on: "an accord on the exchange of data with Manila"."""
+        self._parts.give_named(draft, role, named_with(draft, self._context))
 
     def _from_forces(self, draft: Draft, role: Role) -> None:
         """Take whose forces or people the issue tells of: "the withdrawal of Chadian troops"."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.spans import PARTNERS
 from foedera.coding.words import children, climb, head_of, subject_above, subtree
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
+    from foedera.coding.drafts import Draft
     from foedera.types import Frame, Sentence
 
 _UP = 5
@@ -72,6 +73,16 @@ def with_announcer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         return frame
     others = tuple(f for f in frame.fillers if f is not doers[0])
     return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
+
+
+def named_with(draft: Draft, context: Context) -> list[NamedActor]:
+    """Return whom "with" names among the words that hang on a draft's first trigger."""
+    number, trigger = draft.sentences[0], draft.triggers[0]
+    sentence = context.sentences[number]
+    top = head_of(sentence, trigger.start, trigger.end)
+    inside = frozenset[int]() if top is None else frozenset(subtree(sentence, top))
+    heads = ((name, head_of(sentence, name.start, name.end)) for name in context.named[number])
+    return [name for name, at in heads if at in inside and at is not None and _is_with(sentence, at)]
 
 
 def lacks_partner(sides: list[Cell], context: Context) -> bool:
