@@ -29,14 +29,10 @@ def drop_across(draft: Draft, kind: ClaimType, context: Context) -> None:
         for filler, number in draft.weak
         if filler.label not in grounds or not _is_beyond(Span(filler.start, filler.end), context.text)
     ]
-    hosts = [cell for cell in draft.cells if cell.field.removeprefix("role:") in grounds]
+    hosts = (cell for ground in grounds for cell in draft.values(f"role:{ground}"))
     across = [cell for cell in hosts if is_at_border(cell, context.text)]
     theirs = {polity(cell.value) for cell in across if isinstance(cell.value, Actor)}
-    draft.cells = [
-        _without_country(cell, theirs, is_border=_is_border(cell.span, context.text))
-        for cell in draft.cells
-        if cell not in across
-    ]
+    draft.cells = [_without_country(cell, theirs, context.text) for cell in draft.cells if cell not in across]
 
 
 def is_at_border(cell: Cell, text: str) -> bool:
@@ -54,8 +50,10 @@ def _is_border(span: Span, text: str) -> bool:
     return _INSIDE.match(text, span.start, span.end) is not None
 
 
-def _without_country(cell: Cell, theirs: set[str | None], *, is_border: bool) -> Cell:
+def _without_country(cell: Cell, theirs: set[str | None], text: str) -> Cell:
     place = cell.value
-    if cell.field == "where" and isinstance(place, Place) and place.country and (is_border or place.country in theirs):
+    if cell.field != "where" or not isinstance(place, Place) or place.country is None:
+        return cell
+    if place.country in theirs or _is_border(cell.span, text):
         return replace(cell, value=Place(place.name))
     return cell

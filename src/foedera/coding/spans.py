@@ -44,8 +44,10 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
 
 def _whole_sum(filler: Filler, fillers: Sequence[Filler]) -> Filler:
     """Return a price with its beginning, where that was taken for a name: "the [EUR159][.9 million] contract"."""
-    begins = [f.start for f in fillers if f.label == _NAME and f.end == filler.start]
-    return replace(filler, start=begins[0]) if begins and filler.label == _SUM else filler
+    if filler.label != _SUM:
+        return filler
+    begins = (f.start for f in fillers if f.label == _NAME and f.end == filler.start)
+    return replace(filler, start=next(begins, filler.start))
 
 
 def _is_of_sum(filler: Filler, sums: list[Filler]) -> bool:
