@@ -32,14 +32,26 @@ _AT_WORK = re.compile(
     r"(?i)\b(?:mission|operation|delegation|office|command|headquarters|secretariat|service|commission|agency|force)\b"
 )
 """What an organisation has abroad or speaks by."""
+_NAMED, _SUBJECT, _TOWN = 2, 1, 6
+"""What a name, one that is a subject besides, and a town speak for a state to be at home."""
 _TOWNS = 2
 """Different places of one country, at least, that show where a report is at home."""
 
 
 def home_of(context: Context) -> str | None:
-    """Return the state at home in a report: the publisher's, the dateline's, its towns', or the one it names most."""
-    stated = _stated(context)
-    return stated or next((actor.country for actor in context.salient if actor.country), None)
+    """Return the state at home in a report: the publisher's, the dateline's, or the one it tells most of.
+
+    Weights by 182 reports of which publisher or dateline tell: 120 of them right, by towns or else names 113.
+    """
+    if told := _told(context):
+        return told
+    weighed: Counter[str] = Counter()
+    for name in (each for names in context.named for each in names):
+        if name.actor.country:
+            weighed[name.actor.country] += _NAMED + name.subject * _SUBJECT
+    for country, towns in context.towns.items():
+        weighed[country] += len(towns) * _TOWN
+    return next((country for country, _ in weighed.most_common(1)), None)
 
 
 def own_of(context: Context) -> Actor | None:
@@ -100,10 +112,6 @@ def _of_words(context: Context) -> Actor | None:
 
 def _says(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-def _stated(context: Context) -> str | None:
-    return _told(context) or _of_towns(context)
 
 
 def _told(context: Context) -> str | None:
