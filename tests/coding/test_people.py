@@ -65,3 +65,36 @@ def test_a_minister_who_begins_a_clause_is_not_of_the_state_before_the_comma(cod
     told = [actor for claim in code(text).claims for actor in claim.values("said_by") if isinstance(actor, Actor)]
     speakers = [(actor.name, actor.country) for actor in told]
     assert speakers == [("Kofi Mensah", "TGO")]
+
+
+def test_a_minister_is_not_of_the_organisation_that_he_led_later(code: Coder) -> None:
+    text = (
+        "ASTANA, 3 May 2021 - Defence Minister Nurlan Yermekbayev received the ambassador of Finland in Astana on "
+        "Monday."
+    )
+    (claim,) = (c for c in code(text).claims if c.type == "meeting")
+    assert [(a.name, a.country) for a in claim.actors("host")] == [("Nurlan Yermekbayev", "KAZ")]
+
+
+def test_an_ambassador_without_a_state_is_of_who_is_not_at_home() -> None:
+    text = "Ambassador Haike Manning said that Vietnam and New Zealand, New Zealand above all, are friends."
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", publisher="Ministry of Defence of Vietnam")
+    sentences = tuple(replace(s, names=(Name(11, 24, "PER", 1.0),)) for s in engine.parse(document))
+    people = People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
+    assert [actor.country for _, _, actor in people.inside(0, 11, 24)] == ["NZL"]
+
+
+def test_a_name_that_is_a_place_elsewhere_in_the_report_is_no_person() -> None:
+    text = "The drill in Batin went on. Batin is small. All of Batin came. He thanked Batin."
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt")
+    labels = iter(("LOC", "LOC", "LOC", "PER"))
+
+    def named(start: int, end: int) -> tuple[Name, ...]:
+        at = text.index("Batin", start, end)
+        return (Name(at, at + 5, next(labels), 1.0),)
+
+    sentences = tuple(replace(s, names=named(s.tokens[0].start, s.tokens[-1].end)) for s in engine.parse(document))
+    people = People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
+    assert [people.inside(number, 0, len(text)) for number in range(4)] == [[], [], [], []]

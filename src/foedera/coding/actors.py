@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from foedera.coding.context import FARTHEST, Context, NamedActor
+from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.words import head_of
@@ -26,6 +26,12 @@ _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[c
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
 _OF_THE_UNION = "European"
 """How a bloc's people and money are called that the report names: "European instructors"."""
+_CLAUSE = re.compile('[,;:.("“]')
+"""What parts a name from a body that is not its own: "from Peru, the ministry in Lima announced"."""
+_ABROAD = re.compile(r"(?i)(?:embassy|consulate(?: general)?|high commission) (?:in|to|at) ")
+"""What a state has where others are at home."""
+_FAR = 20_000
+"""Characters before a body in which it is looked for with its state: a text of megabytes stays linear."""
 _NEAR = 30
 """Characters before a noun in which its article stands."""
 
@@ -93,6 +99,9 @@ class Actors:
     def _by_name(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return whom words mean that are no reference and no person of the report, by what the gazetteer knows."""
         printed, states = self._context.text[start:end], self._states_in(number, start, end)
+        if states and _ABROAD.match(printed):
+            home = self._context.home
+            return (Actor(strip(printed), "organisation", home if home != states[0].actor.country else None),)
         known = self._context.resolve(printed)
         if known is not None and known.org and (own := self._body_in(number, start, end)):
             return (own,)
@@ -161,13 +170,27 @@ class Actors:
             stop = start if at == number else segment.end
             for named in reversed([n for n in self._context.named[at] if n.end <= stop]):
                 after = text[named.end : named.end + 40].casefold()
-                if words and words[-1] in after and (named.actor.country or named.actor.org):
+                theirs = words and words[-1] in _CLAUSE.split(after, maxsplit=1)[0]
+                if theirs and (named.actor.country or named.actor.org):
                     return named.actor
         section = self._context.section(number)
         if len(section) == 1:
             return section[0]
+        if words and (earlier := self._owner_before(words[-1], start)):
+            return earlier
         home = self._context.home if not section and "ministry" in printed else None
         return self._context.state(home) if home else None  # "the Foreign Ministry" is that of the state at home
+
+    def _owner_before(self, body: str, end: int) -> Actor | None:
+        """Return whose a body is wherever the report names it before with its state: "the ministry in Sofia"."""
+        owners: dict[str | None, Actor] = {}
+        text = self._context.text
+        told = re.compile(rf"(?i)\b{re.escape(body)}(?: of| in|,) (?:the )?")
+        for found in told.finditer(text, max(0, end - _FAR), end):
+            for named in self._context.named[self._context.sentence_at(found.start())]:
+                if named.start == found.end():
+                    owners[polity(named.actor)] = named.actor
+        return next(iter(owners.values())) if len(owners) == 1 else None
 
     def _at_home(self, number: int) -> Actor | None:
         """Return the state that the section of a sentence is on, or at home in the report; None if none is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from foedera.coding.context import Context
@@ -20,6 +21,10 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_SENT = frozenset({"ambassador"})
+"""Offices of those whom a state sends to another."""
+_OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
+"""Offices that a state has, and no organisation but a few."""
 _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
 """Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
@@ -41,6 +46,8 @@ class People:
         self._context = context
         self._by_key: dict[str, Actor] = {}
         self._at: list[list[tuple[int, int, Actor]]] = []
+        # How often a name is taken for a person's, a place's or a body's.
+        self._labels = Counter((context.text[n.start : n.end], n.label) for s in context.sentences for n in s.names)
         spans = [
             [(number, n) for n in sentence.names if n.label == "PER" and not self._is_no_person(number, n)]
             for number, sentence in enumerate(context.sentences)
@@ -80,7 +87,10 @@ class People:
         return next(held, None)
 
     def _is_no_person(self, number: int, name: Name) -> bool:
-        """Tell whether lists know a name that the model took for a person's: "N'Djamena", "CARICOM"."""
+        """Tell whether a name that the model took for a person's is none's: "CARICOM", a place of the report."""
+        printed = self._context.text[name.start : name.end]
+        if " " not in printed and self._labels[printed, "LOC"] > self._labels[printed, "PER"]:
+            return True
         return any(
             n.start <= name.start and name.end <= n.end and n.actor.kind in {"state", "organisation"}
             for n in self._context.named[number]
@@ -95,17 +105,17 @@ class People:
             return
         full = " ".join(words)
         known = self.find(full)
-        country, org = self._owner(sentence, name)
         if known is not None:
-            if polity_missing(known) and (country or org):
+            if polity_missing(known):
+                country, org = self._owner(sentence, name)
+                country = country or (None if org else self._by_office(sentence, name))
                 self._set(known, replace(known, country=country, org=org))
             return
-        listed = self._context.gazetteer.resolve(full, self._context.report.published, kind="person")
-        is_listed = listed is not None and listed.kind == "person" and words[-1] not in self._context.surnames
-        if country is None and org is None and listed is not None and is_listed:
-            country, org = listed.country, listed.org
-        if country is None and org is None and self._has_office(sentence, name):
-            country = self._at_home(sentence)
+        country, org = self._owner(sentence, name)
+        if country is None and org is None:
+            country, org = self._listed(sentence, name, words)
+        if country is None and org is None:
+            country = self._by_office(sentence, name)
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -114,6 +124,27 @@ class People:
             self._by_key.setdefault(words[0].casefold(), actor)
             if len(words) > 2:
                 self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
+
+    def _listed(self, sentence: Sentence, name: Name, words: list[str]) -> tuple[str | None, str | None]:
+        """Return country and organisation of somebody whom lists know."""
+        listed = self._context.gazetteer.resolve(" ".join(words), self._context.report.published, kind="person")
+        if listed is None or listed.kind != "person" or words[-1] in self._context.surnames:
+            return None, None
+        if listed.country is None and self._has_office(sentence, name, _OF_STATE):
+            return None, None  # a minister has yet to become the secretary-general that lists know
+        return listed.country, listed.org
+
+    def _by_office(self, sentence: Sentence, name: Name) -> str | None:
+        """Return whose somebody is who has an office of which the report does not say whose it is."""
+        if not self._has_office(sentence, name):
+            return None
+        home = self._at_home(sentence)
+        return self._guest_of(home) if self._has_office(sentence, name, _SENT) else home
+
+    def _guest_of(self, home: str | None) -> str | None:
+        """Return whose an ambassador without a state is: of two that a report is about the one who is not at home."""
+        pair = [actor.country for actor in self._context.pair]
+        return next((country for country in pair if country != home), None) if home in pair else home
 
     def _at_home(self, sentence: Sentence) -> str | None:
         """Return the state whose officials need no state: the one that a section is about, or the report's own."""
@@ -175,13 +206,18 @@ class People:
         )
         return best.actor.country, best.actor.org
 
-    def _has_office(self, sentence: Sentence, name: Name) -> bool:
-        """Tell whether an office stands right before a name without saying whose: the report takes it as known."""
+    def _has_office(self, sentence: Sentence, name: Name, offices: frozenset[str] | None = None) -> bool:
+        """Tell whether an office stands right before a name without saying whose: the report takes it as known.
+
+        Args:
+            offices: Which ones count; all of them where it is not given.
+        """
         first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
         while first > 0 and sentence.tokens[first - 1].text.casefold().rstrip(".") in _COURTESIES:
             first -= 1
         before = sentence.tokens[max(0, first - 3) : first]
-        return any(t.text[:1].isupper() and _is_office(t) for t in before)
+        held = (t for t in before if t.text[:1].isupper() and _is_office(t))
+        return any(offices is None or t.text.casefold() in offices for t in held)
 
     def find(self, name: str) -> Actor | None:
         """Return the person of the report whom a full name or surname means."""
