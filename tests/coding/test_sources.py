@@ -339,3 +339,31 @@ def test_a_paper_speaks_for_who_wrote_it_not_for_who_carries_it(code: Coder, kin
 )
 def test_who_is_quoted_right_after_a_position_of_the_day_says_it(code: Coder, text: str, said_by: list[str]) -> None:
     assert sources(code, text, "oppose")[0] == said_by
+
+
+def test_the_ministry_is_the_one_told_of_with_its_state_not_whoever_stood_before_it(code: Coder) -> None:
+    text = (
+        "Bulgaria bought 24 howitzers from South Korea, the defence ministry in Sofia announced in May. The first six "
+        "will come in 2027. Germany has lost the order for the PzH 2000 because, according to the ministry, its price "
+        "was too high."
+    )
+    said = [a.country for c in code(text).claims for a in c.values("said_by") if isinstance(a, Actor)]
+    assert said == ["BGR", "BGR"]
+
+
+def test_who_does_what_somebody_else_says_does_not_say_it(code: Coder) -> None:
+    text = (
+        "A diplomat in Bridgetown, who asked not to be named, said the Barbadian prime minister, Owen Arthur, would "
+        "invite the presidents of Guyana and Suriname to his residence in May."
+    )
+    assert sources(code, text, "meeting") == [["diplomat in Bridgetown"]]
+
+
+def test_an_embassy_is_not_of_the_state_that_it_is_in(code: Coder) -> None:
+    text = (
+        "HANOI, 22 August 2024 (VNA) - Vietnam's embassy staff were told of the boat. The Embassy in Jakarta demanded "
+        "that the Indonesian authorities release the fishermen of Vietnam."
+    )
+    (claim,) = (c for c in code(text).claims if c.type == "demand")
+    assert [a.country for a in claim.actors("actor")] == ["VNM"]
+    assert [a.country for a in claim.values("said_by") if isinstance(a, Actor)] == ["VNM"]

@@ -78,3 +78,27 @@ def test_what_is_asked_is_said_by_who_answers(code: Coder) -> None:
 
 def test_who_evades_a_question_says_nothing(code: Coder) -> None:
     assert of_togo(code, "I refer you to the army.") == [[]]
+
+
+def test_questions_that_ask_by_name_alone_make_a_transcript(code: Coder) -> None:
+    text = """Press statements by the ministers of defence of Moldova and Germany
+
+Moderator: Good afternoon, we start with Minister Ursu.
+
+Anatolie Ursu: Dear colleagues, we spoke about security in the region.
+
+Boris Pistorius: Thank you, Anatolie, for the welcome. My country will make another 14 million euros available to \
+your armed forces next year, for winter clothing.
+
+Question (TV Centru): Please comment on the old howitzers.
+
+Anatolie Ursu: They stay where they are, they are our history.
+
+Question (Radio Nistru): And the radars?
+
+Boris Pistorius: We will deliver them to Moldova when the Bundestag has released the funds.
+"""
+    (claim,) = (c for c in code(text).claims if c.type == "aid")
+    assert [a.country for a in claim.actors("donor")] == ["DEU"]
+    assert [a.country for a in claim.actors("recipient")] == ["MDA"]
+    assert [getattr(value, "name", "") for value in claim.values("said_by")] == ["Boris Pistorius"]

@@ -21,7 +21,7 @@ from foedera.coding.vouching import (
     reports,
     states,
 )
-from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree, taken_up, with_subject
+from foedera.coding.words import SPEECH, SUBJECTS, children, climb, head_of, subtree, taken_up, with_subject
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SHORTEST = 25
 _REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
+_BESIDE = frozenset({"appos", "flat"})
 _OWNING = frozenset({"nmod", "amod", "compound"})
 _MOUTHS = frozenset(
     "ministry minister embassy ambassador spokesman spokeswoman spokesperson president premier chancellor secretary "
@@ -147,6 +148,7 @@ class Sources:
             for c in draft.cells
             if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
         ]
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_reported(c, draft.triggers[0])]
         draft.cells = [self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c)]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
@@ -266,6 +268,23 @@ class Sources:
                 return None
             at = token.head
         return None
+
+    def _is_reported(self, cell: Cell, trigger: Span) -> bool:
+        """Tell whether a source does what somebody else says: "a diplomat said [the minister] would invite them"."""
+        number = self._context.sentence_at(trigger.start)
+        if self._context.sentence_at(cell.span.start) != number or (verb := self._reported_by(number, trigger)) is None:
+            return False
+        sentence = self._context.sentences[number]
+        above = climb(sentence, head_of(sentence, cell.span.start, cell.span.end), _BESIDE, DEPTH)
+        subject = sentence.tokens[above[-1]] if above else None
+        if subject is None or subject.head in {verb, -1}:
+            return False
+        done = sentence.tokens[subject.head]
+        titled = subject.deprel.startswith("nmod") and done.upos == "VERB"  # the parser hangs "minister, Ana Ruiz," so
+        if subject.deprel not in SUBJECTS and not titled:
+            return False
+        says = self._subject(number, verb)
+        return done.head == verb and done.lemma not in SPEECH and says is not None and says[1] != cell.span
 
     def _split_mouths(self, draft: Draft) -> None:
         """Where an official or ministry holds a position, it is the state's; the official is who says it."""

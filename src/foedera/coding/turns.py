@@ -39,7 +39,7 @@ _ANSWERS = frozenset("a answer response".split())
 _LEAST = 4
 """Turns of a transcript."""
 _OF_WHICH_ASK = 0.25
-"""Share of its turns with a question mark."""
+"""Share of its turns with a question mark, or of somebody who asks by name."""
 _MOSTLY = 0.5
 """Share of a speaker's turns that ask, from which on the speaker is one who asks."""
 _WORDS = 7
@@ -165,9 +165,8 @@ class Turns:
     def _of(self, label: Span) -> Actor:
         number = self._context.sentence_at(label.start)
         sentence = self._context.sentences[number]
-        name = next(
-            (n for n in sentence.names if n.label == "PER" and n.start < label.end and n.end > label.start), None
-        )
+        names = (n for n in sentence.names if n.label == "PER" and n.start < label.end and n.end > label.start)
+        name = max(names, key=lambda n: n.end - n.start, default=None)  # "Shri" is no name beside "Randhir Jaiswal"
         span = Span(name.start, name.end) if name else label
         found = next(iter(self._actors.of(number, span.start, span.end)), None)
         if found is not None and found.kind == "person":
@@ -200,7 +199,7 @@ def _turns_of(text: str) -> tuple[Turn, ...]:
         for m, end in zip(found, ends, strict=False)
     ]
     names = [turn.name for turn in turns]
-    asked = sum("?" in text[turn.start : turn.end] for turn in turns)
+    asked = sum(turn.name in _ASKS or "?" in text[turn.start : turn.end] for turn in turns)
     recurs = len(set(names)) < len(names)
     alternates = len(set(names)) > 1
     is_transcript = len(turns) >= _LEAST and recurs and alternates and asked >= _OF_WHICH_ASK * len(turns)
