@@ -7,6 +7,7 @@ import pytest
 from foedera import pipeline
 from foedera.coding import with_nations
 from foedera.types import Name, Segment, Sentence, Token
+from tests.coding.conftest import Coder
 
 
 def _sentence(*words: tuple[str, str, str, str], names: tuple[Name, ...] = ()) -> Sentence:
@@ -48,3 +49,12 @@ def test_a_persons_name_with_a_capital_in_it_stays_a_persons() -> None:
         names=(Name(0, 13, "PER", 1.0),),
     )
     assert _places(sentence) == []
+
+
+def test_a_junta_is_the_state_told_of(code: Coder) -> None:
+    text = (
+        "The European Union maintains an arms embargo on Myanmar. Russia nevertheless sold to the junta twenty MiG-29s "
+        "in December 2009."
+    )
+    (claim,) = (c for c in code(text).claims if c.type == "transfer")
+    assert [(actor.name, actor.country) for actor in claim.actors("recipient")] == [("Myanmar", "MMR")]

@@ -21,3 +21,12 @@ from tests.coding.conftest import Coder
 def test_who_takes_office_takes_the_one_in_the_title(code: Coder, text: str, title: str) -> None:
     offices = [claim for claim in code(text).claims if claim.type == "office"]
     assert [name for claim in offices for name in claim.values("name")] == [title]
+
+
+def test_the_leader_is_the_last_one_who_leads(code: Coder) -> None:
+    text = (
+        "Prime Minister Ralph Gonsalves of Saint Vincent toured Havana last week. The leader has condemned the "
+        "blockade imposed by Washington against Cuba."
+    )
+    (claim,) = (c for c in code(text).claims if c.type == "oppose")
+    assert [actor.country for actor in claim.actors("actor")] == ["VCT"]

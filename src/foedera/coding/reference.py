@@ -17,7 +17,8 @@ from foedera.types import Actor
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
     "capitals|partners|allies|peoples|powers|forces|contingents|delegations|ministers|presidents|ministries|teams|"
-    "rivals|republics|fleets|troops|units|signatories|kingdoms|guards|general staffs"
+    "rivals|republics|fleets|troops|units|signatories|kingdoms|guards|general staffs|heads of states?|"
+    "heads of government"
 )
 _PAIR = re.compile(
     rf"(?:(?:of )?(?:the|these|those|our|all|both) )?(?:both|two|pair|duo|twosome)(?: of (?:them|us))?"
@@ -36,16 +37,17 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "my", "me"})
+_YOU = frozenset({"you", "your", "yours"})
 _STATES_ALONE = re.compile(
     r"\b(?:countries|nations|states|armies|navies|militaries|air forces|kingdoms|republics|neighbou?rs|presidents)$"
 )
 """Nouns for what only a state is or has: no organisation is among "the two countries"."""
 _COUNTRY = re.compile(
-    r"(?:(?:the|this|that|our|my) )?(?:[\w-]+ ){0,2}"
-    r"(country|nation|state|kingdom|republic|government|island|army|military|navy|emirate|monarchy|regime|sultanate|"
-    r"archipelago|principality)(?:['’]s)?"
+    r"(?:(?:the|this|that|our|my|your) )?(?:[\w-]+ ){0,2}"
+    r"(country|nation|state|kingdom|republic|government|island|army|military|armed forces|navy|emirate|monarchy|regime|"
+    r"sultanate|archipelago|principality|junta)(?:['’]s)?"
 )
-_FORCES = ("army", "military", "navy")
+_FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
@@ -57,6 +59,9 @@ _NOUN = re.compile(
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
 )
+_THE_LEADER = frozenset({"leader", "the leader"})
+_LEADERS = re.compile(r"\b(?:leader|president|prime minister|premier|chancellor|king|emir|sultan|taoiseach)\b")
+"""Offices of whom a report goes on to call the leader."""
 _ITS_OFFICE = re.compile(
     r"\b(its|their) (?:(?:foreign|defen[cs]e|prime|deputy|chief|interior|trade|finance|vice) ){0,2}(?:minister|"
     r"president|ambassador|envoy|premier|spokes\w+)$",
@@ -131,12 +136,8 @@ class References:
         if printed in _STATES:
             return None
         low = printed.casefold()
-        if low in _HE:
-            person = self._he(number, start)
-            return (person,) if person else ()
-        if match := _ORDER.fullmatch(low):
-            pair = self._in_order(self._choose(number, start, "two"), number, start)
-            return pair[:1] if match[1] == "former" else pair[-1:]
+        if (one := self._one(low, number, start)) is not None:
+            return one
         kind = kind_of(low) or kind_of(f"{self._article(start)}{low}")
         if kind is None and _is_body(low):
             return self._body(number, start)
@@ -154,10 +155,29 @@ class References:
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
 
+    def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
+        """Return whom "he", "you" or "the latter" stand for, as `resolve` does; None for any other words."""
+        if low in _HE:
+            person = self._he(number, start)
+            return (person,) if person else ()
+        if low in _YOU or (low.startswith("your ") and kind_of(low) == "country"):
+            return self._addressed(number, start)
+        if match := _ORDER.fullmatch(low):
+            pair = self._in_order(self._choose(number, start, "two"), number, start)
+            return pair[:1] if match[1] == "former" else pair[-1:]
+        return None
+
+    def _addressed(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return whom one of the two that a report is about speaks to: the other one."""
+        speaker, pair = self.speaker(number, start), self._context.pair
+        mine = polity(speaker) if speaker is not None else None
+        others = tuple(actor for actor in pair if polity(actor) != mine)
+        return others if len(others) == 1 else ()
+
     def _article(self, start: int) -> str:
-        """Return the article right before a span, which belongs to it: "the [ministers]"."""
-        before = self._context.text[max(0, start - len("both ")) : start].casefold()
-        return next((word for word in ("the ", "both ") if before.endswith(word)), "")
+        """Return what stands right before a span and belongs to it: "the [ministers]", "the two [Presidents]"."""
+        before = self._context.text[max(0, start - len("the two ")) : start].casefold()
+        return next((word for word in ("the two ", "both ", "two ", "the ") if before.endswith(word)), "")
 
     def _he(self, number: int, start: int) -> Actor | None:
         """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
@@ -299,7 +319,8 @@ class References:
         for _, person_end, person in self._people.inside(number, begin, stop):
             after = _APPOSED.match(part, person_end - begin)
             around = part[max(0, person_end - begin - 90) : after.end() if after else person_end - begin].casefold()
-            if noun in around and (rank is None or rank[0] in around):
+            held = _LEADERS.search(around) if low in _THE_LEADER else noun in around
+            if held and (rank is None or rank[0] in around):
                 found.append(person)
         return found
 
