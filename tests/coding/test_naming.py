@@ -188,3 +188,13 @@ def test_a_thing_is_named_by_a_system_told_of_farther_back_where_none_is_near(co
         "People were glad. The weather was fine. Norway ordered four more howitzers from South Korea in 2022."
     )
     assert all(str(name).startswith("K9") for name in _names(code, text, "transfer"))
+
+
+def test_a_number_in_capitals_is_part_of_a_name(code: Coder) -> None:
+    text = 'Peru and Chile held the exercise "Two Oceans" in Arica in May.'
+    assert [claim.values("name") for claim in code(text).claims] == [("Two Oceans",)]
+
+
+def test_a_name_does_not_begin_within_a_word(code: Coder) -> None:
+    text = "Kenya and the United Kingdom signed a new five-year Defence Cooperation Agreement in London in July 2021."
+    assert [claim.values("name") for claim in code(text).claims] == [("five-year Defence Cooperation Agreement",)]

@@ -122,3 +122,8 @@ def test_a_side_of_a_place_is_no_place_of_its_own(code: Coder) -> None:
         "a spokesman said."
     )
     assert _places(code, text, "exercise") == ["Zanzibar"]
+
+
+def test_an_organisation_in_capitals_is_no_town_of_that_name(code: Coder) -> None:
+    text = "Cambodia voted at the UN in March 2022 against Russia's invasion of Ukraine."
+    assert [claim.values("where") for claim in code(text).claims] == [()]

@@ -122,9 +122,11 @@ class Places:
 
     def _is_body(self, place: Place) -> bool:
         """Tell whether what was taken for a place is an organisation or a weapon system."""
+        known = self._context.resolve(place.name)
+        if known is not None and known.org and place.name.isupper():
+            return True  # the UN is no town of Gujarat
         if place.country or place.lat is not None:
             return False
-        known = self._context.resolve(place.name)
         return bool(known and known.org) or self._context.gazetteer.system(place.name) is not None
 
     def _is_side(self, span: Span, name: str) -> bool:

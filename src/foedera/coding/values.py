@@ -146,12 +146,13 @@ class Values:
                 return
 
     def _after_count(self, number: int, filler: Filler) -> int:
-        """Return where a name begins behind how many there are: "12 [Bandvagn carriers]", not "155 mm shells"."""
+        """Return where a name begins behind a count: "12 [Bandvagn carriers]", not "155 mm shells", "Two Oceans"."""
         sentence = self._context.sentences[number]
         inside = tokens_in(sentence, filler.start, filler.end)
         tokens = sentence.tokens
         counts = len(inside) > 1 and tokens[inside[0]].deprel == "nummod" and tokens[inside[0]].head == inside[-1]
-        return tokens[inside[1]].start if counts else filler.start
+        belongs = inside[0] > 0 and tokens[inside[0]].text[0].isupper() if counts else False
+        return tokens[inside[1]].start if counts and not belongs else filler.start
 
     def _is_somebody(self, number: int, filler: Filler) -> bool:
         """Tell whether what was taken for a system's name is a maker, a body, or who speaks ("Mr Ali: ...")."""
@@ -225,7 +226,7 @@ class Values:
             if not joined or token.upos in _DETERMINERS - {"PUNCT"} or token.start in named:
                 break
             first -= 1
-        return first
+        return first - 1 if first > 0 and sentence.tokens[first].text == "-" else first  # "five[-year agreement]"
 
     @cached_property
     def _named(self) -> frozenset[str]:
