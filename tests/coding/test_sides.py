@@ -100,3 +100,19 @@ def test_a_sanction_is_imposed_on_somebody_whatever_it_forbids(code: Coder) -> N
 def test_a_document_is_of_the_two_who_just_met(code: Coder, told: str, parties: set[str]) -> None:
     text = f"Bolivia and Brazil traded more last year. Brazil thanked Bolivia.\n\n{told} No document was signed."
     assert _states(_claim(code, text, "agreement"), "party") == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saab has won a contract from Brazil for 36 Gripen jets.",
+        "Saab won an order for 36 Gripen jets from Brazil.",
+        "Saab won the tender for 36 Gripen jets from the Brazilian Air Force.",
+        "Saab received an order from Brazil for 36 Gripen jets.",
+        "Saab has received an order for 36 Gripen jets from Brazil.",
+    ],
+)
+def test_who_wins_a_contract_sells_to_whom_it_is_from(code: Coder, text: str) -> None:
+    (claim,) = (c for c in code(text).claims if c.type == "transfer")
+    assert [(a.name, a.country) for a in claim.actors("supplier")] == [("Saab", "SWE")]
+    assert [actor.country for actor in claim.actors("recipient")] == ["BRA"]

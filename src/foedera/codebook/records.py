@@ -71,6 +71,10 @@ class Role:
 
     They are in the trigger, or stand above it where it is a noun: who allows no bases is the host.
     """
+    wins: tuple[str, ...] = ()
+    """Verbs, as lemmas, above a noun that tells of it, whose subject plays it, and gets it "from" who plays the other
+    side: who *won a contract from Peru* is the supplier, and Peru the recipient. A noun behind the verb is the only one
+    that does (`receive order`)."""
     outside: frozenset[str] = frozenset()
     """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
     announces: bool = False

@@ -105,6 +105,7 @@ _ROLE = _keys(
     stance=_FLAG,
     passive=_TEXT,
     does=_TEXTS,
+    wins=_TEXTS,
     outside=_TEXTS,
     announces=_FLAG,
     faint=_NUMBER,

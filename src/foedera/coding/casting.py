@@ -13,7 +13,7 @@ from foedera.coding.words import first_of_list, head_of, taken_up, token_at, tok
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foedera.codebook import ClaimType
+    from foedera.codebook import ClaimType, Role
     from foedera.types import Filler, Frame, Sentence, Token
 
 _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
@@ -107,6 +107,7 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give the subject of a verb that tells who plays which part that part: "Turkey delivered howitzers"."""
     tokens = sentence.tokens
     doers = {verb: role.name for role in kind.roles for verb in role.does}
+    doers |= {verb: role.name for role in kind.roles for verb in _winning(sentence, frame, role)}
     if not doers:
         return frame
     verbs = {i: doers[tokens[i].lemma] for i in _telling(tokens, tokens_in(sentence, frame.start, frame.end), doers)}
@@ -147,6 +148,32 @@ def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         meant = way is not None and at is not None and sentence.tokens[sentence.tokens[at].head].lemma in way[0]
         fillers.append(replace(filler, label=way[1]) if way is not None and meant else filler)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
+
+
+def _winning(sentence: Sentence, frame: Frame, role: Role) -> list[str]:
+    """Return the verbs whose subject wins what a trigger tells: who "receives" an order does, and no delivery."""
+    tokens, trigger = sentence.tokens, tokens_in(sentence, frame.start, frame.end)
+    objects = [i for i, t in enumerate(tokens) if t.head in trigger and t.deprel == "obj"] if role.wins else []
+    words = {tokens[i].lemma.casefold() for i in (*trigger, *objects)}
+    told = (each.partition(" ") for each in role.wins)
+    return [verb for verb, _, noun in told if not noun or noun in words]
+
+
+def _won(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Give whom a deal is won "from" the part of the other side: "won a contract from Peru"."""
+    pair = [role for role in kind.roles if role.does and "siblings" in role.infer]
+    wins = dict.fromkeys(_winning(sentence, frame, pair[0]), "") if len(pair) == _PAIR else {}
+    tokens = sentence.tokens
+    if not wins or not _telling(tokens, tokens_in(sentence, frame.start, frame.end), wins):
+        return frame
+    begun, sides = {t.head for t in tokens if t.deprel == "case" and t.lemma == "from"}, {role.name for role in pair}
+    fillers = []
+    for filler in frame.fillers:
+        at = head_of(sentence, filler.start, filler.end) if filler.label in sides else None
+        while at is not None and tokens[at].deprel in _LISTED and at not in begun:
+            at = tokens[at].head
+        fillers.append(replace(filler, label=pair[1].name) if at in begun else filler)
+    return replace(frame, fillers=tuple(fillers))
 
 
 def _is_way(sentence: Sentence, at: int, verbs: set[int]) -> bool:
@@ -227,7 +254,7 @@ def _in_relatives(sentence: Sentence, verbs: Iterable[int]) -> dict[int, int]:
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
-    frame = _by_way(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind)
+    frame = _won(sentence, _by_way(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind), kind)
     if not turned:
         return frame
     frame = _without_posts(sentence, frame, turned)
