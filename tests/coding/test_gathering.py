@@ -158,3 +158,15 @@ def test_a_stage_that_no_words_give_parts_nothing(code: Coder) -> None:
     text = "The last Malian soldiers left Togo in December 2023."
     claims = of_type(code(text), "deployment")
     assert [claim.values("field:stage") for claim in claims] == [("withdrawal",)]
+
+
+def test_drills_in_which_nobody_takes_part_in_both_are_two(code: Coder) -> None:
+    text = (
+        "British and Kenyan soldiers trained together in Laikipia for three weeks. The exercise Balikatan 2025, which "
+        "ended in May, involved 14,000 Filipino, American, Australian and Japanese troops."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "exercise"]
+    assert [{a.country for a in claim.actors("participant")} for claim in claims] == [
+        {"GBR", "KEN"},
+        {"PHL", "USA", "AUS", "JPN"},
+    ]

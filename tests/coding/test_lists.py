@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.types import Quantity
 from tests.coding.conftest import Coder
 
 
@@ -63,3 +64,22 @@ def test_a_batch_is_named_by_what_it_holds_and_is_an_item(code: Coder, text: str
 def test_an_uncounted_kind_in_a_list_is_an_item(code: Coder) -> None:
     claims = code("Denmark delivered 18 Archer howitzers and radars to Kenya in 2024.").claims
     assert {str(name) for claim in claims for name in claim.values("name")} == {"Archer", "radars"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quantity"),
+    [
+        ("Two An-124s delivered eight Mi-17 helicopters from Russia to Peru in May.", "Mi-17", 8),
+        (
+            "In April, six Y-20 aircraft brought in one night the FK-3 missile system from China to Serbia.",
+            "FK-3",
+            None,
+        ),
+    ],
+)
+def test_what_brings_the_rest_is_not_what_is_handed_over(
+    code: Coder, text: str, name: str, quantity: int | None
+) -> None:
+    (claim,) = (c for c in code(text).claims if c.type == "transfer")
+    assert claim.values("name") == (name,)
+    assert next((value.n for value in claim.values("field:quantity") if isinstance(value, Quantity)), None) == quantity

@@ -98,3 +98,12 @@ def test_a_name_that_is_a_place_elsewhere_in_the_report_is_no_person() -> None:
     sentences = tuple(replace(s, names=named(s.tokens[0].start, s.tokens[-1].end)) for s in engine.parse(document))
     people = People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
     assert [people.inside(number, 0, len(text)) for number in range(4)] == [[], [], [], []]
+
+
+def test_an_official_without_a_state_is_of_the_one_that_acts_where_nobody_says_who_is_at_home(code: Coder) -> None:
+    text = (
+        "China and Russia trained in May. China and Russia trained in June. Norway will donate F-16 jets to Ukraine, "
+        "Prime Minister Jonas Stoerre said in Kyiv."
+    )
+    said = [a for c in code(text).claims if c.type == "transfer" for a in c.values("said_by")]
+    assert [getattr(actor, "country", None) for actor in said] == ["NOR"]

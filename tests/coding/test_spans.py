@@ -41,3 +41,17 @@ def test_a_price_names_no_system(code: Coder) -> None:
     )
     names = [name for claim in code(text).claims for name in claim.values("name")]
     assert not any("EUR" in str(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China has bought the Club-S missiles from Russia.", "Club-S"),
+        (
+            "The six MH-60M-standard machines that Chile procured in 2016 from the United States left in three lots.",
+            "MH-60M",
+        ),
+    ],
+)
+def test_a_name_does_not_end_at_a_hyphen(code: Coder, text: str, name: str) -> None:
+    assert [claim.values("name") for claim in code(text).claims if claim.type == "transfer"] == [(name,)]

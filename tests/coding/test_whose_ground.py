@@ -82,3 +82,12 @@ def test_where_others_bring_things_from_takes_no_part(code: Coder) -> None:
 def test_coast_guards_are_those_of_states_told_before(code: Coder) -> None:
     text = "Peru and Chile share a border. Last week the two coast guards held a joint exercise off Arica."
     assert parts(code, text, "exercise")["participant"] == {"PER", "CHL"}
+
+
+def test_a_prefix_that_only_one_navy_has_tells_whose_a_ship_is_whoever_is_named(code: Coder) -> None:
+    text = (
+        "The USS Harry S. Truman arrived in Souda Bay in Crete on Tuesday. German soldiers are in Lithuania. German "
+        "Defense Minister Boris Pistorius visited Vilnius."
+    )
+    first = next(claim for claim in code(text).claims if claim.type == "deployment")
+    assert [actor.country for actor in first.actors("actor")] == ["USA"]

@@ -27,7 +27,7 @@ from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
-from foedera.coding.lists import with_all_items
+from foedera.coding.lists import with_all_items, without_bringers
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
@@ -180,7 +180,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None:
         return
     clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
-    whole = with_all_items(sentence, clean, kind, context.gazetteer)
+    whole = with_all_items(sentence, without_bringers(sentence, clean, kind), kind, context.gazetteer)
     whole = with_announcer(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:

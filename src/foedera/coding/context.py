@@ -12,7 +12,7 @@ from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import shorts_of, strangers_of
-from foedera.coding.standpoint import home_of, own_of, surely_own, towns_of
+from foedera.coding.standpoint import home_of, own_of, surely_own, told_home, towns_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.types import Actor, Report, Sentence, Span
@@ -155,6 +155,11 @@ class Context:
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence in or after which an offset lies."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def told_home(self) -> str | None:
+        """The state at home by publisher or dateline."""
+        return told_home(self)
 
     @cached_property
     def home(self) -> str | None:

@@ -22,6 +22,8 @@ _HEADINGS = frozenset({"headline", "heading"})
 REACH = 48
 """Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 
+_SEVERAL = 2
+"""Who take part, at least, where two mentions with others are two happenings."""
 _STAGE = "field:stage"
 _HOLDS = frozenset({"occurred", "ongoing"})
 """Statuses of one thing that came about and now holds."""
@@ -95,6 +97,7 @@ def candidates(mention: Mention, earlier: list[Mention], kind: ClaimType) -> lis
         if trigger not in other.triggers
         and not _is_another_stage(mention, other, kind)
         and not _are_others(mention, other)
+        and not _have_nobody_in_common(mention, other, kind)
         and not (kind.lasts and _is_another_time(mention, other))
     ]
 
@@ -149,6 +152,17 @@ def _are_others(mention: Mention, told: Mention) -> bool:
             mine, theirs = mention.values(key.key), told.values(key.key)
             if mine and theirs and not agrees(mine, theirs, key.key):
                 return True
+    return False
+
+
+def _have_nobody_in_common(mention: Mention, told: Mention, kind: ClaimType) -> bool:
+    """Tell whether several take part in each of two mentions, and nobody in both: what they do they do apart."""
+    parts = [f"role:{role.name}" for role in kind.roles]
+    for role in kind.roles:
+        mine, theirs = mention.values(f"role:{role.name}"), told.values(f"role:{role.name}")
+        if role.minimum >= _SEVERAL and min(len(mine), len(theirs)) >= _SEVERAL:
+            everybody = frozenset[str]().union(*map(told.values, parts))
+            return frozenset[str]().union(*map(mention.values, parts)).isdisjoint(everybody)
     return False
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import polity
-from foedera.coding.words import tokens_in
+from foedera.coding.words import subtree, tokens_in
 from foedera.types import Actor, Filler
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _FOUND = 0.6
 """Score of an item that only its place in a list of others speaks for."""
 _PARTNER = -1
 """Stands where the number of an item would, for who gives or gets one."""
+_CARRIES = frozenset({"nsubj", "obl:agent"})
+_COUNTED = frozenset({"name", "equipment", "quantity"})
 _LISTED = frozenset({"conj", "appos"})
 """Relations between the items of a list; after a comma the parser often takes the next item for an apposition."""
 _MEASURES = frozenset({"batch", "consignment", "shipment", "lot", "load", "set", "pair", "number", "quantity"})
@@ -54,6 +56,26 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     known = {(filler.start, filler.label) for filler in frame.fillers}
     added = [filler for filler in added if (filler.start, filler.label) not in known]
     return _with_measured(sentence, replace(frame, fillers=(*frame.fillers, *added)))
+
+
+def without_bringers(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without what only brings the rest: "two [An-124s] delivered eight helicopters".
+
+    Whoever does what such a verb tells plays a part; a thing that does it is a carrier.
+    """
+    does = {verb for role in kind.roles for verb in role.does} if "name" in kind.join.one_per else set()
+    tokens = sentence.tokens
+    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].upos == "VERB"}
+    if not any(tokens[verb].lemma in does for verb in verbs):
+        return frame
+    things = [f for f in frame.fillers if f.label in _THINGS]
+    doers = (i for i, t in enumerate(tokens) if t.head in verbs and t.deprel in _CARRIES)
+    theirs = {i for doer in doers for i in subtree(sentence, doer)}
+    of_doers = [f for f in frame.fillers if theirs.issuperset(tokens_in(sentence, f.start, f.end))]
+    others = [f for f in things if f not in of_doers]
+    if not others:
+        return frame
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f not in of_doers or f.label not in _COUNTED))
 
 
 def _counted_thing(tokens: tuple[Token, ...], at: int, taken: set[int], kinds: set[int]) -> list[Filler]:

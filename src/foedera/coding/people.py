@@ -138,8 +138,16 @@ class People:
         """Return whose somebody is who has an office of which the report does not say whose it is."""
         if not self._has_office(sentence, name):
             return None
-        home = self._at_home(sentence)
+        home = self._acting(sentence) or self._at_home(sentence)
         return self._guest_of(home) if self._has_office(sentence, name, _SENT) else home
+
+    def _acting(self, sentence: Sentence) -> str | None:
+        """Return the one state that acts in a sentence, where nothing but its words tells where a report is at home."""
+        if self._context.told_home is not None:
+            return None
+        named = self._context.named[self._context.sentence_at(sentence.segment.start)]
+        acting = {name.actor.country for name in named if name.subject and name.actor.country}
+        return acting.pop() if len(acting) == 1 else None
 
     def _guest_of(self, home: str | None) -> str | None:
         """Return whose an ambassador without a state is: of two that a report is about the one who is not at home."""

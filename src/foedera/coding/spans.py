@@ -158,10 +158,22 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         alone = tokens[inside[0]]
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
+    if filler.label in _THINGS:
+        first, last = _whole_words(tokens, first, last)
     if filler.label in _PHRASES or filler.label == "said_by":
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
+
+
+def _whole_words(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """Return a span that neither begins nor ends at a hyphen: "the [Club-]S missiles", "[MH-60M-]standard machines"."""
+    if tokens[first].text == "-" and first > 0:
+        first -= 1
+    if tokens[last].text == "-" and last > first:
+        ends = last + 1 < len(tokens) and not tokens[last + 1].text[:1].islower()
+        last += 1 if ends and tokens[last + 1].start == tokens[last].end else -1
+    return first, last
 
 
 def _antecedent(sentence: Sentence, filler: Filler, noun: int) -> Filler:

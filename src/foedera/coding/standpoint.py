@@ -43,8 +43,8 @@ def home_of(context: Context) -> str | None:
 
     Weights by 182 reports of which publisher or dateline tell: 120 of them right, by towns or else names 113.
     """
-    if told := _told(context):
-        return told
+    if context.told_home:
+        return context.told_home
     weighed: Counter[str] = Counter()
     for name in (each for names in context.named for each in names):
         if name.actor.country:
@@ -77,7 +77,7 @@ def surely_own(context: Context) -> Actor | None:
         heard = [n for n in context.named[0] if n.start >= stated.end() and (n.actor.country or n.actor.org)]
         if heard:
             return context.whole(heard[0])
-    country = _told(context)
+    country = told_home(context)
     inside = None if country else _of_words(context)
     country = country or (None if inside else _of_towns(context))
     return context.state(country) if country else inside
@@ -114,7 +114,8 @@ def _says(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
-def _told(context: Context) -> str | None:
+def told_home(context: Context) -> str | None:
+    """Return the state at home in a report by its publisher or dateline."""
     publisher = context.report.publisher
     if publisher and (code := context.gazetteer.country_of(publisher) or _in_brackets(context, publisher)):
         return code
