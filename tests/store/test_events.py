@@ -8,6 +8,7 @@ import pytest
 
 from foedera.events import Link, Query, Reason
 from foedera.store import Stand, Store, StoreError
+from foedera.store.near import MANY
 from foedera.types import Claim
 from tests.store.making import make_claim, make_entry, make_event, make_kept, make_report
 
@@ -250,3 +251,15 @@ def test_near_copies_meet_in_bands_and_share_a_voice(store: Store) -> None:
     assert store.copies.near(["r3"])["r3"].keys() == {"r1", "r2"}
     with pytest.raises(StoreError, match="no report none"):
         store.copies.put("none", None, [])
+
+
+def test_a_report_is_compared_with_so_many_of_a_paragraph_that_all_have(store: Store) -> None:
+    count = MANY + 20
+    store.reports.add_many([make_kept(make_report(f"r{number:03}", text=f"Text {number}.")) for number in range(count)])
+    for number in range(count):
+        store.copies.put(f"r{number:03}", b"s", ["one", "two", f"own {number // 2}", f"other {number // 2}"])
+    first, last = "r000", f"r{count - 1:03}"
+    near = store.copies.near([first, last])
+    assert sorted(near[first]) == [f"r{number:03}" for number in range(1, MANY)]
+    # all but the last of the two that share what nobody else has are too many to be compared with
+    assert sorted(near[last]) == [*(f"r{number:03}" for number in range(MANY)), f"r{count - 2:03}"]

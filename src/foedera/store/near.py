@@ -16,10 +16,14 @@ from foedera.store.schema import bands, copies, entries, reports
 
 SHARED: Final = 2
 """Bands that two reports must have in common to be compared: one alone is a stock phrase of many reports."""
+MANY: Final = 100
+"""Reports of a band that another is compared with, the first that came: those of a text that is copied more often are
+of its voice already, and a paragraph that a publisher puts under every page would have each compared with all."""
 _SHARING: Final = (
-    "SELECT own.report, other.report FROM bands own "  # noqa: S608 - a number of ours
-    "JOIN bands other ON other.band = own.band AND other.report <> own.report WHERE own.report IN ({}) "
-    f"GROUP BY own.report, other.report HAVING count(*) >= {SHARED}"
+    "SELECT own.report, other.report FROM bands own "  # noqa: S608 - numbers of ours
+    "JOIN bands other ON other.band = own.band AND other.report <> own.report AND other.report <= coalesce("
+    f"(SELECT b.report FROM bands b WHERE b.band = own.band ORDER BY b.report LIMIT 1 OFFSET {MANY - 1}), {2**63 - 1}) "
+    f"WHERE own.report IN ({{}}) GROUP BY own.report, other.report HAVING count(*) >= {SHARED}"
 )
 _SIGNED: Final = (
     "SELECT r.seq, r.id, c.signature FROM reports r JOIN copies c ON c.report = r.seq "
