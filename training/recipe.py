@@ -31,9 +31,6 @@ _REAL = (("real", "11", "5", 0.5, f"found_*=3 rough_[J-Q]_*=3 rough_*=1.4 {_SPAR
 _OLDER = "wire_*=.8 conflict_*=.6 report_*=.7 real_*=.5 plain_*=.15 extra_*=.03 *=.12"
 _MORE = (("more", "12", "4", 0.5, f"found_*=2.5 rough_[N-Z]_*=3 rough_[J-M]_*=2 rough_*=1 {_OLDER}"),)
 """The same once more, with what was written since, from the training before and with the blend's opinion."""
-_NEWER = "wire_*=1 conflict_*=.6 report_*=1 real_*=.6 plain_*=.15 extra_*=.03 *=.12"
-_PRESS = (("press", "13", "4", 0.5, f"found_*=2.5 press_*=3 rough_[N-Z]_*=2 rough_[J-M]_*=1.5 rough_*=1 {_NEWER}"),)
-"""And once more, with whole articles."""
 
 
 def run(done: Path, module: str, *arguments: str) -> None:
@@ -78,8 +75,6 @@ def main() -> None:
     name, _, last, _, _ = _REAL[0]
     start = args.out / name / f"epoch-{last}.pt"
     blended = further(args.out / "more-blend.pt", blended, _MORE, args.share, given, start=start)
-    start = args.out / _MORE[0][0] / f"epoch-{_MORE[0][2]}.pt"
-    blended = further(args.out / "press-blend.pt", blended, _PRESS, args.share, given, start=start)
     print(f"python -m training.release {blended}")
 
 
