@@ -127,3 +127,12 @@ def test_a_demand_is_made_on_whom_the_report_is_rather_about(code: Coder) -> Non
     )
     (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
     assert {each.country for each in claim.actors("target")} == {"MKD"}
+
+
+def test_who_dismisses_a_charge_is_against_whoever_said_it(code: Coder) -> None:
+    text = (
+        "The Dutch frigate Tromp sailed through the Taiwan Strait, drawing a protest from Beijing.\n\nKosovo's "
+        "president said Serbia had trained gunmen on its soil; Belgrade dismissed the charge."
+    )
+    claim = [claim for claim in code(text).claims if claim.type == "oppose"][-1]
+    assert [actor.country for actor in claim.actors("target")] == ["XKX"]

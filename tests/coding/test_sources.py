@@ -367,3 +367,12 @@ def test_an_embassy_is_not_of_the_state_that_it_is_in(code: Coder) -> None:
     (claim,) = (c for c in code(text).claims if c.type == "demand")
     assert [a.country for a in claim.actors("actor")] == ["VNM"]
     assert [a.country for a in claim.values("said_by") if isinstance(a, Actor)] == ["VNM"]
+
+
+def test_a_body_beside_a_name_as_what_it_is_belongs_to_it(code: Coder) -> None:
+    text = (
+        "EUMAM Ukraine, the mission through which the European Union trains Ukrainian troops, will run for two more "
+        "years. Since its launch in October 2022 the Mission has trained about 63,000 of them."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "training"]
+    assert {actor.org for claim in claims for actor in claim.actors("provider")} == {"EU"}

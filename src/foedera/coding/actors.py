@@ -170,8 +170,7 @@ class Actors:
             stop = start if at == number else segment.end
             for named in reversed([n for n in self._context.named[at] if n.end <= stop]):
                 after = text[named.end : named.end + 40].casefold()
-                theirs = words and words[-1] in _CLAUSE.split(after, maxsplit=1)[0]
-                if theirs and (named.actor.country or named.actor.org):
+                if words and _is_its(words[-1], after) and (named.actor.country or named.actor.org):
                     return named.actor
         section = self._context.section(number)
         if len(section) == 1:
@@ -229,6 +228,17 @@ class Actors:
             if place and place.country and not states:
                 return Actor(printed, "organisation", place.country)
         return Actor(printed, "group", country, org)
+
+
+def _is_its(body: str, after: str) -> bool:
+    """Tell whether a body stands behind a name as its own: "Peru's ministry", "EUMAM, the mission".
+
+    Args:
+        after: What follows the name, in small letters.
+    """
+    if body in _CLAUSE.split(after, maxsplit=1)[0]:
+        return True
+    return re.match(rf", the (?:[\w-]+ ){{0,2}}{re.escape(body)}\b(?! (?:of|in) )", after) is not None
 
 
 def strip(printed: str) -> str:

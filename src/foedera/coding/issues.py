@@ -177,16 +177,32 @@ def _pointed_at(draft: Draft, near: list[Draft], context: Context, taken: set[st
         return [_cell(owner, context)]
     number, start = draft.sentences[0], draft.triggers[0].start
     for other in reversed([d for d in near if d is not draft and d.triggers[0].start < start]):
-        roles = context.codebook.types[other.type].roles
-        if number - other.sentences[-1] <= _JUST and (not said or (roles and roles[0].stance)):
-            found = _doers(other, context, taken)
-            if found:
-                return found
+        if number - other.sentences[-1] <= _JUST and (found := _behind(other, context, taken, said=said)):
+            return found
     for at in range(number - 1, max(-1, number - 1 - _JUST), -1):
         for name in context.named[at]:
             if name.subject and name.polity not in taken and (name.actor.kind == "state" or name.actor.org):
                 return [_cell(name, context)]
     return []
+
+
+def _behind(draft: Draft, context: Context, taken: set[str], *, said: bool) -> list[Cell]:
+    """Return who did what a claim tells, or, of what was said, who says so or takes a position."""
+    roles = context.codebook.types[draft.type].roles
+    if said and (found := _speakers(draft, context, taken)):
+        return found
+    return _doers(draft, context, taken) if not said or (roles and roles[0].stance) else []
+
+
+def _speakers(draft: Draft, context: Context, taken: set[str]) -> list[Cell]:
+    """Return the states of those who say what a claim tells: "Togo armed them, Accra said; Lomé denied the charge"."""
+    found: dict[str, Cell] = {}
+    for cell in draft.values("said_by"):
+        key = polity(cell.value) if isinstance(cell.value, Actor) else None
+        if key and key not in taken and isinstance(cell.value, Actor):
+            whole = context.state(cell.value.country) if cell.value.country else cell.value
+            found.setdefault(key, replace(cell, field="role", value=whole, score=0.0))
+    return list(found.values())
 
 
 def _just_done(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
