@@ -259,7 +259,8 @@ def test_a_guessed_deal_goes_the_way_of_those_told(told: list[str], seller: str)
     engine = pipeline.load(None, 2)
     context = Context(Report("r", "text"), (), engine.gazetteer, engine.codebook)
     people = People(context)
-    guessed, others = _deal("PER", "CHL", 0.2), [_deal(*each.split(), 0.9) for each in told]
+    pairs = (each.split() for each in told)
+    guessed, others = _deal("PER", "CHL", 0.2), [_deal(one, other, 0.9) for one, other in pairs]
     parting = Parting(Actors(context, people, References(context, people)))
     parting.turn_back(guessed, engine.codebook.types["transfer"], [guessed, *others])
     assert known_as(guessed, "supplier") == {seller}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from foedera import pipeline
 from foedera.coding.context import Context
 from foedera.coding.people import People
-from foedera.types import Actor, Name
+from foedera.types import Actor, Name, Sentence
 from tests.coding.conftest import Coder
 
 
@@ -89,13 +89,12 @@ def test_a_name_that_is_a_place_elsewhere_in_the_report_is_no_person() -> None:
     text = "The drill in Batin went on. Batin is small. All of Batin came. He thanked Batin."
     engine = pipeline.load(None, 2)
     document = pipeline.document_of(text.encode(), "text.txt")
-    labels = iter(("LOC", "LOC", "LOC", "PER"))
 
-    def named(start: int, end: int) -> tuple[Name, ...]:
-        at = text.index("Batin", start, end)
-        return (Name(at, at + 5, next(labels), 1.0),)
+    def named(sentence: Sentence) -> Sentence:
+        at = text.index("Batin", sentence.tokens[0].start)
+        return replace(sentence, names=(Name(at, at + 5, "PER" if text[:at].endswith("thanked ") else "LOC", 1.0),))
 
-    sentences = tuple(replace(s, names=named(s.tokens[0].start, s.tokens[-1].end)) for s in engine.parse(document))
+    sentences = tuple(map(named, engine.parse(document)))
     people = People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
     assert [people.inside(number, 0, len(text)) for number in range(4)] == [[], [], [], []]
 
