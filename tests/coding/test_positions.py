@@ -97,3 +97,18 @@ def test_who_calls_for_stresses_the_need_of_or_expects_demands(code: Coder, text
 
 def test_what_anybody_may_expect_is_no_demand(code: Coder) -> None:
     assert "demand" not in {claim.type for claim in code("One may therefore expect Chad to stop at that.").claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "target"),
+    [
+        ("The drill that China held near Okinawa alarmed Japan.", "concern", "JPN", "CHN"),
+        ("China's drill near Okinawa alarmed Japan.", "concern", "JPN", "CHN"),
+        ("Poland worries about Russian missiles in Kaliningrad.", "concern", "POL", "RUS"),
+        ("Ethiopia signed a port deal with Somaliland in January, angering Somalia.", "oppose", "SOM", "ETH"),
+    ],
+)
+def test_whom_something_alarms_is_alarmed(code: Coder, text: str, kind: str, actor: str, target: str) -> None:
+    (claim,) = (c for c in code(text).claims if c.type == kind)
+    assert [each.country for each in claim.actors("actor")] == [actor]
+    assert [each.country for each in claim.actors("target")] == [target]

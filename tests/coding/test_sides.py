@@ -116,3 +116,9 @@ def test_who_wins_a_contract_sells_to_whom_it_is_from(code: Coder, text: str) ->
     (claim,) = (c for c in code(text).claims if c.type == "transfer")
     assert [(a.name, a.country) for a in claim.actors("supplier")] == [("Saab", "SWE")]
     assert [actor.country for actor in claim.actors("recipient")] == ["BRA"]
+
+
+def test_who_leases_from_somebody_gets(code: Coder) -> None:
+    (claim,) = (c for c in code("Malaysia leased four Black Hawks from Kuwait.").claims if c.type == "transfer")
+    assert [actor.country for actor in claim.actors("recipient")] == ["MYS"]
+    assert [actor.country for actor in claim.actors("supplier")] == ["KWT"]

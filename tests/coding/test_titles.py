@@ -30,3 +30,18 @@ def test_the_leader_is_the_last_one_who_leads(code: Coder) -> None:
     )
     (claim,) = (c for c in code(text).claims if c.type == "oppose")
     assert [actor.country for actor in claim.actors("actor")] == ["VCT"]
+
+
+def test_the_group_is_the_movement_named_last(code: Coder) -> None:
+    text = "Israel blamed Hezbollah for the attack on Majdal Shams; the group denied responsibility."
+    claim = [c for c in code(text).claims if c.type == "oppose"][-1]
+    assert [actor.name for actor in claim.actors("actor")] == ["Hezbollah"]
+
+
+def test_those_who_accuse_each_other_accuse_nobody_else(code: Coder) -> None:
+    text = (
+        "Israel blamed Iran. Ghana and Togo accuse each other of violating their sea border. Russia and Poland are far."
+    )
+    claim = [c for c in code(text).claims if c.type == "oppose"][-1]
+    assert {actor.country for actor in claim.actors("actor")} == {"GHA", "TGO"}
+    assert {actor.country for actor in claim.actors("target")} <= {"GHA", "TGO"}

@@ -70,7 +70,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
 
 
 def _role(data: _Data) -> Role:
-    lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths", "does", "wins")}
+    lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths", "does", "wins", "feels")}
     return Role(**{**data, **lists, "outside": frozenset(data.get("outside", ()))})
 
 

@@ -75,6 +75,8 @@ class Role:
     """Verbs, as lemmas, above a noun that tells of it, whose subject plays it, and gets it "from" who plays the other
     side: who *won a contract from Peru* is the supplier, and Peru the recipient. A noun behind the verb is the only one
     that does (`receive order`)."""
+    feels: tuple[str, ...] = ()
+    """Verbs, as lemmas, whose object plays it, and whose subject the part of `passive`: a drill *alarms* Japan."""
     outside: frozenset[str] = frozenset()
     """Lemmas of verbs and nouns that keep whoever does so out of it: who *brokers* a truce is no party to it."""
     announces: bool = False

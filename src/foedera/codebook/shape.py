@@ -106,6 +106,7 @@ _ROLE = _keys(
     passive=_TEXT,
     does=_TEXTS,
     wins=_TEXTS,
+    feels=_TEXTS,
     outside=_TEXTS,
     announces=_FLAG,
     faint=_NUMBER,

@@ -44,7 +44,7 @@ LISTS = MANY | {"three", "four"}
 """Kinds of reference to so many that they were named in one list, however far back."""
 _OTHERS = frozenset({*FIXED, "it", "they"})
 """Kinds of reference that are on others than those who do something to them."""
-_RECIPROCAL = frozenset({"each other", "one another"})
+RECIPROCAL = frozenset({"each other", "one another"})
 _TOWARDS = frozenset({"to", "on", "upon", "with", "against", "from"})
 _CARRIED = frozenset({"xcomp", "conj", "advcl"})
 _VERBS = 3
@@ -133,7 +133,7 @@ def _does_it(context: Context, reference: Reference) -> frozenset[str]:
     "Each other" is those who do it, and what holds "between the two" may be theirs.
     """
     sentence = context.sentences[reference.sentence]
-    if reference.kind not in _OTHERS or reference.words in _RECIPROCAL:
+    if reference.kind not in _OTHERS or reference.words in RECIPROCAL:
         return frozenset()
     at = head_of(sentence, reference.start, reference.start + max(1, len(reference.words)))
     verb = None if at is None else _done_to(sentence, at)

@@ -35,6 +35,7 @@ _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
 """From who is named to the noun that stands with a preposition: "to the [Kazakh] army"."""
+_UNDERGOES = frozenset({"obj", "nsubj:pass"})
 _PAIR = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
@@ -257,6 +258,8 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     frame = _won(sentence, _by_way(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind), kind)
     if not turned:
         return frame
+    if (felt := _felt(sentence, frame, kind)) is not None:
+        return felt
     frame = _without_posts(sentence, frame, turned)
     frame = _thanked(sentence, _owned(sentence, frame, turned), turned)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
@@ -272,6 +275,27 @@ def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         label = other.get(filler.label)
         fillers.append(replace(filler, label=label) if label else filler)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
+
+
+def _felt(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame | None:
+    """Let whom a drill alarms be alarmed, and nobody else; None where no verb tells what somebody feels."""
+    tokens = sentence.tokens
+    felt = {verb: role for role in kind.roles for verb in role.feels}
+    told = [i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in felt]
+    verb = next((i for i in told if tokens[i].upos == "VERB"), None)
+    if verb is None:
+        return None
+    role, found = felt[tokens[verb].lemma], False
+    fillers = []
+    for filler in frame.fillers:
+        plays = filler.label in {role.name, role.passive}
+        at = first_of_list(sentence, head_of(sentence, filler.start, filler.end)) if plays else None
+        while at is not None and tokens[at].deprel in _LISTED:
+            at = tokens[at].head
+        feels = at is not None and tokens[at].head == verb and tokens[at].deprel in _UNDERGOES
+        fillers.append(replace(filler, label=role.name if feels else role.passive) if plays else filler)
+        found |= feels
+    return replace(frame, fillers=tuple(fillers)) if found else None  # "Poland worries"
 
 
 def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.acting import Acting
-from foedera.coding.antecedents import FIXED, MANY, Reference, choose, together
+from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
@@ -59,6 +59,7 @@ _NOUN = re.compile(
     r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
     r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
 )
+_MOVEMENTS = frozenset({"group", "the group", "movement", "the movement", "militia", "the militia"})
 _THE_LEADER = frozenset({"leader", "the leader"})
 _LEADERS = re.compile(r"\b(?:leader|president|prime minister|premier|chancellor|king|emir|sultan|taoiseach)\b")
 """Offices of whom a report goes on to call the leader."""
@@ -138,7 +139,9 @@ class References:
         low = printed.casefold()
         if (one := self._one(low, number, start)) is not None:
             return one
-        kind = kind_of(low) or kind_of(f"{self._article(start)}{low}")
+        kind = kind_of(low)
+        if kind is None and (kind := kind_of(f"{self._article(start)}{low}")) is not None:
+            low = f"{self._article(start)}{low}"
         if kind is None and _is_body(low):
             return self._body(number, start)
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
@@ -175,9 +178,9 @@ class References:
         return others if len(others) == 1 else ()
 
     def _article(self, start: int) -> str:
-        """Return what stands right before a span and belongs to it: "the [ministers]", "the two [Presidents]"."""
+        """Return what stands right before a span and belongs to it: "the two [Presidents]", "each [other]"."""
         before = self._context.text[max(0, start - len("the two ")) : start].casefold()
-        return next((word for word in ("the two ", "both ", "two ", "the ") if before.endswith(word)), "")
+        return next((word for word in ("the two ", "both ", "two ", "the ", "each ") if before.endswith(word)), "")
 
     def _he(self, number: int, start: int) -> Actor | None:
         """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
@@ -262,7 +265,8 @@ class References:
         """
         key = (number, start, kind, listed, states, words)
         if key not in self._chosen:
-            without = None if kind in _OF_ONE else self._acting.addressing(number, start)
+            apart = kind not in _OF_ONE and words not in RECIPROCAL
+            without = self._acting.addressing(number, start) if apart else None
             reference = Reference(number, start, kind, self.speaker(number, start), states, without, words)
             self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
                 self._context, reference
@@ -279,6 +283,8 @@ class References:
     def noun(self, number: int, start: int, end: int) -> Actor | None:
         """Return the person or body that "the minister", "the ministry" takes up, by its head noun."""
         low = self._context.text[start:end].casefold()
+        if low in _MOVEMENTS:
+            return self._movement(number, start)
         match = _NOUN.fullmatch(low)
         if not match:
             return None
@@ -293,6 +299,16 @@ class References:
         if len(everybody) == 1:
             return everybody.pop()  # told of long ago, and there is just one
         return None if everybody or whose else self._anybody(number, start, match[1])
+
+    def _movement(self, number: int, start: int) -> Actor | None:
+        """Return the movement named last, which "the group" takes up."""
+        for at in range(number, max(-1, number - _REACH), -1):
+            told = [
+                m for m in self._context.mentions[at] if m.entry.kind == "group" and (m.end <= start or at < number)
+            ]
+            if told:
+                return self._context.resolve(self._context.text[told[-1].start : told[-1].end])
+        return None
 
     def _whose(self, number: int, start: int, end: int) -> set[str | None]:
         """Return the state whose the holder of an office is, where words tell: "the Peruvian minister", "its envoy"."""
