@@ -127,3 +127,11 @@ def test_a_side_of_a_place_is_no_place_of_its_own(code: Coder) -> None:
 def test_an_organisation_in_capitals_is_no_town_of_that_name(code: Coder) -> None:
     text = "Cambodia voted at the UN in March 2022 against Russia's invasion of Ukraine."
     assert [claim.values("where") for claim in code(text).claims] == [()]
+
+
+def test_where_a_source_is_does_not_tell_where_something_is(code: Coder) -> None:
+    text = (
+        "Azerbaijan ordered eight Akinci drones from Baykar in 2024; three have been delivered. According to the "
+        "ministry in Baku, the rest will follow by the end of the year."
+    )
+    assert {claim.values("where") for claim in code(text).claims if claim.type == "transfer"} == {()}

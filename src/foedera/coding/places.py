@@ -104,6 +104,9 @@ class Places:
             return cell
         if self._is_body(place) or self._is_side(cell.span, place.name):
             return None  # troops of a mission are in a country, not in the mission
+        sources = (said.span for said in draft.values("said_by"))
+        if any(span.start < cell.span.start and cell.span.end <= span.end for span in sources):
+            return None  # what "the ministry in Lima" tells of is not in Lima
         span = self._meant(cell.span, place.name)
         if span is None:
             return None if place.name in {_HERE, _THERE} else cell  # nobody can tell where that is
