@@ -153,8 +153,10 @@ def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 def _winning(sentence: Sentence, frame: Frame, role: Role) -> list[str]:
     """Return the verbs whose subject wins what a trigger tells: who "receives" an order does, and no delivery."""
+    if not role.wins:
+        return []
     tokens, trigger = sentence.tokens, tokens_in(sentence, frame.start, frame.end)
-    objects = [i for i, t in enumerate(tokens) if t.head in trigger and t.deprel == "obj"] if role.wins else []
+    objects = [i for i, t in enumerate(tokens) if t.head in trigger and t.deprel == "obj"]
     words = {tokens[i].lemma.casefold() for i in (*trigger, *objects)}
     told = (each.partition(" ") for each in role.wins)
     return [verb for verb, _, noun in told if not noun or noun in words]

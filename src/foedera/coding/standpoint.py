@@ -77,7 +77,7 @@ def surely_own(context: Context) -> Actor | None:
         heard = [n for n in context.named[0] if n.start >= stated.end() and (n.actor.country or n.actor.org)]
         if heard:
             return context.whole(heard[0])
-    country = told_home(context)
+    country = context.told_home
     inside = None if country else _of_words(context)
     country = country or (None if inside else _of_towns(context))
     return context.state(country) if country else inside
