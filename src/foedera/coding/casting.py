@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.sides import sides_of
 from foedera.coding.words import first_of_list, head_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from foedera.codebook import ClaimType, Role
     from foedera.types import Filler, Frame, Sentence, Token
@@ -36,7 +37,6 @@ _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
 """From who is named to the noun that stands with a preposition: "to the [Kazakh] army"."""
 _UNDERGOES = frozenset({"obj", "nsubj:pass"})
-_PAIR = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
 
@@ -134,17 +134,15 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give "to" whom something is handed, and "from" whom it is bought, the part of the verb's other side."""
-    pair = [role for role in kind.roles if role.does and "siblings" in role.infer]
+    pair = sides_of(kind)
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
-    if len(pair) != _PAIR or not verbs:
+    if not pair or not verbs:
         return frame
     ways = {"to": (pair[0].does, pair[1].name), "from": (pair[1].does, pair[0].name)}
     cases = {t.head: ways[t.lemma] for t in sentence.tokens if t.deprel == "case" and t.lemma in ways}
     sides, fillers = {role.name for role in pair}, []
     for filler in frame.fillers:
-        at = head_of(sentence, filler.start, filler.end) if filler.label in sides else None
-        while at is not None and sentence.tokens[at].deprel in _LISTED and at not in cases:
-            at = sentence.tokens[at].head
+        at = _noun_of(sentence, filler, cases) if filler.label in sides else None
         way = cases.get(at) if at is not None and _is_way(sentence, at, verbs) else None
         meant = way is not None and at is not None and sentence.tokens[sentence.tokens[at].head].lemma in way[0]
         fillers.append(replace(filler, label=way[1]) if way is not None and meant else filler)
@@ -164,19 +162,25 @@ def _winning(sentence: Sentence, frame: Frame, role: Role) -> list[str]:
 
 def _won(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Give whom a deal is won "from" the part of the other side: "won a contract from Peru"."""
-    pair = [role for role in kind.roles if role.does and "siblings" in role.infer]
-    wins = dict.fromkeys(_winning(sentence, frame, pair[0]), "") if len(pair) == _PAIR else {}
+    pair = sides_of(kind)
+    wins = dict.fromkeys(_winning(sentence, frame, pair[0]), "") if pair else {}
     tokens = sentence.tokens
     if not wins or not _telling(tokens, tokens_in(sentence, frame.start, frame.end), wins):
         return frame
     begun, sides = {t.head for t in tokens if t.deprel == "case" and t.lemma == "from"}, {role.name for role in pair}
     fillers = []
     for filler in frame.fillers:
-        at = head_of(sentence, filler.start, filler.end) if filler.label in sides else None
-        while at is not None and tokens[at].deprel in _LISTED and at not in begun:
-            at = tokens[at].head
+        at = _noun_of(sentence, filler, begun) if filler.label in sides else None
         fillers.append(replace(filler, label=pair[1].name) if at in begun else filler)
     return replace(frame, fillers=tuple(fillers))
+
+
+def _noun_of(sentence: Sentence, filler: Filler, stops: Container[int]) -> int | None:
+    """Return the noun that a filler belongs to, or one of some stops below: "the [Kazakh] army", a list's first."""
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and sentence.tokens[at].deprel in _LISTED and at not in stops:
+        at = sentence.tokens[at].head
+    return at
 
 
 def _is_way(sentence: Sentence, at: int, verbs: set[int]) -> bool:
@@ -291,9 +295,7 @@ def _felt(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame | None:
     fillers = []
     for filler in frame.fillers:
         plays = filler.label in {role.name, role.passive}
-        at = first_of_list(sentence, head_of(sentence, filler.start, filler.end)) if plays else None
-        while at is not None and tokens[at].deprel in _LISTED:
-            at = tokens[at].head
+        at = _noun_of(sentence, filler, ()) if plays else None
         feels = at is not None and tokens[at].head == verb and tokens[at].deprel in _UNDERGOES
         fillers.append(replace(filler, label=role.name if feels else role.passive) if plays else filler)
         found |= feels

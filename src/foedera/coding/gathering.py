@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
-from foedera.coding.links import likely, signs
+from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
 from foedera.coding.weights import Weights, load
 from foedera.coding.words import head_of, tokens_in
@@ -161,8 +161,7 @@ def _have_nobody_in_common(mention: Mention, told: Mention, kind: ClaimType) -> 
     for role in kind.roles:
         mine, theirs = mention.values(f"role:{role.name}"), told.values(f"role:{role.name}")
         if role.minimum >= _SEVERAL and min(len(mine), len(theirs)) >= _SEVERAL:
-            everybody = frozenset[str]().union(*map(told.values, parts))
-            return frozenset[str]().union(*map(mention.values, parts)).isdisjoint(everybody)
+            return players_in(mention, parts).isdisjoint(players_in(told, parts))
     return False
 
 

@@ -198,8 +198,7 @@ def _speakers(draft: Draft, context: Context, taken: set[str]) -> list[Cell]:
     """Return the states of those who say what a claim tells: "Togo armed them, Accra said; Lomé denied the charge"."""
     found: dict[str, Cell] = {}
     for cell in draft.values("said_by"):
-        key = polity(cell.value) if isinstance(cell.value, Actor) else None
-        if key and key not in taken and isinstance(cell.value, Actor):
+        if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in taken:
             whole = context.state(cell.value.country) if cell.value.country else cell.value
             found.setdefault(key, replace(cell, field="role", value=whole, score=0.0))
     return list(found.values())

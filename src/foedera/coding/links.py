@@ -71,7 +71,7 @@ def signs(
     """
     roles = [f"role:{role.name}" for role in kind.roles]
     found = dict(_values(mention, told, kind, roles))
-    found |= _parties(_players(mention, roles), _players(told, roles))
+    found |= _parties(players_in(mention, roles), players_in(told, roles))
     found |= dict.fromkeys(_wording(mention, told, sentences), 1.0)
     found |= _distance(mention, told)
     found["happenings"], found["mentions"] = math.log(others), math.log(len(told.draft.triggers))
@@ -103,7 +103,8 @@ def _values(mention: Mention, told: Mention, kind: ClaimType, roles: list[str]) 
             yield f"{name} not told again", 1.0
 
 
-def _players(mention: Mention, roles: list[str]) -> frozenset[str]:
+def players_in(mention: Mention, roles: list[str]) -> frozenset[str]:
+    """Return who plays any of some roles in a mention."""
     return frozenset().union(*[mention.values(role) for role in roles if role in mention.fields])
 
 

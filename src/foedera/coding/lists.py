@@ -63,17 +63,16 @@ def without_bringers(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame
 
     Whoever does what such a verb tells plays a part; a thing that does it is a carrier.
     """
-    does = {verb for role in kind.roles for verb in role.does} if "name" in kind.join.one_per else set()
-    tokens = sentence.tokens
+    if "name" not in kind.join.one_per:
+        return frame
+    does, tokens = {verb for role in kind.roles for verb in role.does}, sentence.tokens
     verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].upos == "VERB"}
     if not any(tokens[verb].lemma in does for verb in verbs):
         return frame
-    things = [f for f in frame.fillers if f.label in _THINGS]
     doers = (i for i, t in enumerate(tokens) if t.head in verbs and t.deprel in _CARRIES)
     theirs = {i for doer in doers for i in subtree(sentence, doer)}
     of_doers = [f for f in frame.fillers if theirs.issuperset(tokens_in(sentence, f.start, f.end))]
-    others = [f for f in things if f not in of_doers]
-    if not others:
+    if not any(f.label in _THINGS and f not in of_doers for f in frame.fillers):
         return frame
     return replace(frame, fillers=tuple(f for f in frame.fillers if f not in of_doers or f.label not in _COUNTED))
 
