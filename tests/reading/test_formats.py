@@ -113,6 +113,16 @@ def test_markdown() -> None:
     assert document.original[span.start : span.end] == "ports agreement"
 
 
+@pytest.mark.parametrize("edge", ["|", ""])
+def test_rows_of_a_markdown_table_are_blocks_of_their_own(edge: str) -> None:
+    rows = ["Date | Who | What", "---|---|---", "28 April | Latvia | bought radars", "29 April | Peru | sold ships"]
+    text = "# Notes\n\nTwo deals were told of.\n\n" + "\n".join(f"{edge}{row}{edge}" for row in rows) + "\n"
+    report = read(text.encode(), "notes.md").report
+    told = [report.text[s.start : s.end] for s in read(text.encode(), "notes.md").segments]
+    assert rows[2] in told
+    assert rows[3] in told
+
+
 def test_mail() -> None:
     """Headers give the metadata, the plain part the text, without the signature."""
     document = load("mail.eml")

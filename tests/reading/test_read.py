@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from foedera.errors import ReadError
 from foedera.reading import Document, Limits, read
+from foedera.reading.files import load_bytes
 
 HEADED = """Title: Ports deal signed in Valletta
 Publisher: Harbour News
@@ -331,3 +333,13 @@ def test_the_menus_of_a_pasted_page_stand_above_its_headline() -> None:
     assert report.title == "Togo to get two boats by spring, minister says"
     assert (report.published, report.byline, report.dateline) == ("2025-09-09", ("Mara Ilves",), "LOME")
     assert report.publisher is None
+
+
+@pytest.mark.parametrize("text", ["Peru and Chile signed a pact.\nIt is the first.\n", "Peru and Chile met. " * 300])
+def test_a_text_given_for_a_path_is_called_one(text: str) -> None:
+    """The message names how it begins and what to do, not the whole of it."""
+    with pytest.raises(ReadError) as caught:
+        load_bytes(Path(text))
+    (problem,) = caught.value.problems
+    assert "encode" in problem.message
+    assert len(str(problem)) < 200

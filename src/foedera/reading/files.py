@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,10 @@ NO_FILES: Final = "R111"
 EXTENSIONS: Final = frozenset(".txt .text .md .markdown .html .htm .xhtml .mht .mhtml .pdf .docx .eml".split())
 """Endings of the files of a folder that are read; a file that is named itself is read whatever its ending."""
 STANDARD_INPUT: Final = "-"
+_LONGEST = 80
+"""Characters that are shown of what was taken for a name."""
+_LONGEST_PART = 255
+"""Characters of the longest name of a file on usual systems."""
 
 
 def find_files(paths: Iterable[str]) -> Iterator[Path | Problem]:
@@ -50,9 +55,19 @@ def load_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         with path.open("rb") as file:
             return load_stream(file, limits)
     except FileNotFoundError:
-        raise ReadError(Problem(MISSING, str(path), "no such file")) from None
+        raise ReadError(_no_file(str(path))) from None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise ReadError(_no_file(str(path))) from None
         raise ReadError(Problem(MISSING, str(path), f"cannot be opened: {error.strerror or error}")) from None
+
+
+def _no_file(name: str) -> Problem:
+    """Return what is wrong with a name that no file has: a whole text is none, and is not shown whole."""
+    if "\n" not in name and all(len(part) <= _LONGEST_PART for part in Path(name).parts):
+        return Problem(MISSING, name, "no such file")
+    begins = " ".join(name[:_LONGEST].split())
+    return Problem(MISSING, f"{begins}...", "is a text and no path: give its bytes, as text.encode() does")
 
 
 def load_stream(stream: BinaryIO, limits: Limits = DEFAULT) -> bytes:

@@ -25,6 +25,7 @@ _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _PICTURE = re.compile(r"[ \t]*!\[[^\]]*\]\([^)]*\)[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[\^?[^\]]+\]:[ \t]")
 _TABLE_RULE = " \t:|-"
+_ROW = re.compile(r" {0,3}\|[^|\n]*\|")
 # What is written inside a line, and the group whose text is kept (none: the whole goes).
 _INLINE = re.compile(
     r"""\\(?P<escaped>[\\`*_{}\[\]()\#+.!|>~-])
@@ -96,6 +97,7 @@ def _front_matter(source: str) -> tuple[Front, int]:
 def _pieces(source: str, start: int) -> list[_Piece]:
     pieces: list[_Piece] = []
     fenced = False
+    in_table = False
     open_end = -1  # end of the last line that the next one may continue
     for match in re.finditer(r"[^\n]*(?:\n|\Z)", source[start:]):
         line = match[0].rstrip()
@@ -104,7 +106,12 @@ def _pieces(source: str, start: int) -> list[_Piece]:
             fenced = not fenced
             open_end = -1
             continue
+        in_table = not fenced and bool(line.strip()) and (_is_table_rule(line) or (in_table and "|" in line))
         if fenced or not line.strip() or _DEFINITION.match(line) or _is_table_rule(line):
+            open_end = -1
+            continue
+        if in_table or _ROW.match(line):
+            pieces.append(_row(source, begin, end))
             open_end = -1
             continue
         if pieces and open_end == pieces[-1].end and _UNDERLINE.match(line) and pieces[-1].kind is None:
@@ -121,6 +128,13 @@ def _pieces(source: str, start: int) -> list[_Piece]:
 def _is_table_rule(line: str) -> bool:
     """Tell whether a line parts the head of a table from its body: `|---|:--|`."""
     return "|" in line and "--" in line and not line.strip().strip(_TABLE_RULE)
+
+
+def _row(source: str, begin: int, end: int) -> _Piece:
+    """Return a row of a table as a block of its own, without its outer strokes."""
+    line = source[begin:end]
+    left = len(line) - len(line.lstrip(" \t|"))
+    return _Piece(begin + left, max(begin + left, begin + len(line.rstrip(" \t|"))), None)
 
 
 def _add_line(source: str, pieces: list[_Piece], begin: int, end: int, open_end: int) -> int:
