@@ -41,3 +41,17 @@ def test_what_is_called_off_now_is_one(code: Coder) -> None:
 def test_what_a_meeting_suspended_was_something_else(code: Coder) -> None:
     text = "The presidents of Peru and Chile held a meeting in Lima in May, which suspended the tariffs."
     assert {status for status, _ in _told(code, text, "meeting")} == {"occurred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad has not cancelled a single contract with France for Rafale jets.", "transfer"),
+        ("Kenya did not suspend its deployment of police in Haiti.", "deployment"),
+        ("Ghana never called off the drill with Togo.", "exercise"),
+    ],
+)
+def test_what_was_not_called_off_stands(code: Coder, text: str, kind: str) -> None:
+    statuses = {claim.status for claim in code(text).claims if claim.type == kind}
+    assert statuses <= {"ongoing", "planned"}
+    assert statuses

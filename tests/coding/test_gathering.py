@@ -170,3 +170,13 @@ def test_drills_in_which_nobody_takes_part_in_both_are_two(code: Coder) -> None:
         {"GBR", "KEN"},
         {"PHL", "USA", "AUS", "JPN"},
     ]
+
+
+def test_what_is_asked_about_is_what_the_answer_tells_of(code: Coder) -> None:
+    text = (
+        "Q: What about the joint exercise with Argentina?\n\n"
+        "A: Acrux will be held in September on the River Plate, with Brazil, Bolivia and Paraguay as well."
+    )
+    (drill,) = of_type(code(text, publisher="Ministry of Foreign Affairs of Uruguay"), "exercise")
+    assert (drill.status, drill.values("name")) == ("planned", ("Acrux",))
+    assert {"ARG", "BRA", "BOL", "PRY"} <= {actor.country for actor in drill.actors("participant")}

@@ -137,3 +137,24 @@ def test_who_dismisses_a_charge_is_against_whoever_said_it(code: Coder) -> None:
     )
     claim = [claim for claim in code(text).claims if claim.type == "oppose"][-1]
     assert [actor.country for actor in claim.actors("target")] == ["XKX"]
+
+
+def test_a_concern_about_what_two_do_is_about_both(code: Coder) -> None:
+    text = (
+        "China and Russia launched three days of naval drills off Vladivostok on Sunday. Ships of both navies will "
+        "practise anti-submarine warfare. Japan's defence ministry warned last month that the growing military "
+        "cooperation between the two raises serious security concerns."
+    )
+    (concern,) = (claim for claim in code(text).claims if claim.type == "concern")
+    assert {actor.country for actor in concern.actors("target")} == {"CHN", "RUS"}
+
+
+def test_a_measure_told_of_far_above_is_taken_up(code: Coder) -> None:
+    text = (
+        "The European Union on Friday adopted new sanctions against Belarus. The package lists 22 banks. Diplomats in "
+        "Brussels had worked on it for weeks. The text runs to 94 pages. Some of it is lists. Lawyers do not print it "
+        "out any more. Spokeswoman Anna Petrova said in Minsk that it would change nothing. Spokesman Ivan Belov of "
+        "Belarus called the sanctions illegal."
+    )
+    positions = [c for c in code(text).claims if c.type == "oppose" and "illegal" in text[c.evidence[-1].start :]]
+    assert any({actor.org for actor in claim.actors("target")} == {"EU"} for claim in positions)

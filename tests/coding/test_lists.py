@@ -83,3 +83,21 @@ def test_what_brings_the_rest_is_not_what_is_handed_over(
     (claim,) = (c for c in code(text).claims if c.type == "transfer")
     assert claim.values("name") == (name,)
     assert next((value.n for value in claim.values("field:quantity") if isinstance(value, Quantity)), None) == quantity
+
+
+def test_what_a_deal_holds_besides_is_no_deal_of_its_own(code: Coder) -> None:
+    text = (
+        "Bulgaria is to receive 183 Stryker vehicles from the United States. The contract, signed in November 2023, "
+        "covers command, engineer and medical variants, together with ammunition, spare parts and simulators."
+    )
+    names = {name for claim in code(text).claims if claim.type == "transfer" for name in claim.values("name")}
+    assert names == {"Stryker"}
+
+
+def test_all_who_sign_are_parties(code: Coder) -> None:
+    text = (
+        "Minister of Defence Ivo Berg of Chile, Peruvian Minister of Defence Ana Ruiz and Bolivia's Minister of "
+        "Defence Luis Paz signed the Joint Declaration on Cooperation in Defence in Lima."
+    )
+    (pact,) = (claim for claim in code(text).claims if claim.type == "agreement")
+    assert {actor.country for actor in pact.actors("party")} == {"CHL", "PER", "BOL"}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from foedera.coding.naming import is_designation
-from foedera.types import Claim
+from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.naming import Naming, is_designation
+from foedera.types import Cell, Claim, Span
 from tests.coding.conftest import Coder
 
 
@@ -198,3 +201,43 @@ def test_a_number_in_capitals_is_part_of_a_name(code: Coder) -> None:
 def test_a_name_does_not_begin_within_a_word(code: Coder) -> None:
     text = "Kenya and the United Kingdom signed a new five-year Defence Cooperation Agreement in London in July 2021."
     assert [claim.values("name") for claim in code(text).claims] == [("five-year Defence Cooperation Agreement",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The European Union on Friday adopted its 18th package of sanctions against Belarus.", "18th package"),
+        (
+            "The UN Security Council on Friday renewed the arms embargo on Togo. Resolution 2781 got nine votes.",
+            "Resolution 2781",
+        ),
+    ],
+)
+def test_sanctions_are_named_by_the_act_that_imposes_them(code: Coder, text: str, name: str) -> None:
+    (sanction,) = (claim for claim in code(text).claims if claim.type == "sanction")
+    assert sanction.values("name") == (name,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway, a NATO member, and Russia signed the border treaty in 2010.",
+        "Croatia, a NATO member, signed a pact with Serbia in 2021.",
+    ],
+)
+def test_an_apposition_has_neither_the_name_nor_the_time_of_what_is_done(code: Coder, text: str) -> None:
+    (member,) = (claim for claim in code(text).claims if claim.type == "membership")
+    assert (member.values("name"), member.values("when")) == (("NATO",), ())
+
+
+def test_an_ally_that_buys_missiles_is_no_member_of_them() -> None:
+    """Where the network marks the missile as the name of what somebody is a member of."""
+    engine = pipeline.load(None, 2)
+    text = "Turkey, a NATO member, bought S-400 missiles from Russia."
+    document = pipeline.document_of(text.encode(), "text.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    at, missile = text.index("member"), text.index("S-400")
+    name = Cell("name", "S-400", "S-400", Span(missile, missile + 5), 0.4)
+    draft = Draft("membership", "ongoing", 0.9, 0.9, [name], [0], [Span(at, at + 6)])
+    Naming(context, [draft]).complete(draft)
+    assert [cell.value for cell in draft.values("name")] == ["NATO"]

@@ -376,3 +376,17 @@ def test_a_body_beside_a_name_as_what_it_is_belongs_to_it(code: Coder) -> None:
     )
     claims = [claim for claim in code(text).claims if claim.type == "training"]
     assert {actor.org for claim in claims for actor in claim.actors("provider")} == {"EU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ivo Berg did not rule out that Czech soldiers could be sent to Mali in May.", "Ivo Berg"),
+        ("According to Reuters, Peru will buy 12 jets from France and send troops to Haiti.", "Reuters"),
+    ],
+)
+def test_whoever_leaves_it_open_or_opens_the_sentence_says_all_of_it(code: Coder, text: str, source: str) -> None:
+    claims = [claim for claim in code(text).claims if claim.type in {"deployment", "transfer"}]
+    assert claims
+    assert all(actor.name == source for claim in claims for actor in claim.actors("said_by"))
+    assert all(claim.values("said_by") for claim in claims)

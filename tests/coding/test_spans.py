@@ -55,3 +55,16 @@ def test_a_price_names_no_system(code: Coder) -> None:
 )
 def test_a_name_does_not_end_at_a_hyphen(code: Coder, text: str, name: str) -> None:
     assert [claim.values("name") for claim in code(text).claims if claim.type == "transfer"] == [(name,)]
+
+
+def test_a_designation_of_letters_number_and_name_is_one(code: Coder) -> None:
+    """A headline's short name is the longer one of the text."""
+    text = "Peru buys four Gripens\n\nLIMA, Aug. 13 - Peru will buy four JAS 39 Gripen fighters from Sweden."
+    assert [claim.values("name") for claim in code(text).claims if claim.type == "transfer"] == [("JAS 39 Gripen",)]
+
+
+def test_a_place_is_no_bare_adjective(code: Coder) -> None:
+    text = "The Ghanaian and Togolese navies will carry out a joint patrol in relevant waters of the Atlantic."
+    (patrol,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert not any(getattr(place, "name", "") == "relevant" for place in patrol.values("where"))
+    assert not patrol.actors("host")

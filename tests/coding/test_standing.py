@@ -158,3 +158,18 @@ def test_what_a_report_says_is_held_goes_on_and_what_somebody_says_was_said(
     code: Coder, text: str, status: str
 ) -> None:
     assert [status for status, _ in told(code, text, "oppose")] == [status]
+
+
+def test_who_is_there_for_talks_is_there_now(code: Coder) -> None:
+    text = "Prime Minister Ana Ruiz of Peru is in Japan this week for talks with Prime Minister Ken Sato."
+    assert [(claim.type, claim.status) for claim in code(text).claims if claim.type == "meeting"] == [
+        ("meeting", "ongoing")
+    ]
+
+
+def test_a_copy_and_neutrality_are_standing_facts(code: Coder) -> None:
+    text = "The FN-6 missile was copied from the Russian Igla. Laos has declared itself militarily neutral."
+    assert {(claim.type, claim.status) for claim in code(text).claims} == {
+        ("variant", "ongoing"),
+        ("membership", "ongoing"),
+    }

@@ -30,9 +30,10 @@ FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
 """Labels that every type has without naming them in its file."""
-NAME_SOURCES = frozenset({"trigger", "system", "organisation", "earlier", "title"})
+NAME_SOURCES = frozenset({"act", "trigger", "system", "organisation", "earlier", "title"})
 """Where a name comes from, beside fields: the trigger's noun phrase, the weapon system named shortly before, the
-organisation told of last, the claim of the type that this one takes up."""
+organisation told of last, the claim of the type that this one takes up, the resolution or package by which a measure
+was taken."""
 
 
 _TWO = 2

@@ -24,6 +24,9 @@ _CALLED_OFF = frozenset(
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
+_OFF = frozenset({"cancelled", "denied"})
+_CARRIED = frozenset({"obj", "nsubj:pass"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _HARDLY = frozenset({"not", "never", "almost", "nearly"})
 _TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
 
@@ -54,6 +57,20 @@ def called_off(sentence: Sentence, frame: Frame, kind: ClaimType, grammar: Gramm
     return [off] if status is None else [Part(replace(frame, status=status, fillers=now), _spans(times)), off]
 
 
+def kept_up(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame as it stands where it is told that it was not called off: "has not cancelled the contract"."""
+    if frame.status not in _OFF:
+        return frame
+    inside = tokens_in(sentence, frame.start, frame.end)
+    tokens = sentence.tokens
+    above = {tokens[i].head for i in inside if tokens[i].deprel in _CARRIED} | set(inside)
+    negated = {t.head for t in tokens if t.text.casefold() in _NOT}
+    tree = Tree(tokens)
+    if not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
+        return frame
+    return replace(frame, status="planned" if kind.lasts and not kind.armed else "ongoing")
+
+
 def _told_besides(tree: Tree, at: int, grammar: Grammar) -> Status | None:
     """Return what a noun and the word that governs it tell of what is to come; None if they tell nothing of it."""
     head = tree.head(at)
@@ -71,9 +88,8 @@ def _spans(fillers: list[Filler]) -> tuple[Span, ...]:
 def _calls_off(tree: Tree, at: int) -> bool:
     """Tell whether a clause says of the noun before it that it was called off: "which was put off", "it suspended"."""
     token = tree.tokens[at]
-    adverbs = {tree.tokens[x].lemma.casefold() for x in tree.children(at, "compound", "advmod")}
-    told = {token.lemma.casefold(), *(f"{token.lemma.casefold()} {adverb}" for adverb in adverbs)}
-    if not told & _CALLED_OFF or adverbs & _HARDLY:
+    calls_off, adverbs = _is_of_calling_off(tree, at)
+    if not calls_off or adverbs & _HARDLY:
         return False
     if token.deprel == "acl":
         return token.xpos == "VBN"
@@ -83,3 +99,10 @@ def _calls_off(tree: Tree, at: int) -> bool:
     acts = any(tree.tokens[x].deprel == "nsubj" and tree.tokens[x].xpos in _RELATIVE for x in subjects)
     something_else = any(tree.tokens[x].xpos not in _RELATIVE for x in tree.children(at, "obj"))
     return bool(subjects) and not acts and not something_else
+
+
+def _is_of_calling_off(tree: Tree, at: int) -> tuple[bool, set[str]]:
+    """Tell whether a verb is one of calling off, and return the particles and adverbs that it has."""
+    lemma = tree.tokens[at].lemma.casefold()
+    adverbs = {tree.tokens[x].lemma.casefold() for x in tree.children(at, "compound", "advmod")}
+    return not _CALLED_OFF.isdisjoint({lemma, *(f"{lemma} {adverb}" for adverb in adverbs)}), adverbs

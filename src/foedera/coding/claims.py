@@ -27,6 +27,11 @@ _LISTED = 2
 """States named from which on a word for all of them adds nothing."""
 _PEOPLE = frozenset("all everybody everyone population public people citizens residents inhabitants nationals".split())
 """Words for people at large."""
+_ANYWHERE = frozenset(
+    "air area base bay camp centre center city ground island lake land pier place port river sea ship site town "
+    "village woods".split()
+)
+"""Words for a place that say nothing of which it is."""
 _OTHERS = frozenset("other others more additional further another rest remaining".split())
 
 
@@ -192,12 +197,17 @@ def _name(draft: Draft, kind: ClaimType) -> list[Cell]:
     strong = [c for c in cells if c.score >= 0.3] or cells
     strong = [c for c in strong if is_designation(str(c.value))] or strong  # "drones" in the headline, "Aksungur" below
     first = strong[0]
-    fuller = [c for c in strong if alike(norm(str(c.value)), norm(str(first.value))) >= 0.85]
+    fuller = [c for c in strong if alike(_singular(str(c.value)), _singular(str(first.value))) >= 0.85]
     best = max(fuller, key=lambda c: (len(str(c.value)), -c.span.start))
     if kind.field("alias") is None:
         return [best]
     others = [c for c in strong if c not in fuller]
     return [best, *(replace(c, field="field:alias") for c in _distinct(others))]
+
+
+def _singular(name: str) -> str:
+    """Return a name in a form to compare: "Gripens" in the headline is the "JAS 39 Gripen" of the text."""
+    return " ".join(word.removesuffix("s") for word in norm(name).split())
 
 
 def _when(draft: Draft) -> list[Cell]:
@@ -210,7 +220,8 @@ def _when(draft: Draft) -> list[Cell]:
 
 
 def _where(draft: Draft) -> list[Cell]:
-    return _distinct(draft.values("where"))
+    """Return the places that have a name, or at least say which: no mere "sea" or "base"."""
+    return _distinct([cell for cell in draft.values("where") if cell.printed.casefold() not in _ANYWHERE])
 
 
 def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:

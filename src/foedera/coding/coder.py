@@ -10,7 +10,7 @@ from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
-from foedera.coding.called_off import called_off
+from foedera.coding.called_off import called_off, kept_up
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -21,13 +21,14 @@ from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
+from foedera.coding.exceptions import without_excepted
 from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
-from foedera.coding.lists import with_all_items, without_bringers
+from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
@@ -38,6 +39,7 @@ from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
 from foedera.coding.repeats import without_repeats
 from foedera.coding.rightness import weigh
+from foedera.coding.sequels import start_after
 from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
@@ -131,6 +133,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.settle(draft)
         turn_abroad(draft, context)
     with_days_of_others(joined, context)
+    start_after(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
         naming.complete(draft)
@@ -179,8 +182,11 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None:
         return
+    frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
     clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
-    whole = with_all_items(sentence, without_bringers(sentence, clean, kind), kind, context.gazetteer)
+    clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
+    whole = with_all_items(sentence, clean, kind, context.gazetteer)
+    whole = with_all_partners(sentence, whole, kind)
     whole = with_announcer(sentence, with_partner(sentence, whole, kind), kind)
     parts = divided(sentence, whole, kind, context.codebook)
     if len(parts) == 1:

@@ -163,7 +163,8 @@ class Denials:
     def _takes_up(self, tree: Tree, at: int) -> bool:
         token = tree.tokens[at]
         if token.text.casefold() in _POINTING:
-            return True
+            after = tree.tokens[at + 1 : at + 2]
+            return not any(t.upos in {"AUX", "VERB"} for t in after)  # "denied it was in talks"
         bare = not any(tree.children(at, "acl", "ccomp", "nmod"))
         return bare and token.lemma in _REPORTS | _TAKEN_UP
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.gathering import REACH, find, gather, mention_of
+from foedera.coding.sequels import tells_time
+from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.weights import load
 from foedera.types import Actor
 
@@ -59,8 +61,11 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         happening = find(mention, near, context, links)
         if happening is None:
             new += [] if any(_is_told_there(draft, other.draft) for other in near) else [draft]
+        elif tells_time(draft, context):
+            continue
         elif draft.sentences[0] in happening.draft.sentences:
-            happening.absorb(mention_of(replace(draft, cells=[], weak=[], status_score=0.0), context))
+            times = draft.values("when") if _begins_or_ends(mention) else []
+            happening.absorb(mention_of(replace(draft, cells=times, weak=[], status_score=0.0), context))
         else:
             parties = known_in(happening.draft)
             draft.cells = [cell for cell in draft.cells if not _is_of(cell, parties)]
@@ -72,6 +77,11 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
 def _is_of(cell: Cell, parties: set[str]) -> bool:
     """Tell whether a cell names somebody who has a part already: what is half believed gives nobody another."""
     return cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value) in parties
+
+
+def _begins_or_ends(mention: Mention) -> bool:
+    """Tell whether a mention's word tells of a time: "run by the navy, it opened on Monday and [ends] tomorrow"."""
+    return not mention.lemmas.isdisjoint(BEGINNINGS | ENDINGS)
 
 
 def _is_told_there(faint: Draft, told: Draft) -> bool:

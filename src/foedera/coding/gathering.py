@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from foedera.coding.context import Context
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
+from foedera.coding.sequels import comes_next, is_of_all, tells_time, was_before
 from foedera.coding.weights import Weights, load
 from foedera.coding.words import head_of, tokens_in
 
@@ -30,6 +32,13 @@ _HOLDS = frozenset({"occurred", "ongoing"})
 _BESIDE = frozenset({"conj", "parataxis"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEPTH = 10
+_ASKS_ABOUT = re.compile(
+    r"(?i)\b(?:what|how) (?:about|of)\b|\bany(?:thing)?\b.{0,20}\b(?:on|about)\b"
+    r"|\b(?:say|tell|details?|comment|update|know|word)\b.{0,30}\b(?:about|on|of)\b|^(?:\w+: )?and (?:the|that|this)\b"
+)
+"""What a question has that only names what it asks about."""
+_ANSWERED = 2
+"""Sentences after a question, at most, in which what it asks about is told of."""
 
 
 def gather(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -45,7 +54,7 @@ def gather(drafts: list[Draft], context: Context) -> list[Draft]:
             mention.draft = copy(draft)
             earlier.append(mention)
             happenings.append(mention)
-        else:
+        elif not tells_time(draft, context):
             _drop_sources(mention.draft, same.draft, context)
             settle(mention, same, context)
             same.absorb(mention)
@@ -99,6 +108,7 @@ def candidates(mention: Mention, earlier: list[Mention], kind: ClaimType) -> lis
         and not _are_others(mention, other)
         and not _have_nobody_in_common(mention, other, kind)
         and not (kind.lasts and _is_another_time(mention, other))
+        and not are_other_people(mention, other)
     ]
 
 
@@ -143,6 +153,14 @@ def _is_another_time(mention: Mention, told: Mention) -> bool:
     return bool(years and others) and years.isdisjoint(others)
 
 
+def are_other_people(mention: Mention, told: Mention) -> bool:
+    """Tell whether so many did it and so many do: "has trained 900 soldiers and is training 40 cadets"."""
+    if mention.draft.status == told.draft.status:
+        return False
+    mine, theirs = mention.values("field:personnel"), told.values("field:personnel")
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 def _are_others(mention: Mention, told: Mention) -> bool:
     """Tell whether one sentence gives two words others to act or to be dealt with: "backs Egypt and condemns Iran"."""
     if mention.draft.sentences[0] not in told.draft.sentences:
@@ -168,14 +186,25 @@ def _have_nobody_in_common(mention: Mention, told: Mention, kind: ClaimType) -> 
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
-    nested = find_nested(mention, earlier[-REACH:], context)
+    earlier = [other for other in earlier[-REACH:] if not comes_next(mention.draft, other.draft, context)]
+    nested = find_nested(mention, earlier, context)
     if nested is not None:
         return nested
     open_ones = candidates(mention, earlier, kind)
+    asked = next((o for o in open_ones[:1] if kind.lasts and _answers(mention, o, context)), None)
+    if asked is not None:
+        asked.draft.status, asked.draft.status_score = mention.draft.status, mention.draft.status_score
+        return asked
     if open_ones and is_detail(mention, kind):
         alike = [o for o in open_ones if same_kind_of_status(o.draft, mention.draft, mention.rules)] or open_ones
         return next((other for other in alike if _is_told_as_such(other, kind)), alike[0])
-    open_ones = [other for other in open_ones if not _is_introduced_beside(mention, other, context)]
+    open_ones = [
+        other
+        for other in open_ones
+        if not _is_introduced_beside(mention, other, context)
+        and not was_before(mention, other, context)
+        and not (kind.lasts and is_of_all(mention.draft, context) != is_of_all(other.draft, context))
+    ]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled
@@ -191,6 +220,19 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _answers(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether what was only asked about is told of in the answer: "What of the drill? It will be held in May"."""
+    asked = context.sentences[told.last].segment
+    number = mention.draft.sentences[0]
+    here = context.sentences[number].segment
+    if told.draft.sentences[0] != told.last or not 0 < number - told.last <= _ANSWERED or mention.rules.one_per:
+        return False
+    question, answer = (context.text[s.start : s.end].rstrip() for s in (asked, here))
+    if not question.endswith("?") or answer.endswith("?") or asked.paragraph == here.paragraph or told.has("name"):
+        return False
+    return _ASKS_ABOUT.search(question) is not None
 
 
 def _is_told_as_such(told: Mention, kind: ClaimType) -> bool:

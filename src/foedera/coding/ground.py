@@ -90,7 +90,7 @@ def _is_object(sentence: Sentence, at: int) -> bool:
 def on_land(draft: Draft) -> Cell | None:
     """Return the first place of a claim that is no sea: a range, a base, a village."""
     places = [cell for cell in draft.values("where") if isinstance(cell.value, Place)]
-    return next((cell for cell in places if not WATERS.search(cell.printed)), None)
+    return next((cell for cell in places if not (is_open(cell) or WATERS.search(cell.printed))), None)
 
 
 def meet_abroad(draft: Draft, kind: ClaimType, there: set[str], context: Context) -> bool:

@@ -149,7 +149,12 @@ class Guests:
             yield self._context.state(self._context.home)
 
     def belong(self, draft: Draft, kind: ClaimType) -> None:
-        """Give those who are only named the state that they are likely of, where nobody else is known."""
+        """Give those who are only named the state that they are likely of, where nobody else is known.
+
+        Who receives somebody in a state is of that state: "arrived in Riyadh, where he met Prince Salman".
+        """
+        for role in (role for role in kind.roles if role.place):
+            self._receive(draft, role)
         away = _away(draft, kind)
         if any(isinstance(c.value, Actor) and polity(c.value) for c in away):
             return
@@ -162,6 +167,18 @@ class Guests:
             else c
             for c in draft.cells
         ]
+
+    def _receive(self, draft: Draft, role: Role) -> None:
+        """Give those who receive somebody, and of whom only the name is told, the one state that does so with them."""
+        field = f"role:{role.name}"
+        whose = {c.value.country for c in draft.values(field) if isinstance(c.value, Actor)} - {None}
+        if len(whose) == 1:
+            draft.cells = [
+                replace(c, value=replace(c.value, country=next(iter(whose))))
+                if c.field == field and isinstance(c.value, Actor) and c.value.kind == "person" and not polity(c.value)
+                else c
+                for c in draft.cells
+            ]
 
     def _whose(self, draft: Draft, kind: ClaimType) -> Actor | None:
         """Return the state or body that those who are only named are likely of: an office's is where it is held."""

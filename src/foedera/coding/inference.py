@@ -176,9 +176,13 @@ class Inference:
         ]
         taken = self._parts.taken(draft, role)
         for filler, number in sorted(weak, key=lambda pair: -self._belief(*pair)):
-            for actor in self._actors.of(number, filler.start, filler.end):
-                if polity(actor) and polity(actor) not in taken and self._parts.is_open(draft, role):
-                    self._parts.give(draft, role, actor, Span(filler.start, filler.end), filler.score)
+            if not self._parts.is_open(draft, role):
+                return
+            meant = (
+                a for a in self._actors.of(number, filler.start, filler.end) if polity(a) and polity(a) not in taken
+            )
+            for actor in islice(meant, None if role.stance or role.shared else 1):  # "between the two" are both
+                self._parts.give(draft, role, actor, Span(filler.start, filler.end), filler.score)
 
     def _belief(self, filler: Filler, number: int) -> float:
         """Return how far a weak filler is believed: whom a pronoun means is less sure than who is named."""

@@ -15,7 +15,7 @@ from foedera.coding.words import first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from foedera.codebook import ClaimType, Role
     from foedera.coding.drafts import Draft
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """Sentences back, at most, in which what words mean is told."""
+_FAR = 8
+"""The same for what is plainly taken up."""
 _JUST = 2
 """The same for what is only pointed at."""
 _NEXT = 1
@@ -54,14 +56,13 @@ def answered(draft: Draft, near: list[Draft], context: Context, taken: set[str])
         near: The claims told around it, in order.
         taken: Who plays a part already, by code.
     """
-    thing = _about(draft, near, context)
     words = " ".join(cell.printed for cell in draft.values("field:issue"))
-    found = _doers(thing, context, taken, words) if thing is not None else []
+    found = next(filter(None, (_doers(thing, context, taken, words) for thing in _about(draft, near, context))), [])
     return found or _pointed_at(draft, near, context, taken)
 
 
-def _about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
-    """Return the claim that a position is about: told in its issue, or the last one that its words can mean."""
+def _about(draft: Draft, near: list[Draft], context: Context) -> Iterator[Draft]:
+    """Yield the claims that a position may be about: told in its issue, or meant by its words, the last first."""
     issues = draft.values("field:issue")
     number = draft.sentences[0]
     for other in near:
@@ -70,15 +71,25 @@ def _about(draft: Draft, near: list[Draft], context: Context) -> Draft | None:
             and number in other.sentences
             and any(cell.span.start <= t.start < cell.span.end for cell in issues for t in other.triggers)
         ):
-            return other
+            yield other
+            return
     words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
-    earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + _REACH]
+    far = draft.type in _APART and any(_is_taken_up(cell, number, context) for cell in issues)
+    reach = _FAR if far else _REACH
+    earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + reach]
     for other in reversed(earlier):
         nouns = context.codebook.types[other.type].join.nouns
         told = {context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
         if words & (told | {noun.removesuffix("s") for noun in nouns}):
-            return other
-    return None
+            yield other
+
+
+def _is_taken_up(cell: Cell, number: int, context: Context) -> bool:
+    """Tell whether an issue is a thing that was told of, and no more: "the restrictions", not "the threat of force"."""
+    sentence = context.sentences[number]
+    at = head_of(sentence, cell.span.start, cell.span.end) if context.sentence_at(cell.span.start) == number else None
+    before = {t.text.casefold() for t in sentence.tokens if t.head == at and t.deprel == "det"}
+    return at is not None and bool(before & {*_POINTING, "the"}) and not _is_told(sentence, at)
 
 
 def in_issue(draft: Draft, context: Context) -> list[NamedActor]:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import polity
-from foedera.coding.words import subtree, tokens_in
+from foedera.coding.naming import is_designation
+from foedera.coding.words import climb, subtree, tokens_in
 from foedera.types import Actor, Filler
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.gazetteer import Gazetteer
-    from foedera.types import Cell, Frame, Sentence, Token
+    from foedera.types import Cell, Frame, Name, Sentence, Token
 
 _THINGS = frozenset({"name", "equipment"})
 _ITEM_FIELDS = frozenset({"field:quantity", "field:equipment"})
@@ -23,6 +24,15 @@ _FOUND = 0.6
 """Score of an item that only its place in a list of others speaks for."""
 _PARTNER = -1
 """Stands where the number of an item would, for who gives or gets one."""
+_HOLDS = frozenset({"include", "cover", "comprise", "contain", "envisage", "foresee"})
+"""Verbs that tell what is in a deal."""
+_DEFINITE = frozenset({"the", "this", "that"})
+_RAISED = frozenset({"xcomp", "aux"})
+_UP = 3
+_SEVERAL = 2
+_IN_LIST = frozenset({"conj", "appos"})
+_LONGEST = 12
+"""Words up the tree from an item of a list to the first."""
 _CARRIES = frozenset({"nsubj", "obl:agent"})
 _COUNTED = frozenset({"name", "equipment", "quantity"})
 _LISTED = frozenset({"conj", "appos"})
@@ -56,6 +66,75 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     known = {(filler.start, filler.label) for filler in frame.fillers}
     added = [filler for filler in added if (filler.start, filler.label) not in known]
     return _with_measured(sentence, replace(frame, fillers=(*frame.fillers, *added)))
+
+
+def without_contents(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without what a deal told of before has in it besides: "the contract covers spares and simulators".
+
+    What is counted there, or has a designation, is a deal of its own.
+    """
+    tokens = sentence.tokens
+    deal = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].upos == "NOUN"}
+    if "name" not in kind.join.one_per or not any(t.head in deal and t.lemma in _DEFINITE for t in tokens):
+        return frame
+    verbs = {i for i, t in enumerate(tokens) if t.lemma in _HOLDS}
+    inside = {i for verb in verbs for i in subtree(sentence, verb)}
+    if not any(deal & {i for i, t in enumerate(tokens) if t.head in climb(sentence, v, _RAISED, _UP)} for v in verbs):
+        return frame
+    kept = []
+    for filler in frame.fillers:
+        words = tokens_in(sentence, filler.start, filler.end) if filler.label in _THINGS else []
+        head = _head(tokens, words) if inside.issuperset(words) else None
+        counted = any(t.head == head and t.deprel.split(":")[0] == "nummod" for t in tokens)
+        if head is None or counted or any(is_designation(tokens[i].text) for i in words):
+            kept.append(filler)
+    return replace(frame, fillers=tuple(kept))
+
+
+def with_all_partners(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame with all who stand in one list of subjects, where two or more of them were marked.
+
+    "The ministers of Peru, Ana Rey, and of Chile, and [Ivo Berg] signed the pact": each who signs is a party.
+    """
+    for role in (role for role in kind.roles if role.minimum >= _SEVERAL):
+        marked = [(f, tokens_in(sentence, f.start, f.end)) for f in frame.fillers if f.label == role.name]
+        found = [at for at in _subjects(sentence) if _is_name(sentence, at)]
+        verbs = {_verb(sentence.tokens, at) for at in found if any(at in inside for _, inside in marked)}
+        together = [at for at in found if verbs == {_verb(sentence.tokens, at)}]
+        known = [at for at in together if any(at in inside for _, inside in marked)]
+        if len(known) < _SEVERAL:
+            continue
+        taken = {i for f in frame.fillers for i in tokens_in(sentence, f.start, f.end)}
+        missing = [at for at in together if at not in taken]
+        added = tuple(Filler(role.name, n.start, n.end, _FOUND) for at in missing for n in _names_at(sentence, at))
+        frame = replace(frame, fillers=(*frame.fillers, *added)) if added else frame
+    return frame
+
+
+def _subjects(sentence: Sentence) -> Iterator[int]:
+    """Yield the words that are subjects, and those that are listed with them or say by a name who they are."""
+    for at, token in enumerate(sentence.tokens):
+        above = climb(sentence, at, _IN_LIST, _LONGEST)
+        if token.upos in {"NOUN", "PROPN"} and sentence.tokens[above[-1]].deprel == "nsubj":
+            yield at
+
+
+def _verb(tokens: tuple[Token, ...], at: int) -> int:
+    """Return the verb of which a word, or what it is listed with, is a subject."""
+    while tokens[at].deprel in _IN_LIST:
+        at = tokens[at].head
+    return tokens[at].head
+
+
+def _names_at(sentence: Sentence, at: int) -> list[Name]:
+    """Return the name of a person or body that a word begins."""
+    start = sentence.tokens[at].start
+    return [name for name in sentence.names if name.start <= start < name.end]
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is the head of a person's name."""
+    return any(name.label == "PER" for name in _names_at(sentence, at))
 
 
 def without_bringers(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

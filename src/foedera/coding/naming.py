@@ -10,8 +10,10 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
+from foedera.coding.acts import act_of
 from foedera.coding.context import Context, polity
 from foedera.coding.gatherings import gathering_of
+from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
 from foedera.coding.words import children, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
@@ -32,6 +34,8 @@ _BODIES = frozenset(
     "union bloc alliance organisation organization club body group community pact treaty convention league".split()
 )
 """Words for an organisation that was named before."""
+_BEFORE = frozenset({"compound", "amod", "nmod:poss"})
+"""Relations of an organisation to the noun for who belongs to it."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
 _FARTHEST = 10
@@ -98,13 +102,17 @@ class Naming:
         sources = self._context.codebook.types[draft.type].join.name_from
         if "system" in sources and not is_named(draft):
             self._name_of_system(draft)
-        if "organisation" in sources and self._is_unsaid(draft):
+        if "organisation" in sources and (own := self._organisation_beside(draft)) is not None:
+            _rename(draft, own)
+        elif "organisation" in sources and self._is_unsaid(draft):
             self._name_of_organisation(draft)
         if "earlier" in sources and not _says_which(draft):
             self._name_told_before(draft)
         if any(role.at_home for role in self._context.codebook.types[draft.type].roles) and not draft.values("name"):
             gathering = gathering_of(draft, self._context)
             draft.cells += [] if gathering is None else [gathering]
+        if "act" in sources and not draft.values("name") and (act := act_of(draft, self._context)) is not None:
+            draft.cells.append(act)
         if "title" in sources and all(str(cell.value).casefold() in OFFICE for cell in draft.values("name")):
             title = title_of(draft, self._context)
             if title is not None:
@@ -178,11 +186,27 @@ class Naming:
             if other is not draft
             and _says_which(other)
             and not self._context.are_apart(other.sentences[0], place)
+            and not comes_next(draft, other, self._context)
             and not (len(mine) > 1 and known(other) and mine.isdisjoint(known(other)))
         ]
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
             _rename(draft, _of_its_year(max(last.values("name"), key=lambda cell: len(str(cell.value))), draft))
+
+    def _organisation_beside(self, draft: Draft) -> Cell | None:
+        """Return the organisation in the words for who belongs to it, if none is told: "an [OAS] member"."""
+        told = [str(cell.value) for cell in draft.values("name")]
+        if any((known := self._context.resolve(name)) is not None and known.org for name in told):
+            return None
+        trigger, number = draft.triggers[0], draft.sentences[0]
+        sentence = self._context.sentences[number]
+        inside = tokens_in(sentence, trigger.start, trigger.end)
+        for named in self._context.named[number]:
+            token = token_at(sentence, named.start, named.end)
+            if named.actor.org and token is not None and token.head in inside and token.deprel in _BEFORE:
+                printed = self._context.text[named.start : named.end]
+                return Cell("name", self._usual(named.actor), printed, Span(named.start, named.end), _TAKEN_OVER)
+        return None
 
     def _is_unsaid(self, draft: Draft) -> bool:
         """Tell whether a draft has no name, or a mere word for a body ("the Union"); "neutral" belongs to nothing."""

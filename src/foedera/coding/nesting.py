@@ -68,7 +68,10 @@ def _lower(mention: Mention, told: Mention, sentence: Sentence) -> Mention | Non
 
 def _head(sentence: Sentence, trigger: Span) -> int | None:
     within = sentence.segment.start <= trigger.start and trigger.end <= sentence.segment.end
-    return head_of(sentence, trigger.start, trigger.end) if within else None
+    at = head_of(sentence, trigger.start, trigger.end) if within else None
+    if at is not None and sentence.tokens[at].deprel == "cop":
+        return sentence.tokens[at].head  # "[is] in Oslo for talks"
+    return at
 
 
 def _is_argument(sentence: Sentence, at: int, of: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.exceptions import excepted
 from foedera.coding.issues import beside
 from foedera.coding.parting import INFERRED
 from foedera.coding.partners import lacks_partner
@@ -61,7 +62,8 @@ class Parts:
         """Return who has a part already, or takes a like position beside it, and so is not looked for."""
         kinds = self._context.codebook.types
         meant = role.stance and role is not kinds[draft.type].roles[0]
-        return playing(draft, role) | (beside(draft, self.around(draft), kinds) if meant else set())
+        taken = playing(draft, role) | excepted(draft, self._context)
+        return taken | (beside(draft, self.around(draft), kinds) if meant else set())
 
     def free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
         """Return the states and organisations named in a sentence that have no part yet and do not tell of it."""

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from foedera.coding.context import Context
+from foedera.coding.abreast import paired
+from foedera.coding.context import Context, NamedActor
 from foedera.coding.introduced import Offices
 from foedera.coding.words import SUBJECTS
 from foedera.types import Actor, Name, Sentence, Token
@@ -21,6 +22,8 @@ _OFFICES = frozenset(
     "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
     "speaker".split()
 )
+_LISTED = frozenset({"nsubj", "nsubj:pass", "conj", "appos"})
+"""Relations of a name that stands beside another, not in the words for who that is."""
 _SENT = frozenset({"ambassador"})
 """Offices of those whom a state sends to another."""
 _OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
@@ -45,6 +48,7 @@ class People:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._by_key: dict[str, Actor] = {}
+        self._abreast: dict[int, dict[int, NamedActor]] = {}
         self._at: list[list[tuple[int, int, Actor]]] = []
         # How often a name is taken for a person's, a place's or a body's.
         self._labels = Counter((context.text[n.start : n.end], n.label) for s in context.sentences for n in s.names)
@@ -173,6 +177,9 @@ class People:
         the Danish Army".
         """
         tokens = sentence.tokens
+        abreast = self._paired(sentence).get(name.start)
+        if abreast is not None:
+            return abreast.actor.country, None
         first = next((i for i, t in enumerate(tokens) if t.end > name.start), 0)
         last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].start < name.end), first)
         before = _back(tokens, first)
@@ -183,7 +190,8 @@ class People:
         if last + 2 < len(tokens) and tokens[last + 1].text == "," and _tells_who(tokens, last + 2):
             relative = tokens[last + 2].text.casefold() in _RELATIVE
             end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
-            if end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end]):
+            told = end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end])
+            if told and not _introduces(sentence, last + 2, end):
                 return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
         if last + 2 < len(tokens) and tokens[last + 1].text in _FROM:
             end = _forward(tokens, last + 2)
@@ -193,6 +201,12 @@ class People:
             ):
                 return found
         return self._led_by(tokens, first)
+
+    def _paired(self, sentence: Sentence) -> dict[int, NamedActor]:
+        number = self._context.sentence_at(sentence.segment.start)
+        if number not in self._abreast:
+            self._abreast[number] = paired(number, self._context)
+        return self._abreast[number]
 
     def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
         """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
@@ -298,6 +312,14 @@ def _begins_clause(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Tell whether a title and name behind a comma are the subject of what follows: "..., Minister Ana Ruiz said"."""
     heads = [tokens[i].head for i in range(at, first + 1) if tokens[i].deprel in SUBJECTS]
     return at < first and any(head > first and tokens[head].upos == "VERB" for head in heads)
+
+
+def _introduces(sentence: Sentence, first: int, end: int) -> bool:
+    """Tell whether words behind a name and a comma are the title of the next of a list: "Ana Ruiz, Envoy Ivo Berg"."""
+    tokens = sentence.tokens
+    starts = {name.start for name in sentence.names if name.label == "PER"}
+    stop = min(len(tokens), end + 1)
+    return any(tokens[i].start in starts and tokens[i].deprel in _LISTED for i in range(first + 1, stop))
 
 
 def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.exceptions import excepted
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
 from foedera.coding.parts import playing
@@ -129,7 +130,7 @@ class Players:
     def _taken(self, number: int, role: Role) -> set[str]:
         """Return who cannot play a part: who plays it or another one, and who takes a like position beside it."""
         draft, kinds = self._drafts[number], self._context.codebook.types
-        taken = playing(draft, role)
+        taken = playing(draft, role) | excepted(draft, self._context)
         if role.stance and role is not kinds[draft.type].roles[0]:
             taken |= beside(draft, self._drafts[max(0, number - _NEAR) : number + _NEAR], kinds)
         return taken

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
-from foedera.coding.gathering import is_new, mention_of
+from foedera.coding.gathering import are_other_people, is_new, mention_of
 from foedera.coding.joining import Mention, likeness
+from foedera.coding.sequels import comes_next
 from foedera.coding.words import head_of
 from foedera.types import Actor
 
@@ -98,6 +99,8 @@ def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:
     near = mention.draft.sentences[0] - told.last <= _NEAR and mention.triggers.isdisjoint(told.triggers)
     stands = any(kind.stands("stage", stage) for stage in mention.values("field:stage"))
     if not near or not (kind.lasts or stands) or likeness(mention, told) is None:
+        return False
+    if comes_next(mention.draft, told.draft, context) or are_other_people(mention, told):
         return False
     sentence, trigger = context.sentences[mention.draft.sentences[0]], mention.draft.triggers[0]
     at = head_of(sentence, trigger.start, trigger.end)

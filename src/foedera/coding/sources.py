@@ -53,6 +53,7 @@ _OUTLET = re.compile(
 )
 _STOPS = frozenset('.!?”"')
 """How a sentence ends that is no headline."""
+_ACCORDING = re.compile(r"[“\"]?According to (?:(?:the|a|an) )?")
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
@@ -152,6 +153,8 @@ class Sources:
         draft.cells = [self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c)]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
+        if not draft.values("said_by"):
+            self._add(draft, self._according_to(number))
         if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
             self._add(draft, self.around(number))
         verb = None if draft.values("said_by") else self._reported_by(number, draft.triggers[0])
@@ -162,6 +165,19 @@ class Sources:
         holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
         # Whose position it is is not named once more as its source.
         draft.cells = [c for c in kept if c.field != "said_by" or c.value not in holders]
+
+    def _according_to(self, number: int) -> tuple[Actor, Span] | None:
+        """Return the source with which a sentence opens: all that it tells is told "according to the ministry"."""
+        sentence = self._context.sentences[number]
+        opening = _ACCORDING.match(self._context.text, sentence.segment.start, sentence.segment.end)
+        if opening is None:
+            return None
+        told = (f for frame in sentence.frames for f in frame.fillers if f.label == "said_by")
+        for filler in told:
+            if filler.start == opening.end():
+                actors = self._actors.of(number, filler.start, filler.end)
+                return (actors[0], Span(filler.start, filler.end)) if actors else None
+        return None
 
     def _add(self, draft: Draft, found: tuple[Actor, Span] | None) -> None:
         if found is not None:

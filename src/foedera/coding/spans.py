@@ -103,12 +103,17 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
         return between.head in second and tokens[between.head].head in first and _is_common(tokens[first[-1]])
     if not first or not second or not _is_filled(tokens, first, second):
         return False
-    if left.label == "name" and all(tokens[i].upos == "PROPN" for i in (first[-1], second[0])):
-        return True  # "K9 Thunder"
+    if left.label == "name" and all(_is_of_name(tokens[i]) for i in (first[-1], second[0])):
+        return True  # "K9 Thunder", "JAS 39 Gripen"
     into = [tokens[i].deprel for i in first if tokens[i].head in second]
     back = [tokens[i].deprel for i in second if tokens[i].head in first]
     joins = _MODIFIES | {"nmod"} | ({"det"} if left.label in _TIMES else set())  # "every | two years"
     return any(rel.split(":")[0] in joins for rel in into + back)
+
+
+def _is_of_name(token: Token) -> bool:
+    """Tell whether a word may stand inside a designation: a proper noun, or its number."""
+    return token.upos == "PROPN" or (token.upos == "NUM" and any(map(str.isdigit, token.text)))
 
 
 def _goes_on(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
@@ -160,7 +165,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     first, last = _whole_name(sentence, first, last)
     if filler.label in _THINGS:
         first, last = _whole_words(tokens, first, last)
-    if filler.label in _PHRASES or filler.label == "said_by":
+    is_cut = filler.label == "where" and tokens[last].upos == "ADJ" and tokens[last].text.islower()
+    if filler.label in _PHRASES or filler.label == "said_by" or is_cut:  # "in [relevant] waters"
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)

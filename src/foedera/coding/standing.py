@@ -23,6 +23,7 @@ _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
 """Verbs of coming about, with the word that they need."""
 _CLOSES = frozenset("end conclude close finish wrap wind expire".split())
+_COMPLETES = frozenset("complete conclude end finish".split())
 _STANDING = frozenset({"recognise", "recognize"})
 _LASTS = frozenset("last run continue go remain".split())
 """Verbs of going on, which tell of what is under way where they say until when."""
@@ -73,12 +74,32 @@ def _revised(status: Status, kind: ClaimType, told: list[tuple[Sentence, int]]) 
 
 
 def mark_under_way(draft: Draft, context: Context) -> None:
-    """Take what is told only to end for under way: "the drill winds up on Friday", "training that lasts until May"."""
+    """Take what is told only to end for under way: "the drill winds up on Friday", "training that lasts until May".
+
+    Who "is in Oslo" is there now, and what somebody completed is over.
+    """
+    told = heads_of(draft.triggers, context)
+    if draft.status == "occurred" and context.codebook.types[draft.type].lasts and all(_is_now(*at) for at in told):
+        draft.status = "ongoing"
+    elif draft.status == "ongoing" and told and all(_is_completed(*at) for at in told):
+        draft.status = "occurred"
     whens = [str(cell.value) for cell in draft.values("when")]
     if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
         return
     if any(_is_to_end(*at, until=bool(whens)) for at in heads_of(draft.triggers, context)):
         draft.status = "ongoing"
+
+
+def _is_now(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is no more than "is" or "are"."""
+    return sentence.tokens[at].lemma == "be" and sentence.tokens[at].xpos in PRESENT
+
+
+def _is_completed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is what somebody completed: "ending a presence", "concluded the drill"."""
+    token = sentence.tokens[at]
+    verb = sentence.tokens[token.head] if token.head >= 0 and token.deprel == "obj" else None
+    return verb is not None and verb.lemma in _COMPLETES and (verb.xpos in _DONE or verb.deprel == "advcl")
 
 
 def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:

@@ -25,7 +25,7 @@ from foedera.coding.clauses import (
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
-from foedera.coding.words import LIGHT, SPEECH, governing_verb, head_of, sentence_span
+from foedera.coding.words import LIGHT, SPEECH, governing_verb, head_of, sentence_span, subtree, tokens_in
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
@@ -39,6 +39,7 @@ _STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
+BEGINNINGS = frozenset("open begin start launch commence kick".split())
 ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
 _UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
 """Verbs whose past says that a thing to come was undertaken, and not when it comes."""
@@ -86,7 +87,7 @@ class Times:
             draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _FAINT))
             return
         if lasts and spans:
-            spans |= {span: _BORROWED for span in self._ends(sentence, frame) if span not in spans}
+            spans |= {span: _BORROWED for span in self._other_end(sentence, frame) if span not in spans}
         # A year in a name dates an exercise, not a howitzer.
         years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
         read = {
@@ -126,8 +127,11 @@ class Times:
     def _faint(self, draft: Draft, weak: list[Filler], number: int, trigger: Span) -> tuple[Span, str] | None:
         """Return the likeliest of a sentence's times below the threshold that stands by the trigger."""
         sentence = self._context.sentences[number]
+        own = _apposition(sentence, trigger)
         for filler in sorted(weak, key=lambda f: -f.score):
             span = self._whole(sentence, Span(filler.start, filler.end))
+            if own and span.start not in own:
+                continue
             value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
             if value and nearness(sentence, trigger, span) >= BESIDE:
                 return span, value
@@ -183,13 +187,15 @@ class Times:
                 spans[span] = min(filler.score, spans.get(span, 1.0))
         return spans
 
-    def _ends(self, sentence: Sentence, frame: Frame) -> list[Span]:
-        """Return the days on which it is told to end beside its begin: "opened on Monday and ends tomorrow"."""
+    def _other_end(self, sentence: Sentence, frame: Frame) -> list[Span]:
+        """Return the days on which it is told to end beside its begin, or begin beside its end: "opened on Monday"."""
         begin, found, trigger = sentence.segment.start, [], Span(frame.start, frame.end)
+        ends = any(sentence.tokens[at].lemma in ENDINGS for at in tokens_in(sentence, frame.start, frame.end))
+        verbs = BEGINNINGS if ends else ENDINGS
         for time in find_times(self._context.text[begin : sentence.segment.end]):
             span = Span(begin + time.start, begin + time.end)
             verb = governing_verb(sentence, span.start, span.end)
-            if verb is not None and verb.lemma in ENDINGS and nearness(sentence, trigger, span) >= BESIDE:
+            if verb is not None and verb.lemma in verbs and nearness(sentence, trigger, span) >= BESIDE:
                 found.append(span)
         return found
 
@@ -317,7 +323,7 @@ class Times:
         """Take the time that hangs on the trigger's own verb, where none was marked."""
         past = frame.status in PAST
         own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
-        stated = self._stated(sentence, frame)
+        stated, apposed = self._stated(sentence, frame), _apposition(sentence, trigger)
         begin, stop = sentence.segment.start, sentence.segment.end
         for found in find_times(self._context.text[begin:stop]):
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
@@ -328,6 +334,8 @@ class Times:
             if not past and (verb.lemma in _UNDERTAKES or verb.lemma in SPEECH or verb.xpos in _DONE - {"VBN"}):
                 continue  # when it was undertaken or said, and not when it comes
             span = Span(begin + found.start, begin + found.end)
+            if apposed and span.start not in apposed:
+                continue
             if _PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
                 continue  # another part of the sentence
             value = resolve(found.text, self._context.report.published, past=past)
@@ -350,6 +358,14 @@ class Times:
             if sentence.tokens[at].upos == "VERB" and relation in _STATED:
                 found.append(sentence.tokens[at])
         return found
+
+
+def _apposition(sentence: Sentence, trigger: Span) -> set[int]:
+    """Return where the words of an apposition begin that a trigger heads: "Peru, [a member], bought ships in May"."""
+    at = head_of(sentence, trigger.start, trigger.end)
+    if at is None or sentence.tokens[at].deprel != "appos":
+        return set()
+    return {sentence.tokens[i].start for i in subtree(sentence, at)}
 
 
 def _says(sentence: Sentence, verb: Token) -> bool:

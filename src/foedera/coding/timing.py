@@ -12,7 +12,7 @@ from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import heads_of, settle_standing
 from foedera.coding.tenses import PRESENT, drop_others, is_exact, vaguer
-from foedera.coding.times import ENDINGS
+from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.words import governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
 _BEGUN: frozenset[Status] = frozenset({"occurred", "ongoing"})
-_BEGINNINGS = frozenset("open begin start launch commence kick".split())
 _PAST = frozenset({"VBD", "VBN"})
 _NEWS = timedelta(days=10)
 """Time before the report in which what began goes on as a rule."""
@@ -196,7 +195,7 @@ def _begun(draft: Draft, context: Context) -> None:
         return
     sentence = context.sentences[context.sentence_at(whens[0].span.start)]
     verb = governing_verb(sentence, whens[0].span.start, whens[0].span.end)
-    if verb is None or verb.lemma not in _BEGINNINGS or verb.xpos not in _PAST:
+    if verb is None or verb.lemma not in BEGINNINGS or verb.xpos not in _PAST:
         return
     (today, _), (first, _) = bounds(context.report.published or ""), bounds(str(whens[0].value))
     if today is None or first is None or first > today or (draft.status == "occurred" and today - first > _NEWS):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WATERS = re.compile(r"(?i)\b(?:sea|ocean|strait|straits|gulf|waters|channel|bay|airspace)\b")
 _CIRCUMSTANCES = frozenset({"where", "when"})
 """Labels of what tells where and when a thing was done, not which thing it is."""
+_TITLE = 40
+"""Characters before a name in which its title stands."""
 _LONGEST_NAME = 9
 _INITIALS = 2
 """Letters of an abbreviation that is short for more than one thing, at most."""
@@ -95,10 +97,20 @@ class Values:
                 yield self._trigger_phrase(number, frame), Span(frame.start, frame.end), frame.score
             elif label == "titles":
                 for cell in (c for c in draft.cells if c.field.startswith("role:")):
-                    yield text[max(0, cell.span.start - 40) : cell.span.end], cell.span, cell.score
+                    span = self._with_title(cell.span)
+                    yield text[span.start : span.end], span, cell.score
             elif label:
                 for filler in (f for f in frame.fillers if f.label == label):
                     yield text[filler.start : filler.end], Span(filler.start, filler.end), filler.score
+
+    def _with_title(self, span: Span) -> Span:
+        """Return a name with the whole words of its sentence before it, among which a title may stand."""
+        text = self._context.text
+        first = self._context.sentences[self._context.sentence_at(span.start)].segment.start
+        start = max(first, span.start - _TITLE)
+        if start > first:
+            start = min(span.start, text.find(" ", start - 1) + 1 or span.start)
+        return Span(start, span.end)
 
     def _trigger_phrase(self, number: int, frame: Frame) -> str:
         """Return the trigger with its light verb and modifiers: "took delivery", "joint naval drill"."""

@@ -108,6 +108,12 @@ def states(sentence: Sentence, at: int) -> bool:
     return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}
 
 
+_LEAVES_OPEN = frozenset({"exclude", "rule"})
+"""Verbs by which somebody says of what may be that it may: "did not rule out that troops could be sent"."""
+
+
 def reports(verb: Token, relation: str) -> bool:
     """Tell whether a verb reports what hangs on it by a relation."""
+    if relation == "ccomp" and verb.lemma in _LEAVES_OPEN:
+        return True
     return (relation != "xcomp" and verb.lemma in SPEECH) or (verb.lemma in _EXPECTS and verb.xpos in PRESENT)

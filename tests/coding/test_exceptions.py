@@ -1,0 +1,39 @@
+"""Who is excepted plays no part."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "countries"),
+    [
+        ("All NATO members except Hungary and Turkey signed the declaration on Monday.", "party", {"HUN", "TUR"}),
+        (
+            "Peru is the only country in the region apart from Chile that has refused to impose sanctions on Bolivia.",
+            "actor",
+            {"CHL"},
+        ),
+        ("Every member of the bloc other than Malta condemned Iran over the missile test.", "actor", {"MLT"}),
+        ("Ghana bought 12 tanks from France rather than from Serbia in May.", "supplier", {"SRB"}),
+    ],
+)
+def test_whoever_is_excepted_plays_no_part(code: Coder, text: str, role: str, countries: set[str]) -> None:
+    claims = [claim for claim in code(text).claims if claim.actors(role)]
+    assert claims
+    assert not {actor.country for claim in claims for actor in claim.actors(role)} & countries
+
+
+def test_what_they_do_instead_is_theirs(code: Coder) -> None:
+    text = "Unlike Mali, which expelled the French ambassador in May, Ghana supports France."
+    (support,) = (claim for claim in code(text).claims if claim.type == "support")
+    assert {actor.country for actor in support.actors("actor")} == {"GHA"}
+    assert "MLI" in {actor.country for claim in code(text).claims for actor in claim.actors("actor")}
+
+
+def test_apart_from_somebody_others_did_so_too(code: Coder) -> None:
+    text = "Apart from Ghana, Togo also condemned Mali for the coup."
+    actors = {actor.country for claim in code(text).claims for actor in claim.actors("actor")}
+    assert actors == {"GHA", "TGO"}
