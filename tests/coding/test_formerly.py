@@ -22,3 +22,13 @@ def test_what_was_before_is_of_another_happening(code: Coder, text: str, personn
     drills = [claim for claim in code(text).claims if claim.type == "exercise"]
     assert [[getattr(value, "n", None) for value in claim.values("field:personnel")] for claim in drills] == [personnel]
     assert not drills[0].values("field:first")
+
+
+def test_who_looked_on_before_takes_part_now(code: Coder) -> None:
+    text = (
+        "Ghanaian and Togolese troops began the exercise Iron Elk near Tema on Monday. Benin's marines, previously "
+        "observers, are taking part in full for the first time. Chad and Niger sent observers."
+    )
+    (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert "BEN" in {actor.country for actor in drill.actors("participant")}
+    assert {actor.country for actor in drill.actors("observer")} == {"TCD", "NER"}

@@ -92,12 +92,3 @@ def test_what_a_deal_holds_besides_is_no_deal_of_its_own(code: Coder) -> None:
     )
     names = {name for claim in code(text).claims if claim.type == "transfer" for name in claim.values("name")}
     assert names == {"Stryker"}
-
-
-def test_all_who_sign_are_parties(code: Coder) -> None:
-    text = (
-        "Minister of Defence Ivo Berg of Chile, Peruvian Minister of Defence Ana Ruiz and Bolivia's Minister of "
-        "Defence Luis Paz signed the Joint Declaration on Cooperation in Defence in Lima."
-    )
-    (pact,) = (claim for claim in code(text).claims if claim.type == "agreement")
-    assert {actor.country for actor in pact.actors("party")} == {"CHL", "PER", "BOL"}

@@ -382,7 +382,11 @@ def test_a_body_beside_a_name_as_what_it_is_belongs_to_it(code: Coder) -> None:
     ("text", "source"),
     [
         ("Ivo Berg did not rule out that Czech soldiers could be sent to Mali in May.", "Ivo Berg"),
-        ("According to Reuters, Peru will buy 12 jets from France and send troops to Haiti.", "Reuters"),
+        (
+            "According to specialised media, four FN-6 batteries were contracted by Peru from China in 2019 and flown in "
+            "by transports in April 2022.",
+            "specialised media",
+        ),
     ],
 )
 def test_whoever_leaves_it_open_or_opens_the_sentence_says_all_of_it(code: Coder, text: str, source: str) -> None:

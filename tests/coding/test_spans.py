@@ -63,8 +63,8 @@ def test_a_designation_of_letters_number_and_name_is_one(code: Coder) -> None:
     assert [claim.values("name") for claim in code(text).claims if claim.type == "transfer"] == [("JAS 39 Gripen",)]
 
 
-def test_a_place_is_no_bare_adjective(code: Coder) -> None:
-    text = "The Ghanaian and Togolese navies will carry out a joint patrol in relevant waters of the Atlantic."
+def test_a_place_is_no_bare_adjective_and_an_ocean_has_no_host(code: Coder) -> None:
+    text = "The Ghanaian and Togolese navies plan to patrol relevant waters of the Pacific together in May."
     (patrol,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert not any(getattr(place, "name", "") == "relevant" for place in patrol.values("where"))
     assert not patrol.actors("host")

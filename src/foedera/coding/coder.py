@@ -183,7 +183,9 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None:
         return
     frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
-    clean = with_whole_names(sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame))))
+    clean = with_whole_names(
+        sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame), context.text))
+    )
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_all_partners(sentence, whole, kind)

@@ -1,8 +1,9 @@
-"""Numbers of another time that those of a happening are held against: "250 soldiers, up from 150 last year"."""
+"""What was otherwise before: "250 soldiers, up from 150 last year", "Peru, until now an observer, takes part"."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,22 @@ _HELD_AGAINST = frozenset(
 """Two words that begin what a number is held against."""
 _OF_THEN = frozenset({"personnel", "quantity", "value", "first", "edition", "when", "duration"})
 """Labels of what then was otherwise, or for the first time."""
+_LOOKS_ON, _TAKES_PART = "observer", "participant"
+_LOOKED_ON = re.compile(
+    r"(?i)\b(?:previously|formerly|hitherto|so far|until (?:now|then|last year|this year|recently)|once|earlier"
+    r"|had (?:only |merely |so far )?been)(?: (?:only|just|merely|no more than))?(?: an?)? observers?\b"
+)
 
 
-def without_former(sentence: Sentence, frame: Frame) -> Frame:
-    """Return a frame without the numbers and times of what it is held against, which are of another happening."""
+def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
+    """Return a frame without the numbers and times of what it is held against, which are of another happening.
+
+    Who looked on before and takes part now, takes part.
+    """
+    begin, end = sentence.segment.start, sentence.segment.end
+    if any(f.label == _LOOKS_ON for f in frame.fillers) and _LOOKED_ON.search(text, begin, end) is not None:
+        fillers = (replace(f, label=_TAKES_PART) if f.label == _LOOKS_ON else f for f in frame.fillers)
+        frame = replace(frame, fillers=tuple(fillers))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
     if then is None:
