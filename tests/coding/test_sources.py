@@ -383,7 +383,7 @@ def test_a_body_beside_a_name_as_what_it_is_belongs_to_it(code: Coder) -> None:
     [
         ("Ivo Berg did not rule out that Czech soldiers could be sent to Mali in May.", "Ivo Berg"),
         (
-            "According to specialised media, four FN-6 batteries were contracted by Peru from China and flown in in May.",
+            "According to specialised media, four FN-6 batteries were contracted by Peru from China and flown in.",
             "specialised media",
         ),
     ],

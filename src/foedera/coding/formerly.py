@@ -32,8 +32,8 @@ def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
     """
     begin, end = sentence.segment.start, sentence.segment.end
     if any(f.label == _LOOKS_ON for f in frame.fillers) and _LOOKED_ON.search(text, begin, end) is not None:
-        fillers = (replace(f, label=_TAKES_PART) if f.label == _LOOKS_ON else f for f in frame.fillers)
-        frame = replace(frame, fillers=tuple(fillers))
+        now = (replace(f, label=_TAKES_PART) if f.label == _LOOKS_ON else f for f in frame.fillers)
+        frame = replace(frame, fillers=tuple(now))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
     if then is None:
