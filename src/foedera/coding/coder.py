@@ -24,6 +24,7 @@ from foedera.coding.ellipsis import Gaps
 from foedera.coding.exceptions import without_excepted
 from foedera.coding.faint import apart, with_faint
 from foedera.coding.formerly import without_former
+from foedera.coding.gapping import gapped
 from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
@@ -194,10 +195,12 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if len(parts) == 1:
         frame = parts[0].frame
         parts = called_off(sentence, frame, kind, context.codebook.grammar)
+        parts = parts or gapped(sentence, frame, kind)
         parts = parts or editions(sentence, frame, kind, context.report.published)
     for part in parts:
-        draft = drafter.draft(number, part.frame)
+        draft = drafter.draft(number, part.frame, is_cast=part.is_cast)
         if draft is not None:
+            draft.others = list(part.others)
             draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]
             yield from split_by(draft, kind.join.one_per)
 

@@ -41,6 +41,10 @@ class Part:
     frame: Frame
     elsewhere: tuple[Span, ...] = ()
     """Times of the sentence that belong to another part."""
+    others: tuple[Span, ...] = ()
+    """Whoever has what the sentence tells to themselves, in another part."""
+    is_cast: bool = False
+    """Whether its roles are settled, and not told by the verb that it lacks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Draft:
     """Fillers below the threshold, with the sentence of each."""
     guessed: list[Cell] = field(default_factory=list)
     """Roles that were not told but guessed from the rest of the report."""
+    others: list[Span] = field(default_factory=list)
+    """Whoever its sentence tells of in another half: "ten to Mali and five to [Niger]"."""
 
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""
@@ -75,8 +77,12 @@ class Drafter:
         kinds = context.codebook.types
         self._dealings = _TIES.union(*(kinds[name].join.nouns for name in _DEALINGS if name in kinds))
 
-    def draft(self, number: int, frame: Frame) -> Draft | None:
-        """Return the draft of one frame of a sentence; None for a type that the codebook lacks."""
+    def draft(self, number: int, frame: Frame, *, is_cast: bool = False) -> Draft | None:
+        """Return the draft of one frame of a sentence; None for a type that the codebook lacks.
+
+        Args:
+            is_cast: Whether its roles are settled already.
+        """
         kind = self._context.codebook.types.get(frame.type)
         if kind is None or self._is_something_else(number, frame, kind):
             return None
@@ -86,7 +92,7 @@ class Drafter:
         frame = without_outsiders(self._context.sentences[number], frame, kind)
         frame = without_origins(self._context.sentences[number], frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
-        frame = in_voice(self._context.sentences[number], frame, kind)
+        frame = frame if is_cast else in_voice(self._context.sentences[number], frame, kind)
         draft = Draft(
             frame.type,
             frame.status,

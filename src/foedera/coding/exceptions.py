@@ -42,8 +42,13 @@ def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: st
 
 
 def excepted(draft: Draft, context: Context) -> set[str]:
-    """Return whom the sentences of a draft except from what it tells, by code: they are not looked for either."""
-    found: set[str] = set()
+    """Return whom the sentences of a draft except from what it tells, by code: they are not looked for either.
+
+    Nor is whoever has another half of its sentence: "ten tanks to Mali and five to [Niger]".
+    """
+    numbers = {context.sentence_at(span.start) for span in draft.others}
+    named = [each for number in numbers for each in context.named[number]]
+    found = {each.polity for each in named if any(s.start <= each.start < s.end for s in draft.others)}
     for number in dict.fromkeys(context.sentence_at(trigger.start) for trigger in draft.triggers):
         for _, words in _exceptions(context.sentences[number], context.text):
             if words.isdisjoint(trigger.start for trigger in draft.triggers):

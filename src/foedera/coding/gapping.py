@@ -1,0 +1,273 @@
+"""Second halves without a verb: "sold ten tanks to Mali and five to Niger", "Peru sent two ships, Chile three".
+
+Each half is a happening of its own with what stands in it; the verb, what is before it and what a half leaves out are
+shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.dividing import Part, times_of
+from foedera.coding.words import SUBJECTS, governing_verb, tokens_in
+from foedera.types import Filler, Frame, Sentence, Span
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.types import Token
+
+_THINGS = frozenset({"name", "equipment", "quantity", "value", "item", "personnel", "forces", "kind"})
+"""Labels of what one half has instead of what the other has."""
+_NUMBERS = ("quantity", "personnel")
+_NAMES = ("name", "item", "forces")
+_FOUND = 0.6
+_VERBAL = frozenset({"VERB", "AUX", "SCONJ"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_LISTING = frozenset({"and", "but"})
+_IN_THING = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET", "SYM", "ADV", "PRON"})
+_WITH = "with"
+_MONEY = frozenset("$€£¥")
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """What stands between two borders of a sentence and has somebody with a thing, but no verb."""
+
+    first: int
+    last: int
+    who: tuple[int, int]
+    label: str
+    thing: tuple[int, ...]
+    heads: bool
+    """Whether whoever it is of stands first: "[Chile] three", not "three to [Mali]"."""
+
+
+def gapped(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
+    """Return a frame as the happenings of its sentence's halves, in order; none where it has no second half.
+
+    Example:
+        "Oman sold ten tanks to Mali in May and five to Niger": ten to Mali in May, and five tanks to Niger.
+    """
+    inside = tokens_in(sentence, frame.start, frame.end)
+    if not inside or not any(f.label in _THINGS for f in frame.fillers):
+        return []
+    verb = _verb(sentence, frame, inside)
+    if verb is None:
+        return []
+    halves: list[_Half] = []
+    for first, last in _segments(sentence, verb):
+        half = _half(sentence, frame, kind, verb, first, last, halves)
+        if half is not None:
+            halves.append(half)
+    if not halves:
+        return []
+    return _parts(sentence, frame, kind, halves)
+
+
+def _verb(sentence: Sentence, frame: Frame, inside: list[int]) -> int | None:
+    """Return the verb that the halves share: the trigger, or the one that governs it."""
+    own = next((i for i in inside if sentence.tokens[i].upos == "VERB"), None)
+    if own is not None:
+        return own
+    token = governing_verb(sentence, frame.start, frame.end)
+    return None if token is None else sentence.tokens.index(token)
+
+
+def _segments(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
+    """Return what stands between commas and "and" behind a verb, as far as the next verb.
+
+    A thing without anybody goes with what follows: "two tanks to Mali, [ten guns and five radars to Niger]".
+    """
+    tokens = sentence.tokens
+    until = next((i for i in range(verb + 1, len(tokens)) if _opens_clause(tokens[i])), len(tokens))
+    borders = [i for i in range(verb + 1, until) if _is_border(tokens[i])]
+    found: list[tuple[int, int]] = []
+    begin: int | None = None
+    for at, border in enumerate(borders):
+        stop = borders[at + 1] if at + 1 < len(borders) else until
+        if stop == border + 1:
+            continue
+        begin = border + 1 if begin is None else begin
+        if stop == until and until < len(tokens):
+            break  # the next clause begins somewhere in this one
+        if any(_in(name.start, tokens, begin, stop) for name in sentence.names if name.label in {"LOC", "ORG"}):
+            found.append((begin, stop))
+            begin = None
+    return found
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.upos in _VERBAL or token.xpos in _RELATIVE or token.text in {";", ":", "("}
+
+
+def _is_border(token: Token) -> bool:
+    return token.text == "," or (token.upos == "CCONJ" and token.lemma in _LISTING)
+
+
+def _in(offset: int, tokens: tuple[Token, ...], first: int, stop: int) -> bool:
+    return tokens[first].start <= offset < tokens[stop - 1].end
+
+
+def _half(
+    sentence: Sentence, frame: Frame, kind: ClaimType, verb: int, first: int, stop: int, halves: list[_Half]
+) -> _Half | None:
+    """Return a stretch of words as a half, if it has somebody and a thing as what stands before it has."""
+    tokens = sentence.tokens
+    names = [n for n in sentence.names if n.label in {"LOC", "ORG"} and _in(n.start, tokens, first, stop)]
+    inside = tokens_in(sentence, names[0].start, names[0].end) if names else []
+    if not inside:
+        return None
+    before = _skip_article(tokens, inside[0])
+    known = [f for f in frame.fillers if (f.label == "where" or kind.role(f.label)) and f.end <= tokens[first].start]
+    given = False
+    if before > first and tokens[before - 1].upos == "ADP":
+        case = tokens[before - 1].lemma
+        label = next((f.label for f in known if f.start > tokens[verb].start and _case(sentence, f) == case), None)
+        label = halves[-1].label if label is None and halves else label
+        thing = range(first, before - 1)
+    elif before == first:
+        label = _bare(sentence, known, verb, kind)
+        rest = range(inside[-1] + 1, stop)
+        given = bool(rest) and tokens[rest[0]].lemma == _WITH  # "Benin with drones"
+        thing = _phrase(tokens, rest[1:] if given else rest)
+    else:
+        return None
+    words = tuple(i for i in thing if tokens[i].upos != "PUNCT" or tokens[i].text == "-")
+    if label is None or not _is_thing(sentence, frame, words, given=given):
+        return None
+    return _Half(first, stop, (inside[0], inside[-1]), label, words, before == first)
+
+
+def _phrase(tokens: tuple[Token, ...], words: range) -> range:
+    """Return the first of some words, as far as a preposition other than "of"."""
+    stop = next((i for i in words if tokens[i].upos == "ADP" and tokens[i].lemma != "of"), words.stop)
+    return range(words.start, stop)
+
+
+def _skip_article(tokens: tuple[Token, ...], at: int) -> int:
+    return at - 1 if at and tokens[at - 1].lemma == "the" else at
+
+
+def _case(sentence: Sentence, filler: Filler) -> str | None:
+    """Return the preposition before somebody."""
+    first = _skip_article(sentence.tokens, tokens_in(sentence, filler.start, filler.end)[0])
+    before = sentence.tokens[first - 1] if first else None
+    return before.lemma if before is not None and before.upos == "ADP" else None
+
+
+def _bare(sentence: Sentence, known: list[Filler], verb: int, kind: ClaimType) -> str | None:
+    """Return the part of somebody who stands first in a half: as who follows the verb, or else as its subject."""
+    roles = [f for f in known if kind.role(f.label)]
+    behind = (f for f in roles if tokens_in(sentence, f.start, f.end)[0] == verb + 1)
+    given = next(behind, None)
+    if given is not None:
+        return given.label
+    subjects = {i for i, t in enumerate(sentence.tokens) if t.head == verb and t.deprel in SUBJECTS}
+    does = (f for f in roles if subjects.intersection(tokens_in(sentence, f.start, f.end)))
+    return next((f.label for f in does), None)
+
+
+def _is_thing(sentence: Sentence, frame: Frame, words: tuple[int, ...], *, given: bool) -> bool:
+    """Tell whether words say what or how much somebody gives or gets: a number, a designation or what was marked."""
+    tokens = sentence.tokens
+    if not words or any(tokens[i].upos not in _IN_THING and tokens[i].lemma not in {"of", "-"} for i in words):
+        return False
+    times = {i for f in times_of(sentence, frame) for i in tokens_in(sentence, f.start, f.end)}
+    if times.intersection(words):
+        return False
+    marked = {
+        i for f in (*frame.fillers, *frame.weak) if f.label in _THINGS for i in tokens_in(sentence, f.start, f.end)
+    }
+    return given or any(i in marked or tokens[i].upos == "NUM" or _is_mark(tokens[i].text) for i in words)
+
+
+def _is_mark(text: str) -> bool:
+    return any(char.isdigit() for char in text) and any(char.isalpha() for char in text)
+
+
+def _names(token: Token) -> bool:
+    return token.upos == "PROPN" or (token.text[:1].isupper() and _is_mark(token.text))
+
+
+def _parts(sentence: Sentence, frame: Frame, kind: ClaimType, halves: list[_Half]) -> list[Part]:
+    """Return the first half, which has the verb, and the others."""
+    tokens = sentence.tokens
+    border = tokens[halves[0].first].start
+    times = times_of(sentence, frame)
+    head = tuple(f for f in frame.fillers if f.start < border)
+    behind = [f for f in times if f.start > tokens[halves[-1].who[0]].start]
+    shared_time = [] if any(frame.start <= f.start < border for f in times) else behind
+    when = [f for f in times if f.start < border]
+    whos = [Span(tokens[half.who[0]].start, tokens[half.who[1]].end) for half in halves]
+    first = _part(frame, (*(f for f in head if f.label != "when"), *when, *shared_time), times)
+    parts = [replace(first, others=tuple(whos))]
+    for half, who in zip(halves, whos, strict=True):
+        start, end = tokens[half.first].start, tokens[half.last - 1].end
+        things = _things(sentence, frame, kind, half)
+        somebody = Filler(half.label, who.start, who.end, _FOUND)
+        told = {f.label for f in things} | {half.label, "when"}
+        others = [
+            f
+            for f in frame.fillers
+            if start <= f.start < end
+            and f.label not in _THINGS | {"when"}
+            and not set(tokens_in(sentence, f.start, f.end)) & {*range(half.who[0], half.who[1] + 1), *half.thing}
+        ]
+        told |= {f.label for f in others}
+        only_number = told.isdisjoint({"name", "equipment", "item", "forces"})
+        kept = [f for f in head if f.label not in told and (only_number or f.label not in _THINGS)]
+        kept = [f for f in kept if f.label not in {*_NUMBERS, "value"}]
+        when = [f for f in times if start <= f.start < end] or shared_time
+        when += [f for f in times if f.end <= frame.start]
+        part = _part(frame, (*kept, *others, *things, somebody, *when), times)
+        there = [span for span in whos if span != who]
+        there += [Span(f.start, f.end) for f in head if f.label == half.label]
+        parts.append(replace(part, others=tuple(there), is_cast=half.heads))
+    return parts
+
+
+def _part(frame: Frame, fillers: tuple[Filler, ...], times: list[Filler]) -> Part:
+    """Return a frame with what one half has, and the times of the others."""
+    elsewhere = tuple(Span(f.start, f.end) for f in times if f not in fillers)
+    return Part(replace(frame, fillers=tuple(dict.fromkeys(fillers)), weak=()), elsewhere)
+
+
+def _things(sentence: Sentence, frame: Frame, kind: ClaimType, half: _Half) -> list[Filler]:
+    """Return what a half says of its thing: what was marked there, its number, and its name where nothing was."""
+    tokens, words = sentence.tokens, set(range(half.first, half.last))
+    marked = [f for f in frame.fillers if f.label in _THINGS and words.issuperset(tokens_in(sentence, f.start, f.end))]
+    known = {f.label for f in marked}
+    found = list(marked)
+    labels = {field.label for field in kind.fields} | {"name"}
+    counts = sorted(_NUMBERS, key=lambda name: all(f.label != name for f in frame.fillers))
+    numbers = [i for i in half.thing if tokens[i].upos == "NUM" and not _is_mark(tokens[i].text)]
+    money = [i for i in half.thing if tokens[i].text in _MONEY]
+    if numbers:
+        first = min([*money, *numbers])
+        label = "value" if money else next((name for name in counts if name in labels), None)
+        if label is not None and label in labels and known.isdisjoint({label} if money else _NUMBERS):
+            found.append(Filler(label, tokens[first].start, tokens[max(numbers)].end, _FOUND))
+    nouns = [i for i in half.thing if tokens[i].upos in {"NOUN", "PROPN"} and i not in money and i not in numbers]
+    if nouns and known.isdisjoint({"name", "equipment", "item", "forces"}):
+        found += _named(tokens, nouns, labels)
+    elif known == {"equipment"} and (marks := [i for i in nouns if _names(tokens[i])]):
+        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, _FOUND))
+    return found
+
+
+def _named(tokens: tuple[Token, ...], nouns: list[int], labels: set[str | None]) -> list[Filler]:
+    """Return the name of a thing and the kind that it is: of "Leopard tanks" both."""
+    last = nouns[-1]
+    marks = [i for i in nouns if _names(tokens[i])]
+    found = []
+    if "equipment" in labels and tokens[last].upos == "NOUN" and last not in marks:
+        plain = [i for i in nouns if i not in marks]
+        found.append(Filler("equipment", tokens[plain[0]].start, tokens[last].end, _FOUND))
+    if marks and "equipment" in labels:
+        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, _FOUND))
+    elif not marks:
+        label = next((name for name in _NAMES if name in labels), None)
+        if label is not None and not found:
+            found.append(Filler(label, tokens[nouns[0]].start, tokens[last].end, _FOUND))
+    return found

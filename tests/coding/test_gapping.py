@@ -1,0 +1,84 @@
+"""Second halves of a sentence without a verb of their own are happenings of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera.types import Claim
+from tests.coding.conftest import Coder
+
+
+def _value(claim: Claim, field: str) -> str | None:
+    return next((str(value) for value in claim.values(field)), None)
+
+
+def _told(claim: Claim, role: str) -> tuple[str | None, ...]:
+    return tuple(sorted(actor.country or "" for actor in claim.actors(role)))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "things"),
+    [
+        (
+            "Oman donated helmets to Kenya in 2017 and three patrol boats to Uganda.",
+            "recipient",
+            {("KEN", "helmets", "2017"), ("UGA", "patrol boats", None)},
+        ),
+        (
+            "India delivered 12 drones to Mali, six to Niger and four to Chad.",
+            "recipient",
+            {("MLI", "drones", None), ("NER", "drones", None), ("TCD", "drones", None)},
+        ),
+        (
+            "Belgrade supplied Togo with Mi-35 helicopters and Benin with drones.",
+            "recipient",
+            {("TGO", "Mi-35", None), ("BEN", "drones", None)},
+        ),
+        (
+            "Spain sold Chile 42 Rafales and Peru 26.",
+            "recipient",
+            {("CHL", "Rafales", None), ("PER", "Rafales", None)},
+        ),
+        (
+            "Norway handed ten CV90s to Ghana in April 2024 and four Leopard tanks to Gabon in May 2024.",
+            "recipient",
+            {("GHA", "CV90s", "2024-04"), ("GAB", "Leopard", "2024-05")},
+        ),
+        (
+            "The Czech Republic supplies ammunition to Kenya, and Slovakia howitzers.",
+            "supplier",
+            {("CZE", "ammunition", None), ("SVK", "howitzers", None)},
+        ),
+        (
+            "Denmark pledged 19 howitzers to Kenya, Norway eight and Sweden six.",
+            "supplier",
+            {("DNK", "howitzers", None), ("NOR", "howitzers", None), ("SWE", "howitzers", None)},
+        ),
+    ],
+)
+def test_each_half_is_a_transfer(code: Coder, text: str, role: str, things: set[tuple[str, str, str | None]]) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "transfer"]
+    assert {(*_told(claim, role), _value(claim, "name"), _value(claim, "when")) for claim in claims} == things
+
+
+def test_a_half_has_its_own_number(code: Coder) -> None:
+    text = "Sixty Ghanaian pilots are being trained in Russia, and another 20 in China."
+    claims = [claim for claim in code(text).claims if claim.type == "training"]
+    assert {_told(claim, "provider") for claim in claims} == {("RUS",), ("CHN",)}
+
+
+def test_whoever_has_the_other_half_has_no_part(code: Coder) -> None:
+    text = "Two patrol boats were handed to Kenya and a helicopter to Uganda."
+    assert not [claim for claim in code(text).claims if claim.actors("supplier")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway delivered 12 tanks to Mali and Niger last year.",
+        "Lithuania bought 12 trucks from Poland and Latvia in 2024, the ministry said.",
+    ],
+)
+def test_a_plain_list_is_one_transfer(code: Coder, text: str) -> None:
+    (claim,) = (claim for claim in code(text).claims if claim.type == "transfer")
+    assert len(claim.actors("recipient")) + len(claim.actors("supplier")) == 3
