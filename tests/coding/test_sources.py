@@ -393,3 +393,12 @@ def test_whoever_leaves_it_open_or_opens_the_sentence_says_all_of_it(code: Coder
     assert claims
     assert all(actor.name == source for claim in claims for actor in claim.actors("said_by"))
     assert all(claim.values("said_by") for claim in claims)
+    ("text", "country"),
+    [
+        ("Norway has ordered 54 howitzers from South Korea, the defence ministry said on Friday.", "NOR"),
+        ("Chile bought 12 jets from Peru, the foreign ministry said.", "CHL"),
+    ],
+)
+def test_a_ministry_at_the_end_is_of_whom_it_tells(code: Coder, text: str, country: str) -> None:
+    (claim,) = code(text).claims
+    assert {value.country for value in claim.values("said_by") if isinstance(value, Actor)} == {country}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.coding.reference import References
-from foedera.coding.words import head_of
+from foedera.coding.words import SPEECH, children, head_of
 from foedera.types import Actor
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"
@@ -28,6 +28,8 @@ _OF_THE_UNION = "European"
 """How a bloc's people and money are called that the report names: "European instructors"."""
 _CLAUSE = re.compile('[,;:.("“]')
 """What parts a name from a body that is not its own: "from Peru, the ministry in Lima announced"."""
+_APPOSED = re.compile(r", the (?:[\w-]+ ){0,2}")
+"""What stands between a name and a body that may be its own, or only tell of it: "from Peru, the ministry said"."""
 _ABROAD = re.compile(r"(?i)(?:embassy|consulate(?: general)?|high commission) (?:in|to|at) ")
 """What a state has where others are at home."""
 _FAR = 20_000
@@ -171,7 +173,8 @@ class Actors:
             for named in reversed([n for n in self._context.named[at] if n.end <= stop]):
                 after = text[named.end : named.end + 40].casefold()
                 if words and _is_its(words[-1], after) and (named.actor.country or named.actor.org):
-                    return named.actor
+                    apposed = at == number and _APPOSED.fullmatch(text, named.end, start)
+                    return (self._of_whom_it_tells(number, start, end) if apposed else None) or named.actor
         section = self._context.section(number)
         if len(section) == 1:
             return section[0]
@@ -179,6 +182,22 @@ class Actors:
             return earlier
         home = self._context.home if not section and "ministry" in printed else None
         return self._context.state(home) if home else None  # "the Foreign Ministry" is that of the state at home
+
+    def _of_whom_it_tells(self, number: int, start: int, end: int) -> Actor | None:
+        """Return the state whose doings a body tells of at their end: "[Chile] bought jets from Peru, the ministry said"."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, start, end)
+        verb = sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel == "nsubj" else -1
+        if verb < 0 or sentence.tokens[verb].lemma not in SPEECH:
+            return None
+        clauses = [verb, sentence.tokens[verb].head, *children(sentence, verb)]
+        told = {i for i in clauses if i >= 0 and sentence.tokens[i].start < start}
+        for named in self._context.named[number]:
+            own = head_of(sentence, named.start, named.end)
+            token = None if own is None else sentence.tokens[own]
+            if token is not None and named.end < start and token.head in told and token.deprel == "nsubj":
+                return named.actor if named.actor.kind == "state" else None
+        return None
 
     def _owner_before(self, body: str, end: int) -> Actor | None:
         """Return whose a body is wherever the report names it before with its state: "the ministry in Sofia"."""
