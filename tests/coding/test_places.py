@@ -142,3 +142,20 @@ def test_a_word_for_any_place_is_none(code: Coder) -> None:
     places = {getattr(place, "name", "") for claim in code(text).claims for place in claim.values("where")}
     assert "Tema" in places
     assert not places & {"sea", "land"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Athens will buy 20 F-35s from Washington.",
+        "Denmark pledged 19 howitzers to Kyiv.",
+        "Canada set aside 500 million dollars in military aid for Nairobi.",
+    ],
+)
+def test_a_capital_that_stands_for_its_state_is_no_place(code: Coder, text: str) -> None:
+    claims = code(text).claims
+    assert claims
+    assert not [claim for claim in claims if claim.values("where")]
+
+
+def test_what_is_delivered_to_a_capital_may_be_there(code: Coder) -> None:
+    (claim,) = code("Moscow delivered two S-400 batteries to Ankara in July 2019.").claims
+    assert {place.name for place in claim.values("where") if isinstance(place, Place)} == {"Ankara"}

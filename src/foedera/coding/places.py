@@ -27,6 +27,9 @@ _THERE = "there"
 _CAPITAL = "capital"
 _AT = frozenset("in at on near off outside around to into from for above over".split())
 """Prepositions before a place where something happens."""
+_FOR = frozenset({"from", "for"})
+"""Prepositions before whom somebody deals with, rather than where."""
+_DELIVERY = "delivery"
 _WITHIN = frozenset({" in ", ", "})
 """What stands between a place and its country."""
 _SCORE = 0.3
@@ -57,24 +60,39 @@ class Places:
             return
         for trigger in draft.triggers:
             number = self._context.sentence_at(trigger.start)
-            span = self._beside(number, trigger) or self._of_the_day(draft, number)
+            span = self._beside(draft, number, trigger) or self._of_the_day(draft, number)
             if span is not None:
                 draft.cells.append(self._named(draft, Cell("where", "", "", span, _SCORE), span))
                 return
 
-    def _beside(self, number: int, trigger: Span) -> Span | None:
-        """Return the place at which a trigger's own clause says that something is: "a clinic in Ngozi"."""
+    def _beside(self, draft: Draft, number: int, trigger: Span) -> Span | None:
+        """Return the place at which a trigger's own clause says that something is: "a clinic in Ngozi".
+
+        A capital that stands for a state which plays a part is none: "will buy jets from [Washington]".
+        """
         sentence = self._context.sentences[number]
         return next(
             (
                 span
                 for span in self._places(sentence)
                 if not self._is_state(span)
+                and not self._is_side_of(draft, sentence, span)
                 and not in_subject(sentence, span.start, span.end)
                 and nearness(sentence, trigger, span) >= OWN
             ),
             None,
         )
+
+    def _is_side_of(self, draft: Draft, sentence: Sentence, span: Span) -> bool:
+        """Tell whether a capital only stands for its state, which plays a part; what reaches a state may reach both."""
+        kind = self._context.codebook.types[draft.type]
+        sides = (c.span for role in kind.roles if not role.place for c in draft.values(f"role:{role.name}"))
+        head = head_of(sentence, span.start, span.end)
+        if head is None or span not in sides or not self._is_capital(span):
+            return False
+        cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+        reaches = any(c.value == _DELIVERY for c in draft.values("field:stage")) and draft.status == "occurred"
+        return cases <= (_FOR if reaches else _FOR | {"to"})
 
     def _of_the_day(self, draft: Draft, number: int) -> Span | None:
         """Return where those met who did so on the day on which a report opens: where it opens, or whence it was sent.
