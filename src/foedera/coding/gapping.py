@@ -129,14 +129,22 @@ def _half(
     elif before == first:
         label = _bare(sentence, known, verb, kind)
         rest = range(inside[-1] + 1, stop)
-        given = bool(rest) and tokens[rest[0]].lemma == _WITH  # "Benin with drones"
-        thing = _phrase(tokens, rest[1:] if given else rest)
+        opens = bool(rest) and tokens[rest[0]].lemma == _WITH
+        given = opens and any(_has_with(sentence, f, verb) for f in known)  # "armed Togo with tanks and Benin with"
+        thing = _phrase(tokens, rest[1:] if opens else rest)
     else:
         return None
     words = tuple(i for i in thing if tokens[i].upos != "PUNCT" or tokens[i].text == "-")
     if label is None or not _is_thing(sentence, frame, words, given=given):
         return None
     return _Half(first, stop, (inside[0], inside[-1]), label, words, before == first)
+
+
+def _has_with(sentence: Sentence, filler: Filler, verb: int) -> bool:
+    """Tell whether somebody stands between the verb and "with": "supplied [Togo] with tanks"."""
+    inside = tokens_in(sentence, filler.start, filler.end)
+    after = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
+    return inside[0] == verb + 1 and any(token.lemma == _WITH for token in after)
 
 
 def _phrase(tokens: tuple[Token, ...], words: range) -> range:
