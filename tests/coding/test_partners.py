@@ -113,3 +113,15 @@ def test_whom_with_names_in_what_an_accord_is_on_is_the_other_party(code: Coder)
     )
     accord = [claim for claim in code(text).claims if claim.type == "agreement"][-1]
     assert {actor.country for actor in accord.actors("party")} == {"IDN", "PHL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Egypt sold 20 tanks to Sudan and bought 12 jets from France.", "EGY"),
+        ("Togo gave its old trucks to Benin and received armoured vehicles from Germany in return.", "TGO"),
+    ],
+)
+def test_two_verbs_of_one_subject_are_its_doings(code: Coder, text: str, recipient: str) -> None:
+    last = [claim for claim in code(text).claims if claim.type == "transfer"][-1]
+    assert {actor.country for actor in last.actors("recipient")} == {recipient}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.spans import PARTNERS
-from foedera.coding.words import children, climb, head_of, subject_above, subtree
+from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
 from foedera.types import Actor, Cell, Filler, Span
 
 if TYPE_CHECKING:
@@ -47,11 +47,40 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     subject = None if trigger is None else _subject(sentence, trigger)
     if subject is None or sentence.tokens[subject].upos not in {"PROPN", "NOUN", "PRON"}:
         return frame
-    span = [i for i in subtree(sentence, subject) if i <= subject or sentence.tokens[i].deprel == "flat"]
-    start, end = sentence.tokens[min(span)].start, sentence.tokens[max(span)].end
+    start, end = _phrase(sentence, subject)
     if any(f.start < end and start < f.end for f in frame.fillers if f.label == role):
         return frame
     return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
+
+
+def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame whose verb is done by the subject that it shares, not by whom the verb before it is about.
+
+    "Egypt sold tanks to Sudan and bought jets from France": it is Egypt that bought.
+    """
+    tokens, verb = sentence.tokens, head_of(sentence, frame.start, frame.end)
+    if verb is None or tokens[verb].upos != "VERB":
+        return frame
+    role = next((role.name for role in kind.roles if tokens[verb].lemma in role.does), None)
+    first = with_subject(sentence, verb)
+    subject = next((i for i in children(sentence, first) if tokens[i].deprel == "nsubj" and i < first), None)
+    passive = any(tokens[i].deprel == "aux:pass" for i in children(sentence, verb))
+    if role is None or first == verb or subject is None or passive:
+        return frame
+    start, end = _phrase(sentence, subject)
+    played = [f for f in frame.fillers if f.label == role]
+    between = [f for f in played if tokens[first].end <= f.start and f.end <= frame.start]
+    named = any(start <= name.start and name.end <= end for name in sentence.names if name.label != "PER")
+    if played != between or not named:
+        return frame
+    others = tuple(f for f in frame.fillers if f not in between)
+    return replace(frame, fillers=(Filler(role, start, end, _FOUND), *others))
+
+
+def _phrase(sentence: Sentence, subject: int) -> tuple[int, int]:
+    """Return the first and last offset of a subject without what is said of it behind."""
+    span = [i for i in subtree(sentence, subject) if i <= subject or sentence.tokens[i].deprel == "flat"]
+    return sentence.tokens[min(span)].start, sentence.tokens[max(span)].end
 
 
 def with_announcer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
