@@ -75,6 +75,13 @@ def test_a_place_lies_where_the_words_around_it_say(
     assert found == {place: country}
 
 
+def test_the_next_capital_of_a_list_is_not_where_a_place_lies(code: Coder) -> None:
+    claims = code("The Peruvian frigate Ucayali visited Yokosuka, Manila and Mumbai in March.").claims
+    places = (p for c in claims if c.type == "deployment" for p in c.values("where"))
+    found = {p.name: p.country for p in places if isinstance(p, Place)}
+    assert found == {"Yokosuka": "JPN", "Manila": "PHL", "Mumbai": "IND"}
+
+
 def test_half_of_a_states_name_is_no_town_elsewhere(code: Coder) -> None:
     """A place that is hardly believed is widened to its name as well: no Republic in Missouri."""
     text = (

@@ -237,9 +237,13 @@ class Drafter:
         return self._meant[key]
 
     def _lies_in(self, number: int, filler: Filler) -> str | None:
-        """Return the state that stands right behind a place and says where it lies: "Cartagena, Colombia"."""
+        """Return the state that stands right behind a place and says where it lies: "Cartagena, Colombia".
+
+        A capital does not: behind a comma it is the next of a list ("Yokosuka, Manila and Mumbai").
+        """
         text, names = self._context.text, self._context.named[number]
-        return next((n.actor.country for n in names if text[filler.end : n.start] in _LIES_IN), None)
+        behind = (n for n in names if text[filler.end : n.start] in _LIES_IN)
+        return next((n.actor.country for n in behind if n.sense != "capital"), None)
 
     def _without_seas(self, draft: Draft, kind: ClaimType) -> None:
         """Take a sea that nobody else is named beside for where something is, not for who has the ground."""
