@@ -183,3 +183,14 @@ def test_a_copy_and_neutrality_are_standing_facts(code: Coder) -> None:
         ("variant", "ongoing"),
         ("membership", "ongoing"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France will close its base in Abidjan by the end of the year.",
+        "The French base in Abidjan will be closed by the end of the year.",
+    ],
+)
+def test_what_somebody_is_to_end_is_planned(code: Coder, text: str) -> None:
+    assert [claim.status for claim in code(text).claims if claim.type == "deployment"] == ["planned"]

@@ -103,7 +103,12 @@ def _is_completed(sentence: Sentence, at: int) -> bool:
 
 
 def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
-    """Tell whether a thing is said to end, or to go on until some time, now or in what comes."""
+    """Tell whether a thing is said to end, or to go on until some time, now or in what comes.
+
+    A verb that has an object tells of the end of that, not of itself: "will close its base by June".
+    """
+    if any(t.head == at and t.deprel in {"obj", "nsubj:pass"} for t in sentence.tokens):
+        return False
     verbs = [i for i, t in enumerate(sentence.tokens) if t.head == at and t.deprel == "acl:relcl"]
     if sentence.tokens[at].deprel.startswith("nsubj"):
         verbs.append(sentence.tokens[at].head)
