@@ -91,3 +91,9 @@ def test_a_prefix_that_only_one_navy_has_tells_whose_a_ship_is_whoever_is_named(
     )
     first = next(claim for claim in code(text).claims if claim.type == "deployment")
     assert [actor.country for actor in first.actors("actor")] == ["USA"]
+
+
+@pytest.mark.parametrize("ports", ["Suva, Apia and Nuku'alofa", "Suva and Apia, and in Nuku'alofa"])
+def test_all_places_of_a_list_have_hosts(code: Coder, ports: str) -> None:
+    text = f"The Australian destroyer docked in {ports} in April."
+    assert parts(code, text, "deployment") == {"actor": {"AUS"}, "host": {"FJI", "WSM", "TON"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
@@ -16,6 +17,10 @@ from foedera.types import Place
 if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
+    from foedera.types import Cell, Span
+
+_LISTED = re.compile(r", (?:and )?(?:in |at )?| and (?:in |at )?")
+"""What stands between the places of a list."""
 
 
 class Hosts:
@@ -43,9 +48,21 @@ class Hosts:
                 receiving = self._guests.receiving(draft, kind, country)
                 actor, span = receiving or (self._context.state(country), cell.span)
                 self._parts.give(draft, role, actor, span, cell.score)
+                self._by_places_listed(draft, role, cell, list(found.values()))
                 return
         if not found:
             self._on_own_ground(draft, role)
+
+    def _by_places_listed(self, draft: Draft, role: Role, first: Cell, places: list[Cell]) -> None:
+        """Take as hosts, too, the states of the places in one list with another: "called at Suva, Apia and Noumea"."""
+        spans = [c.span for c in draft.values("where")]
+        text, listed = self._context.text, {first.span}
+        for _ in spans:
+            listed |= {s for s in spans if any(_LISTED.fullmatch(text, *_between(s, other)) for other in listed)}
+        for cell in places:
+            country = cell.value.country if isinstance(cell.value, Place) else None
+            if country and cell.span in listed and country not in self._parts.taken(draft, role):
+                self._parts.give(draft, role, self._context.state(country), cell.span, cell.score)
 
     def _gather_at(self, draft: Draft, role: Role, country: str) -> bool:
         """Tell whether three or more meet at one of theirs: it is the host and takes part."""
@@ -67,3 +84,9 @@ class Hosts:
         if self._parts.is_open(draft, role):
             draft.cells += held_at_home(draft, role, self._context.home)
         draft.cells += hosts_beside(draft, role, self._context)
+
+
+def _between(one: Span, other: Span) -> tuple[int, int]:
+    """Return the offsets between two spans; of a span and itself nothing stands between."""
+    first, second = sorted((one, other), key=lambda span: span.start)
+    return first.end, max(first.end, second.start)
