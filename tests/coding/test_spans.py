@@ -68,3 +68,10 @@ def test_a_place_is_no_bare_adjective_and_an_ocean_has_no_host(code: Coder) -> N
     (patrol,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert not any(getattr(place, "name", "") == "relevant" for place in patrol.values("where"))
     assert not patrol.actors("host")
+
+
+def test_a_word_of_three_with_and_in_it_stays_whole(code: Coder) -> None:
+    text = "Ghana's navy and its Togolese counterpart held a search-and-rescue drill off Lome on Thursday, their third."
+    (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert drill.values("field:domain") == ("search and rescue",)
+    assert set(map(str, drill.values("field:activities"))) <= {"search-and-rescue"}

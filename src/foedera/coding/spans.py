@@ -16,6 +16,9 @@ _THINGS = frozenset(
 """Labels whose fillers are never bare numbers."""
 _PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
+_COMPOUNDS = frozenset("activity domain subject purpose".split())
+"""Labels of which a half of a word with "and" in it tells nothing: "search-[and-rescue]"."""
+_JOINS = frozenset({"and", "or"})
 _WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations of what goes on with a phrase, unlike a list's next item."""
 _NAME, _SUM = "name", "value"
@@ -163,6 +166,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         alone = tokens[inside[0]]
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
+    if filler.label in _COMPOUNDS:
+        first, last = _whole_compound(tokens, first, last)
     if filler.label in _THINGS:
         first, last = _whole_words(tokens, first, last)
     is_cut = filler.label == "where" and tokens[last].upos == "ADJ" and tokens[last].text.islower()
@@ -170,6 +175,24 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
+
+
+def _whole_compound(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """Return a span with all of a word of three or more that it cuts: "search[-and-rescue]"."""
+    low = first + (tokens[first].text == "-" and first < last)
+    high = last - (tokens[last].text == "-" and low < last)
+    while low > 1 and _hyphenates(tokens, low - 1):
+        low -= 2
+    while high + 2 < len(tokens) and _hyphenates(tokens, high + 1):
+        high += 2
+    joins = any(tokens[i].lemma in _JOINS for i in range(low, high + 1))
+    return (low, high) if joins else (first, last)
+
+
+def _hyphenates(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word is the hyphen between two others."""
+    token = tokens[at]
+    return token.text == "-" and tokens[at - 1].end == token.start and token.end == tokens[at + 1].start
 
 
 def _whole_words(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
