@@ -163,3 +163,18 @@ def test_a_treaty_is_between_those_between_whom_it_was_said_to_be(code: Coder) -
         "held talks on Tuesday. The text of the treaty was agreed in March, but it has not been signed."
     )
     assert acting(code(text), "agreement", "party") == {"PER", "CHL"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of Egypt and Sudan met in Cairo on Monday; their foreign ministers are to meet in Oslo in June.",
+        "Peru and Chile have had a hard year. Their defence ministers met in Oslo on Monday.",
+        "Armenia, Georgia and Greece are friends. Their presidents will hold a summit in Oslo in July.",
+    ],
+)
+def test_their_ministers_are_those_of_the_states_told_of(code: Coder, text: str) -> None:
+    last = [claim for claim in code(text).claims if claim.type == "meeting"][-1]
+    who = {actor.country for actor in last.actors("participant")}
+    assert who in ({"EGY", "SDN"}, {"PER", "CHL"}, {"ARM", "GEO", "GRC"})
+    assert not last.actors("visitor")

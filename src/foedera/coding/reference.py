@@ -69,6 +69,13 @@ _ITS_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office of somebody told of before."""
+_THEIR_PEOPLE = re.compile(
+    r"(their )?(?:(?:foreign|defen[cs]e|prime|deputy|interior|trade|finance|economy|energy|vice|joint|respective) ){0,3}"
+    r"(?:ministers|presidents|premiers|leaders|ambassadors|envoys|negotiators|delegations|navies|armies|militaries"
+    r"|governments|air forces|armed forces|coast ?guards|chiefs of (?:defen[cs]e|staff))"
+)
+"""People and forces of several told of before, with or without the word for whose they are."""
+_THEIR = "their "
 _BEFORE = 30
 """Characters before a noun in which the words stand that tell whose it is."""
 _RANK = re.compile(r"\b(?:vice|deputy|prime) ")
@@ -139,6 +146,8 @@ class References:
         low = printed.casefold()
         if (one := self._one(low, number, start)) is not None:
             return one
+        if (theirs := self._theirs(low, number, start)) is not None:
+            return theirs
         kind = kind_of(low)
         if kind is None and (kind := kind_of(f"{self._article(start)}{low}")) is not None:
             low = f"{self._article(start)}{low}"
@@ -169,6 +178,18 @@ class References:
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
         return None
+
+    def _theirs(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
+        """Return whose people "their ministers" are, which stand for several states; None for any other words."""
+        people = _THEIR_PEOPLE.fullmatch(low)
+        if people is None:
+            return None
+        at = start if people[1] else start - len(_THEIR)
+        if at < 0 or self._context.text[at : at + len(_THEIR)].casefold() != _THEIR:
+            return None
+        meant = self.resolve(number, at, at + len(_THEIR) - 1) or ()
+        states = tuple(actor for actor in meant if actor.kind == "state")
+        return states if len(states) > 1 else None
 
     def _addressed(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return whom one of the two that a report is about speaks to: the other one."""
