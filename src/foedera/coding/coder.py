@@ -29,6 +29,7 @@ from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
+from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
@@ -184,9 +185,9 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None:
         return
     frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
-    clean = with_whole_names(
-        sentence, with_whole_times(sentence, without_former(sentence, tidy(sentence, frame), context.text))
-    )
+    frame = without_relations(sentence, frame, kind, context.text)
+    clean = without_former(sentence, tidy(sentence, frame), context.text)
+    clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_all_partners(sentence, whole, kind)
