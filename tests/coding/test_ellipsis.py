@@ -70,3 +70,34 @@ def test_so_has_somebody_takes_up_no_clause_with_another_auxiliary(code: Coder) 
     text = "Chile backs Haftar, whose son is to visit Peru later this month. So has Togo."
     visitors = {a.country for c in code(text).claims if c.type == "meeting" for a in c.actors("visitor")}
     assert "TGO" not in visitors
+
+
+def _told_of(code: Coder, text: str, kind: str, role: str) -> list[tuple[str | None, str | None]]:
+    """Return who plays a part and when, of each claim of a type."""
+    claims = [claim for claim in code(text).claims if claim.type == kind]
+    return [(claim.actors(role)[0].country, next(map(str, claim.values("when")), None)) for claim in claims]
+
+
+def test_a_state_that_follows_does_the_same(code: Coder) -> None:
+    text = "Chad withdrew its troops from Nigeria in January, and Niger followed in March."
+    assert _told_of(code, text, "deployment", "actor") == [("TCD", "2025-01"), ("NER", "2025-03")]
+    assert all(
+        (claim.actors("host")[0].country, claim.values("field:stage")) == ("NGA", ("withdrawal",))
+        for claim in code(text).claims
+    )
+
+
+def test_who_follows_with_ships_of_its_own_does_something_else(code: Coder) -> None:
+    text = "Two Russian destroyers passed the Sound on Monday; a Chinese frigate followed on Tuesday."
+    forces = [set(map(str, c.values("field:forces"))) for c in code(text).claims if c.type == "deployment"]
+    assert forces == [{"destroyers"}, {"frigate"}]
+
+
+def test_who_did_the_same_takes_every_part_of_who_did_it_first(code: Coder) -> None:
+    """Chad, by whose order they left, is their host, and so is Senegal."""
+    text = (
+        "Chad ordered all French forces out of the country in November 2023, and Senegal did the same "
+        "three months later."
+    )
+    assert _told_of(code, text, "deployment", "host") == [("TCD", "2023-11"), ("SEN", "2024-02~")]
+    assert {actor.country for claim in code(text).claims for actor in claim.actors("actor")} == {"FRA"}

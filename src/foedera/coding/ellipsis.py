@@ -14,8 +14,9 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
-from foedera.coding.words import SUBJECTS, head_of, in_subject, tokens_in
-from foedera.types import Cell, Span
+from foedera.coding.words import SUBJECTS, climb, head_of, in_subject, tokens_in
+from foedera.text.dates import find_times
+from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 _SO = frozenset({"so", "neither", "nor"})
 _LIKEWISE = frozenset({"do", "follow"})
 _ECHOING = _SO | _LIKEWISE
+_FOLLOW = frozenset({"follow"})
 _SAME = frozenset({"same", "likewise", "so", "suit"})
+_UNITS = frozenset("day week month year spring summer autumn winter decade".split())
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
 _MODIFYING = frozenset({"advcl", "acl"})
 """Relations of clauses that only say when or on what terms, or which is meant."""
+_CARRIED = frozenset({"obj", "obl", "nmod", "compound", "nsubj"})
+"""Relations of a noun for a happening up to the verb that tells of it: "imposed [sanctions]"."""
+_UP = 4
 _APART = frozenset({"conj", "parataxis", "ccomp"})
 """Relations of what hangs on a clause and is another."""
 
@@ -41,6 +47,8 @@ class _Echo:
     subject: int
     inverted: bool = False
     """Whether it is of the form "so has Peru", with the status of what it takes up."""
+    bare: bool = False
+    """Whether it is a verb that says the same of a state alone: "and Peru followed in May"."""
 
 
 class Gaps:
@@ -66,11 +74,19 @@ class Gaps:
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what the clauses of a sentence tell of; drafts that say less of it go into `replaced`."""
         for echo in _echoes(tree):
+            if echo.bare and not self._is_state(tree, number, echo):
+                continue
             start = tree.tokens[min(echo.verb, echo.subject)].start
             bases = [d for d in here if d.triggers[0].end <= start] or before
+            if echo.bare:
+                bases = [d for d in bases if self._leads(d)]
             if echo.inverted:
                 bases = [d for d in bases if not self._is_otherwise(d, tree.tokens[echo.verb].lemma)]
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
+                verb = tree.tokens[echo.verb]
+                bare = [d for d in here if d.triggers[0] == Span(verb.start, verb.end)]
+                replaced.update(id(d) for d in bare if echo.bare or d.type == told.type)
+                told.cells += [] if told.values("when") else [c for d in bare[:1] for c in d.values("when")]
                 yield bases[-1], told
         for echo in _stages(tree):
             base = self._thing(tree, echo, here, before)
@@ -81,6 +97,21 @@ class Gaps:
             if not any(_says_more(draft, base) for draft in bare):
                 replaced.update(id(draft) for draft in bare)
                 yield base, told
+
+    def _is_state(self, tree: Tree, number: int, echo: _Echo) -> bool:
+        """Tell whether a clause's subject is the name of a state and no more: "Peru followed", not "a frigate"."""
+        span = self._span(tree, echo.subject)
+        names = self._context.named[number]
+        return any((n.start, n.end) == (span.start, span.end) and n.actor.kind == "state" for n in names)
+
+    def _leads(self, base: Draft) -> bool:
+        """Tell whether a happening is what its sentence tells first of all, and a named state does it."""
+        sentence, trigger = self._context.sentences[base.sentences[0]], base.triggers[0]
+        above = climb(sentence, head_of(sentence, trigger.start, trigger.end), _CARRIED, _UP)
+        verb = next((at for at in above if sentence.tokens[at].upos == "VERB"), None)
+        named = {(n.start, n.end) for n in self._context.named[base.sentences[0]] if n.subject}
+        acts = any((c.span.start, c.span.end) in named for c in base.cells if c.field.startswith("role:"))
+        return acts and verb is not None and sentence.tokens[verb].deprel == "root"
 
     def _is_otherwise(self, base: Draft, auxiliary: str) -> bool:
         """Tell whether "so has Peru" cannot take up a clause, one with another auxiliary: "is to visit"."""
@@ -99,20 +130,35 @@ class Gaps:
 
     def _by_another(self, base: Draft, number: int, tree: Tree, echo: _Echo) -> Draft | None:
         """Return a draft with the subject of a clause in the place of whoever did it first."""
-        roles = self._context.codebook.types[base.type].roles
-        cells = [c for c in base.cells if roles and c.field == f"role:{roles[0].name}"]
-        sentence = self._context.sentences[base.sentences[0]]
-        subjects = [c for c in cells if in_subject(sentence, c.span.start, c.span.end)]
-        dropped = subjects or cells
+        replaced = self._replaced(base)
         span = self._span(tree, echo.subject)
         actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
-        if not dropped or not actors or {polity(a) for a in actors} & known_in(base):
+        if not replaced or not actors or {polity(a) for a in actors} & known_in(base):
             return None
         printed = self._context.text[span.start : span.end]
-        new = [Cell(dropped[0].field, actor, printed, span, SURE) for actor in actors]
-        kept = [c for c in base.cells if c not in dropped and c.field not in {"when", "said_by", "field:quantity"}]
+        sure: dict[str, float] = {}
+        for cell in replaced:
+            sure[cell.field] = sure.get(cell.field, 0.0) + cell.score
+        new = [Cell(field, actor, printed, span, min(1.0, s) * SURE) for field, s in sure.items() for actor in actors]
+        kept = [c for c in base.cells if c not in replaced and c.field not in {"when", "said_by", "field:quantity"}]
         status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
         return leaning_on(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
+
+    def _replaced(self, base: Draft) -> list[Cell]:
+        """Return the cells of who did it first: of the subject, whatever parts it has, or who acts.
+
+        In "Chad ordered the French troops out", Chad is the host, and it is not yet settled that it is no more than that.
+        """
+        roles = self._context.codebook.types[base.type].roles
+        acting = list(base.values(f"role:{roles[0].name}")) if roles else []
+        sentence = self._context.sentences[base.sentences[0]]
+        parts = [c for role in roles for c in base.values(f"role:{role.name}") if isinstance(c.value, Actor)]
+        inside = [c for c in parts if in_subject(sentence, c.span.start, c.span.end)]
+        subjects = {polity(c.value) for c in inside if isinstance(c.value, Actor)} - {None}
+        theirs = [c for c in parts if isinstance(c.value, Actor) and polity(c.value) in subjects]
+        if any(c not in acting for c in theirs):
+            return theirs
+        return [c for c in acting if c in inside] or acting
 
     def _status(self, tree: Tree, verb: int, told: Status) -> Status:
         bare: Status = "ongoing" if told == "ongoing" else "occurred"
@@ -162,11 +208,27 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
             own = subject is not None and not any(t.upos == "VERB" for t in tokens[at + 2 : subject])
             if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
                 yield _Echo(at + 1, subject, inverted=True)
-        if token.upos == "VERB" and lemma in _LIKEWISE:
+        if token.upos in {"VERB", "AUX"} and lemma in _LIKEWISE and not token.deprel.startswith("aux"):
             words = {tokens[x].lemma.casefold() for x in tree.children(at, "obj", "advmod", "obl")}
             subject = next((x for x in tree.children(at, *SUBJECTS) if tokens[x].upos != "PRON"), None)
             if subject is not None and words & _SAME and "so" not in words:
                 yield _Echo(at, subject)
+            elif subject is not None and lemma in _FOLLOW and _follows_alone(tree, at):
+                yield _Echo(at, subject, bare=True)
+
+
+def _follows_alone(tree: Tree, at: int) -> bool:
+    """Tell whether somebody does no more than follow, be it at some time: "Peru followed two years later"."""
+    objects = [*tree.children(at, "obj", "iobj", "xcomp", "ccomp", "advcl"), *tree.children(at, "obl:agent")]
+    after = [*tree.children(at, "obl", "obj")]
+    timed = all(tree.tokens[x].lemma.casefold() in _UNITS or _is_time(tree, x) for x in after)
+    own_clause = tree.base(at) in {"conj", "parataxis", "root"}
+    return own_clause and timed and not any(tree.tokens[x].lemma.casefold() not in _UNITS for x in objects)
+
+
+def _is_time(tree: Tree, at: int) -> bool:
+    """Tell whether a phrase is a time: "in March", "on Monday"."""
+    return bool(find_times(" ".join(tree.tokens[x].text for x in sorted(tree.descendants(at, frozenset())))))
 
 
 def _says_more(draft: Draft, base: Draft) -> bool:
