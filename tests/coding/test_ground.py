@@ -180,3 +180,16 @@ def test_a_service_without_a_state_is_that_of_the_state_at_home(code: Coder) -> 
     )
     claims = [claim for claim in code(text).claims if claim.type == "deployment"]
     assert [[actor.name for actor in claim.actors("actor")] for claim in claims] == [["Ghana"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Mali moved its troops out of Niger in March.", "withdrawal"),
+        ("Kenya will fly its police officers out of Haiti in June.", "withdrawal"),
+        ("Chad ordered the French forces out of the country in November.", "withdrawal"),
+        ("French jets operate out of a base in Djibouti.", "presence"),
+    ],
+)
+def test_whom_somebody_brings_out_of_a_place_leaves_it(code: Coder, text: str, stage: str) -> None:
+    assert [c.values("field:stage") for c in code(text).claims if c.type == "deployment"] == [(stage,)]

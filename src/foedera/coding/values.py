@@ -127,7 +127,7 @@ class Values:
             object_of = sentence.tokens[i].deprel == "obj" or (sentence.tokens[i].deprel == "obl" and i not in cased)
             if head >= 0 and object_of and abs(head - i) < 6:
                 words.add(head)
-        words = {w for w in words if first - 6 <= w <= last + 3}
+        words = {w for w in words if first - 6 <= w <= last + 3} | _out_of(sentence, inside)
         return " ".join(sentence.tokens[w].text for w in sorted(words))
 
     def names(self, draft: Draft, kind: ClaimType, number: int, frame: Frame) -> None:
@@ -293,6 +293,14 @@ class Values:
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
         return Place(name, hint)
+
+
+def _out_of(sentence: Sentence, verbs: list[int]) -> set[int]:
+    """Return the word by which somebody brings others out of a place: "moved its troops [out] of Niger"."""
+    tokens = sentence.tokens
+    carried = {t.head for t in tokens if t.head in verbs and t.deprel in {"obj", "nsubj:pass"}}
+    outs = (i for i, t in enumerate(tokens[:-1]) if t.lemma == "out" and tokens[i + 1].lemma == "of")
+    return {i for i in outs if tokens[i].head >= 0 and {tokens[i].head, tokens[tokens[i].head].head} & carried}
 
 
 def _said_of(sentence: Sentence, verbs: list[int], nouns: tuple[str, ...]) -> int | None:
