@@ -147,7 +147,7 @@ class Gaps:
     def _replaced(self, base: Draft) -> list[Cell]:
         """Return the cells of who did it first: of the subject, whatever parts it has, or who acts.
 
-        In "Chad ordered the French troops out", Chad is the host, and it is not yet settled that it is no more than that.
+        In "Chad ordered the French troops out", Chad is the host; that it is no more than that is not settled yet.
         """
         roles = self._context.codebook.types[base.type].roles
         acting = list(base.values(f"role:{roles[0].name}")) if roles else []

@@ -26,7 +26,8 @@ def without_relations(sentence: Sentence, frame: Frame, kind: ClaimType, text: s
         return frame
     owners = [(m.start("owner"), m.end()) for m in found]
     fillers, weak = (
-        tuple(kept for f in some if (kept := _kept(f, owners, kind)) is not None) for some in (frame.fillers, frame.weak)
+        tuple(kept for f in some if (kept := _kept(f, owners, kind)) is not None)
+        for some in (frame.fillers, frame.weak)
     )
     return replace(frame, fillers=fillers, weak=weak)
 

@@ -70,7 +70,8 @@ _ITS_OFFICE = re.compile(
 )
 """An office of somebody told of before."""
 _THEIR_PEOPLE = re.compile(
-    r"(their )?(?:(?:foreign|defen[cs]e|prime|deputy|interior|trade|finance|economy|energy|vice|joint|respective) ){0,3}"
+    r"(their )?"
+    r"(?:(?:foreign|defen[cs]e|prime|deputy|interior|trade|finance|economy|energy|vice|joint|respective) ){0,3}"
     r"(?:ministers|presidents|premiers|leaders|ambassadors|envoys|negotiators|delegations|navies|armies|militaries"
     r"|governments|air forces|armed forces|coast ?guards|chiefs of (?:defen[cs]e|staff))"
 )
@@ -146,8 +147,6 @@ class References:
         low = printed.casefold()
         if (one := self._one(low, number, start)) is not None:
             return one
-        if (theirs := self._theirs(low, number, start)) is not None:
-            return theirs
         kind = kind_of(low)
         if kind is None and (kind := kind_of(f"{self._article(start)}{low}")) is not None:
             low = f"{self._article(start)}{low}"
@@ -168,7 +167,7 @@ class References:
         return None if kind in MANY and not chosen else chosen
 
     def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
-        """Return whom "he", "you" or "the latter" stand for, as `resolve` does; None for any other words."""
+        """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
         if low in _HE:
             person = self._he(number, start)
             return (person,) if person else ()
@@ -177,7 +176,7 @@ class References:
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
-        return None
+        return self._theirs(low, number, start)
 
     def _theirs(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
         """Return whose people "their ministers" are, which stand for several states; None for any other words."""

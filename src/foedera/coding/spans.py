@@ -16,8 +16,6 @@ _THINGS = frozenset(
 """Labels whose fillers are never bare numbers."""
 _PHRASES = frozenset("equipment activity topic item forces issue subject purpose".split())
 """Labels whose fillers are phrases: one that ends before its noun ("boarding suspect") is cut off."""
-_COMPOUNDS = frozenset("activity domain subject purpose".split())
-"""Labels of which a half of a word with "and" in it tells nothing: "search-[and-rescue]"."""
 _JOINS = frozenset({"and", "or"})
 _WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations of what goes on with a phrase, unlike a list's next item."""
@@ -166,10 +164,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         alone = tokens[inside[0]]
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
-    if filler.label in _COMPOUNDS:
-        first, last = _whole_compound(tokens, first, last)
     if filler.label in _THINGS:
-        first, last = _whole_words(tokens, first, last)
+        first, last = _whole_words(tokens, *_whole_compound(tokens, first, last))
     is_cut = filler.label == "where" and tokens[last].upos == "ADJ" and tokens[last].text.islower()
     if filler.label in _PHRASES or filler.label == "said_by" or is_cut:  # "in [relevant] waters"
         last = _to_head(sentence, last)
