@@ -55,3 +55,19 @@ def test_what_was_not_called_off_stands(code: Coder, text: str, kind: str) -> No
     statuses = {claim.status for claim in code(text).claims if claim.type == kind}
     assert statuses <= {"ongoing", "planned"}
     assert statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The drill Cope Lion of Thailand and Singapore, suspended since 2014, resumed on 3 March.", "occurred"),
+        ("Ghana and Togo will resume the exercise Blue Heron, which was suspended in 2019, in June.", "planned"),
+    ],
+)
+def test_what_is_resumed_is_held_again(code: Coder, text: str, status: str) -> None:
+    drills = [claim for claim in code(text).claims if claim.type == "exercise"]
+    assert [claim.status for claim in drills] == [status, "cancelled"]
+    assert {actor.country for claim in drills for actor in claim.actors("participant")} in (
+        {"THA", "SGP"},
+        {"GHA", "TGO"},
+    )

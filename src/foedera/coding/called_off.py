@@ -26,6 +26,8 @@ _RELATIVE = frozenset({"WDT", "WP"})
 _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
 _OFF = frozenset({"cancelled", "denied"})
 _CARRIED = frozenset({"obj", "nsubj:pass"})
+_ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
+"""Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _HARDLY = frozenset({"not", "never", "almost", "nearly"})
 _TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
@@ -72,11 +74,11 @@ def kept_up(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 
 def _told_besides(tree: Tree, at: int, grammar: Grammar) -> Status | None:
-    """Return what a noun and the word that governs it tell of what is to come; None if they tell nothing of it."""
+    """Return what a noun and the word that governs it tell of what is to come, or was taken up; None if nothing."""
     head = tree.head(at)
     for word in (at, *(() if head is None else (head,))):
         status, _ = grammar.status(tree, word, "occurred")
-        if status in _TO_COME:
+        if status in _TO_COME or (word == head and status not in _OFF and tree.lemma(word) in _ANEW):
             return status
     return None
 
