@@ -40,3 +40,30 @@ def test_what_is_no_absence_adds_nothing(code: Coder, text: str) -> None:
 def test_what_the_clause_names_itself_stays(code: Coder) -> None:
     claims = _away(code, _HELD + "Oman will not take part in the exercise Desert Fox next year.")
     assert {str(name) for c in claims for name in c.values("name")} <= {"Desert Fox"}
+
+
+@pytest.mark.parametrize(
+    ("text", "away", "held"),
+    [
+        (
+            "Slovakia did not take part in the exercise Steel Meadow, held by Hungary and Serbia near Szeged in May.",
+            {"SVK"},
+            {"HUN", "SRB"},
+        ),
+        (
+            "Neither Bulgaria nor Romania sent ships to the exercise Blue Dune, which Turkey held with Georgia in May.",
+            {"BGR", "ROU"},
+            {"TUR", "GEO"},
+        ),
+        (
+            "Ghana did not send troops to the exercise Blue Dune that Togo and Benin held in May.",
+            {"GHA"},
+            {"TGO", "BEN"},
+        ),
+    ],
+)
+def test_what_others_hold_is_held_without_who_keeps_away(
+    code: Coder, text: str, away: set[str], held: set[str]
+) -> None:
+    told = {c.status: {a.country for a in c.actors("participant")} for c in code(text).claims if c.type == "exercise"}
+    assert told == {"denied": away, "occurred": held}

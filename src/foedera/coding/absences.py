@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
-from foedera.coding.words import subtree, tokens_in, with_subject
+from foedera.coding.tenses import tense_of
+from foedera.coding.words import head_of, subtree, tokens_in, with_subject
 from foedera.text.dates import find_times
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
-    from foedera.types import Sentence
+    from foedera.types import Sentence, Status
 
 _AWAY = frozenset({"stay away", "keep away", "sit out", "skip", "boycott", "drop out", "pull out", "bow out"})
 _REFUSE = frozenset({"turn down", "decline", "refuse", "reject", "ignore"})
@@ -28,13 +29,20 @@ _COME = frozenset({"come", "attend", "participate", "join", "send", "appear", "t
 _WHAT = {
     "take": frozenset({"part"}),
     "send": frozenset(
-        "force troop soldier ship frigate team contingent unit delegation representative anybody".split()
+        "force troop troops soldier ship frigate team contingent unit delegation representative anybody".split()
     ),
 }
 """Verbs that say so with some objects only."""
 _SAYING = _MISSING | _COME | {phrase.split()[0] for phrase in _AWAY | _REFUSE}
 """The verb or adjective of each of these."""
+_HELD = frozenset("hold host stage conduct organise organize run lead join carry train".split())
+"""Verbs by which a clause on a drill says whose it is: "held by Chad", "which Togo hosted"."""
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_NOTHING: frozenset[str] = frozenset()
+_OFF = frozenset({"denied", "cancelled"})
 _NOT = frozenset({"not", "never"})
+_NONE = frozenset({"no", "neither"})
+"""Words before a subject of which none does what is told: "neither Malta nor Chad sent ships"."""
 _OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
 _SURE = 0.6
 _NEAR = 3
@@ -63,6 +71,11 @@ class Absences:
                 continue
             tree = self._context.tree(number)
             for verb, subject in _absences(sentence, tree):
+                if (apart := self._held_without(number, by_sentence.get(number, []), tree, verb, subject)) is not None:
+                    draft, told_of = apart
+                    after.setdefault(id(draft), []).extend(told_of)
+                    dropped.add(id(draft))
+                    continue
                 inside = [d for d in by_sentence.get(number, ()) if _is_at(sentence, d, tree, verb)]
                 if self._is_told_beside(sentence, by_sentence.get(number, []), inside, tree, verb):
                     continue
@@ -78,6 +91,37 @@ class Absences:
         """Tell whether a happening is one in which two or more take part alike."""
         roles = self._context.codebook.types[draft.type].roles
         return bool(roles) and roles[0].minimum > 1 and self._context.codebook.types[draft.type].lasts
+
+    def _held_without(
+        self, number: int, here: list[Draft], tree: Tree, verb: int, subject: int
+    ) -> tuple[Draft, list[Draft]] | None:
+        """Return what a clause says that somebody keeps away from, with what others hold, and that one keeps away.
+
+        "Malta took no part in the drill [held by Chad and Togo]", "declined to observe the [Chadian-Togolese] drill".
+        """
+        sentence = self._context.sentences[number]
+        for draft in here:
+            at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+            if (
+                at is None
+                or at == verb
+                or tree.tokens[at].upos not in _NOMINAL
+                or at not in tree.descendants(verb, _NOTHING)
+            ):
+                continue
+            telling = [x for x in tree.children(at, "acl") if tree.lemma(x) in _HELD]
+            words = {x for each in telling for x in tree.descendants(each, _NOTHING)} | _whose(tree, at)
+            theirs = [c for c in draft.cells if c.field.startswith("role:") and _lies_in(sentence, c, words)]
+            own = [c for c in draft.cells if c.field.startswith("role:") and c not in theirs]
+            away = self._draft(draft, number, subject, verb, sentence) if theirs else None
+            if away is None:
+                continue
+            status: Status = "occurred" if draft.status in _OFF else draft.status
+            if telling:
+                status = "planned" if any(_is_to_come(sentence, each) for each in telling) else "occurred"
+            held = replace(draft, status=status, cells=[c for c in draft.cells if c not in own], weak=[])
+            return draft, [held, away]
+        return None
 
     def _is_told_beside(
         self, sentence: Sentence, here: list[Draft], inside: list[Draft], tree: Tree, verb: int
@@ -129,9 +173,26 @@ class Absences:
         )
 
 
+def _is_to_come(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause on a drill says what is to be: "which Chad will hold", "to be held"."""
+    marked = any(t.head == verb and t.deprel == "mark" and t.lemma == "to" for t in sentence.tokens)
+    return marked or tense_of(sentence, verb) == "planned"
+
+
+def _whose(tree: Tree, at: int) -> set[int]:
+    """Return the words before a noun that tell whose it is: "the [Chadian-Togolese] drill"."""
+    before = [x for x in tree.children(at, "amod", "compound", "nmod") if x < at]
+    return {y for x in before for y in tree.descendants(x, _NOTHING) if y < at}
+
+
+def _lies_in(sentence: Sentence, cell: Cell, words: set[int]) -> bool:
+    return words.issuperset(tokens_in(sentence, cell.span.start, cell.span.end))
+
+
 def _phrase(sentence: Sentence, at: int) -> list[int]:
     """Return the words of a subject, without what is said of it beside."""
     aside = {i for i, t in enumerate(sentence.tokens) if t.deprel.split(":")[0] in {"acl", "appos", "parataxis"}}
+    aside |= {i for i, t in enumerate(sentence.tokens) if t.head == at and t.lemma.casefold() in _NONE}
     left_out = {x for i in aside for x in subtree(sentence, i)}
     return sorted(i for i in subtree(sentence, at) if i not in left_out)
 
@@ -167,4 +228,6 @@ def _says_away(tree: Tree, at: int) -> bool:
     if lemma in _MISSING:
         return any(tree.children(at, "cop"))
     negated = any(tree.tokens[x].lemma.casefold() in _NOT for x in tree.children(at, "advmod"))
+    subjects = [*tree.children(at, "nsubj")]
+    negated |= any(tree.tokens[x].lemma.casefold() in _NONE for s in subjects for x in tree.children(s, "det", "cc"))
     return negated and lemma in _COME and (lemma not in _WHAT or bool(objects & _WHAT[lemma]))

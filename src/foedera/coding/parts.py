@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.drafts import known_in
 from foedera.coding.exceptions import excepted
 from foedera.coding.issues import beside
 from foedera.coding.parting import INFERRED
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
+_HELD = frozenset({"occurred", "ongoing", "planned"})
 _AT_LARGE = 0.6
 """Share of the score of whoever is inferred that is left of it where nothing but the report at large speaks for it."""
 
@@ -62,8 +64,18 @@ class Parts:
         """Return who has a part already, or takes a like position beside it, and so is not looked for."""
         kinds = self._context.codebook.types
         meant = role.stance and role is not kinds[draft.type].roles[0]
-        taken = playing(draft, role) | excepted(draft, self._context)
+        taken = playing(draft, role) | excepted(draft, self._context) | self._keeping_away(draft)
         return taken | (beside(draft, self.around(draft), kinds) if meant else set())
+
+    def _keeping_away(self, draft: Draft) -> set[str]:
+        """Return who is told beside what others do together to take no part: "Togo sent none to the drill"."""
+        kind = self._context.codebook.types[draft.type]
+        shared = kind.lasts and bool(kind.roles) and kind.roles[0].minimum > 1
+        if draft.status not in _HELD or not shared:
+            return set()
+        told = (d for d in self.around(draft) if d.status == "denied" and d.type == draft.type)
+        near = (d for d in told if not set(d.sentences).isdisjoint(draft.sentences))
+        return set[str]().union(*(known_in(d) for d in near))
 
     def free(self, draft: Draft, role: Role, number: int) -> list[NamedActor]:
         """Return the states and organisations named in a sentence that have no part yet and do not tell of it."""
