@@ -13,6 +13,8 @@ from foedera.text.edtf import about, day_point, month_length, month_point, shift
 Window: TypeAlias = tuple[str, str]
 """First and last point of an interval, in EDTF; equal for a single point."""
 
+WEEKDAY_PART = "weekday"
+"""Begins a part that is a weekday of its month: then come which one of the week, which of the month, for how long."""
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _WEEK_DAYS = {"start": (0, 0), "early": (0, 1), "mid": (2, 2), "late": (3, 4), "end": (4, 4)}
 
@@ -61,6 +63,8 @@ def part_of_month(year: int, month: int, part: str) -> Window:
     if not part:
         point = month_point(year, month)
         return point, point
+    if part.startswith(WEEKDAY_PART):
+        return _weekday_of(year, month, *map(int, part.removeprefix(WEEKDAY_PART)))
     part = {"start": "early", "end": "late"}.get(part, part)
     if part in _THIRDS:
         days = (10 * _THIRDS[part] + 1, length if part == "late" else 10 * _THIRDS[part] + 10)
@@ -73,6 +77,14 @@ def part_of_month(year: int, month: int, part: str) -> Window:
         days = (1, length)
     first, last = (about(day_point(date(year, month, day))) for day in days)
     return first, last
+
+
+def _weekday_of(year: int, month: int, weekday: int, number: int, days: int) -> Window:
+    """Return the first (1), second, ... or last (0) such day of a month, or the days from it on."""
+    length = month_length(year, month)
+    first = date(year, month, 1 if number else length - 6)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * max(0, number - 1))
+    return days_window(day, day + timedelta(days=days - 1))
 
 
 def part_of_season(year: int, month: int, part: str) -> Window:

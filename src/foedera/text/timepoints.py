@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from foedera.text.timecontext import YearRef
 from foedera.text.timedays import OFFSETS, DayReader, Read
+from foedera.text.timeparts import WEEKDAY_PART
 from foedera.text.timevalues import Calendar, DayOfMonth, Node, Range, Relative, Vague, Weekday, WeekOf
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
@@ -36,6 +37,8 @@ _STOPS = frozenset("-–—,.;:()/") | {""}
 _BEFORE_DAY = frozenset("on until till by from since before after through to".split())
 _AFTER_DAY = TO_WORDS | frozenset("and till through for in at our his her its their the a an he she they we it".split())
 """Words after a day of the month that is no number of something: "on the 18th our minister met"."""
+_FULL_WEEKS = 5
+_EACH = frozenset({"every", "each"})
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 
 
@@ -97,10 +100,12 @@ class PointReader(DayReader):
         return Weekday(weekday), self._skip_day_time(index + 1)
 
     def _is_name(self, index: int) -> bool:
-        """Tell whether a weekday belongs to a newspaper's name or a habit ("every Friday")."""
+        """Tell whether a weekday belongs to a newspaper's name or a habit ("every Friday", "Friday of each month")."""
         following = self.word(index + 1)
         named = following.capital and following.text in PAPERS
-        return named or (self.text(index - 1) in ("every", "each") and not self.lenient)
+        before = index - 2 if self.text(index - 1) in DAY_ORDINALS else index - 1
+        habit = self.text(before) in _EACH or (self.text(index + 1) == "of" and self.text(index + 2) in _EACH)
+        return named or (habit and not self.lenient)
 
     def _skip_day_time(self, index: int) -> int:
         return index + 1 if self.text(index) in DAY_TIMES else index
@@ -121,6 +126,8 @@ class PointReader(DayReader):
         node, after = whole
         if isinstance(node, Weekday):
             return node, after
+        if parts[0].startswith(WEEKDAY_PART) and not (isinstance(node, Calendar | Relative) and node.unit == "month"):
+            return None  # "last Friday in 2024"
         if isinstance(node, Calendar) and (node.unit != "day"):
             return replace(node, parts=parts), after
         if isinstance(node, Relative) and node.unit != "day":
@@ -148,6 +155,8 @@ class PointReader(DayReader):
         noun = self.text(index)
         if noun == "ten" and self.text(index + 1) == "days":
             noun, index = "decade", index + 1
+        if (days := self._weekday_part(number, index)) is not None:
+            return days
         if self.text(index + 1) != "of":
             return None
         name = None
@@ -160,6 +169,16 @@ class PointReader(DayReader):
         elif noun == "decade" and 0 <= number <= 3:
             name = ("late", "early", "mid", "late")[number]
         return ((name,), index + 2) if name else None
+
+    def _weekday_part(self, number: int, index: int) -> tuple[tuple[str, ...], int] | None:
+        """Read "Saturday of", after "first": which one of its month."""
+        weekday = 5 if self.text(index) == "weekend" else WEEKDAYS.get(self.text(index))
+        if weekday is None or not 0 <= number <= _FULL_WEEKS or self.text(index + 1) not in ("of", "in"):
+            return None
+        if self.text(index - 2) in _EACH:
+            return None  # "every first Monday of the month"
+        days = 2 if self.text(index) == "weekend" else 1
+        return (f"{WEEKDAY_PART}{weekday}{number}{days}",), index + 2
 
     def _thirds(self, index: int) -> tuple[tuple[str, ...], int] | None:
         parts: list[str] = []
