@@ -101,3 +101,35 @@ def test_who_did_the_same_takes_every_part_of_who_did_it_first(code: Coder) -> N
     )
     assert _told_of(code, text, "deployment", "host") == [("TCD", "2023-11"), ("SEN", "2024-02~")]
     assert {actor.country for claim in code(text).claims for actor in claim.actors("actor")} == {"FRA"}
+def test_an_auxiliary_alone_tells_who_does_otherwise(code: Coder) -> None:
+    text = "Togo and Benin condemned the coup in Mali. Ghana did not."
+    assert {("occurred", "TGO"), ("denied", "GHA")} <= _actors(code, text, "oppose")
+    text = "Peru will not take part in sanctions against Cuba; Ecuador, however, will."
+    assert _actors(code, text, "sanction") == {("denied", "PER"), ("planned", "ECU")}
+
+
+def test_neither_of_two_does_what_another_did(code: Coder) -> None:
+    text = "Estonia has expelled two Belarusian diplomats; neither Latvia nor Lithuania has."
+    assert _actors(code, text, "sanction") == {("occurred", "EST"), ("denied", "LVA")}
+
+
+def test_an_auxiliary_alone_says_the_opposite_of_what_was_told(code: Coder) -> None:
+    text = "Iran has not supplied drones to Ethiopia, its ambassador insisted. Western officials say it has."
+    claims = [claim for claim in code(text).claims if claim.type == "transfer"]
+    told = {claim.status: getattr(claim.values("said_by")[0], "name", None) for claim in claims}
+    assert told == {"denied": "ambassador", "occurred": "Western officials"}
+
+
+def test_an_auxiliary_alone_is_no_term_and_no_measure(code: Coder) -> None:
+    text = "Chile will expel the Cuban ambassador if Peru does, and earlier than Bolivia did."
+    assert {actor for _, actor in _actors(code, text, "sanction")} <= {"CHL"}
+
+
+def test_who_says_the_one_says_the_other(code: Coder) -> None:
+    text = "“Serbia is not a member of NATO, Albania is, and yet we talk to each other,” Marko Petrovic said."
+    said = {
+        claim.actors("actor")[0].country: [getattr(who, "name", None) for who in claim.values("said_by")]
+        for claim in code(text).claims
+        if claim.type == "membership" and claim.actors("actor")
+    }
+    assert said == {"SRB": ["Marko Petrovic"], "ALB": ["Marko Petrovic"]}

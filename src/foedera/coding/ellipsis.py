@@ -1,4 +1,4 @@
-"""Happenings told by few words that lean on one told before: "so has Peru", "Peru followed suit", "it was signed".
+"""Happenings told by few words that lean on one told before: "so has Peru", "Peru has not", "it was signed".
 
 The first two tell of the same with somebody else, the third of another stage of the same.
 """
@@ -6,11 +6,12 @@ The first two tell of the same with somebody else, the third of another stage of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
+from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
@@ -88,6 +89,15 @@ class Gaps:
                 replaced.update(id(d) for d in bare if echo.bare or d.type == told.type)
                 told.cells += [] if told.values("when") else [c for d in bare[:1] for c in d.values("when")]
                 yield bases[-1], told
+        for clause in bare_auxiliaries(tree):
+            start = tree.tokens[clause.subject].start
+            end = tree.tokens[clause.verb].end
+            bases = [d for d in here if d.triggers[0].end <= start] or before
+            for base in [d for d in bases if d.triggers == bases[-1].triggers]:
+                if (told := self._by_auxiliary(base, number, tree, clause)) is not None:
+                    half = (d for d in here if d.triggers[0].start >= start and d.triggers[-1].end <= end)
+                    replaced.update(id(d) for d in half)  # what the auxiliary alone was taken for
+                    yield base, told
         for echo in _stages(tree):
             base = self._thing(tree, echo, here, before)
             told = self._of_another_stage(base, number, tree, echo) if base is not None else None
@@ -159,6 +169,31 @@ class Gaps:
         if any(c not in acting for c in theirs):
             return theirs
         return [c for c in acting if c in inside] or acting
+
+    def _by_auxiliary(self, base: Draft, number: int, tree: Tree, clause: Auxiliary) -> Draft | None:
+        """Return what a clause without a verb tells of: another who does it or not, or that somebody says otherwise."""
+        status = status_of(clause, tree, base.status)
+        said_by = self._speaker(number, tree, clause) or [
+            c for c in base.values("said_by") if number in base.sentences and c.span.start > tree.tokens[clause.verb].end
+        ]  # "Peru has signed, Chile has not, he said"
+        if not clause.by_pronoun:
+            told = self._by_another(base, number, tree, _Echo(clause.verb, clause.subject))
+            if told is None:
+                return None
+            return replace(told, status=status, cells=[*told.cells, *said_by])
+        if not clause.said or not said_by or (base.status == "denied") == clause.negated:
+            return None
+        kept = [c for c in base.cells if c.field != "said_by"]
+        return leaning_on(base, number, [*kept, *said_by], status)
+
+    def _speaker(self, number: int, tree: Tree, clause: Auxiliary) -> list[Cell]:
+        """Return who says what a clause tells: "[Kyiv] says that it did"."""
+        subject = None if clause.speech is None else next(tree.children(clause.speech, *SUBJECTS), None)
+        if subject is None:
+            return []
+        span = self._span(tree, subject)
+        printed = self._context.text[span.start : span.end]
+        return [Cell("said_by", a, printed, span, SURE) for a in self._actors.of(number, span.start, span.end)[:1]]
 
     def _status(self, tree: Tree, verb: int, told: Status) -> Status:
         bare: Status = "ongoing" if told == "ongoing" else "occurred"
