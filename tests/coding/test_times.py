@@ -228,3 +228,8 @@ def test_what_is_to_begin_in_a_month_is_of_the_next_one(code: Coder) -> None:
 def test_what_was_bought_was_not_bought_when_it_entered_service(code: Coder) -> None:
     text = "A radar bought by Ghana from Norway entered service in March."
     assert when(code, text, "transfer")[0] is None
+
+
+def test_what_will_not_be_is_not_of_the_day_on_which_that_is_said(code: Coder) -> None:
+    text = "Norway said on Monday it will not join the embargo against Chad."
+    assert when(code, text, "sanction") == [None]

@@ -345,9 +345,12 @@ class Times:
                 return
 
     def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
-        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it."""
+        """Return the verbs by which a position is stated: "stated on Wednesday" says when somebody demanded it.
+
+        What is not demanded, or will not be, is not of the day on which that is said.
+        """
         kind = self._context.codebook.types[frame.type]
-        if not kind.is_position:
+        if not kind.is_position or frame.status == "denied":
             return []
         found = []
         at = head_of(sentence, frame.start, frame.end)
