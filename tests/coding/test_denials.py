@@ -48,3 +48,31 @@ def test_the_sentence_that_denies_is_evidence(code: Coder) -> None:
     text = "Two diplomats said that Ghana had sent soldiers to Togo. Accra denies this."
     denied = next(claim for claim in code(text).claims if claim.status == "denied")
     assert [text[e.start : e.end] for e in denied.evidence] == text.replace("Togo. ", "Togo.|").split("|")
+
+
+def _doers(code: Coder, text: str, kind: str, role: str) -> set[tuple[str, str | None, str]]:
+    return {
+        (claim.status, actor.country, ", ".join(getattr(value, "name", "") for value in claim.values("said_by")))
+        for claim in code(text).claims
+        if claim.type == kind
+        for actor in claim.actors(role)
+    }
+
+
+def test_whose_allegation_it_is_did_not_do_what_is_alleged(code: Coder) -> None:
+    text = "Qatar denied an accusation by Egypt that it had supplied rifles to the Houthis."
+    assert _doers(code, text, "transfer", "supplier") == {("denied", "QAT", "Qatar"), ("occurred", "QAT", "Egypt")}
+    text = "Algeria rejected Mali's allegation that it had trained fighters of the Polisario Front."
+    assert _doers(code, text, "training", "provider") == {("denied", "DZA", "Algeria"), ("occurred", "DZA", "Mali")}
+
+
+def test_they_are_those_who_deny_an_allegation(code: Coder) -> None:
+    text = "Rwanda and Uganda denied an allegation by the UN that they had sent troops to Congo."
+    told = _doers(code, text, "deployment", "actor")
+    assert {(status, country) for status, country, _ in told} >= {("denied", "RWA"), ("denied", "UGA")}
+    assert "UN" not in {country for _, country, _ in told}
+
+
+def test_a_denial_is_of_whoever_denies_alone(code: Coder) -> None:
+    text = "Chad denied a report by Human Rights Watch that it had bought drones from Turkey."
+    assert _sides(code, text, "transfer") == {("denied", "Chad"), ("occurred", "Human Rights Watch")}

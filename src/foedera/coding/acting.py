@@ -1,4 +1,4 @@
-"""Who acts right before and around a pronoun: those who go on to act as "they", who speaks to "both countries".
+"""Who acts right before and around a pronoun: those who go on to act as "they", who denies a claim about "it".
 
 Whoever was just told to act goes on: "The bloc has warned Chad. It will answer." Whoever urges two neighbours is none
 of them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.coding.claimants import alleged_in
 from foedera.coding.context import Context, polity
 from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in, with_subject
 
@@ -57,11 +58,24 @@ class Acting:
 
     def going_on(self, kind: str, words: str, number: int, start: int) -> tuple[Actor, ...]:
         """Return whom "it", "they", "the government" takes up as those just told to act; nobody for other words."""
+        if kind in {"it", "they"} and (denying := self._denying(kind, number, start)):
+            return denying
         if words.endswith(_OWN):
             return self._of_whoever_acts(number, start)
         if kind == "they":
             return self._together(number, start)
         return self._alone(number, start) if kind == "it" else ()
+
+    def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
+        """Return who denies what is claimed of it: "[Lima] rejected a claim by Quito that it had sold arms"."""
+        sentence = self._context.sentences[number]
+        at = alleged_in(sentence, next(iter(tokens_in(sentence, start, start + 1)), None))
+        doer = None if at is None else _subject_of(sentence, sentence.tokens[at].head)
+        if doer is None:
+            return ()
+        each = [doer, *(i for i in children(sentence, doer) if sentence.tokens[i].deprel == "conj")]
+        found = {polity(actor): actor for at in each for actor in self._of(number, at) if actor.country or actor.org}
+        return tuple(found.values()) if (len(found) > 1) == (kind == "they") else ()
 
     def _of_whoever_acts(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return the one state told to act before "the government" in its sentence: "Oslo said that the government"."""

@@ -11,6 +11,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
 from foedera.coding.called_off import called_off, kept_up
+from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
@@ -185,7 +186,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None:
         return
     frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
-    frame = without_relations(sentence, frame, kind, context.text)
+    frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, frame), context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)

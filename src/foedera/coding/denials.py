@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.types import Status, Token
 
-_REPORTS = frozenset("report rumour rumor claim allegation story speculation suggestion account gossip".split())
+_REPORTS = frozenset(
+    "report rumour rumor claim allegation accusation story speculation suggestion account gossip".split()
+)
 """Nouns for what somebody says that others may deny."""
 _TAKEN_UP = frozenset("assertion version half part statement".split())
 _DENIALS = frozenset("deny dispute refute contradict".split())
@@ -84,8 +86,10 @@ class Denials:
         if at is None or found is None:
             return None
         noun, clause = found
-        owner = [c for c in draft.cells if c.field != "said_by"] + self._owner(number, tree, noun, clause)
+        whose = self._owner(number, tree, noun, clause)
+        owner = [c for c in draft.cells if c.field != "said_by"] + whose
         if draft.status == "denied":
+            self._leave_to_denier(draft, whose, number, tree, noun)
             status = self._inside(sentence.tokens, at, clause)
             return None if status == "denied" else replace(draft, status=status, status_score=_SURE, cells=owner)
         above = tree.head(noun)
@@ -95,6 +99,18 @@ class Denials:
         denial.cells = [c for c in draft.cells if c.field != "said_by"] + self._denier(number, tree, above)
         draft.cells = owner
         return denial
+
+    def _leave_to_denier(self, draft: Draft, whose: list[Cell], number: int, tree: Tree, noun: int) -> None:
+        """Leave a denial to whoever denies: whose report it is says the opposite."""
+        spans = [cell.span for cell in whose]
+        draft.cells = [
+            c
+            for c in draft.cells
+            if c.field != "said_by" or not any(c.span.start < s.end and s.start < c.span.end for s in spans)
+        ]
+        above = tree.head(noun)
+        if not draft.values("said_by") and above is not None and tree.tokens[above].lemma in _DENIALS | _REJECTIONS:
+            draft.cells += self._denier(number, tree, above)
 
     def _inside(self, tokens: tuple[Token, ...], at: int, top: int) -> Status:
         """Return the status that a clause gives by itself, whatever governs it."""

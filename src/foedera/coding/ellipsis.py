@@ -174,7 +174,9 @@ class Gaps:
         """Return what a clause without a verb tells of: another who does it or not, or that somebody says otherwise."""
         status = status_of(clause, tree, base.status)
         said_by = self._speaker(number, tree, clause) or [
-            c for c in base.values("said_by") if number in base.sentences and c.span.start > tree.tokens[clause.verb].end
+            c
+            for c in base.values("said_by")
+            if number in base.sentences and c.span.start > tree.tokens[clause.verb].end
         ]  # "Peru has signed, Chile has not, he said"
         if not clause.by_pronoun:
             told = self._by_another(base, number, tree, _Echo(clause.verb, clause.subject))
