@@ -233,3 +233,10 @@ def test_what_was_bought_was_not_bought_when_it_entered_service(code: Coder) -> 
 def test_what_will_not_be_is_not_of_the_day_on_which_that_is_said(code: Coder) -> None:
     text = "Norway said on Monday it will not join the embargo against Chad."
     assert when(code, text, "sanction") == [None]
+
+
+def test_what_is_to_be_announced_comes_with_the_announcement(code: Coder) -> None:
+    text = "Britain is expected to announce new sanctions against Georgia on Friday, a diplomat said."
+    assert when(code, text, "sanction") == ["2025-08-15"]
+    text = "Britain announced on Friday that it would impose sanctions on Georgia."
+    assert when(code, text, "sanction") == [None]

@@ -47,6 +47,7 @@ _TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORE
 _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
 _DONE = frozenset({"VBD", "VBN"})
+_AHEAD = frozenset({"MD", "TO"})
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
@@ -249,7 +250,7 @@ class Times:
         """Return what a span means for a frame; None for the day on which a thing to come was announced."""
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
-        spoken = verb is not None and _says(sentence, verb)
+        spoken = verb is not None and _says(sentence, verb) and not _will_announce(sentence, verb)
         own = verb is not None and verb.start < frame.end and verb.end > frame.start
         undertaken = verb is not None and verb.xpos in _DONE and (verb.lemma in _UNDERTAKES or (spoken and own))
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
@@ -331,7 +332,8 @@ class Times:
             verb = governing_verb(sentence, begin + found.start, begin + found.end)
             if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
-            if not past and (verb.lemma in _UNDERTAKES or verb.lemma in SPEECH or verb.xpos in _DONE - {"VBN"}):
+            said = verb.lemma in SPEECH and not _will_announce(sentence, verb)
+            if not past and (verb.lemma in _UNDERTAKES or said or verb.xpos in _DONE - {"VBN"}):
                 continue  # when it was undertaken or said, and not when it comes
             span = Span(begin + found.start, begin + found.end)
             if apposed and span.start not in apposed:
@@ -376,6 +378,14 @@ def _says(sentence: Sentence, verb: Token) -> bool:
     at = sentence.tokens.index(verb)
     closes = verb.lemma in ENDINGS and not any(t.head == at and t.deprel in _STATED for t in sentence.tokens)
     return verb.lemma in SPEECH and not closes
+
+
+def _will_announce(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a thing comes with words that are yet to be said: "is to announce new sanctions on Friday"."""
+    at = sentence.tokens.index(verb)
+    below = [t for t in sentence.tokens if t.head == at]
+    comes = any(t.xpos in _AHEAD for t in below if t.deprel in {"aux", "mark"})
+    return comes and verb.xpos == "VB" and any(t.deprel == "obj" for t in below)
 
 
 def _is_yet_to(sentence: Sentence, verb: Token) -> bool:
