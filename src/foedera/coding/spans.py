@@ -27,6 +27,7 @@ PARTNERS = frozenset({"party", "participant"})
 _PAIR = 2
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 
@@ -156,7 +157,9 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     if filler.label not in _TIMES:
         while first <= last and _is_stray(tokens[first]):
             first += 1
-    while last >= first and _is_stray(tokens[last]) and not _closes(tokens, first, last):
+    while last >= first and (_is_stray(tokens[last]) or _opens_clause(tokens, first, last)):
+        if _closes(tokens, first, last):
+            break
         last -= 1
     if filler.label in _THINGS and all(_is_bare(t) for t in tokens[first : last + 1]):
         return None
@@ -222,6 +225,11 @@ def _is_stray(token: Token) -> bool:
 def _closes(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Tell whether a closing mark belongs to an opening one inside the span."""
     return tokens[last].text in {")", "”", '"', "’"} and any(t.text in _OPENERS for t in tokens[first:last])
+
+
+def _opens_clause(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Tell whether a span runs on into a clause about what it names: "two officials [who] asked not to be named"."""
+    return last > first and tokens[last].xpos in _RELATIVE
 
 
 def _whole_name(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
