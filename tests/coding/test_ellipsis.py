@@ -133,3 +133,11 @@ def test_who_says_the_one_says_the_other(code: Coder) -> None:
         if claim.type == "membership" and claim.actors("actor")
     }
     assert said == {"SRB": ["Marko Petrovic"], "ALB": ["Marko Petrovic"]}
+
+
+def test_who_follows_does_what_is_only_half_told(code: Coder) -> None:
+    text = "Norway condemned the coup in Togo.\n\nCanada imposed sanctions on 14 Belarusian judges on Monday, and "
+    claims = code(text + "Australia followed suit a day later.").claims
+    followed = [c for c in claims if {a.country for a in c.actors("actor")} == {"AUS"}]
+    assert [(c.type, [a.country for a in c.actors("target")]) for c in followed] == [("sanction", ["BLR"])]
+    assert [str(value) for value in followed[0].values("when")] == ["2025-08-12"]

@@ -176,7 +176,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         mark_endings(draft, context)
         mark_under_way(draft, context)
     drafts = as_told_before(drafts, context)
-    drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts)), context)
+    drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
 

@@ -21,7 +21,7 @@ from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
-    from foedera.types import Status
+    from foedera.types import Status, Token
 
 _SO = frozenset({"so", "neither", "nor"})
 _LIKEWISE = frozenset({"do", "follow"})
@@ -60,12 +60,18 @@ class Gaps:
         self._actors = actors
         self._grammar = context.codebook.grammar
 
-    def filled(self, drafts: list[Draft]) -> list[Draft]:
-        """Return the drafts with those that clauses without words of their own tell of, each after what it leans on."""
+    def filled(self, drafts: list[Draft], faint: list[Draft]) -> list[Draft]:
+        """Return the drafts with those that clauses without words of their own tell of, each after what it leans on.
+
+        Args:
+            faint: What is half told, which a clause may lean on too: what it tells of it makes surer.
+        """
         replaced: set[int] = set()
 
         def told(number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-            return self._told(number, tree, here, before, replaced)
+            yield from self._told(number, tree, here, before, replaced)
+            half = [draft for draft in faint if draft.sentences[0] == number]
+            yield from self._followed(number, tree, here, half, replaced)
 
         filled = with_leaning(self._context, drafts, told)
         return [draft for draft in filled if id(draft) not in replaced]
@@ -81,6 +87,9 @@ class Gaps:
             bases = [d for d in here if d.triggers[0].end <= start] or before
             if echo.bare:
                 bases = [d for d in bases if self._leads(d)]
+            own = _at(here, tree.tokens[echo.verb])
+            if own and bases is before and all(d.type != bases[-1].type for d in own if bases):
+                continue  # it goes on about something else, which its own words tell half
             if echo.inverted:
                 bases = [d for d in bases if not self._is_otherwise(d, tree.tokens[echo.verb].lemma)]
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
@@ -122,6 +131,22 @@ class Gaps:
         named = {(n.start, n.end) for n in self._context.named[base.sentences[0]] if n.subject}
         acts = any((c.span.start, c.span.end) in named for c in base.cells if c.field.startswith("role:"))
         return acts and verb is not None and sentence.tokens[verb].deprel == "root"
+
+    def _followed(
+        self, number: int, tree: Tree, here: list[Draft], half: list[Draft], replaced: set[int]
+    ) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what whoever follows does, of what is half told before it: "imposed a ban, and Chad followed suit"."""
+        for echo in (each for each in _echoes(tree) if half and not each.bare):
+            start, verb = tree.tokens[min(echo.verb, echo.subject)].start, tree.tokens[echo.verb]
+            own = _at(here, verb)
+            bases = [d for d in half if d.triggers[0].end <= start and any(d.type == each.type for each in own)]
+            if not bases or any(d.triggers[0].end <= start for d in here):
+                continue
+            anchor = next(d for d in own if d.type == bases[-1].type)
+            if (told := self._by_another(bases[-1], number, tree, echo)) is not None:
+                replaced.add(id(anchor))
+                when = () if told.values("when") else anchor.values("when")
+                yield anchor, replace(told, cells=[*told.cells, *when], score=anchor.score, triggers=anchor.triggers)
 
     def _is_otherwise(self, base: Draft, auxiliary: str) -> bool:
         """Tell whether "so has Peru" cannot take up a clause, one with another auxiliary: "is to visit"."""
@@ -266,6 +291,11 @@ def _follows_alone(tree: Tree, at: int) -> bool:
 def _is_time(tree: Tree, at: int) -> bool:
     """Tell whether a phrase is a time: "in March", "on Monday"."""
     return bool(find_times(" ".join(tree.tokens[x].text for x in sorted(tree.descendants(at, frozenset())))))
+
+
+def _at(drafts: list[Draft], verb: Token) -> list[Draft]:
+    """Return the drafts whose own words hold a verb."""
+    return [draft for draft in drafts if any(t.start <= verb.start < t.end for t in draft.triggers)]
 
 
 def _says_more(draft: Draft, base: Draft) -> bool:
