@@ -240,3 +240,13 @@ def test_what_is_to_be_announced_comes_with_the_announcement(code: Coder) -> Non
     assert when(code, text, "sanction") == ["2025-08-15"]
     text = "Britain announced on Friday that it would impose sanctions on Georgia."
     assert when(code, text, "sanction") == [None]
+
+
+def test_until_when_a_thing_is_demanded_is_not_when_it_was(code: Coder) -> None:
+    assert when(code, "Kenya called on Somalia to reopen the border by 1 September.", "demand") == [None]
+    assert when(code, "Norway asked Chad in May to withdraw its soldiers by 1 September.", "demand") == ["2025-05"]
+
+
+def test_since_when_somebody_is_something_is_not_when_another_thing_was(code: Coder) -> None:
+    text = "Serbia, which has been a candidate for EU membership since 2012, has not aligned itself with sanctions on Chad."
+    assert when(code, text, "sanction") == [None]

@@ -101,6 +101,9 @@ class Times:
             return
         if not lasts and frame.status == "occurred":
             read = self._without_end(read)
+        read = {span: found for span, found in read.items() if not self._is_deadline(draft, found.value)}
+        if not read:
+            return
         wrong = vaguer(found.value for found in read.values())
         read = {span: found for span, found in read.items() if found.value not in wrong}
         readings = list(read.values())
@@ -134,9 +137,16 @@ class Times:
             if own and span.start not in own:
                 continue
             value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
-            if value and nearness(sentence, trigger, span) >= BESIDE:
+            near = value and not self._is_deadline(draft, value) and nearness(sentence, trigger, span) >= BESIDE
+            if value and near:
                 return span, value
         return None
+
+    def _is_deadline(self, draft: Draft, value: str) -> bool:
+        """Tell whether a time is until when what was demanded is to be done: "asked Peru to withdraw by Friday"."""
+        kind = self._context.codebook.types[draft.type]
+        told = draft.status == "occurred" and value.startswith(OPEN)
+        return told and kind.is_position and kind.field("stage") is None
 
     def _around(self, draft: Draft, number: int, trigger: Span) -> tuple[Span, str] | None:
         """Return the time that the whole sentence is told of, or that a clause gives which tells when or since when."""
@@ -329,7 +339,7 @@ class Times:
         for found in find_times(self._context.text[begin:stop]):
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
                 continue  # part of a name: Christmas Island
-            verb = governing_verb(sentence, begin + found.start, begin + found.end)
+            verb = verb_of(sentence, Span(begin + found.start, begin + found.end))
             if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
             said = verb.lemma in SPEECH and not _will_announce(sentence, verb)
