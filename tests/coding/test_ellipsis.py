@@ -101,6 +101,8 @@ def test_who_did_the_same_takes_every_part_of_who_did_it_first(code: Coder) -> N
     )
     assert _told_of(code, text, "deployment", "host") == [("TCD", "2023-11"), ("SEN", "2024-02~")]
     assert {actor.country for claim in code(text).claims for actor in claim.actors("actor")} == {"FRA"}
+
+
 def test_an_auxiliary_alone_tells_who_does_otherwise(code: Coder) -> None:
     text = "Togo and Benin condemned the coup in Mali. Ghana did not."
     assert {("occurred", "TGO"), ("denied", "GHA")} <= _actors(code, text, "oppose")

@@ -149,6 +149,8 @@ def test_a_word_for_any_place_is_none(code: Coder) -> None:
     places = {getattr(place, "name", "") for claim in code(text).claims for place in claim.values("where")}
     assert "Tema" in places
     assert not places & {"sea", "land"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.echoing import joins_in
 from foedera.coding.sides import sides_of
 from foedera.coding.words import first_of_list, head_of, taken_up, token_at, tokens_in
 
@@ -54,7 +55,7 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
         if how and label in turned:
             owners.add((filler.start, filler.end))
         fillers.append(filler if label == filler.label else replace(filler, label=label))
-    if not owners:
+    if not owners or any(joins_in(sentence, noun) for noun in nouns):
         return frame
     frame = replace(frame, fillers=tuple(fillers))
     kept = [

@@ -20,6 +20,7 @@ from foedera.coding.designations import with_whole_names
 from foedera.coding.dividing import divided, with_whole_times
 from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
+from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.exceptions import without_excepted
@@ -187,7 +188,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         return
     frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
-    clean = without_former(sentence, tidy(sentence, frame), context.text)
+    clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind)), context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
