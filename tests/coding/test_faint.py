@@ -68,3 +68,10 @@ def test_at_home_the_half_believed_is_left_out() -> None:
     parsed = tuple(half_believed(s, 0.2) if n else s for n, s in enumerate(engine.parse(document)))
     kinds = {c.type for c in code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0, domestic=True)}
     assert "transfer" not in kinds
+
+
+def test_a_faint_noun_tells_on_whom_the_verb_imposes_something(code: Coder) -> None:
+    text = "Norway condemned the coup in Togo.\n\nCanada imposed sanctions on 14 Belarusian judges on Monday, and "
+    claims = code(text + "Australia followed suit a day later.").claims
+    imposed = next(c for c in claims if c.type == "sanction")
+    assert [(a.kind, a.country) for a in imposed.actors("target")] == [("group", "BLR")]

@@ -14,6 +14,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import known_in
+from foedera.coding.faint import open_parts
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
 from foedera.coding.words import SUBJECTS, climb, head_of, in_subject, tokens_in
 from foedera.text.dates import find_times
@@ -59,6 +60,7 @@ class Gaps:
         self._context = context
         self._actors = actors
         self._grammar = context.codebook.grammar
+        self._half: dict[int, list[Draft]] = {}
 
     def filled(self, drafts: list[Draft], faint: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on.
@@ -67,11 +69,13 @@ class Gaps:
             faint: What is half told, which a clause may lean on too: what it tells of it makes surer.
         """
         replaced: set[int] = set()
+        self._half = {}
+        for draft in faint:
+            self._half.setdefault(draft.sentences[0], []).append(draft)
 
         def told(number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
             yield from self._told(number, tree, here, before, replaced)
-            half = [draft for draft in faint if draft.sentences[0] == number]
-            yield from self._followed(number, tree, here, half, replaced)
+            yield from self._followed(number, tree, here, replaced)
 
         filled = with_leaning(self._context, drafts, told)
         return [draft for draft in filled if id(draft) not in replaced]
@@ -133,9 +137,10 @@ class Gaps:
         return acts and verb is not None and sentence.tokens[verb].deprel == "root"
 
     def _followed(
-        self, number: int, tree: Tree, here: list[Draft], half: list[Draft], replaced: set[int]
+        self, number: int, tree: Tree, here: list[Draft], replaced: set[int]
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what whoever follows does, of what is half told before it: "imposed a ban, and Chad followed suit"."""
+        half = self._half.get(number, ())
         for echo in (each for each in _echoes(tree) if half and not each.bare):
             start, verb = tree.tokens[min(echo.verb, echo.subject)].start, tree.tokens[echo.verb]
             own = _at(here, verb)
@@ -176,6 +181,8 @@ class Gaps:
             sure[cell.field] = sure.get(cell.field, 0.0) + cell.score
         new = [Cell(field, actor, printed, span, min(1.0, s) * SURE) for field, s in sure.items() for actor in actors]
         kept = [c for c in base.cells if c not in replaced and c.field not in {"when", "said_by", "field:quantity"}]
+        half = [d for d in self._half.get(base.sentences[0], ()) if d.type == base.type]
+        kept += [c for d in half[:1] for c in open_parts(d, base)]
         status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
         return leaning_on(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
 
