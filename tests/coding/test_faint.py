@@ -10,6 +10,7 @@ from foedera import pipeline
 from foedera.coding import code
 from foedera.coding.faint import apart
 from foedera.types import Claim, Sentence
+from tests.coding.conftest import Coder
 
 
 def half_believed(sentence: Sentence, score: float) -> Sentence:

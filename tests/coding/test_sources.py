@@ -393,6 +393,9 @@ def test_whoever_leaves_it_open_or_opens_the_sentence_says_all_of_it(code: Coder
     assert claims
     assert all(actor.name == source for claim in claims for actor in claim.actors("said_by"))
     assert all(claim.values("said_by") for claim in claims)
+
+
+@pytest.mark.parametrize(
     ("text", "country"),
     [
         ("Norway has ordered 54 howitzers from South Korea, the defence ministry said on Friday.", "NOR"),
@@ -402,6 +405,8 @@ def test_whoever_leaves_it_open_or_opens_the_sentence_says_all_of_it(code: Coder
 def test_a_ministry_at_the_end_is_of_whom_it_tells(code: Coder, text: str, country: str) -> None:
     (claim,) = code(text).claims
     assert {value.country for value in claim.values("said_by") if isinstance(value, Actor)} == {country}
+
+
 def test_a_source_ends_before_the_clause_about_it(code: Coder) -> None:
     text = "Norway has backed Finland's proposal for a joint border force, according to two officials who asked not to "
     claim = next(c for c in code(text + "be named.").claims if c.type == "support")

@@ -248,5 +248,5 @@ def test_until_when_a_thing_is_demanded_is_not_when_it_was(code: Coder) -> None:
 
 
 def test_since_when_somebody_is_something_is_not_when_another_thing_was(code: Coder) -> None:
-    text = "Serbia, which has been a candidate for EU membership since 2012, has not aligned itself with sanctions on Chad."
+    text = "Serbia, which has been a candidate for the EU since 2012, has not aligned itself with sanctions on Chad."
     assert when(code, text, "sanction") == [None]

@@ -84,6 +84,22 @@ class Gaps:
         self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what the clauses of a sentence tell of; drafts that say less of it go into `replaced`."""
+        yield from self._echoed(number, tree, here, before, replaced)
+        yield from self._by_auxiliaries(number, tree, here, before, replaced)
+        for echo in _stages(tree):
+            thing = self._thing(tree, echo, here, before)
+            told = self._of_another_stage(thing, number, tree, echo) if thing is not None else None
+            if thing is None or told is None:
+                continue
+            bare = self._inside(thing, number, tree, echo, here)
+            if not any(_says_more(draft, thing) for draft in bare):
+                replaced.update(id(draft) for draft in bare)
+                yield thing, told
+
+    def _echoed(
+        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
+    ) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what those do who do likewise: "Chad followed suit"."""
         for echo in _echoes(tree):
             if echo.bare and not self._is_state(tree, number, echo):
                 continue
@@ -102,6 +118,11 @@ class Gaps:
                 replaced.update(id(d) for d in bare if echo.bare or d.type == told.type)
                 told.cells += [] if told.values("when") else [c for d in bare[:1] for c in d.values("when")]
                 yield bases[-1], told
+
+    def _by_auxiliaries(
+        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
+    ) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what clauses tell of that have no more than an auxiliary: "Ghana did not"."""
         for clause in bare_auxiliaries(tree):
             start = tree.tokens[clause.subject].start
             end = tree.tokens[clause.verb].end
@@ -111,15 +132,6 @@ class Gaps:
                     half = (d for d in here if d.triggers[0].start >= start and d.triggers[-1].end <= end)
                     replaced.update(id(d) for d in half)  # what the auxiliary alone was taken for
                     yield base, told
-        for echo in _stages(tree):
-            base = self._thing(tree, echo, here, before)
-            told = self._of_another_stage(base, number, tree, echo) if base is not None else None
-            if base is None or told is None:
-                continue
-            bare = self._inside(base, number, tree, echo, here)
-            if not any(_says_more(draft, base) for draft in bare):
-                replaced.update(id(draft) for draft in bare)
-                yield base, told
 
     def _is_state(self, tree: Tree, number: int, echo: _Echo) -> bool:
         """Tell whether a clause's subject is the name of a state and no more: "Peru followed", not "a frigate"."""

@@ -153,14 +153,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     if len(inside) == 1 and (noun := taken_up(sentence, inside[0])) is not None:
         filler = _antecedent(sentence, filler, noun)
         inside = tokens_in(sentence, filler.start, filler.end)
-    first, last = inside[0], inside[-1]
-    if filler.label not in _TIMES:
-        while first <= last and _is_stray(tokens[first]):
-            first += 1
-    while last >= first and (_is_stray(tokens[last]) or _opens_clause(tokens, first, last)):
-        if _closes(tokens, first, last):
-            break
-        last -= 1
+    first, last = _without_strays(tokens, inside[0], inside[-1], lead=filler.label not in _TIMES)
     if filler.label in _THINGS and all(_is_bare(t) for t in tokens[first : last + 1]):
         return None
     if first > last:
@@ -174,6 +167,21 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         last = _to_head(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
+
+
+def _without_strays(tokens: tuple[Token, ...], first: int, last: int, *, lead: bool) -> tuple[int, int]:
+    """Return a span without the words at its edges that are no part of it.
+
+    Args:
+        lead: Whether it may have such words in front.
+    """
+    while lead and first <= last and _is_stray(tokens[first]):
+        first += 1
+    while last >= first and (_is_stray(tokens[last]) or _opens_clause(tokens, first, last)):
+        if _closes(tokens, first, last):
+            break
+        last -= 1
+    return first, last
 
 
 def _whole_compound(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ LIGHT = frozenset(
 SPEECH = frozenset(
     "say tell add state note declare stress claim argue warn announce report write explain insist emphasise emphasize "
     "underline recall remark comment reply respond acknowledge admit confirm deny assert maintain observe conclude "
-    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege insist".split()
+    "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
 )
 """Lemmas of verbs by which somebody says something."""
 
