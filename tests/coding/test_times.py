@@ -250,3 +250,8 @@ def test_until_when_a_thing_is_demanded_is_not_when_it_was(code: Coder) -> None:
 def test_since_when_somebody_is_something_is_not_when_another_thing_was(code: Coder) -> None:
     text = "Serbia, which has been a candidate for the EU since 2012, has not aligned itself with sanctions on Chad."
     assert when(code, text, "sanction") == [None]
+
+
+def test_since_when_somebody_is_something_in_apposition_is_not_when_he_acted(code: Coder) -> None:
+    assert when(code, "Chile, host of the summit in 2024, opposes the tariffs of the United States.", "oppose") == [None]
+    assert when(code, "Finland, a member of NATO since 2023, supports Ukraine's bid.", "support") == [None]

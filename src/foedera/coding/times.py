@@ -25,7 +25,7 @@ from foedera.coding.clauses import (
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
-from foedera.coding.words import LIGHT, SPEECH, governing_verb, head_of, sentence_span, subtree, tokens_in
+from foedera.coding.words import LIGHT, SPEECH, climb, governing_verb, head_of, sentence_span, subtree, tokens_in
 from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
@@ -48,6 +48,8 @@ _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
 _DONE = frozenset({"VBD", "VBN"})
 _AHEAD = frozenset({"MD", "TO"})
+_NOMINAL = frozenset({"nmod", "obl", "nummod", "compound", "amod", "flat", "appos", "acl"})
+_DEPTH = 8
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
@@ -340,7 +342,9 @@ class Times:
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
                 continue  # part of a name: Christmas Island
             verb = verb_of(sentence, Span(begin + found.start, begin + found.end))
-            if verb is None or not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
+            if verb is None or _is_of_apposition(sentence, Span(begin + found.start, begin + found.end), verb):
+                continue
+            if not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
             said = verb.lemma in SPEECH and not _will_announce(sentence, verb)
             if not past and (verb.lemma in _UNDERTAKES or said or verb.xpos in _DONE - {"VBN"}):
@@ -388,6 +392,12 @@ def _says(sentence: Sentence, verb: Token) -> bool:
     at = sentence.tokens.index(verb)
     closes = verb.lemma in ENDINGS and not any(t.head == at and t.deprel in _STATED for t in sentence.tokens)
     return verb.lemma in SPEECH and not closes
+
+
+def _is_of_apposition(sentence: Sentence, span: Span, verb: Token) -> bool:
+    """Tell whether a time is part of words that say who somebody is: "Oslo, a member since 2023, condemned"."""
+    above = climb(sentence, head_of(sentence, span.start, span.end), _NOMINAL, _DEPTH)
+    return any(sentence.tokens[at].deprel == "appos" and sentence.tokens[at] != verb for at in above)
 
 
 def _will_announce(sentence: Sentence, verb: Token) -> bool:
