@@ -25,3 +25,9 @@ def test_who_is_like_another_acts_as_well(code: Coder) -> None:
     text = "Norway, like Sweden before it, has called on Russia to withdraw its troops from Moldova."
     assert _actors(code, text, "demand") == [{"NOR", "SWE"}]
     assert _actors(code, "Like Poland, Lithuania opposes the pipeline.", "oppose") == [{"LTU", "POL"}]
+
+
+def test_who_is_joined_in_a_protest_protests(code: Coder) -> None:
+    text = "Iraq joined Iran in condemning the strikes."
+    assert _actors(code, text, "oppose") == [{"IRQ", "IRN"}]
+    assert not [actor for claim in code(text).claims for actor in claim.actors("target")]

@@ -19,7 +19,7 @@ _JOINS = frozenset("share echo adopt mirror align apply implement copy match emu
 """Verbs by which the position or the measure of another becomes one's own."""
 _CARRIED = frozenset({"obj", "obl"})
 _OWNING = frozenset({"nmod:poss", "compound", "amod"})
-_LIKE = "like"
+_LIKE, _JOIN = "like", "join"
 _FOUND = 0.6
 """Score of whoever only the tree tells."""
 _OF_NAME = frozenset({"compound", "flat", "det", "amod", "nmod", "case", "nummod"})
@@ -36,7 +36,31 @@ def with_joining(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if not kind.is_position:
         return frame
     role = kind.roles[0].name
-    return _with_likes(sentence, _with_adopter(sentence, frame, kind, role), role)
+    return _with_likes(sentence, _with_adopter(sentence, _with_joined(sentence, frame, kind, role), kind, role), role)
+
+
+def _with_joined(sentence: Sentence, frame: Frame, kind: ClaimType, role: str) -> Frame:
+    """Return a frame in which those who are joined act as well: "Iraq joined [Iran] in condemning the strikes"."""
+    tokens, at = sentence.tokens, head_of(sentence, frame.start, frame.end)
+    verb = at
+    if at is not None and tokens[at].lemma != _JOIN:
+        marks = {tokens[i].lemma for i in children(sentence, at) if tokens[i].deprel in {"mark", "case"}}
+        verb = tokens[at].head if "in" in marks else None
+    if verb is None or verb < 0 or tokens[verb].lemma != _JOIN:
+        return frame
+    below = children(sentence, verb)
+    if verb == at and not any(tokens[i].deprel == "advcl" for i in below):
+        return frame
+    joined = {i for obj in below if tokens[obj].deprel == "obj" for i in subtree(sentence, obj)}
+    others = {each.name for each in kind.roles[1:]}
+
+    def turned(filler: Filler) -> Filler:
+        inside = tokens_in(sentence, filler.start, filler.end)
+        is_joined = filler.label in others and bool(inside) and joined.issuperset(inside)
+        return replace(filler, label=role) if is_joined else filler
+
+    fillers = tuple(map(turned, frame.fillers))
+    return frame if fillers == frame.fillers else replace(frame, fillers=fillers)
 
 
 def _with_adopter(sentence: Sentence, frame: Frame, kind: ClaimType, role: str) -> Frame:
