@@ -112,3 +112,8 @@ def test_whom_something_alarms_is_alarmed(code: Coder, text: str, kind: str, act
     (claim,) = (c for c in code(text).claims if c.type == kind)
     assert [each.country for each in claim.actors("actor")] == [actor]
     assert [each.country for each in claim.actors("target")] == [target]
+
+
+def test_an_announced_measure_is_a_plan_and_no_threat(code: Coder) -> None:
+    text = "Canada announced on Monday that it would impose sanctions on Serbia."
+    assert {(claim.type, claim.status) for claim in code(text).claims} == {("sanction", "planned")}
