@@ -117,3 +117,9 @@ def test_whom_something_alarms_is_alarmed(code: Coder, text: str, kind: str, act
 def test_an_announced_measure_is_a_plan_and_no_threat(code: Coder) -> None:
     text = "Canada announced on Monday that it would impose sanctions on Serbia."
     assert {(claim.type, claim.status) for claim in code(text).claims} == {("sanction", "planned")}
+
+
+def test_who_is_asked_is_not_on_whom_the_thing_falls(code: Coder) -> None:
+    text = "Estonia has been urging its allies to confiscate Russian assets."
+    (claim,) = (claim for claim in code(text).claims if claim.type == "demand")
+    assert [(actor.name, actor.country) for actor in claim.actors("target")] == [("allies", None)]

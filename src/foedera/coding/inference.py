@@ -232,6 +232,8 @@ class Inference:
 
     def _from_sentence(self, draft: Draft, role: Role) -> None:
         """Take a subject of the same sentence, or else whom the report is about, that has no part yet."""
+        if "addressee" in role.infer and draft.values(f"role:{role.name}"):
+            return  # "urged its allies to seize Russian assets": they are asked, and no more
         number, trigger = draft.sentences[0], draft.triggers[0]
         names = [n for n in self._parts.free(draft, role, number) if n.subject or n.polity in self._main]
         rank = {key: place for place, key in enumerate(self._ranked)}
