@@ -76,3 +76,14 @@ def test_a_faint_noun_tells_on_whom_the_verb_imposes_something(code: Coder) -> N
     claims = code(text + "Australia followed suit a day later.").claims
     imposed = next(c for c in claims if c.type == "sanction")
     assert [(a.kind, a.country) for a in imposed.actors("target")] == [("group", "BLR")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saudi Arabia is in talks with Italy to buy C-27J transport aircraft.",
+        "Peru is negotiating to buy 24 fighters from South Korea.",
+    ],
+)
+def test_what_talks_are_held_for_is_no_deal_beside_them(code: Coder, text: str) -> None:
+    (claim,) = code(text).claims
+    assert claim.status == "ongoing"
+    assert claim.values("field:stage") == ("negotiation",)

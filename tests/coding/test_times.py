@@ -253,5 +253,7 @@ def test_since_when_somebody_is_something_is_not_when_another_thing_was(code: Co
 
 
 def test_since_when_somebody_is_something_in_apposition_is_not_when_he_acted(code: Coder) -> None:
-    assert when(code, "Chile, host of the summit in 2024, opposes the tariffs of the United States.", "oppose") == [None]
+    assert when(code, "Chile, host of the summit in 2024, opposes the tariffs of the United States.", "oppose") == [
+        None
+    ]
     assert when(code, "Finland, a member of NATO since 2023, supports Ukraine's bid.", "support") == [None]

@@ -184,7 +184,7 @@ class Actors:
         return self._context.state(home) if home else None  # "the Foreign Ministry" is that of the state at home
 
     def _of_whom_it_tells(self, number: int, start: int, end: int) -> Actor | None:
-        """Return the state whose doings a body tells of at their end: "[Chile] bought jets, the ministry said"."""
+        """Return the state whose doings a body tells of: "[Chile] bought jets from Peru, the ministry said"."""
         sentence = self._context.sentences[number]
         at = head_of(sentence, start, end)
         verb = sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel == "nsubj" else -1

@@ -24,7 +24,7 @@ from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.exceptions import without_excepted
-from foedera.coding.faint import apart, with_faint
+from foedera.coding.faint import apart, is_what_for, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gapping import gapped
 from foedera.coding.gathering import gather
@@ -184,7 +184,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
 def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
     """Yield a draft for each happening that a frame of a sentence tells of."""
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
-    if kind is None:
+    if kind is None or is_what_for(sentence, frame, kind):
         return
     frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)

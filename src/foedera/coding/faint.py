@@ -17,15 +17,21 @@ from foedera.coding.gathering import REACH, find, gather, mention_of
 from foedera.coding.sequels import tells_time
 from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.weights import load
+from foedera.coding.words import children, head_of
 from foedera.types import Actor
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
     from foedera.types import Cell, Frame, Sentence
 
 _LIKELIER = 0.2
 """Least probability of a frame for which only those who deal with each other speak."""
+_STAGE = "stage"
+_NEGOTIATION = "negotiation"
+_COMPLETING = frozenset({"xcomp", "acl"})
+"""Relations of an infinitive to the word that it completes."""
 _BOTH = 2
 _OWN = ("name", "field:quantity", "field:equipment", "field:value")
 """What tells one thing from another of the same stage."""
@@ -38,6 +44,19 @@ def apart(sentence: Sentence) -> tuple[Frame, ...]:
         for faint in sentence.faint
         if not any(faint.start < f.end and f.start < faint.end for f in sentence.frames)
     )
+
+
+def is_what_for(sentence: Sentence, frame: Frame, kind: ClaimType) -> bool:
+    """Tell whether a frame's verb only says what another of its type is held for: "in talks [to buy] jets"."""
+    at = head_of(sentence, frame.start, frame.end)
+    token = None if at is None else sentence.tokens[at]
+    if at is None or token is None or token.upos != "VERB" or token.deprel not in _COMPLETING or token.head < 0:
+        return False
+    above = sentence.tokens[token.head]
+    told = any(f.type == frame.type and f.start < above.end and above.start < f.end for f in sentence.frames)
+    open_yet = kind.field(_STAGE) is not None and kind.enum_value(_STAGE, above.text) == _NEGOTIATION
+    infinitive = any(sentence.tokens[i].xpos == "TO" for i in children(sentence, at))
+    return told and open_yet and infinitive and not frame.start < above.end <= frame.end
 
 
 def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[Draft]:
