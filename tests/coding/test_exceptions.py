@@ -37,3 +37,8 @@ def test_apart_from_somebody_others_did_so_too(code: Coder) -> None:
     text = "Apart from Ghana, Togo also condemned Mali for the coup."
     actors = {actor.country for claim in code(text).claims for actor in claim.actors("actor")}
     assert actors == {"GHA", "TGO"}
+
+
+def test_what_goes_by_way_of_somebody_is_not_from_them(code: Coder) -> None:
+    (claim,) = code("The guns reached Ukraine via Poland and the Czech Republic.").claims
+    assert not claim.actors("supplier")

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _EXCEPT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excluding|barring|bar|save(?: for)?|apart from|aside from|other than|rather than"
-    r"|instead of|unlike|as opposed to|with the (?:sole |single |notable )?exceptions? of"
+    r"|instead of|unlike|as opposed to|via|by way of|with the (?:sole |single |notable )?exceptions? of"
     r"|not(?: (?:to|with|from|by|for|of|in|at|against))?)\s+(?=(?:the )?[A-Z])"
 )
-"""The last of these as in "Ghana, but not Togo", "not to Ghana but to Togo"."""
+"""The last of these as in "Ghana, but not Togo", "not to Ghana but to Togo"; what goes "via Togo" is not its own."""
 _TOO = re.compile(r"\b(?:also|too|as well|likewise)\b")
 """With this, what is apart from something comes on top of it: "apart from Malta, Chad also refused"."""
 
