@@ -168,3 +168,13 @@ def test_a_capital_that_stands_for_its_state_is_no_place(code: Coder, text: str)
 def test_what_is_delivered_to_a_capital_may_be_there(code: Coder) -> None:
     (claim,) = code("Moscow delivered two S-400 batteries to Ankara in July 2019.").claims
     assert {place.name for place in claim.values("where") if isinstance(place, Place)} == {"Ankara"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At a meeting in Oslo, Peru and Chile signed an agreement on fishing.",
+        "At a meeting in Oslo, Peruvian and Chilean ministers signed an agreement on fishing.",
+    ],
+)
+def test_who_acts_right_behind_a_place_does_not_have_it(code: Coder, text: str) -> None:
+    places = (p for c in code(text).claims if c.type == "agreement" for p in c.values("where"))
+    assert {p.country for p in places if isinstance(p, Place)} == {"NOR"}

@@ -12,7 +12,7 @@ from foedera.coding.lists import items
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import WATERS, Values
-from foedera.coding.words import SUBJECTS, head_of, tokens_in
+from foedera.coding.words import SUBJECTS, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
 """Parts of speech of what may stand between a word and the one to which it gives another sense."""
 _HYPHENS = "-\u2010\u2011"
 _LIES_IN = frozenset({", ", " in "})
+_NOT_AROUND = frozenset({"capital", "adjective"})
+"""Senses of a name in which it is no state that a place lies in."""
+_ACTS = SUBJECTS | {"nmod:poss"}
 """What stands between a place and the state that it lies in."""
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
@@ -239,11 +242,16 @@ class Drafter:
     def _lies_in(self, number: int, filler: Filler) -> str | None:
         """Return the state that stands right behind a place and says where it lies: "Cartagena, Colombia".
 
-        A capital does not: behind a comma it is the next of a list ("Yokosuka, Manila and Mumbai").
+        A capital does not: behind a comma it is the next of a list ("Yokosuka, Manila and Mumbai"). Nor does who acts:
+        "In Oslo, Peru signed", "On her visit to Oslo, Peru's minister said".
         """
-        text, names = self._context.text, self._context.named[number]
-        behind = (n for n in names if text[filler.end : n.start] in _LIES_IN)
-        return next((n.actor.country for n in behind if n.sense != "capital"), None)
+        text, names, sentence = self._context.text, self._context.named[number], self._context.sentences[number]
+        behind = (n for n in names if text[filler.end : n.start] in _LIES_IN and n.sense not in _NOT_AROUND)
+        for name in behind:
+            token = token_at(sentence, name.start, name.end)
+            if token is None or token.deprel not in _ACTS:
+                return name.actor.country
+        return None
 
     def _without_seas(self, draft: Draft, kind: ClaimType) -> None:
         """Take a sea that nobody else is named beside for where something is, not for who has the ground."""
