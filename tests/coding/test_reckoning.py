@@ -64,3 +64,21 @@ def test_a_day_earlier_counts_from_the_day_on_which_the_report_opens(code: Coder
         "was hurt. A day earlier Norway had imposed sanctions on two banks of Ghana."
     )
     assert when(code, text, "sanction")[-1] == "2025-08-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "whens"),
+    [
+        (
+            "The ministers of Norway and Finland met twice last year, in Tromso in March and in Oulu in October.",
+            ["2024-03", "2024-10"],
+        ),
+        (
+            "In 2023 Ghana and Togo held two drills, one in Lome in March and one in Accra in September.",
+            ["2023-03", "2023-09"],
+        ),
+        ("After the 2014 coup Ghana and Togo held a drill in March.", ["2025-03"]),
+    ],
+)
+def test_a_month_is_of_the_year_told_before_it(code: Coder, text: str, whens: list[str]) -> None:
+    assert [str(claim.values("when")[0]) for claim in code(text).claims if claim.values("when")] == whens

@@ -50,6 +50,9 @@ _LONGEST = 40
 """Characters before "after" in which it is said how long after."""
 _MARKS = frozenset({"mark", "case", "advmod"})
 _UP = 6
+_MONTHS = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_OF_YEAR = re.compile(r"\b(?:(?:in|during) (?:the year )?\d{4}|(?:last|this|next) year)$", re.IGNORECASE)
+"""The words for a year in which something is, not that of a thing: "the 2014 coup"."""
 
 
 class Reckoning:
@@ -64,11 +67,30 @@ class Reckoning:
         start = span.start - len(_ARTICLE) * (before.casefold() == _ARTICLE)  # "the next month" is not "next month"
         printed = self._context.text[start : span.end]
         published = self._context.report.published
+        years = years or self._year_before(number, span)
         value = resolve(printed, published, past=past, years=years)
         least = next((length for unit, length in _PRECISE if unit in printed.casefold()), 0)
         if value is None and (anchor := self.anchor(number, span.start, least) or self._opening(number, least)):
             value = resolve(printed, published, past=past, years=years, anchor=anchor)
         return value
+
+    def _year_before(self, number: int, span: Span) -> tuple[int, ...]:
+        """Return the year that a clause tells before one of its months: "met twice last year, in March and in June"."""
+        text, sentence = self._context.text, self._context.sentences[number]
+        if _MONTHS.search(text, span.start, span.end) is None:
+            return ()
+        begin = sentence.segment.start
+        clause = clause_of(sentence, head_of(sentence, span.start, span.end))
+        for found in reversed(find_times(text[begin : span.start])):
+            at = Span(begin + found.start, begin + found.end)
+            value = resolve(found.text, self._context.report.published, past=True) or ""
+            told = _OF_YEAR.search(text[begin : at.end]) is not None and len(value) == _YEAR and value.isdigit()
+            listed = ":" in text[at.end : span.start]
+            if told and (listed or clause_of(sentence, head_of(sentence, at.start, at.end)) == clause):
+                return (int(value),)
+            if not _MONTHS.search(found.text):
+                return ()
+        return ()
 
     def anchor(self, number: int, offset: int, least: int) -> str | None:
         """Return the time told last before an offset: what "that year" and "two months later" count from.
