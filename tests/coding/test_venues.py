@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foedera.types import Claim, Place
 from tests.coding.conftest import Coder
 
@@ -55,3 +57,17 @@ def test_where_a_guest_came_from_does_not_receive_it(code: Coder) -> None:
 def test_the_capital_is_where_the_report_is_sent_from(code: Coder) -> None:
     text = "ACCRA (AN) - Ghana's president met a Swedish delegation in the capital on Monday."
     assert [p.name for p in meeting(code, text).values("where") if isinstance(p, Place)] == ["ACCRA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz of Peru met Chancellor Ivo Berg in Berlin on Tuesday.",
+        "President Ana Ruiz of Peru was received by President Ivo Berg in Berlin on Tuesday.",
+        "President Ana Ruiz of Peru held talks with Prime Minister Ivo Berg in Berlin on Tuesday.",
+    ],
+)
+def test_whom_a_guest_meets_in_a_capital_is_of_it(code: Coder, text: str) -> None:
+    found = meeting(code, text)
+    roles = {role: {(a.name, a.country) for a in found.actors(role)} for role in ("visitor", "host", "participant")}
+    assert roles == {"visitor": {("Ana Ruiz", "PER")}, "host": {("Ivo Berg", "DEU")}, "participant": set()}

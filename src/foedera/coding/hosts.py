@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
@@ -12,7 +13,7 @@ from foedera.coding.ground import at_sea, held_at_home, hosts_beside, meet_abroa
 from foedera.coding.guests import Guests
 from foedera.coding.parting import PAIR, known_as
 from foedera.coding.parts import Parts
-from foedera.types import Place
+from foedera.types import Actor, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
@@ -45,13 +46,26 @@ class Hosts:
         # A place of somebody who takes part goes before one that is only near by.
         for country, cell in sorted(found.items(), key=lambda pair: pair[0] not in theirs):
             if country not in self._parts.taken(draft, role) or self._gather_at(draft, role, country):
-                receiving = self._guests.receiving(draft, kind, country)
+                receiving = self._met_at_home(draft, role, country) or self._guests.receiving(draft, kind, country)
                 actor, span = receiving or (self._context.state(country), cell.span)
                 self._parts.give(draft, role, actor, span, cell.score)
                 self._by_places_listed(draft, role, cell, list(found.values()))
                 return
         if not found:
             self._on_own_ground(draft, role)
+
+    def _met_at_home(self, draft: Draft, role: Role, country: str) -> tuple[Actor, Span] | None:
+        """Take from those who meet the one of no state whom a guest meets in one: "met Chancellor Ivo Berg in Berlin"."""
+        kind = self._context.codebook.types[draft.type]
+        meets = next((other for other in kind.roles if other.at_home == role.name), None)
+        if meets is None or not known_as(draft, meets.away) - {country} or known_as(draft, meets.name):
+            return None
+        met = draft.values(f"role:{meets.name}")
+        cell = met[0] if len(met) == 1 else None
+        if cell is None or not isinstance(cell.value, Actor) or cell.value.kind != "person":
+            return None
+        draft.cells = [each for each in draft.cells if each is not cell]
+        return replace(cell.value, country=country), cell.span
 
     def _by_places_listed(self, draft: Draft, role: Role, first: Cell, places: list[Cell]) -> None:
         """Take as hosts, too, the states of the places in one list with another: "called at Suva, Apia and Noumea"."""

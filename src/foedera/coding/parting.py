@@ -148,7 +148,11 @@ class Parting:
                 meets = next((f"role:{other.name}" for other in kind.roles if other.at_home == role.name), None)
                 told = draft.values(f"role:{role.name}")
                 people = [replace(c, field=meets) for c in told if meets and _is_foreigner(c)]  # he takes part
-                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}"] + people
+                if meets and len(there) == 1 and _has_guests(draft, kind, there):
+                    people += [_of(c, *there) for c in told if _is_of_nobody(c)]
+                received = {c.value.name for c in people if isinstance(c.value, Actor)}
+                draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}" and not _is_one(c, received)]
+                draft.cells += people
         for role in kind.roles:
             if role.at_home and not self._receive(draft, role):
                 _meet(draft, role)
@@ -279,6 +283,27 @@ def _are_states(draft: Draft, role: Role) -> bool:
 def _is_foreigner(cell: Cell) -> bool:
     """Tell whether a cell names a person of some state."""
     return isinstance(cell.value, Actor) and cell.value.kind == "person" and cell.value.country is not None
+
+
+def _is_one(cell: Cell, names: set[str]) -> bool:
+    """Tell whether a cell names one of some people, of whose state nothing is told."""
+    return _is_of_nobody(cell) and isinstance(cell.value, Actor) and cell.value.name in names
+
+
+def _is_of_nobody(cell: Cell) -> bool:
+    """Tell whether a cell names a person whose state nothing tells."""
+    return isinstance(cell.value, Actor) and cell.value.kind == "person" and polity(cell.value) is None
+
+
+def _has_guests(draft: Draft, kind: ClaimType, there: set[str]) -> bool:
+    """Tell whether guests of other states are known, so that who receives them is of the place."""
+    guests = set[str]().union(*(known_as(draft, role.away) for role in kind.roles if role.away))
+    return bool(guests - there)
+
+
+def _of(cell: Cell, country: str) -> Cell:
+    """Return a cell with its person taken for one of a state: who receives somebody in Oslo is Norway's."""
+    return replace(cell, value=replace(cell.value, country=country)) if isinstance(cell.value, Actor) else cell
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:

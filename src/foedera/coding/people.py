@@ -9,7 +9,7 @@ from dataclasses import replace
 from foedera.coding.abreast import paired
 from foedera.coding.context import Context, NamedActor
 from foedera.coding.introduced import Offices
-from foedera.coding.words import SUBJECTS
+from foedera.coding.words import SUBJECTS, head_of
 from foedera.types import Actor, Name, Sentence, Token
 
 _NEAR = 8
@@ -32,6 +32,9 @@ _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "
 """Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
+_MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
+"""Verbs of which who does it and whom it is done to are as a rule of two states."""
+_TALKS = frozenset("talk talks meeting hold speak confer discussion summit call conversation".split())
 _RELATIVE = frozenset({"who", "whose"})
 _BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
 """Verbs of relative clauses that say who somebody is."""
@@ -143,15 +146,21 @@ class People:
         if not self._has_office(sentence, name):
             return None
         home = self._acting(sentence) or self._at_home(sentence)
+        if home in self._acts_in(sentence) and _is_met(sentence, name):
+            return None  # whom somebody of Peru meets is hardly Peru's
         return self._guest_of(home) if self._has_office(sentence, name, _SENT) else home
 
     def _acting(self, sentence: Sentence) -> str | None:
         """Return the one state that acts in a sentence, where nothing but its words tells where a report is at home."""
         if self._context.told_home is not None:
             return None
-        named = self._context.named[self._context.sentence_at(sentence.segment.start)]
-        acting = {name.actor.country for name in named if name.subject and name.actor.country}
+        acting = self._acts_in(sentence)
         return acting.pop() if len(acting) == 1 else None
+
+    def _acts_in(self, sentence: Sentence) -> set[str]:
+        """Return the states that a sentence names in its subjects."""
+        named = self._context.named[self._context.sentence_at(sentence.segment.start)]
+        return {name.actor.country for name in named if name.subject and name.actor.country}
 
     def _guest_of(self, home: str | None) -> str | None:
         """Return whose an ambassador without a state is: of two that a report is about the one who is not at home."""
@@ -278,6 +287,20 @@ class People:
                 if above.deprel.startswith("nsubj"):
                     return True
         return False
+
+
+def _is_met(sentence: Sentence, name: Name) -> bool:
+    """Tell whether somebody else than who acts is meant: "Peru's minister met [Chancellor Berg]", "was received by"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, name.start, name.end)
+    while at is not None and tokens[at].deprel in {"flat", "appos", "compound", "conj"}:
+        at = tokens[at].head if tokens[at].head >= 0 else None
+    if at is None or tokens[at].head < 0:
+        return False
+    verb, cases = tokens[tokens[at].head], {t.lemma for t in tokens if t.head == at and t.deprel == "case"}
+    if tokens[at].deprel in {"obj", "obl:agent"}:
+        return verb.lemma in _MEETS
+    return bool(cases & {"with"}) and verb.lemma in _MEETS | _TALKS
 
 
 def polity_missing(actor: Actor) -> bool:
