@@ -76,6 +76,8 @@ def test_a_faint_noun_tells_on_whom_the_verb_imposes_something(code: Coder) -> N
     claims = code(text + "Australia followed suit a day later.").claims
     imposed = next(c for c in claims if c.type == "sanction")
     assert [(a.kind, a.country) for a in imposed.actors("target")] == [("group", "BLR")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -168,6 +168,8 @@ def test_a_capital_that_stands_for_its_state_is_no_place(code: Coder, text: str)
 def test_what_is_delivered_to_a_capital_may_be_there(code: Coder) -> None:
     (claim,) = code("Moscow delivered two S-400 batteries to Ankara in July 2019.").claims
     assert {place.name for place in claim.values("where") if isinstance(place, Place)} == {"Ankara"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
