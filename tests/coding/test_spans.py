@@ -75,3 +75,11 @@ def test_a_word_of_three_with_and_in_it_stays_whole(code: Coder) -> None:
     (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert drill.values("field:domain") == ("search and rescue",)
     assert set(map(str, drill.values("field:activities"))) <= {"search-and-rescue"}
+
+
+@pytest.mark.parametrize("part", ["first phase", "second stage"])
+def test_the_parts_of_a_drill_are_no_editions(code: Coder, part: str) -> None:
+    text = f"The {part} of the exercise Varuna of India and France was conducted off Mormugao from 3 to 6 May."
+    (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert not drill.values("field:first")
+    assert not drill.values("field:edition")

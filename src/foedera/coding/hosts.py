@@ -55,7 +55,7 @@ class Hosts:
             self._on_own_ground(draft, role)
 
     def _met_at_home(self, draft: Draft, role: Role, country: str) -> tuple[Actor, Span] | None:
-        """Take from those who meet the one of no state whom a guest meets in one: "met Chancellor Ivo Berg in Berlin"."""
+        """Take from those who meet the one of no state whom a guest meets in one: "met Minister Ivo Berg in Berlin"."""
         kind = self._context.codebook.types[draft.type]
         meets = next((other for other in kind.roles if other.at_home == role.name), None)
         if meets is None or not known_as(draft, meets.away) - {country} or known_as(draft, meets.name):

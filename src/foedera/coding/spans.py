@@ -19,6 +19,8 @@ _PHRASES = frozenset("equipment activity topic item forces issue subject purpose
 _JOINS = frozenset({"and", "or"})
 _WITHIN = frozenset({"obj", "obl", "nmod", "xcomp", "amod", "compound"})
 """Relations of what goes on with a phrase, unlike a list's next item."""
+_ORDINALS = frozenset({"first", "edition"})
+_PARTS_OF_ONE = frozenset("phase stage part half leg day week session batch".split())
 _NAME, _SUM = "name", "value"
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
@@ -37,7 +39,10 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
     fillers = tuple(_whole_sum(filler, fillers) for filler in fillers)
     sums = [filler for filler in fillers if filler.label == _SUM]
-    fillers, weak = (tuple(f for f in some if not _is_of_sum(f, sums)) for some in (fillers, weak))
+    fillers, weak = (
+        tuple(f for f in some if not _is_of_sum(f, sums) and not _counts_a_part(sentence, f))
+        for some in (fillers, weak)
+    )
     has_partners = any(filler.label in PARTNERS for filler in (*fillers, *weak))
     if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
@@ -55,6 +60,15 @@ def _whole_sum(filler: Filler, fillers: Sequence[Filler]) -> Filler:
 def _is_of_sum(filler: Filler, sums: list[Filler]) -> bool:
     """Tell whether what was taken for a name is part of a price: "the [EUR159].9 million contract"."""
     return filler.label == _NAME and any(each.start <= filler.start < each.end for each in sums)
+
+
+def _counts_a_part(sentence: Sentence, filler: Filler) -> bool:
+    """Tell whether an ordinal counts the parts of one thing, not the things: "the [second] phase of the drill"."""
+    if filler.label not in _ORDINALS:
+        return False
+    inside = tokens_in(sentence, filler.start, filler.end)
+    heads = {sentence.tokens[i].head for i in inside}
+    return any(sentence.tokens[i].lemma.casefold() in _PARTS_OF_ONE for i in (*inside, *heads) if i >= 0)
 
 
 def _between(sentence: Sentence, frame: Frame) -> set[int]:
