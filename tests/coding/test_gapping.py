@@ -82,3 +82,12 @@ def test_whoever_has_the_other_half_has_no_part(code: Coder) -> None:
 def test_a_plain_list_is_one_transfer(code: Coder, text: str) -> None:
     (claim,) = (claim for claim in code(text).claims if claim.type == "transfer")
     assert len(claim.actors("recipient")) + len(claim.actors("supplier")) == 3
+
+
+def test_what_each_sends_to_a_drill_is_of_one_drill(code: Coder) -> None:
+    text = (
+        "Seven ships took part in the exercise Blue Heron off Tema on Monday. Ghana sent three corvettes, Togo two "
+        "frigates and Benin two patrol vessels."
+    )
+    (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("participant")} == {"GHA", "TGO", "BEN"}

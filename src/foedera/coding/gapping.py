@@ -50,8 +50,9 @@ def gapped(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
         "Oman sold ten tanks to Mali in May and five to Niger": ten to Mali in May, and five tanks to Niger.
     """
     inside = tokens_in(sentence, frame.start, frame.end)
-    if not inside or not any(f.label in _THINGS for f in frame.fillers):
-        return []
+    shares = any(role.shared for role in kind.roles)
+    if shares or not inside or not any(f.label in _THINGS for f in frame.fillers):
+        return []  # what each sends to a drill is all of one drill
     verb = _verb(sentence, frame, inside)
     if verb is None:
         return []
