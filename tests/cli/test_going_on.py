@@ -68,7 +68,7 @@ def kill_at(reports: Path, form: str, output: Path, progress: Path, size: int) -
 def content(output: Path) -> dict[str, bytes]:
     if output.is_file():
         return {"": output.read_bytes()}
-    return {path.name: path.read_bytes() for path in output.iterdir() if path.suffix != ".part"}  # cut off while written
+    return {path.name: path.read_bytes() for path in output.iterdir() if path.suffix != ".part"}  # was cut off
 
 
 @pytest.mark.parametrize(("form", "name"), [("jsonl", "out.jsonl"), ("csv", "out.csv"), ("json", "out")])
