@@ -31,10 +31,10 @@ _CLOSE = frozenset({"NOUN", "PROPN", "CCONJ", "PUNCT"})
 """Parts of speech of what may stand between a word and the one to which it gives another sense."""
 _HYPHENS = "-\u2010\u2011"
 _LIES_IN = frozenset({", ", " in "})
+"""What stands between a place and the state that it lies in."""
 _NOT_AROUND = frozenset({"capital", "adjective"})
 """Senses of a name in which it is no state that a place lies in."""
 _ACTS = SUBJECTS | {"nmod:poss"}
-"""What stands between a place and the state that it lies in."""
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
 

@@ -30,7 +30,6 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _RAISED = frozenset({"xcomp", "aux"})
 _UP = 3
 _SEVERAL = 2
-_IN_LIST = frozenset({"conj", "appos"})
 _LONGEST = 12
 """Words up the tree from an item of a list to the first."""
 _CARRIES = frozenset({"nsubj", "obl:agent"})
@@ -114,14 +113,14 @@ def with_all_partners(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
 def _subjects(sentence: Sentence) -> Iterator[int]:
     """Yield the words that are subjects, and those that are listed with them or say by a name who they are."""
     for at, token in enumerate(sentence.tokens):
-        above = climb(sentence, at, _IN_LIST, _LONGEST)
+        above = climb(sentence, at, _LISTED, _LONGEST)
         if token.upos in {"NOUN", "PROPN"} and sentence.tokens[above[-1]].deprel == "nsubj":
             yield at
 
 
 def _verb(tokens: tuple[Token, ...], at: int) -> int:
     """Return the verb of which a word, or what it is listed with, is a subject."""
-    while tokens[at].deprel in _IN_LIST:
+    while tokens[at].deprel in _LISTED:
         at = tokens[at].head
     return tokens[at].head
 
