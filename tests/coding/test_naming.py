@@ -170,6 +170,9 @@ def test_an_organisation_is_called_as_the_report_mostly_calls_it(code: Coder, te
     assert set(_names(code, text, "membership")) == {name}
 
 
+_COUNCIL = "Norway told the opening of the Arctic Trade Council that it was content. "
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -177,6 +180,8 @@ def test_an_organisation_is_called_as_the_report_mostly_calls_it(code: Coder, te
         ("The foreign minister of Ghana travelled to Oslo for the Northern Circle meeting.", "Northern Circle"),
         ("The ministers of Ghana and Norway will hold the first meeting in Oslo in May.", None),
         ("The ministers of Ghana and Norway held bilateral talks in Oslo on Monday.", None),
+        (_COUNCIL + "Envoys of Ghana, Togo and Mali are attending the three-day summit.", "Arctic Trade Council"),
+        (_COUNCIL + "Envoys of Ghana, Togo and Mali are attending another three-day summit.", None),
     ],
 )
 def test_a_meeting_has_the_name_of_those_who_meet_or_of_the_meeting(code: Coder, text: str, name: str | None) -> None:

@@ -82,3 +82,16 @@ def test_a_day_earlier_counts_from_the_day_on_which_the_report_opens(code: Coder
 )
 def test_a_month_is_of_the_year_told_before_it(code: Coder, text: str, whens: list[str]) -> None:
     assert [str(claim.values("when")[0]) for claim in code(text).claims if claim.values("when")] == whens
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"), [("Three weeks", "2025-06~"), ("A week", "2025-05~"), ("Two weeks", None)]
+)
+def test_weeks_count_from_a_month_where_most_of_its_days_lead_to_the_same_one(
+    code: Coder, later: str, expected: str | None
+) -> None:
+    text = (
+        "On 11 January 2024 Chad thanked Mali. Ghana bought two boats from Norway in May. "
+        f"{later} later the Norwegian king was in Accra for talks with its president."
+    )
+    assert when(code, text, "meeting") == [expected]

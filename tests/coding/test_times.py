@@ -28,6 +28,17 @@ def test_a_time_in_a_clause_on_somebody_else_is_not_taken(code: Coder) -> None:
     assert when(code, text, "meeting") == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway lent Ghana $20 million in 2019 during the visit of its prime minister to Accra.", ["2019"]),
+        ("Norway lent Ghana $20 million in 2019 before the visit of its prime minister to Accra.", [None]),
+    ],
+)
+def test_that_at_which_something_was_done_was_then(code: Coder, text: str, expected: list[str | None]) -> None:
+    assert when(code, text, "meeting") == expected
+
+
 def test_years_later_count_from_the_time_told_last(code: Coder) -> None:
     text = "Ghana joined the bank in 2015. Two years later it signed a defence agreement with Norway."
     assert when(code, text, "agreement") == ["2017~"]

@@ -59,6 +59,13 @@ FULL = [
     ("autumn 2022", "2022-09~/2022-11~"),
     ("since the summer of 2022", "2022-06~/.."),
     ("winter 2024", "2024-12~/2025-02~"),
+    ("the winter of 2024-2025", "2024-12~/2025-02~"),
+    ("winter 2024/25", "2024-12~/2025-02~"),
+    ("H1 2024", "2024-01~/2024-06~"),
+    ("until at least 2027", "../2027"),
+    ("by end-2026", "../2026"),
+    ("by year-end 2026", "../2026"),
+    ("12 May 2025, Monday", "2025-05-12"),
     ("the first week of March 2025", "2025-03-01~/2025-03-07~"),
     ("the first Saturday of June 2025", "2025-06-07"),
     ("the last Friday in May 2025", "2025-05-30"),
@@ -90,6 +97,13 @@ BY_TENSE = [
     ("the second half of July", "2025-07-16~/2025-07-31~", "2026-07-16~/2026-07-31~"),
     ("the first ten days of June", "2025-06-01~/2025-06-10~", "2026-06-01~/2026-06-10~"),
     ("late July and early August", "2025-07-21~/2025-08-10~", "2025-07-21~/2025-08-10~"),
+    ("in the last ten days of May", "2025-05-21~/2025-05-31~", "2026-05-21~/2026-05-31~"),
+    ("the first days of September", "2024-09-01~/2024-09-10~", "2025-09-01~/2025-09-10~"),
+    ("the last days of May", "2025-05-21~/2025-05-31~", "2026-05-21~/2026-05-31~"),
+    ("in the new year", "2025-01~", "2026-01~"),
+    ("in Q4", "2024-10~/2024-12~", "2025-10~/2025-12~"),
+    ("last May 9", "2025-05-09", "2025-05-09"),
+    ("May 12 (Monday)", "2025-05-12", "2026-05-12"),
     ("in May", "2025-05", "2026-05"),
     ("in August", "2025-08", "2025-08"),
     ("in the autumn", "2024-09~/2024-11~", "2025-09~/2025-11~"),
@@ -132,6 +146,15 @@ RELATIVE = [
     ("the first quarter of next year", "2026-01~/2026-03~"),
     ("the second half of the year", "2025-07~/2025-12~"),
     ("by the end of the year", "../2025-12-31"),
+    ("by the year's end", "../2025-12-31"),
+    ("before the month's end", "../2025-08-31"),
+    ("by the end of the decade", "../2029"),
+    ("in the course of the year", "2025"),
+    ("Monday next week", "2025-08-11"),
+    ("Wednesday of last week", "2025-07-30"),
+    ("half a year ago", "2025-02~"),
+    ("two and a half years ago", "2023-02~"),
+    ("a year and a half ago", "2024-02~"),
     ("October last year", "2024-10"),
     ("June of last year", "2024-06"),
     ("the autumn of last year", "2024-09~/2024-11~"),
@@ -226,6 +249,12 @@ def test_an_anchor_dates_a_month_and_a_day_before() -> None:
     assert resolve("the following March", TUESDAY, past=True, anchor="2024-05-06") == "2025-03"
     assert resolve("the evening before", TUESDAY, past=True, anchor="2024-05-06") == "2024-05-05"
     assert find_times("He left on the day before the summit.") == []
+
+
+def test_an_anchor_dates_a_season_and_the_same_week() -> None:
+    """What has only its season is of the year told before."""
+    assert resolve("that spring", TUESDAY, past=True, anchor="2024-01-09") == "2024-03~/2024-05~"
+    assert resolve("that same week", TUESDAY, past=True, anchor="2024-05-08") == "2024-05-06~/2024-05-12~"
 
 
 def test_an_anchor_dates_the_next_day() -> None:

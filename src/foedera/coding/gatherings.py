@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import OWN, nearness
 from foedera.coding.context import Context
+from foedera.coding.words import head_of
 from foedera.types import Cell, Sentence, Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _ANY = frozenset(
 )
 """Words that do not tell which one it is."""
 _SCORE = 0.3
+_REACH = 4
+"""Sentences back in which a body was named whose meeting is taken up."""
 
 
 def gathering_of(draft: Draft, context: Context) -> Cell | None:
@@ -41,10 +44,30 @@ def gathering_of(draft: Draft, context: Context) -> Cell | None:
                 if first < at and _tells(sentence, first, at):
                     found.append(_span(sentence, first, at))
     if not found:
-        return None
+        return _told_before(draft, context)
     span = next((s for s in found if any(c.isupper() for c in context.text[s.start : s.end])), found[0])
     printed = context.text[span.start : span.end]
     return Cell("name", printed, printed, span, _SCORE)
+
+
+def _told_before(draft: Draft, context: Context) -> Cell | None:
+    """Return the body named shortly before whose meeting is taken up: "the summit" after "the Arctic Forum"."""
+    trigger, number = draft.triggers[0], draft.sentences[0]
+    sentence = context.sentences[number]
+    at = head_of(sentence, trigger.start, trigger.end)
+    if at is None or sentence.tokens[at].lemma.casefold() not in _BODIES | _MEETINGS:
+        return None
+    if not any(t.head == at and t.text.casefold() == "the" for t in sentence.tokens):
+        return None
+    for before in range(number - 1, max(-1, number - _REACH - 1), -1):
+        if context.are_apart(before, number):
+            return None
+        for name in context.sentences[before].names:
+            printed = context.text[name.start : name.end]
+            words = printed.casefold().split()
+            if name.label != "PER" and len(words) > 1 and not _BODIES.isdisjoint((words[0], words[-1])):
+                return Cell("name", printed, printed, Span(name.start, name.end), _SCORE)
+    return None
 
 
 def _span(sentence: Sentence, first: int, last: int) -> Span:

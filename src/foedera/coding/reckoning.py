@@ -26,6 +26,10 @@ _MONTH = 7
 _YEAR = 4
 _PRECISE = (("day", _DAY), ("week", _DAY), ("evening", _DAY), ("night", _DAY), ("morning", _DAY), ("month", _MONTH))
 """Words for a unit, with the length in EDTF of what it counts from."""
+_WEEKS = re.compile(r"\b(?:weeks?|fortnight) (?:later|earlier|before|after)", re.IGNORECASE)
+_A_MONTH = re.compile(r"\d{4}-\d{2}")
+_MIDDLES = ("11", "20")
+"""Days of a month between which weeks count where the day is not told."""
 _ARTICLE = "the "
 _BACK = 3
 """Sentences before one in which the time stands that "two months later" counts from."""
@@ -70,6 +74,8 @@ class Reckoning:
         years = years or self._year_before(number, span)
         value = resolve(printed, published, past=past, years=years)
         least = next((length for unit, length in _PRECISE if unit in printed.casefold()), 0)
+        if value is None and _WEEKS.search(printed) and (month := self._month_told(number, span.start)):
+            return self._in_month(printed, month)
         if value is None and (anchor := self.anchor(number, span.start, least) or self._opening(number, least)):
             value = resolve(printed, published, past=past, years=years, anchor=anchor)
         return value
@@ -113,6 +119,18 @@ class Reckoning:
             if anchor:
                 return anchor
         return None
+
+    def _in_month(self, printed: str, month: str) -> str | None:
+        """Return the month so many weeks from a month, where most of its days lead to the same one."""
+        published = self._context.report.published
+        ends = (resolve(printed, published, past=True, anchor=f"{month}-{day}") for day in _MIDDLES)
+        months = {end[:_MONTH] for end in ends if end}
+        return f"{months.pop()}~" if len(months) == 1 else None
+
+    def _month_told(self, number: int, offset: int) -> str | None:
+        """Return the time told last before an offset where it is a month: "in May ... three weeks later" is in June."""
+        told = self.anchor(number, offset, 0)
+        return told if told and _A_MONTH.fullmatch(told) else None
 
     def _opening(self, number: int, least: int) -> str | None:
         """Return the day on which the report opens, for "a day earlier" where no day is told shortly before."""

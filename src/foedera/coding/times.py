@@ -50,6 +50,7 @@ _DONE = frozenset({"VBD", "VBN"})
 _AHEAD = frozenset({"MD", "TO"})
 _NOMINAL = frozenset({"nmod", "obl", "nummod", "compound", "amod", "flat", "appos", "acl"})
 _DEPTH = 8
+_AT_ONCE = frozenset({"during", "at", "amid"})
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
 _FAINT = 0.4
@@ -337,6 +338,7 @@ class Times:
         past = frame.status in PAST
         own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
         stated, apposed = self._stated(sentence, frame), _apposition(sentence, trigger)
+        at_once = self._context.codebook.types[frame.type].lasts and _is_when(sentence, trigger)
         begin, stop = sentence.segment.start, sentence.segment.end
         for found in find_times(self._context.text[begin:stop]):
             if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
@@ -344,7 +346,8 @@ class Times:
             verb = verb_of(sentence, Span(begin + found.start, begin + found.end))
             if verb is None or _is_of_apposition(sentence, Span(begin + found.start, begin + found.end), verb):
                 continue
-            if not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
+            carries = _carries(verb, own, frame) or (at_once and verb == own and frame.status == "occurred")
+            if not (carries or _describes(sentence, verb, frame) or verb in stated):
                 continue
             said = verb.lemma in SPEECH and not _will_announce(sentence, verb)
             if not past and (verb.lemma in _UNDERTAKES or said or verb.xpos in _DONE - {"VBN"}):
@@ -385,6 +388,13 @@ def _apposition(sentence: Sentence, trigger: Span) -> set[int]:
     if at is None or sentence.tokens[at].deprel != "appos":
         return set()
     return {sentence.tokens[i].start for i in subtree(sentence, at)}
+
+
+def _is_when(sentence: Sentence, trigger: Span) -> bool:
+    """Tell whether a trigger says at what something was done: "lent it money in 2019 during the [visit] of Modi"."""
+    at = head_of(sentence, trigger.start, trigger.end)
+    marks = {t.lemma for t in sentence.tokens if t.head == at and t.deprel == "case"}
+    return at is not None and sentence.tokens[at].deprel.startswith(("obl", "nmod")) and bool(marks & _AT_ONCE)
 
 
 def _says(sentence: Sentence, verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedera.text.timecontext import YearRef
 from foedera.text.timedays import Read
 from foedera.text.timeranges import RangeReader
 from foedera.text.timevalues import (
@@ -96,6 +97,7 @@ _UNIT_WORDS = frozenset(UNITS) | {
     "night",
     "recent",
     "few",
+    "and",
     "-",
 }
 _BEGINNINGS = (
@@ -131,6 +133,10 @@ _BEGINNINGS = (
         "final",
         "opening",
         "q",
+        "h",
+        "course",
+        "half",
+        "month",
         "fiscal",
         "financial",
         "fy",
@@ -142,6 +148,9 @@ _BEGINNINGS = (
 )
 _LONGEST_COUNT = 3
 """Figures of a count of days or years."""
+_AND_A_HALF = ("and", "a", "half")
+_HALF = {"year": (6, "month"), "decade": (5, "year")}
+"""What half a unit is: how many of the next smaller one."""
 _DURATION_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -176,13 +185,26 @@ class ExpressionReader(RangeReader):
 
     def duration(self, index: int) -> tuple[int, str, int] | None:
         """Read "three days", "a fortnight", "two-week": how many, of what, and the position after it."""
+        if self.text(index) == "half" and self.text(index + 1) in ("a", "an"):
+            return self._halves(1, UNITS.get(self.text(index + 2)), index + 3)
         read = self.count(index)
         if read is None:
             return None
         number, after = read
-        after += self.text(after) == "-"
+        half = self.matches(after, _AND_A_HALF)
+        after += len(_AND_A_HALF) * half + (self.text(after) == "-")
         unit = UNITS.get(self.text(after))
+        if unit and (half or self.matches(after + 1, _AND_A_HALF)):
+            return self._halves(2 * number + 1, unit, after + 1 + (0 if half else len(_AND_A_HALF)))
         return (number, unit, after + 1) if unit else None
+
+    @staticmethod
+    def _halves(number: int, unit: str | None, after: int) -> tuple[int, str, int] | None:
+        """Return so many halves of a unit in the next smaller one: half a year is six months."""
+        if unit not in _HALF:
+            return None
+        size, smaller = _HALF[unit]
+        return number * size, smaller, after
 
     def _single(self, index: int) -> Read:
         """Read one date, with the days that it lasts where they follow at once."""
@@ -234,6 +256,8 @@ class ExpressionReader(RangeReader):
         if self.text(after) == "'s" and self.text(index - 1) in ("from", "after", "before"):
             return None  # "from last year's exercise": a limit of the exercise, and not of the year
         after += self.text(after) in ("onward", "onwards")
+        if kind == "before" and isinstance(node, Calendar | Relative) and node.parts == ("end",):
+            kind = "until"
         return self._days_after(node, after) or (Limit(kind, node), after)
 
     def _until_end(self, index: int) -> Read:
@@ -277,9 +301,13 @@ class ExpressionReader(RangeReader):
         word = self.text(start)
         sign = {"past": -1, "last": -1, "next": 1, "coming": 1}.get(word)
         if sign and (spread := self.duration(start + 1)):
+            if self.text(spread[2]) == "of" and (part := self._parts(index)):
+                return part  # "the last ten days of May"
             return Stretch(sign * spread[0], spread[1]), spread[2]
         unit = UNITS.get(self.text(start + 1))
         if unit and word in ("recent", "past", "coming", "last", "next", "few"):
+            if self.text(start + 2) == "of" and (part := self._parts(index)):
+                return part  # "the last days of May"
             if self.text(start + 1) == unit:
                 past = sign == -1 and (word == "past" or unit == "decade")
                 return (Stretch(-1, unit), start + 2) if past else None
@@ -311,6 +339,10 @@ class ExpressionReader(RangeReader):
         month = self.month(start + 1)
         if month and self.word(start + 1).capital:
             return MonthAfter(month[0], step), month[1]
+        if self.text(start) == "that" and word == "same":
+            start, word = start + 1, self.text(start + 2)
+        if word in SEASONS and not step:
+            return Calendar("season", SEASONS[word], year=YearRef(anchored=True)), start + 2
         unit = UNITS.get(word)
         if unit is None or word != unit:
             return None

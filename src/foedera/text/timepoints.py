@@ -11,9 +11,10 @@ from dataclasses import replace
 from foedera.text.timecontext import YearRef
 from foedera.text.timedays import OFFSETS, DayReader, Read
 from foedera.text.timeparts import WEEKDAY_PART
-from foedera.text.timevalues import Calendar, DayOfMonth, Node, Range, Relative, Vague, Weekday, WeekOf
+from foedera.text.timevalues import Calendar, DayOfMonth, DayOfWeek, Node, Range, Relative, Vague, Weekday, WeekOf
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
+    COUNTED,
     DAY_ORDINALS,
     DAY_TIMES,
     DAY_WORDS,
@@ -32,12 +33,20 @@ from foedera.text.timewords import (
 
 _DAY_WORDS_BY_HEAD = by_first_word(DAY_WORDS)
 _FEASTS_BY_HEAD = by_first_word(FEASTS)
-_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_SHORT_PARTS = {"q1": "quarter1", "q2": "quarter2", "q3": "quarter3", "q4": "quarter4", "h1": "half1", "h2": "half2"}
+_PERIODS = frozenset({"in", "by", "until", "during", "since", "for"})
+"""Words before a part of a year that is not given."""
+_ENDS = {"first": "early", "opening": "early", "last": "late", "final": "late"}
+"""Which third of a month its first or last days are."""
 _STOPS = frozenset("-–—,.;:()/") | {""}
 _BEFORE_DAY = frozenset("on until till by from since before after through to".split())
 _AFTER_DAY = TO_WORDS | frozenset("and till through for in at our his her its their the a an he she they we it".split())
 """Words after a day of the month that is no number of something: "on the 18th our minister met"."""
 _FULL_WEEKS = 5
+_ENDING = frozenset({"year", "month", "week"})
+"""Units of which the end is told without "of": "by the year's end"."""
+_SPANS = frozenset({"-", "–", "/"})
+_WINTER = SEASONS["winter"]
 _EACH = frozenset({"every", "each"})
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 
@@ -55,7 +64,7 @@ class PointReader(DayReader):
     def _point(self, index: int) -> Read:
         return (
             self._weekday_with_date(index)
-            or self.date(index)
+            or self._date_with_weekday(index)
             or self._parts(index)
             or self._deictic(index)
             or self._bare(index)
@@ -77,10 +86,13 @@ class PointReader(DayReader):
         return (DayOfMonth(day[0], None), index + 2) if stands else None
 
     def _quarter_alone(self, index: int) -> Read:
-        """Read "the third quarter" of a year that is not given."""
+        """Read "the third quarter", "Q3" of a year that is not given."""
         start = index + (self.text(index) == "the")
+        asked = self.lenient or self.text(index - 1) in _PERIODS
+        if asked and (part := self._short_part(start)):
+            return Calendar("year", parts=(part,)), start + 2
         number = DAY_ORDINALS.get(self.text(start), 0)
-        asked = self.lenient or (start > index and self.text(index - 1) in ("in", "by", "until", "during", "since"))
+        asked = self.lenient or (start > index and asked)
         if not asked or self.text(start + 1) != "quarter" or not 1 <= number <= 4:
             return None
         return Calendar("year", parts=(f"quarter{number}",)), start + 2
@@ -97,7 +109,27 @@ class PointReader(DayReader):
             return dated[0], dated[1] + (self.text(dated[1]) == ")" and "(" in (self.text(after - 1), self.text(after)))
         if self.text(index) in SHORT_WEEKDAYS or self._is_name(index):
             return None
-        return Weekday(weekday), self._skip_day_time(index + 1)
+        end = self._skip_day_time(index + 1)
+        return self._weekday_of(weekday, end) or (Weekday(weekday), end)
+
+    def _weekday_of(self, weekday: int, index: int) -> Read:
+        """Read "next week", "of last week" after a weekday."""
+        start = index + (self.text(index) == "of")
+        deixis = DEIXIS.get(self.text(start))
+        if deixis is None or self.text(start + 1) != "week":
+            return None
+        return DayOfWeek(weekday, OFFSETS[deixis]), start + 2
+
+    def _date_with_weekday(self, index: int) -> Read:
+        """Read a day, with the weekday that stands after it: "May 12 (Monday)", "12 May 2025, Monday"."""
+        dated = self.date(index)
+        if dated is None or not (isinstance(dated[0], Calendar) and dated[0].unit == "day"):
+            return dated
+        node, after = dated
+        if self.text(after) not in ("(", ",") or self.text(after + 1) not in WEEKDAYS:
+            return dated
+        closed = self.text(after + 2) == ")"
+        return (node, after + 2 + closed) if closed == (self.text(after) == "(") else dated
 
     def _is_name(self, index: int) -> bool:
         """Tell whether a weekday belongs to a newspaper's name or a habit ("every Friday", "Friday of each month")."""
@@ -116,6 +148,9 @@ class PointReader(DayReader):
         if self.matches(index + (self.text(index) == "the"), ("week", "of")):
             dated = self.date(index + 2 + (self.text(index) == "the"))
             return (WeekOf(dated[0]), dated[1]) if dated else None
+        course = index + (self.text(index) == "the")
+        if self.matches(course, ("course", "of")):
+            return self._whole(course + 2)
         read = self._named_parts(index)
         if read is None:
             return None
@@ -143,13 +178,20 @@ class PointReader(DayReader):
         word, following = self.text(start), self.text(start + 1)
         if word in BOUNDARY_PARTS and following == "of":
             return (BOUNDARY_PARTS[word],), start + 2
-        if word + following in _QUARTERS and self.word(start + 1).glued:
-            return (f"quarter{following}",), start + 2 + (self.text(start + 2) == "of")
+        if part := self._short_part(start):
+            return (part,), start + 2 + (self.text(start + 2) == "of")
+        if word == "end" and following == "-" and self.year_number(start + 2):
+            return ("end",), start + 2
         number = {"last": 0, "final": 0, "opening": 1, "middle": 2}.get(word) if word not in DAY_ORDINALS else None
         number = DAY_ORDINALS.get(word, number)
         if number is None and word[:1].isdigit() and self.word(start).kind == "ordinal":
             number = int(word[:-2])
         return None if number is None else self._numbered_part(number, start + 1)
+
+    def _short_part(self, index: int) -> str | None:
+        """Read "Q3", "H1": which quarter or half of a year."""
+        glued = self.word(index).capital and self.word(index + 1).glued
+        return _SHORT_PARTS.get(self.text(index) + self.text(index + 1)) if glued else None
 
     def _numbered_part(self, number: int, index: int) -> tuple[tuple[str, ...], int] | None:
         noun = self.text(index)
@@ -166,6 +208,8 @@ class PointReader(DayReader):
             name = f"quarter{number or 4}"
         elif noun == "week" and 0 <= number <= 4:
             name = f"week{number}"
+        elif noun == "days":
+            name = _ENDS.get(self.text(index - 1))
         elif noun == "decade" and 0 <= number <= 3:
             name = ("late", "early", "mid", "late")[number]
         return ((name,), index + 2) if name else None
@@ -199,7 +243,7 @@ class PointReader(DayReader):
         """Read what a part belongs to; after "the second half of" no further context is needed."""
         strict, self.lenient = self.lenient, True
         try:
-            if self.text(index) == "the" and self.text(index + 1) in ("year", "month", "week"):
+            if self.text(index) == "the" and self.text(index + 1) in ("year", "month", "week", "decade"):
                 return Relative(self.text(index + 1), 0), index + 2
             weekday = WEEKDAYS.get(self.text(index))
             if weekday is not None:
@@ -217,10 +261,10 @@ class PointReader(DayReader):
         word = self.text(index)
         if word in ("earlier", "later"):
             return self._earlier_or_later(index)
-        if word == "year" and self.text(index + 1) == "-" and self.text(index + 2) == "end":
-            return Relative("year", 0, ("end",)), index + 3
-        if word == "year" and self.text(index + 1) == "'s" and self.text(index + 2) == "end":
-            return Relative("year", 0, ("end",)), index + 3
+        if word in _ENDING and self.text(index + 1) in ("-", "'s") and self.text(index + 2) == "end":
+            year = self.year_number(index + 3) if word == "year" else None
+            end = Calendar("year", year=YearRef(year), parts=("end",)) if year else Relative(word, 0, ("end",))
+            return end, index + 3 + (year is not None)
         if word == "the":
             return self._with_article(index)
         deixis = DEIXIS.get(word)
@@ -229,6 +273,10 @@ class PointReader(DayReader):
     def _with_article(self, index: int) -> Read:
         if self.text(index + 1) == "weekend":
             return Weekday(5, None, 2), index + 2
+        if self.text(index + 1) in _ENDING and self.matches(index + 2, ("'s", "end")):
+            return Relative(self.text(index + 1), 0, ("end",)), index + 4
+        if self.matches(index + 1, ("new", "year")) and self.text(index + 3) != "'s":
+            return Calendar("month", 1, approximate=True), index + 3
         deixis = DEIXIS.get(self.text(index + 1))
         if deixis in ("next", "last") and self.text(index + 1) not in ("coming", "upcoming", "previous"):
             return None  # "the next day", "the last month of": counted from elsewhere
@@ -246,7 +294,10 @@ class PointReader(DayReader):
             return Weekday(WEEKDAYS[word], deixis), self._skip_day_time(index + 1)
         month = self.month(index)
         if month and self.word(index).capital:
-            return Calendar("month", month[0], deixis=deixis), month[1]
+            day = self.day_number(month[1]) if self.word(month[1]).kind != "word" else None
+            if day is None or self.text(day[1]) in COUNTED:
+                return Calendar("month", month[0], deixis=deixis), month[1]
+            return Calendar("day", month[0], day[0], deixis=deixis), day[1]
         if word in SEASONS:
             return Calendar("season", SEASONS[word], deixis=deixis), index + 1
         if word == "decade":
@@ -282,9 +333,19 @@ class PointReader(DayReader):
         if not ref and not self._stands_alone(start, after, is_month=month is not None):
             return None
         node = Calendar("month", month[0]) if month else Calendar("season", season or 0)
+        if ref and season == _WINTER:
+            ref = ref[0], self._other_year(ref[1])
         if ref is None and self.text(after - 1) == ".":
             after -= 1
         return replace(node, year=ref[0] if ref else None), ref[1] if ref else after
+
+    def _other_year(self, index: int) -> int:
+        """Return the position after the second year of a winter: "2024-25", "2024/2025"."""
+        second = self.word(index + 1)
+        year = self.year_number(index - 1)
+        if self.text(index) not in _SPANS or second.kind != "number" or not second.glued or year is None:
+            return index
+        return index + 2 if second.text in (str(year + 1), str(year + 1)[2:]) else index
 
     def _stands_alone(self, start: int, after: int, *, is_month: bool) -> bool:
         """Tell a month or season without its year from a name, a verb or another noun."""
@@ -331,7 +392,7 @@ class PointReader(DayReader):
             return None
         following, suffix = self.text(start + 1), self.word(start + 2)
         short = suffix.kind == "number" and len(suffix.text) == 2
-        if following in ("-", "–", "/") and short and suffix.glued and int(suffix.text) == (year + 1) % 100:
+        if following in _SPANS and short and suffix.glued and int(suffix.text) == (year + 1) % 100:
             return _years(year, year + 1), start + 3
         if following == "-" and short and suffix.glued and 1 <= int(suffix.text) <= 12:
             return Calendar("month", int(suffix.text), year=YearRef(year)), start + 3
@@ -342,9 +403,9 @@ class PointReader(DayReader):
         if self.lenient:
             return True
         before, following = self.word(index - 1), self.word(index + 1)
-        if before.text in LINKS:
+        if before.text in LINKS or (before.text == "least" and self.text(index - 3) in TO_WORDS | {"by"}):
             return True
-        if before.text in ("-", "–", "/") and self.word(index).glued:
+        if before.text in _SPANS and self.word(index).glued:
             outer = self.word(index - 2)
             return outer.text in PARTS or self.year_number(index - 2) is not None
         if self.word(index).glued and before.kind != "other" and before.text not in ("(", ",", '"'):

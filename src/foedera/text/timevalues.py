@@ -131,8 +131,23 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfWeek:
+    """A day of a week that is given from publication: "Monday next week", "Wednesday of last week"."""
+
+    weekday: int
+    offset: int
+
+    def candidates(self, now: Context) -> list[Window]:
+        """Return the one day, none where the publication date is missing or too vague."""
+        if now.day is None:
+            return []
+        day = now.day + timedelta(days=self.weekday - now.day.weekday() + 7 * self.offset)
+        return [days_window(day, day)]
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
-    """A day, week, month or year counted from publication: "today", "last week", "late next year"."""
+    """A day, week, month, year or decade counted from publication: "today", "last week", "late next year"."""
 
     unit: str
     offset: int
@@ -156,6 +171,8 @@ class Relative:
         if self.unit == "month":
             year, month = shift_month(today.year, today.month, self.offset)
             return part_of_month(year, month, "" if part in ("earlier", "later") else part)
+        if self.unit == "decade":
+            return part_of_decade(today.year - today.year % 10 + 10 * self.offset, part)
         return part_of_year(today.year + self.offset, part, today)
 
 
@@ -380,6 +397,8 @@ def _deadline(point: Node, last: str) -> str:
     if isinstance(point, ends) and point.parts == ("end",):
         if point.unit == "year":
             return f"{last[:4]}-12-31"
+        if point.unit == "decade":
+            return last[:4]
         if point.unit == "week":
             sunday = date.fromisoformat(last.rstrip("~"))
             return day_point(sunday + timedelta(days=6 - sunday.weekday()))
