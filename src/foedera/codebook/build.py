@@ -63,6 +63,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         background=tuple(data.get("background", ())),
         wanted=frozenset(data.get("wanted", ())),
         day_of=tuple(data.get("day_of", ())),
+        comes_for=tuple(data.get("comes_for", ())),
         abroad=tuple(_reading(rule) for rule in data.get("abroad", ())),
         trained=data.get("trained", False),
         source=source or data.get("source", ""),

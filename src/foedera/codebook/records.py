@@ -257,6 +257,8 @@ class ClaimType:
     """Whether it is against others even where nobody is named: who bans exports."""
     day_of: tuple[str, ...] = ()
     """Types of happenings at which it takes place, so that their day is its own where none is told of it."""
+    comes_for: tuple[str, ...] = ()
+    """Types of what forces come for: their coming is told with it, and is no claim of its own."""
     abroad: tuple[AbroadRule, ...] = ()
     """What it is read as in a report on how states deal with each other; what no reading fits stays what it is."""
     trained: bool = False

@@ -198,6 +198,7 @@ TYPE = _keys(
     background=ListOf(Text(("aim", "landmark", "carrier"))),
     wanted=_TEXTS,
     day_of=_TEXTS,
+    comes_for=_TEXTS,
     abroad=ListOf(_READING),
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),

@@ -13,6 +13,7 @@ from foedera.coding.background import told, without_carriers
 from foedera.coding.called_off import called_off, kept_up
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
+from foedera.coding.comers import without_comers
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
 from foedera.coding.denials import Denials
@@ -105,7 +106,7 @@ def code(
     _complete(joined, gathered, filling, context, actors)
     if not domestic:
         filling.reconsider(joined)
-        joined = without_repeats(joined, context)
+        joined = without_comers(without_repeats(joined, context), context)
     claims = [claim for draft in joined if (claim := to_claim(draft, context, domestic=domestic)) is not None]
     if not domestic:
         claims = between_states(claims, context)
