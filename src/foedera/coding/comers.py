@@ -1,4 +1,4 @@
-"""Forces that come for a drill: "over 100 marines, who arrived on 6 July", are those that take part, and no deployment."""
+"""Forces that come for a drill: "over 100 marines, who arrived on 6 July", take part in it, and are no deployment."""
 
 from __future__ import annotations
 
