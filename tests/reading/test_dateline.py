@@ -25,6 +25,8 @@ FOUND = [
     ("Kotor, Montenegro — The ship left.", "Kotor, Montenegro", None, None),
     ("CORAL SEA (May 3, 2024) -- The ship left.", "CORAL SEA (May 3, 2024)", "2024-05-03", None),
     ("Belém (PA), 12/09/2024 - The ship left.", "Belém (PA), 12/09/2024", "2024-09-12", None),
+    ("BEIJING, April 7, HNA – The ship left.", "BEIJING, April 7, HNA", None, "HNA"),
+    ("Kotor, 16 April 2024. - The ship left.", "Kotor, 16 April 2024", "2024-04-16", None),
     ("TOKYO, Aug. 28 (HN)--The ship left.", "TOKYO, Aug. 28 (HN)", None, "HN"),
     ("SKOPJE, 25 April 2025 (Harbour News)", "SKOPJE, 25 April 2025 (Harbour News)", "2025-04-25", "Harbour News"),
 ]
@@ -52,6 +54,7 @@ def test_found(text: str, printed: str, published: str | None, agency: str | Non
         "Norway’s navy — the largest — sailed.",
         "A plain sentence with 3 May 2024 in it - nothing more.",
         "LEAVING PORT: THE LAST SHIP",
+        "MALTA / CHAD: One drill fewer",
         "",
     ],
 )

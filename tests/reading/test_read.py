@@ -308,6 +308,38 @@ def test_lines_of_a_page_give_day_and_author(line: str, published: str, byline: 
     assert (report.published, report.byline) == (published, byline)
 
 
+def test_a_letterhead_with_a_department_is_no_headline() -> None:
+    text = (
+        "MINISTRY OF DEFENCE OF THE REPUBLIC OF TOGO\nPress and Protocol Directorate\n\n"
+        "TOGO AND BENIN SIGN A PLAN ON RADARS ALONG THE WHOLE OF THE COAST\n\n"
+        "Lome, 9 September 2025. - The two ministers signed the plan today.\n"
+    )
+    report = read(text.encode(), "release.txt").report
+    assert report.title == "TOGO AND BENIN SIGN A PLAN ON RADARS ALONG THE WHOLE OF THE COAST"
+    assert (report.publisher, report.dateline) == (
+        "MINISTRY OF DEFENCE OF THE REPUBLIC OF TOGO",
+        "Lome, 9 September 2025",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Harbour Echo, Friday, 5 September 2025\nBy Ana Vella",
+        "By Gen. (ret.) Ana Vella\nHarbour Echo, Opinion, 5 September 2025",
+    ],
+)
+def test_a_paper_and_its_day_beside_the_author_are_no_dateline(lines: str) -> None:
+    report = read(f'"And who mends the nets?"\n\n{lines}\n\nThe harbour lies still.\n'.encode(), "page.txt").report
+    assert (report.title, report.publisher, report.published) == (
+        '"And who mends the nets?"',
+        "Harbour Echo",
+        "2025-09-05",
+    )
+    assert report.dateline is None
+    assert report.byline[0].endswith("Ana Vella")
+
+
 def test_a_letterhead_is_who_issues_a_release_and_no_headline() -> None:
     text = (
         "MINISTRY OF DEFENCE OF THE REPUBLIC OF TOGO\nPress release\n9 September 2025\n\n"

@@ -27,6 +27,8 @@ _MIXED_WORD = rf"[{_UP}][\w’'.-]*"
 _MIXED_PLACE = rf"{_MIXED_WORD}(?:[\s/](?:(?:of|the|de|al|el|am|an|der|la)\s)?{_MIXED_WORD}){{0,3}}"
 _REGION = rf"(?:,\s(?!{_DATE}){_MIXED_PLACE}|\s\([A-Z]{{2,3}}\)(?=,\s{_DATE}|\s\()){{0,2}}"
 _AGENCY = r"\.?\s?[(/\[](?P<agency>[^()/\[\]\n]{2,40})[)/\]]"
+_WIRE = r",\s(?P<wire>[A-Z]{2,7})(?=\s*[–—-])"
+"""An agency's short name behind the date, without brackets."""
 _WHEN = rf"(?:[,.]?\s(?P<date>{_DATE}))"
 _BREAK = r"(?:\s*(?:--+|[–—―])\s*|\s-\s?)"
 # Words that can be a place's and what stands between them, possessive: each is looked at once.
@@ -35,10 +37,13 @@ _FORMS = (
     # PLACE, Region, July 28, 2025 (Agency) -- ; a place in capitals needs no more than the dash.
     (
         rf"[{_UP}][{_UP}’'.-]",
-        rf"(?P<printed>{_CAPS_PLACE}{_REGION}{_WHEN}?(?:{_AGENCY})?)(?:{_BREAK}|(?<=[/)])\.?\s+|(?<=[\da-z])\.\s+(?![/(])|:\s(?=\S))",
+        rf"(?P<printed>{_CAPS_PLACE}{_REGION}(?:{_WHEN}(?:{_WIRE})?)?(?:{_AGENCY})?)(?:{_BREAK}|(?<=[/)])\.?\s+|(?<=[\da-z])\.\s+(?![/(])|:\s(?=\S))",
     ),
     # Place, 28 July 2025 – ; a place in lower case needs the date, the agency or its country.
-    (rf"{_NAMES}[\d(/]", rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_WHEN}(?:{_AGENCY})?)(?:{_BREAK}|\.\s+(?![/(]))"),
+    (
+        rf"{_NAMES}[\d(/]",
+        rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_WHEN}(?:{_AGENCY})?)(?:{_BREAK}|\.\s+(?:[–—-]+\s+)?(?![/(]))",
+    ),
     (rf"{_NAMES}[(/\[]", rf"(?P<printed>{_MIXED_PLACE}{_REGION}{_AGENCY}{_WHEN}?){_BREAK}"),
     (
         rf"[{_UP}][^,]*+,\s[{_UP}]",
@@ -103,13 +108,14 @@ def _is_dateline(paragraph: str, match: re.Match[str]) -> bool:
     """Tell whether what looks like a dateline is none: a sentence that begins with a name and a dash."""
     following = paragraph[match.end() : match.end() + 1]
     first = match["printed"].split(None, 1)[0].rstrip(",")
-    shouted = paragraph[match.end() :].isupper() and paragraph[: match.end()].rstrip().endswith(":")
-    return not (following.islower() or shouted or _NOT_PLACES.match(paragraph) or first in STARTERS)
+    behind = paragraph[match.end() :].rstrip()
+    headed = paragraph[: match.end()].rstrip().endswith(":") and (behind.isupper() or behind[-1:].isalnum())
+    return not (following.islower() or headed or _NOT_PLACES.match(paragraph) or first in STARTERS)
 
 
 def _read(paragraph: str, match: re.Match[str]) -> Dateline:
     groups = match.groupdict()
-    date, agency = groups.get("date"), groups.get("agency")
+    date, agency = groups.get("date"), groups.get("agency") or groups.get("wire")
     if agency and (published := parse_published(agency)):
         date, agency = published, None
     by = _BYLINE.match(paragraph, match.end())

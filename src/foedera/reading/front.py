@@ -64,6 +64,12 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 """What a line says of the page, not of the report: how long it takes to read, when it was last touched."""
+_RETIRED = re.compile(r"\((?:[Rr]et|[Rr]etd|[Rr]etired)\.?\)\s?")
+_ISSUE = re.compile(r",\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s")
+_DEPARTMENT = re.compile(
+    r"\b(?:directorate|department|office|service|division|section|unit|secretariat|affairs|relations)$", re.IGNORECASE
+)
+"""The end of the name of a part of an office."""
 _FEW_WORDS = 3
 _MAX_META = 140
 _SMALL = frozenset(
@@ -178,7 +184,9 @@ def _read_lines_below(text: str, blocks: list[Block], body: int, found: Front) -
         line, kind = _text(text, blocks[body]), blocks[body].kind
         meta = read_meta_line(line)
         if kind not in ("furniture", "caption"):
-            if meta is None or (find_dateline(line) and not _has_genre(line)):
+            following = _text(text, blocks[body + 1])
+            names_place = find_dateline(line) is not None and not (_has_genre(line) or _names_paper(line, following))
+            if meta is None or names_place:
                 break
             blocks[body] = replace(blocks[body], kind="furniture")
         found = found.or_else(meta or NOTHING)
@@ -197,6 +205,8 @@ def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int
         line = _text(text, block)
         if block.kind in ("furniture", "caption") or _PATH.search(line) or (position and read_meta_line(line)):
             continue
+        if likely and likely[-1][0] and _DEPARTMENT.search(line):
+            continue  # of the office that the letterhead names
         if (
             block.kind not in ("heading", "prose")
             or (block.kind == "prose" and not above)
@@ -205,18 +215,29 @@ def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int
             break
         if not _is_headline(text, blocks[position:]):
             break
-        above = False
         letterhead = _is_letterhead(text, blocks, position)
+        above = letterhead
         likely.append((letterhead, len(line.split()) < _FEW_WORDS, position))
     return min(likely)[2] if likely else None
 
 
+def _names_paper(line: str, following: str) -> bool:
+    """Tell whether a line names the paper and its day, above who wrote: "Harbour Echo, Friday, 3 May 2024"."""
+    return _ISSUE.search(line) is not None and not line.isupper() and _BY.match(following) is not None
+
+
 def _is_letterhead(text: str, blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether a line above a headline names who issues the report: "MINISTRY OF DEFENCE", "Press release"."""
+    """Tell whether a line above a headline names who issues the report: "MINISTRY OF DEFENCE", "Press release".
+
+    The headline stands below it, or below the name of the office's own department.
+    """
     line = _text(text, blocks[at])
     office = _OFFICE.match(line) is not None and not _lower_words(line)
     beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
-    return office and any(_GENRE_PART.match(_text(text, block)) for block in beside)
+    below = [_text(text, block) for block in blocks[at + 1 : at + 3]]
+    department = len(below) > 1 and _DEPARTMENT.search(below[0]) is not None and not _lower_words(below[0])
+    headed = department and len(below[1]) > len(line) and (below[1].isupper() or looks_like_heading(below[1]))
+    return office and (headed or any(_GENRE_PART.match(_text(text, block)) for block in beside))
 
 
 def _title(line: str) -> str:
@@ -242,7 +263,8 @@ def _is_headline(text: str, blocks: Sequence[Block]) -> bool:
         # A headline with a final stop is followed by the dateline or by a byline.
         following = _text(text, blocks[1])
         return line.count(". ") == 0 and (find_dateline(following) is not None or read_meta_line(following) is not None)
-    return len(line) <= 160 and not line.endswith(("”", '"'))
+    quoted = line.startswith(("“", '"')) and read_meta_line(_text(text, blocks[1])) is not None
+    return len(line) <= 160 and (quoted or not line.endswith(("”", '"')))
 
 
 def read_meta_line(line: str) -> Front | None:
@@ -254,7 +276,7 @@ def read_meta_line(line: str) -> Front | None:
     """
     if len(line) > _MAX_META or is_menu(line):
         return None
-    line = _LABEL.sub("| ", _AGE.sub(" ", line)).strip(" |•·")
+    line = _RETIRED.sub("", _LABEL.sub("| ", _AGE.sub(" ", line))).strip(" |•·")
     by = _BY.search(line)
     names = parse_byline(by["names"] or by["loose"]) if by else ()
     rest = line[: by.start()] if by else line
