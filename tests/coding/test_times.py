@@ -39,6 +39,17 @@ def test_that_at_which_something_was_done_was_then(code: Coder, text: str, expec
     assert when(code, text, "meeting") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the summer the arrangement with Norway on mapping was not renewed by Ghana.", "2024-06~/2024-08~"),
+        ("A pact between Chad and Togo on mapping will not be prolonged when it ends in June.", "2025-06"),
+    ],
+)
+def test_what_was_not_done_was_before_and_what_will_not_be_comes(code: Coder, text: str, expected: str) -> None:
+    assert when(code, text, "agreement", "2025-03-20") == [expected]
+
+
 def test_years_later_count_from_the_time_told_last(code: Coder) -> None:
     text = "Ghana joined the bank in 2015. Two years later it signed a defence agreement with Norway."
     assert when(code, text, "agreement") == ["2017~"]

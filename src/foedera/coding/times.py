@@ -44,12 +44,15 @@ ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise
 _UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
 """Verbs whose past says that a thing to come was undertaken, and not when it comes."""
 _TO_COME = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:for|by|until)(?: the)? ?$", re.IGNORECASE)
 _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
 _DONE = frozenset({"VBD", "VBN"})
 _AHEAD = frozenset({"MD", "TO"})
 _NOMINAL = frozenset({"nmod", "obl", "nummod", "compound", "amod", "flat", "appos", "acl"})
 _DEPTH = 8
+_WILL = frozenset({"will", "wo", "shall"})
+_NOT = frozenset({"not", "n't", "never"})
 _AT_ONCE = frozenset({"during", "at", "amid"})
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PARTS = re.compile(";")
@@ -269,12 +272,7 @@ class Times:
         undertaken = undertaken and not _TO_COME.search(self._context.text[sentence.segment.start : span.start])
         if ((spoken and not own) or undertaken) and frame.status in FUTURE:
             return None
-        past = (
-            True
-            if frame.status in PAST
-            or (verb is not None and (verb.xpos == "VBD" or self._is_done(sentence, verb, span)))
-            else (False if frame.status in FUTURE else None)
-        )
+        past = self._is_past(sentence, frame, span, verb)
         printed = self._context.text[span.start : span.end]
         if _THAN.match(self._context.text, span.end):
             return None
@@ -289,6 +287,14 @@ class Times:
         if past and value and _STILL.match(printed):
             value = self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
         return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _is_past(self, sentence: Sentence, frame: Frame, span: Span, verb: Token | None) -> bool | None:
+        """Tell whether a time lies before the report, by the verb that it stands with and the frame's status."""
+        if frame.status == "denied" and verb is not None and _will_not(sentence, verb):
+            return False  # "will not take part in May"
+        if frame.status in PAST or (verb is not None and self._was(sentence, verb, span)):
+            return True
+        return False if frame.status in FUTURE else None
 
     def _looks_ahead(self, sentence: Sentence, frame: Frame, span: Span, verb: Token) -> bool:
         """Tell whether a verb says when something will be: "takes over in January", "is to open in January".
@@ -305,6 +311,15 @@ class Times:
         own = clause_of(sentence, head_of(sentence, frame.start, frame.end))
         when = own is not None and opens_when(sentence, own, span)  # "will remember March, when it called them in"
         return not when and tense_of(sentence, sentence.tokens.index(verb)) == "planned"
+
+    def _was(self, sentence: Sentence, verb: Token, span: Span) -> bool:
+        """Tell whether a verb says when something was, itself or by its auxiliary: "was not renewed"."""
+        if verb.xpos != "VBN":
+            return verb.xpos == "VBD"
+        at = sentence.tokens.index(verb)
+        passive = any(t.head == at and t.xpos == "VBD" and t.deprel.startswith("aux") for t in sentence.tokens)
+        due = _DUE.search(self._context.text[sentence.segment.start : span.start])  # "was pencilled in for April"
+        return (passive and not due) or self._is_done(sentence, verb, span)
 
     def _is_done(self, sentence: Sentence, verb: Token, span: Span) -> bool:
         """Tell whether a participle says when a thing was dealt with: "a pact signed on 16 May is to open the port"."""
@@ -416,6 +431,15 @@ def _will_announce(sentence: Sentence, verb: Token) -> bool:
     below = [t for t in sentence.tokens if t.head == at]
     comes = any(t.xpos in _AHEAD for t in below if t.deprel in {"aux", "mark"})
     return comes and verb.xpos == "VB" and any(t.deprel == "obj" for t in below)
+
+
+def _will_not(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is of what will not be: "will not take part", "won't be prolonged when it [ends]"."""
+    at = sentence.tokens.index(verb)
+    if verb.xpos in PRESENT and verb.deprel == "advcl":
+        at = verb.head
+    below = [t for t in sentence.tokens if t.head == at]
+    return any(t.lemma in _WILL for t in below) and any(t.lemma in _NOT for t in below)
 
 
 def _is_yet_to(sentence: Sentence, verb: Token) -> bool:

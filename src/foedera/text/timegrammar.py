@@ -48,6 +48,8 @@ _LIMITS: dict[tuple[str, ...], str] = {
     ("before", "the", "end", "of"): "until end",
     ("as", "of"): "since",
     ("ever", "since"): "since",
+    ("dating", "back", "to"): "since",
+    ("dating", "from"): "since",
     ("with", "effect", "from"): "since",
     ("effective", "from"): "since",
     ("starting",): "since",
@@ -98,6 +100,7 @@ _UNIT_WORDS = frozenset(UNITS) | {
     "recent",
     "few",
     "and",
+    "back",
     "-",
 }
 _BEGINNINGS = (
