@@ -186,7 +186,8 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None or is_what_for(sentence, frame, kind):
         return
-    frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
+    tree = context.tree(number)
+    frame = kept_up(sentence, tree, without_excepted(sentence, frame, kind, context.text), kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind)), context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
@@ -194,12 +195,12 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_all_partners(sentence, whole, kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
-    parts = divided(sentence, whole, kind, context.codebook)
+    parts = divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame
-        parts = called_off(sentence, frame, kind, context.codebook.grammar)
+        parts = called_off(sentence, tree, frame, kind, context.codebook.grammar)
         parts = parts or gapped(sentence, frame, kind)
-        parts = parts or editions(sentence, frame, kind, context.report.published)
+        parts = parts or editions(sentence, tree, frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame, is_cast=part.is_cast)
         if draft is not None:

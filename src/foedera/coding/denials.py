@@ -69,11 +69,12 @@ class Denials:
         """Tell whether a position is only that what was told is not so: "Quito denies this", "which it denies"."""
         if not self._is_position(draft) or len(draft.triggers) > 1:
             return False
-        sentence = self._context.sentences[draft.sentences[0]]
+        number = draft.sentences[0]
+        sentence = self._context.sentences[number]
         at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
         if at is None or sentence.tokens[at].lemma not in _DENIALS or sentence.tokens[at].upos != "VERB":
             return False
-        return self._points(Tree(sentence.tokens), at)
+        return self._points(self._context.tree(number), at)
 
     def _other_side(self, draft: Draft) -> Draft | None:
         """Return the report of what a draft denies, or the denial of what it reports; None where neither is told."""
