@@ -18,6 +18,10 @@ SPEECH = frozenset(
     "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
 )
 """Lemmas of verbs by which somebody says something."""
+DENYING = frozenset({"deny", "dispute", "refute", "reject", "dismiss", "rebut"})
+"""Verbs by which somebody says that what others say is not so."""
+REPORTS = frozenset("report rumour rumor allegation accusation story speculation suggestion".split())
+"""Nouns for what others say of somebody."""
 
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
