@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from foedera.coding.fillers import refilled
 from foedera.coding.words import subtree
 
 if TYPE_CHECKING:
@@ -31,14 +33,10 @@ def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: st
     begin, end = sentence.segment.start, sentence.segment.end
     if _EXCEPT.search(text, begin, end) is None:
         return frame
-    fillers, weak = list(frame.fillers), list(frame.weak)
     for start, words in _exceptions(sentence, text):
-        if frame.start in words:
-            continue
-        fillers, weak = (
-            [f for g in some if (f := _kept(g, start, words, kind)) is not None] for some in (fillers, weak)
-        )
-    return replace(frame, fillers=tuple(fillers), weak=tuple(weak))
+        if frame.start not in words:
+            frame = refilled(frame, partial(_kept, start=start, words=words, kind=kind))
+    return frame
 
 
 def excepted(draft: Draft, context: Context) -> set[str]:

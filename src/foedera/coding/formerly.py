@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.fillers import refilled
 from foedera.types import Span
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
         frame = replace(frame, fillers=tuple(now))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
-    if then is None:
-        return frame
-    fillers, weak = (tuple(f for f in each if not _is_of(f, then)) for each in (frame.fillers, frame.weak))
-    return replace(frame, fillers=fillers, weak=weak)
+    return frame if then is None else refilled(frame, lambda f: None if _is_of(f, then) else f)
 
 
 def _held_against(sentence: Sentence, frame: Frame) -> Span | None:
