@@ -14,7 +14,6 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
 from foedera.coding.tenses import tense_of
 from foedera.coding.words import head_of, subtree, tokens_in, with_subject
-from foedera.text.dates import find_times
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -154,11 +153,7 @@ class Absences:
         field, printed = f"role:{self._first(base)}", self._context.text[span.start : span.end]
         who = [Cell(field, actor, printed, span, _SURE) for actor in actors]
         first, last = tokens[0].start, tokens[-1].end
-        fields = (
-            {"name"}
-            if number not in base.sentences and find_times(self._context.text[first:last])
-            else {"name", "when"}
-        )
+        fields = {"name"} if number not in base.sentences and self._context.times_in(first, last) else {"name", "when"}
         kept = [c for c in base.cells if c.field in fields]
         return replace(
             base,

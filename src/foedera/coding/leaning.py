@@ -10,7 +10,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.context import Context
 from foedera.coding.dividing import phrase_of
 from foedera.coding.times import FUTURE
-from foedera.text.dates import find_times, resolve
+from foedera.text.dates import resolve
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: froz
     """
     words = sorted(tree.descendants(verb, apart))
     start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
-    for found in find_times(context.text[start:end]):
-        value = resolve(found.text, context.report.published, past=status not in FUTURE)
+    for span in context.times_in(start, end):
+        printed = context.text[span.start : span.end]
+        value = resolve(printed, context.report.published, past=status not in FUTURE)
         if value:
-            return [Cell("when", value, found.text, Span(start + found.start, start + found.end), SURE)]
+            return [Cell("when", value, printed, span, SURE)]
     return []

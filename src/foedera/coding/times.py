@@ -26,7 +26,7 @@ from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning
 from foedera.coding.tenses import PRESENT, tense_of, vaguer
 from foedera.coding.words import LIGHT, SPEECH, climb, governing_verb, head_of, sentence_span, subtree, tokens_in
-from foedera.text.dates import bounds, combine, find_time_at, find_times, resolve
+from foedera.text.dates import bounds, combine, find_time_at, resolve
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Filler, Frame, Sentence, Span, Status, Token
 
@@ -158,8 +158,7 @@ class Times:
             return None
         begin, stop = sentence_span(sentence)
         found: dict[str, tuple[Span, str]] = {}
-        for time in find_times(self._context.text[begin:stop]):
-            span = Span(begin + time.start, begin + time.end)
+        for span in self._context.times_in(begin, stop):
             value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
@@ -202,11 +201,10 @@ class Times:
 
     def _other_end(self, sentence: Sentence, frame: Frame) -> list[Span]:
         """Return the days on which it is told to end beside its begin, or begin beside its end: "opened on Monday"."""
-        begin, found, trigger = sentence.segment.start, [], Span(frame.start, frame.end)
+        found, trigger = [], Span(frame.start, frame.end)
         ends = any(sentence.tokens[at].lemma in ENDINGS for at in tokens_in(sentence, frame.start, frame.end))
         verbs = BEGINNINGS if ends else ENDINGS
-        for time in find_times(self._context.text[begin : sentence.segment.end]):
-            span = Span(begin + time.start, begin + time.end)
+        for span in self._context.times_in(sentence.segment.start, sentence.segment.end):
             verb = governing_verb(sentence, span.start, span.end)
             if verb is not None and verb.lemma in verbs and nearness(sentence, trigger, span) >= BESIDE:
                 found.append(span)
@@ -337,27 +335,26 @@ class Times:
         past = frame.status in PAST
         own, trigger = governing_verb(sentence, frame.start, frame.end), Span(frame.start, frame.end)
         stated, apposed = self._stated(sentence, frame), _apposition(sentence, trigger)
-        begin, stop = sentence.segment.start, sentence.segment.end
-        for found in find_times(self._context.text[begin:stop]):
-            if any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers):
+        for span in self._context.times_in(sentence.segment.start, sentence.segment.end):
+            if any(f.start < span.end and f.end > span.start for f in frame.fillers):
                 continue  # part of a name: Christmas Island
-            verb = verb_of(sentence, Span(begin + found.start, begin + found.end))
-            if verb is None or _is_of_apposition(sentence, Span(begin + found.start, begin + found.end), verb):
+            verb = verb_of(sentence, span)
+            if verb is None or _is_of_apposition(sentence, span, verb):
                 continue
             if not (_carries(verb, own, frame) or _describes(sentence, verb, frame) or verb in stated):
                 continue
             said = verb.lemma in SPEECH and not _will_announce(sentence, verb)
             if not past and (verb.lemma in _UNDERTAKES or said or verb.xpos in _DONE - {"VBN"}):
                 continue  # when it was undertaken or said, and not when it comes
-            span = Span(begin + found.start, begin + found.end)
             if apposed and span.start not in apposed:
                 continue
             if _PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
                 continue  # another part of the sentence
-            value = resolve(found.text, self._context.report.published, past=past)
+            printed = self._context.text[span.start : span.end]
+            value = resolve(printed, self._context.report.published, past=past)
             value = value and self._bounded(sentence, frame, span, value)
             if value and not (past and value.startswith(OPEN)) and not is_of_a_thing(sentence, trigger, span):
-                draft.cells.append(Cell("when", value, found.text, span, 0.4))
+                draft.cells.append(Cell("when", value, printed, span, 0.4))
                 return
 
     def _stated(self, sentence: Sentence, frame: Frame) -> list[Token]:
