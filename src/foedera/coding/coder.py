@@ -10,6 +10,7 @@ from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
+from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
@@ -49,7 +50,6 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
-from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
@@ -115,10 +115,10 @@ def code(
 
 def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, context: Context, actors: Actors) -> None:
     """Fill what the drafts that become claims leave open; `gathered`: unsure ones too, which have names to give."""
-    turns, times = Turns(context, actors), Times(context)
+    turns, times = Turns(context, actors), BorrowedTimes(context)
     remainder, places, sources = Remainder(context), Places(context), Sources(context, actors)
     for draft in joined:
-        times.borrow(draft)
+        times.complete(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
         date_by_occasion(

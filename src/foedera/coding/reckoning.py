@@ -14,7 +14,7 @@ from foedera.coding.context import Context
 from foedera.coding.openings import opening_day
 from foedera.coding.tenses import tense_of
 from foedera.coding.words import head_of
-from foedera.text.dates import bounds, resolve
+from foedera.text.dates import bounds, find_time_at, resolve
 from foedera.types import Sentence, Span
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Reckoning:
             for span in self._context.times_in(segment.start, segment.end):
                 if span.end > offset:
                     break
-                if self._is_to_come(at, span) or has_matter(text, span):
+                if self._is_to_come(at, span) or _has_matter(text, span):
                     continue
                 value = resolve(text[span.start : span.end], published, past=True, anchor=anchor)
                 anchor = value if value and len(value.split("/")[0]) >= least else anchor
@@ -134,7 +134,7 @@ class Reckoning:
             if found is not None:
                 span, count, unit, turned = found
                 if (lasts and unit in _WITHIN_A_DAY) or any(
-                    not has_matter(self._context.text, time)
+                    not _has_matter(self._context.text, time)
                     and clause_of(sentence, head_of(sentence, time.start, time.end)) == own
                     for time in marked
                 ):
@@ -181,7 +181,7 @@ class Reckoning:
         """Yield the times of a sentence with what they mean; none that is the distance of another."""
         text, segment = self._context.text, self._context.sentences[number].segment
         for span in self._context.times_in(segment.start, segment.end):
-            if not has_matter(text, span) and (value := self.value(number, span, past=True)):
+            if not _has_matter(text, span) and (value := self.value(number, span, past=True)):
                 yield span, value
 
     def _is_to_come(self, number: int, span: Span) -> bool:
@@ -205,7 +205,14 @@ def _distance(sentence: Sentence, clause: int, text: str) -> tuple[Span, str, st
     return None
 
 
-def has_matter(text: str, span: Span) -> bool:
+def whole_time(sentence: Sentence, span: Span, text: str) -> Span:
+    """Return the whole expression of time that a span is, or is part of: of "11" in "January 11" both words."""
+    begin, stop = sentence.segment.start, sentence.segment.end
+    found = find_time_at(text[begin:stop], span.start - begin, span.end - begin)
+    return Span(begin + found.start, begin + found.end) if found else span
+
+
+def _has_matter(text: str, span: Span) -> bool:
     """Tell whether a time says before or after what: "a week after [the three left]" is of the leaving."""
     last = text[span.start : span.end].rpartition(" ")[2].casefold()
     return last in _TURNED and text[span.end : span.end + 2].strip()[:1].isalnum()
