@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
+from foedera.coding.drafts import Draft, by_sentence, with_those_after
 from foedera.coding.words import DENYING, REPORTS, SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from foedera.coding.drafts import Draft
     from foedera.types import Status, Token
 
 _REPORTS = REPORTS | {"claim", "account", "gossip"}
@@ -49,17 +49,13 @@ class Denials:
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
         drafts = [draft for draft in drafts if not self._only_denies(draft)]
-        after: dict[int, list[Draft]] = {}
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            other = self._other_side(draft)
-            after[id(draft)] = [] if other is None else [other]
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        after = {id(draft): [other] for draft in drafts if (other := self._other_side(draft)) is not None}
+        told_in = by_sentence(drafts)
         for number in range(len(self._context.sentences)):
-            near = [*by_sentence.get(number - 1, ()), *by_sentence.get(number, ())]
+            near = [*told_in.get(number - 1, ()), *told_in.get(number, ())]
             for told, denial in self._denied_here(near, number):
-                after[id(told)].append(denial)
-        return [each for draft in drafts for each in (draft, *after[id(draft)])]
+                after.setdefault(id(told), []).append(denial)
+        return with_those_after(drafts, after)
 
     def _is_position(self, draft: Draft) -> bool:
         return self._context.codebook.types[draft.type].is_position

@@ -16,6 +16,8 @@ from foedera.coding.words import SUBJECTS, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedera.codebook import ClaimType
     from foedera.types import Token
 
@@ -283,6 +285,19 @@ def known_in(draft: Draft) -> set[str]:
     """Return the states and organisations that play any part in a draft."""
     actors = (cell.value for cell in draft.cells if cell.field.startswith("role:"))
     return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
+
+
+def by_sentence(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Return drafts by the first sentence that tells of each, in order."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.sentences[0], []).append(draft)
+    return found
+
+
+def with_those_after(drafts: list[Draft], after: dict[int, list[Draft]]) -> list[Draft]:
+    """Return drafts, each with those that belong right after it, by the `id` of the one before."""
+    return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
 
 
 def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:

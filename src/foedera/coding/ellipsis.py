@@ -13,7 +13,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
-from foedera.coding.drafts import known_in
+from foedera.coding.drafts import Draft, by_sentence, known_in
 from foedera.coding.faint import open_parts
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
 from foedera.coding.words import SUBJECTS, climb, head_of, in_subject, tokens_in
@@ -21,7 +21,6 @@ from foedera.text.dates import find_times
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from foedera.coding.drafts import Draft
     from foedera.types import Status, Token
 
 _SO = frozenset({"so", "neither", "nor"})
@@ -71,9 +70,7 @@ class Gaps:
         Args:
             faint: What is half told, which a clause may lean on too: what it tells of it makes surer.
         """
-        self._half, self._less = {}, set()
-        for draft in faint:
-            self._half.setdefault(draft.sentences[0], []).append(draft)
+        self._half, self._less = by_sentence(faint), set()
         filled = with_leaning(self._context, drafts, self._told)
         return [draft for draft in filled if id(draft) not in self._less]
 
