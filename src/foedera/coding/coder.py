@@ -163,7 +163,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     references = References(context, people)
     actors = Actors(context, people, references)
     sources = Sources(context, actors)
-    references.speaker, references.quoted = sources.speaker_at, sources.quoted
+    references.speaker, references.quoted = sources.speakers.speaker_at, sources.speakers.quoted
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
     faint: list[Draft] = []
