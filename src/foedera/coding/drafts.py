@@ -213,6 +213,7 @@ class Drafter:
         return filler
 
     def _fill(self, draft: Draft, kind: ClaimType, number: int, filler: Filler) -> None:
+        """Add what a filler means to a draft, as the cells of its role or field."""
         label = filler.label
         span = Span(filler.start, filler.end)
         printed = self._context.text[filler.start : filler.end]
@@ -320,6 +321,7 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
 
 
 def _pairs(draft: Draft, name: str) -> list[Draft]:
+    """Return one draft for each pair of the first who plays a part with another of the same part."""
     groups: dict[str, list[Cell]] = {}
     for cell in draft.values(name):
         if isinstance(cell.value, Actor) and (key := polity(cell.value)):

@@ -120,6 +120,7 @@ class Sources:
         return self._context.text[segment.start : segment.end].rstrip()[-1:] in _STOPS
 
     def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
+        """Tell whether a source vouches only for what its sentence tells after a draft's triggers."""
         number = self._context.sentence_at(cell.span.start)
         sentence = self._context.sentences[number]
         source = head_of(sentence, cell.span.start, cell.span.end)
