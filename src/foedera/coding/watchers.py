@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _ROLE = "observer"
 _AS_OBSERVERS = re.compile(
-    r"\b(?:represented by|send|sends|sent|sending|had|have|with|as) (?:[a-z-]+ )?observers\b(?! (?:of|in|at|to)\b)"
+    r"\b(?:(?:represented by|send|sends|sent|sending|had|have|as) (?:[a-z-]+ )?observers\b"
+    r"|with (?:[a-z-]+ )?observers\b(?! \w+ing\b))(?! (?:of|in|at|to)\b)"
 )
-"""Words of those who watch; who sends "observers to the border" watches something else."""
+"""Words of those who watch; who sends "observers to the border" watches something else.
+
+"Ghana voted in May, with observers noting fraud" has no observers of its own.
+"""
 _NEAR = 3
 """Sentences after those that tell of a happening, in which whoever watches watches it."""
 _SCORE = 0.6
