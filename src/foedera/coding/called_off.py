@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ _CARRIED = frozenset({"obj", "nsubj:pass"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+_MERELY = frozenset({"only", "just", "merely", "simply"})
+"""Words behind "not" with which it denies nothing: "not only cancelled the drill but also"."""
 _HARDLY = frozenset({"not", "never", "almost", "nearly"})
 _TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
 
@@ -65,7 +68,11 @@ def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Fr
     inside = tokens_in(sentence, frame.start, frame.end)
     tokens = sentence.tokens
     above = {tokens[i].head for i in inside if tokens[i].deprel in _CARRIED} | set(inside)
-    negated = {t.head for t in tokens if t.text.casefold() in _NOT}
+    negated = {
+        t.head
+        for t, after in itertools.pairwise(tokens)
+        if t.text.casefold() in _NOT and after.text.casefold() not in _MERELY
+    }
     if not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
         return frame
     return replace(frame, status="planned" if kind.lasts and not kind.armed else "ongoing")
