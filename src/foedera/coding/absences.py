@@ -70,7 +70,8 @@ class Absences:
             for verb, subject in _absences(sentence, self._context.tree(number)):
                 if (found := self._absence(number, told_in, verb, subject)) is not None:
                     base, told, less = found
-                    after.setdefault(id(base), []).extend(told)
+                    known = after.setdefault(id(base), [])
+                    known += [each for each in told if each not in known]  # two may keep away from one drill
                     replaced.update(map(id, less))
         return [draft for draft in with_those_after(drafts, after) if id(draft) not in replaced]
 
