@@ -58,7 +58,7 @@ def _exceptions(sentence: Sentence, text: str) -> Iterator[tuple[int, set[int]]]
     """Yield where an exception begins, and the offsets of the words of whom it names."""
     begin, end = sentence.segment.start, sentence.segment.end
     for found in _EXCEPT.finditer(text, begin, end):
-        if _TOO.search(text, found.end(), end):
+        if _TOO.search(text, found.end(), end) or _is_done_to(sentence, found.start()):
             continue
         at = _named(sentence, found.end())
         if at is not None:
@@ -68,6 +68,11 @@ def _exceptions(sentence: Sentence, text: str) -> Iterator[tuple[int, set[int]]]
                 found.start(),
                 words | {t.start for t in sentence.tokens if found.end() <= t.start < sentence.tokens[at].end},
             )
+
+
+def _is_done_to(sentence: Sentence, start: int) -> bool:
+    """Tell whether an exception's first word is a verb: "sanctions [barring] Russia from ports" are on Russia."""
+    return any(token.start == start and token.upos == "VERB" for token in sentence.tokens)
 
 
 def _instead(sentence: Sentence, at: int) -> set[int]:
