@@ -143,3 +143,12 @@ def test_who_follows_does_what_is_only_half_told(code: Coder) -> None:
     followed = [c for c in claims if {a.country for a in c.actors("actor")} == {"AUS"}]
     assert [(c.type, [a.country for a in c.actors("target")]) for c in followed] == [("sanction", ["BLR"])]
     assert [str(value) for value in followed[0].values("when")] == ["2025-08-12"]
+
+
+def test_who_did_so_stands_right_behind_that(code: Coder) -> None:
+    text = (
+        "Oman sold tanks to Mali in May. Niger, Oman's partner, condemned the sale, and so did Chad, but Togo did not."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "oppose"]
+    said = {claim.status for claim in claims if "TGO" in {actor.country for actor in claim.actors("actor")}}
+    assert said == {"denied"}

@@ -28,6 +28,8 @@ _LIKEWISE = frozenset({"do", "follow"})
 _ECHOING = _SO | _LIKEWISE
 _FOLLOW = frozenset({"follow"})
 _SAME = frozenset({"same", "likewise", "so", "suit"})
+_CLAUSAL = frozenset({"VERB", "CCONJ"})
+"""Parts of speech behind which the subject is another clause's: "so did Chad, but Togo did not"."""
 _UNITS = frozenset("day week month year spring summer autumn winter decade".split())
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
@@ -284,7 +286,7 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
         lemma = token.lemma.casefold()
         if lemma in _SO and at + 2 < len(tokens) and tokens[at + 1].upos in {"AUX", "VERB"}:
             subject = next((x for x in range(at + 2, len(tokens)) if tokens[x].deprel in SUBJECTS), None)
-            own = subject is not None and not any(t.upos == "VERB" for t in tokens[at + 2 : subject])
+            own = subject is not None and all(t.upos not in _CLAUSAL for t in tokens[at + 2 : subject])
             if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
                 yield _Echo(at + 1, subject, inverted=True)
         if token.upos in {"VERB", "AUX"} and lemma in _LIKEWISE and not token.deprel.startswith("aux"):
