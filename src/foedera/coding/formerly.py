@@ -34,17 +34,17 @@ def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
     begin, end = sentence.segment.start, sentence.segment.end
     looked_on = _LOOKED_ON.search(text, begin, end) if any(f.label == _LOOKS_ON for f in frame.fillers) else None
     if looked_on is not None:
-        then = Span(*looked_on.span())
-        now = (replace(f, label=_TAKES_PART) if _looked_on(sentence, f, then) else f for f in frame.fillers)
+        said = Span(*looked_on.span())
+        now = (replace(f, label=_TAKES_PART) if _looked_on(sentence, f, said) else f for f in frame.fillers)
         frame = replace(frame, fillers=tuple(now))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
     return frame if then is None else refilled(frame, lambda f: None if _is_of(f, then) else f)
 
 
-def _looked_on(sentence: Sentence, filler: Filler, then: Span) -> bool:
+def _looked_on(sentence: Sentence, filler: Filler, said: Span) -> bool:
     """Tell whether words are of an observer: "[Peru], until now an observer", where others still "sent observers"."""
-    between = range(min(filler.end, then.end), max(filler.start, then.start))
+    between = range(min(filler.end, said.end), max(filler.start, said.start))
     return filler.label == _LOOKS_ON and not any(t.upos == "VERB" and t.start in between for t in sentence.tokens)
 
 
