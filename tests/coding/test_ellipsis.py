@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -152,3 +154,16 @@ def test_who_did_so_stands_right_behind_that(code: Coder) -> None:
     claims = [claim for claim in code(text).claims if claim.type == "oppose"]
     said = {claim.status for claim in claims if "TGO" in {actor.country for actor in claim.actors("actor")}}
     assert said == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Norway has imposed no sanctions on Ghana, and neither has Togo.", {"NOR", "TGO"}),
+        ("Norway did not impose sanctions on Ghana. Nor did Togo send troops to the border.", {"NOR"}),
+    ],
+)
+def test_nor_did_is_of_the_same_only_without_a_verb(code: Coder, text: str, actors: set[str]) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "sanction"]
+    assert {claim.status for claim in claims} == {"denied"}
+    assert {actor.country for claim in claims for actor in claim.actors("actor")} == actors

@@ -5,6 +5,7 @@ The first two tell of the same with somebody else, the third of another stage of
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from foedera.types import Status, Token
 
 _SO = frozenset({"so", "neither", "nor"})
+_INVERTED = frozenset({"have", "do", "be", "will", "can"})
+"""Auxiliaries behind such a word, before whoever does so."""
 _LIKEWISE = frozenset({"do", "follow"})
 _ECHOING = _SO | _LIKEWISE
 _FOLLOW = frozenset({"follow"})
@@ -284,11 +287,8 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
         return
     for at, token in enumerate(tokens):
         lemma = token.lemma.casefold()
-        if lemma in _SO and at + 2 < len(tokens) and tokens[at + 1].upos in {"AUX", "VERB"}:
-            subject = next((x for x in range(at + 2, len(tokens)) if tokens[x].deprel in SUBJECTS), None)
-            own = subject is not None and all(t.upos not in _CLAUSAL for t in tokens[at + 2 : subject])
-            if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
-                yield _Echo(at + 1, subject, inverted=True)
+        if lemma in _SO and (subject := _subject_behind(tree, at + 1)) is not None:
+            yield _Echo(at + 1, subject, inverted=True)
         if token.upos in {"VERB", "AUX"} and lemma in _LIKEWISE and not token.deprel.startswith("aux"):
             words = {tokens[x].lemma.casefold() for x in tree.children(at, "obj", "advmod", "obl")}
             subject = next((x for x in tree.children(at, *SUBJECTS) if tokens[x].upos != "PRON"), None)
@@ -296,6 +296,18 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
                 yield _Echo(at, subject)
             elif subject is not None and lemma in _FOLLOW and _follows_alone(tree, at):
                 yield _Echo(at, subject, bare=True)
+
+
+def _subject_behind(tree: Tree, auxiliary: int) -> int | None:
+    """Return who does so, behind an auxiliary without a verb of its own: "so has [Peru]", not "nor did Peru sign"."""
+    token = next(iter(tree.tokens[auxiliary : auxiliary + 1]), None)
+    if token is None or token.upos not in {"AUX", "VERB"} or token.lemma not in _INVERTED:
+        return None
+    if token.deprel.startswith("aux") and token.head > auxiliary:
+        return None
+    behind = enumerate(tree.tokens[auxiliary + 1 :], auxiliary + 1)
+    clause = itertools.takewhile(lambda each: each[1].upos not in _CLAUSAL, behind)
+    return next((at for at, t in clause if t.deprel in SUBJECTS or (t.deprel == "obj" and t.head == auxiliary)), None)
 
 
 def _follows_alone(tree: Tree, at: int) -> bool:
