@@ -67,3 +67,9 @@ def test_what_others_hold_is_held_without_who_keeps_away(
 ) -> None:
     told = {c.status: {a.country for a in c.actors("participant")} for c in code(text).claims if c.type == "exercise"}
     assert told == {"denied": away, "occurred": held}
+
+
+def test_what_two_keep_away_from_is_held_once(code: Coder) -> None:
+    text = "Malta did not attend and Cyprus stayed away from the exercise held by Chad and Togo in May."
+    drills = [c for c in code(text).claims if c.type == "exercise" and c.status == "occurred"]
+    assert [{actor.country for actor in drill.actors("participant")} for drill in drills] == [{"TCD", "TGO"}]

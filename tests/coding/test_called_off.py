@@ -71,3 +71,8 @@ def test_what_is_resumed_is_held_again(code: Coder, text: str, status: str) -> N
         {"THA", "SGP"},
         {"GHA", "TGO"},
     )
+
+
+def test_what_was_not_only_called_off_was_called_off(code: Coder) -> None:
+    text = "Peru has not only cancelled the exercise with Chile but also recalled its ambassador."
+    assert _told(code, text, "exercise") == {("cancelled", None)}

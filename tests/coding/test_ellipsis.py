@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -143,3 +145,25 @@ def test_who_follows_does_what_is_only_half_told(code: Coder) -> None:
     followed = [c for c in claims if {a.country for a in c.actors("actor")} == {"AUS"}]
     assert [(c.type, [a.country for a in c.actors("target")]) for c in followed] == [("sanction", ["BLR"])]
     assert [str(value) for value in followed[0].values("when")] == ["2025-08-12"]
+
+
+def test_who_did_so_stands_right_behind_that(code: Coder) -> None:
+    text = (
+        "Oman sold tanks to Mali in May. Niger, Oman's partner, condemned the sale, and so did Chad, but Togo did not."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "oppose"]
+    said = {claim.status for claim in claims if "TGO" in {actor.country for actor in claim.actors("actor")}}
+    assert said == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Norway has imposed no sanctions on Ghana, and neither has Togo.", {"NOR", "TGO"}),
+        ("Norway did not impose sanctions on Ghana. Nor did Togo send troops to the border.", {"NOR"}),
+    ],
+)
+def test_nor_did_is_of_the_same_only_without_a_verb(code: Coder, text: str, actors: set[str]) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "sanction"]
+    assert {claim.status for claim in claims} == {"denied"}
+    assert {actor.country for claim in claims for actor in claim.actors("actor")} == actors

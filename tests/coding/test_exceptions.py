@@ -42,3 +42,11 @@ def test_apart_from_somebody_others_did_so_too(code: Coder) -> None:
 def test_what_goes_by_way_of_somebody_is_not_from_them(code: Coder) -> None:
     (claim,) = code("The guns reached Ukraine via Poland and the Czech Republic.").claims
     assert not claim.actors("supplier")
+
+
+@pytest.mark.parametrize(
+    "text", ["The EU adopted sanctions barring Russia from its ports.", "Norway decided to bar Russia from its ports."]
+)
+def test_who_is_barred_is_no_exception(code: Coder, text: str) -> None:
+    (sanction,) = code(text).claims
+    assert {actor.country for actor in sanction.actors("target")} == {"RUS"}

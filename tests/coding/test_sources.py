@@ -8,7 +8,8 @@ import pytest
 
 from foedera import pipeline
 from foedera.coding import code as claims_of
-from foedera.coding.sources import _FAINT, _quotations
+from foedera.coding.sources import _FAINT
+from foedera.coding.speakers import _quotations
 from foedera.types import Actor, Filler, Frame
 from tests.coding.conftest import Coder
 

@@ -8,7 +8,7 @@ import pytest
 
 from foedera import pipeline
 from foedera.coding import code as claims_of
-from foedera.coding.times import _FAINT, _FAINTER
+from foedera.coding.borrowed import _FAINT, _FAINTER
 from foedera.types import Filler, Frame, Status
 from tests.coding.conftest import Coder
 

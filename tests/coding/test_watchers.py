@@ -15,6 +15,7 @@ DRILL = "Peru and Chile began a joint naval exercise off Callao on Monday. "
         ("Ghana and Togo, which left the pact in 2012, are represented by observers.", {"GHA", "TGO"}),
         ("Ghana sent observers.", {"GHA"}),
         ("Ghana has sent observers to the border of Togo.", set()),
+        ("Ghana held elections in June, with observers reporting fraud.", set()),
     ],
 )
 def test_observers_named_after_an_exercise_watch_it(code: Coder, told: str, watching: set[str]) -> None:

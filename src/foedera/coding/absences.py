@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
+from foedera.coding.drafts import by_sentence, with_those_after
 from foedera.coding.tenses import tense_of
 from foedera.coding.words import head_of, subtree, tokens_in, with_subject
-from foedera.text.dates import find_times
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -61,31 +61,36 @@ class Absences:
         shared = [d for d in drafts if self._is_shared(d)]
         if not shared:
             return drafts
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in shared:
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        told_in = by_sentence(shared)
         after: dict[int, list[Draft]] = {}
-        dropped: set[int] = set()
+        replaced: set[int] = set()
         for number, sentence in enumerate(self._context.sentences):
-            if not any(n in by_sentence for n in range(number - _NEAR, number + 1)):
+            if not any(n in told_in for n in range(number - _NEAR, number + 1)):
                 continue
-            tree = self._context.tree(number)
-            for verb, subject in _absences(sentence, tree):
-                if (apart := self._held_without(number, by_sentence.get(number, []), tree, verb, subject)) is not None:
-                    draft, told_of = apart
-                    after.setdefault(id(draft), []).extend(told_of)
-                    dropped.add(id(draft))
-                    continue
-                inside = [d for d in by_sentence.get(number, ()) if _is_at(sentence, d, tree, verb)]
-                if self._is_told_beside(sentence, by_sentence.get(number, []), inside, tree, verb):
-                    continue
-                base = self._base(number, by_sentence, inside, tree.tokens[subject].start)
-                told = self._draft(base, number, subject, verb, sentence) if base else None
-                if base is None or told is None:
-                    continue
-                after.setdefault(id(inside[-1] if inside else base), []).append(told)
-                dropped |= {id(d) for d in inside}
-        return [e for d in drafts for e in (*([] if id(d) in dropped else [d]), *after.get(id(d), ()))]
+            for verb, subject in _absences(sentence, self._context.tree(number)):
+                if (found := self._absence(number, told_in, verb, subject)) is not None:
+                    base, told, less = found
+                    known = after.setdefault(id(base), [])
+                    known += [each for each in told if each not in known]  # two may keep away from one drill
+                    replaced.update(map(id, less))
+        return [draft for draft in with_those_after(drafts, after) if id(draft) not in replaced]
+
+    def _absence(
+        self, number: int, told_in: dict[int, list[Draft]], verb: int, subject: int
+    ) -> tuple[Draft, list[Draft], list[Draft]] | None:
+        """Return the draft that somebody's keeping away is told after, what that tells, and what it replaces."""
+        sentence, tree, here = self._context.sentences[number], self._context.tree(number), told_in.get(number, [])
+        if (apart := self._held_without(number, here, tree, verb, subject)) is not None:
+            draft, told = apart
+            return draft, told, [draft]
+        inside = [d for d in here if _is_at(sentence, d, tree, verb)]
+        if self._is_told_beside(sentence, here, inside, tree, verb):
+            return None
+        base = self._base(number, told_in, inside, tree.tokens[subject].start)
+        away = None if base is None else self._draft(base, number, subject, verb, sentence)
+        if base is None or away is None:
+            return None
+        return inside[-1] if inside else base, [away], inside
 
     def _is_shared(self, draft: Draft) -> bool:
         """Tell whether a happening is one in which two or more take part alike."""
@@ -132,10 +137,10 @@ class Absences:
         beside = any(clause.intersection(tokens_in(sentence, t.start, t.end)) for t in triggers)
         return beside or any(d.values("name") for d in inside)
 
-    def _base(self, number: int, by_sentence: dict[int, list[Draft]], inside: list[Draft], start: int) -> Draft | None:
+    def _base(self, number: int, told_in: dict[int, list[Draft]], inside: list[Draft], start: int) -> Draft | None:
         """Return what was told of last before an offset, with who takes part or a name."""
         for at in range(number, number - _NEAR - 1, -1):
-            for draft in reversed(by_sentence.get(at, [])):
+            for draft in reversed(told_in.get(at, [])):
                 known = draft.values("name") or draft.values(f"role:{self._first(draft)}")
                 if draft not in inside and known and (at < number or draft.triggers[0].start < start):
                     return draft
@@ -145,6 +150,7 @@ class Absences:
         return self._context.codebook.types[draft.type].roles[0].name
 
     def _draft(self, base: Draft, number: int, subject: int, verb: int, sentence: Sentence) -> Draft | None:
+        """Return that whoever a subject names has no part in what was told, with a time only where it tells none."""
         tokens = sentence.tokens
         words = [i for i in _phrase(sentence, subject) if tokens[i].upos not in {"PUNCT", "CCONJ"}] or [subject]
         span = Span(tokens[words[0]].start, tokens[words[-1]].end)
@@ -154,11 +160,7 @@ class Absences:
         field, printed = f"role:{self._first(base)}", self._context.text[span.start : span.end]
         who = [Cell(field, actor, printed, span, _SURE) for actor in actors]
         first, last = tokens[0].start, tokens[-1].end
-        fields = (
-            {"name"}
-            if number not in base.sentences and find_times(self._context.text[first:last])
-            else {"name", "when"}
-        )
+        fields = {"name"} if number not in base.sentences and self._context.times_in(first, last) else {"name", "when"}
         kept = [c for c in base.cells if c.field in fields]
         return replace(
             base,
@@ -218,6 +220,7 @@ def _absences(sentence: Sentence, tree: Tree) -> Iterator[tuple[int, int]]:
 
 
 def _says_away(tree: Tree, at: int) -> bool:
+    """Tell whether a word says that its subject keeps away: "skipped", "was absent", "did not send troops"."""
     lemma = tree.lemma(at)
     adverbs = {f"{lemma} {tree.tokens[x].lemma.casefold()}" for x in tree.children(at, "advmod", "compound:prt")}
     if ({lemma} | adverbs) & _AWAY:

@@ -85,6 +85,7 @@ class Actors:
         return (group,) if group is not None and known else ()
 
     def _others(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
+        """Return whom words mean that name no movement: those they take up, a state, people, or who the lists know."""
         printed = self._context.text[start:end]
         # "Three officers" stand for nobody named before: they are themselves.
         if referred is not None and (referred or not self._context.gazetteer.agents.sectors(printed)):

@@ -280,6 +280,7 @@ def _named(context: Context, reference: Reference) -> dict[str, tuple[list[_Ment
 def _signs(
     context: Context, reference: Reference, key: str, before: list[_Mention], rank: int
 ) -> Iterator[tuple[str, float]]:
+    """Yield what the last place that names one who may be meant speaks for or against."""
     if reference.speaker is not None and polity(reference.speaker) == key:
         yield "speaks", 1.0
     if context.own is not None and polity(context.own) == key:

@@ -148,6 +148,7 @@ def _is_governed(sentence: Sentence, at: int, other: list[tuple[Span, bool]]) ->
 
 
 def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context) -> bool:
+    """Tell whether all mentions of a draft stand in the matter of another claim, or as an aim or landmark."""
     kind = context.codebook.types[draft.type]
     for trigger in draft.triggers:
         number = context.sentence_at(trigger.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,13 @@ _CARRIED = frozenset({"obj", "nsubj:pass"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+_MERELY = frozenset({"only", "just", "merely", "simply"})
+"""Words behind "not" with which it denies nothing: "not only cancelled the drill but also"."""
 _HARDLY = frozenset({"not", "never", "almost", "nearly"})
 _TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
 
 
-def called_off(sentence: Sentence, frame: Frame, kind: ClaimType, grammar: Grammar) -> list[Part]:
+def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, grammar: Grammar) -> list[Part]:
     """Return a frame as what is told of a drill or visit and its calling off before; nothing where that is not told.
 
     The network's status is that of one of the two: where it is that of the calling off, the verb above may tell what is
@@ -42,7 +45,6 @@ def called_off(sentence: Sentence, frame: Frame, kind: ClaimType, grammar: Gramm
     at = head_of(sentence, frame.start, frame.end) if kind.lasts else None
     if at is None or sentence.tokens[at].upos not in _NOUNS:
         return []
-    tree = Tree(sentence.tokens)
     clause = next((x for x in tree.children(at, "acl") if _calls_off(tree, x)), None)
     if clause is None:
         return []
@@ -59,15 +61,18 @@ def called_off(sentence: Sentence, frame: Frame, kind: ClaimType, grammar: Gramm
     return [off] if status is None else [Part(replace(frame, status=status, fillers=now), _spans(times)), off]
 
 
-def kept_up(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame as it stands where it is told that it was not called off: "has not cancelled the contract"."""
     if frame.status not in _OFF:
         return frame
     inside = tokens_in(sentence, frame.start, frame.end)
     tokens = sentence.tokens
     above = {tokens[i].head for i in inside if tokens[i].deprel in _CARRIED} | set(inside)
-    negated = {t.head for t in tokens if t.text.casefold() in _NOT}
-    tree = Tree(tokens)
+    negated = {
+        t.head
+        for t, after in itertools.pairwise(tokens)
+        if t.text.casefold() in _NOT and after.text.casefold() not in _MERELY
+    }
     if not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
         return frame
     return replace(frame, status="planned" if kind.lasts and not kind.armed else "ongoing")

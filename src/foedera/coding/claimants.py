@@ -9,17 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import SUBJECTS, children, head_of, subtree, tokens_in
+from foedera.coding.words import DENYING, REPORTS, SUBJECTS, children, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence
 
-_DENIALS = frozenset("deny reject dismiss refute rebut dispute repudiate resist ignore".split())
-_ALLEGED = frozenset(
-    "report allegation accusation charge rumour rumor story speculation suggestion suspicion complaint "
-    "demand call request appeal".split()
-)
+_DENIALS = DENYING | {"repudiate", "resist", "ignore"}
+_ALLEGED = REPORTS | frozenset("charge suspicion complaint demand call request appeal".split())
 """Nouns for what is said of whoever denies it; a claim may be of one's own deeds."""
 _ABOUT = frozenset({"acl", "ccomp"})
 """Relations of a clause to the noun whose words it gives, unlike "which it read"."""

@@ -127,6 +127,7 @@ def _distinct(cells: list[Cell]) -> list[Cell]:
 
 
 def _roles(draft: Draft, kind: ClaimType, context: Context, *, domestic: bool) -> list[Cell]:
+    """Return who plays which part: each once, as the most specific that is told, and as a state where a state acts."""
     kept: list[Cell] = []
     for role in kind.roles:
         cells = []
@@ -225,6 +226,7 @@ def _where(draft: Draft) -> list[Cell]:
 
 
 def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
+    """Return the values of a draft's fields in the order of its type, the surest one of those that have only one."""
     found: list[Cell] = []
     filled = {cell.field for cell in draft.cells}
     for field in kind.fields:
@@ -240,6 +242,7 @@ def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
 
 
 def _evidence(draft: Draft, cells: list[Cell], context: Context) -> tuple[Evidence, ...]:
+    """Return the passages that tell of a claim, in order, each with the fields that stand in it."""
     found = []
     for number in sorted(draft.sentences):
         segment = context.sentences[number].segment

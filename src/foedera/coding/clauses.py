@@ -21,6 +21,10 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _STRETCHES = frozenset("night morning afternoon evening day week month year period beginning end start middle".split())
 """Nouns for a part of a time: "the night of 6 May" is one."""
 _TO_COME = frozenset({"will", "shall"})
+_APPOSED = "appos"
+_NOMINAL = frozenset({"nmod", "obl", "nummod", "compound", "amod", "flat", "appos", "acl"})
+_TO_APPOSITION = 8
+"""Words up the tree from a time to the head of an apposition."""
 _DEPTH = 10
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
@@ -43,14 +47,14 @@ def _is_predicate(tokens: tuple[Token, ...], at: int) -> bool:
     return any(t.head == at and t.deprel.split(":")[0] in _SUBJECTS for t in tokens)
 
 
-def verb_of(sentence: Sentence, span: Span) -> Token | None:
-    """Return the verb that governs a time; none where it stands with a predicate that is no verb.
+def verb_of(sentence: Sentence, span: Span) -> int | None:
+    """Return the verb that governs a time; None where it stands with a predicate that is no verb.
 
     "A round was possible before May, he said": the time is not that of saying so.
     """
     verb = governing_verb(sentence, span.start, span.end)
     own = clause_of(sentence, head_of(sentence, span.start, span.end))
-    return verb if verb is None or own is None or sentence.tokens[own] == verb else None
+    return verb if own in {None, verb} else None
 
 
 def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
@@ -180,6 +184,22 @@ def is_fronted(sentence: Sentence, span: Span) -> bool:
     while at >= 0 and tokens[at].upos in _BEFORE:
         at -= 1
     return at < 0 or tokens[at].text in _OPENERS
+
+
+def apposition(sentence: Sentence, trigger: Span) -> set[int]:
+    """Return the words of an apposition that a trigger heads: "Peru, [a member of the pact], bought ships in May"."""
+    at = head_of(sentence, trigger.start, trigger.end)
+    return set() if at is None or sentence.tokens[at].deprel != _APPOSED else set(subtree(sentence, at))
+
+
+def is_in_apposition(sentence: Sentence, span: Span, verb: int) -> bool:
+    """Tell whether a time is part of words that say who somebody is: "Oslo, a member since 2023, condemned".
+
+    Args:
+        verb: The verb that governs it; an apposition that it heads is its own clause.
+    """
+    above = climb(sentence, head_of(sentence, span.start, span.end), _NOMINAL, _TO_APPOSITION)
+    return any(sentence.tokens[at].deprel == _APPOSED and at != verb for at in above)
 
 
 def since_when(sentence: Sentence, trigger: Span, span: Span) -> int | None:

@@ -10,6 +10,7 @@ from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
+from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
@@ -50,7 +51,6 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
-from foedera.coding.times import Times
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
@@ -116,10 +116,10 @@ def code(
 
 def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, context: Context, actors: Actors) -> None:
     """Fill what the drafts that become claims leave open; `gathered`: unsure ones too, which have names to give."""
-    turns, times = Turns(context, actors), Times(context)
+    turns, times = Turns(context, actors), BorrowedTimes(context)
     remainder, places, sources = Remainder(context), Places(context), Sources(context, actors)
     for draft in joined:
-        times.borrow(draft)
+        times.complete(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
         date_by_occasion(
@@ -164,7 +164,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     references = References(context, people)
     actors = Actors(context, people, references)
     sources = Sources(context, actors)
-    references.speaker, references.quoted = sources.speaker_at, sources.quoted
+    references.speaker, references.quoted = sources.speakers.speaker_at, sources.speakers.quoted
     drafter = Drafter(context, actors)
     drafts: list[Draft] = []
     faint: list[Draft] = []
@@ -187,7 +187,8 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
     if kind is None or is_what_for(sentence, frame, kind):
         return
-    frame = kept_up(sentence, without_excepted(sentence, frame, kind, context.text), kind)
+    tree = context.tree(number)
+    frame = kept_up(sentence, tree, without_excepted(sentence, frame, kind, context.text), kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind)), context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
@@ -195,12 +196,12 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = with_all_partners(sentence, whole, kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
-    parts = divided(sentence, whole, kind, context.codebook)
+    parts = divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame
-        parts = called_off(sentence, frame, kind, context.codebook.grammar)
+        parts = called_off(sentence, tree, frame, kind, context.codebook.grammar)
         parts = parts or gapped(sentence, frame, kind)
-        parts = parts or editions(sentence, frame, kind, context.report.published)
+        parts = parts or editions(sentence, tree, frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame, is_cast=part.is_cast)
         if draft is not None:

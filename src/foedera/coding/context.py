@@ -15,6 +15,7 @@ from foedera.coding.shorts import shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, told_home, towns_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
+from foedera.text.dates import find_times
 from foedera.types import Actor, Report, Sentence, Span
 
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
@@ -80,6 +81,10 @@ class Context:
         if number not in self._trees:
             self._trees[number] = Tree(self.sentences[number].tokens)
         return self._trees[number]
+
+    def times_in(self, start: int, end: int) -> list[Span]:
+        """Return where the expressions of time of a stretch of the report stand, in order."""
+        return [Span(start + time.start, start + time.end) for time in find_times(self.text[start:end])]
 
     def _known_in(self, sentence: Sentence, strangers: frozenset[str]) -> list[Mention]:
         """Return the known names in a sentence, but for those that stand for somebody else in this report."""

@@ -57,6 +57,7 @@ class Continued:
     def _of(
         self, counted: _Counted, number: int, tree: Tree, here: list[Draft], before: list[Draft]
     ) -> tuple[Draft, Draft] | None:
+        """Return what a count goes on about, with what its clause tells of it; None where it tells nothing new."""
         words = tree.descendants(counted.verb, _OWN_CLAUSE)
         start = tree.tokens[min(counted.verb, counted.subject)].start
         inside = [d for d in here if words & set(tokens_in(self._context.sentences[number], *_ends(d)))]

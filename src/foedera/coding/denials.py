@@ -6,28 +6,27 @@ denial; "Quito denies this" denies what was told right before, and takes no posi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
-from foedera.coding.words import SUBJECTS, head_of
+from foedera.coding.drafts import Draft, by_sentence, with_those_after
+from foedera.coding.words import DENYING, REPORTS, SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from foedera.coding.drafts import Draft
     from foedera.types import Status, Token
 
-_REPORTS = frozenset(
-    "report rumour rumor claim allegation accusation story speculation suggestion account gossip".split()
-)
+_REPORTS = REPORTS | {"claim", "account", "gossip"}
 """Nouns for what somebody says that others may deny."""
 _TAKEN_UP = frozenset("assertion version half part statement".split())
-_DENIALS = frozenset("deny dispute refute contradict".split())
-_REJECTIONS = frozenset({"reject", "dismiss", "rebut"})
-"""The same where a report is their object; a demand that is rejected was made."""
+_OF_REPORTS = DENYING | {"contradict"}
+"""Verbs that deny what a report tells which is their object."""
+_DENIALS = _OF_REPORTS - {"reject", "dismiss", "rebut"}
+"""Verbs that deny what "this" or "it" points to; a demand that is rejected was made."""
 _POINTING = frozenset("this that it them these those which".split())
 _NEITHER = frozenset("neither nor not never n't confirm".split())
 _DEPTH = 6
@@ -50,17 +49,13 @@ class Denials:
     def retold(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with the other side of each, in order; a further denier of one is added to its sources."""
         drafts = [draft for draft in drafts if not self._only_denies(draft)]
-        after: dict[int, list[Draft]] = {}
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            other = self._other_side(draft)
-            after[id(draft)] = [] if other is None else [other]
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
+        after = {id(draft): [other] for draft in drafts if (other := self._other_side(draft)) is not None}
+        told_in = by_sentence(drafts)
         for number in range(len(self._context.sentences)):
-            near = [*by_sentence.get(number - 1, ()), *by_sentence.get(number, ())]
+            near = [*told_in.get(number - 1, ()), *told_in.get(number, ())]
             for told, denial in self._denied_here(near, number):
-                after[id(told)].append(denial)
-        return [each for draft in drafts for each in (draft, *after[id(draft)])]
+                after.setdefault(id(told), []).append(denial)
+        return with_those_after(drafts, after)
 
     def _is_position(self, draft: Draft) -> bool:
         return self._context.codebook.types[draft.type].is_position
@@ -69,11 +64,10 @@ class Denials:
         """Tell whether a position is only that what was told is not so: "Quito denies this", "which it denies"."""
         if not self._is_position(draft) or len(draft.triggers) > 1:
             return False
-        sentence = self._context.sentences[draft.sentences[0]]
+        number = draft.sentences[0]
+        sentence = self._context.sentences[number]
         at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
-        if at is None or sentence.tokens[at].lemma not in _DENIALS or sentence.tokens[at].upos != "VERB":
-            return False
-        return self._points(Tree(sentence.tokens), at)
+        return at is not None and _denies_told(self._context.tree(number), at)
 
     def _other_side(self, draft: Draft) -> Draft | None:
         """Return the report of what a draft denies, or the denial of what it reports; None where neither is told."""
@@ -93,7 +87,7 @@ class Denials:
             status = self._inside(sentence.tokens, at, clause)
             return None if status == "denied" else replace(draft, status=status, status_score=_SURE, cells=owner)
         above = tree.head(noun)
-        if above is None or tree.tokens[above].lemma not in _DENIALS | _REJECTIONS:
+        if above is None or tree.tokens[above].lemma not in _OF_REPORTS:
             return None
         denial = replace(draft, status="denied", status_score=_SURE, cells=list(draft.cells))
         denial.cells = [c for c in draft.cells if c.field != "said_by"] + self._denier(number, tree, above)
@@ -109,7 +103,7 @@ class Denials:
             if c.field != "said_by" or not any(c.span.start < s.end and s.start < c.span.end for s in spans)
         ]
         above = tree.head(noun)
-        if not draft.values("said_by") and above is not None and tree.tokens[above].lemma in _DENIALS | _REJECTIONS:
+        if not draft.values("said_by") and above is not None and tree.tokens[above].lemma in _OF_REPORTS:
             draft.cells += self._denier(number, tree, above)
 
     def _inside(self, tokens: tuple[Token, ...], at: int, top: int) -> Status:
@@ -141,12 +135,11 @@ class Denials:
         Args:
             near: The drafts of the sentence and of the one before.
         """
-        sentence = self._context.sentences[number]
-        if not near or not any(token.lemma in _DENIALS for token in sentence.tokens):
-            return
         tree = self._context.tree(number)
-        for at, token in enumerate(sentence.tokens):
-            if token.lemma not in _DENIALS or token.upos != "VERB" or not self._points(tree, at):
+        if not near or tree.lemmas.isdisjoint(_DENIALS):
+            return
+        for at, token in enumerate(tree.tokens):
+            if not _denies_told(tree, at):
                 continue
             cells = self._denier(number, tree, at)
             told = next((d for d in reversed(near) if self._is_told(d, token.start)), None)
@@ -168,27 +161,32 @@ class Denials:
             return False
         return not self._is_position(draft) or bool(draft.values("said_by"))
 
-    def _points(self, tree: Tree, at: int) -> bool:
-        """Tell whether a verb of denial has for object a word that takes up what was told: "denies this"."""
-        words = [tree.tokens[x].lemma.casefold() for x in tree.children(at, "advmod", "cc", "cc:preconj")]
-        first = tree.first_conjunct(at)
-        if _NEITHER & {*words, tree.tokens[first].lemma.casefold()} or any(tree.children(at, "ccomp", "xcomp")):
-            return False
-        return any(self._takes_up(tree, x) for x in tree.children(at, "obj"))
-
-    def _takes_up(self, tree: Tree, at: int) -> bool:
-        token = tree.tokens[at]
-        if token.text.casefold() in _POINTING:
-            after = tree.tokens[at + 1 : at + 2]
-            return not any(t.upos in {"AUX", "VERB"} for t in after)  # "denied it was in talks"
-        bare = not any(tree.children(at, "acl", "ccomp", "nmod"))
-        return bare and token.lemma in _REPORTS | _TAKEN_UP
-
     def _denier(self, number: int, tree: Tree, at: int) -> list[Cell]:
-        for verb in _spoken_by(tree, at):
-            for child in tree.children(verb, *SUBJECTS):
-                return self._source(number, tree, child)
-        return []
+        """Return who does what a verb tells, or the one that it is joined to: "[Peru] met them and denied this"."""
+        verbs = dict.fromkeys((at, tree.first_conjunct(at)))
+        subject = next((child for verb in verbs for child in tree.children(verb, *SUBJECTS)), None)
+        return [] if subject is None else self._source(number, tree, subject)
+
+
+def _denies_told(tree: Tree, at: int) -> bool:
+    """Tell whether a word is a verb of denial whose object takes up what was told: "denies this"."""
+    if tree.tokens[at].lemma not in _DENIALS or tree.tokens[at].upos != "VERB":
+        return False
+    words = [tree.tokens[x].lemma.casefold() for x in tree.children(at, "advmod", "cc", "cc:preconj")]
+    first = tree.first_conjunct(at)
+    if _NEITHER & {*words, tree.tokens[first].lemma.casefold()} or any(tree.children(at, "ccomp", "xcomp")):
+        return False
+    return any(_takes_up(tree, x) for x in tree.children(at, "obj"))
+
+
+def _takes_up(tree: Tree, at: int) -> bool:
+    """Tell whether a word by itself stands for what was told: "this", "the claim", but not "the claim that it left"."""
+    token = tree.tokens[at]
+    if token.text.casefold() in _POINTING:
+        after = tree.tokens[at + 1 : at + 2]
+        return not any(t.upos in {"AUX", "VERB"} for t in after)  # "denied it was in talks"
+    bare = not any(tree.children(at, "acl", "ccomp", "nmod"))
+    return bare and token.lemma in _REPORTS | _TAKEN_UP
 
 
 def _report(tree: Tree, at: int) -> tuple[int, int] | None:
@@ -216,8 +214,3 @@ def _begin(tree: Tree, clause: int) -> int:
 
 def _is_report(tree: Tree, at: int) -> bool:
     return tree.tokens[at].upos == "NOUN" and tree.tokens[at].lemma.casefold() in _REPORTS
-
-
-def _spoken_by(tree: Tree, at: int) -> Iterable[int]:
-    first = tree.first_conjunct(at)
-    return dict.fromkeys((at, first))

@@ -58,12 +58,11 @@ class _Step:
     """Whether it governs the noun, rather than describing it."""
 
 
-def divided(sentence: Sentence, frame: Frame, kind: ClaimType, codebook: Codebook) -> list[Part]:
+def divided(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, codebook: Codebook) -> list[Part]:
     """Return a frame as the steps that its sentence tells of, in order; itself alone where there is one."""
     at = head_of(sentence, frame.start, frame.end) if kind.field(_STAGE) is not None else None
     if at is None or sentence.tokens[at].upos not in _NOMINAL:
         return [Part(frame)]
-    tree = Tree(sentence.tokens)
     times = times_of(sentence, frame)
     steps = _steps(sentence, tree, at, frame, times, kind)
     statuses = [_status(tree, codebook.grammar, frame, step, kind) for step in steps]

@@ -16,6 +16,8 @@ from foedera.coding.words import SUBJECTS, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedera.codebook import ClaimType
     from foedera.types import Token
 
@@ -211,6 +213,7 @@ class Drafter:
         return filler
 
     def _fill(self, draft: Draft, kind: ClaimType, number: int, filler: Filler) -> None:
+        """Add what a filler means to a draft, as the cells of its role or field."""
         label = filler.label
         span = Span(filler.start, filler.end)
         printed = self._context.text[filler.start : filler.end]
@@ -285,6 +288,19 @@ def known_in(draft: Draft) -> set[str]:
     return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
+def by_sentence(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Return drafts by the first sentence that tells of each, in order."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.sentences[0], []).append(draft)
+    return found
+
+
+def with_those_after(drafts: list[Draft], after: dict[int, list[Draft]]) -> list[Draft]:
+    """Return drafts, each with those that belong right after it, by the `id` of the one before."""
+    return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+
+
 def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
     """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment.
 
@@ -305,6 +321,7 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
 
 
 def _pairs(draft: Draft, name: str) -> list[Draft]:
+    """Return one draft for each pair of the first who plays a part with another of the same part."""
     groups: dict[str, list[Cell]] = {}
     for cell in draft.values(name):
         if isinstance(cell.value, Actor) and (key := polity(cell.value)):

@@ -28,7 +28,7 @@ _SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "AUX", "PART", "NUM"})
 """Parts of speech that tell nothing new between two times: "on Monday and on Tuesday" is one happening."""
 
 
-def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str | None) -> list[Part]:
+def editions(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, published: str | None) -> list[Part]:
     """Return a frame as the happenings that its times tell apart, in order; itself alone where there is one."""
     inside = tokens_in(sentence, frame.start, frame.end)
     if not inside:
@@ -43,7 +43,7 @@ def editions(sentence: Sentence, frame: Frame, kind: ClaimType, published: str |
     times = [(f, v) for f in told if (v := _value(sentence, f, published))]
     for (one, first), (other, second) in pairwise(times):
         if _is_apart(first, second) and frame.end <= one.start:
-            parts = _before(sentence, frame, kind, one, other) or _gapped(sentence, frame, one, other)
+            parts = _before(sentence, tree, frame, kind, one, other) or _gapped(sentence, frame, one, other)
             if parts:
                 return parts
     return [_with_own_times(sentence, frame, times)]
@@ -104,11 +104,12 @@ def _is_apart(one: str, other: str) -> bool:
     return a_last < b_first or b_last < a_first
 
 
-def _before(sentence: Sentence, frame: Frame, kind: ClaimType, one: Filler, other: Filler) -> list[Part] | None:
+def _before(
+    sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, one: Filler, other: Filler
+) -> list[Part] | None:
     """Divide what is to happen from what happened before: "will exercise in July, as they did in 2017"."""
     if not kind.lasts:
         return None
-    tree = Tree(sentence.tokens)
     at = next((i for i in tokens_in(sentence, other.start, other.end)), -1)
     for _ in range(_DEPTH):
         if at >= 0 and tree.base(at) != "advcl":

@@ -5,6 +5,7 @@ The first two tell of the same with somebody else, the third of another stage of
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
-from foedera.coding.drafts import known_in
+from foedera.coding.drafts import Draft, by_sentence, known_in
 from foedera.coding.faint import open_parts
 from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
 from foedera.coding.words import SUBJECTS, climb, head_of, in_subject, tokens_in
@@ -21,14 +22,17 @@ from foedera.text.dates import find_times
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from foedera.coding.drafts import Draft
     from foedera.types import Status, Token
 
 _SO = frozenset({"so", "neither", "nor"})
+_INVERTED = frozenset({"have", "do", "be", "will", "can"})
+"""Auxiliaries behind such a word, before whoever does so."""
 _LIKEWISE = frozenset({"do", "follow"})
 _ECHOING = _SO | _LIKEWISE
 _FOLLOW = frozenset({"follow"})
 _SAME = frozenset({"same", "likewise", "so", "suit"})
+_CLAUSAL = frozenset({"VERB", "CCONJ"})
+"""Parts of speech behind which the subject is another clause's: "so did Chad, but Togo did not"."""
 _UNITS = frozenset("day week month year spring summer autumn winter decade".split())
 _THING = frozenset({"it"})
 """The pronoun of treaties and deals; "they" are rather people."""
@@ -61,6 +65,9 @@ class Gaps:
         self._actors = actors
         self._grammar = context.codebook.grammar
         self._half: dict[int, list[Draft]] = {}
+        """What is half told, by its sentence."""
+        self._less: set[int] = set()
+        """The `id` of each draft that says less than one that is filled in."""
 
     def filled(self, drafts: list[Draft], faint: list[Draft]) -> list[Draft]:
         """Return the drafts with those that clauses without words of their own tell of, each after what it leans on.
@@ -68,24 +75,20 @@ class Gaps:
         Args:
             faint: What is half told, which a clause may lean on too: what it tells of it makes surer.
         """
-        replaced: set[int] = set()
-        self._half = {}
-        for draft in faint:
-            self._half.setdefault(draft.sentences[0], []).append(draft)
+        self._half, self._less = by_sentence(faint), set()
+        filled = with_leaning(self._context, drafts, self._told)
+        return [draft for draft in filled if id(draft) not in self._less]
 
-        def told(number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-            yield from self._told(number, tree, here, before, replaced)
-            yield from self._followed(number, tree, here, replaced)
+    def _told(self, number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what the clauses of a sentence tell of, each after what it leans on."""
+        echoes = list(_echoes(tree))
+        yield from self._echoed(echoes, number, tree, here, before)
+        yield from self._by_auxiliaries(number, tree, here, before)
+        yield from self._staged(number, tree, here, before)
+        yield from self._followed(echoes, number, tree, here)
 
-        filled = with_leaning(self._context, drafts, told)
-        return [draft for draft in filled if id(draft) not in replaced]
-
-    def _told(
-        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
-    ) -> Iterator[tuple[Draft, Draft]]:
-        """Yield what the clauses of a sentence tell of; drafts that say less of it go into `replaced`."""
-        yield from self._echoed(number, tree, here, before, replaced)
-        yield from self._by_auxiliaries(number, tree, here, before, replaced)
+    def _staged(self, number: int, tree: Tree, here: list[Draft], before: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+        """Yield what became of a thing told of before: "It entered into force in May"."""
         for echo in _stages(tree):
             thing = self._thing(tree, echo, here, before)
             told = self._of_another_stage(thing, number, tree, echo) if thing is not None else None
@@ -93,14 +96,14 @@ class Gaps:
                 continue
             bare = self._inside(thing, number, tree, echo, here)
             if not any(_says_more(draft, thing) for draft in bare):
-                replaced.update(id(draft) for draft in bare)
+                self._less.update(id(draft) for draft in bare)
                 yield thing, told
 
     def _echoed(
-        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
+        self, echoes: list[_Echo], number: int, tree: Tree, here: list[Draft], before: list[Draft]
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what those do who do likewise: "Chad followed suit"."""
-        for echo in _echoes(tree):
+        for echo in echoes:
             if echo.bare and not self._is_state(tree, number, echo):
                 continue
             start = tree.tokens[min(echo.verb, echo.subject)].start
@@ -115,12 +118,12 @@ class Gaps:
             if bases and (told := self._by_another(bases[-1], number, tree, echo)) is not None:
                 verb = tree.tokens[echo.verb]
                 bare = [d for d in here if d.triggers[0] == Span(verb.start, verb.end)]
-                replaced.update(id(d) for d in bare if echo.bare or d.type == told.type)
+                self._less.update(id(d) for d in bare if echo.bare or d.type == told.type)
                 told.cells += [] if told.values("when") else [c for d in bare[:1] for c in d.values("when")]
                 yield bases[-1], told
 
     def _by_auxiliaries(
-        self, number: int, tree: Tree, here: list[Draft], before: list[Draft], replaced: set[int]
+        self, number: int, tree: Tree, here: list[Draft], before: list[Draft]
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what clauses tell of that have no more than an auxiliary: "Ghana did not"."""
         for clause in bare_auxiliaries(tree):
@@ -130,7 +133,7 @@ class Gaps:
             for base in [d for d in bases if d.triggers == bases[-1].triggers]:
                 if (told := self._by_auxiliary(base, number, tree, clause)) is not None:
                     half = (d for d in here if d.triggers[0].start >= start and d.triggers[-1].end <= end)
-                    replaced.update(id(d) for d in half)  # what the auxiliary alone was taken for
+                    self._less.update(id(d) for d in half)  # what the auxiliary alone was taken for
                     yield base, told
 
     def _is_state(self, tree: Tree, number: int, echo: _Echo) -> bool:
@@ -149,11 +152,11 @@ class Gaps:
         return acts and verb is not None and sentence.tokens[verb].deprel == "root"
 
     def _followed(
-        self, number: int, tree: Tree, here: list[Draft], replaced: set[int]
+        self, echoes: list[_Echo], number: int, tree: Tree, here: list[Draft]
     ) -> Iterator[tuple[Draft, Draft]]:
         """Yield what whoever follows does, of what is half told before it: "imposed a ban, and Chad followed suit"."""
         half = self._half.get(number, ())
-        for echo in (each for each in _echoes(tree) if half and not each.bare):
+        for echo in (each for each in echoes if half and not each.bare):
             start, verb = tree.tokens[min(echo.verb, echo.subject)].start, tree.tokens[echo.verb]
             own = _at(here, verb)
             bases = [d for d in half if d.triggers[0].end <= start and any(d.type == each.type for each in own)]
@@ -161,7 +164,7 @@ class Gaps:
                 continue
             anchor = next(d for d in own if d.type == bases[-1].type)
             if (told := self._by_another(bases[-1], number, tree, echo)) is not None:
-                replaced.add(id(anchor))
+                self._less.add(id(anchor))
                 when = () if told.values("when") else anchor.values("when")
                 yield anchor, replace(told, cells=[*told.cells, *when], score=anchor.score, triggers=anchor.triggers)
 
@@ -182,23 +185,23 @@ class Gaps:
 
     def _by_another(self, base: Draft, number: int, tree: Tree, echo: _Echo) -> Draft | None:
         """Return a draft with the subject of a clause in the place of whoever did it first."""
-        replaced = self._replaced(base)
+        doers = self._doers(base)
         span = self._span(tree, echo.subject)
         actors = [a for a in self._actors.of(number, span.start, span.end) if polity(a)]
-        if not replaced or not actors or {polity(a) for a in actors} & known_in(base):
+        if not doers or not actors or {polity(a) for a in actors} & known_in(base):
             return None
         printed = self._context.text[span.start : span.end]
         sure: dict[str, float] = {}
-        for cell in replaced:
+        for cell in doers:
             sure[cell.field] = sure.get(cell.field, 0.0) + cell.score
         new = [Cell(field, actor, printed, span, min(1.0, s) * SURE) for field, s in sure.items() for actor in actors]
-        kept = [c for c in base.cells if c not in replaced and c.field not in {"when", "said_by", "field:quantity"}]
+        kept = [c for c in base.cells if c not in doers and c.field not in {"when", "said_by", "field:quantity"}]
         half = [d for d in self._half.get(base.sentences[0], ()) if d.type == base.type]
         kept += [c for d in half[:1] for c in open_parts(d, base)]
         status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
         return leaning_on(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
 
-    def _replaced(self, base: Draft) -> list[Cell]:
+    def _doers(self, base: Draft) -> list[Cell]:
         """Return the cells of who did it first: of the subject, whatever parts it has, or who acts.
 
         In "Chad ordered the French troops out", Chad is the host; that it is no more than that is not settled yet.
@@ -284,11 +287,8 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
         return
     for at, token in enumerate(tokens):
         lemma = token.lemma.casefold()
-        if lemma in _SO and at + 2 < len(tokens) and tokens[at + 1].upos in {"AUX", "VERB"}:
-            subject = next((x for x in range(at + 2, len(tokens)) if tokens[x].deprel in SUBJECTS), None)
-            own = subject is not None and not any(t.upos == "VERB" for t in tokens[at + 2 : subject])
-            if subject is not None and own and tokens[at + 1].lemma in {"have", "do", "be", "will", "can"}:
-                yield _Echo(at + 1, subject, inverted=True)
+        if lemma in _SO and (subject := _subject_behind(tree, at + 1)) is not None:
+            yield _Echo(at + 1, subject, inverted=True)
         if token.upos in {"VERB", "AUX"} and lemma in _LIKEWISE and not token.deprel.startswith("aux"):
             words = {tokens[x].lemma.casefold() for x in tree.children(at, "obj", "advmod", "obl")}
             subject = next((x for x in tree.children(at, *SUBJECTS) if tokens[x].upos != "PRON"), None)
@@ -296,6 +296,18 @@ def _echoes(tree: Tree) -> Iterator[_Echo]:
                 yield _Echo(at, subject)
             elif subject is not None and lemma in _FOLLOW and _follows_alone(tree, at):
                 yield _Echo(at, subject, bare=True)
+
+
+def _subject_behind(tree: Tree, auxiliary: int) -> int | None:
+    """Return who does so, behind an auxiliary without a verb of its own: "so has [Peru]", not "nor did Peru sign"."""
+    token = next(iter(tree.tokens[auxiliary : auxiliary + 1]), None)
+    if token is None or token.upos not in {"AUX", "VERB"} or token.lemma not in _INVERTED:
+        return None
+    if token.deprel.startswith("aux") and token.head > auxiliary:
+        return None
+    behind = enumerate(tree.tokens[auxiliary + 1 :], auxiliary + 1)
+    clause = itertools.takewhile(lambda each: each[1].upos not in _CLAUSAL, behind)
+    return next((at for at, t in clause if t.deprel in SUBJECTS or (t.deprel == "obj" and t.head == auxiliary)), None)
 
 
 def _follows_alone(tree: Tree, at: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from foedera.coding.fillers import refilled
 from foedera.coding.words import subtree
 
 if TYPE_CHECKING:
@@ -31,14 +33,10 @@ def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: st
     begin, end = sentence.segment.start, sentence.segment.end
     if _EXCEPT.search(text, begin, end) is None:
         return frame
-    fillers, weak = list(frame.fillers), list(frame.weak)
     for start, words in _exceptions(sentence, text):
-        if frame.start in words:
-            continue
-        fillers, weak = (
-            [f for g in some if (f := _kept(g, start, words, kind)) is not None] for some in (fillers, weak)
-        )
-    return replace(frame, fillers=tuple(fillers), weak=tuple(weak))
+        if frame.start not in words:
+            frame = refilled(frame, partial(_kept, start=start, words=words, kind=kind))
+    return frame
 
 
 def excepted(draft: Draft, context: Context) -> set[str]:
@@ -60,7 +58,7 @@ def _exceptions(sentence: Sentence, text: str) -> Iterator[tuple[int, set[int]]]
     """Yield where an exception begins, and the offsets of the words of whom it names."""
     begin, end = sentence.segment.start, sentence.segment.end
     for found in _EXCEPT.finditer(text, begin, end):
-        if _TOO.search(text, found.end(), end):
+        if _TOO.search(text, found.end(), end) or _is_done_to(sentence, found.start()):
             continue
         at = _named(sentence, found.end())
         if at is not None:
@@ -70,6 +68,11 @@ def _exceptions(sentence: Sentence, text: str) -> Iterator[tuple[int, set[int]]]
                 found.start(),
                 words | {t.start for t in sentence.tokens if found.end() <= t.start < sentence.tokens[at].end},
             )
+
+
+def _is_done_to(sentence: Sentence, start: int) -> bool:
+    """Tell whether an exception's first word is a verb: "sanctions [barring] Russia from ports" are on Russia."""
+    return any(token.start == start and token.upos == "VERB" for token in sentence.tokens)
 
 
 def _instead(sentence: Sentence, at: int) -> set[int]:

@@ -123,6 +123,7 @@ def _is_told_there(faint: Draft, told: Draft) -> bool:
 
 
 def _is_spoken_for(draft: Draft) -> bool:
+    """Tell whether something besides its word speaks for a faint happening: a time, another word, both parties."""
     if draft.values("when") or len(draft.triggers) > 1:
         return True
     parts = {

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.fillers import refilled
 from foedera.types import Span
 
 if TYPE_CHECKING:
@@ -31,15 +32,20 @@ def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
     Who looked on before and takes part now, takes part.
     """
     begin, end = sentence.segment.start, sentence.segment.end
-    if any(f.label == _LOOKS_ON for f in frame.fillers) and _LOOKED_ON.search(text, begin, end) is not None:
-        now = (replace(f, label=_TAKES_PART) if f.label == _LOOKS_ON else f for f in frame.fillers)
+    looked_on = _LOOKED_ON.search(text, begin, end) if any(f.label == _LOOKS_ON for f in frame.fillers) else None
+    if looked_on is not None:
+        said = Span(*looked_on.span())
+        now = (replace(f, label=_TAKES_PART) if _looked_on(sentence, f, said) else f for f in frame.fillers)
         frame = replace(frame, fillers=tuple(now))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
-    if then is None:
-        return frame
-    fillers, weak = (tuple(f for f in each if not _is_of(f, then)) for each in (frame.fillers, frame.weak))
-    return replace(frame, fillers=fillers, weak=weak)
+    return frame if then is None else refilled(frame, lambda f: None if _is_of(f, then) else f)
+
+
+def _looked_on(sentence: Sentence, filler: Filler, said: Span) -> bool:
+    """Tell whether words are of an observer: "[Peru], until now an observer", where others still "sent observers"."""
+    between = range(min(filler.end, said.end), max(filler.start, said.start))
+    return filler.label == _LOOKS_ON and not any(t.upos == "VERB" and t.start in between for t in sentence.tokens)
 
 
 def _held_against(sentence: Sentence, frame: Frame) -> Span | None:

@@ -69,10 +69,7 @@ def gapped(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
 def _verb(sentence: Sentence, frame: Frame, inside: list[int]) -> int | None:
     """Return the verb that the halves share: the trigger, or the one that governs it."""
     own = next((i for i in inside if sentence.tokens[i].upos == "VERB"), None)
-    if own is not None:
-        return own
-    token = governing_verb(sentence, frame.start, frame.end)
-    return None if token is None else sentence.tokens.index(token)
+    return governing_verb(sentence, frame.start, frame.end) if own is None else own
 
 
 def _segments(sentence: Sentence, verb: int) -> list[tuple[int, int]]:

@@ -74,6 +74,7 @@ class Offices:
             yield from reversed(self._found[at])
 
     def _of(self, number: int) -> Iterator[Office]:
+        """Yield the offices of a sentence whose holder acts there and is not named beside it."""
         sentence = self._context.sentences[number]
         people = [name for name in sentence.names if name.label == "PER"]
         for at, token in enumerate(sentence.tokens):
@@ -86,6 +87,7 @@ class Offices:
             yield self._office(number, at)
 
     def _office(self, number: int, at: int) -> Office:
+        """Return the office that a noun names, with the words before it and whose it is: "its foreign [minister]"."""
         sentence, names = self._context.sentences[number], self._context.named[number]
         first, last = phrase(sentence, at)
         begin, end = sentence.tokens[first].start, sentence.tokens[last].end

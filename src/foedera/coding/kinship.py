@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
+
+from foedera.coding.fillers import refilled
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -21,15 +24,10 @@ _OF_WHOM = re.compile(
 def without_relations(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) -> Frame:
     """Return a frame in which nobody plays a part by whom another is only described."""
     begin, end = sentence.segment.start, sentence.segment.end
-    found = list(_OF_WHOM.finditer(text, begin, end))
-    if not found:
+    owners = [(found.start("owner"), found.end()) for found in _OF_WHOM.finditer(text, begin, end)]
+    if not owners:
         return frame
-    owners = [(m.start("owner"), m.end()) for m in found]
-    fillers, weak = (
-        tuple(kept for f in some if (kept := _kept(f, owners, kind)) is not None)
-        for some in (frame.fillers, frame.weak)
-    )
-    return replace(frame, fillers=fillers, weak=weak)
+    return refilled(frame, partial(_kept, owners=owners, kind=kind))
 
 
 def _kept(filler: Filler, owners: list[tuple[int, int]], kind: ClaimType) -> Filler | None:

@@ -9,34 +9,32 @@ from typing import TYPE_CHECKING, Final
 from foedera.codebook.tree import Tree
 from foedera.coding.context import Context
 from foedera.coding.dividing import phrase_of
+from foedera.coding.drafts import Draft, by_sentence, with_those_after
 from foedera.coding.times import FUTURE
-from foedera.text.dates import find_times, resolve
+from foedera.text.dates import resolve
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
-    from foedera.coding.drafts import Draft
     from foedera.types import Status
 
 SURE: Final = 0.6
 """Score of what only the tree speaks for."""
 
-Find = Callable[[int, Tree, "list[Draft]", "list[Draft]"], Iterable[tuple["Draft", "Draft"]]]
+Find = Callable[[int, Tree, list[Draft], list[Draft]], Iterable[tuple[Draft, Draft]]]
 """From a sentence's number, its tree, its drafts and those of the sentence before: each base with what leans on it."""
 
 
 def with_leaning(context: Context, drafts: list[Draft], find: Find) -> list[Draft]:
     """Return the drafts with those that clauses of the report tell of, each after what it leans on."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentences[0], []).append(draft)
+    told_in = by_sentence(drafts)
     after: dict[int, list[Draft]] = {}
     for number in range(len(context.sentences)):
-        here, before = by_sentence.get(number, []), by_sentence.get(number - 1, [])
+        here, before = told_in.get(number, []), told_in.get(number - 1, [])
         if here or before:
             for base, told in find(number, context.tree(number), here, before):
                 after.setdefault(id(base), []).append(told)
-    return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
+    return with_those_after(drafts, after)
 
 
 def leaning_on(base: Draft, number: int, cells: list[Cell], status: Status) -> Draft:
@@ -65,8 +63,9 @@ def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: froz
     """
     words = sorted(tree.descendants(verb, apart))
     start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
-    for found in find_times(context.text[start:end]):
-        value = resolve(found.text, context.report.published, past=status not in FUTURE)
+    for span in context.times_in(start, end):
+        printed = context.text[span.start : span.end]
+        value = resolve(printed, context.report.published, past=status not in FUTURE)
         if value:
-            return [Cell("when", value, found.text, Span(start + found.start, start + found.end), SURE)]
+            return [Cell("when", value, printed, span, SURE)]
     return []

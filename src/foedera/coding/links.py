@@ -85,6 +85,7 @@ def signs(
 
 
 def _values(mention: Mention, told: Mention, kind: ClaimType, roles: list[str]) -> Iterator[tuple[str, float]]:
+    """Yield on which values a mention and what was told agree, and which of them only one of the two has."""
     places = dict(zip(roles, ("first role", "second role"), strict=False))
     told_of = fields_of(mention, told)
     keys = ("name", "when", "where", *places, *(f"field:{field.name}" for field in kind.fields))
@@ -109,6 +110,7 @@ def players_in(mention: Mention, roles: list[str]) -> frozenset[str]:
 
 
 def _parties(mine: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
+    """Return how many of those who have a part in either have one in both."""
     if not mine or not theirs:
         return {}
     shared = len(mine & theirs)
@@ -121,6 +123,7 @@ def _parties(mine: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
 
 
 def _wording(mention: Mention, told: Mention, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Yield what the words of a mention say for or against its being what was told."""
     draft = mention.draft
     if draft.status == told.draft.status:
         yield "status same"
@@ -161,6 +164,7 @@ def _trigger(head: Token, kids: list[Token]) -> Iterator[str]:
 
 
 def _distance(mention: Mention, told: Mention) -> dict[str, float]:
+    """Return how far behind what was told a mention stands."""
     at = mention.draft.sentences[0]
     # a report of megabytes may tell of one happening in every sentence
     before = told.last if told.last <= at else max((n for n in told.draft.sentences if n <= at), default=at)

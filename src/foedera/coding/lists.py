@@ -58,7 +58,7 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     heads |= {thing for head in measures if (thing := _measured(tokens, head)) is not None}
     heads = {head for head in heads if _is_governed(tokens, head, trigger)}
     added = []
-    for at in sorted({item for head in heads for item in _listed(tokens, head)}):
+    for at in sorted({item for head in heads for item in _listed(sentence, head)}):
         systems = list(_systems(sentence, at, taken, kinds, gazetteer)) or _counted_thing(tokens, at, taken, kinds)
         if systems:
             added += [*systems, *_of_item(tokens, at, frame, kind)]
@@ -96,43 +96,34 @@ def with_all_partners(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     "The ministers of Peru, Ana Rey, and of Chile, and [Ivo Berg] signed the pact": each who signs is a party.
     """
     for role in (role for role in kind.roles if role.minimum >= _SEVERAL):
-        marked = [(f, tokens_in(sentence, f.start, f.end)) for f in frame.fillers if f.label == role.name]
-        found = [at for at in _subjects(sentence) if _is_name(sentence, at)]
-        verbs = {_verb(sentence.tokens, at) for at in found if any(at in inside for _, inside in marked)}
-        together = [at for at in found if verbs == {_verb(sentence.tokens, at)}]
-        known = [at for at in together if any(at in inside for _, inside in marked)]
-        if len(known) < _SEVERAL:
+        marked = {i for f in frame.fillers if f.label == role.name for i in tokens_in(sentence, f.start, f.end)}
+        verbs = {at: verb for at, verb in _subjects(sentence) if _is_name(sentence, at)}
+        shared = [verb for at, verb in verbs.items() if at in marked]
+        if len(shared) < _SEVERAL or len(set(shared)) > 1:
             continue
         taken = {i for f in frame.fillers for i in tokens_in(sentence, f.start, f.end)}
-        missing = [at for at in together if at not in taken]
+        missing = [at for at, verb in verbs.items() if verb in shared and at not in taken]
         added = tuple(Filler(role.name, n.start, n.end, _FOUND) for at in missing for n in _names_at(sentence, at))
         frame = replace(frame, fillers=(*frame.fillers, *added)) if added else frame
     return frame
 
 
-def _subjects(sentence: Sentence) -> Iterator[int]:
-    """Yield the words that are subjects, and those that are listed with them or say by a name who they are."""
+def _subjects(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield each word that is a subject, is listed with one or says by a name who it is, with their verb."""
     for at, token in enumerate(sentence.tokens):
-        above = climb(sentence, at, _LISTED, _LONGEST)
-        if token.upos in {"NOUN", "PROPN"} and sentence.tokens[above[-1]].deprel == "nsubj":
-            yield at
-
-
-def _verb(tokens: tuple[Token, ...], at: int) -> int:
-    """Return the verb of which a word, or what it is listed with, is a subject."""
-    while tokens[at].deprel in _LISTED:
-        at = tokens[at].head
-    return tokens[at].head
+        first = sentence.tokens[_first(sentence, at)]
+        if token.upos in {"NOUN", "PROPN"} and first.deprel == "nsubj":
+            yield at, first.head
 
 
 def _names_at(sentence: Sentence, at: int) -> list[Name]:
-    """Return the name of a person or body that a word begins."""
+    """Return the names of persons and bodies that a word stands in."""
     start = sentence.tokens[at].start
     return [name for name in sentence.names if name.start <= start < name.end]
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word is the head of a person's name."""
+    """Tell whether a word stands in a person's name."""
     return any(name.label == "PER" for name in _names_at(sentence, at))
 
 
@@ -221,7 +212,7 @@ def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
     tokens = sentence.tokens
     names = [tokens_in(sentence, c.span.start, c.span.end) for c in draft.values("name")]
     heads = [head for inside in names if (head := _head(tokens, inside)) is not None]
-    listed = {item for head in heads for item in _listed(tokens, head) if tokens[item].deprel != "appos"} - set(heads)
+    listed = {item for head in heads for item in _listed(sentence, head) if tokens[item].deprel != "appos"} - set(heads)
     taken = {i for inside in names for i in inside}
     found = []
     for cell in draft.values("field:equipment"):
@@ -260,12 +251,14 @@ def _is_governed(tokens: tuple[Token, ...], head: int, trigger: set[int]) -> boo
     return at in trigger
 
 
-def _listed(tokens: tuple[Token, ...], head: int) -> list[int]:
+def _first(sentence: Sentence, at: int) -> int:
+    """Return the first item of the list that a word stands in, or the word itself."""
+    return climb(sentence, at, _LISTED, _LONGEST)[-1]
+
+
+def _listed(sentence: Sentence, head: int) -> list[int]:
     """Return the other items of the list that a noun stands in."""
-    first = head
-    while tokens[first].deprel in _LISTED and tokens[first].head >= 0:
-        first = tokens[first].head
-    found = [first]
+    tokens, found = sentence.tokens, [_first(sentence, head)]
     for at in found:
         found += [
             i for i, t in enumerate(tokens) if t.deprel in _LISTED and t.head == at and not _is_bracketed(tokens, i)

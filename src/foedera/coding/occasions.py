@@ -14,7 +14,7 @@ from foedera.coding.drafts import known_in
 from foedera.coding.openings import days_told, opening_day
 from foedera.coding.values import Values
 from foedera.coding.words import children, head_of
-from foedera.text.dates import find_times, resolve
+from foedera.text.dates import resolve
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -176,8 +176,8 @@ def _on_occasion(number: int, context: Context, *, always: bool) -> tuple[Span, 
         always: Whether it need not point there.
     """
     segment = context.sentences[number].segment
-    text = context.text[segment.start : segment.end]
-    values = (resolve(t.text, context.report.published, past=True) for t in find_times(text))
+    printed = (context.text[span.start : span.end] for span in context.times_in(segment.start, segment.end))
+    values = (resolve(time, context.report.published, past=True) for time in printed)
     told = always and any(token.xpos == "VBD" for token in context.sentences[number].tokens)
     if not (told or is_on_occasion(number, context)) or any(value and len(value) > _YEAR for value in values):
         return None  # "the plan for 2025 was signed at the end of the visit": a bare year is of the plan

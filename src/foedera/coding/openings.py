@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from foedera.text.dates import bounds, find_times, resolve
-from foedera.types import Span
+from foedera.text.dates import bounds, resolve
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
+    from foedera.types import Span
 
 _OPENS = 3
 """Sentences in which a report tells the day that it is about."""
@@ -33,9 +33,9 @@ def days_told(number: int, context: Context) -> list[tuple[Span, str]]:
     published = context.report.published
     (today, _), segment = bounds(published or ""), context.sentences[number].segment
     days = []
-    for found in find_times(context.text[segment.start : segment.end]):
-        value = resolve(found.text, published, past=True)
+    for span in context.times_in(segment.start, segment.end):
+        value = resolve(context.text[span.start : span.end], published, past=True)
         first = bounds(value)[0] if value and len(value) == _DAY else None
         if value and today and first and today - _NEWS <= first <= today:
-            days.append((Span(segment.start + found.start, segment.start + found.end), value))
+            days.append((span, value))
     return days

@@ -117,6 +117,7 @@ class Places:
         return known is not None and known.country == home and home in known_in(draft)
 
     def _settled(self, draft: Draft, cell: Cell) -> Cell | None:
+        """Return a place as what it means in its report; None where nothing is there or nobody can tell where."""
         place = cell.value
         if not isinstance(place, Place):
             return cell

@@ -14,7 +14,7 @@ from foedera.coding.context import Context
 from foedera.coding.openings import opening_day
 from foedera.coding.tenses import tense_of
 from foedera.coding.words import head_of
-from foedera.text.dates import bounds, find_times, resolve
+from foedera.text.dates import bounds, find_time_at, resolve
 from foedera.types import Sentence, Span
 
 if TYPE_CHECKING:
@@ -83,18 +83,18 @@ class Reckoning:
     def _year_before(self, number: int, span: Span) -> tuple[int, ...]:
         """Return the year that a clause tells before one of its months: "met twice last year, in March and in June"."""
         text, sentence = self._context.text, self._context.sentences[number]
+        begin = sentence.segment.start
         if _MONTHS.search(text, span.start, span.end) is None:
             return ()
-        begin = sentence.segment.start
         clause = clause_of(sentence, head_of(sentence, span.start, span.end))
-        for found in reversed(find_times(text[begin : span.start])):
-            at = Span(begin + found.start, begin + found.end)
-            value = resolve(found.text, self._context.report.published, past=True) or ""
+        for at in reversed(self._context.times_in(begin, span.start)):
+            printed = text[at.start : at.end]
+            value = resolve(printed, self._context.report.published, past=True) or ""
             told = _OF_YEAR.search(text[begin : at.end]) is not None and len(value) == _YEAR and value.isdigit()
             listed = ":" in text[at.end : span.start]
             if told and (listed or clause_of(sentence, head_of(sentence, at.start, at.end)) == clause):
                 return (int(value),)
-            if not _MONTHS.search(found.text):
+            if not _MONTHS.search(printed):
                 return ()
         return ()
 
@@ -108,13 +108,12 @@ class Reckoning:
         for at in range(number, max(-1, number - _BACK - 1), -1):
             segment = self._context.sentences[at].segment
             anchor = None
-            for found in find_times(text[segment.start : segment.end]):
-                span = Span(segment.start + found.start, segment.start + found.end)
+            for span in self._context.times_in(segment.start, segment.end):
                 if span.end > offset:
                     break
-                if self._is_to_come(at, span) or has_matter(text, span):
+                if self._is_to_come(at, span) or _has_matter(text, span):
                     continue
-                value = resolve(found.text, published, past=True, anchor=anchor)
+                value = resolve(text[span.start : span.end], published, past=True, anchor=anchor)
                 anchor = value if value and len(value.split("/")[0]) >= least else anchor
             if anchor:
                 return anchor
@@ -153,7 +152,7 @@ class Reckoning:
             if found is not None:
                 span, count, unit, turned = found
                 if (lasts and unit in _WITHIN_A_DAY) or any(
-                    not has_matter(self._context.text, time)
+                    not _has_matter(self._context.text, time)
                     and clause_of(sentence, head_of(sentence, time.start, time.end)) == own
                     for time in marked
                 ):
@@ -199,9 +198,8 @@ class Reckoning:
     def _times(self, number: int) -> Iterator[tuple[Span, str]]:
         """Yield the times of a sentence with what they mean; none that is the distance of another."""
         text, segment = self._context.text, self._context.sentences[number].segment
-        for found in find_times(text[segment.start : segment.end]):
-            span = Span(segment.start + found.start, segment.start + found.end)
-            if not has_matter(text, span) and (value := self.value(number, span, past=True)):
+        for span in self._context.times_in(segment.start, segment.end):
+            if not _has_matter(text, span) and (value := self.value(number, span, past=True)):
                 yield span, value
 
     def _is_to_come(self, number: int, span: Span) -> bool:
@@ -225,7 +223,14 @@ def _distance(sentence: Sentence, clause: int, text: str) -> tuple[Span, str, st
     return None
 
 
-def has_matter(text: str, span: Span) -> bool:
+def whole_time(sentence: Sentence, span: Span, text: str) -> Span:
+    """Return the whole expression of time that a span is, or is part of: of "11" in "January 11" both words."""
+    begin, stop = sentence.segment.start, sentence.segment.end
+    found = find_time_at(text[begin:stop], span.start - begin, span.end - begin)
+    return Span(begin + found.start, begin + found.end) if found else span
+
+
+def _has_matter(text: str, span: Span) -> bool:
     """Tell whether a time says before or after what: "a week after [the three left]" is of the leaving."""
     last = text[span.start : span.end].rpartition(" ")[2].casefold()
     return last in _TURNED and text[span.end : span.end + 2].strip()[:1].isalnum()

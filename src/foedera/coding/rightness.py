@@ -102,6 +102,7 @@ class Surroundings:
         ]
 
     def _of_trigger(self, draft: Draft) -> Iterator[tuple[str, float]]:
+        """Yield what a draft's first trigger is, and how often its word tells of such a thing in this report."""
         trigger, sentence = draft.triggers[0], self._context.sentences[draft.sentences[0]]
         head = head_of(sentence, trigger.start, trigger.end)
         if head is not None:

@@ -1,52 +1,39 @@
-"""Who says so: speakers of sentences and quotations, for frames whose sentence does not name their source."""
+"""Who says so: the sources of what a report tells, those that its sentence does not name included."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
 from foedera.coding.papers import Papers
-from foedera.coding.turns import Turns
+from foedera.coding.speakers import MOUTHS, Speakers
 from foedera.coding.vouching import (
     DEPTH,
     is_apart,
     is_known,
     is_main_news,
     is_of_a_later_part,
-    is_told_itself,
     reports,
     states,
 )
-from foedera.coding.words import SPEECH, SUBJECTS, children, climb, head_of, subtree, taken_up, with_subject
+from foedera.coding.words import SPEECH, SUBJECTS, climb, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from foedera.coding.drafts import Draft
 
-_MARK = re.compile(r"[“”„«»\"\n]")
-_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _FAINT = 0.4
 """Least probability of a source below the threshold that is taken where no other is told."""
 _QUOTES = frozenset("“„«\"'‘")
 _VOICES = frozenset({"person", "organisation"})
-_SHORTEST = 25
-"""Characters of a quotation that is more than a word or two of somebody's."""
 _REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _BESIDE = frozenset({"appos", "flat"})
 _OWNING = frozenset({"nmod", "amod", "compound"})
-_MOUTHS = frozenset(
-    "ministry minister embassy ambassador spokesman spokeswoman spokesperson president premier chancellor secretary "
-    "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
-)
-"""Those who speak for a state without being it."""
 _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
@@ -60,85 +47,13 @@ _NOT_NAMES = re.compile(r"[^0-9a-z]+")
 
 
 class Sources:
-    """Finds the speakers of one report."""
+    """Finds the sources of one report's drafts."""
 
     def __init__(self, context: Context, actors: Actors) -> None:
         self._context = context
         self._actors = actors
-        self._quotes = list(_quotations(context.text))
-        self._known: dict[int, tuple[Actor, Span] | None] = {}
-        self._turns = Turns(context, actors)
-        self._papers = Papers(context, actors, self.speaker)
-
-    def speaker(self, number: int) -> tuple[Actor, Span] | None:
-        """Return the subject of a sentence's own verb of speech, with where it stands."""
-        if number not in self._known:
-            self._known[number] = None  # a "he said" that asks for its own speaker ends here
-            self._known[number] = self._find(number)
-        return self._known[number]
-
-    def _find(self, number: int) -> tuple[Actor, Span] | None:
-        sentence = self._context.sentences[number]
-        verbs = (i for i, token in enumerate(sentence.tokens) if token.lemma in SPEECH and token.upos == "VERB")
-        return next((found for at in verbs if (found := self._subject(number, at)) is not None), None)
-
-    def _subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
-        """Return who is the subject of a verb of speech, with where it stands."""
-        sentence = self._context.sentences[number]
-        own = with_subject(sentence, verb, unless="or")  # "left, or said that it did"
-        for child in children(sentence, own):
-            if sentence.tokens[child].deprel not in SUBJECTS or is_told_itself(sentence, verb):
-                continue
-            noun = taken_up(sentence, child)  # "Togo, which said"
-            span = self._phrase(number, child if noun is None else noun)
-            actors = self._actors.of(number, span.start, span.end)
-            if len(actors) == 1 or (actors and own == verb):
-                return actors[0], span
-        return None
-
-    def _phrase(self, number: int, head: int) -> Span:
-        """Return the subject's own words, without appositions and relative clauses."""
-        sentence = self._context.sentences[number]
-        said = [head]
-        if sentence.tokens[head].lemma.casefold() in _MOUTHS:  # "Togo's foreign minister, Kofi Anane"
-            said += [x for x in children(sentence, head) if sentence.tokens[x].deprel == "appos"]
-        inside = [sentence.tokens[x].start for x in said]
-        for name in sentence.names:
-            if name.label == "PER" and any(name.start <= start < name.end for start in inside):
-                return Span(name.start, name.end)
-        dropped = {
-            i
-            for child in children(sentence, head)
-            if sentence.tokens[child].deprel.split(":")[0]
-            in {"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp"}
-            for i in subtree(sentence, child)
-        }
-        words = [i for i in subtree(sentence, head) if i not in dropped and i <= head + 8]
-        return Span(sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end)
-
-    def quoted(self, offset: int) -> tuple[int, int] | None:
-        """Return the quotation that an offset lies in."""
-        at = bisect_right(self._quotes, (offset, len(self._context.text))) - 1
-        return self._quotes[at] if at >= 0 and self._quotes[at][0] <= offset < self._quotes[at][1] else None
-
-    def around(self, number: int) -> tuple[Actor, Span] | None:
-        """Return the speaker of a sentence, or else of the nearest sentence of its paragraph."""
-        own = self.speaker(number)
-        if own is not None:
-            return own
-        paragraph = self._context.sentences[number].segment.paragraph
-        for step in (1, -1, 2, -2, 3, -3):
-            at = number + step
-            if 0 <= at < len(self._context.sentences) and self._context.sentences[at].segment.paragraph == paragraph:
-                found = self.speaker(at)
-                if found is not None:
-                    return found
-        return None
-
-    def speaker_at(self, number: int, offset: int) -> Actor | None:
-        """Return whose words stand at an offset: the speaker's inside a quotation or turn, nobody's outside one."""
-        found = self._turns.speaker(offset) if self.quoted(offset) is None else self.around(number)
-        return found[0] if found else None
+        self.speakers = Speakers(context, actors)
+        self._papers = Papers(context, actors, self.speakers.speaker)
 
     def complete(self, draft: Draft) -> None:
         """Give a draft from inside a quotation its speaker, and drop a source that is no other than the report."""
@@ -155,11 +70,11 @@ class Sources:
             self._add_mouth(draft, number)
         if not draft.values("said_by"):
             self._add(draft, self._according_to(number))
-        if not draft.values("said_by") and self.quoted(draft.triggers[0].start) is not None:
-            self._add(draft, self.around(number))
+        if not draft.values("said_by") and self.speakers.quoted(draft.triggers[0].start) is not None:
+            self._add(draft, self.speakers.around(number))
         verb = None if draft.values("said_by") else self._reported_by(number, draft.triggers[0])
         if verb is not None:
-            self._add(draft, self._subject(number, verb) or self.speaker(number))
+            self._add(draft, self.speakers.subject(number, verb) or self.speakers.speaker(number))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
         roles = self._context.codebook.types[draft.type].roles
         holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
@@ -205,12 +120,13 @@ class Sources:
         return self._context.text[segment.start : segment.end].rstrip()[-1:] in _STOPS
 
     def _is_for_later(self, cell: Cell, draft: Draft) -> bool:
+        """Tell whether a source vouches only for what its sentence tells after a draft's triggers."""
         number = self._context.sentence_at(cell.span.start)
         sentence = self._context.sentences[number]
         source = head_of(sentence, cell.span.start, cell.span.end)
         here = [span for span in draft.triggers if self._context.sentence_at(span.start) == number]
         heads = [head_of(sentence, span.start, span.end) for span in here]
-        quoted = any(self.quoted(span.start) is not None for span in here)
+        quoted = any(self.speakers.quoted(span.start) is not None for span in here)
         return bool(heads and not quoted) and all(
             at is not None and source is not None and is_of_a_later_part(sentence, at, source) for at in heads
         )
@@ -245,7 +161,7 @@ class Sources:
         number = draft.sentences[0]
         if draft.values("said_by") or len(holders) != 1 or not self._goes_on_quoting(number, draft.triggers[0]):
             return
-        holder, found = holders.pop(), self.speaker(number + 1)
+        holder, found = holders.pop(), self.speakers.speaker(number + 1)
         if (
             found is not None
             and isinstance(holder, Actor)
@@ -299,7 +215,7 @@ class Sources:
         titled = subject.deprel.startswith("nmod") and done.upos == "VERB"  # the parser hangs "minister, Ana Ruiz," so
         if subject.deprel not in SUBJECTS and not titled:
             return False
-        says = self._subject(number, verb)
+        says = self.speakers.subject(number, verb)
         return done.head == verb and done.lemma not in SPEECH and says is not None and says[1] != cell.span
 
     def _split_mouths(self, draft: Draft) -> None:
@@ -336,9 +252,9 @@ class Sources:
                 continue
             body = sentence.tokens[at].head
             owns = sentence.tokens[at].deprel.split(":")[0] in _OWNING
-            if not owns or sentence.tokens[body].lemma.casefold() not in _MOUTHS or not states(sentence, body):
+            if not owns or sentence.tokens[body].lemma.casefold() not in MOUTHS or not states(sentence, body):
                 continue
-            span = self._phrase(number, body)
+            span = self.speakers.phrase(number, body)
             actors = self._actors.of(number, span.start, span.end)
             if actors and actors[0] != cell.value:
                 self._add(draft, (actors[0], span))
@@ -355,7 +271,7 @@ class Sources:
         "Togo, which bought tanks in May, wants more, an envoy said": that it bought some, the report knows itself.
         """
         number = self._context.sentence_at(trigger.start)
-        if self._context.sentence_at(cell.span.start) != number or self.quoted(trigger.start) is not None:
+        if self._context.sentence_at(cell.span.start) != number or self.speakers.quoted(trigger.start) is not None:
             return False
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
@@ -371,18 +287,3 @@ class Sources:
             set(_NOT_NAMES.sub(" ", name.casefold()).split()) - {"the", "of"} for name in (publisher, cell.value.name)
         )
         return bool(own) and own == said
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each quotation of some length stands; one that is not closed ends with its line.
-
-    Straight marks open and close by turns, so that what stands between two quotations is none.
-    """
-    start = -1
-    for mark in _MARK.finditer(text):
-        sign = mark[0]
-        opens = sign in _OPENING or (sign == '"' and start < 0)
-        closes = start >= 0 and (sign in _CLOSING or sign in '"\n' or (sign == "“" and text[start - 1] == "„"))
-        if closes and mark.start() - start >= _SHORTEST:
-            yield start, mark.start()
-        start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start

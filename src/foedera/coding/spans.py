@@ -107,6 +107,7 @@ def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
 
 
 def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
+    """Tell whether two fillers are halves of one: "K9 | Thunder", "lawmakers in | Washington"."""
     first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
     tokens = sentence.tokens
     gap = range(first[-1] + 1, second[0]) if first and second else range(0)
@@ -160,6 +161,7 @@ def _owner(tokens: tuple[Token, ...], between: range) -> int:
 
 
 def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
+    """Return a filler that begins and ends with whole words that name something; None where none is left."""
     inside = tokens_in(sentence, filler.start, filler.end)
     if not inside:
         return None

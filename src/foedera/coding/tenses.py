@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _TO_COME = frozenset({"will", "shall"})
+_WILL = frozenset({"will", "wo", "shall"})
+_NOT = frozenset({"not", "n't", "never"})
+_AHEAD = frozenset({"MD", "TO"})
+"""Tags of the words before a verb of what is to come."""
 PRESENT = frozenset({"VBZ", "VBP"})
 """Tags of verbs in the present."""
 _DAY = 10
@@ -86,6 +90,26 @@ def _told_as(draft: Draft, context: Context) -> str:
         told.add("" if clause is None else tense_of(sentence, clause))
     told.discard("")
     return told.pop() if len(told) == 1 else ""
+
+
+def is_yet_to(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is of the present or of what is to come: "ends", "will end"."""
+    return sentence.tokens[verb].xpos in PRESENT or tense_of(sentence, verb) == "planned"
+
+
+def will_not(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is of what will not be: "will not take part", "won't be prolonged when it [ends]"."""
+    token = sentence.tokens[verb]
+    at = token.head if token.xpos in PRESENT and token.deprel == "advcl" else verb
+    below = {sentence.tokens[i].lemma for i in children(sentence, at)}
+    return not (_WILL.isdisjoint(below) or _NOT.isdisjoint(below))
+
+
+def will_announce(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a thing comes with words that are yet to be said: "is to announce new sanctions on Friday"."""
+    below = [sentence.tokens[i] for i in children(sentence, verb)]
+    comes = any(t.xpos in _AHEAD for t in below if t.deprel in {"aux", "mark"})
+    return comes and sentence.tokens[verb].xpos == "VB" and any(t.deprel == "obj" for t in below)
 
 
 def tense_of(sentence: Sentence, clause: int) -> str:

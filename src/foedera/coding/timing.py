@@ -194,7 +194,8 @@ def _begun(draft: Draft, context: Context) -> None:
     if draft.status not in _BEGUN or len({str(cell.value) for cell in whens}) != 1 or "/" in str(whens[0].value):
         return
     sentence = context.sentences[context.sentence_at(whens[0].span.start)]
-    verb = governing_verb(sentence, whens[0].span.start, whens[0].span.end)
+    at = governing_verb(sentence, whens[0].span.start, whens[0].span.end)
+    verb = None if at is None else sentence.tokens[at]
     if verb is None or verb.lemma not in BEGINNINGS or verb.xpos not in _PAST:
         return
     (today, _), (first, _) = bounds(context.report.published or ""), bounds(str(whens[0].value))

@@ -163,6 +163,7 @@ class Turns:
         return named
 
     def _of(self, label: Span) -> Actor:
+        """Return who a label names; a label without a known person is a body of those at home: "Spokesperson"."""
         number = self._context.sentence_at(label.start)
         sentence = self._context.sentences[number]
         names = (n for n in sentence.names if n.label == "PER" and n.start < label.end and n.end > label.start)

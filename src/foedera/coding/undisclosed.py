@@ -79,6 +79,7 @@ def _before(sentence: Sentence, index: int) -> str:
 
 
 def _is_negated(sentence: Sentence, index: int, below: list[int]) -> bool:
+    """Tell whether a verb says that something is not told: "gave no figure", "refused to name it", "neither gave"."""
     tokens = sentence.tokens
     if any(tokens[c].lemma in _NEGATIONS or tokens[c].text.casefold() in ("n't", "no", "neither") for c in below):
         return True

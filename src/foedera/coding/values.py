@@ -52,6 +52,7 @@ class Values:
             draft.cells.append(Cell(f"field:{field.name}", value, printed, span, score))
 
     def _read(self, field: Field, printed: str) -> list[str | bool | int | Quantity]:
+        """Return what the words of a field say, in the form that its kind has; nothing where they cannot be read."""
         if field.kind == "flag":
             return [True]
         if field.kind == "number":
@@ -228,6 +229,7 @@ class Values:
         return span, self._context.text[span.start : span.end]
 
     def _left_edge(self, sentence: Sentence, first: int) -> int:
+        """Return where the words before a noun begin that are of its name: "[Mutual Logistics] Support Agreement"."""
         named = {n.start for n in self._context.named[self._context.sentence_at(sentence.tokens[first].start)]}
         run = run_of(sentence, first)
         if run is not None:  # "Acquisition and Cross-Servicing [Agreement]"

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor
+from foedera.coding.drafts import by_sentence
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 _ROLE = "observer"
 _AS_OBSERVERS = re.compile(
-    r"\b(?:represented by|send|sends|sent|sending|had|have|with|as) (?:[a-z-]+ )?observers\b(?! (?:of|in|at|to)\b)"
+    r"\b(?:(?:represented by|send|sends|sent|sending|had|have|as) (?:[a-z-]+ )?observers\b"
+    r"|with (?:[a-z-]+ )?observers\b(?! \w+ing\b))(?! (?:of|in|at|to)\b)"
 )
-"""Words of those who watch; who sends "observers to the border" watches something else."""
+"""Words of those who watch; who sends "observers to the border" watches something else.
+
+"Ghana voted in May, with observers noting fraud" has no observers of its own.
+"""
 _NEAR = 3
 """Sentences after those that tell of a happening, in which whoever watches watches it."""
 _SCORE = 0.6
@@ -29,22 +34,20 @@ _SCORE = 0.6
 def with_watchers(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts of a report, with those who are told to watch in the sentences after them."""
     kinds = context.codebook.types
+    watched = by_sentence(d for d in drafts if d.status != "denied" and kinds[d.type].role(_ROLE) is not None)
     last: Draft | None = None
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        if draft.status != "denied" and kinds[draft.type].role(_ROLE) is not None:
-            by_sentence.setdefault(draft.sentences[0], []).append(draft)
     for number in range(len(context.sentences)):
-        here = by_sentence.get(number)
-        if here:
-            last = here[-1]
-        elif (
-            last is not None
-            and number - last.sentences[0] <= _NEAR
-            and not context.are_apart(number, last.sentences[0])
-        ):
+        if number in watched:
+            last = watched[number][-1]
+        elif last is not None and _is_near(last, number, context):
             _watch(last, number, list(_watching(number, context)), context)
     return drafts
+
+
+def _is_near(draft: Draft, number: int, context: Context) -> bool:
+    """Tell whether a sentence stands shortly after the first of a draft, and in the same section."""
+    first = draft.sentences[0]
+    return number - first <= _NEAR and not context.are_apart(number, first)
 
 
 def _watching(number: int, context: Context) -> Iterator[NamedActor]:
@@ -59,7 +62,7 @@ def _watch(draft: Draft, number: int, watching: list[NamedActor], context: Conte
     """Add those who watch to a draft, and the sentence that tells it."""
     if not watching:
         return
-    draft.sentences.append(number)
+    draft.sentences = [*draft.sentences, number]
     draft.cells += [
         Cell(f"role:{_ROLE}", context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE)
         for n in watching

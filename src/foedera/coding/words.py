@@ -18,6 +18,10 @@ SPEECH = frozenset(
     "predict quip joke recount describe think believe assess estimate suggest disclose reveal reiterate allege".split()
 )
 """Lemmas of verbs by which somebody says something."""
+DENYING = frozenset({"deny", "dispute", "refute", "reject", "dismiss", "rebut"})
+"""Verbs by which somebody says that what others say is not so."""
+REPORTS = frozenset("report rumour rumor allegation accusation story speculation suggestion".split())
+"""Nouns for what others say of somebody."""
 
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
@@ -30,7 +34,7 @@ _TO_NOUN = 3
 _JOINED = 8
 """Verbs that are joined to each other, at most, of which one has the subject."""
 _DEEP = 6
-"""Words up the tree from a name to the verb of a relative clause that it stands in."""
+"""Words up the tree from a word to the verb that governs it, or of a relative clause that it stands in."""
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:
@@ -138,14 +142,14 @@ def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
     return None if at is None else sentence.tokens[at]
 
 
-def governing_verb(sentence: Sentence, start: int, end: int) -> Token | None:
-    """Return the nearest verb above a span."""
+def governing_verb(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return the index of the nearest verb above a span."""
     at = head_of(sentence, start, end)
-    for _ in range(6):
+    for _ in range(_DEEP):
         if at is None or at < 0:
             return None
         if sentence.tokens[at].upos == "VERB":
-            return sentence.tokens[at]
+            return at
         at = sentence.tokens[at].head
     return None
 

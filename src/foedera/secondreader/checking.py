@@ -13,7 +13,7 @@ from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.people import People
 from foedera.coding.reference import References
-from foedera.coding.sources import Sources
+from foedera.coding.speakers import Speakers
 from foedera.coding.times import FUTURE, PAST
 from foedera.coding.values import Values, clean_name
 from foedera.gazetteer import Gazetteer
@@ -79,7 +79,7 @@ class Checker:
         people = People(self.context)
         references = References(self.context, people)
         self._actors = Actors(self.context, people, references)
-        references.speaker = Sources(self.context, self._actors).speaker_at
+        references.speaker = Speakers(self.context, self._actors).speaker_at
         self._values = Values(self.context)
         self._text = Quotable(self.report.text)
 
