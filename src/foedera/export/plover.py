@@ -234,7 +234,8 @@ def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[st
         return "THREATEN", _HOSTILE[rule["event"]]
     if claim.type == "assault" and not claim.values("role:target") and _is_trial(claim, text):
         return "MOBILIZE", "weapons"
-    event, mode = lexicon.turned(claim.type, rule["event"], trigger, beside)
+    hit = "\n".join(cell.printed for cell in claim.cells if cell.field == "role:target")
+    event, mode = lexicon.turned(claim.type, rule["event"], trigger, f"{beside}\n{_worded(claim, text)}\n{hit}")
     if event == rule["event"]:
         mode = rule.get("mode")
     told = lexicon.mode(event, trigger, "", "") if event in {"ASSAULT", "PROTEST"} else None
