@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -705,3 +706,51 @@ def test_a_truce_that_is_agreed_to_is_no_promise_beside_it() -> None:
     agreed = claim(text, "retreat", "agreed", rebels, cell(text, "field:kind", "truce", "ceasefire"))
     planned = claim(text, "retreat", "truce", rebels, cell(text, "field:kind", "truce", "ceasefire"), status="planned")
     assert [(event["type"], event["mode"]) for event in events(text, agreed, planned)] == [("RETREAT", "ceasefire")]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "types"),
+    [
+        ("Peru's cabinet sacked the mayor and dissolved the council.", ("sacked", "dissolved"), ["SANCTION", "COERCE"]),
+        ("Peru's cabinet shut its embassy.", ("shut", "shut"), ["SANCTION"]),
+        ("Peru's cabinet cut the town off.", ("cut", "off"), ["SANCTION"]),
+    ],
+)
+def test_a_measure_by_other_words_is_another_one(text: str, triggers: tuple[str, str], types: list[str]) -> None:
+    cabinet = actor(text, "actor", "cabinet", "group", "PER")
+    hit = actor(text, "target", text.split()[-2], "group", "PER")
+    told = [claim(text, kind, by, cabinet, hit) for kind, by in zip(("sanction", "coerce"), triggers, strict=True)]
+    assert [event["type"] for event in events(text, *told)] == types
+
+
+def test_who_walks_out_is_not_who_asks() -> None:
+    """Those who march to demand something only protest; a deputy who demands it is another one."""
+    text = "Lawmakers walked out when a southern deputy called for an inquiry."
+    lawmakers = actor(text, "actor", "Lawmakers", "group", "PER")
+    walked = claim(text, "protest", "walked out", lawmakers)
+    theirs = claim(text, "demand", "called", replace(lawmakers, value=Actor("deputies", "group", "PER")))
+    other = claim(text, "demand", "called", actor(text, "actor", "deputy", "group", "PER"))
+    assert [event["type"] for event in events(text, walked, theirs)] == ["PROTEST"]
+    assert [event["type"] for event in events(text, walked, other)] == ["PROTEST", "REQUEST"]
+
+
+def test_a_promise_of_one_side_is_not_the_retreat_of_the_other() -> None:
+    text = "Nurses returned to work after the minister promised to talk."
+    back = claim(
+        text,
+        "concede",
+        "returned",
+        actor(text, "actor", "Nurses", "group", "PER"),
+        cell(text, "field:kind", "returned", "return"),
+    )
+    promised = claim(text, "agreement", "promised", actor(text, "party", "minister", "group", "PER"), status="planned")
+    assert sorted(event["type"] for event in events(text, back, promised)) == ["AGREE", "RETREAT"]
+
+
+def test_who_asks_for_forgiveness_gives_way() -> None:
+    """Whose words they are acts, though nobody plays the part of the actor."""
+    text = "The minister asked the families for forgiveness."
+    whom = actor(text, "target", "families", "group", "PER")
+    said = cell(text, "said_by", "minister", Actor("minister", "group", "PER"))
+    found = events(text, claim(text, "demand", "asked", whom, said, cell(text, "field:issue", "forgiveness", "f")))
+    assert [(event["type"], who(event["actor"])) for event in found] == [("CONCEDE", [("PER", ["GOV"])])]

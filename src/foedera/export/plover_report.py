@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -39,6 +40,12 @@ _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
 _STRETCH = 1000
 """Characters of a stretch of text by which the matters of words are found again."""
+_MEASURES = frozenset({"ASSAULT", "SANCTION"})
+"""Types of event beside which a measure by other words is a second one."""
+_TWO = re.compile(r"[,;]|\b(?:and|but|while|as|after|before|when|where|whose|who|which)\b")
+"""Between words that tell of two happenings."""
+_APART = 20
+"""Characters between words that mean different people."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
@@ -75,7 +82,8 @@ def plover_of_report(
     events = [_by_the_crowd(event, events) for event in events]
     events = [_at_whoever_struck(event, events) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
-    return [event for event in _once(real) if not _is_said_otherwise(event, real)]
+    words = {claim.id: _Telling(claim, report.text) for claim, _ in told}
+    return [event for event in _once(real) if not _is_said_otherwise(event, real, words)]
 
 
 def _completed(
@@ -216,14 +224,36 @@ def _is_made_threat(event: _Event) -> bool:
     return event["type"] == "THREATEN" and not event["auxiliary"]
 
 
-def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
+class _Telling:
+    """The words by which a claim is told: its triggers, and those who act."""
+
+    def __init__(self, claim: Claim, text: str) -> None:
+        self._text = text
+        self._triggers = claim.triggers
+        self._actors = [cell.span for cell in claim.cells if cell.field == "role:actor"]
+
+    def is_of_the_words_of(self, other: _Telling) -> bool:
+        """Tell whether two claims are told by the same words or by words of one clause: "took 700 people hostage"."""
+        pairs = ((one, two) for one in self._triggers for two in other._triggers)
+        return any(not _TWO.search(self._text[min(a.end, b.end) : max(a.start, b.start)]) for a, b in pairs)
+
+    def is_by_others_than(self, other: _Telling) -> bool:
+        """Tell whether those who act are told by other words: lawmakers walk out when a deputy calls for an inquiry."""
+        pairs = [(one, two) for one in self._actors for two in other._actors]
+        return bool(pairs) and all(max(a.start, b.start) - min(a.end, b.end) > _APART for a, b in pairs)
+
+
+def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, _Telling]) -> bool:
     """Tell whether an event is another one of the same sentence and people, by a less telling type.
 
     "Agreed to lend" is a loan to come, "blocked roads" a protest where protesters do it, a visa ban a sanction.
     Those who march to demand something protest.
     """
     if event["type"] == "REQUEST" and any(
-        other["type"] == "PROTEST" and _share_sentence(event, other) and _acting(event) == _acting(other)
+        other["type"] == "PROTEST"
+        and _share_sentence(event, other)
+        and _acting(event) == _acting(other)
+        and not words[event["id"]].is_by_others_than(words[other["id"]])
         for other in events
     ):
         return True
@@ -233,13 +263,16 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
     ):
         return True
     better = _BETTER.get(event["type"], frozenset())
-    if event["mode"] in {"arrest", "deport"}:
-        better = better - {"ASSAULT", "SANCTION"}  # "beat him and arrested others" are two things
     return any(
         other["type"] in better
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
-        and (event["reciprocal"] or _acting(event) == _acting(other))
+        and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
+        and not (
+            other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
+            and event["type"] == "COERCE"
+            and not words[event["id"]].is_of_the_words_of(words[other["id"]])
+        )
         for other in events
     )
 
@@ -247,6 +280,10 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
 def _acting(event: _Event) -> set[tuple[str | None, str | None, str]]:
     """Return who acts, finer than by state: police impose a curfew after clashes of parties of the same state."""
     return _who(event["actor"])
+
+
+def _everybody(event: _Event) -> set[tuple[str | None, str | None, str]]:
+    return _who(event["actor"]) | _who(event["recipient"])
 
 
 def _who(side: list[dict[str, Any]]) -> set[tuple[str | None, str | None, str]]:

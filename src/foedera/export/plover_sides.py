@@ -37,7 +37,7 @@ def people_of(
     """
     event = told[0]
     acting, receiving, mutual = _sides(claim, rule)
-    if event in _SPOKEN and not acting:
+    if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
