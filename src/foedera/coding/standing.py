@@ -235,7 +235,9 @@ def _was_done(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb, or the one that its participle hangs on, is of the past, without "not", "may" and "to"."""
     token = sentence.tokens[verb]
     below = [t for t in sentence.tokens if t.head == verb]
-    if any(t.xpos in _NO_MORE_THAN_SAID or t.lemma in _NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))):
+    if any(
+        t.xpos in _NO_MORE_THAN_SAID or t.lemma in _NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))
+    ):
         return False
     if token.xpos in _DONE:
         return True
