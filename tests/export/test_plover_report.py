@@ -754,3 +754,25 @@ def test_who_asks_for_forgiveness_gives_way() -> None:
     said = cell(text, "said_by", "minister", Actor("minister", "group", "PER"))
     found = events(text, claim(text, "demand", "asked", whom, said, cell(text, "field:issue", "forgiveness", "f")))
     assert [(event["type"], who(event["actor"])) for event in found] == [("CONCEDE", [("PER", ["GOV"])])]
+
+
+def test_who_protested_is_told_of_those_who_are_hit_for_it() -> None:
+    """Not of those who only are who they are: "pirates who had captured it"."""
+    text = "Police fired on workers who had blocked a road."
+    workers = actor(text, "target", "workers", "group", "PER")
+    fired = claim(text, "assault", "fired", actor(text, "actor", "Police", "group", "PER"), workers)
+    blocked = claim(text, "protest", "blocked", replace(workers, field="role:actor"))
+    before = claim(text, "protest", "blocked", actor(text, "actor", "Police", "group", "CHL"))
+    assert [event["type"] for event in events(text, fired, blocked)] == ["ASSAULT", "PROTEST"]
+    assert [event["type"] for event in events(text, fired, before)] == ["ASSAULT"]
+
+
+def test_a_protest_in_the_next_sentence_is_at_whoever_struck() -> None:
+    first, second = "Hungarian police beat migrants on the Serbian border.", "Belgrade protested."
+    text = f"{first} {second}"
+    police, belgrade = actor(text, "actor", "police", "group", "HUN"), actor(text, "actor", "Belgrade", "state", "SRB")
+    beat = claim(text, "assault", "beat", police, actor(text, "target", "migrants", "group", "HUN"))
+    words = claim(text, "oppose", "protested", belgrade)
+    beat = replace(beat, evidence=(Evidence(0, len(first), ()),))
+    words = replace(words, evidence=(Evidence(len(first) + 1, len(text), ()),))
+    assert [who(event["recipient"]) for event in events(text, beat, words)][1:] == [[("HUN", ["COP"])]]

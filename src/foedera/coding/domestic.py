@@ -91,7 +91,7 @@ class Domestic:
             self._cast_place(draft)
 
     def _is_beyond(self, cell: Cell) -> bool:
-        """Tell whether a cell's actor only lies beyond a border: "at the border with [Burundi]", "at the [Serbian] border"."""
+        """Tell whether a cell's actor lies beyond a border: "on the border with [Burundi]", "on the [Serbian] one"."""
         text = self._context.text
         before = text[max(0, cell.span.start - _NEAR) : cell.span.start]
         at_it = _AT_FRONTIER.search(before) and (
