@@ -776,3 +776,13 @@ def test_a_protest_in_the_next_sentence_is_at_whoever_struck() -> None:
     beat = replace(beat, evidence=(Evidence(0, len(first), ()),))
     words = replace(words, evidence=(Evidence(len(first) + 1, len(text), ()),))
     assert [who(event["recipient"]) for event in events(text, beat, words)][1:] == [[("HUN", ["COP"])]]
+
+
+def test_whom_police_drag_off_they_arrest_and_masked_men_abduct() -> None:
+    text = "Police and gunmen dragged two teachers off."
+    teachers = actor(text, "target", "teachers", "group", "PER")
+    found = [
+        events(text, claim(text, "coerce", "dragged", actor(text, "actor", by, "group", "PER"), teachers))[0]
+        for by in ("Police", "gunmen")
+    ]
+    assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]

@@ -68,6 +68,10 @@ _PERSON = re.compile(
     r"girl|boy)s?$",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"(?:tak(?:e[ns]?|ing)|took|drag|herd|bundl|haul|led\b|lead|march|whisk|snatch|spirit)", re.IGNORECASE
+)
+"""Words for carrying somebody off, which is an arrest or an abduction by who does it."""
 _SEARCHING = frozenset({"COP", "JUD"})
 """Sectors of those whose raids are searches."""
 _HOSTILE = {
@@ -189,6 +193,8 @@ def _type_by_whom(
     actors, recipients = people
     acting = {sector for one in actors for sector in one["sectors"]}
     words = " ".join(triggers).casefold()
+    if told == ("COERCE", None) and _TAKES.match(words) and _are_persons(recipients):
+        return ("ASSAULT", "abduct") if acting and acting <= _LAWLESS else ("COERCE", "arrest")
     if told == ("COERCE", "seize") and acting and acting <= _UNARMED and words.startswith("occup"):
         return "PROTEST", "obstruct"
     if told == ("COERCE", "seize") and acting and acting <= _LAWLESS and _are_persons(recipients):
