@@ -786,3 +786,13 @@ def test_whom_police_drag_off_they_arrest_and_masked_men_abduct() -> None:
         for by in ("Police", "gunmen")
     ]
     assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]
+
+
+def test_an_organisation_to_which_somebody_complains_is_not_accused() -> None:
+    text = "Iraq complained to the United Nations about a Turkish raid."
+    nations = replace(
+        actor(text, "target", "United Nations", "organisation", None),
+        value=Actor("United Nations", "organisation", None, "UN"),
+    )
+    found = events(text, claim(text, "oppose", "complained", actor(text, "actor", "Iraq", "state", "IRQ"), nations))
+    assert [country for country, _ in who(found[0]["recipient"])] == ["TUR"]
