@@ -24,9 +24,10 @@ FIGURES = Path(__file__).parent / "leads.json"
 Event: TypeAlias = dict[str, Any]
 Who: TypeAlias = tuple[str | None, str | None]
 """Country or organisation, and sector."""
-SETS = ("first", "wires", "agencies")
+SETS = ("first", "wires", "agencies", "fresh")
 """Leads of November 25; those of November 26 in the style of wire copy since 1990, written apart from the first; and
-270 of that day's afternoon, 1980 to 2024, coded for their main events, which were all looked at."""
+270 of that day's afternoon, 1980 to 2024, coded for their main events, which were all looked at; and of November 27 124
+long ones, 1990 to 2024, of one to three sentences, with the deeds of subordinate clauses."""
 
 
 def read_events(lead: Event, *, domestic: bool = True) -> list[Event]:

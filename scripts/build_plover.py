@@ -22,7 +22,7 @@ TARGET = ROOT / "src" / "foedera" / "assets" / "plover.json"
 KEYS: dict[str, tuple[set[str], set[str]]] = {
     "modes.yaml": ({"event", "modes"}, {"default", "fields_first"}),
     "contexts.yaml": ({"context", "words"}, set()),
-    "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode", "unless"}),
+    "turns.yaml": ({"claim", "event", "words", "near", "becomes"}, {"mode", "unless", "only"}),
     "no_acts.yaml": ({"claim", "pattern"}, set()),
 }
 """Keys that an entry of each file needs, and those that it may have as well."""
@@ -47,7 +47,7 @@ def build(source: Path) -> dict[str, Any]:
     turns = [
         entry
         | {"mode": entry.get("mode")}
-        | {key: sorted({_stemmed(word) for word in entry.get(key, ())}) for key in ("words", "unless")}
+        | {key: sorted({_stemmed(word) for word in entry.get(key, ())}) for key in ("words", "unless", "only")}
         for entry in _entries(source / "turns.yaml", faults)
     ]
     no_acts: dict[str, str] = {}

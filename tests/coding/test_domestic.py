@@ -199,3 +199,28 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
 )
 def test_wordings_of_general_news(text: str, kind: str) -> None:
     assert kind in {claim.type for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("France urged army officers who seized power in Niger to free the head of state.", "army officers", "NER"),
+        ("Canada praised election officials after a calm vote in Ghana.", "election officials", "GHA"),
+        (
+            "Britain blamed separatists armed by Moscow for shooting down a plane over eastern Ukraine.",
+            "separatists",
+            "UKR",
+        ),
+        ("Turkey accused Kurdish rebels of killing three teachers in Diyarbakir.", "Kurdish rebels", "TUR"),
+    ],
+)
+def test_those_of_whom_another_state_speaks_are_of_the_place_behind_them(text: str, who: str, country: str) -> None:
+    """Not of the state that speaks, nor of the one that arms them."""
+    assert {found for name, found in people(text) if name.startswith(who)} == {country}
+
+
+def test_who_is_hit_at_a_frontier_is_not_of_the_other_side() -> None:
+    """Nor is the state beyond it."""
+    text = "Hungarian police fired water cannon at migrants on the Serbian border."
+    assert "SRB" not in {country for _, country in people(text)}
+    assert ("Serbian border guards", "SRB") in people("Hungarian police detained Serbian border guards.")

@@ -125,3 +125,24 @@ def test_whom_with_names_in_what_an_accord_is_on_is_the_other_party(code: Coder)
 def test_two_verbs_of_one_subject_are_its_doings(code: Coder, text: str, recipient: str) -> None:
     last = [claim for claim in code(text).claims if claim.type == "transfer"][-1]
     assert {actor.country for actor in last.actors("recipient")} == {recipient}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "In talks with Togo's president in Lome, the Ghanaian foreign minister praised him for the vote.",
+            {"TGO", "GHA"},
+        ),
+        ("After talks in Doha with his Qatari counterpart, Fiji's foreign minister signed nothing.", {"QAT", "FJI"}),
+    ],
+)
+def test_whoever_acts_in_or_after_talks_with_a_holder_of_office_took_part(
+    text: str, sides: set[str], code: Coder
+) -> None:
+    """The state's name stands before the office, and the town is named between."""
+    met = [claim for claim in code(text).claims if claim.type == "meeting"]
+    assert [
+        {cell.value.country for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)}
+        for claim in met
+    ] == [sides]

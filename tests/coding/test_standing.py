@@ -194,3 +194,25 @@ def test_a_copy_and_neutrality_are_standing_facts(code: Coder) -> None:
 )
 def test_what_somebody_is_to_end_is_planned(code: Coder, text: str) -> None:
     assert [claim.status for claim in code(text).claims if claim.type == "deployment"] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The raid killed two soldiers, prompting Peru to expel three diplomats of Chile.", "occurred"),
+        ("The spy scandal led Chad to expel three diplomats of Benin.", "occurred"),
+        ("The spy scandal may lead Chad to expel three diplomats of Benin.", "possible"),
+    ],
+)
+def test_what_somebody_was_brought_to_do_was_done(text: str, status: str, code: Coder) -> None:
+    """In the past only."""
+    assert {c.status for c in code(text).claims if c.type in {"mobilize", "deployment", "sanction"}} == {status}
+
+
+def test_what_is_not_done_in_a_condition_is_no_refusal() -> None:
+    """Domestic reading: "if they did not lift a blockade"."""
+    engine = pipeline.load(None, 2)
+    text = b"Togo's minister warned tribal leaders that output would collapse if they did not lift a blockade of ports."
+    document = pipeline.document_of(text, "text.txt", published="2025-05-06")
+    claims = engine.code(document, domestic=True).claims
+    assert [claim.status for claim in claims if claim.type == "concede"] == ["possible"]

@@ -85,6 +85,8 @@ def test_turns() -> None:
     assert turned("sanction", "CONCEDE", "lifted", "lifted a ban on imports") == ("CONCEDE", None)
     assert turned("aid", "AID", "returned", "returned twenty bronzes") == ("RETREAT", "return")
     assert turned("aid", "AID", "sent", "sent twenty tents") == ("AID", None)
+    assert turned("concede", "CONCEDE", "let", "in Yemen let two tourists go on Sunday") == ("RETREAT", "release")
+    assert turned("concede", "CONCEDE", "yielded", "yielded and let him go")[0] == "CONCEDE"  # of another trigger
 
 
 def test_faults_of_the_data_are_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -705,3 +706,93 @@ def test_a_truce_that_is_agreed_to_is_no_promise_beside_it() -> None:
     agreed = claim(text, "retreat", "agreed", rebels, cell(text, "field:kind", "truce", "ceasefire"))
     planned = claim(text, "retreat", "truce", rebels, cell(text, "field:kind", "truce", "ceasefire"), status="planned")
     assert [(event["type"], event["mode"]) for event in events(text, agreed, planned)] == [("RETREAT", "ceasefire")]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "types"),
+    [
+        ("Peru's cabinet sacked the mayor and dissolved the council.", ("sacked", "dissolved"), ["SANCTION", "COERCE"]),
+        ("Peru's cabinet shut its embassy.", ("shut", "shut"), ["SANCTION"]),
+        ("Peru's cabinet cut the town off.", ("cut", "off"), ["SANCTION"]),
+    ],
+)
+def test_a_measure_by_other_words_is_another_one(text: str, triggers: tuple[str, str], types: list[str]) -> None:
+    cabinet = actor(text, "actor", "cabinet", "group", "PER")
+    hit = actor(text, "target", text.split()[-2], "group", "PER")
+    told = [claim(text, kind, by, cabinet, hit) for kind, by in zip(("sanction", "coerce"), triggers, strict=True)]
+    assert [event["type"] for event in events(text, *told)] == types
+
+
+def test_who_walks_out_is_not_who_asks() -> None:
+    """Those who march to demand something only protest; a deputy who demands it is another one."""
+    text = "Lawmakers walked out when a southern deputy called for an inquiry."
+    lawmakers = actor(text, "actor", "Lawmakers", "group", "PER")
+    walked = claim(text, "protest", "walked out", lawmakers)
+    theirs = claim(text, "demand", "called", replace(lawmakers, value=Actor("deputies", "group", "PER")))
+    other = claim(text, "demand", "called", actor(text, "actor", "deputy", "group", "PER"))
+    assert [event["type"] for event in events(text, walked, theirs)] == ["PROTEST"]
+    assert [event["type"] for event in events(text, walked, other)] == ["PROTEST", "REQUEST"]
+
+
+def test_a_promise_of_one_side_is_not_the_retreat_of_the_other() -> None:
+    text = "Nurses returned to work after the minister promised to talk."
+    back = claim(
+        text,
+        "concede",
+        "returned",
+        actor(text, "actor", "Nurses", "group", "PER"),
+        cell(text, "field:kind", "returned", "return"),
+    )
+    promised = claim(text, "agreement", "promised", actor(text, "party", "minister", "group", "PER"), status="planned")
+    assert sorted(event["type"] for event in events(text, back, promised)) == ["AGREE", "RETREAT"]
+
+
+def test_who_asks_for_forgiveness_gives_way() -> None:
+    """Whose words they are acts, though nobody plays the part of the actor."""
+    text = "The minister asked the families for forgiveness."
+    whom = actor(text, "target", "families", "group", "PER")
+    said = cell(text, "said_by", "minister", Actor("minister", "group", "PER"))
+    found = events(text, claim(text, "demand", "asked", whom, said, cell(text, "field:issue", "forgiveness", "f")))
+    assert [(event["type"], who(event["actor"])) for event in found] == [("CONCEDE", [("PER", ["GOV"])])]
+
+
+def test_who_protested_is_told_of_those_who_are_hit_for_it() -> None:
+    """Not of those who only are who they are: "pirates who had captured it"."""
+    text = "Police fired on workers who had blocked a road."
+    workers = actor(text, "target", "workers", "group", "PER")
+    fired = claim(text, "assault", "fired", actor(text, "actor", "Police", "group", "PER"), workers)
+    blocked = claim(text, "protest", "blocked", replace(workers, field="role:actor"))
+    before = claim(text, "protest", "blocked", actor(text, "actor", "Police", "group", "CHL"))
+    assert [event["type"] for event in events(text, fired, blocked)] == ["ASSAULT", "PROTEST"]
+    assert [event["type"] for event in events(text, fired, before)] == ["ASSAULT"]
+
+
+def test_a_protest_in_the_next_sentence_is_at_whoever_struck() -> None:
+    first, second = "Hungarian police beat migrants on the Serbian border.", "Belgrade protested."
+    text = f"{first} {second}"
+    police, belgrade = actor(text, "actor", "police", "group", "HUN"), actor(text, "actor", "Belgrade", "state", "SRB")
+    beat = claim(text, "assault", "beat", police, actor(text, "target", "migrants", "group", "HUN"))
+    words = claim(text, "oppose", "protested", belgrade)
+    beat = replace(beat, evidence=(Evidence(0, len(first), ()),))
+    words = replace(words, evidence=(Evidence(len(first) + 1, len(text), ()),))
+    assert [who(event["recipient"]) for event in events(text, beat, words)][1:] == [[("HUN", ["COP"])]]
+
+
+def test_whom_police_drag_off_they_arrest_and_masked_men_abduct() -> None:
+    text = "Police and gunmen dragged two teachers off."
+    teachers = actor(text, "target", "teachers", "group", "PER")
+    found = [
+        events(text, claim(text, "coerce", "dragged", actor(text, "actor", by, "group", "PER"), teachers))[0]
+        for by in ("Police", "gunmen")
+    ]
+    assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]
+
+
+def test_an_organisation_to_which_somebody_complains_is_not_accused() -> None:
+    text = "Iraq complained to the United Nations about a Turkish raid."
+    nations = replace(
+        actor(text, "target", "United Nations", "organisation", None),
+        value=Actor("United Nations", "organisation", None, "UN"),
+    )
+    found = events(text, claim(text, "oppose", "complained", actor(text, "actor", "Iraq", "state", "IRQ"), nations))
+    assert [country for country, _ in who(found[0]["recipient"])] == ["TUR"]

@@ -25,7 +25,7 @@ _WEIGHT: tuple[Status, ...] = ("conditional", "possible", "expected", "planned",
 """Of several cues the one furthest from fact counts: "may decide to close" is possible."""
 _IMPLICATIVE = frozenset(
     "manage help begin start continue go proceed rush join use dare get come serve move hasten force compel happen see "
-    "make let lead cause enable allow".split()
+    "make let lead cause enable allow prompt drive oblige induce spur".split()
 )
 """Verbs whose infinitive happened if they did; any other infinitive is not yet a fact."""
 _FOCUS = frozenset({"only", "just", "merely", "least"})
@@ -39,6 +39,8 @@ class Cues:
     statuses: set[Status] = field(default_factory=set)
     negations: int = 0
     is_conditioned: bool = False
+    is_condition: bool = False
+    """Whether it stands in a condition: "if they do not lift the blockade" tells of no refusal."""
     is_unrealised: bool = False
     """Counts only where nothing else says more."""
 
@@ -52,7 +54,7 @@ class Cues:
     def decide(self, bare: Status) -> tuple[Status, bool]:
         """Return the status, and whether any cue gave it."""
         if self.negations % 2:
-            return "denied", True
+            return "possible" if self.is_condition else "denied", True
         if "cancelled" in self.statuses:
             return "cancelled", True
         if self.negations:
@@ -159,6 +161,7 @@ class Grammar:
         if any(self._is_condition(tree, clause) for clause in tree.children(at, "advcl")):
             cues.is_conditioned = True
         if tree.base(at) == "advcl" and self._is_condition(tree, at):
+            cues.is_condition = True
             cues.add("possible")
 
     def _is_condition(self, tree: Tree, clause: int) -> bool:

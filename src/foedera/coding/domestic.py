@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ _NEAR = 45
 _LINKS = frozenset("in of from at near inside outside on off within".split())
 _AWAY = frozenset("for by with against over to into who which that suspected accused".split())
 """Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
+_INSIDE = frozenset("in at near inside outside over across around".split())
+_TO_OTHERS = frozenset(
+    "accuse appeal applaud back blame blast call caution chide commend condemn congratulate criticise criticize "
+    "decry demand denounce deplore endorse exhort freeze fault implore press plead praise punish rebuke reproach "
+    "reprimand sanction slam summon support tell thank threaten urge want warn welcome".split()
+)
+"""Verbs of states that speak to or of people who as often as not are another state's."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
@@ -35,6 +43,10 @@ _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTIER = re.compile(r"\b(?:border|frontier)$", re.IGNORECASE)
+_AT_FRONTIER = re.compile(r"\b(?:on|at|near|along|across|over)\s+the\s+$", re.IGNORECASE)
+_ONLY_FRONTIER = re.compile(
+    r"\s+(?:border|frontier)s?\b(?!\s+(?:guard|polic|troop|force|official|patrol|post|town|village|area|region))"
+)
 _ITS_FRONTIER = re.compile(r"\s+(?:border|frontier)s?\b", re.IGNORECASE)
 """Who acts near the Afghan border is of the state on this side."""
 _INDIAN = re.compile(
@@ -54,7 +66,10 @@ _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
 """Words by which somebody is of no one state, or of another one."""
-_BACKED = re.compile(r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b")
+_BACKED = re.compile(
+    r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b|"
+    r"\b(?:backed|sponsored|trained|funded|financed|armed|equipped|supplied|supported)\s+by\b"
+)
 """After these a state's name says who stands behind somebody, not whose they are."""
 
 
@@ -76,9 +91,13 @@ class Domestic:
             self._cast_place(draft)
 
     def _is_beyond(self, cell: Cell) -> bool:
-        """Tell whether a cell's actor only lies beyond a border: "a town on the border with [Burundi]"."""
-        before = self._context.text[max(0, cell.span.start - _NEAR) : cell.span.start]
-        return cell.field.startswith("role:") and bool(_BORDER.search(before))
+        """Tell whether a cell's actor lies beyond a border: "on the border with [Burundi]", "on the [Serbian] one"."""
+        text = self._context.text
+        before = text[max(0, cell.span.start - _NEAR) : cell.span.start]
+        at_it = _AT_FRONTIER.search(before) and (
+            _ONLY_FRONTIER.match(text, cell.span.end) or _FRONTIER.search(cell.printed)
+        )
+        return cell.field.startswith("role:") and bool(_BORDER.search(before) or at_it)
 
     def _are_american(self, start: int) -> bool:
         """Tell whether a word names Indians in a report that does not name India: they need not be of it."""
@@ -157,7 +176,7 @@ class Domestic:
             or self._beside(number, cell)
         )
         if country is None and self._acts_at_home(actor, cell):
-            country = self._country(draft, number, cell)
+            country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
             return [cell]
         countries = dict.fromkeys([country, *self._joined(number, cell)])
@@ -167,6 +186,21 @@ class Domestic:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
         known = (mention.entry for mention in self._context.gazetteer.find(cell.printed))
         return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
+
+    def _where_spoken_of(self, number: int, cell: Cell) -> str | None:
+        """Return the country of the place behind those to whom or of whom another state speaks.
+
+        "Britain condemned [police] who beat protesters in Lusaka": they are not Britain's.
+        """
+        sentence, start = self._context.sentences[number], cell.span.start
+        speaking = [named for named in self._context.named[number] if named.end <= start and _speaks(sentence, named)]
+        if not speaking:
+            return None
+        for at, country in sorted(self._countries[number].items()):
+            before = self._context.text[max(cell.span.end, at - _NEAR) : at].casefold().split()[-3:]
+            if at >= cell.span.end and country != speaking[-1].actor.country and _INSIDE.intersection(before):
+                return country
+        return None
 
     def _of_subject(self, number: int, cell: Cell) -> str | None:
         """Return the first country of a sentence for those whom a pronoun makes its own: "Peru ... its [navy]"."""
@@ -303,3 +337,13 @@ class Domestic:
         """The one country that the report names, or the one it is about."""
         named = {country for sentence in self._countries for country in sentence.values()}
         return next(iter(named)) if len(named) == 1 else self._context.home
+
+
+def _speaks(sentence: Sentence, named: NamedActor) -> bool:
+    """Tell whether a state or an organisation of states itself is the subject of a verb of speaking to others."""
+    at = head_of(sentence, named.start, named.end)
+    if at is None or not sentence.tokens[at].deprel.startswith("nsubj"):
+        return False
+    above = sentence.tokens[at].head
+    verbs = [above, *(i for i, t in enumerate(sentence.tokens) if t.head == above and t.deprel == "conj")]
+    return above >= 0 and any(sentence.tokens[i].lemma in _TO_OTHERS for i in verbs)

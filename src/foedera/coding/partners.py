@@ -38,10 +38,12 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame with the subject as another side, where all that were marked are those with whom it deals."""
     role = next((role.name for role in kind.roles if role.name in PARTNERS), None)
     sides = [filler for filler in frame.fillers if filler.label == role]
-    if role is None or not sides or any(kind.role(f.label) is not None and f.label != role for f in frame.fillers):
+    places = {(f.start, f.end) for f in frame.fillers if f.label == "where"}
+    others = [f for f in frame.fillers if kind.role(f.label) is not None and f.label != role]
+    if role is None or not sides or any((f.start, f.end) not in places for f in others):
         return frame
     heads = [head_of(sentence, f.start, f.end) for f in sides]
-    if not all(at is not None and _is_with(sentence, at) for at in heads):
+    if not all(at is not None and _is_with(sentence, _owned(sentence, at)) for at in heads):
         return frame
     trigger = head_of(sentence, frame.start, frame.end)
     subject = None if trigger is None else _subject(sentence, trigger)
@@ -124,6 +126,12 @@ def _is_after_with(span: Span, context: Context) -> bool:
     sentence = context.sentences[context.sentence_at(span.start)]
     at = head_of(sentence, span.start, span.end)
     return at is not None and _is_with(sentence, at)
+
+
+def _owned(sentence: Sentence, at: int) -> int:
+    """Return the word that a state's name stands before, itself where it stands alone: "Peru's [premier]"."""
+    token = sentence.tokens[at]
+    return token.head if token.deprel in {"nmod:poss", "amod"} and token.head > at else at
 
 
 def _is_with(sentence: Sentence, at: int) -> bool:

@@ -10,7 +10,7 @@ from foedera.coding.abreast import paired
 from foedera.coding.context import Context, NamedActor
 from foedera.coding.introduced import Offices
 from foedera.coding.words import SUBJECTS, head_of
-from foedera.types import Actor, Name, Sentence, Token
+from foedera.types import Actor, Name, Sentence, Span, Token
 
 _NEAR = 8
 """Words before or after a name in which its office and country stand."""
@@ -269,9 +269,16 @@ class People:
         """Return the people named in a span of a sentence."""
         return [found for found in self._at[number] if found[0] < end and found[1] > start]
 
-    def acting(self, number: int, stop: int) -> tuple[Actor, bool] | None:
-        """Return the last person named in a sentence before an offset, a subject first, and whether it is one."""
-        before = [(actor, self._is_subject(number, s, e)) for s, e, actor in self._at[number] if s < stop]
+    def acting(self, number: int, stop: int, *, apart: Span | None = None) -> tuple[Actor, bool] | None:
+        """Return the last person named in a sentence before an offset, a subject first, and whether it is one.
+
+        Args:
+            apart: Where somebody is named who is not meant.
+        """
+        people = [(s, e, actor) for s, e, actor in self._at[number] if s < stop]
+        if apart:
+            people = [(s, e, actor) for s, e, actor in people if not apart.start <= s < apart.end]
+        before = [(actor, self._is_subject(number, s, e)) for s, e, actor in people]
         if not before:
             return None
         whole = stop >= self._context.sentences[number].segment.end

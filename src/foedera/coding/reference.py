@@ -11,8 +11,8 @@ from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choos
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
-from foedera.coding.words import head_of, subtree, token_at
-from foedera.types import Actor
+from foedera.coding.words import children, head_of, subtree, taken_up, token_at, with_subject
+from foedera.types import Actor, Sentence, Span
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -35,6 +35,7 @@ _MANY = re.compile(rf"(?:the |all |these |those )+(five|six)(?: (?:{_PAIR_NOUNS}
 """As many as only a list can have named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
+_DONE_TO = frozenset({"obj", "iobj"})
 _HE = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "my", "me"})
 _YOU = frozenset({"you", "your", "yours"})
@@ -204,22 +205,30 @@ class References:
 
     def _he(self, number: int, start: int) -> Actor | None:
         """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
+        doer = _doer_of(self._context.sentences[number], start)
         for at in range(number, max(-1, number - _HE_REACH), -1):
             stop = start if at == number else self._context.sentences[at].segment.end
-            named = self._people.acting(at, stop)
-            unnamed = self._unnamed(at, stop)
+            apart = doer if at == number else None
+            named = self._people.acting(at, stop, apart=apart)
+            unnamed = self._unnamed(at, stop, apart)
             if unnamed is not None and (named is None or (at < number and not named[1])):
                 return unnamed
             if named is not None:
                 return named[0]
         return None
 
-    def _unnamed(self, number: int, stop: int) -> Actor | None:
-        """Return the last holder of an office in a sentence who does or says something and is not named there."""
+    def _unnamed(self, number: int, stop: int, apart: Span | None) -> Actor | None:
+        """Return the last holder of an office in a sentence who does or says something and is not named there.
+
+        Args:
+            apart: Who is not meant; then somebody who only has something done to them may be.
+        """
         sentence = self._context.sentences[number]
         for at in range(len(sentence.tokens) - 1, -1, -1):
             token = sentence.tokens[at]
-            if token.text.casefold() not in SOMEBODY or token.start >= stop or not acts(sentence, at):
+            if token.text.casefold() not in SOMEBODY or token.start >= stop:
+                continue
+            if (apart.start <= token.start < apart.end) if apart else not acts(sentence, at):
                 continue
             whole = subtree(sentence, at)
             if self._people.inside(number, sentence.tokens[whole[0]].start, sentence.tokens[whole[-1]].end):
@@ -378,6 +387,24 @@ class References:
                 return (bodies[-1].actor,)
         known = [actor for actor in self._context.salient if actor.org]
         return tuple(known[:1])
+
+
+def _doer_of(sentence: Sentence, start: int) -> Span | None:
+    """Return the subject of the verb whose object a pronoun is: who urged "him" is not he.
+
+    "Liberia's president met [Nigeria's envoy], who urged him to go" has the envoy in the relative pronoun's place.
+    """
+    pronoun = next((i for i, token in enumerate(sentence.tokens) if token.start == start), None)
+    if pronoun is None or sentence.tokens[pronoun].deprel not in _DONE_TO or sentence.tokens[pronoun].head < 0:
+        return None
+    verb = with_subject(sentence, sentence.tokens[pronoun].head)
+    subject = next((i for i in children(sentence, verb) if sentence.tokens[i].deprel == "nsubj"), None)
+    if subject is not None:
+        noun = taken_up(sentence, subject)
+        subject = subject if noun is None else noun
+        first, last = phrase(sentence, subject)
+        return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+    return None
 
 
 def _of_one(whose: set[str | None], holders: list[Actor]) -> list[Actor]:

@@ -39,6 +39,11 @@ _ANSWERS = frozenset(
     "turn reject refuse decline dismiss rebuff ignore answer consider weigh study examine mull".split()
 )
 """Verbs for what becomes of a demand, which somebody made."""
+_BRINGS = frozenset("prompt lead force cause compel drive oblige induce spur manage proceed".split())
+"""Verbs after which what somebody is brought to do, in the past, was done."""
+_VOTED = frozenset("censure impeach condemn strip remove oust dismiss unseat depose".split())
+"""What a body does by voting to do it."""
+_NO_MORE_THAN_SAID = frozenset({"MD", "TO"})
 _WOULD = frozenset({"will", "shall", "would"})
 _BARE = frozenset({"VB", "VBP"})
 _UP = 4
@@ -212,6 +217,33 @@ def _is_on_site(sentence: Sentence, at: int) -> bool:
     return inside and any(t.deprel == "cop" and t.xpos in PRESENT for t in of_it)
 
 
+def _was_brought_about(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody was brought to do a thing and did: "prompting Israel to [send] armour", "voted to oust"."""
+    tokens = sentence.tokens
+    first = at
+    while tokens[first].deprel == "conj" and tokens[first].head >= 0:
+        first = tokens[first].head
+    above = tokens[first].head
+    if tokens[first].deprel not in {"xcomp", "advcl"} or above < 0 or tokens[above].upos != "VERB":
+        return False
+    to = any(t.head == first and t.lemma == "to" for t in tokens[:first])
+    votes = tokens[above].lemma == "vote" and tokens[at].lemma in _VOTED
+    return to and (votes or tokens[above].lemma in _BRINGS) and _was_done(sentence, above)
+
+
+def _was_done(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb, or the one that its participle hangs on, is of the past, without "not", "may" and "to"."""
+    token = sentence.tokens[verb]
+    below = [t for t in sentence.tokens if t.head == verb]
+    if any(
+        t.xpos in _NO_MORE_THAN_SAID or t.lemma in _NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))
+    ):
+        return False
+    if token.xpos in _DONE:
+        return True
+    return token.xpos == "VBG" and token.deprel in {"advcl", "acl"} and _was_done(sentence, token.head)
+
+
 def _is_answered(sentence: Sentence, at: int) -> bool:
     """Tell whether what is told of a demand or the like is only what came of it: "turned down a request"."""
     token = sentence.tokens[at]
@@ -266,5 +298,6 @@ _REVISIONS: tuple[tuple[Callable[[Sentence, int], bool], Status], ...] = (
     (_is_on_site, "ongoing"),
     (_is_not_talked_over, "denied"),
     (_is_made_use_of, "occurred"),
+    (_was_brought_about, "occurred"),
 )
 """What words around a thing that is to come say of it, and what it is then."""

@@ -68,6 +68,10 @@ _PERSON = re.compile(
     r"girl|boy)s?$",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"(?:tak(?:e[ns]?|ing)|took|drag|herd|bundl|haul|led\b|lead|march|whisk|snatch|spirit)", re.IGNORECASE
+)
+"""Words for carrying somebody off, which is an arrest or an abduction by who does it."""
 _SEARCHING = frozenset({"COP", "JUD"})
 """Sectors of those whose raids are searches."""
 _HOSTILE = {
@@ -189,6 +193,8 @@ def _type_by_whom(
     actors, recipients = people
     acting = {sector for one in actors for sector in one["sectors"]}
     words = " ".join(triggers).casefold()
+    if told == ("COERCE", None) and _TAKES.match(words) and _are_persons(recipients):
+        return ("ASSAULT", "abduct") if acting and acting <= _LAWLESS else ("COERCE", "arrest")
     if told == ("COERCE", "seize") and acting and acting <= _UNARMED and words.startswith("occup"):
         return "PROTEST", "obstruct"
     if told == ("COERCE", "seize") and acting and acting <= _LAWLESS and _are_persons(recipients):
@@ -234,7 +240,8 @@ def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[st
         return "THREATEN", _HOSTILE[rule["event"]]
     if claim.type == "assault" and not claim.values("role:target") and _is_trial(claim, text):
         return "MOBILIZE", "weapons"
-    event, mode = lexicon.turned(claim.type, rule["event"], trigger, beside)
+    hit = "\n".join(cell.printed for cell in claim.cells if cell.field == "role:target")
+    event, mode = lexicon.turned(claim.type, rule["event"], trigger, f"{beside}\n{_worded(claim, text)}\n{hit}")
     if event == rule["event"]:
         mode = rule.get("mode")
     told = lexicon.mode(event, trigger, "", "") if event in {"ASSAULT", "PROTEST"} else None

@@ -40,6 +40,8 @@ class Turn:
     words: Mapping[str, str]
     unless: Mapping[str, str]
     """Words beside the trigger by which it stays what it is."""
+    only: Mapping[str, str]
+    """Words of which the trigger has to have one; none: any trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Lexicon:
         """Return the event that a wording makes of another one, with its mode; else the same event and no mode."""
         for turn in self.turns:
             same = (turn.claim, turn.event) == (claim, event)
+            same = same and (not turn.only or longest_value(trigger, turn.only) is not None)
             told = same and longest_value(beside if turn.near else trigger, turn.words)
             if told and not longest_value(beside, turn.unless):
                 return turn.becomes, turn.mode
@@ -96,7 +99,7 @@ class Lexicon:
 
 
 def _turn(row: Mapping[str, Any]) -> Turn:
-    return Turn(**{**row, **{key: dict.fromkeys(row[key], key) for key in ("words", "unless")}})
+    return Turn(**{**row, **{key: dict.fromkeys(row[key], key) for key in ("words", "unless", "only")}})
 
 
 @lru_cache(maxsize=1)

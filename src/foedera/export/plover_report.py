@@ -11,6 +11,7 @@ from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
 from foedera.export.plover_lexicon import load_lexicon
+from foedera.export.plover_telling import Telling, overlap
 from foedera.types import Claim, Report, Span
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
+_GAP = 3
+"""Characters between two sentences."""
 _STRETCH = 1000
 """Characters of a stretch of text by which the matters of words are found again."""
+_MEASURES = frozenset({"ASSAULT", "SANCTION"})
+"""Types of event beside which a measure by other words is a second one."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
@@ -73,9 +78,10 @@ def plover_of_report(
     spoken = _matters(told)
     events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
     events = [_by_the_crowd(event, events) for event in events]
-    events = [_at_whoever_struck(event, events) for event in events]
+    events = [_at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
-    return [event for event in _once(real) if not _is_said_otherwise(event, real)]
+    words = {claim.id: Telling(claim, report.text) for claim, _ in told}
+    return [event for event in _once(real) if not _is_said_otherwise(event, real, words)]
 
 
 def _completed(
@@ -99,13 +105,27 @@ def _completed(
 
 def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tuple[Claim, _Event]]:
     """Return claims with their events, without what is told only by the way of others in the same sentence."""
-    aside = [is_aside(claim, report.text) or is_agreed(claim, report.claims) for claim, _ in told]
+    aside = [
+        (is_aside(claim, report.text) and not _is_why(claim, event, told)) or is_agreed(claim, report.claims)
+        for claim, event in told
+    ]
     main = [event for (_, event), by_the_way in zip(told, aside, strict=True) if not by_the_way]
     return [
         pair
         for pair, by_the_way in zip(told, aside, strict=True)
         if not by_the_way or not any(_share_sentence(pair[1], event) for event in main)
     ]
+
+
+def _is_why(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> bool:
+    """Tell whether people protested just before they are hit or arrested: "fired at workers who had blocked a road"."""
+    people = [cell.span for cell in claim.cells if cell.field == "role:actor"]
+    return event["type"] == "PROTEST" and any(
+        other["type"] in {"ASSAULT", "COERCE"}
+        and _share_sentence(event, other)
+        and overlap(people, [cell.span for cell in each.cells if cell.field == "role:target"])
+        for each, other in told
+    )
 
 
 def _is_sanction(one: tuple[Claim, _Event], told: list[tuple[Claim, _Event]]) -> bool:
@@ -191,17 +211,29 @@ def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
     return event | {"actor": crowd} if crowd else event
 
 
-def _at_whoever_struck(event: _Event, events: list[_Event]) -> _Event:
+def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Gazetteer]) -> _Event:
     """Return words that are meant for nobody who is named with those as recipients whose deed they answer."""
     if event["type"] not in {"ACCUSE", "THREATEN"} or event["recipient"] or not event["actor"]:
         return event
     own = {one["country"] for one in event["actor"]}
-    for other in events:
+    before = [other for other in events if _share_sentence(event, other)]
+    before += [other for other in events if _is_right_before(other, event)]
+    for other in before:
         hit = {one["country"] for one in other["recipient"]} | {place["country"] for place in other["place"]}
-        deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"} and _share_sentence(event, other)
+        if not _share_sentence(event, other):  # "fired at migrants on the Serbian border. Belgrade protested"
+            hit |= {
+                each.entry.country for start, end in other["sentences"] for each in of[1].find(of[0].text, start, end)
+            }
+        deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"}
         if deed and other["actor"] and own & hit and own.isdisjoint(one["country"] for one in other["actor"]):
             return event | {"recipient": other["actor"]}
     return event
+
+
+def _is_right_before(one: _Event, other: _Event) -> bool:
+    """Tell whether an event is told in the sentence before that of another one."""
+    gaps = [start - end for _, end in one["sentences"] for start, _ in other["sentences"]]
+    return any(0 <= gap <= _GAP for gap in gaps)
 
 
 def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
@@ -216,14 +248,17 @@ def _is_made_threat(event: _Event) -> bool:
     return event["type"] == "THREATEN" and not event["auxiliary"]
 
 
-def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
+def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, Telling]) -> bool:
     """Tell whether an event is another one of the same sentence and people, by a less telling type.
 
     "Agreed to lend" is a loan to come, "blocked roads" a protest where protesters do it, a visa ban a sanction.
     Those who march to demand something protest.
     """
     if event["type"] == "REQUEST" and any(
-        other["type"] == "PROTEST" and _share_sentence(event, other) and _acting(event) == _acting(other)
+        other["type"] == "PROTEST"
+        and _share_sentence(event, other)
+        and _acting(event) == _acting(other)
+        and not words[event["id"]].is_by_others_than(words[other["id"]])
         for other in events
     ):
         return True
@@ -233,13 +268,16 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
     ):
         return True
     better = _BETTER.get(event["type"], frozenset())
-    if event["mode"] in {"arrest", "deport"}:
-        better = better - {"ASSAULT", "SANCTION"}  # "beat him and arrested others" are two things
     return any(
         other["type"] in better
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
-        and (event["reciprocal"] or _acting(event) == _acting(other))
+        and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
+        and not (
+            other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
+            and event["type"] == "COERCE"
+            and not words[event["id"]].is_of_the_words_of(words[other["id"]])
+        )
         for other in events
     )
 
@@ -247,6 +285,10 @@ def _is_said_otherwise(event: _Event, events: list[_Event]) -> bool:
 def _acting(event: _Event) -> set[tuple[str | None, str | None, str]]:
     """Return who acts, finer than by state: police impose a curfew after clashes of parties of the same state."""
     return _who(event["actor"])
+
+
+def _everybody(event: _Event) -> set[tuple[str | None, str | None, str]]:
+    return _who(event["actor"]) | _who(event["recipient"])
 
 
 def _who(side: list[dict[str, Any]]) -> set[tuple[str | None, str | None, str]]:

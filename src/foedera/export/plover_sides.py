@@ -19,6 +19,9 @@ _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 _CLASH = re.compile(
     r"\b(?:clash\w*|battles?|skirmish\w*|fire\s?fights?|gun\s?battles?|exchange\w*|fighting|fought)\b", re.IGNORECASE
 )
+_COMPLAINS = re.compile(
+    r"complain|(?:lodge|file|make|made)\w*\s+an?\s+(?:\w+\s+)?(?:complaint|protest)\s+(?:with|to)\b", re.IGNORECASE
+)
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 """Types of event that are words: whose words they are does them."""
 _AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
@@ -37,7 +40,7 @@ def people_of(
     """
     event = told[0]
     acting, receiving, mutual = _sides(claim, rule)
-    if event in _SPOKEN and not acting:
+    if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
@@ -45,6 +48,9 @@ def people_of(
     if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
         others = meant(claim, event, actors, describer, text)
         recipients, mutual = others or recipients, not others
+    if describer is not None and event == "ACCUSE" and _is_complaint(claim, text):
+        others = [one for one in recipients if not one["org"]]
+        recipients = others or meant(claim, event, actors, describer, text) or recipients
     if describer is not None and not recipients and told not in _AT_NOBODY:
         recipients = meant(claim, event, actors, describer, text)
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
@@ -53,6 +59,11 @@ def people_of(
         both = [*actors, *recipients]
         return both, both, True
     return actors, recipients, mutual
+
+
+def _is_complaint(claim: Claim, text: str) -> bool:
+    """Tell whether an organisation of states only hears the words: "complained to the UN about a Turkish raid"."""
+    return any(_COMPLAINS.match(text, span.start) for span in claim.triggers)
 
 
 def _as_crowd(one: dict[str, Any]) -> dict[str, Any]:
