@@ -22,6 +22,19 @@ def test_two_told_of_in_one_word_take_part_alike_at_the_place_of_one(code: Coder
     assert parts(code, text) == {"participant": {"PER", "CHL"}, "host": {"PER"}}
 
 
+def test_two_states_of_one_list_take_part_alike_at_the_place_of_one(code: Coder) -> None:
+    equals = {"participant": {"PER", "CHL"}, "host": {"PER"}}
+    assert parts(code, "Peru and Chile held a new round of talks on their border in Lima on Monday.") == equals
+    assert parts(code, "The foreign ministers of Chile and Peru held talks in Lima on Monday.") == equals
+
+
+def test_of_two_who_are_named_or_of_whom_one_meets_the_other_one_is_the_guest(code: Coder) -> None:
+    guest = {"visitor": {"CHL"}, "host": {"PER"}}
+    text = "Peruvian Foreign Minister Ana Ruiz and Chilean Foreign Minister Ivo Berg met in Lima on Monday."
+    assert parts(code, text) == guest
+    assert parts(code, "Chile's foreign minister met his Peruvian counterpart in Lima on Monday.") == guest
+
+
 def test_who_tells_of_a_call_took_part_in_it(code: Coder) -> None:
     text = (
         "Norwegian Foreign Minister Espen Eide was pleased on Monday after a phone call with his Finnish colleague, "
