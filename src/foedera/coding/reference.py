@@ -11,6 +11,7 @@ from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choos
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
+from foedera.coding.vicinity import neighbours
 from foedera.coding.words import head_of, subtree, token_at
 from foedera.types import Actor
 
@@ -93,6 +94,7 @@ _OWNS = frozenset({"nmod:poss", "amod", "compound"})
 _OF_ONE = frozenset({"we", "country"})
 """Kinds of reference that may stand for whoever speaks: an army asks its own government."""
 _ORDER = re.compile(r"(?:the )?(former|latter)")
+_NEIGHBOUR = re.compile(r"^(?!our two ).*\bneighbou?rs?$")
 _REACH = 6
 """Sentences back that a reference looks."""
 _HE_REACH = 5
@@ -145,7 +147,7 @@ class References:
         if printed in _STATES:
             return None
         low = printed.casefold()
-        if (one := self._one(low, number, start)) is not None:
+        if (one := self._one(low, number, start, end)) is not None:
             return one
         kind = kind_of(low)
         if kind is None and (kind := kind_of(f"{self._article(start)}{low}")) is not None:
@@ -166,7 +168,7 @@ class References:
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
 
-    def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
+    def _one(self, low: str, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
         if low in _HE:
             person = self._he(number, start)
@@ -176,6 +178,8 @@ class References:
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
+        if _NEIGHBOUR.search(low) and (near := neighbours(self._context, number, end, self.resolve)):
+            return near
         return self._theirs(low, number, start)
 
     def _theirs(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
