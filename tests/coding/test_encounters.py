@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.encounters import divide_at_home
+from foedera.types import Actor, Cell, Span
 from tests.coding.conftest import Coder
 
 
@@ -76,3 +81,15 @@ def test_a_named_drill_told_without_a_place_is_at_home(code: Coder) -> None:
         "army said. Ghana was pleased."
     )
     assert parts(code, text, "exercise") == {"participant": {"GHA", "TGO"}, "host": {"GHA"}}
+
+
+def test_of_two_who_are_taken_for_hosts_the_one_at_home_is_the_host() -> None:
+    engine = pipeline.load(None, 2)
+    text = "Minister Ana Ruiz received a Danish delegation led by Ivo Berg."
+    document = pipeline.document_of(text.encode(), "text.txt", publisher="Ministry of Defence of Peru")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    hosts = [Actor("Ana Ruiz", "person", "PER"), Actor("Ivo Berg", "person", "DNK")]
+    cells = [Cell("role:host", actor, actor.name, Span(0, 8), 0.9) for actor in hosts]
+    draft = Draft("meeting", "occurred", 0.9, 0.9, cells, [0], [Span(0, 8)])
+    divide_at_home(draft, engine.codebook.types["meeting"], context)
+    assert [(cell.field, cell.value) for cell in draft.cells] == [("role:host", hosts[0]), ("role:visitor", hosts[1])]

@@ -45,7 +45,10 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
     "Prime Minister Kofi Anane said after talks with his Swedish colleague", in a report from Accra, tells of a guest.
     """
     meet, home = _meeting_of(kind), context.home
-    if meet is None or home is None or draft.status != "occurred" or not _is_news(draft, context):
+    if meet is None or home is None:
+        return
+    _send_home(draft, meet, home)
+    if draft.status != "occurred" or not _is_news(draft, context):
         return
     apart = [*draft.values("where"), *draft.values(f"role:{meet.at_home}"), *draft.values(f"role:{meet.away}")]
     known = known_as(draft, meet.name)
@@ -54,6 +57,23 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
     if _is_by_wire(draft, context) or any(_is_near(_BESIDE, draft, n, context) for n in range(len(draft.triggers))):
         return
     draft.cells = [_parted(cell, meet, home) for cell in draft.cells]
+
+
+def _send_home(draft: Draft, meet: Role, home: str) -> None:
+    """Let who is taken for a host beside one who is at home in the report be the guest, if nobody else is.
+
+    "Minister Ana Ruiz received a Danish delegation led by Ivo Berg" has one host.
+    """
+    hosts = known_as(draft, meet.at_home)
+    if len(hosts) != PAIR or home not in hosts or known_as(draft, meet.name) or known_as(draft, meet.away):
+        return
+    field = f"role:{meet.at_home}"
+    draft.cells = [
+        replace(c, field=f"role:{meet.away}")
+        if c.field == field and isinstance(c.value, Actor) and polity(c.value) in hosts - {home}
+        else c
+        for c in draft.cells
+    ]
 
 
 def _meeting_of(kind: ClaimType) -> Role | None:

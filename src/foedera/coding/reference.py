@@ -48,6 +48,8 @@ _COUNTRY = re.compile(
     r"(country|nation|state|kingdom|republic|government|island|army|military|armed forces|navy|emirate|monarchy|regime|"
     r"sultanate|archipelago|principality|junta)(?:['’]s)?"
 )
+_IN_OFFICE = (" administration", " cabinet")
+"""What stands for a state behind the name of who leads it: "the Trump administration"."""
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
@@ -178,6 +180,8 @@ class References:
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
+        if low.endswith(_IN_OFFICE) and (led := self._owner(number, start, end)):
+            return (led,)
         if _NEIGHBOUR.search(low) and (near := neighbours(self._context, number, end, self.resolve)):
             return near
         return self._theirs(low, number, start)
