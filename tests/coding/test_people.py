@@ -138,6 +138,6 @@ def test_the_ambassador_on_the_page_of_an_embassy_is_its_own() -> None:
 
 
 def test_an_administration_is_the_state_of_who_leads_it(code: Coder) -> None:
-    text = "The Trump administration has donated 300 million dollars to Fiji. Tonga and Fiji are pleased."
+    text = "The Trump administration has released 300 million dollars of military aid to Manila. Fiji and Tonga are calm."
     donors = [claim for claim in code(text).claims if claim.type == "aid"][0].actors("donor")
     assert {(actor.kind, actor.country) for actor in donors} == {("state", "USA")}
