@@ -58,14 +58,10 @@ def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
     A named firm of no known state sells for itself, a movement or body of no state acts for itself, and "other African
     armies", "the Europeans" or "more than 100 countries" are many.
     """
+    if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
+        return False
     playing = draft.values(f"role:{role.name}")
-    if role.minimum >= PAIR:
-        return False
-    if any(_are_any(cell) for cell in playing):
-        return True
-    if not (role.stance or "siblings" in role.infer):
-        return False
-    return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) for c in playing)
+    return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) or _are_any(c) for c in playing)
 
 
 def is_firm(cell: Cell) -> bool:
