@@ -93,3 +93,11 @@ def test_of_two_who_are_taken_for_hosts_the_one_at_home_is_the_host() -> None:
     draft = Draft("meeting", "occurred", 0.9, 0.9, cells, [0], [Span(0, 8)])
     divide_at_home(draft, engine.codebook.types["meeting"], context)
     assert [(cell.field, cell.value) for cell in draft.cells] == [("role:host", hosts[0]), ("role:visitor", hosts[1])]
+
+
+def test_of_two_who_are_taken_for_guests_of_nobody_the_one_at_home_is_the_host(code: Coder) -> None:
+    text = (
+        "LIMA, 3 June - Peru is pleased. Danish Defence Minister Ivo Berg is to visit the camp on Monday together with "
+        "his Peruvian colleague, Ana Ruiz."
+    )
+    assert parts(code, text) == {"visitor": {"DNK"}, "host": {"PER"}}

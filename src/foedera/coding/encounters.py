@@ -60,20 +60,26 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
 
 
 def _send_home(draft: Draft, meet: Role, home: str) -> None:
-    """Let who is taken for a host beside one who is at home in the report be the guest, if nobody else is.
+    """Let of two who are taken for hosts, or for guests, the one at home in the report be the host, the other the guest.
 
-    "Minister Ana Ruiz received a Danish delegation led by Ivo Berg" has one host.
+    "Minister Ana Ruiz received a Danish delegation led by Ivo Berg" has one host, "Ivo Berg of Denmark is to visit the
+    camp together with Ana Ruiz of Peru" one guest.
     """
-    hosts = known_as(draft, meet.at_home)
-    if len(hosts) != PAIR or home not in hosts or known_as(draft, meet.name) or known_as(draft, meet.away):
+    hosts, guests = known_as(draft, meet.at_home), known_as(draft, meet.away)
+    both = hosts | guests
+    if (hosts and guests) or len(both) != PAIR or home not in both or known_as(draft, meet.name):
         return
-    field = f"role:{meet.at_home}"
-    draft.cells = [
-        replace(c, field=f"role:{meet.away}")
-        if c.field == field and isinstance(c.value, Actor) and polity(c.value) in hosts - {home}
-        else c
-        for c in draft.cells
-    ]
+    if guests and any(cell.printed[:1].isupper() for cell in draft.values("where")):
+        return  # they may have come together to a place that has a name
+    draft.cells = [_to_side(cell, meet, home) for cell in draft.cells]
+
+
+def _to_side(cell: Cell, meet: Role, home: str) -> Cell:
+    """Return the cell of a host or guest as of the one who is at home in the report, or of the one who is not."""
+    if cell.field not in {f"role:{meet.at_home}", f"role:{meet.away}"} or not isinstance(cell.value, Actor):
+        return cell
+    key = polity(cell.value)
+    return cell if key is None else replace(cell, field=f"role:{meet.at_home if key == home else meet.away}")
 
 
 def _meeting_of(kind: ClaimType) -> Role | None:
