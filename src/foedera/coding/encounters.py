@@ -60,7 +60,7 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
 
 
 def _send_home(draft: Draft, meet: Role, home: str) -> None:
-    """Let of two who are taken for hosts, or for guests, the one at home in the report be the host, the other the guest.
+    """Let of two who are taken for hosts, or for guests, the one at home in the report be the host, and one the guest.
 
     "Minister Ana Ruiz received a Danish delegation led by Ivo Berg" has one host, "Ivo Berg of Denmark is to visit the
     camp together with Ana Ruiz of Peru" one guest.
