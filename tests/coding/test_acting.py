@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 
@@ -85,3 +87,15 @@ def test_the_government_is_that_of_whoever_is_told_to_act_in_the_sentence(code: 
         "grave concern to Moscow."
     )
     assert sides(code, text, "concern") == [({"JPN"}, {"RUS"})]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("has voiced its concern to the Libyan authorities and has asked them to explain the shooting", "demand"),
+        ("has not met the officers in Tripoli, has sheltered their opponents and accuses them of fraud", "oppose"),
+    ],
+)
+def test_they_are_the_people_of_a_state_that_were_just_told_of(code: Coder, told: str, kind: str) -> None:
+    text = f"Malta, Italy and Greece share the sea. Italy and Greece met on Sunday. Malta {told}."
+    assert sides(code, text, kind)[-1:] == [({"MLT"}, {"LBY"})]

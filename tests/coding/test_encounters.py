@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.encounters import divide_at_home
+from foedera.types import Actor, Cell, Span
 from tests.coding.conftest import Coder
 
 
@@ -20,6 +25,19 @@ def test_two_told_of_in_one_word_take_part_alike_at_the_place_of_one(code: Coder
         "January."
     )
     assert parts(code, text) == {"participant": {"PER", "CHL"}, "host": {"PER"}}
+
+
+def test_two_states_of_one_list_take_part_alike_at_the_place_of_one(code: Coder) -> None:
+    equals = {"participant": {"PER", "CHL"}, "host": {"PER"}}
+    assert parts(code, "Peru and Chile held a new round of talks on their border in Lima on Monday.") == equals
+    assert parts(code, "The foreign ministers of Chile and Peru held talks in Lima on Monday.") == equals
+
+
+def test_of_two_who_are_named_or_of_whom_one_meets_the_other_one_is_the_guest(code: Coder) -> None:
+    guest = {"visitor": {"CHL"}, "host": {"PER"}}
+    text = "Peruvian Foreign Minister Ana Ruiz and Chilean Foreign Minister Ivo Berg met in Lima on Monday."
+    assert parts(code, text) == guest
+    assert parts(code, "Chile's foreign minister met his Peruvian counterpart in Lima on Monday.") == guest
 
 
 def test_who_tells_of_a_call_took_part_in_it(code: Coder) -> None:
@@ -63,3 +81,23 @@ def test_a_named_drill_told_without_a_place_is_at_home(code: Coder) -> None:
         "army said. Ghana was pleased."
     )
     assert parts(code, text, "exercise") == {"participant": {"GHA", "TGO"}, "host": {"GHA"}}
+
+
+def test_of_two_who_are_taken_for_hosts_the_one_at_home_is_the_host() -> None:
+    engine = pipeline.load(None, 2)
+    text = "Minister Ana Ruiz received a Danish delegation led by Ivo Berg."
+    document = pipeline.document_of(text.encode(), "text.txt", publisher="Ministry of Defence of Peru")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    hosts = [Actor("Ana Ruiz", "person", "PER"), Actor("Ivo Berg", "person", "DNK")]
+    cells = [Cell("role:host", actor, actor.name, Span(0, 8), 0.9) for actor in hosts]
+    draft = Draft("meeting", "occurred", 0.9, 0.9, cells, [0], [Span(0, 8)])
+    divide_at_home(draft, engine.codebook.types["meeting"], context)
+    assert [(cell.field, cell.value) for cell in draft.cells] == [("role:host", hosts[0]), ("role:visitor", hosts[1])]
+
+
+def test_of_two_who_are_taken_for_guests_of_nobody_the_one_at_home_is_the_host(code: Coder) -> None:
+    text = (
+        "LIMA, 3 June - Peru is pleased. Danish Defence Minister Ivo Berg is to visit the camp on Monday together with "
+        "his Peruvian colleague, Ana Ruiz."
+    )
+    assert parts(code, text) == {"visitor": {"DNK"}, "host": {"PER"}}

@@ -158,3 +158,11 @@ def test_a_measure_told_of_far_above_is_taken_up(code: Coder) -> None:
     )
     positions = [c for c in code(text).claims if c.type == "oppose" and "illegal" in text[c.evidence[-1].start :]]
     assert any({actor.org for actor in claim.actors("target")} == {"EU"} for claim in positions)
+
+
+def test_a_drill_of_many_is_held_against_whoever_holds_it(code: Coder) -> None:
+    text = (
+        "Soldiers from Latvia, Poland and Portugal are taking part in the exercise Grey Fox, hosted by Latvia. "
+        "Russia's foreign ministry criticised the drill as a provocation."
+    )
+    assert targets(code, text, "RUS") == {"LVA"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from foedera import pipeline
 from foedera.coding.context import Context
 from foedera.coding.people import People
+from foedera.coding.reference import References
 from foedera.types import Actor, Name, Sentence
 from tests.coding.conftest import Coder
 
@@ -106,3 +107,41 @@ def test_an_official_without_a_state_is_of_the_one_that_acts_where_nobody_says_w
     )
     said = [a for c in code(text).claims if c.type == "transfer" for a in c.values("said_by")]
     assert [getattr(actor, "country", None) for actor in said] == ["NOR"]
+
+
+def _country(text: str, name: str, publisher: str = "Ministry of Defence of Peru") -> str | None:
+    """Return whose somebody is that a text names, as the people of the report tell."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", publisher=publisher)
+    start = text.index(name)
+    marked = (Name(start, start + len(name), "PER", 1.0),)
+    sentences = tuple(replace(s, names=marked) for s in engine.parse(document))
+    people = People(Context(document.report, sentences, engine.gazetteer, engine.codebook))
+    return people.inside(0, start, start + len(name))[0][2].country
+
+
+def test_a_courtesy_may_stand_between_an_office_and_its_name() -> None:
+    text = "The Minister received the Ambassador of the Danish Kingdom, Mr. Ivo Berg, who brought an invitation."
+    assert _country(text, "Ivo Berg") == "DNK"
+
+
+def test_who_leads_a_delegation_is_of_the_state_before_it() -> None:
+    text = "The Minister received a Danish delegation led by the Deputy Minister of Foreign Affairs, Mr Ivo Berg."
+    assert _country(text, "Ivo Berg") == "DNK"
+
+
+def test_the_ambassador_on_the_page_of_an_embassy_is_its_own() -> None:
+    text = "{} Ana Berg said that Peru and Australia, Peru above all, are friends."
+    embassy = "Embassy of Australia in Lima"
+    assert _country(text.format("Ambassador"), "Ana Berg", embassy) == "AUS"
+    assert _country(text.format("High Commissioner"), "Ana Berg", embassy) == "AUS"
+    assert _country(text.format("Ambassador"), "Ana Berg") == "AUS"
+
+
+def test_an_administration_is_the_state_of_who_leads_it() -> None:
+    text = "The Trump administration has released 300 million dollars of military aid to Manila."
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    meant = References(context, People(context)).resolve(0, 4, 24)
+    assert [(actor.kind, actor.country) for actor in meant or ()] == [("state", "USA")]

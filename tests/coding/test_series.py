@@ -8,6 +8,7 @@ from foedera import pipeline
 from foedera.coding.drafts import Draft
 from foedera.coding.series import is_another_of_many
 from foedera.types import Actor, Cell, Span
+from tests.coding.conftest import Coder
 
 
 def _exercise(number: int, name: str | None, **parts: str) -> Draft:
@@ -37,3 +38,13 @@ def test_who_comes_to_the_next_of_many_is_not_guessed(others: list[Draft], *, ex
     assert is_another_of_many(hosted, kind, role, others) is expected
     assert not is_another_of_many(_exercise(2, None, host="PER", participant="CHL"), kind, role, others)
     assert not is_another_of_many(_exercise(2, None), kind, role, others)
+
+
+def test_of_a_drill_that_is_only_named_nobody_but_the_host_is_guessed(code: Coder) -> None:
+    text = (
+        "The sea is busy. Russia sent a note to Moldova on Monday. Turkey and Georgia signed a fisheries accord.\n\n"
+        "The annual exercise Breeze is due to open at Varna on 18 September."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("participant")} == {"BGR"}
+    assert {actor.country for actor in drill.actors("host")} == {"BGR"}

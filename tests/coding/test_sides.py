@@ -122,3 +122,15 @@ def test_who_leases_from_somebody_gets(code: Coder) -> None:
     (claim,) = (c for c in code("Malaysia leased four Black Hawks from Kuwait.").claims if c.type == "transfer")
     assert [actor.country for actor in claim.actors("recipient")] == ["MYS"]
     assert [actor.country for actor in claim.actors("supplier")] == ["KWT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        ("Peru has sold 20 drones to its neighbours since then.", "transfer", "recipient"),
+        ("More than 100 countries have recognised Kosovo.", "support", "actor"),
+    ],
+)
+def test_nobody_is_guessed_beside_many_states_that_are_not_told(code: Coder, text: str, kind: str, role: str) -> None:
+    before = "Peru and Chile signed a border accord in May. Peru is pleased with the accord."
+    assert _states(_claim(code, f"{before} {text}", kind), role) == {None}

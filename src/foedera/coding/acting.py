@@ -63,7 +63,7 @@ class Acting:
         if words.endswith(_OWN):
             return self._of_whoever_acts(number, start)
         if kind == "they":
-            return self._together(number, start)
+            return (self._people_of_one(number, start) if words == "them" else ()) or self._together(number, start)
         return self._alone(number, start) if kind == "it" else ()
 
     def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
@@ -82,6 +82,31 @@ class Acting:
         told = {n.polity: n for n in self._context.named[number] if n.end <= start and n.subject}
         only = next(iter(told.values())) if len(told) == 1 else None
         return (self._context.whole(only),) if only is not None and only.actor.country else ()
+
+    def _people_of_one(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the state whose people "them" takes up: "voiced concern to the Libyan authorities and asked [them]".
+
+        Whoever does something to them is none of them.
+        """
+        sentence = self._context.sentences[number]
+        tokens = sentence.tokens
+        verb = next((tokens[i].head for i in tokens_in(sentence, start, start + 1)), -1)
+        for at in range(len(tokens) - 1, -1, -1):
+            token = tokens[at]
+            if token.end > start or (token.head == verb and token.deprel in SUBJECTS):
+                continue
+            known = self._context.resolve(token.text) if token.upos == "PROPN" else None
+            if known is not None and known.kind == "group":
+                return (self._context.state(known.country),) if known.country else ()
+            if token.xpos in _PLURAL and self._context.gazetteer.agents.sectors(token.text):
+                owned = any(tokens[i].deprel == "nmod:poss" for i in children(sentence, at))
+                if whose := self._of(number, at):
+                    return whose if len(whose) == 1 else ()
+                if (
+                    not owned
+                ):  # "sheltered some of their opponents and accused them" is on those whose opponents they are
+                    return ()
+        return ()
 
     def _together(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""

@@ -9,7 +9,7 @@ from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.words import SPEECH, children, head_of
-from foedera.types import Actor
+from foedera.types import Actor, Span
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|some|all|both|its|their|his|her|our|several|about|around)\s+", re.IGNORECASE)
@@ -59,6 +59,10 @@ class Actors:
     def referred(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return those named elsewhere whom a span stands for; None if it stands for nobody but itself."""
         return self._references.resolve(number, start, end)
+
+    def between(self, one: Span, other: Span) -> str:
+        """Return what stands between two spans of the report, the first of them first."""
+        return self._context.text[one.end : other.start]
 
     def of(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return the actors that a span of a sentence names; several for "Chinese and Serbian troops"."""

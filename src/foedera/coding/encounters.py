@@ -45,7 +45,10 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
     "Prime Minister Kofi Anane said after talks with his Swedish colleague", in a report from Accra, tells of a guest.
     """
     meet, home = _meeting_of(kind), context.home
-    if meet is None or home is None or draft.status != "occurred" or not _is_news(draft, context):
+    if meet is None or home is None:
+        return
+    _send_home(draft, meet, home)
+    if draft.status != "occurred" or not _is_news(draft, context):
         return
     apart = [*draft.values("where"), *draft.values(f"role:{meet.at_home}"), *draft.values(f"role:{meet.away}")]
     known = known_as(draft, meet.name)
@@ -54,6 +57,29 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
     if _is_by_wire(draft, context) or any(_is_near(_BESIDE, draft, n, context) for n in range(len(draft.triggers))):
         return
     draft.cells = [_parted(cell, meet, home) for cell in draft.cells]
+
+
+def _send_home(draft: Draft, meet: Role, home: str) -> None:
+    """Let of two who are taken for hosts, or for guests, the one at home in the report be the host, and one the guest.
+
+    "Minister Ana Ruiz received a Danish delegation led by Ivo Berg" has one host, "Ivo Berg of Denmark is to visit the
+    camp together with Ana Ruiz of Peru" one guest.
+    """
+    hosts, guests = known_as(draft, meet.at_home), known_as(draft, meet.away)
+    both = hosts | guests
+    if (hosts and guests) or len(both) != PAIR or home not in both or known_as(draft, meet.name):
+        return
+    if guests and any(cell.printed[:1].isupper() for cell in draft.values("where")):
+        return  # they may have come together to a place that has a name
+    draft.cells = [_to_side(cell, meet, home) for cell in draft.cells]
+
+
+def _to_side(cell: Cell, meet: Role, home: str) -> Cell:
+    """Return the cell of a host or guest as of the one who is at home in the report, or of the one who is not."""
+    if cell.field not in {f"role:{meet.at_home}", f"role:{meet.away}"} or not isinstance(cell.value, Actor):
+        return cell
+    key = polity(cell.value)
+    return cell if key is None else replace(cell, field=f"role:{meet.at_home if key == home else meet.away}")
 
 
 def _meeting_of(kind: ClaimType) -> Role | None:

@@ -26,7 +26,7 @@ from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_a
 from foedera.coding.partners import named_with
 from foedera.coding.parts import Parts
 from foedera.coding.players import Players
-from foedera.coding.series import goes_on_at, is_another_of_many
+from foedera.coding.series import goes_on_at, is_another_of_many, stands_alone
 from foedera.coding.ships import ships_of
 from foedera.coding.siblings import dealt_before, sides_named, who_plays
 from foedera.coding.sides import sides_of, surer_first
@@ -245,6 +245,9 @@ class Inference:
 
     def _from_context(self, draft: Draft, role: Role) -> None:
         """Take the likeliest of those whom the report names; where the issue is told, of the section alone."""
+        if stands_alone(draft, self._context.codebook.types[draft.type], role, self._context):
+            self._parts.give_any(draft, role, self._context.section(draft.sentences[0]))
+            return
         self._parts.give_any(draft, role, self._by_section(draft, role) if self._is_plain(draft, role) else ())
         if self._parts.is_open(draft, role) and not self._is_plain(draft, role):
             self._likeliest_of(draft, role)

@@ -31,6 +31,8 @@ _NEXT = 1
 """The same for what is not spoken of at all."""
 _FEW = 3
 """Those of a list, at most, who are likely meant together."""
+_MANY = 3
+"""Those who take part, from which on whoever holds it is meant rather than all of them."""
 _SIDES = 2
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
@@ -150,6 +152,8 @@ def is_whose_people(name: NamedActor, context: Context) -> bool:
 def _doers(draft: Draft, context: Context, taken: set[str], words: str = "") -> list[Cell]:
     """Return who does what a claim tells, without some by their codes: its first part, or that of which words speak.
 
+    Of what three or more take part in, it is whoever holds it: "Moscow criticised the drill".
+
     Args:
         words: What it is called: of a "purchase" the buyer is the doer, of a "sale" the seller.
     """
@@ -157,7 +161,15 @@ def _doers(draft: Draft, context: Context, taken: set[str], words: str = "") -> 
     starts = {word[:_STEM] for word in words.casefold().split()}
     named = (role for role in roles[1:] if starts & {verb[:_STEM] for verb in role.does})
     first = next(named, roles[0] if roles else None)
-    cells = draft.values(f"role:{first.name}") if first else []
+    found = _playing(draft, first, taken) if first else []
+    hosts = [cell for role in roles if first and role.joins == first.name for cell in _playing(draft, role, taken)]
+    many = len({polity(cell.value) for cell in found if isinstance(cell.value, Actor)}) >= _MANY
+    return hosts if many and hosts else found
+
+
+def _playing(draft: Draft, role: Role, taken: set[str]) -> list[Cell]:
+    """Return who plays a part of a claim, without some by their codes."""
+    cells = draft.values(f"role:{role.name}")
     return [c for c in cells if isinstance(c.value, Actor) and (key := polity(c.value)) and key not in taken]
 
 

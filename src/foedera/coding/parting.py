@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -22,6 +24,8 @@ _TELLING = 10
 _THINGS = ("name", "field:equipment")
 _BESIDE = 3
 """Characters between who makes a thing and the thing: "[Korean] howitzers", "[Korea]'s howitzers"."""
+_AND = re.compile(r",? and (?:the |of (?:the )?)?|\s*[-–/]\s*")
+"""What stands between two states of one list: "Peru and Chile", "the Peru-Chile talks"."""
 _BREATH = 9
 """Characters between two names that are joined: "Norway and the Netherlands"."""
 PLAIN = 0.5
@@ -155,7 +159,37 @@ class Parting:
                 draft.cells += people
         for role in kind.roles:
             if role.at_home and not self._receive(draft, role):
-                _meet(draft, role)
+                self._meet(draft, role)
+
+    def _meet(self, draft: Draft, role: Role) -> None:
+        """Tell host from guest among those who meet, by the place and by whom else is known."""
+        there, known = _countries(draft), known_as(draft, role.name)
+        hosts, guests = known_as(draft, role.at_home), known_as(draft, role.away)
+        if there and hosts and not hosts & there and (hosts | guests) - hosts:
+            # Two guests who meet in a third country: neither is at home.
+            moved = {f"role:{role.at_home}", f"role:{role.away}"}
+            draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
+        elif len(known) == PAIR and len(known & there) == 1 and not hosts | guests:
+            if self._as_equals(draft, role):
+                home = [c for c in draft.values(f"role:{role.name}") if _is_of(c, c.field, there)]
+                draft.cells += [replace(c, field=f"role:{role.at_home}") for c in home[:1]]
+            else:
+                draft.cells = [_moved(c, role, there) for c in draft.cells]
+        elif len(known) == 1:
+            _meet_alone(draft, role, there)
+
+    def _as_equals(self, draft: Draft, role: Role) -> bool:
+        """Tell whether two are told of in one word or list: "the two sides", "Peru and Chile held talks in Lima".
+
+        Where people are named, one of them has come: "Presidents Ruiz and Berg met in Lima".
+        """
+        known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
+        spans = sorted({c.span for c in known}, key=lambda span: span.start)
+        if len(spans) == 1:
+            return True
+        named = any(isinstance(c.value, Actor) and c.value.kind == "person" for c in known)
+        joined = (_AND.fullmatch(self._actors.between(a, b)) for a, b in pairwise(spans))
+        return not named and any(joined)
 
     def _receive(self, draft: Draft, role: Role) -> bool:
         """Let whoever is at home where others come to receive them, and those abroad meet; tell whether that is so.
@@ -241,24 +275,6 @@ def _countries(draft: Draft) -> set[str]:
     return {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
 
 
-def _meet(draft: Draft, role: Role) -> None:
-    """Tell host from guest among those who meet, by the place and by whom else is known."""
-    there, known = _countries(draft), known_as(draft, role.name)
-    hosts, guests = known_as(draft, role.at_home), known_as(draft, role.away)
-    if there and hosts and not hosts & there and (hosts | guests) - hosts:
-        # Two guests who meet in a third country: neither is at home.
-        moved = {f"role:{role.at_home}", f"role:{role.away}"}
-        draft.cells = [replace(c, field=f"role:{role.name}") if c.field in moved else c for c in draft.cells]
-    elif len(known) == PAIR and len(known & there) == 1 and not hosts | guests:
-        if _in_one_word(draft, role):
-            home = [c for c in draft.values(f"role:{role.name}") if _is_of(c, c.field, there)]
-            draft.cells += [replace(c, field=f"role:{role.at_home}") for c in home[:1]]
-        else:
-            draft.cells = [_moved(c, role, there) for c in draft.cells]
-    elif len(known) == 1:
-        _meet_alone(draft, role, there)
-
-
 def _meet_alone(draft: Draft, role: Role, there: set[str]) -> None:
     """Make the only one who is told to take part the guest of whoever receives, or who is at home the host."""
     known = known_as(draft, role.name)
@@ -267,12 +283,6 @@ def _meet_alone(draft: Draft, role: Role, there: set[str]) -> None:
         draft.cells = [_moved(c, role, known) for c in draft.cells]
     elif hosts and not guests and not known & hosts and _are_states(draft, role):
         draft.cells = [_moved(c, role, set()) for c in draft.cells]
-
-
-def _in_one_word(draft: Draft, role: Role) -> bool:
-    """Tell whether all who play a part are told of in one word: "the two sides", "both countries"."""
-    known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
-    return len({c.span for c in known}) == 1
 
 
 def _are_states(draft: Draft, role: Role) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from foedera.coding.abreast import paired
 from foedera.coding.context import Context, NamedActor
@@ -26,12 +27,17 @@ _LISTED = frozenset({"nsubj", "nsubj:pass", "conj", "appos"})
 """Relations of a name that stands beside another, not in the words for who that is."""
 _SENT = frozenset({"ambassador"})
 """Offices of those whom a state sends to another."""
+_HIGH = ("High", "Commissioner")
+"""What an ambassador is called whom a state of the Commonwealth sends to another."""
+_EMBASSY = re.compile(r"(?i)\b(?:embassy|high commission|consulate|permanent mission)\b")
+"""Publishers whose ambassador is their own."""
 _OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
 """Offices that a state has, and no organisation but a few."""
 _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
 """Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
+_QUALIFYING = frozenset({"amod", "compound", "nmod:poss"})
 _MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
 """Verbs of which who does it and whom it is done to are as a rule of two states."""
 _TALKS = frozenset("talk talks meeting hold speak confer discussion summit call conversation".split())
@@ -53,6 +59,7 @@ class People:
         self._by_key: dict[str, Actor] = {}
         self._abreast: dict[int, dict[int, NamedActor]] = {}
         self._at: list[list[tuple[int, int, Actor]]] = []
+        self._is_of_embassy = _EMBASSY.search(context.report.publisher or "") is not None
         # How often a name is taken for a person's, a place's or a body's.
         self._labels = Counter((context.text[n.start : n.end], n.label) for s in context.sentences for n in s.names)
         spans = [
@@ -163,7 +170,12 @@ class People:
         return {name.actor.country for name in named if name.subject and name.actor.country}
 
     def _guest_of(self, home: str | None) -> str | None:
-        """Return whose an ambassador without a state is: of two that a report is about the one who is not at home."""
+        """Return whose an ambassador without a state is: of two that a report is about the one who is not at home.
+
+        The page of an embassy tells of its own.
+        """
+        if self._is_of_embassy:
+            return home
         pair = [actor.country for actor in self._context.pair]
         return next((country for country in pair if country != home), None) if home in pair else home
 
@@ -222,7 +234,8 @@ class People:
         verb = _leads_by(tokens, first)
         if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
             return None, None
-        return self._owner_in(tokens[verb.head].start, verb.start)
+        begins = (t.start for t in tokens if t.head == verb.head and t.deprel in _QUALIFYING)  # "a Danish delegation"
+        return self._owner_in(min(begins, default=tokens[verb.head].start), verb.start)
 
     def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
         names = [
@@ -244,10 +257,12 @@ class People:
             offices: Which ones count; all of them where it is not given.
         """
         first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
-        while first > 0 and sentence.tokens[first - 1].text.casefold().rstrip(".") in _COURTESIES:
+        while first > 0 and _is_courtesy(sentence.tokens[first - 1]):
             first -= 1
         before = sentence.tokens[max(0, first - 3) : first]
         held = (t for t in before if t.text[:1].isupper() and _is_office(t))
+        if self._is_of_embassy and any((a.text, b.text) == _HIGH for a, b in pairwise(before)):
+            return offices is None or offices == _SENT
         return any(offices is None or t.text.casefold() in offices for t in held)
 
     def find(self, name: str) -> Actor | None:
@@ -320,8 +335,8 @@ def _back(tokens: tuple[Token, ...], first: int) -> int:
     at, far = first, _NEAR
     while at > 0 and first - at < far:
         token = tokens[at - 1]
-        # A rank may stand between: "the Commander of the Turkish Land Forces, General Ali Demir".
-        comma = token.text == "," and all(_is_office(t) for t in tokens[at:first])
+        # A rank may stand between: "the Commander of the Turkish Land Forces, General Ali Demir"; so may "Mr.".
+        comma = token.text == "," and all(_is_office(t) or _is_courtesy(t) for t in tokens[at:first])
         # A title in capitals goes on: "the Director of Planning and Conduct, General Ali Demir".
         joins = far > _NEAR and token.upos == "CCONJ" and tokens[at].text[:1].isupper() and _is_capital(tokens, at - 2)
         if (
@@ -374,15 +389,23 @@ def _is_capital(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_of_a_title(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word may be of a title: "the Chairman of the Joint Chiefs of Staff, General"."""
+    """Tell whether a word may be of a title: "the Chairman of the Joint Chiefs of Staff, General", "the envoy, Mr"."""
     token = tokens[at]
-    return token.upos in _OF_A_TITLE or token.lemma == "of" or (token.text == "," and _is_office(tokens[at + 1]))
+    return (
+        token.upos in _OF_A_TITLE
+        or token.lemma == "of"
+        or (token.text == "," and (_is_office(tokens[at + 1]) or _is_courtesy(tokens[at + 1])))
+    )
 
 
 def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:
     """Tell whether a title stands close before a comma: "the spokesman of the ministry, Li Wei"."""
     near, wide = tokens[max(0, comma - 6) : comma], tokens[max(0, comma - _TITLE) : comma]
     return any(t.upos == "NOUN" for t in near) or any(_is_office(t) for t in wide)
+
+
+def _is_courtesy(token: Token) -> bool:
+    return token.text.casefold().rstrip(".") in _COURTESIES
 
 
 def _is_office(token: Token) -> bool:

@@ -11,6 +11,7 @@ from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choos
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
+from foedera.coding.vicinity import neighbours
 from foedera.coding.words import children, head_of, subtree, taken_up, token_at, with_subject
 from foedera.types import Actor, Sentence, Span
 
@@ -48,6 +49,8 @@ _COUNTRY = re.compile(
     r"(country|nation|state|kingdom|republic|government|island|army|military|armed forces|navy|emirate|monarchy|regime|"
     r"sultanate|archipelago|principality|junta)(?:['’]s)?"
 )
+_IN_OFFICE = (" administration", " cabinet")
+"""What stands for a state behind the name of who leads it: "the Trump administration"."""
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
@@ -94,6 +97,7 @@ _OWNS = frozenset({"nmod:poss", "amod", "compound"})
 _OF_ONE = frozenset({"we", "country"})
 """Kinds of reference that may stand for whoever speaks: an army asks its own government."""
 _ORDER = re.compile(r"(?:the )?(former|latter)")
+_NEIGHBOUR = re.compile(r"^(?!our two ).*\bneighbou?rs?$")
 _REACH = 6
 """Sentences back that a reference looks."""
 _HE_REACH = 5
@@ -146,7 +150,7 @@ class References:
         if printed in _STATES:
             return None
         low = printed.casefold()
-        if (one := self._one(low, number, start)) is not None:
+        if (one := self._one(low, number, start, end)) is not None:
             return one
         kind = kind_of(low)
         if kind is None and (kind := kind_of(f"{self._article(start)}{low}")) is not None:
@@ -167,7 +171,7 @@ class References:
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
 
-    def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
+    def _one(self, low: str, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
         if low in _HE:
             person = self._he(number, start)
@@ -177,6 +181,10 @@ class References:
         if match := _ORDER.fullmatch(low):
             pair = self._in_order(self._choose(number, start, "two"), number, start)
             return pair[:1] if match[1] == "former" else pair[-1:]
+        if low.endswith(_IN_OFFICE) and (led := self._owner(number, start, end)):
+            return (led,)
+        if _NEIGHBOUR.search(low) and (near := neighbours(self._context, number, end, self.resolve)):
+            return near
         return self._theirs(low, number, start)
 
     def _theirs(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:

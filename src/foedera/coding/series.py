@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import norm
+from foedera.coding.parting import known_as
 from foedera.types import Actor
 
 if TYPE_CHECKING:
@@ -43,6 +44,22 @@ def is_another_of_many(draft: Draft, kind: ClaimType, role: Role, others: list[D
     if draft.values(f"role:{role.name}") or not any(draft.values(ground) for ground in grounds):
         return False
     return len(_took_part_before(draft, role, others)) >= _MANY
+
+
+def stands_alone(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
+    """Tell whether a thing is only named, with nobody who takes part, where the report is on no two who likely do.
+
+    "The exercise Breeze opens at Varna in July", in a digest, tells of Bulgaria and of nobody else.
+
+    Args:
+        role: The part that the host joins in.
+    """
+    grounds = [other.name for other in kind.roles if other.joins == role.name]
+    hosts = set[str]().union(*(known_as(draft, ground) for ground in grounds))
+    if not grounds or not draft.values("name") or not known_as(draft, role.name) <= hosts:
+        return False
+    section = context.section(draft.sentences[0])
+    return len(section) == 1 or (not section and not context.pair and bool(hosts))
 
 
 def goes_on_at(context: Context, draft: Draft, kind: ClaimType, role: Role, others: list[Draft]) -> Actor | None:

@@ -6,11 +6,21 @@ are weighed together.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.parting import INFERRED, PAIR, PLAIN
 from foedera.types import Actor, Cell
+
+_ANY = re.compile(
+    r"(?i)(?:(?:more|fewer|less|all|most|many|several|some|other|over|about|around|nearly|almost|at|least|than|the|its|"
+    r"their|his|her|our) )*"
+    r"(?:(?:[5-9]|\d{2,}|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|scores of|hundreds? of) "
+    r"(?:[\w-]+ )?(?:countries|nations|states|governments|capitals)"
+    r"|neighbou?rs|members|partners|anyone|anybody|everyone|everybody|no one|nobody|whoever)"
+)
+"""Words for many states that are not told, and for anybody: "more than 100 countries", "its neighbours"."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +56,12 @@ def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
     """Tell whether a side is plainly taken by somebody who is of none of the states that a report is about.
 
     A named firm of no known state sells for itself, a movement or body of no state acts for itself, and "other African
-    armies" or "the Europeans" are many.
+    armies", "the Europeans" or "more than 100 countries" are many.
     """
     if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
         return False
     playing = draft.values(f"role:{role.name}")
-    return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) for c in playing)
+    return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) or _are_any(c) for c in playing)
 
 
 def is_firm(cell: Cell) -> bool:
@@ -67,6 +77,14 @@ def _is_stateless(cell: Cell, context: Context) -> bool:
     if not isinstance(actor, Actor) or polity(actor) or actor.kind != "group":
         return False
     return any(actor == known for known in context.gazetteer.alternatives(actor.name))
+
+
+def _are_any(cell: Cell) -> bool:
+    """Tell whether a part is plainly played by a number of states too great to be named, or by anybody."""
+    actor = cell.value
+    if not isinstance(actor, Actor) or polity(actor) or cell.score < PLAIN:
+        return False
+    return _ANY.fullmatch(cell.printed) is not None
 
 
 def _are_many(cell: Cell, context: Context) -> bool:
