@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
+from foedera.coding.affirming import affirmed
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
@@ -188,7 +189,8 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None or is_what_for(sentence, frame, kind):
         return
     tree = context.tree(number)
-    frame = kept_up(sentence, tree, without_excepted(sentence, frame, kind, context.text), kind)
+    frame = affirmed(sentence, tree, without_excepted(sentence, frame, kind, context.text))
+    frame = kept_up(sentence, tree, frame, kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind)), context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))

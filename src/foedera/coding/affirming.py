@@ -1,0 +1,69 @@
+"""Negations that deny nothing of what they stand with: "not the first visit", "did not stop selling", "not until May"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.words import head_of
+
+if TYPE_CHECKING:
+    from foedera.codebook.tree import Tree
+    from foedera.types import Frame, Sentence, Status
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+_ONE_OF_SEVERAL = frozenset({"first", "second", "third", "only", "last", "latest", "single", "sole"})
+"""Words for one of several: where it is not that one, it is another."""
+_STOPS = frozenset({"stop", "cease", "quit", "halt", "interrupt"})
+"""Verbs with which a negation says that something goes on."""
+_LEAVES_UNDONE = frozenset({"fail", "hesitate", "neglect", "forget", "omit"})
+"""Verbs with which a negation says that something was done."""
+_TIME, _LOSES = "time", frozenset({"lose", "waste"})
+"""Who loses no time does something at once."""
+_UNTIL = frozenset({"until", "till"})
+_OF_A_VERB = frozenset({"xcomp", "obj", "nsubj", "advcl", "ccomp", "acl"})
+
+
+def affirmed(sentence: Sentence, tree: Tree, frame: Frame) -> Frame:
+    """Return a frame as done or going on where only words about it are denied.
+
+    Example:
+        "Spain did not stop [selling] missiles": it goes on.
+    """
+    at = head_of(sentence, frame.start, frame.end) if frame.status == "denied" else None
+    status = None if at is None else _told(tree, at)
+    return frame if status is None else replace(frame, status=status)
+
+
+def _told(tree: Tree, at: int) -> Status | None:
+    """Return what a word tells by a negation that is not its own; None where it is denied."""
+    if _is_another_one(tree, at) or _was_late(tree, at):
+        return "occurred"
+    above = tree.head(at)
+    if above is None or tree.base(at) not in _OF_A_VERB:
+        return None
+    if not _is_negated(tree, above):
+        return None
+    lemma, verb = tree.lemma(above), tree.head(above)
+    if lemma == _TIME:
+        return "occurred" if verb is not None and tree.lemma(verb) in _LOSES else None
+    return "ongoing" if lemma in _STOPS else "occurred" if lemma in _LEAVES_UNDONE else None
+
+
+def _is_negated(tree: Tree, at: int) -> bool:
+    return any(tree.lemma(child) in _NOT for child in tree.children(at, "advmod", "det"))
+
+
+def _is_another_one(tree: Tree, at: int) -> bool:
+    """Tell whether what something is not is one of several: "it was not the first [visit]"."""
+    counted = any(tree.lemma(child) in _ONE_OF_SEVERAL for child in tree.children(at, "amod"))
+    return counted and bool(list(tree.children(at, "cop"))) and _is_negated(tree, at)
+
+
+def _was_late(tree: Tree, at: int) -> bool:
+    """Tell whether something was done at last: "did not [sign] it until June"."""
+    verb = at if tree.tokens[at].upos == "VERB" else tree.head(at)
+    if verb is None or not _is_negated(tree, verb):
+        return False
+    past = any(tree.lemma(child) == "do" and tree.tokens[child].xpos == "VBD" for child in tree.children(verb, "aux"))
+    return past and any(tree.case(child) in _UNTIL for child in tree.children(verb, "obl", "nmod"))

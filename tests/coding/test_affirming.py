@@ -1,0 +1,21 @@
+"""Negations that deny nothing of what they stand with, and those that do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+CASES = [
+    ("It was not the first visit by a Peruvian president to Oslo.", "meeting", "occurred"),
+    ("Spain did not stop selling missiles to Qatar.", "transfer", "ongoing"),
+    ("Kenya did not sign the defence agreement with Canada until June.", "agreement", "occurred"),
+    ("Australia lost no time in condemning North Korea.", "oppose", "occurred"),
+    ("Kenya did not sign the defence agreement with Canada in June.", "agreement", "denied"),
+    ("Spain did not sell missiles to Qatar.", "transfer", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CASES)
+def test_a_negation_beside_a_happening_may_deny_nothing_of_it(code: Coder, text: str, kind: str, status: str) -> None:
+    assert [claim.status for claim in code(text).claims if claim.type == kind] == [status]
