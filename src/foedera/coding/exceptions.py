@@ -24,6 +24,8 @@ _EXCEPT = re.compile(
 """The last of these as in "Ghana, but not Togo", "not to Ghana but to Togo"; what goes "via Togo" is not its own."""
 _TOO = re.compile(r"\b(?:also|too|as well|likewise)\b")
 """With this, what is apart from something comes on top of it: "apart from Malta, Chad also refused"."""
+_THINGS = frozenset({"name", "equipment"})
+"""Labels of what is dealt in: "Rafale fighters rather than Su-57s"."""
 
 
 def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) -> Frame:
@@ -35,8 +37,9 @@ def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: st
     for start, words in _exceptions(sentence, text):
         if frame.start in words:
             continue
+        things = {f.label for f in fillers if f.label in _THINGS and f.start not in words}
         fillers, weak = (
-            [f for g in some if (f := _kept(g, start, words, kind)) is not None] for some in (fillers, weak)
+            [f for g in some if (f := _kept(g, start, words, kind, things)) is not None] for some in (fillers, weak)
         )
     return replace(frame, fillers=tuple(fillers), weak=tuple(weak))
 
@@ -90,9 +93,13 @@ def _named(sentence: Sentence, start: int) -> int | None:
     return first
 
 
-def _kept(filler: Filler, start: int, words: set[int], kind: ClaimType) -> Filler | None:
-    """Return a filler as it is, or without the exception at its end; None if it is one of those excepted."""
-    if kind.role(filler.label) is None:
+def _kept(filler: Filler, start: int, words: set[int], kind: ClaimType, things: set[str]) -> Filler | None:
+    """Return a filler as it is, or without the exception at its end; None if it is one of those excepted.
+
+    Args:
+        things: Labels of things of which others are told besides.
+    """
+    if kind.role(filler.label) is None and filler.label not in things:
         return filler
     if filler.start < start < filler.end:
         return replace(filler, end=start - 1)
