@@ -111,7 +111,7 @@ class Acting:
             return ()
         tokens = self._context.sentences[before].tokens
         at = next((i for i, t in enumerate(tokens) if t.deprel in SUBJECTS and tokens[t.head].deprel == "root"), None)
-        if at is None or self._people.inside(before, tokens[0].start, tokens[-1].end):
+        if at is None or tokens[at].upos != "NOUN" or self._people.inside(before, tokens[0].start, tokens[-1].end):
             return ()
         first = tokens[min(subtree(self._context.sentences[before], at))]
         meant = self._references.resolve(before, first.start, tokens[at].end) or ()

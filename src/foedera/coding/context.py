@@ -10,6 +10,7 @@ from functools import cached_property
 
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
+from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, told_home, towns_of
@@ -165,6 +166,16 @@ class Context:
     def home(self) -> str | None:
         """The state at home in the report."""
         return home_of(self)
+
+    @cached_property
+    def questions(self) -> frozenset[int]:
+        """The sentences of the questions of an interview without marks of who speaks."""
+        return questions_of(self)
+
+    @cached_property
+    def guest(self) -> Actor | None:
+        """The state of whoever answers in an interview without marks of who speaks."""
+        return guest_of(self)
 
     @cached_property
     def own(self) -> Actor | None:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from foedera.coding.acting import Acting
 from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
-from foedera.coding.introduced import SOMEBODY, acts, phrase
+from foedera.coding.introduced import acts, phrase
 from foedera.coding.people import People
-from foedera.coding.words import head_of, subtree, token_at
+from foedera.coding.words import SOMEBODY, head_of, subtree, token_at
 from foedera.types import Actor
 
 _PAIR_NOUNS = (
@@ -49,6 +49,7 @@ _COUNTRY = re.compile(
 )
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
+_LAND = frozenset({"country", "the country", "this country"})
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
@@ -192,6 +193,8 @@ class References:
 
     def _addressed(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return whom one of the two that a report is about speaks to: the other one."""
+        if self._context.guest is not None and not self.quoted(start):
+            return (self._context.guest,)
         speaker, pair = self.speaker(number, start), self._context.pair
         mine = polity(speaker) if speaker is not None else None
         others = tuple(actor for actor in pair if polity(actor) != mine)
@@ -248,10 +251,18 @@ class References:
         return None
 
     def _of_section(self, number: int, start: int, low: str) -> Actor | None:
-        """Return the one state that a section is about, for its "National Army", or where none was named before."""
+        """Return the one state that a section is about, for its "National Army", or where none was named before.
+
+        It is "the country" also where only others were: "Tokyo gave the country radars". In an interview that is the
+        state of whoever answers.
+        """
+        if low in _LAND and self._context.guest is not None and not self.quoted(start):
+            return self._context.guest
         section = self._context.section(number)
-        told = any(name.end <= start for name in self._context.named[number])
-        if len(section) != 1 or (told and not low.endswith(_FORCES)):
+        told = [name.polity for name in self._context.named[number] if name.end <= start]
+        if len(section) != 1 or (
+            told and not low.endswith(_FORCES) and (low not in _LAND or polity(section[0]) in told)
+        ):
             return None
         return section[0] if section[0].country else None
 

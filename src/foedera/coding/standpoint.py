@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from foedera.coding.interviews import MARKED
+
 if TYPE_CHECKING:
     from foedera.coding.context import Context
     from foedera.types import Actor
@@ -21,8 +23,6 @@ _CITY = re.compile(r"[^,(\d]+")
 _STATE = re.compile(r",\s*([^\W\d_][^,(\d]+)")
 """The state behind the place: "HANKO, Finland, May 12"."""
 _CODE = re.compile(r"\(([A-Z]{2,3})\)")
-_ASKED = re.compile(r"(?im)^[ \t]*q(?:uestion)?\b[^\n:]{0,60}:\s")
-"""A question put to whoever speaks in a transcript."""
 _QUESTIONS = 2
 _INSIDE = 2
 """Different words of those who speak for an organisation, at least, that show who speaks."""
@@ -51,6 +51,8 @@ def home_of(context: Context) -> str | None:
     """
     if context.told_home:
         return context.told_home
+    if context.guest is not None:
+        return context.guest.country
     weighed: Counter[str] = Counter()
     for name in (each for names in context.named for each in names):
         if name.actor.country:
@@ -76,6 +78,8 @@ def surely_own(context: Context) -> Actor | None:
     publisher = _publisher(context)
     if publisher is not None and publisher.org:
         return publisher
+    if context.guest is not None:
+        return context.guest
     if publisher is not None and publisher.country and publisher.kind != "company" and _is_at_home(publisher, context):
         return context.state(publisher.country)
     stated = _STATEMENT.match(context.text)
@@ -108,7 +112,7 @@ def _publisher(context: Context) -> Actor | None:
 
 def _of_words(context: Context) -> Actor | None:
     """Return the organisation that answers in a transcript, by the bare names that its own people go by there."""
-    if sum(1 for _ in islice(_ASKED.finditer(context.text), _QUESTIONS)) < _QUESTIONS:
+    if sum(1 for _ in islice(MARKED.finditer(context.text), _QUESTIONS)) < _QUESTIONS:
         return None
     known = context.gazetteer.speaking_organisations
     said = {each.short: sum(map(partial(_says, context.text), each.inside)) for each in known}

@@ -19,6 +19,12 @@ SPEECH = frozenset(
 )
 """Lemmas of verbs by which somebody says something."""
 
+SOMEBODY = frozenset(
+    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
+    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
+)
+"""Nouns for one person who holds an office."""
+
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
