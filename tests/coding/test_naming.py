@@ -149,6 +149,15 @@ def test_the_next_edition_does_not_bear_the_year_of_this_one(code: Coder) -> Non
     assert names == {"occurred": ("Iron Elk 2025",), "planned": ("Iron Elk",)}
 
 
+def test_things_that_are_new_are_not_those_of_another_pair(code: Coder) -> None:
+    text = (
+        "Germany delivered 28 Leopard 2A4 tanks to the Czech Republic in March.\n\n"
+        "Poland has given the Czech Republic 14 tanks in May. It got the tanks as a present in the nineties."
+    )
+    names = {c.values("when"): _name(c) for c in code(text).claims if c.type == "transfer"}
+    assert names[("2025-05",)] != "Leopard 2A4"
+
+
 def test_two_digits_may_be_the_year_of_this_edition(code: Coder) -> None:
     text = (
         "Ghana and Togo held the exercise Iron Elk 25 at Tema in May. "

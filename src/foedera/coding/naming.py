@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
@@ -15,7 +16,7 @@ from foedera.coding.context import Context, polity
 from foedera.coding.gatherings import gathering_of
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
-from foedera.coding.words import children, token_at, tokens_in
+from foedera.coding.words import children, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ _TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
 """Statuses of what is not of a year that is past."""
 _NEW = frozenset("a an another any some no several both many other such".split())
 """Determiners of what the report has not told of."""
+_TAKES_UP = frozenset(
+    "the this that these those its their his more other another further additional same such remaining first second "
+    "last next".split()
+)
+"""Words before a noun by which it may be of what was told of before."""
 _BODIES = frozenset(
     "union bloc alliance organisation organization club body group community pact treaty convention league".split()
 )
@@ -135,6 +141,8 @@ class Naming:
         phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
         mine, first = known(draft), draft.sentences[0]
         other = {str(cell.value).casefold() for cell in draft.values("field:of")}
+        paragraph = self._context.sentences[first].segment.paragraph
+        is_new = self._is_counted_anew(draft)
         return [
             (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
             for number in range(max(0, first - reach), first + 1)
@@ -144,7 +152,22 @@ class Naming:
             and thing.may_be(phrases)
             and str(thing.name.value).casefold() not in other
             and not (mine and thing.parties and mine.isdisjoint(thing.parties))
+            and not (
+                is_new
+                and self._context.sentences[number].segment.paragraph != paragraph
+                and _are_other_pairs(mine, thing.parties)
+            )
         ]
+
+    def _is_counted_anew(self, draft: Draft) -> bool:
+        """Tell whether a draft deals in things that no word takes up: "14 tanks", not "the tanks", "14 more tanks"."""
+        for cell in (*draft.values("name"), *draft.values("field:equipment")):
+            number = self._context.sentence_at(cell.span.start)
+            sentence = self._context.sentences[number]
+            at = head_of(sentence, cell.span.start, cell.span.end)
+            if at is None or any(sentence.tokens[i].lemma.casefold() in _TAKES_UP for i in children(sentence, at)):
+                return False
+        return bool(draft.values("name") or draft.values("field:equipment"))
 
     def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
         """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
@@ -262,7 +285,7 @@ def known(draft: Draft) -> set[str]:
     return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
-def _are_other_pairs(mine: set[str], theirs: set[str]) -> bool:
+def _are_other_pairs(mine: set[str], theirs: AbstractSet[str]) -> bool:
     """Tell whether a third stands in for one of two: the drill of Peru and Chile is not that of Peru and Fiji."""
     return len(mine) == len(theirs) == _PAIR and mine != theirs
 
