@@ -31,6 +31,8 @@ _TRIO = re.compile(
     rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
 """Three or four told of before; "three diplomats" are nobody named."""
+_CALLED = re.compile(r"(?i:three|four) [A-Z][\w-]+ \w")
+"""A name of their own between the number and the noun."""
 _MANY = re.compile(rf"(?:the |all |these |those )+(five|six)(?: (?:{_PAIR_NOUNS}))?")
 """As many as only a list can have named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -165,7 +167,8 @@ class References:
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
-        return None if kind in MANY and not chosen else chosen
+        # "the three Baltic states" are called so, whether or not the report has named them
+        return None if not chosen and (kind in MANY or _CALLED.search(printed)) else chosen
 
     def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
