@@ -178,3 +178,13 @@ def test_their_ministers_are_those_of_the_states_told_of(code: Coder, text: str)
     who = {actor.country for actor in last.actors("participant")}
     assert who in ({"EGY", "SDN"}, {"PER", "CHL"}, {"ARM", "GEO", "GRC"})
     assert not last.actors("visitor")
+
+
+def test_the_two_are_the_report_s_own_and_whom_its_relations_are_with(code: Coder) -> None:
+    text = (
+        "Peru's many friends\n\n"
+        "Peru buys its jets from France and its tanks from Russia. Peru has not joined the sanctions against Moscow, "
+        "and Russia has not forgotten that.\n\n"
+        "Relations with China, by contrast, have deepened. In 2025 the two countries signed a treaty on ports."
+    )
+    assert acting(code(text), "agreement", "party") == {"PER", "CHN"}

@@ -50,3 +50,9 @@ def test_who_is_told_to_sell_what_another_makes_by_a_pronoun_does_so(printed: st
     draft = Draft("transfer", "occurred", 1.0, 1.0, cells, [0], [Span(0, 4)])
     turn_buyers(draft, sides_of(engine.codebook.types["transfer"]), context)
     assert known_as(draft, "supplier") == {"CHL"}
+
+
+def test_a_state_that_is_gone_gives_nothing_that_it_built(code: Coder) -> None:
+    text = "Prague has received 28 tanks that Germany promised in return for Soviet-built vehicles sent to Ukraine."
+    suppliers = {a.country for c in code(text).claims if c.type == "transfer" for a in c.actors("supplier")}
+    assert "SUN" not in suppliers

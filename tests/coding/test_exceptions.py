@@ -26,6 +26,17 @@ def test_whoever_is_excepted_plays_no_part(code: Coder, text: str, role: str, co
     assert not {actor.country for claim in claims for actor in claim.actors(role)} & countries
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru will probably buy French Rafale fighters rather than Russian Su-57s.", "Rafale"),
+        ("Ghana has ordered the T-50, not the M-346, from South Korea.", "T-50"),
+    ],
+)
+def test_a_thing_that_is_excepted_is_not_dealt_in(code: Coder, text: str, name: str) -> None:
+    assert [claim.values("name") for claim in code(text).claims if claim.type == "transfer"] == [(name,)]
+
+
 def test_what_they_do_instead_is_theirs(code: Coder) -> None:
     text = "Unlike Mali, which expelled the French ambassador in May, Ghana supports France."
     (support,) = (claim for claim in code(text).claims if claim.type == "support")

@@ -92,3 +92,11 @@ def test_what_a_deal_holds_besides_is_no_deal_of_its_own(code: Coder) -> None:
     )
     names = {name for claim in code(text).claims if claim.type == "transfer" for name in claim.values("name")}
     assert names == {"Stryker"}
+
+
+@pytest.mark.parametrize("share", ["two thirds", "Three quarters", "a third"])
+def test_a_share_is_no_number_of_things(code: Coder, share: str) -> None:
+    text = f"Sweden has delivered to Ukraine {share} of the Archer howitzers that it promised last year."
+    told = [claim for claim in code(text).claims if claim.type == "transfer" and claim.status == "occurred"]
+    assert told
+    assert not any(claim.values("field:quantity") for claim in told)

@@ -149,6 +149,43 @@ def test_the_next_edition_does_not_bear_the_year_of_this_one(code: Coder) -> Non
     assert names == {"occurred": ("Iron Elk 2025",), "planned": ("Iron Elk",)}
 
 
+def test_things_that_are_new_are_not_those_of_another_pair(code: Coder) -> None:
+    text = (
+        "Germany delivered 28 Leopard 2A4 tanks to the Czech Republic in March.\n\n"
+        "Poland has given the Czech Republic 14 tanks in May. It got the tanks as a present in the nineties."
+    )
+    names = {c.values("when"): _name(c) for c in code(text).claims if c.type == "transfer"}
+    assert names[("2025-05",)] != "Leopard 2A4"
+
+
+def test_two_digits_may_be_the_year_of_this_edition(code: Coder) -> None:
+    text = (
+        "Ghana and Togo held the exercise Iron Elk 25 at Tema in May. "
+        "The next exercise is planned for 2027 and will be held in Lomé."
+    )
+    names = {claim.status: claim.values("name") for claim in code(text).claims if claim.type == "exercise"}
+    assert names == {"occurred": ("Iron Elk 25",), "planned": ("Iron Elk",)}
+
+
+def test_what_is_to_come_does_not_bear_a_year_that_is_past(code: Coder) -> None:
+    text = (
+        "Ghana and Togo held the exercise Iron Elk 2025 at Tema in May 2025. "
+        "Both armies say that the exercise will be repeated."
+    )
+    names = {c.status: c.values("name") for c in code(text, "2026-02-01").claims if c.type == "exercise"}
+    assert names == {"occurred": ("Iron Elk 2025",), "planned": ("Iron Elk",)}
+
+
+def test_the_drill_of_another_pair_has_no_name_of_the_first_ones(code: Coder) -> None:
+    text = (
+        "Peru and Chile held the exercise Iron Elk 2025 near Tacna in May.\n\n"
+        "In July Peru and Bolivia staged a joint exercise on both sides of the border. "
+        "La Paz and Lima had held the first drill of theirs in 2023."
+    )
+    named = [(_name(c), {a.country for a in c.actors("participant")}) for c in code(text).claims]
+    assert {name for name, who in named if "BOL" in who} == {None}
+
+
 def test_a_candidate_is_one_of_the_organisation_that_was_named_far_before(code: Coder) -> None:
     text = (
         "Envoys of the European Union met in Vilnius on Monday. The hall was cold. Coffee was served at ten. Nobody "

@@ -286,3 +286,12 @@ def test_to_and_from_whom_things_go_the_preposition_tells(text: str, verb: str, 
     wrong = {"recipient": "supplier", "supplier": "recipient"}[label] if verb != "bought" or "from" in text else label
     told = in_voice(sentence, _frame(text, verb, {name: wrong}), kind)
     assert [filler.label for filler in told.fillers] == [label]
+
+
+def test_states_of_a_region_are_called_by_it_and_need_nobody_beside_them(code: Coder) -> None:
+    text = (
+        "Norway was not there, and Oslo does not mind.\n\n"
+        "The three Baltic states and Poland will hold a military exercise in June."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "planned")
+    assert {actor.name for actor in drill.actors("participant")} == {"three Baltic states", "Poland"}

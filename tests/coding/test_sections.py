@@ -97,3 +97,15 @@ def test_numbered_items_of_a_list_are_no_headings(code: Coder) -> None:
         "On Monday Peru and Brazil signed an agreement on ports.\n"
     )
     assert {"PER", "BRA"} in [parts.get("party") for parts in roles(code(text), "agreement")]
+
+
+def test_the_country_is_whom_the_section_is_about_though_others_act(code: Coder) -> None:
+    text = (
+        "Ghana clears frigate purchase\n\nGhana's parliament has approved the purchase of a fourth frigate from "
+        "France. Accra ordered the first three in 2022, and Ghana will get the ship in 2029.\n\n"
+        "Philippines patrol boats\n\nJapan will give the Philippines 12 boats, the two governments said. "
+        "The first five are to arrive in August. Tokyo handed over coastal radars to the country last year.\n\n"
+        "Morocco's jets\n\nMorocco took delivery of six F-16 fighters from the United States.\n"
+    )
+    radars = [c for c in code(text).claims if c.values("name") == ("coastal radars",)]
+    assert [{actor.country for actor in claim.actors("recipient")} for claim in radars] == [{"PHL"}]

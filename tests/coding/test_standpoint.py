@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 from tests.coding.test_antecedents import acting
 
@@ -90,3 +92,24 @@ def test_a_mission_publishes_for_its_organisation_and_not_for_where_it_is(code: 
         ("KFOR, Press Office", "NATO"),
     ):
         assert acting(code(text, publisher=publisher), "transfer", "supplier") == {org}
+
+
+@pytest.mark.parametrize(
+    ("agency", "place"), [("Reuters", "HELSINKI"), ("AFP", "HANKO, Finland"), ("Anadolu Agency", "HELSINKI")]
+)
+def test_an_agency_that_writes_from_abroad_is_at_home_where_it_writes(code: Coder, agency: str, place: str) -> None:
+    text = (
+        f"{place}, May 3, 2026 ({agency}) - The government has decided to order 24 howitzers from South Korea.\n\n"
+        "The ministry said the guns would be delivered by 2029."
+    )
+    claims = [claim for claim in code(text).claims if claim.type == "transfer"]
+    assert {getattr(each, "country", None) for claim in claims for each in claim.values("said_by")} == {"FIN"}
+
+
+def test_a_world_agency_is_nobody_s_though_its_state_is_named(code: Coder) -> None:
+    text = (
+        "HELSINKI, May 3, 2026 (Reuters) - The army began a two-week exercise with troops of the United Kingdom near "
+        "Turku on Monday. The ministry said that the drill would be repeated in the United Kingdom next year."
+    )
+    drill = next(claim for claim in code(text).claims if claim.type == "exercise")
+    assert {actor.country for actor in drill.actors("participant")} == {"FIN", "GBR"}

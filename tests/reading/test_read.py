@@ -179,6 +179,26 @@ def test_a_bare_sentence_is_prose() -> None:
     assert kinds(document) == [("prose", "China and Serbia signed an agreement in Belgrade.")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "byline", "publisher"),
+    [
+        ("By Dana Wolf, senior fellow\nJune 3, 2026", ("Dana Wolf",), None),
+        ("The minister of Malta on ports, ships and gas\nLe Courrier du Port, 3 June 2026", (), "Le Courrier du Port"),
+        (
+            "Malta's balance between two powers\nBy Dana Wolf, a fellow of the institute\n3 June 2026",
+            ("Dana Wolf",),
+            None,
+        ),
+    ],
+)
+def test_a_summary_or_what_an_author_is_hides_no_date(
+    lines: str, byline: tuple[str, ...], publisher: str | None
+) -> None:
+    text = f"Malta's many friends in the sea\n{lines}\nMalta is neutral. It buys its boats from Italy and sells salt."
+    report = read(text.encode(), "malta.txt").report
+    assert (report.published, report.byline, report.publisher) == ("2026-06-03", byline, publisher)
+
+
 def test_two_sentences_are_no_headline_and_text() -> None:
     """A first line that is a sentence is no headline."""
     document = read(b"China and Serbia signed an agreement.\nRussia did not comment on it.", "-")

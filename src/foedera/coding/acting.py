@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.claimants import alleged_in
 from foedera.coding.context import Context, polity
+from foedera.coding.counterparts import counterparts
 from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in, with_subject
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_PAIR = 2
 
 
 class Acting:
@@ -57,13 +59,16 @@ class Acting:
         return polity(people[0]) if len(people) == 1 else None
 
     def going_on(self, kind: str, words: str, number: int, start: int) -> tuple[Actor, ...]:
-        """Return whom "it", "they", "the government" takes up as those just told to act; nobody for other words."""
+        """Return whom "it", "they", "both", "the government" takes up as just told to act; nobody for other words."""
         if kind in {"it", "they"} and (denying := self._denying(kind, number, start)):
             return denying
         if words.endswith(_OWN):
             return self._of_whoever_acts(number, start)
         if kind == "they":
             return (self._people_of_one(number, start) if words == "them" else ()) or self._together(number, start)
+        if kind == "two":
+            met = counterparts(words, number, start, self._people, self._context)
+            return met or self._both(number, start)
         return self._alone(number, start) if kind == "it" else ()
 
     def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
@@ -123,6 +128,19 @@ class Acting:
         each = [self._of(number - 1, at) for at in joined]
         found = {polity(actor): actor for who in each for actor in who}
         return tuple(found.values()) if all(each) and None not in found else ()
+
+    def _both(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the two who were just told to act as such: "The ministers signed it. It binds both countries"."""
+        before = number - 1
+        if number == 0 or self._context.named[before] or any(n.end <= start for n in self._context.named[number]):
+            return ()
+        tokens = self._context.sentences[before].tokens
+        at = next((i for i, t in enumerate(tokens) if t.deprel in SUBJECTS and tokens[t.head].deprel == "root"), None)
+        if at is None or tokens[at].upos != "NOUN" or self._people.inside(before, tokens[0].start, tokens[-1].end):
+            return ()
+        first = tokens[min(subtree(self._context.sentences[before], at))]
+        meant = self._references.resolve(before, first.start, tokens[at].end) or ()
+        return meant if len(meant) == _PAIR else ()
 
     def _alone(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return whoever was just told to act by its kind, where it acts on: "The bloc has warned Chad. It will"."""

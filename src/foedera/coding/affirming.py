@@ -1,4 +1,4 @@
-"""Negations that deny nothing of what they stand with: "not the first visit", "did not stop selling", "not until May"."""
+"""Negations that deny nothing of what they stand with: "not the first visit", "did not stop selling", "not until"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from foedera.codebook.tree import Tree
     from foedera.types import Frame, Sentence, Status
 
+_OFF = frozenset({"denied", "cancelled"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _ONE_OF_SEVERAL = frozenset({"first", "second", "third", "only", "last", "latest", "single", "sole"})
 """Words for one of several: where it is not that one, it is another."""
@@ -30,7 +31,7 @@ def affirmed(sentence: Sentence, tree: Tree, frame: Frame) -> Frame:
     Example:
         "Spain did not stop [selling] missiles": it goes on.
     """
-    at = head_of(sentence, frame.start, frame.end) if frame.status == "denied" else None
+    at = head_of(sentence, frame.start, frame.end) if frame.status in _OFF else None
     status = None if at is None else _told(tree, at)
     return frame if status is None else replace(frame, status=status)
 

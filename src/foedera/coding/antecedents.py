@@ -30,6 +30,12 @@ _LISTED = 24
 _NEXT = 2
 """The same for a pair that is named, but in no list."""
 _PAIR = 2
+_SHARED = re.compile(
+    r"(?i)\b(?:relations|relationship|ties|cooperation|partnership|friendship|trade|dealings|contacts|links) with "
+    r"(?:the )?$"
+)
+"""What stands before the name of one of two, where the other goes without saying."""
+_BEFORE_NAME = 40
 _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
 """What stands between the names of a list."""
 _OF_WHO_ACTS = frozenset({"nmod", "amod", "compound"})
@@ -208,7 +214,23 @@ def _alone(context: Context, reference: Reference, out: frozenset[str]) -> tuple
             return tuple(context.usual(key) for key in keys)
         if len(keys) > _PAIR:
             return ()
+        if len(keys) == 1 and (both := _with_main(context, told, out)):
+            return both
     return ()
+
+
+def _with_main(context: Context, told: list[NamedActor], out: frozenset[str]) -> tuple[Actor, ...]:
+    """Return whom a report is mostly about and the one with whom it has something: "Relations with China improved".
+
+    Args:
+        told: The names of a sentence, all of one state or organisation.
+    """
+    main = context.salient[0] if context.salient else None
+    mine, theirs = polity(main) if main is not None else None, polity(told[-1].actor)
+    shared = any(_SHARED.search(context.text, max(0, n.start - _BEFORE_NAME), n.start) for n in told)
+    if not shared or mine is None or theirs is None or mine == theirs or {mine, theirs} & out:
+        return ()
+    return context.usual(mine), context.usual(theirs)
 
 
 def _joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ...]]:

@@ -196,6 +196,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
+    whole = without_excepted(sentence, whole, kind, context.text)
     whole = with_all_partners(sentence, whole, kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     parts = divided(sentence, tree, whole, kind, context.codebook)

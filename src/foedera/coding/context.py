@@ -10,6 +10,7 @@ from functools import cached_property
 
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
+from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, own_of, surely_own, told_home, towns_of
@@ -20,6 +21,8 @@ from foedera.types import Actor, Report, Sentence, Span
 
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
+_BUILT = re.compile(r"[-‐‑](?:built|made|era|designed|produced|type|style|origin|supplied|standard|vintage)\b")
+"""Words that make a state's name a property of a thing."""
 _ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
 """What stands between a state and a body of its own: "Iraq's National [Security Council]"."""
 FARTHEST = 200
@@ -101,6 +104,8 @@ class Context:
             if self._is_surname(sentence, mention.start, mention.end):
                 continue
             actor = self.resolve(self.text[mention.start : mention.end])
+            if actor is not None and self.is_of_old(actor, mention.end):
+                continue
             if mention.sense == "combining" and mention.entry.country:
                 actor = self.state(mention.entry.country)
             if actor is not None and actor.org and mention.sense == "alias" and found:
@@ -109,6 +114,16 @@ class Context:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
         return self._with_shorts(sentence, found) if self._shorts else found
+
+    def is_of_old(self, actor: Actor, end: int) -> bool:
+        """Tell whether a state that is gone only tells how old a thing is: whoever has "Soviet-built tanks" gives them.
+
+        Args:
+            end: Where its name ends.
+        """
+        if actor.country is None or _BUILT.match(self.text, end) is None:
+            return False
+        return self.gazetteer.state(actor.country).ended is not None
 
     def _of_a_state(self, start: int, end: int, before: NamedActor) -> Actor | None:
         """Return the body of a state that shares a plain name with one of many states: Russia's Security Council."""
@@ -170,6 +185,16 @@ class Context:
     def home(self) -> str | None:
         """The state at home in the report."""
         return home_of(self)
+
+    @cached_property
+    def questions(self) -> frozenset[int]:
+        """The sentences of the questions of an interview without marks of who speaks."""
+        return questions_of(self)
+
+    @cached_property
+    def guest(self) -> Actor | None:
+        """The state of whoever answers in an interview without marks of who speaks."""
+        return guest_of(self)
 
     @cached_property
     def own(self) -> Actor | None:

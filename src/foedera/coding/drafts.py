@@ -222,6 +222,8 @@ class Drafter:
             actors, sure = self._who(number, filler)
             ground = (role := kind.role(label)) is not None and role.place
             for actor in actors:
+                if self._context.is_of_old(actor, filler.end):
+                    continue
                 if ground and actor.kind == "group" and not polity(actor) and printed.islower():
                     continue  # "came to town" is hosted by nobody of that name
                 draft.cells.append(Cell(field_name, actor, printed, span, filler.score * sure))

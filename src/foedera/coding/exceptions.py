@@ -26,6 +26,8 @@ _EXCEPT = re.compile(
 """The last of these as in "Ghana, but not Togo", "not to Ghana but to Togo"; what goes "via Togo" is not its own."""
 _TOO = re.compile(r"\b(?:also|too|as well|likewise)\b")
 """With this, what is apart from something comes on top of it: "apart from Malta, Chad also refused"."""
+_THINGS = frozenset({"name", "equipment"})
+"""Labels of what is dealt in: "Rafale fighters rather than Su-57s"."""
 
 
 def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) -> Frame:
@@ -35,7 +37,8 @@ def without_excepted(sentence: Sentence, frame: Frame, kind: ClaimType, text: st
         return frame
     for start, words in _exceptions(sentence, text):
         if frame.start not in words:
-            frame = refilled(frame, partial(_kept, start=start, words=words, kind=kind))
+            things = {f.label for f in frame.fillers if f.label in _THINGS and f.start not in words}
+            frame = refilled(frame, partial(_kept, start=start, words=words, kind=kind, things=things))
     return frame
 
 
@@ -93,9 +96,13 @@ def _named(sentence: Sentence, start: int) -> int | None:
     return first
 
 
-def _kept(filler: Filler, start: int, words: set[int], kind: ClaimType) -> Filler | None:
-    """Return a filler as it is, or without the exception at its end; None if it is one of those excepted."""
-    if kind.role(filler.label) is None:
+def _kept(filler: Filler, start: int, words: set[int], kind: ClaimType, things: set[str]) -> Filler | None:
+    """Return a filler as it is, or without the exception at its end; None if it is one of those excepted.
+
+    Args:
+        things: Labels of things of which others are told besides.
+    """
+    if kind.role(filler.label) is None and filler.label not in things:
         return filler
     if filler.start < start < filler.end:
         return replace(filler, end=start - 1)

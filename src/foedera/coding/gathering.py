@@ -10,7 +10,7 @@ from foedera.coding.context import Context
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
-from foedera.coding.sequels import comes_next, is_of_all, tells_time, was_before
+from foedera.coding.sequels import comes_next, is_of_all, is_of_others, is_repeated, tells_time, was_before
 from foedera.coding.weights import Weights, load
 from foedera.coding.words import head_of, tokens_in
 
@@ -203,6 +203,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         for other in open_ones
         if not _is_introduced_beside(mention, other, context)
         and not was_before(mention, other, context)
+        and not (kind.lasts and _is_another_edition(mention, other, kind, context))
         and not (kind.lasts and is_of_all(mention.draft, context) != is_of_all(other.draft, context))
     ]
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
@@ -220,6 +221,12 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_another_edition(mention: Mention, told: Mention, kind: ClaimType, context: Context) -> bool:
+    """Tell whether a mention is of what is still to be repeated, or of two others who did it at another time."""
+    together = [f"role:{role.name}" for role in kind.roles if role.minimum >= _SEVERAL]
+    return is_repeated(mention.draft, told.draft, context) or is_of_others(mention, told, together)
 
 
 def _answers(mention: Mention, told: Mention, context: Context) -> bool:

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.titles import title_before
-from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree
+from foedera.coding.words import SOMEBODY, SPEECH, SUBJECTS, children, head_of, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foedera.types import Name, Sentence
 
-SOMEBODY = frozenset(
-    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
-    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
-)
-"""Nouns for one person who holds an office."""
 _REACH = 3
 """Sentences back in which whoever is named alone was told of by an office."""
 _FAR = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
@@ -15,7 +16,7 @@ from foedera.coding.context import Context, polity
 from foedera.coding.gatherings import gathering_of
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
-from foedera.coding.words import children, token_at, tokens_in
+from foedera.coding.words import children, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -26,10 +27,20 @@ _UNITS = frozenset(
     "them they it these those one first second third next last rest remainder more others half".split()
 )
 """Words for so much of any equipment."""
-_YEAR = re.compile(r"[ -]((?:19|20)\d\d)$")
-"""The year at the end of an edition's name."""
+_YEAR = re.compile(r"[ -]((?:19|20)\d\d|['’]?\d\d)$")
+"""The year at the end of an edition's name: "Amber Shield 2025", "Amber Shield 25"."""
+_DIGITS = 4
+_AROUND = 3
+"""Years before or after a report of which two digits at the end of a name are one."""
+_TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
+"""Statuses of what is not of a year that is past."""
 _NEW = frozenset("a an another any some no several both many other such".split())
 """Determiners of what the report has not told of."""
+_TAKES_UP = frozenset(
+    "the this that these those its their his more other another further additional same such remaining first second "
+    "last next".split()
+)
+"""Words before a noun by which it may be of what was told of before."""
 _BODIES = frozenset(
     "union bloc alliance organisation organization club body group community pact treaty convention league".split()
 )
@@ -48,6 +59,7 @@ _FARTHER = 0.4
 """What each sentence between counts against a thing."""
 _OFTENER = 0.3
 """What counts for a thing that is named twice as often."""
+_PAIR = 2
 _TAKEN_OVER = 0.3
 """Score of a name that the report gives elsewhere."""
 
@@ -129,6 +141,8 @@ class Naming:
         phrases = [str(c.value) for c in (*draft.values("name"), *draft.values("field:equipment"))]
         mine, first = known(draft), draft.sentences[0]
         other = {str(cell.value).casefold() for cell in draft.values("field:of")}
+        paragraph = self._context.sentences[first].segment.paragraph
+        is_new = self._is_counted_anew(draft)
         return [
             (self._weight(thing, mine, first - number), thing.name.span.start, thing.name)
             for number in range(max(0, first - reach), first + 1)
@@ -138,7 +152,22 @@ class Naming:
             and thing.may_be(phrases)
             and str(thing.name.value).casefold() not in other
             and not (mine and thing.parties and mine.isdisjoint(thing.parties))
+            and not (
+                is_new
+                and self._context.sentences[number].segment.paragraph != paragraph
+                and _are_other_pairs(mine, thing.parties)
+            )
         ]
+
+    def _is_counted_anew(self, draft: Draft) -> bool:
+        """Tell whether a draft deals in things that no word takes up: "14 tanks", not "the tanks", "14 more tanks"."""
+        for cell in (*draft.values("name"), *draft.values("field:equipment")):
+            number = self._context.sentence_at(cell.span.start)
+            sentence = self._context.sentences[number]
+            at = head_of(sentence, cell.span.start, cell.span.end)
+            if at is None or any(sentence.tokens[i].lemma.casefold() in _TAKES_UP for i in children(sentence, at)):
+                return False
+        return bool(draft.values("name") or draft.values("field:equipment"))
 
     def _weight(self, thing: Thing, mine: set[str], distance: int) -> float:
         """Return what speaks for a thing: that it is dealt in, by the same parties, close by, and named often."""
@@ -178,6 +207,7 @@ class Naming:
         if not self._is_taken_up(draft):
             return
         mine, place = known(draft), draft.sentences[0]
+        lasts = self._context.codebook.types[draft.type].lasts
         told = self._of_type[draft.type]
         before = told[: bisect_right(told, place, key=lambda other: other.sentences[0])]
         earlier = [
@@ -188,10 +218,12 @@ class Naming:
             and not self._context.are_apart(other.sentences[0], place)
             and not comes_next(draft, other, self._context)
             and not (len(mine) > 1 and known(other) and mine.isdisjoint(known(other)))
+            and not (lasts and _are_other_pairs(mine, known(other)))
         ]
         if earlier:
             last = max(earlier, key=lambda other: max(number for number in other.sentences if number <= place))
-            _rename(draft, _of_its_year(max(last.values("name"), key=lambda cell: len(str(cell.value))), draft))
+            name = max(last.values("name"), key=lambda cell: len(str(cell.value)))
+            _rename(draft, _of_its_year(name, draft, self._context.report.published))
 
     def _organisation_beside(self, draft: Draft) -> Cell | None:
         """Return the organisation in the words for who belongs to it, if none is told: "an [OAS] member"."""
@@ -253,18 +285,35 @@ def known(draft: Draft) -> set[str]:
     return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
+def _are_other_pairs(mine: set[str], theirs: AbstractSet[str]) -> bool:
+    """Tell whether a third stands in for one of two: the drill of Peru and Chile is not that of Peru and Fiji."""
+    return len(mine) == len(theirs) == _PAIR and mine != theirs
+
+
 def _head(words: str) -> str:
     """Return the noun of a phrase in the singular: "ageing fighter jets" gives "jet"."""
     return words.casefold().split()[-1].removesuffix("s") if words.strip() else ""
 
 
-def _of_its_year(name: Cell, draft: Draft) -> Cell:
-    """Return an edition's name without its year, for another edition that is of another year."""
-    year = _YEAR.search(str(name.value))
-    times = [str(cell.value) for cell in draft.values("when")]
-    if year is None or not times or any(year[1] in time for time in times):
+def _of_its_year(name: Cell, draft: Draft, published: str | None) -> Cell:
+    """Return an edition's name without its year, for another edition that is of another year or yet to come.
+
+    Args:
+        published: The day of the report.
+    """
+    found = _YEAR.search(str(name.value))
+    if found is None:
         return name
-    return replace(name, value=str(name.value)[: year.start()])
+    year = found[1] if len(found[1]) == _DIGITS else f"20{found[1][-2:]}"
+    now = int(published[:_DIGITS]) if published and published[:_DIGITS].isdigit() else None
+    if len(found[1]) < _DIGITS and (now is None or abs(int(year) - now) > _AROUND):
+        return name  # "Amber Shield 14" is the fourteenth
+    times = [str(cell.value) for cell in draft.values("when")]
+    if times:
+        is_another = not any(year in time for time in times)
+    else:
+        is_another = draft.status in _TO_COME and now is not None and int(year) < now
+    return replace(name, value=str(name.value)[: found.start()]) if is_another else name
 
 
 def _rename(draft: Draft, name: Cell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from foedera.codebook import Role
     from foedera.coding.drafts import Draft
 
+_CALLED = re.compile(
+    r"\b(?!(?:Both|Other|Several|Many|Some|Two|These|Those|The)\b)[A-Z][\w-]+ (?:states|countries|nations)$"
+)
+"""States of a region or a group, by its name."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _HELD = frozenset({"occurred", "ongoing", "planned"})
@@ -56,6 +61,8 @@ class Parts:
         """Tell whether fewer are known to play a part than there must be."""
         cells = draft.values(f"role:{role.name}")
         known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
+        if known and any(map(_are_several, cells)):
+            return False
         if len(known) + any(map(is_stranger, cells)) >= max(1, role.minimum):
             return role.minimum > 1 and lacks_partner(cells, self._context)
         return not is_somebody_else(draft, role, self._context)
@@ -112,3 +119,10 @@ class Parts:
                 span = self._context.first_mention(actor)
                 if span:
                     self.give(draft, role, actor, span, INFERRED * _AT_LARGE)
+
+
+def _are_several(cell: Cell) -> bool:
+    """Tell whether a role has states called by what they share: "the three Baltic states" need nobody beside them."""
+    actor = cell.value
+    is_group = isinstance(actor, Actor) and actor.kind == "group" and polity(actor) is None
+    return is_group and _CALLED.search(cell.printed) is not None

@@ -9,10 +9,10 @@ from functools import lru_cache
 from foedera.coding.acting import Acting
 from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
-from foedera.coding.introduced import SOMEBODY, acts, phrase
+from foedera.coding.introduced import acts, phrase
 from foedera.coding.people import People
 from foedera.coding.vicinity import neighbours
-from foedera.coding.words import children, head_of, subtree, taken_up, token_at, with_subject
+from foedera.coding.words import SOMEBODY, children, head_of, subtree, taken_up, token_at, with_subject
 from foedera.types import Actor, Sentence, Span
 
 _PAIR_NOUNS = (
@@ -32,6 +32,8 @@ _TRIO = re.compile(
     rf"|(?:trio|three|four|quartet)(?:(?: [\w'’-]+)? (?:{_PAIR_NOUNS}))?"
 )
 """Three or four told of before; "three diplomats" are nobody named."""
+_CALLED = re.compile(r"(?i:three|four) [A-Z][\w-]+ \w")
+"""A name of their own between the number and the noun."""
 _MANY = re.compile(rf"(?:the |all |these |those )+(five|six)(?: (?:{_PAIR_NOUNS}))?")
 """As many as only a list can have named."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -53,6 +55,7 @@ _IN_OFFICE = (" administration", " cabinet")
 """What stands for a state behind the name of who leads it: "the Trump administration"."""
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
+_LAND = frozenset({"country", "the country", "this country"})
 _BODY = re.compile(
     r"(?:(?:the|this|that) )?"
     r"(alliance|bloc|union|organi[sz]ation|grouping|association|league|commission|pact|body|forum)(?:['’]s)?"
@@ -169,7 +172,8 @@ class References:
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
-        return None if kind in MANY and not chosen else chosen
+        # "the three Baltic states" are called so, whether or not the report has named them
+        return None if not chosen and (kind in MANY or _CALLED.search(printed)) else chosen
 
     def _one(self, low: str, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
@@ -201,6 +205,8 @@ class References:
 
     def _addressed(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return whom one of the two that a report is about speaks to: the other one."""
+        if self._context.guest is not None and not self.quoted(start):
+            return (self._context.guest,)
         speaker, pair = self.speaker(number, start), self._context.pair
         mine = polity(speaker) if speaker is not None else None
         others = tuple(actor for actor in pair if polity(actor) != mine)
@@ -265,10 +271,18 @@ class References:
         return None
 
     def _of_section(self, number: int, start: int, low: str) -> Actor | None:
-        """Return the one state that a section is about, for its "National Army", or where none was named before."""
+        """Return the one state that a section is about, for its "National Army", or where none was named before.
+
+        It is "the country" also where only others were: "Tokyo gave the country radars". In an interview that is the
+        state of whoever answers.
+        """
+        if low in _LAND and self._context.guest is not None and not self.quoted(start):
+            return self._context.guest
         section = self._context.section(number)
-        told = any(name.end <= start for name in self._context.named[number])
-        if len(section) != 1 or (told and not low.endswith(_FORCES)):
+        told = [name.polity for name in self._context.named[number] if name.end <= start]
+        if len(section) != 1 or (
+            told and not low.endswith(_FORCES) and (low not in _LAND or polity(section[0]) in told)
+        ):
             return None
         return section[0] if section[0].country else None
 

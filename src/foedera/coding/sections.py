@@ -37,7 +37,7 @@ Section = tuple["Actor", ...]
 
 def sections_of(context: Context) -> list[Section]:
     """Return for each sentence whom its section is about, empty where the report has none; in the order printed."""
-    return _of_turns(context) or _of_headings(context) or [()] * len(context.sentences)
+    return _of_turns(context) or _of_questions(context) or _of_headings(context) or [()] * len(context.sentences)
 
 
 def _of_headings(context: Context) -> list[Section]:
@@ -137,6 +137,22 @@ def _of_turns(context: Context) -> list[Section]:
             now, fresh = (named if fresh else tuple(dict.fromkeys((*now, *named)))), False
         own = context.voice
         found.append(now if own is None or own in now or not now else (*now, own))
+    return found
+
+
+def _of_questions(context: Context) -> list[Section]:
+    """Return for each sentence of an interview whom the last question names, and whoever is asked; else nothing."""
+    if context.guest is None:
+        return []
+    found: list[Section] = []
+    now: Section = ()
+    for number, names in enumerate(context.named):
+        is_asked = number in context.questions
+        if is_asked and number - 1 not in context.questions:
+            now = ()
+        if is_asked:
+            now = tuple(dict.fromkeys((*now, *_distinct(context, names))))
+        found.append(now if context.guest in now or not now else (*now, context.guest))
     return found
 
 

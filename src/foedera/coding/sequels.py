@@ -28,6 +28,8 @@ _OPENS = 4
 """Words of a sentence by which it may say that it is of what comes next."""
 _CUES = _FIRST | _UPON | _LATER
 _AHEAD = frozenset({"expected", "planned"})
+_TO_COME = _AHEAD | {"possible", "conditional"}
+_PAIR = 2
 _OPEN = _AHEAD | {"ongoing"}
 _UP = 6
 """Words up the tree, at most, to the verb beside which a time is told."""
@@ -70,6 +72,32 @@ def was_before(mention: Mention, told: Mention, context: Context) -> bool:
     had = any(t.head in verbs and t.text.casefold() == "had" and t.deprel == "aux" for t in sentence.tokens)
     told_by = {sentence.tokens[i].deprel for i in verbs}  # "said it had sailed" is no earlier than what was said
     return had and "ccomp" not in told_by and all(sentence.tokens[i].lemma not in _COMES for i in verbs)
+
+
+def is_repeated(draft: Draft, told: Draft, context: Context) -> bool:
+    """Tell whether a draft is of what is still to be held, once more: "the drill, held in May, will be repeated"."""
+    if draft.status not in _TO_COME or told.status in _TO_COME:
+        return False
+    sentence = context.sentences[draft.sentences[0]]
+    above = climb(sentence, _head(sentence, draft.triggers[0]), _TO_VERB, _UP)
+    verb = next((i for i in above if sentence.tokens[i].upos == "VERB"), None)
+    if verb is None:
+        return False
+    again = any(t.head == verb and t.text.casefold() == "again" for t in sentence.tokens)
+    return again or sentence.tokens[verb].lemma == "repeat"
+
+
+def is_of_others(mention: Mention, told: Mention, parts: list[str]) -> bool:
+    """Tell whether a mention is of two others at another time: "[Peru and Bolivia], in July" are not "Peru and Fiji".
+
+    Args:
+        parts: The parts that are played together.
+    """
+    mine, theirs = mention.values("when"), told.values("when")
+    if not mine or not theirs or agrees(mine, theirs, "when"):
+        return False
+    pairs = (each for part in parts if (each := (mention.values(part), told.values(part)))[0] and each[1])
+    return any(len(one) == len(other) == _PAIR and one != other for one, other in pairs)
 
 
 def is_of_all(draft: Draft, context: Context) -> bool:

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from foedera.coding.interviews import MARKED
+
 if TYPE_CHECKING:
     from foedera.coding.context import Context
     from foedera.types import Actor
@@ -18,9 +20,9 @@ _STATEMENT = re.compile(
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
+_STATE = re.compile(r",\s*([^\W\d_][^,(\d]+)")
+"""The state behind the place: "HANKO, Finland, May 12"."""
 _CODE = re.compile(r"\(([A-Z]{2,3})\)")
-_ASKED = re.compile(r"(?im)^[ \t]*q(?:uestion)?\b[^\n:]{0,60}:\s")
-"""A question put to whoever speaks in a transcript."""
 _QUESTIONS = 2
 _INSIDE = 2
 """Different words of those who speak for an organisation, at least, that show who speaks."""
@@ -32,6 +34,10 @@ _AT_WORK = re.compile(
     r"(?i)\b(?:mission|operation|delegation|office|command|headquarters|secretariat|service|commission|agency|force)\b"
 )
 """What an organisation has abroad or speaks by."""
+_WORLDWIDE = frozenset(
+    {"Reuters", "Agence France-Presse", "Associated Press", "United Press International", "Bloomberg"}
+)
+"""Agencies that are at home in no state that they write of."""
 _NAMED, _SUBJECT, _TOWN = 2, 1, 6
 """What a name, one that is a subject besides, and a town speak for a state to be at home."""
 _TOWNS = 2
@@ -45,6 +51,8 @@ def home_of(context: Context) -> str | None:
     """
     if context.told_home:
         return context.told_home
+    if context.guest is not None:
+        return context.guest.country
     weighed: Counter[str] = Counter()
     for name in (each for names in context.named for each in names):
         if name.actor.country:
@@ -70,7 +78,9 @@ def surely_own(context: Context) -> Actor | None:
     publisher = _publisher(context)
     if publisher is not None and publisher.org:
         return publisher
-    if publisher is not None and publisher.country and publisher.kind != "company":
+    if context.guest is not None:
+        return context.guest
+    if publisher is not None and publisher.country and publisher.kind != "company" and _is_at_home(publisher, context):
         return context.state(publisher.country)
     stated = _STATEMENT.match(context.text)
     if stated and context.named:
@@ -102,7 +112,7 @@ def _publisher(context: Context) -> Actor | None:
 
 def _of_words(context: Context) -> Actor | None:
     """Return the organisation that answers in a transcript, by the bare names that its own people go by there."""
-    if sum(1 for _ in islice(_ASKED.finditer(context.text), _QUESTIONS)) < _QUESTIONS:
+    if sum(1 for _ in islice(MARKED.finditer(context.text), _QUESTIONS)) < _QUESTIONS:
         return None
     known = context.gazetteer.speaking_organisations
     said = {each.short: sum(map(partial(_says, context.text), each.inside)) for each in known}
@@ -115,11 +125,34 @@ def _says(text: str, words: str) -> bool:
 
 
 def told_home(context: Context) -> str | None:
-    """Return the state at home in a report by its publisher or dateline."""
+    """Return the state at home in a report by its publisher or dateline.
+
+    A medium that writes from abroad and does not name its own state tells of the state that it writes from.
+    """
     publisher = context.report.publisher
-    if publisher and (code := context.gazetteer.country_of(publisher) or _in_brackets(context, publisher)):
-        return code
-    return _of_dateline(context)
+    code = publisher and (context.gazetteer.country_of(publisher) or _in_brackets(context, publisher))
+    if publisher and code and _is_medium(context, publisher):
+        known = context.gazetteer.resolve(publisher)
+        everywhere = known is not None and known.name in _WORLDWIDE
+        if everywhere or not _is_named(context, code):
+            return _of_dateline(context, bare=True) or (None if everywhere else code)
+    return code or _of_dateline(context)
+
+
+def _is_at_home(publisher: Actor, context: Context) -> bool:
+    """Tell whether a publisher is of the state at home: an agency that writes from abroad is not."""
+    is_medium = context.report.publisher is not None and _is_medium(context, context.report.publisher)
+    return not is_medium or context.told_home == publisher.country
+
+
+def _is_medium(context: Context, publisher: str) -> bool:
+    return any(mention.entry.kind == "media" for mention in context.gazetteer.find(publisher))
+
+
+def _is_named(context: Context, code: str) -> bool:
+    """Tell whether a report names a state, or two places in it."""
+    states = (name.actor for names in context.named for name in names if name.actor.kind == "state")
+    return any(actor.country == code for actor in states) or len(context.towns.get(code, ())) >= _TOWNS
 
 
 def _in_brackets(context: Context, publisher: str) -> str | None:
@@ -131,18 +164,24 @@ def _in_brackets(context: Context, publisher: str) -> str | None:
     return next((state.code for state in states if code[1] in {state.code, state.alpha2}), None)
 
 
-def _of_dateline(context: Context) -> str | None:
-    """Return the country of the dateline, if the report is on it: names it or a place in it."""
+def _of_dateline(context: Context, *, bare: bool = False) -> str | None:
+    """Return the country of the dateline, if the report is on it: names it or a place in it.
+
+    Args:
+        bare: Whether that of its place counts otherwise too.
+    """
     city = _CITY.match(context.report.dateline or "")
     if not city:
         return None
     places = (context.gazetteer.place(part.strip()) for part in city[0].split("/"))
     codes = [place.country for place in places if place and place.country]
+    if not codes and (told := _STATE.search(context.report.dateline or "")):
+        codes = [code for code in [context.gazetteer.country_of(told[1].strip())] if code]
     named = [actor.country for actor in context.salient]
     return min(
         (code for code in codes if code in named or context.towns.get(code)),
         key=lambda code: named.index(code) if code in named else len(named),
-        default=None,
+        default=next(iter(codes), None) if bare else None,
     )
 
 

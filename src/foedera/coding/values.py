@@ -36,6 +36,13 @@ _CALLED = re.compile(
 _PHRASE_CASES = frozenset({"on", "of", "for", "about", "against", "concerning", "regarding"})
 _DETERMINERS = frozenset({"DET", "PRON", "PUNCT", "ADV", "AUX", "VERB"})
 
+_SHARE = re.compile(
+    r"(?:(?:an?|one|two|three|four|five|nine|\d+)[ -])?(?:thirds?|quarters?|fifths?|eighths?|tenths?|half|halves)\b"
+    r"(?! (?:of )?an? (?:million|billion|trillion|thousand|hundred|dozen))",
+    re.IGNORECASE,
+)
+"""A share of what is counted elsewhere: "two thirds of the howitzers" are not two."""
+
 
 class Values:
     """Understands the field fillers of one report."""
@@ -47,6 +54,12 @@ class Values:
         """Add the cells that a field's filler gives; enumerations wait until all fillers are known."""
         field = kind.field_of_label(label)
         if field is None or field.kind in {"enumeration", "enumerations"}:
+            return
+        if (
+            field.kind in {"number", "numbers"}
+            and field.label != "edition"
+            and _SHARE.match(self._context.text, span.start)
+        ):
             return
         for value in self._read(field, printed):
             draft.cells.append(Cell(f"field:{field.name}", value, printed, span, score))

@@ -23,6 +23,12 @@ DENYING = frozenset({"deny", "dispute", "refute", "reject", "dismiss", "rebut"})
 REPORTS = frozenset("report rumour rumor allegation accusation story speculation suggestion".split())
 """Nouns for what others say of somebody."""
 
+SOMEBODY = frozenset(
+    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
+    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
+)
+"""Nouns for one person who holds an office."""
+
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -24,6 +24,8 @@ _BY = re.compile(
     rf"(?:^|[|•·–—:;,]\s*|\d\s+|\b(?i:opinion)\s+)(?i:by|written by|words by)\s+(?P<names>{_NAMES})$"
     # "By staff and agencies": a whole line of few words, so they need no capitals
     rf"|^By\s+(?!(?:{_DAYS})\b)(?P<loose>[A-Z][\w’'-]*(?:\s+[\w’'-]+){{1,4}})$"
+    # "By Jane Roe, senior fellow at the institute": what somebody is stands behind the name
+    rf"|^By\s+(?P<titled>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),\s+(?:an?\s+|the\s+)?[a-z][^.!?]*$"
 )
 _NAME_LINE = re.compile(
     rf"(?:(?:Dr|Prof|Col|Gen|Lt|Capt|Maj)\.?\s+)?{_CAPITAL}"
@@ -71,9 +73,13 @@ _DEPARTMENT = re.compile(
 )
 """The end of the name of a part of an office."""
 _FEW_WORDS = 3
+_META_LINES = 2
+"""Lines below a summary, at most, of which the last one gives a date."""
+_STOPS = (".", "!", "?", ":", ";")
 _MAX_META = 140
 _SMALL = frozenset(
-    "of the for and on at in de la by updated published posted last local time am pm hrs no th staff".split()
+    "of the for and on at in de la du des le les el del by updated published posted last "
+    "local time am pm hrs no th staff".split()
 )
 
 
@@ -178,8 +184,13 @@ def read_front(text: str, blocks: Sequence[Block], known: Front) -> tuple[Front,
 
 
 def _read_lines_below(text: str, blocks: list[Block], body: int, found: Front) -> tuple[Front, int]:
-    """Read the lines between headline and text, label them as furniture; return where the text begins."""
+    """Read the lines between headline and text, label them as furniture; return where the text begins.
+
+    One line under the headline may say what the text is about, before the line with its date.
+    """
     last = min(len(blocks) - 1, body + 8)
+    if body < last - 1 and _stands_above_date(text, blocks, body):
+        body += 1
     while body < last:
         line, kind = _text(text, blocks[body]), blocks[body].kind
         meta = read_meta_line(line)
@@ -192,6 +203,21 @@ def _read_lines_below(text: str, blocks: list[Block], body: int, found: Front) -
         found = found.or_else(meta or NOTHING)
         body += 1
     return found, body
+
+
+def _stands_above_date(text: str, blocks: list[Block], at: int) -> bool:
+    """Tell whether a line is a summary between a headline and the line that dates the text."""
+    line = _text(text, blocks[at])
+    if at == 0 or len(line) > _MAX_META or line.endswith(_STOPS) or find_dateline(line) or read_meta_line(line):
+        return False
+    for block in blocks[at + 1 : at + 1 + _META_LINES]:
+        following = _text(text, block)
+        meta = read_meta_line(following)
+        if meta is None or find_dateline(following) is not None:
+            return False
+        if meta.published is not None:
+            return True
+    return False
 
 
 def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int | None:
@@ -278,7 +304,7 @@ def read_meta_line(line: str) -> Front | None:
         return None
     line = _RETIRED.sub("", _LABEL.sub("| ", _AGE.sub(" ", line))).strip(" |•·")
     by = _BY.search(line)
-    names = parse_byline(by["names"] or by["loose"]) if by else ()
+    names = parse_byline(by["names"] or by["loose"] or by["titled"]) if by else ()
     rest = line[: by.start()] if by else line
     parts = [part.strip(" .:") for part in _SPLIT_LINE.split(rest) if part.strip(" .:")]
     published = parse_published(rest) or next(filter(None, map(parse_published, parts)), None)
