@@ -12,7 +12,7 @@ from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
 from foedera.coding import LEAST, code, with_nations
 from foedera.errors import Problem, ProblemError, ReadError
-from foedera.parse import Model
+from foedera.parse import Model, load_glance
 from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
 from foedera.types import Claim, Frame, Reading, Report, Sentence
 
@@ -24,6 +24,8 @@ Coder: TypeAlias = Literal["local", "llm", "both"]
 CODERS: tuple[Coder, ...] = ("local", "llm", "both")
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
+_FEW = 8
+"""Sentences of a report under which all are read: little would be saved."""
 _SURE = 0.55
 """Probability from which a frame of the model stands against the codebook's patterns."""
 _SURE_AT_HOME = 0.95
@@ -81,6 +83,8 @@ class Engine:
     gazetteer: gazetteers.Gazetteer
     seconds: dict[Coding, SecondReader] = field(default_factory=dict)
     """Second readers that were asked for; each remembers what its server takes."""
+    whole: bool = False
+    """Whether the networks read every sentence: what a user's own types tell of, a glance has never learned."""
 
     def read(self, data: bytes, name: str, *, published: str | None = None, publisher: str | None = None) -> Report:
         """Read one document.
@@ -102,7 +106,8 @@ class Engine:
             least: Least confidence of a claim, 0 to 1; None for the usual one.
             domestic: Whether what happens inside a state counts.
         """
-        claims = self.claims(document.report, self.parse(document), least, domestic=domestic)
+        parsed = self.parse(document, glance=not (self.whole or domestic or (least is not None and least < LEAST)))
+        claims = self.claims(document.report, parsed, least, domestic=domestic)
         return replace(document.report, claims=claims)
 
     def code_by(self, document: Document, coding: Coding, name: str) -> Coded:
@@ -116,11 +121,11 @@ class Engine:
         """
         if coding.coder == "local":
             return Coded(self.code(document, coding.least, domestic=coding.domestic))
-        parsed, report = self.parse(document), document.report
+        report = document.report
         if coding.coder == "both":
-            report = replace(report, claims=self.claims(report, parsed, coding.least, domestic=coding.domestic))
+            report = self.code(document, coding.least, domestic=coding.domestic)
         try:
-            read = self._read_second(document.report, parsed, coding, name)
+            read = self._read_second(document.report, self.parse(document), coding, name)
         except ProblemError as error:
             if coding.coder == "llm":
                 raise
@@ -141,10 +146,15 @@ class Engine:
         except Fault as fault:
             raise fault.of(name) from fault
 
-    def parse(self, document: Document) -> tuple[Sentence, ...]:
-        """Return the sentences of a document that can give claims: words, tree, names, and the model's frames."""
+    def parse(self, document: Document, *, glance: bool = False) -> tuple[Sentence, ...]:
+        """Return the sentences of a document that can give claims: words, tree, names, and the model's frames.
+
+        Args:
+            glance: Whether those of a longer report that seem to tell of nothing stay unread, with no more than words.
+        """
         segments = [s for s in document.segments if s.kind not in NOT_CODED]
-        return tuple(self.model.parse(document.report.text, segments))
+        wants = load_glance().wants if glance and len(segments) >= _FEW else None
+        return tuple(self.model.parse(document.report.text, segments, wants))
 
     def claims(
         self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None, *, domestic: bool = False
@@ -271,6 +281,6 @@ def load(codebook: Path | None = None, threads: int = 1) -> Engine:
         ModelError: The model is missing or broken.
     """
     book = codebooks.load(codebook) if codebook else codebooks.load()
-    engine = Engine(Model(threads=threads), book, gazetteers.load())
+    engine = Engine(Model(threads=threads), book, gazetteers.load(), whole=codebook is not None)
     gc.freeze()  # what is loaded stays: the collector of garbage need not go through it again with every few reports
     return engine

@@ -62,7 +62,14 @@ def test_starting_up_loads_nothing_heavy() -> None:
 def test_reading_one_report_loads_only_what_it_needs() -> None:
     """No processes, parsers of other formats, stores or terminal libraries; the networks load beside the imports."""
     spared = "concurrent.futures.process multiprocessing importlib.resources rich lxml sqlalchemy ruamel yaml pypdfium2"
-    names = [*spared.split(), "foedera.events", "foedera.store", "foedera.merge", "foedera.run.team"]
+    names = [
+        *spared.split(),
+        "foedera.events",
+        "foedera.store",
+        "foedera.merge",
+        "foedera.run.team",
+        "foedera.sources.addresses",
+    ]
     code = (
         "import sys; from foedera.cli import main; main(['read', sys.argv[1], '--json']); "
         "from foedera.parse.networks import _begun; "

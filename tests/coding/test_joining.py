@@ -106,3 +106,10 @@ def test_it_does_not_matter_which_of_two_mentions_is_the_surer() -> None:
         happening.absorb(_mention(later))
         scores.append(happening.draft.score)
     assert scores[0] == scores[1] > 0.9
+
+
+@pytest.mark.parametrize("code", [*range(0x300), 0x2019, 0x4E2D, 0xFFFD, 0xFFFF, 0x10000, 0x1F600, 0x10FFFF])
+def test_values_are_compared_by_digits_letters_and_other_scripts(code: int) -> None:
+    """Signs, blanks and what lies beyond the scripts (emoji) stand between words."""
+    kept = chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" or 0x80 <= code <= 0xFFFF
+    assert (joining._BETWEEN.fullmatch(chr(code)) is None) == kept

@@ -119,7 +119,8 @@ def robots(data: bytes) -> None:
 
 def address(data: bytes) -> None:
     """An address is one that can be written, or a fault."""
-    from foedera.sources.addresses import is_address, parse_address  # noqa: PLC0415
+    from foedera.sources.addresses import parse_address  # noqa: PLC0415
+    from foedera.sources.inputs import is_address  # noqa: PLC0415
 
     text = data.decode("utf-8", "replace")
     is_address(text)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from foedera.codebook import Join, Key
     from foedera.coding.drafts import Draft
 
-_WORDS = re.compile(r"[^0-9a-z\u0080-\uffff]+")
+_BETWEEN = re.compile(r"[\x00-/:-`{-\x7f\U00010000-\U0010ffff]+")
+"""All but digits, small letters and other scripts. Written as what it is: to compile a set that names most characters
+takes milliseconds."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _ALIKE = 0.8
 _NEXT = 0.3
@@ -216,7 +218,7 @@ def norm(text: str) -> str:
         plain = text.casefold()
     else:
         plain = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
-    return _WORDS.sub(" ", _ARTICLE.sub("", plain)).strip()
+    return _BETWEEN.sub(" ", _ARTICLE.sub("", plain)).strip()
 
 
 @lru_cache(maxsize=10_000)

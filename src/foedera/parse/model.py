@@ -7,7 +7,7 @@ its type, status and fillers. A batch never mixes reports, so a report's result 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from foedera.parse.inputs import (
     size_of,
 )
 from foedera.parse.networks import FRAMER_OUT, MODEL, READER_OUT, load_networks
-from foedera.parse.output import to_frames, to_sentences
+from foedera.parse.output import to_frames, to_sentences, unread
 from foedera.parse.pieces import load_pieces
 from foedera.types import Frame, Segment, Sentence
 
@@ -66,17 +66,23 @@ class Model:
             ) from fault
         self._threads = threads
 
-    def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
+    def parse(
+        self, text: str, segments: Sequence[Segment], wants: Callable[[Sequence[str]], bool] | None = None
+    ) -> list[Sentence]:
         """Parse some segments of one text; the result is in their order.
 
         A segment too long for the encoder gives several sentences. A segment without words gives none.
+
+        Args:
+            wants: Tells by its words whether a sentence is to be read; of others no more than the words comes back.
         """
         cuts = self._cuts(text, segments)
-        numbers = list(batches(cuts))
+        wanted = [i for i, cut in enumerate(cuts) if wants is None or wants(cut.words)]
+        numbers = [[wanted[i] for i in batch] for batch in batches([cuts[i] for i in wanted])]
         done: dict[int, Sentence] = {}
         for batch, sentences in zip(numbers, self._read_each([[cuts[i] for i in n] for n in numbers]), strict=True):
             done.update(zip(batch, sentences, strict=True))
-        return [done[i] for i in range(len(cuts))]
+        return [done[i] if i in done else unread(cut) for i, cut in enumerate(cuts)]
 
     def parse_words(self, words: Sequence[str]) -> Sentence:
         """Parse one sentence whose words are given; offsets count in the words joined by blanks.

@@ -20,6 +20,8 @@ _FAINT_FRAME = 0.15
 """Least probability of a faint frame."""
 _NEVER = 2.0
 """A threshold that no probability reaches."""
+_UNREAD = "X"
+"""Part of speech of words that were not read."""
 _GLUED = 2
 """Words that a hyphen joins to a name: itself and the next."""
 
@@ -48,6 +50,15 @@ def to_sentences(
         )
         for i, cut in enumerate(batch)
     ]
+
+
+def unread(cut: Cut) -> Sentence:
+    """Return a sentence that the networks have not read: its words, all of them below the first."""
+    tokens = [
+        Token(start, end, word, lemma(word, "NOUN"), _UNREAD, "", -1 if at == 0 else 0, "root" if at == 0 else "dep")
+        for at, ((start, end), word) in enumerate(zip(cut.spans, cut.words, strict=True))
+    ]
+    return Sentence(cut.segment, tuple(tokens))
 
 
 def _names(spans: list[tuple[int, int]], found: list[Found]) -> tuple[Name, ...]:

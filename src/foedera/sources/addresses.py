@@ -45,16 +45,6 @@ class Address:
         return self.origin + self.target
 
 
-def is_address(name: str) -> bool:
-    """Tell whether the user means an address and no file.
-
-    Example:
-        >>> is_address("https://example.org/feed"), is_address("https.txt")
-        (True, False)
-    """
-    return name[:8].lower().startswith(("http://", "https://"))
-
-
 def parse_address(url: str) -> Address:
     """Return the parts of an address.
 

@@ -50,6 +50,16 @@ class Options:
     limits: SourceLimits = DEFAULT
 
 
+def is_address(name: str) -> bool:
+    """Tell whether the user means an address and no file.
+
+    Example:
+        >>> is_address("https://example.org/feed"), is_address("https.txt")
+        (True, False)
+    """
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
 class Inputs:
     """The inputs that some names mean, in order, each made when it is asked for.
 
@@ -76,8 +86,6 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Source | Problem]:
         """Yield the inputs; a name that means nothing, or what is wrong with an archive, as a problem in its place."""
-        from foedera.sources.addresses import is_address  # noqa: PLC0415 - most inputs are files
-
         for name in self._names:
             self._links = 0
             if is_address(name):
@@ -215,7 +223,7 @@ class Inputs:
 
     def _follow(self, link: Link, base: str | None, depth: int) -> Iterator[Source | Problem]:
         """Fetch what a feed or sitemap lists. Where that fails, an entry's own content stands in."""
-        from foedera.sources.addresses import parse_address  # noqa: PLC0415 - as above
+        from foedera.sources.addresses import parse_address  # noqa: PLC0415 - most inputs are files
 
         place = link.url
         try:
