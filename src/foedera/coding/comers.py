@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
+from foedera.text.dates import bounds, combine
 from foedera.types import Actor, Place
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
+    from foedera.types import Status
 
 _PEOPLE = frozenset(
     "soldier troop serviceman servicewoman servicemember marine paratrooper commando contingent personnel sailor force "
@@ -18,12 +20,22 @@ _PEOPLE = frozenset(
 """Nouns for people under arms; a ship or launcher that comes may stay."""
 _PASSED_ON = ("field:personnel", "field:equipment")
 """What is told of those who come, and holds for the drill."""
+_COMING, _HOST, _TAKING = "role:actor", "role:host", "role:participant"
+_KEPT = frozenset({"name", "when", "where", "said_by", _COMING, "field:personnel", "field:equipment"})
+_OPEN: frozenset[Status] = frozenset({"possible", "expected", "conditional", "denied", "cancelled"})
+"""Statuses of a coming that tells whether others will take part."""
+_TAKEN_OVER = 0.3
+"""Score of what the drill gives."""
 _NEAR = 2
 """Sentences between those that tell of a drill and of who comes for it, at most."""
 
 
 def without_comers(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Return the drafts without the coming of forces to what they take part in, whose numbers go to it."""
+    """Return the drafts without the coming of forces to what they take part in, whose numbers go to it.
+
+    Who may come or does not come to a drill of others takes part in it or not, and that is a claim; so is the drill of
+    another time for which they came.
+    """
     return [draft for draft in drafts if not _is_told_within(draft, drafts, context)]
 
 
@@ -32,16 +44,61 @@ def _is_told_within(draft: Draft, drafts: list[Draft], context: Context) -> bool
     kind = context.codebook.types[draft.type]
     if not kind.comes_for or not _comes(draft) or not _are_people(draft):
         return False
-    drills = [d for d in drafts if d.type in kind.comes_for and _apart(draft, d) <= _NEAR and _is_there(draft, d)]
+    drills = [d for d in drafts if d.type in kind.comes_for and _apart(draft, d) <= _NEAR]
+    others = [d for d in drills if _is_of_others(draft, d)]
+    drills = [d for d in drills if _is_there(draft, d)]
+    if others and not drills and draft.status in _OPEN:
+        _take_part(draft, min(others, key=lambda each: _apart(draft, each)))
+        return False
     if not drills:
         return False
     drill = min(drills, key=lambda each: _apart(draft, each))
+    if _is_another_time(draft, drill):
+        _hold(draft, drill)
+        return False
     if not draft.values("when") or _apart(draft, drill) == 0:  # what is told of another day may be of another edition
         fields = {f"field:{each.name}" for each in context.codebook.types[drill.type].fields}
         told = [c for c in draft.cells if c.field in _PASSED_ON and c.field in fields and not drill.values(c.field)]
         drill.cells += [replace(cell) for cell in told]
         drill.sentences = sorted({*drill.sentences, *draft.sentences})
     return True
+
+
+def _take_part(draft: Draft, drill: Draft) -> None:
+    """Make the coming of forces a claim on who takes part: "France may also send a contingent" to the drill."""
+    given = {"name", "when"} - {cell.field for cell in draft.cells}
+    own = [replace(c, field=_TAKING) if c.field == _COMING else c for c in draft.cells if c.field in _KEPT]
+    draft.cells = [*own, *(replace(c, score=_TAKEN_OVER) for c in drill.cells if c.field in given)]
+    draft.type = drill.type
+
+
+def _hold(draft: Draft, drill: Draft) -> None:
+    """Make the coming of forces at another time a drill of its own, of theirs and of those to whom they came."""
+    cells = []
+    for cell in draft.cells:
+        if cell.field == _COMING:
+            cells.append(replace(cell, field=_TAKING))
+        elif cell.field == _HOST:
+            cells += [replace(cell, field=_TAKING), cell]
+        elif cell.field in _KEPT:
+            cells.append(cell)
+    draft.cells, draft.type = cells, drill.type
+
+
+def _is_another_time(draft: Draft, drill: Draft) -> bool:
+    """Tell whether forces came in another year than that of a drill: "they had gone to Oran in 2018"."""
+    mine, theirs = (combine([str(c.value) for c in each.values("when")]) for each in (draft, drill))
+    (first, last), (begin, end) = bounds(mine or ""), bounds(theirs or "")
+    if not (first and last and begin and end):
+        return False
+    return last.year < begin.year or first.year > end.year
+
+
+def _is_of_others(draft: Draft, drill: Draft) -> bool:
+    """Tell whether those who may come are no part of a drill yet, and would come to where it is held."""
+    who, host = _polities(draft, _COMING), _polities(draft, _HOST)
+    taking = {one for field in (_TAKING, "role:observer", _HOST) for one in _polities(drill, field)}
+    return bool(who and taking) and who.isdisjoint(taking) and (not host or host <= taking)
 
 
 def _comes(draft: Draft) -> bool:
