@@ -224,3 +224,11 @@ def test_who_is_hit_at_a_frontier_is_not_of_the_other_side() -> None:
     text = "Hungarian police fired water cannon at migrants on the Serbian border."
     assert "SRB" not in {country for _, country in people(text)}
     assert ("Serbian border guards", "SRB") in people("Hungarian police detained Serbian border guards.")
+
+
+def test_migrants_are_of_no_state_that_nobody_names() -> None:
+    """They are of another one than that which holds them back; refugees with a state's name are of it."""
+    assert ("migrants", None) in people("Hungarian police fired tear gas at migrants near Szeged on Monday.")
+    assert not people("Hungarian police beat two Afghan refugees near Szeged.").isdisjoint(
+        {("Afghan refugees", "AFG"), ("two Afghan refugees", "AFG"), ("Afghanistan", "AFG")}
+    )

@@ -41,6 +41,8 @@ _GUESTS = frozenset({"role:party", "role:participant"})
 """Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
+_FROM_ABROAD = re.compile(r"\b(?:migrants?|refugees?|asylum[- ]seekers?|boat people)$", re.IGNORECASE)
+"""People who are of another state than the one they are in, and nobody says of which: "migrants"."""
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTIER = re.compile(r"\b(?:border|frontier)$", re.IGNORECASE)
 _AT_FRONTIER = re.compile(r"\b(?:on|at|near|along|across|over)\s+the\s+$", re.IGNORECASE)
@@ -175,7 +177,7 @@ class Domestic:
             or self._owner(number, cell)
             or self._beside(number, cell)
         )
-        if country is None and self._acts_at_home(actor, cell):
+        if country is None and self._acts_at_home(actor, cell) and not _FROM_ABROAD.search(cell.printed):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
             return [cell]
