@@ -165,4 +165,5 @@ def _at_home(claim: Claim, event: str, own: str, describer: Describer) -> list[d
         name = describer.gazetteer.state(own).name
     except KeyError:  # a code of another gazetteer
         return []
-    return as_json([Cell("", Actor(name, "group", own), "", Span(0, 0), 0.0)], None, "")
+    people = as_json([Cell("", Actor(name, "group", own), "", Span(0, 0), 0.0)], None, "")
+    return [one | {"sectors": ["CVL"], "sector": "CVL"} for one in people]
