@@ -203,10 +203,10 @@ def test_a_noun_before_of_or_shared_by_two_adjectives(
         ("Peru lifted a ban on Chilean fruit.", "concede", "lifted", "field:issue", "ban on Chilean fruit", "CHL GOV"),
         ("Peru offered to build a road in Chile.", "agreement", "offered", "field:subject", "build a road", "CHL GOV"),
         ("Peru moved tanks to the border with Chile.", "mobilize", "moved", "field:forces", "tanks", "CHL GOV"),
-        ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER"),
+        ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER CVL"),
         ("Nurses criticised a bill.", "oppose", "criticised", "field:issue", "bill", "PER GOV"),
         ("Peru criticised a bill.", "oppose", "criticised", "field:issue", "bill", ""),
-        ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER"),
+        ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER CVL"),
         ("Peru ended a ban on strikes by nurses.", "concede", "ended", "field:issue", "ban on strikes", "PER HLH"),
         ("Peru called up reservists.", "mobilize", "called up", "field:forces", "reservists", ""),
     ],
@@ -796,3 +796,14 @@ def test_an_organisation_to_which_somebody_complains_is_not_accused() -> None:
     )
     found = events(text, claim(text, "oppose", "complained", actor(text, "actor", "Iraq", "state", "IRQ"), nations))
     assert [country for country, _ in who(found[0]["recipient"])] == ["TUR"]
+
+
+def test_a_state_that_shells_does_so_by_its_forces() -> None:
+    """Also where it is accused of it: then the shelling is no event beside the accusation."""
+    text = "Chile accused Peru of shelling Arica with rockets."
+    shelled = claim(text, "assault", "shelling", actor(text, "actor", "Peru", "state", "PER"))
+    (event,) = events(text, shelled)
+    assert (event["mode"], who(event["actor"])) == ("heavy-weapons", [("PER", ["MIL"])])
+    issue = cell(text, "field:issue", "shelling Arica", "shelling Arica")
+    sides = actor(text, "actor", "Chile", "state", "CHL"), actor(text, "target", "Peru", "state", "PER")
+    assert [one["type"] for one in events(text, shelled, claim(text, "oppose", "accused", *sides, issue))] == ["ACCUSE"]

@@ -171,13 +171,11 @@ class Domestic:
         if polity(actor) and not backed:
             named = self._joined(number, cell)
             return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
-        country = (
-            self._of_movement(cell)
-            or self._of_subject(number, cell)
-            or self._owner(number, cell)
-            or self._beside(number, cell)
-        )
-        if country is None and self._acts_at_home(actor, cell) and not _FROM_ABROAD.search(cell.printed):
+        country = self._of_movement(cell) or self._of_subject(number, cell) or self._owner(number, cell)
+        if country is None and _FROM_ABROAD.search(cell.printed):
+            return [cell]
+        country = country or self._beside(number, cell)
+        if country is None and self._acts_at_home(actor, cell):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
             return [cell]

@@ -151,6 +151,9 @@ def plover_event(
         (type_, mode), (actors, recipients), [text[span.start : span.end] for span in claim.triggers]
     )
     mode = _mode_by_whom(type_, mode, (actors, recipients), _worded(claim, text))
+    if (type_, mode) == ("ASSAULT", "heavy-weapons"):
+        actors = [_as_forces(one) for one in actors]
+        recipients = actors if mutual else recipients
     return {
         "id": claim.id,
         "type": type_,
@@ -231,6 +234,12 @@ def _mode_by_whom(
     if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):
         return "assassinate"
     return mode
+
+
+def _as_forces(one: dict[str, Any]) -> dict[str, Any]:
+    """Return a state that shells or bombs as its armed forces: "Israel bombed", "Georgian rockets rained"."""
+    plain = one["kind"] == "state" and one["country"] and one["sectors"] == ["GOV"]
+    return one | {"sectors": ["MIL"], "sector": "MIL"} if plain else one
 
 
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:

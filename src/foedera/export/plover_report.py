@@ -184,8 +184,11 @@ def _is_of_the_same(claim: Claim, event: _Event, words: _Event) -> bool:
 
 
 def _accused(words: _Event) -> set[tuple[str | None, str | None, str]]:
-    """Return who is accused: what they are said to have done is no event beside the accusation."""
-    return _who(words["recipient"]) if (words["type"], words["mode"]) == ("ACCUSE", "allege") else set()
+    """Return who is accused, a state's forces with it: what they are said to have done is no event beside that."""
+    if (words["type"], words["mode"]) != ("ACCUSE", "allege"):
+        return set()
+    people = _who(words["recipient"])
+    return people | {(country, org, "MIL") for country, org, sector in people if sector == "GOV"}
 
 
 def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
