@@ -807,3 +807,19 @@ def test_a_state_that_shells_does_so_by_its_forces() -> None:
     issue = cell(text, "field:issue", "shelling Arica", "shelling Arica")
     sides = actor(text, "actor", "Chile", "state", "CHL"), actor(text, "target", "Peru", "state", "PER")
     assert [one["type"] for one in events(text, shelled, claim(text, "oppose", "accused", *sides, issue))] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "first", "second", "others", "count"),
+    [
+        ("The army jailed the mayor and banned rallies.", "coerce", "jailed", "banned", "army", 2),
+        ("The army shelled a village and rebels mined a road.", "assault", "shelled", "mined", "rebels", 2),
+        ("The army shelled a village and bombed a road.", "assault", "shelled", "bombed", "army", 1),
+    ],
+)
+def test_two_deeds_of_one_type_are_two(text: str, type_: str, first: str, second: str, others: str, count: int) -> None:
+    """By other ways or by others, in other words; two words of one way are one deed."""
+    kinds = [cell(text, "field:kind", first, "arrest")] if type_ == "coerce" else []
+    one = claim(text, type_, first, actor(text, "actor", "army", "group", "PER"), *kinds)
+    two = claim(text, type_, second, actor(text, "actor", others, "group", "PER"))
+    assert len(events(text, one, two)) == count

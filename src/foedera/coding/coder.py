@@ -153,7 +153,7 @@ def happenings(context: Context, *, domestic: bool = False) -> tuple[list[Draft]
     """
     told, half_told, actors = mentions(context)
     if domestic:
-        return gather(believed_at_home(told, half_told, LEAST), context), actors
+        return gather(believed_at_home(told, half_told, LEAST), context, domestic=True), actors
     joined = gather(without_carriers(told, context), context)
     return with_faint(joined, half_told, context), actors
 

@@ -32,6 +32,9 @@ _TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "
 """Types and modes of event for which the deed is the reason: "jailed for the murder of"."""
 _DISTINCT = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "seize"})
 """Modes of measures that are two where both are told of: "seized power and arrested the president"."""
+_LIMITS = frozenset({"restrict", "ban", "censor", None})
+"""Modes of measures that are often one, told twice."""
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
@@ -81,7 +84,7 @@ def plover_of_report(
     events = [_at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     words = {claim.id: Telling(claim, report.text) for claim, _ in told}
-    return [event for event in _once(real) if not _is_said_otherwise(event, real, words)]
+    return [event for event in _once(real, words) if not _is_said_otherwise(event, real, words)]
 
 
 def _completed(
@@ -306,11 +309,11 @@ def _share_sentence(one: _Event, other: _Event) -> bool:
     return one is not other and any(sentence in other["sentences"] for sentence in one["sentences"])
 
 
-def _once(events: list[_Event]) -> list[_Event]:
+def _once(events: list[_Event], words: Mapping[str, Telling]) -> list[_Event]:
     """Join events of one type, sentence and actor; the surer one stays, with those whom only the other names."""
     kept: list[_Event] = []
     for event in sorted(events, key=lambda each: -each["confidence"]):
-        same = next((other for other in kept if _is_same(event, other)), None)
+        same = next((other for other in kept if _is_same(event, other, words)), None)
         if same is None:
             kept.append(event)
             continue
@@ -323,12 +326,23 @@ def _once(events: list[_Event]) -> list[_Event]:
     return [event for event in events if any(event is each for each in kept)]
 
 
-def _is_same(one: _Event, other: _Event) -> bool:
-    if one["type"] != other["type"] or not _share_sentence(one, other):
-        return False
-    if one["mode"] != other["mode"] and {one["mode"], other["mode"]} <= _DISTINCT:
+def _is_same(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
+    if one["type"] != other["type"] or not _share_sentence(one, other) or _are_two(one, other, words):
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
     if not left or not right or left & right:
         return True
     return (one["reciprocal"] or other["reciprocal"]) and _parties(one) <= _parties(other)
+
+
+def _are_two(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
+    """Tell whether two events of a type are two deeds: "seized power and banned rallies", "an army jet and rebels"."""
+    modes = {one["mode"], other["mode"]}
+    if len(modes) > 1 and modes <= _DISTINCT:
+        return True
+    if one["type"] not in _DEEDS or words[one["id"]].is_of_the_words_of(words[other["id"]]):
+        return False
+    if len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
+        return True
+    left, right = ({sector for a in each["actor"] for sector in a["sectors"]} for each in (one, other))
+    return bool(left and right) and left.isdisjoint(right) and not (one["reciprocal"] or other["reciprocal"])
