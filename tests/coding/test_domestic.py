@@ -232,3 +232,14 @@ def test_migrants_are_of_no_state_that_nobody_names() -> None:
     assert not people("Hungarian police beat two Afghan refugees near Szeged.").isdisjoint(
         {("Afghan refugees", "AFG"), ("two Afghan refugees", "AFG"), ("Afghanistan", "AFG")}
     )
+
+
+def test_the_people_of_the_only_state_of_a_sentence_riot() -> None:
+    """Of two states nobody knows which."""
+    crowds = [
+        [cell.value.country for cell in claim.cells if cell.field == "role:actor" and isinstance(cell.value, Actor)]
+        for text in ("Peru's president asked for patience after days of riots.", "Peru told Chile of days of riots.")
+        for claim in claims(text)
+        if claim.type == "protest"
+    ]
+    assert crowds == [["PER"]]

@@ -136,11 +136,24 @@ class Domestic:
         role = next((role.name for role in kind.roles if role.name == _CROWD.get(draft.type, "target")), None)
         places = [cell for cell in draft.values("where") if isinstance(cell.value, Place) and cell.value.country]
         if role is None or len({cell.value.country for cell in places if isinstance(cell.value, Place)}) != 1:
+            self._cast_people(draft)
             return
         where = places[0]
         if isinstance(where.value, Place):
             people = Actor(where.value.name, "group", where.value.country)
             draft.cells.append(replace(where, field=f"role:{role}", value=people))
+
+    def _cast_people(self, draft: Draft) -> None:
+        """Let the people of the only state that a sentence names be the crowd: "Chile gave in after days of riots"."""
+        role, number = _CROWD.get(draft.type), draft.sentences[0]
+        countries = set(self._countries[number].values())
+        span = draft.triggers[0]
+        if role is None or len(countries) != 1 or draft.values("where"):
+            return
+        printed = self._context.text[span.start : span.end]
+        country = countries.pop()
+        people = Actor(self._context.gazetteer.state(country).name, "group", country)
+        draft.cells.append(Cell(f"role:{role}", people, printed, span, _FAINT))
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]
