@@ -823,3 +823,34 @@ def test_two_deeds_of_one_type_are_two(text: str, type_: str, first: str, second
     one = claim(text, type_, first, actor(text, "actor", "army", "group", "PER"), *kinds)
     two = claim(text, type_, second, actor(text, "actor", others, "group", "PER"))
     assert len(events(text, one, two)) == count
+
+
+def test_words_for_nobody_answer_the_only_ones_who_did_something() -> None:
+    """Who did not suffer it as well; of two who did something nobody knows which."""
+    text = "Soldiers took the mayor, gunmen fired, a neighbour protested, a charge dismissed."
+    took = claim(text, "coerce", "took", actor(text, "actor", "Soldiers", "group", "PER"))
+    protest = claim(text, "oppose", "protested", actor(text, "actor", "neighbour", "group", "CHL"))
+    kind = cell(text, "field:kind", "dismissed", "rejection")
+    dismissed = claim(text, "oppose", "dismissed", replace(took.cells[0], field="role:actor"), kind)
+    fired = claim(text, "assault", "fired", actor(text, "actor", "gunmen", "group", "BOL"))
+    one, two = events(text, took, protest, dismissed), events(text, took, fired, protest)
+    found = [[country for country, _ in who(event["recipient"])] for event in (one[1], one[2], two[2])]
+    assert [event["type"] for event in one] == ["COERCE", "ACCUSE", "REJECT"]
+    assert found == [["PER"], ["CHL"], []]
+
+
+def test_what_follows_upon_a_relative_clause_is_no_aside() -> None:
+    """Nor is a protest part of a release, or an arrest by those who protest the protest."""
+    text = "A mayor left after students who had occupied a hall were cleared by marines, Peru said."
+    cleared = claim(text, "coerce", "cleared", actor(text, "actor", "marines", "group", "PER"))
+    left = claim(text, "concede", "left", actor(text, "actor", "mayor", "group", "PER"))
+    assert [event["type"] for event in events(text, left, cleared)][1:] == ["COERCE"]
+    text = "Peasants protesting at a mine held three guards and let them go."
+    peasants = actor(text, "actor", "Peasants", "group", "PER")
+    held = claim(text, "coerce", "held", peasants, cell(text, "field:kind", "held", "arrest"))
+    freed = claim(text, "concede", "let", peasants, cell(text, "field:kind", "let", "release"))
+    assert [event["type"] for event in events(text, claim(text, "protest", "protesting", peasants), held, freed)] == [
+        "PROTEST",
+        "COERCE",
+        "RETREAT",
+    ]

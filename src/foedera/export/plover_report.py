@@ -24,7 +24,7 @@ _BETTER = {
     "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
     "CONCEDE": frozenset({"AID"}),
     "MOBILIZE": frozenset({"RETREAT"}),
-    "PROTEST": frozenset({"RETREAT", "SANCTION"}),
+    "PROTEST": frozenset({"RETREAT", "SANCTION"}),  # who calls off a strike
     "REJECT": frozenset({"SANCTION"}),
 }
 """What says more of the same happening than a type of event."""
@@ -34,6 +34,16 @@ _DISTINCT = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "s
 """Modes of measures that are two where both are told of: "seized power and arrested the president"."""
 _LIMITS = frozenset({"restrict", "ban", "censor", None})
 """Modes of measures that are often one, told twice."""
+_ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_ANSWERS = {
+    "ACCUSE": _ANSWERED,
+    "THREATEN": _ANSWERED,
+    "REQUEST": _ANSWERED | {"REJECT"},
+    "REJECT": frozenset({"ACCUSE", "REQUEST"}),
+}
+"""Types of event that are words, with those which they answer; who turns down a request was asked."""
+_ANSWERS_DEEDS = frozenset({"ACCUSE", "THREATEN"})
+"""Those of them that answer what was done to the speaker's own, in the sentence before as well."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
@@ -219,9 +229,11 @@ def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
 
 def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Gazetteer]) -> _Event:
     """Return words that are meant for nobody who is named with those as recipients whose deed they answer."""
-    if event["type"] not in {"ACCUSE", "THREATEN"} or event["recipient"] or not event["actor"]:
+    if event["type"] not in _ANSWERS or event["recipient"] or not event["actor"]:
         return event
     own = {one["country"] for one in event["actor"]}
+    if event["type"] not in _ANSWERS_DEEDS:
+        return _at_the_only_ones(event, events)
     before = [other for other in events if _share_sentence(event, other)]
     before += [other for other in events if _is_right_before(other, event)]
     for other in before:
@@ -233,7 +245,23 @@ def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Ga
         deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"}
         if deed and other["actor"] and own & hit and own.isdisjoint(one["country"] for one in other["actor"]):
             return event | {"recipient": other["actor"]}
-    return event
+    return _at_the_only_ones(event, events)
+
+
+def _at_the_only_ones(event: _Event, events: list[_Event]) -> _Event:
+    """Return words with those as recipients who alone did or said in its sentence what they answer.
+
+    "Soldiers took the mayor away, drawing condemnation from Portugal", "a charge that Rome dismissed".
+    """
+    own = {(one["country"], one["org"]) for one in event["actor"]}
+    answered = [
+        other["actor"]
+        for other in events
+        if other["type"] in _ANSWERS[event["type"]] and _share_sentence(event, other) and other["actor"]
+        if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
+    ]
+    same = answered and all(_who(side) == _who(answered[0]) for side in answered)
+    return event | {"recipient": answered[0]} if same else event
 
 
 def _is_right_before(one: _Event, other: _Event) -> bool:
@@ -279,6 +307,8 @@ def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, 
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
         and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
+        and not (event["type"], other["mode"]) == ("PROTEST", "release")
+        and not ((event["mode"], other["type"]) == ("arrest", "PROTEST"))
         and not (
             other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
             and event["type"] == "COERCE"
