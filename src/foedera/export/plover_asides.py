@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BEFORE = 90
 """Characters before a trigger that tell how it is told."""
 _EARLIER = re.compile(
-    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:[\w-]+\s+){0,3}$",
+    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:(?!(?:was|were|is|are|has|have|had|will|would)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Who somebody is by what they did before: "pirates who had tried to [hijack] a tanker"."""
