@@ -243,3 +243,8 @@ def test_the_people_of_the_only_state_of_a_sentence_riot() -> None:
         if claim.type == "protest"
     ]
     assert crowds == [["PER"]]
+
+
+def test_who_gives_in_to_a_crowd_is_not_the_crowd() -> None:
+    (protest,) = [c for c in claims("Nepal's king gave in to three weeks of street protests.") if c.type == "protest"]
+    assert [cell.printed for cell in protest.cells if cell.field == "role:actor"] == ["protests"]

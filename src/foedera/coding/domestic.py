@@ -37,6 +37,8 @@ _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
 """The part of a place's people, `target` in other types."""
+_RULERS = frozenset({"GOV", "MIL", "COP", "PRM", "UAF"})
+"""Sectors of those who are not guessed to be a crowd: a king who gives in to protests."""
 _GUESTS = frozenset({"role:party", "role:participant"})
 """Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
@@ -167,7 +169,8 @@ class Domestic:
                 if span in taken:
                     continue
                 printed = self._context.text[filler.start : filler.end]
-                if not self._context.gazetteer.agents.sectors(printed):
+                sectors = self._context.gazetteer.agents.sectors(printed)
+                if not sectors or (role.name == _CROWD.get(draft.type) and _RULERS.intersection(sectors)):
                     continue
                 for actor in self._actors.of(number, filler.start, filler.end):
                     draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, filler.score))

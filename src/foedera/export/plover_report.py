@@ -307,8 +307,8 @@ def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, 
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
         and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
-        and not (event["type"], other["mode"]) == ("PROTEST", "release")
-        and not ((event["mode"], other["type"]) == ("arrest", "PROTEST"))
+        and (event["type"], other["mode"]) != ("PROTEST", "release")
+        and (event["mode"], other["type"]) != ("arrest", "PROTEST")
         and not (
             other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
             and event["type"] == "COERCE"
