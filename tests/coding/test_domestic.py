@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedera import pipeline
-from foedera.types import Actor, Claim
+from foedera.types import Actor, Claim, Filler
 
 
 def claims(text: str, *, domestic: bool = True) -> tuple[Claim, ...]:
@@ -248,3 +250,17 @@ def test_the_people_of_the_only_state_of_a_sentence_riot() -> None:
 def test_who_gives_in_to_a_crowd_is_not_the_crowd() -> None:
     (protest,) = [c for c in claims("Nepal's king gave in to three weeks of street protests.") if c.type == "protest"]
     assert [cell.printed for cell in protest.cells if cell.field == "role:actor"] == ["protests"]
+
+
+def test_what_is_hardly_believed_tells_who_acts_where_a_pattern_confirms_it() -> None:
+    """Not what the tree says of a participle: "marchers were driven back by guards [firing] tear gas"."""
+    text = "Marchers in Lima were driven back by guards firing tear gas."
+    engine = pipeline.load(None, 2)
+    (sentence,) = engine.parse(pipeline.document_of(text.encode(), "lead.txt"))
+    sentence = replace(sentence, frames=(), faint=())
+    (fired,) = [f for f in engine.with_patterns(sentence, domestic=True).frames if text[f.start : f.end] == "firing"]
+    guards = Filler("actor", text.index("guards"), text.index("guards") + 6, 0.9)
+    faint = replace(sentence, faint=(replace(fired, score=0.2, fillers=(guards,), producer="model"),))
+    (told,) = [f for f in engine.with_patterns(faint, domestic=True).frames if text[f.start : f.end] == "firing"]
+    assert [text[f.start : f.end] for f in told.fillers if f.label == "actor"] == ["guards"]
+    assert told.score == fired.score
