@@ -238,7 +238,7 @@ def document_of(
 
 
 def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
-    """Return a pattern's frame with the fillers that the model gives the same mention, where it believes in it a little.
+    """Return a pattern's frame with the fillers that the model gives the same mention, be it believed a little.
 
     What the model reads there, of whatever type, tells the status where no word told the pattern.
     """
