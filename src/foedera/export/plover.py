@@ -72,6 +72,7 @@ _TAKES = re.compile(
     r"(?:tak(?:e[ns]?|ing)|took|drag|herd|bundl|haul|led\b|lead|march|whisk|snatch|spirit)", re.IGNORECASE
 )
 """Words for carrying somebody off, which is an arrest or an abduction by who does it."""
+_HOLDS = re.compile(r"hold|holds|held|holding")
 _SEARCHING = frozenset({"COP", "JUD"})
 """Sectors of those whose raids are searches."""
 _HOSTILE = {
@@ -198,6 +199,8 @@ def _type_by_whom(
     words = " ".join(triggers).casefold()
     if told == ("COERCE", None) and _TAKES.match(words) and _are_persons(recipients):
         return ("ASSAULT", "abduct") if acting and acting <= _LAWLESS else ("COERCE", "arrest")
+    if told == ("COERCE", "arrest") and _HOLDS.fullmatch(words) and acting and acting <= _LAWLESS:
+        return "ASSAULT", "abduct"
     if told == ("COERCE", "seize") and acting and acting <= _UNARMED and words.startswith("occup"):
         return "PROTEST", "obstruct"
     if told == ("COERCE", "seize") and acting and acting <= _LAWLESS and _are_persons(recipients):
