@@ -854,3 +854,20 @@ def test_what_follows_upon_a_relative_clause_is_no_aside() -> None:
         "COERCE",
         "RETREAT",
     ]
+
+
+def test_who_holds_people_without_law_abducts_them() -> None:
+    text = "Police and gunmen hold two teachers."
+    teachers = actor(text, "target", "teachers", "group", "PER")
+    found = [
+        events(text, claim(text, "coerce", "hold", actor(text, "actor", by, "group", "PER"), teachers))[0]
+        for by in ("Police", "gunmen")
+    ]
+    assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]
+
+
+def test_what_opens_again_by_itself_is_no_concession() -> None:
+    text = "Kabul airport reopened on Monday and Peru reopened schools."
+    one = claim(text, "concede", "reopened", cell(text, "where", "Kabul", Place("Kabul", "AFG")))
+    other = replace(one, id="b", triggers=(Span(text.rindex("reopened"), text.rindex("reopened") + 8),))
+    assert (events(text, one), len(events(text, other))) == ([], 1)
