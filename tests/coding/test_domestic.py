@@ -264,3 +264,10 @@ def test_what_is_hardly_believed_tells_who_acts_where_a_pattern_confirms_it() ->
     (told,) = [f for f in engine.with_patterns(faint, domestic=True).frames if text[f.start : f.end] == "firing"]
     assert [text[f.start : f.end] for f in told.fillers if f.label == "actor"] == ["guards"]
     assert told.score == fired.score
+
+
+def test_the_same_words_are_of_the_state_where_they_act() -> None:
+    """Not of the one that the other half of the sentence names beside them."""
+    text = "Armed men who have been holding three Italian engineers in the Niger Delta since May released one of them."
+    found = [c.value for claim in claims(text) for c in claim.cells if c.printed == "Armed men"]
+    assert [actor.country for actor in found if isinstance(actor, Actor)] == ["NGA", "NGA"]

@@ -858,9 +858,10 @@ def test_what_follows_upon_a_relative_clause_is_no_aside() -> None:
 
 def test_who_holds_people_without_law_abducts_them() -> None:
     text = "Police and gunmen hold two teachers."
+    kind = cell(text, "field:kind", "hold", "arrest")
     teachers = actor(text, "target", "teachers", "group", "PER")
     found = [
-        events(text, claim(text, "coerce", "hold", actor(text, "actor", by, "group", "PER"), teachers))[0]
+        events(text, claim(text, "coerce", "hold", actor(text, "actor", by, "group", "PER"), teachers, kind))[0]
         for by in ("Police", "gunmen")
     ]
     assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]

@@ -90,6 +90,7 @@ def code(
         at_home = Domestic(context, actors)
         for draft in joined:
             at_home.settle(draft)
+        at_home.agree(joined)
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     joined = with_each(joined, context)

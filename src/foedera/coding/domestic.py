@@ -94,6 +94,35 @@ class Domestic:
         if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
             self._cast_place(draft)
 
+    def agree(self, drafts: list[Draft]) -> None:
+        """Give the same words the same country in all drafts: that of the one which tells where they act.
+
+        "Armed men who hold engineers in Nigeria freed one of them": they are Nigeria's in both.
+        """
+        placed: dict[Span, str] = {}
+        for draft in drafts:
+            where = {cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place)}
+            for cell in self._guessed(draft):
+                if isinstance(cell.value, Actor) and cell.value.country and cell.value.country in where:
+                    placed.setdefault(cell.span, cell.value.country)
+        for draft in drafts if placed else ():
+            for cell in self._guessed(draft):
+                country = placed.get(cell.span)
+                if country and isinstance(cell.value, Actor) and cell.value.country != country:
+                    at = draft.cells.index(cell)
+                    draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
+
+    def _guessed(self, draft: Draft) -> list[Cell]:
+        """Return the people of a draft whose words name no state."""
+        return [
+            cell
+            for cell in draft.cells
+            if cell.field.startswith("role:")
+            and isinstance(cell.value, Actor)
+            and cell.value.kind in {"group", "person"}
+            and not any(True for _ in self._context.gazetteer.find(cell.printed))
+        ]
+
     def _is_beyond(self, cell: Cell) -> bool:
         """Tell whether a cell's actor lies beyond a border: "on the border with [Burundi]", "on the [Serbian] one"."""
         text = self._context.text

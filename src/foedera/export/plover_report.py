@@ -374,5 +374,7 @@ def _are_two(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
         return False
     if len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
         return True
+    if "abduct" in modes and one["claim_type"] != other["claim_type"]:  # "stormed the hotel and took guests hostage"
+        return True
     left, right = ({sector for a in each["actor"] for sector in a["sectors"]} for each in (one, other))
     return bool(left and right) and left.isdisjoint(right) and not (one["reciprocal"] or other["reciprocal"])
