@@ -46,9 +46,12 @@ _CALLS = re.compile(r"call|describ|term|label|brand|denounc|decr", re.IGNORECASE
 _CLAIMS = re.compile(r"(?:claim|take|took)\w*\s+(?:the\s+)?responsibility\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s+(?:(?:with|at|on|upon|up)\s+)?(?:him\b|them\b|(?:\d+|some|many|most|several)\s+of\s+them\b|"
-    r"her(?=[.,;]|\s+(?:in|on|at|for|with|to|from|and|after|before)\b))"
+    r"her(?=[.,;]|\s+(?:in|on|at|for|with|to|from|and|after|before)\b)|"
+    r"(?:(?:at\s+least|up\s+to|more\s+than|about|some)\s+)?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|dozens|scores|hundreds|many|others)"
+    r"(?=[.,;]|\s+(?:so|in|on|at|and|during|after|before|when|while|as)\b))"
 )
-"""After a trigger: those who were named before."""
+"""After a trigger: those who were named before, or so many of them."""
 
 
 def is_aside(claim: Claim, text: str) -> bool:
