@@ -872,3 +872,28 @@ def test_what_opens_again_by_itself_is_no_concession() -> None:
     one = claim(text, "concede", "reopened", cell(text, "where", "Kabul", Place("Kabul", "AFG")))
     other = replace(one, id="b", triggers=(Span(text.rindex("reopened"), text.rindex("reopened") + 8),))
     assert (events(text, one), len(events(text, other))) == ([], 1)
+
+
+def test_who_alone_acts_with_arms_did_what_nobody_did() -> None:
+    text = "Nine men were killed aboard a ship that marines boarded and rebels seized."
+    killed = claim(text, "assault", "killed", actor(text, "target", "men", "group", "TUR"))
+    boarded = claim(text, "coerce", "boarded", actor(text, "actor", "marines", "group", "ISR"))
+    seized = claim(text, "coerce", "seized", actor(text, "actor", "rebels", "group", "LBN"))
+    found = [events(text, killed, boarded), events(text, killed, boarded, seized)]
+    assert [who(each[0]["actor"]) for each in found] == [[("ISR", ["MIL"])], []]
+
+
+def test_so_many_without_a_noun_are_of_those_before() -> None:
+    """Not where a noun follows."""
+    for words, count in (("several so badly", 1), ("several doors", 0)):
+        text = f"Police arrested teachers in Lima, beating {words}."
+        police = actor(text, "actor", "Police", "group", "PER")
+        arrested = claim(text, "coerce", "arrested", police, actor(text, "target", "teachers", "group", "PER"))
+        found = events(text, arrested, claim(text, "assault", "beating", police))
+        assert who(found[1]["recipient"]) == [("PER", ["EDU"])] * count
+
+
+def test_from_whose_border_somebody_withdraws() -> None:
+    text = "Iraq pulled its troops back from the Kuwaiti border."
+    (event,) = events(text, claim(text, "retreat", "pulled", actor(text, "actor", "Iraq", "state", "IRQ")))
+    assert [country for country, _ in who(event["recipient"])] == ["KWT"]

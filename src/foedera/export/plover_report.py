@@ -51,6 +51,7 @@ _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
+_ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 _GAP = 3
 """Characters between two sentences."""
 _STRETCH = 1000
@@ -91,6 +92,7 @@ def plover_of_report(
     spoken = _matters(told)
     events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
     events = [_by_the_crowd(event, events) for event in events]
+    events = [_by_whoever_is_armed(event, events) for event in events]
     events = [_at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     words = {claim.id: Telling(claim, report.text) for claim, _ in told}
@@ -225,6 +227,24 @@ def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
     )
     crowd = next((side for side in hit if side and not any(s in _ORDER for one in side for s in one["sectors"])), None)
     return event | {"actor": crowd} if crowd else event
+
+
+def _by_whoever_is_armed(event: _Event, events: list[_Event]) -> _Event:
+    """Return an attack by nobody as one by those who alone act with arms in its sentence.
+
+    "Nine were killed aboard a ship that marines boarded"; those whom nobody beats or arrests the police do.
+    """
+    if event["actor"] or event["reciprocal"] or event["type"] not in _DEEDS:
+        return event
+    armed = [
+        other["actor"]
+        for other in events
+        if other["type"] in _DEEDS and _share_sentence(event, other) and other["actor"]
+        if all(_ARMED.intersection(one["sectors"]) for one in other["actor"])
+        if _who(other["actor"]) != _who(event["recipient"])
+    ]
+    same = event["type"] == "ASSAULT" and armed and all(_who(side) == _who(armed[0]) for side in armed)
+    return event | {"actor": armed[0]} if same else event
 
 
 def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Gazetteer]) -> _Event:
