@@ -897,3 +897,14 @@ def test_from_whose_border_somebody_withdraws() -> None:
     text = "Iraq pulled its troops back from the Kuwaiti border."
     (event,) = events(text, claim(text, "retreat", "pulled", actor(text, "actor", "Iraq", "state", "IRQ")))
     assert [country for country, _ in who(event["recipient"])] == ["KWT"]
+
+
+def test_whom_nobody_arrests_the_police_of_the_place_do() -> None:
+    """Else those of their own state; who is shot by nobody is shot by nobody."""
+    text = "Two Kenyans were arrested in Lima."
+    kenyans, kind = actor(text, "target", "Kenyans", "group", "KEN"), cell(text, "field:kind", "arrested", "arrest")
+    arrested = claim(text, "coerce", "arrested", kenyans, kind)
+    there = claim(text, "coerce", "arrested", kenyans, kind, cell(text, "where", "Lima", Place("Lima", "PER")))
+    shot = claim(text, "assault", "arrested", kenyans)
+    found = [who(events(text, one)[0]["actor"]) for one in (arrested, there, shot)]
+    assert found == [[("KEN", ["COP"])], [("PER", ["COP"])], []]

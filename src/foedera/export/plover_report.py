@@ -52,6 +52,8 @@ _SPOKEN = frozenset({"field:issue", "role:target"})
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
 _ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
+_BY_STATE = {("COERCE", "arrest"): "COP", ("ASSAULT", "crowd-control"): "COP", ("ASSAULT", "execute"): "GOV"}
+"""Types and modes of what only a state does to its people, with the sector of those who do it."""
 _GAP = 3
 """Characters between two sentences."""
 _STRETCH = 1000
@@ -115,7 +117,18 @@ def _completed(
         by = as_json((c for each in words for c in each.cells if c.field == "role:actor"), describer, report.text)
         known = [one for one in by if one["country"] or one["org"]]
         event = event | {"actor": known} if known else event
-    return claim, event
+    return claim, _by_the_state(event)
+
+
+def _by_the_state(event: _Event) -> _Event:
+    """Return an arrest or an execution by nobody as one by the police or the rulers of the place, else of the people."""
+    sector = _BY_STATE.get((event["type"], event["mode"]))
+    whose = {place["country"] for place in event["place"]} - {None}
+    whose = whose or {one["country"] for one in event["recipient"]} - {None}
+    if event["actor"] or sector is None or len(whose) != 1:
+        return event
+    one = {"name": "police" if sector == "COP" else "government", "country": whose.pop(), "org": None}
+    return event | {"actor": [one | {"sector": sector, "sectors": [sector], "kind": "group", "printed": []}]}
 
 
 def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tuple[Claim, _Event]]:
