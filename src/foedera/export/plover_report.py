@@ -121,7 +121,7 @@ def _completed(
 
 
 def _by_the_state(event: _Event) -> _Event:
-    """Return an arrest or an execution by nobody as one by the police or the rulers of the place, else of the people."""
+    """Return an arrest or an execution by nobody as one by the police or the rulers of the place or people."""
     sector = _BY_STATE.get((event["type"], event["mode"]))
     whose = {place["country"] for place in event["place"]} - {None}
     whose = whose or {one["country"] for one in event["recipient"]} - {None}
