@@ -908,3 +908,19 @@ def test_whom_nobody_arrests_the_police_of_the_place_do() -> None:
     shot = claim(text, "assault", "arrested", kenyans)
     found = [who(events(text, one)[0]["actor"]) for one in (arrested, there, shot)]
     assert found == [[("KEN", ["COP"])], [("PER", ["COP"])], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen shot a judge, an attack claimed by the ELN.", [("COL", ["REB"])]),
+        ("Gunmen shot a judge. The ELN said it had carried out the attack.", [("COL", ["REB"])]),
+        ("Gunmen shot a judge. The ELN said it had heard of the attack.", [("PER", ["UAF"])]),
+        ("Police shot a judge, an attack claimed by the ELN.", [("PER", ["COP"])]),
+    ],
+)
+def test_a_movement_that_says_so_did_it(text: str, found: list[tuple[str, list[str]]]) -> None:
+    """In place of gunmen of whom nobody knows more."""
+    by = actor(text, "actor", text.split()[0], "group", "PER")
+    shot = claim(text, "assault", "shot", by, actor(text, "target", "judge", "group", "PER"))
+    assert who(events(text, shot)[0]["actor"]) == found

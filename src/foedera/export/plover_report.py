@@ -10,6 +10,7 @@ from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
+from foedera.export.plover_claimants import claimants
 from foedera.export.plover_lexicon import load_lexicon
 from foedera.export.plover_telling import Telling, overlap
 from foedera.types import Claim, Report, Span
@@ -117,6 +118,9 @@ def _completed(
         by = as_json((c for each in words for c in each.cells if c.field == "role:actor"), describer, report.text)
         known = [one for one in by if one["country"] or one["org"]]
         event = event | {"actor": known} if known else event
+    if event["type"] == "ASSAULT" and all(one["kind"] != "group" or "UAF" in one["sectors"] for one in event["actor"]):
+        by = claimants(claim, describer, report.text)
+        event = event | {"actor": by} if by and not event["reciprocal"] else event
     return claim, _by_the_state(event)
 
 
