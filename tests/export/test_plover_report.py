@@ -921,6 +921,17 @@ def test_whom_nobody_arrests_the_police_of_the_place_do() -> None:
 )
 def test_a_movement_that_says_so_did_it(text: str, found: list[tuple[str, list[str]]]) -> None:
     """In place of gunmen of whom nobody knows more."""
-    by = actor(text, "actor", text.split()[0], "group", "PER")
+    by = actor(text, "actor", text.split(maxsplit=1)[0], "group", "PER")
     shot = claim(text, "assault", "shot", by, actor(text, "target", "judge", "group", "PER"))
     assert who(events(text, shot)[0]["actor"]) == found
+
+
+def test_words_of_the_next_sentence_answer_what_was_done() -> None:
+    first, second = "North Korea blew up an office.", "Seoul said it would respond."
+    text = f"{first} {second}"
+    north = actor(text, "actor", "North Korea", "state", "PRK")
+    blew = claim(text, "assault", "blew up", north)
+    threat = claim(text, "threat", "respond", actor(text, "actor", "Seoul", "state", "KOR"))
+    blew = replace(blew, evidence=(Evidence(0, len(first), ()),))
+    threat = replace(threat, evidence=(Evidence(len(first) + 1, len(text), ()),))
+    assert who(events(text, blew, threat)[1]["recipient"])[0][0] == "PRK"

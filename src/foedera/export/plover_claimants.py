@@ -36,8 +36,7 @@ def claimants(claim: Claim, describer: Describer, text: str) -> list[dict[str, A
         for mention in describer.gazetteer.find(text, item.start, min(len(text), item.end + _FAR)):
             entry = mention.entry
             if entry.kind != "group" or not (
-                _SAYS.match(text, mention.end)
-                or _CLAIMED.search(text, max(0, mention.start - _BEFORE), mention.start)
+                _SAYS.match(text, mention.end) or _CLAIMED.search(text, max(0, mention.start - _BEFORE), mention.start)
             ):
                 continue
             span = Span(mention.start, mention.end)

@@ -291,12 +291,15 @@ def _at_the_only_ones(event: _Event, events: list[_Event]) -> _Event:
     "Soldiers took the mayor away, drawing condemnation from Portugal", "a charge that Rome dismissed".
     """
     own = {(one["country"], one["org"]) for one in event["actor"]}
-    answered = [
-        other["actor"]
-        for other in events
-        if other["type"] in _ANSWERS[event["type"]] and _share_sentence(event, other) and other["actor"]
-        if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
-    ]
+    for told in (_share_sentence, _is_right_before_it):
+        answered = [
+            other["actor"]
+            for other in events
+            if other["type"] in _ANSWERS[event["type"]] and told(event, other) and other["actor"]
+            if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
+        ]
+        if answered:
+            break
     same = answered and all(_who(side) == _who(answered[0]) for side in answered)
     return event | {"recipient": answered[0]} if same else event
 
@@ -305,6 +308,11 @@ def _is_right_before(one: _Event, other: _Event) -> bool:
     """Tell whether an event is told in the sentence before that of another one."""
     gaps = [start - end for _, end in one["sentences"] for start, _ in other["sentences"]]
     return any(0 <= gap <= _GAP for gap in gaps)
+
+
+def _is_right_before_it(event: _Event, other: _Event) -> bool:
+    """Tell whether an event is told in the sentence after that of another one."""
+    return _is_right_before(other, event)
 
 
 def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
