@@ -935,3 +935,14 @@ def test_words_of_the_next_sentence_answer_what_was_done() -> None:
     blew = replace(blew, evidence=(Evidence(0, len(first), ()),))
     threat = replace(threat, evidence=(Evidence(len(first) + 1, len(text), ()),))
     assert who(events(text, blew, threat)[1]["recipient"])[0][0] == "PRK"
+
+
+def test_what_somebody_calls_the_deed_of_others_accuses_them() -> None:
+    """Beside another event; where it says nothing of who did it, it is only a name for it."""
+    found = []
+    for words in ("described as reprisals by the army", "described as reprisals"):
+        text = f"Refugees appealed for help against what the spokesman {words}."
+        people = actor(text, "actor", "Refugees", "group", "BDI")
+        asked = claim(text, "demand", "appealed", people)
+        found.append([event["type"] for event in events(text, asked, claim(text, "oppose", "described", people))])
+    assert found == [["REQUEST", "ACCUSE"], ["REQUEST"]]

@@ -26,6 +26,8 @@ _TELLS = re.compile(
 """Words after which "that" opens what is said: no relative clause."""
 _NAMED = re.compile(r"\bwhat\s+(?:[\w.'’-]+\s+){1,5}$", re.IGNORECASE)
 """How somebody calls what happens: "in what the minister [called] a coup"."""
+_BY_WHOM = re.compile(r"\s+(?:as\s+)?(?:[\w'’-]+\s+){1,4}by\s")
+"""After it: then it says who did it, "what he described as reprisals by the army"."""
 _REASON = re.compile(
     r"\b(?:in\s+(?:response|retaliation|protest|reaction)\s+(?:to|for|at|against|over)|angered\s+by|anger\s+(?:at|over))\s+"
     r"(?:[\w'’-]+\s+){0,4}$",
@@ -65,7 +67,7 @@ def _is_aside(kind: str, span: Span, text: str) -> bool:
     if earlier and not (earlier["noun"] and _TELLS.match(earlier["noun"])):
         return True
     if kind in {"oppose", "support"} and _CALLS.match(text, span.start):
-        return bool(_NAMED.search(before))
+        return bool(_NAMED.search(before)) and not _BY_WHOM.match(text, span.end)
     if kind == "protest" and (_AVERTED.search(before) or _AVERTED.match(text[span.start : span.end] + " ")):
         return True
     if kind == "agreement" and _UNDER.search(before):
