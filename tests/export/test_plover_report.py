@@ -946,3 +946,15 @@ def test_what_somebody_calls_the_deed_of_others_accuses_them() -> None:
         asked = claim(text, "demand", "appealed", people)
         found.append([event["type"] for event in events(text, asked, claim(text, "oppose", "described", people))])
     assert found == [["REQUEST", "ACCUSE"], ["REQUEST"]]
+
+
+def test_what_is_given_to_relatives_is_for_them() -> None:
+    """Not for the dead, nor for those of whom the rest of the sentence tells."""
+    for words, sectors in (("to his mother", ["CVL"]), ("in Lima, and spoke to his mother", ["PTY"])):
+        text = f"Guards handed the body of the politician {words}."
+        guards, dead = (
+            actor(text, "actor", "Guards", "group", "PER"),
+            actor(text, "target", "politician", "person", "PER"),
+        )
+        (event,) = events(text, claim(text, "concede", "handed", guards, dead))
+        assert who(event["recipient"]) == [("PER", sectors)]
