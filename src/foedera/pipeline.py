@@ -175,7 +175,7 @@ class Engine:
         named = believed if domestic else with_nations(believed, self.gazetteer)
         found = codebooks.match(named, self.codebook, domestic=domestic)
         if domestic:
-            found = tuple(_confirmed(frame, sentence.frames) for frame in found)
+            found = tuple(_confirmed(frame, (*sentence.frames, *sentence.faint)) for frame in found)
             new = tuple(f for f in found if not any(_meet(f, g) for g in firm))
         else:
             found = tuple(f if f.producer == "model" else self._enriched(f, sentence.frames) for f in found)
@@ -248,7 +248,7 @@ def document_of(
 
 
 def _confirmed(found: Frame, believed: tuple[Frame, ...]) -> Frame:
-    """Return a pattern's frame with the fillers that the model gives the same mention, where it half believes in it.
+    """Return a pattern's frame with the fillers that the model gives the same mention, be it believed a little.
 
     What the model reads there, of whatever type, tells the status where no word told the pattern.
     """

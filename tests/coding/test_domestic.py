@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedera import pipeline
-from foedera.types import Actor, Claim
+from foedera.types import Actor, Claim, Filler
 
 
 def claims(text: str, *, domestic: bool = True) -> tuple[Claim, ...]:
@@ -224,3 +226,48 @@ def test_who_is_hit_at_a_frontier_is_not_of_the_other_side() -> None:
     text = "Hungarian police fired water cannon at migrants on the Serbian border."
     assert "SRB" not in {country for _, country in people(text)}
     assert ("Serbian border guards", "SRB") in people("Hungarian police detained Serbian border guards.")
+
+
+def test_migrants_are_of_no_state_that_nobody_names() -> None:
+    """They are of another one than that which holds them back; refugees with a state's name are of it."""
+    assert ("migrants", None) in people("Hungarian police fired tear gas at migrants near Szeged on Monday.")
+    assert not people("Hungarian police beat two Afghan refugees near Szeged.").isdisjoint(
+        {("Afghan refugees", "AFG"), ("two Afghan refugees", "AFG"), ("Afghanistan", "AFG")}
+    )
+
+
+def test_the_people_of_the_only_state_of_a_sentence_riot() -> None:
+    """Of two states nobody knows which."""
+    crowds = [
+        [cell.value.country for cell in claim.cells if cell.field == "role:actor" and isinstance(cell.value, Actor)]
+        for text in ("Peru's president asked for patience after days of riots.", "Peru told Chile of days of riots.")
+        for claim in claims(text)
+        if claim.type == "protest"
+    ]
+    assert crowds == [["PER"]]
+
+
+def test_who_gives_in_to_a_crowd_is_not_the_crowd() -> None:
+    (protest,) = [c for c in claims("Nepal's king gave in to three weeks of street protests.") if c.type == "protest"]
+    assert [cell.printed for cell in protest.cells if cell.field == "role:actor"] == ["protests"]
+
+
+def test_what_is_hardly_believed_tells_who_acts_where_a_pattern_confirms_it() -> None:
+    """Not what the tree says of a participle: "marchers were driven back by guards [firing] tear gas"."""
+    text = "Marchers in Lima were driven back by guards firing tear gas."
+    engine = pipeline.load(None, 2)
+    (sentence,) = engine.parse(pipeline.document_of(text.encode(), "lead.txt"))
+    sentence = replace(sentence, frames=(), faint=())
+    (fired,) = [f for f in engine.with_patterns(sentence, domestic=True).frames if text[f.start : f.end] == "firing"]
+    guards = Filler("actor", text.index("guards"), text.index("guards") + 6, 0.9)
+    faint = replace(sentence, faint=(replace(fired, score=0.2, fillers=(guards,), producer="model"),))
+    (told,) = [f for f in engine.with_patterns(faint, domestic=True).frames if text[f.start : f.end] == "firing"]
+    assert [text[f.start : f.end] for f in told.fillers if f.label == "actor"] == ["guards"]
+    assert told.score == fired.score
+
+
+def test_the_same_words_are_of_the_state_where_they_act() -> None:
+    """Not of the one that the other half of the sentence names beside them."""
+    text = "Armed men who have been holding three Italian engineers in the Niger Delta since May released one of them."
+    found = [c.value for claim in claims(text) for c in claim.cells if c.printed == "Armed men"]
+    assert [actor.country for actor in found if isinstance(actor, Actor)] == ["NGA", "NGA"]

@@ -71,6 +71,18 @@ def test_at_home_the_half_believed_is_left_out() -> None:
     assert "transfer" not in kinds
 
 
+def test_at_home_words_and_protests_count_that_are_half_believed() -> None:
+    """Not what is believed less than that, and not gifts or seizures."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(f"{DRILL} Chile condemned a coup in Togo on Monday.".encode(), "text.txt")
+    found = []
+    for score in (0.2, 0.1):
+        parsed = tuple(half_believed(s, score) if n else s for n, s in enumerate(engine.parse(document)))
+        claims = code(document.report, parsed, engine.codebook, engine.gazetteer, domestic=True)
+        found.append("oppose" in {claim.type for claim in claims})
+    assert found == [True, False]
+
+
 def test_a_faint_noun_tells_on_whom_the_verb_imposes_something(code: Coder) -> None:
     text = "Norway condemned the coup in Togo.\n\nCanada imposed sanctions on 14 Belarusian judges on Monday, and "
     claims = code(text + "Australia followed suit a day later.").claims

@@ -203,10 +203,10 @@ def test_a_noun_before_of_or_shared_by_two_adjectives(
         ("Peru lifted a ban on Chilean fruit.", "concede", "lifted", "field:issue", "ban on Chilean fruit", "CHL GOV"),
         ("Peru offered to build a road in Chile.", "agreement", "offered", "field:subject", "build a road", "CHL GOV"),
         ("Peru moved tanks to the border with Chile.", "mobilize", "moved", "field:forces", "tanks", "CHL GOV"),
-        ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER"),
+        ("Peru closed a road, Chilean officials said.", "coerce", "closed", "field:item", "road", "PER CVL"),
         ("Nurses criticised a bill.", "oppose", "criticised", "field:issue", "bill", "PER GOV"),
         ("Peru criticised a bill.", "oppose", "criticised", "field:issue", "bill", ""),
-        ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER"),
+        ("Peru ended a curfew.", "concede", "ended", "field:issue", "curfew", "PER CVL"),
         ("Peru ended a ban on strikes by nurses.", "concede", "ended", "field:issue", "ban on strikes", "PER HLH"),
         ("Peru called up reservists.", "mobilize", "called up", "field:forces", "reservists", ""),
     ],
@@ -796,3 +796,165 @@ def test_an_organisation_to_which_somebody_complains_is_not_accused() -> None:
     )
     found = events(text, claim(text, "oppose", "complained", actor(text, "actor", "Iraq", "state", "IRQ"), nations))
     assert [country for country, _ in who(found[0]["recipient"])] == ["TUR"]
+
+
+def test_a_state_that_shells_does_so_by_its_forces() -> None:
+    """Also where it is accused of it: then the shelling is no event beside the accusation."""
+    text = "Chile accused Peru of shelling Arica with rockets."
+    shelled = claim(text, "assault", "shelling", actor(text, "actor", "Peru", "state", "PER"))
+    (event,) = events(text, shelled)
+    assert (event["mode"], who(event["actor"])) == ("heavy-weapons", [("PER", ["MIL"])])
+    issue = cell(text, "field:issue", "shelling Arica", "shelling Arica")
+    sides = actor(text, "actor", "Chile", "state", "CHL"), actor(text, "target", "Peru", "state", "PER")
+    assert [one["type"] for one in events(text, shelled, claim(text, "oppose", "accused", *sides, issue))] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "first", "second", "others", "count"),
+    [
+        ("The army jailed the mayor and banned rallies.", "coerce", "jailed", "banned", "army", 2),
+        ("The army shelled a village and rebels mined a road.", "assault", "shelled", "mined", "rebels", 2),
+        ("The army shelled a village and bombed a road.", "assault", "shelled", "bombed", "army", 1),
+    ],
+)
+def test_two_deeds_of_one_type_are_two(text: str, type_: str, first: str, second: str, others: str, count: int) -> None:
+    """By other ways or by others, in other words; two words of one way are one deed."""
+    kinds = [cell(text, "field:kind", first, "arrest")] if type_ == "coerce" else []
+    one = claim(text, type_, first, actor(text, "actor", "army", "group", "PER"), *kinds)
+    two = claim(text, type_, second, actor(text, "actor", others, "group", "PER"))
+    assert len(events(text, one, two)) == count
+
+
+def test_words_for_nobody_answer_the_only_ones_who_did_something() -> None:
+    """Who did not suffer it as well; of two who did something nobody knows which."""
+    text = "Soldiers took the mayor, gunmen fired, a neighbour protested, a charge dismissed."
+    took = claim(text, "coerce", "took", actor(text, "actor", "Soldiers", "group", "PER"))
+    protest = claim(text, "oppose", "protested", actor(text, "actor", "neighbour", "group", "CHL"))
+    kind = cell(text, "field:kind", "dismissed", "rejection")
+    dismissed = claim(text, "oppose", "dismissed", replace(took.cells[0], field="role:actor"), kind)
+    fired = claim(text, "assault", "fired", actor(text, "actor", "gunmen", "group", "BOL"))
+    one, two = events(text, took, protest, dismissed), events(text, took, fired, protest)
+    found = [[country for country, _ in who(event["recipient"])] for event in (one[1], one[2], two[2])]
+    assert [event["type"] for event in one] == ["COERCE", "ACCUSE", "REJECT"]
+    assert found == [["PER"], ["CHL"], []]
+
+
+def test_what_follows_upon_a_relative_clause_is_no_aside() -> None:
+    """Nor is a protest part of a release, or an arrest by those who protest the protest."""
+    text = "A mayor left after students who had occupied a hall were cleared by marines, Peru said."
+    cleared = claim(text, "coerce", "cleared", actor(text, "actor", "marines", "group", "PER"))
+    left = claim(text, "concede", "left", actor(text, "actor", "mayor", "group", "PER"))
+    assert [event["type"] for event in events(text, left, cleared)][1:] == ["COERCE"]
+    text = "Peasants protesting at a mine held three guards and let them go."
+    peasants = actor(text, "actor", "Peasants", "group", "PER")
+    held = claim(text, "coerce", "held", peasants, cell(text, "field:kind", "held", "arrest"))
+    freed = claim(text, "concede", "let", peasants, cell(text, "field:kind", "let", "release"))
+    assert [event["type"] for event in events(text, claim(text, "protest", "protesting", peasants), held, freed)] == [
+        "PROTEST",
+        "COERCE",
+        "RETREAT",
+    ]
+
+
+def test_who_holds_people_without_law_abducts_them() -> None:
+    text = "Police and gunmen hold two teachers."
+    kind = cell(text, "field:kind", "hold", "arrest")
+    teachers = actor(text, "target", "teachers", "group", "PER")
+    found = [
+        events(text, claim(text, "coerce", "hold", actor(text, "actor", by, "group", "PER"), teachers, kind))[0]
+        for by in ("Police", "gunmen")
+    ]
+    assert [(event["type"], event["mode"]) for event in found] == [("COERCE", "arrest"), ("ASSAULT", "abduct")]
+
+
+def test_what_opens_again_by_itself_is_no_concession() -> None:
+    text = "Kabul airport reopened on Monday and Peru reopened schools."
+    one = claim(text, "concede", "reopened", cell(text, "where", "Kabul", Place("Kabul", "AFG")))
+    other = replace(one, id="b", triggers=(Span(text.rindex("reopened"), text.rindex("reopened") + 8),))
+    assert (events(text, one), len(events(text, other))) == ([], 1)
+
+
+def test_who_alone_acts_with_arms_did_what_nobody_did() -> None:
+    text = "Nine men were killed aboard a ship that marines boarded and rebels seized."
+    killed = claim(text, "assault", "killed", actor(text, "target", "men", "group", "TUR"))
+    boarded = claim(text, "coerce", "boarded", actor(text, "actor", "marines", "group", "ISR"))
+    seized = claim(text, "coerce", "seized", actor(text, "actor", "rebels", "group", "LBN"))
+    found = [events(text, killed, boarded), events(text, killed, boarded, seized)]
+    assert [who(each[0]["actor"]) for each in found] == [[("ISR", ["MIL"])], []]
+
+
+def test_so_many_without_a_noun_are_of_those_before() -> None:
+    """Not where a noun follows."""
+    for words, count in (("several so badly", 1), ("several doors", 0)):
+        text = f"Police arrested teachers in Lima, beating {words}."
+        police = actor(text, "actor", "Police", "group", "PER")
+        arrested = claim(text, "coerce", "arrested", police, actor(text, "target", "teachers", "group", "PER"))
+        found = events(text, arrested, claim(text, "assault", "beating", police))
+        assert who(found[1]["recipient"]) == [("PER", ["EDU"])] * count
+
+
+def test_from_whose_border_somebody_withdraws() -> None:
+    text = "Iraq pulled its troops back from the Kuwaiti border."
+    (event,) = events(text, claim(text, "retreat", "pulled", actor(text, "actor", "Iraq", "state", "IRQ")))
+    assert [country for country, _ in who(event["recipient"])] == ["KWT"]
+
+
+def test_whom_nobody_arrests_the_police_of_the_place_do() -> None:
+    """Else those of their own state; who is shot by nobody is shot by nobody."""
+    text = "Two Kenyans were arrested in Lima."
+    kenyans, kind = actor(text, "target", "Kenyans", "group", "KEN"), cell(text, "field:kind", "arrested", "arrest")
+    arrested = claim(text, "coerce", "arrested", kenyans, kind)
+    there = claim(text, "coerce", "arrested", kenyans, kind, cell(text, "where", "Lima", Place("Lima", "PER")))
+    shot = claim(text, "assault", "arrested", kenyans)
+    found = [who(events(text, one)[0]["actor"]) for one in (arrested, there, shot)]
+    assert found == [[("KEN", ["COP"])], [("PER", ["COP"])], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen shot a judge, an attack claimed by the ELN.", [("COL", ["REB"])]),
+        ("Gunmen shot a judge. The ELN said it had carried out the attack.", [("COL", ["REB"])]),
+        ("Gunmen shot a judge. The ELN said it had heard of the attack.", [("PER", ["UAF"])]),
+        ("Police shot a judge, an attack claimed by the ELN.", [("PER", ["COP"])]),
+    ],
+)
+def test_a_movement_that_says_so_did_it(text: str, found: list[tuple[str, list[str]]]) -> None:
+    """In place of gunmen of whom nobody knows more."""
+    by = actor(text, "actor", text.split(maxsplit=1)[0], "group", "PER")
+    shot = claim(text, "assault", "shot", by, actor(text, "target", "judge", "group", "PER"))
+    assert who(events(text, shot)[0]["actor"]) == found
+
+
+def test_words_of_the_next_sentence_answer_what_was_done() -> None:
+    first, second = "North Korea blew up an office.", "Seoul said it would respond."
+    text = f"{first} {second}"
+    north = actor(text, "actor", "North Korea", "state", "PRK")
+    blew = claim(text, "assault", "blew up", north)
+    threat = claim(text, "threat", "respond", actor(text, "actor", "Seoul", "state", "KOR"))
+    blew = replace(blew, evidence=(Evidence(0, len(first), ()),))
+    threat = replace(threat, evidence=(Evidence(len(first) + 1, len(text), ()),))
+    assert who(events(text, blew, threat)[1]["recipient"])[0][0] == "PRK"
+
+
+def test_what_somebody_calls_the_deed_of_others_accuses_them() -> None:
+    """Beside another event; where it says nothing of who did it, it is only a name for it."""
+    found = []
+    for words in ("described as reprisals by the army", "described as reprisals"):
+        text = f"Refugees appealed for help against what the spokesman {words}."
+        people = actor(text, "actor", "Refugees", "group", "BDI")
+        asked = claim(text, "demand", "appealed", people)
+        found.append([event["type"] for event in events(text, asked, claim(text, "oppose", "described", people))])
+    assert found == [["REQUEST", "ACCUSE"], ["REQUEST"]]
+
+
+def test_what_is_given_to_relatives_is_for_them() -> None:
+    """Not for the dead, nor for those of whom the rest of the sentence tells."""
+    for words, sectors in (("to his mother", ["CVL"]), ("in Lima, and spoke to his mother", ["PTY"])):
+        text = f"Guards handed the body of the politician {words}."
+        guards, dead = (
+            actor(text, "actor", "Guards", "group", "PER"),
+            actor(text, "target", "politician", "person", "PER"),
+        )
+        (event,) = events(text, claim(text, "concede", "handed", guards, dead))
+        assert who(event["recipient"]) == [("PER", sectors)]

@@ -41,6 +41,8 @@ SECTORS = frozenset(
         ("the chief of police", ("COP",)),
         ("a general", ("MIL",)),
         ("", ()),
+        ("opposition marchers", ("OPP",)),
+        ("national guardsmen", ("MIL",)),
     ],
 )
 def test_sectors_of_a_phrase(gazetteer: Gazetteer, phrase: str, sectors: tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.exceptions import without_excepted
-from foedera.coding.faint import apart, is_what_for, with_faint
+from foedera.coding.faint import apart, believed_at_home, is_what_for, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.gapping import gapped
 from foedera.coding.gathering import gather
@@ -91,6 +91,7 @@ def code(
         at_home = Domestic(context, actors)
         for draft in joined:
             at_home.settle(draft)
+        at_home.agree(joined)
     else:
         weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
     joined = with_each(joined, context)
@@ -149,12 +150,12 @@ def happenings(context: Context, *, domestic: bool = False) -> tuple[list[Draft]
     """Return a draft for every happening that a report may tell of, in order, and who acts in it.
 
     Args:
-        domestic: Whether what happens inside a state counts; then what the networks only half believe does not, and who
-            agrees to something tells of an agreement as well.
+        domestic: Whether what happens inside a state counts; then of what the networks only half believe some types do,
+            and who agrees to something tells of an agreement as well.
     """
     told, half_told, actors = mentions(context)
     if domestic:
-        return gather(told, context), actors
+        return gather(believed_at_home(told, half_told, LEAST), context, domestic=True), actors
     joined = gather(without_carriers(told, context), context)
     return with_faint(joined, half_told, context), actors
 

@@ -37,10 +37,14 @@ _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
 """The part of a place's people, `target` in other types."""
+_RULERS = frozenset({"GOV", "MIL", "COP", "PRM", "UAF"})
+"""Sectors of those who are not guessed to be a crowd: a king who gives in to protests."""
 _GUESTS = frozenset({"role:party", "role:participant"})
 """Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
+_FROM_ABROAD = re.compile(r"\b(?:migrants?|refugees?|asylum[- ]seekers?|boat people)$", re.IGNORECASE)
+"""People who are of another state than the one they are in, and nobody says of which: "migrants"."""
 _BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTIER = re.compile(r"\b(?:border|frontier)$", re.IGNORECASE)
 _AT_FRONTIER = re.compile(r"\b(?:on|at|near|along|across|over)\s+the\s+$", re.IGNORECASE)
@@ -90,6 +94,35 @@ class Domestic:
         if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
             self._cast_place(draft)
 
+    def agree(self, drafts: list[Draft]) -> None:
+        """Give the same words the same country in all drafts: that of the one which tells where they act.
+
+        "Armed men who hold engineers in Nigeria freed one of them": they are Nigeria's in both.
+        """
+        placed: dict[Span, str] = {}
+        for draft in drafts:
+            where = {cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place)}
+            for cell in self._guessed(draft):
+                if isinstance(cell.value, Actor) and cell.value.country and cell.value.country in where:
+                    placed.setdefault(cell.span, cell.value.country)
+        for draft in drafts if placed else ():
+            for cell in self._guessed(draft):
+                country = placed.get(cell.span)
+                if country and isinstance(cell.value, Actor) and cell.value.country != country:
+                    at = draft.cells.index(cell)
+                    draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
+
+    def _guessed(self, draft: Draft) -> list[Cell]:
+        """Return the people of a draft whose words name no state."""
+        return [
+            cell
+            for cell in draft.cells
+            if cell.field.startswith("role:")
+            and isinstance(cell.value, Actor)
+            and cell.value.kind in {"group", "person"}
+            and not any(True for _ in self._context.gazetteer.find(cell.printed))
+        ]
+
     def _is_beyond(self, cell: Cell) -> bool:
         """Tell whether a cell's actor lies beyond a border: "on the border with [Burundi]", "on the [Serbian] one"."""
         text = self._context.text
@@ -134,11 +167,24 @@ class Domestic:
         role = next((role.name for role in kind.roles if role.name == _CROWD.get(draft.type, "target")), None)
         places = [cell for cell in draft.values("where") if isinstance(cell.value, Place) and cell.value.country]
         if role is None or len({cell.value.country for cell in places if isinstance(cell.value, Place)}) != 1:
+            self._cast_people(draft)
             return
         where = places[0]
         if isinstance(where.value, Place):
             people = Actor(where.value.name, "group", where.value.country)
             draft.cells.append(replace(where, field=f"role:{role}", value=people))
+
+    def _cast_people(self, draft: Draft) -> None:
+        """Let the people of the only state that a sentence names be the crowd: "Chile gave in after days of riots"."""
+        role, number = _CROWD.get(draft.type), draft.sentences[0]
+        countries = set(self._countries[number].values())
+        span = draft.triggers[0]
+        if role is None or len(countries) != 1 or draft.values("where"):
+            return
+        printed = self._context.text[span.start : span.end]
+        country = countries.pop()
+        people = Actor(self._context.gazetteer.state(country).name, "group", country)
+        draft.cells.append(Cell(f"role:{role}", people, printed, span, _FAINT))
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]
@@ -152,7 +198,8 @@ class Domestic:
                 if span in taken:
                     continue
                 printed = self._context.text[filler.start : filler.end]
-                if not self._context.gazetteer.agents.sectors(printed):
+                sectors = self._context.gazetteer.agents.sectors(printed)
+                if not sectors or (role.name == _CROWD.get(draft.type) and _RULERS.intersection(sectors)):
                     continue
                 for actor in self._actors.of(number, filler.start, filler.end):
                     draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, filler.score))
@@ -169,12 +216,10 @@ class Domestic:
         if polity(actor) and not backed:
             named = self._joined(number, cell)
             return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
-        country = (
-            self._of_movement(cell)
-            or self._of_subject(number, cell)
-            or self._owner(number, cell)
-            or self._beside(number, cell)
-        )
+        country = self._of_movement(cell) or self._of_subject(number, cell) or self._owner(number, cell)
+        if country is None and _FROM_ABROAD.search(cell.printed):
+            return [cell]
+        country = country or self._beside(number, cell)
         if country is None and self._acts_at_home(actor, cell):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:

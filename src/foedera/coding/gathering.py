@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.deeds import are_two_deeds
 from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
@@ -41,15 +42,20 @@ _ANSWERED = 2
 """Sentences after a question, at most, in which what it asks about is told of."""
 
 
-def gather(drafts: list[Draft], context: Context) -> list[Draft]:
-    """Return one draft a happening, in the order of first mention."""
+def gather(drafts: list[Draft], context: Context, *, domestic: bool = False) -> list[Draft]:
+    """Return one draft a happening, in the order of first mention.
+
+    Args:
+        domestic: Whether what happens inside a state counts: then a sentence may tell of several deeds of a type.
+    """
     links = load("links")
     told: dict[str, list[Mention]] = {}
     happenings: list[Mention] = []
     for draft in drafts:
         mention = mention_of(draft, context)
         earlier = told.setdefault(draft.type, [])
-        same = find(mention, earlier, context, links)
+        open_ones = [o for o in earlier if not are_two_deeds(draft, o.draft, context)] if domestic else earlier
+        same = find(mention, open_ones, context, links)
         if same is None:
             mention.draft = copy(draft)
             earlier.append(mention)

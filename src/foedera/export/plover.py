@@ -72,6 +72,7 @@ _TAKES = re.compile(
     r"(?:tak(?:e[ns]?|ing)|took|drag|herd|bundl|haul|led\b|lead|march|whisk|snatch|spirit)", re.IGNORECASE
 )
 """Words for carrying somebody off, which is an arrest or an abduction by who does it."""
+_HOLDS = re.compile(r"hold|holds|held|holding")
 _SEARCHING = frozenset({"COP", "JUD"})
 """Sectors of those whose raids are searches."""
 _HOSTILE = {
@@ -151,6 +152,9 @@ def plover_event(
         (type_, mode), (actors, recipients), [text[span.start : span.end] for span in claim.triggers]
     )
     mode = _mode_by_whom(type_, mode, (actors, recipients), _worded(claim, text))
+    if (type_, mode) == ("ASSAULT", "heavy-weapons"):
+        actors = [_as_forces(one) for one in actors]
+        recipients = actors if mutual else recipients
     return {
         "id": claim.id,
         "type": type_,
@@ -195,6 +199,8 @@ def _type_by_whom(
     words = " ".join(triggers).casefold()
     if told == ("COERCE", None) and _TAKES.match(words) and _are_persons(recipients):
         return ("ASSAULT", "abduct") if acting and acting <= _LAWLESS else ("COERCE", "arrest")
+    if told == ("COERCE", "arrest") and _HOLDS.fullmatch(words) and acting and acting <= _LAWLESS:
+        return "ASSAULT", "abduct"
     if told == ("COERCE", "seize") and acting and acting <= _UNARMED and words.startswith("occup"):
         return "PROTEST", "obstruct"
     if told == ("COERCE", "seize") and acting and acting <= _LAWLESS and _are_persons(recipients):
@@ -231,6 +237,12 @@ def _mode_by_whom(
     if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):
         return "assassinate"
     return mode
+
+
+def _as_forces(one: dict[str, Any]) -> dict[str, Any]:
+    """Return a state that shells or bombs as its armed forces: "Israel bombed", "Georgian rockets rained"."""
+    plain = one["kind"] == "state" and one["country"] and one["sectors"] == ["GOV"]
+    return one | {"sectors": ["MIL"], "sector": "MIL"} if plain else one
 
 
 def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[str, str | None]:

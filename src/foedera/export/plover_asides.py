@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BEFORE = 90
 """Characters before a trigger that tell how it is told."""
 _EARLIER = re.compile(
-    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:[\w-]+\s+){0,3}$",
+    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:(?!(?:was|were|is|are|has|have|had|will|would)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Who somebody is by what they did before: "pirates who had tried to [hijack] a tanker"."""
@@ -26,6 +26,8 @@ _TELLS = re.compile(
 """Words after which "that" opens what is said: no relative clause."""
 _NAMED = re.compile(r"\bwhat\s+(?:[\w.'’-]+\s+){1,5}$", re.IGNORECASE)
 """How somebody calls what happens: "in what the minister [called] a coup"."""
+_BY_WHOM = re.compile(r"\s+(?:as\s+)?(?:[\w'’-]+\s+){1,4}by\s")
+"""After it: then it says who did it, "what he described as reprisals by the army"."""
 _REASON = re.compile(
     r"\b(?:in\s+(?:response|retaliation|protest|reaction)\s+(?:to|for|at|against|over)|angered\s+by|anger\s+(?:at|over))\s+"
     r"(?:[\w'’-]+\s+){0,4}$",
@@ -46,9 +48,12 @@ _CALLS = re.compile(r"call|describ|term|label|brand|denounc|decr", re.IGNORECASE
 _CLAIMS = re.compile(r"(?:claim|take|took)\w*\s+(?:the\s+)?responsibility\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s+(?:(?:with|at|on|upon|up)\s+)?(?:him\b|them\b|(?:\d+|some|many|most|several)\s+of\s+them\b|"
-    r"her(?=[.,;]|\s+(?:in|on|at|for|with|to|from|and|after|before)\b))"
+    r"her(?=[.,;]|\s+(?:in|on|at|for|with|to|from|and|after|before)\b)|"
+    r"(?:(?:at\s+least|up\s+to|more\s+than|about|some)\s+)?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|dozens|scores|hundreds|many|others)"
+    r"(?=[.,;]|\s+(?:so|in|on|at|and|during|after|before|when|while|as)\b))"
 )
-"""After a trigger: those who were named before."""
+"""After a trigger: those who were named before, or so many of them."""
 
 
 def is_aside(claim: Claim, text: str) -> bool:
@@ -62,7 +67,7 @@ def _is_aside(kind: str, span: Span, text: str) -> bool:
     if earlier and not (earlier["noun"] and _TELLS.match(earlier["noun"])):
         return True
     if kind in {"oppose", "support"} and _CALLS.match(text, span.start):
-        return bool(_NAMED.search(before))
+        return bool(_NAMED.search(before)) and not _BY_WHOM.match(text, span.end)
     if kind == "protest" and (_AVERTED.search(before) or _AVERTED.match(text[span.start : span.end] + " ")):
         return True
     if kind == "agreement" and _UNDER.search(before):

@@ -21,7 +21,7 @@ _GATHERING = re.compile(
     r"\b(?:rally|rallies|march|protest|demonstration|gathering|sit-in|vigil|procession)s?$", re.IGNORECASE
 )
 _BY = re.compile(r"\s+(?:by|of)\s+([^,;.()\n]{3,50})")
-_BY_STATE = frozenset({"ACCUSE", "AGREE", "CONCEDE", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"})
+_BY_STATE = frozenset({"ACCUSE", "AGREE", "CONCEDE", "COERCE", "MOBILIZE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 """Types of event where another state in the words is the one meant: "a ban on Lebanese fruit"."""
 _BY_ISSUE = frozenset({"AGREE", "CONCEDE", "COERCE", "REJECT", "SANCTION", "THREATEN"})
 """Types of event where the words after tell who is meant at home: "the licences of mining companies"."""
@@ -165,4 +165,5 @@ def _at_home(claim: Claim, event: str, own: str, describer: Describer) -> list[d
         name = describer.gazetteer.state(own).name
     except KeyError:  # a code of another gazetteer
         return []
-    return as_json([Cell("", Actor(name, "group", own), "", Span(0, 0), 0.0)], None, "")
+    people = as_json([Cell("", Actor(name, "group", own), "", Span(0, 0), 0.0)], None, "")
+    return [one | {"sectors": ["CVL"], "sector": "CVL"} for one in people]

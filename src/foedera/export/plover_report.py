@@ -10,6 +10,7 @@ from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
+from foedera.export.plover_claimants import claimants
 from foedera.export.plover_lexicon import load_lexicon
 from foedera.export.plover_telling import Telling, overlap
 from foedera.types import Claim, Report, Span
@@ -24,7 +25,7 @@ _BETTER = {
     "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
     "CONCEDE": frozenset({"AID"}),
     "MOBILIZE": frozenset({"RETREAT"}),
-    "PROTEST": frozenset({"RETREAT", "SANCTION"}),
+    "PROTEST": frozenset({"RETREAT", "SANCTION"}),  # who calls off a strike
     "REJECT": frozenset({"SANCTION"}),
 }
 """What says more of the same happening than a type of event."""
@@ -32,12 +33,28 @@ _TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "
 """Types and modes of event for which the deed is the reason: "jailed for the murder of"."""
 _DISTINCT = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "seize"})
 """Modes of measures that are two where both are told of: "seized power and arrested the president"."""
+_LIMITS = frozenset({"restrict", "ban", "censor", None})
+"""Modes of measures that are often one, told twice."""
+_ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_ANSWERS = {
+    "ACCUSE": _ANSWERED,
+    "THREATEN": _ANSWERED,
+    "REQUEST": _ANSWERED | {"REJECT"},
+    "REJECT": frozenset({"ACCUSE", "REQUEST"}),
+}
+"""Types of event that are words, with those which they answer; who turns down a request was asked."""
+_ANSWERS_DEEDS = frozenset({"ACCUSE", "THREATEN"})
+"""Those of them that answer what was done to the speaker's own, in the sentence before as well."""
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
 _ORDER = frozenset({"COP", "MIL", "JUD"})
 """Sectors of those who keep order."""
+_ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
+_BY_STATE = {("COERCE", "arrest"): "COP", ("ASSAULT", "crowd-control"): "COP", ("ASSAULT", "execute"): "GOV"}
+"""Types and modes of what only a state does to its people, with the sector of those who do it."""
 _GAP = 3
 """Characters between two sentences."""
 _STRETCH = 1000
@@ -78,10 +95,11 @@ def plover_of_report(
     spoken = _matters(told)
     events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
     events = [_by_the_crowd(event, events) for event in events]
+    events = [_by_whoever_is_armed(event, events) for event in events]
     events = [_at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     words = {claim.id: Telling(claim, report.text) for claim, _ in told}
-    return [event for event in _once(real) if not _is_said_otherwise(event, real, words)]
+    return [event for event in _once(real, words) if not _is_said_otherwise(event, real, words)]
 
 
 def _completed(
@@ -100,7 +118,21 @@ def _completed(
         by = as_json((c for each in words for c in each.cells if c.field == "role:actor"), describer, report.text)
         known = [one for one in by if one["country"] or one["org"]]
         event = event | {"actor": known} if known else event
-    return claim, event
+    if event["type"] == "ASSAULT" and all(one["kind"] != "group" or "UAF" in one["sectors"] for one in event["actor"]):
+        by = claimants(claim, describer, report.text)
+        event = event | {"actor": by} if by and not event["reciprocal"] else event
+    return claim, _by_the_state(event)
+
+
+def _by_the_state(event: _Event) -> _Event:
+    """Return an arrest or an execution by nobody as one by the police or the rulers of the place or people."""
+    sector = _BY_STATE.get((event["type"], event["mode"]))
+    whose = {place["country"] for place in event["place"]} - {None}
+    whose = whose or {one["country"] for one in event["recipient"]} - {None}
+    if event["actor"] or sector is None or len(whose) != 1:
+        return event
+    one = {"name": "police" if sector == "COP" else "government", "country": whose.pop(), "org": None}
+    return event | {"actor": [one | {"sector": sector, "sectors": [sector], "kind": "group", "printed": []}]}
 
 
 def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tuple[Claim, _Event]]:
@@ -184,8 +216,11 @@ def _is_of_the_same(claim: Claim, event: _Event, words: _Event) -> bool:
 
 
 def _accused(words: _Event) -> set[tuple[str | None, str | None, str]]:
-    """Return who is accused: what they are said to have done is no event beside the accusation."""
-    return _who(words["recipient"]) if (words["type"], words["mode"]) == ("ACCUSE", "allege") else set()
+    """Return who is accused, a state's forces with it: what they are said to have done is no event beside that."""
+    if (words["type"], words["mode"]) != ("ACCUSE", "allege"):
+        return set()
+    people = _who(words["recipient"])
+    return people | {(country, org, "MIL") for country, org, sector in people if sector == "GOV"}
 
 
 def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
@@ -211,11 +246,31 @@ def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
     return event | {"actor": crowd} if crowd else event
 
 
+def _by_whoever_is_armed(event: _Event, events: list[_Event]) -> _Event:
+    """Return an attack by nobody as one by those who alone act with arms in its sentence.
+
+    "Nine were killed aboard a ship that marines boarded"; those whom nobody beats or arrests the police do.
+    """
+    if event["actor"] or event["reciprocal"] or event["type"] not in _DEEDS:
+        return event
+    armed = [
+        other["actor"]
+        for other in events
+        if other["type"] in _DEEDS and _share_sentence(event, other) and other["actor"]
+        if all(_ARMED.intersection(one["sectors"]) for one in other["actor"])
+        if _who(other["actor"]) != _who(event["recipient"])
+    ]
+    same = event["type"] == "ASSAULT" and armed and all(_who(side) == _who(armed[0]) for side in armed)
+    return event | {"actor": armed[0]} if same else event
+
+
 def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Gazetteer]) -> _Event:
     """Return words that are meant for nobody who is named with those as recipients whose deed they answer."""
-    if event["type"] not in {"ACCUSE", "THREATEN"} or event["recipient"] or not event["actor"]:
+    if event["type"] not in _ANSWERS or event["recipient"] or not event["actor"]:
         return event
     own = {one["country"] for one in event["actor"]}
+    if event["type"] not in _ANSWERS_DEEDS:
+        return _at_the_only_ones(event, events)
     before = [other for other in events if _share_sentence(event, other)]
     before += [other for other in events if _is_right_before(other, event)]
     for other in before:
@@ -227,13 +282,37 @@ def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Ga
         deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"}
         if deed and other["actor"] and own & hit and own.isdisjoint(one["country"] for one in other["actor"]):
             return event | {"recipient": other["actor"]}
-    return event
+    return _at_the_only_ones(event, events)
+
+
+def _at_the_only_ones(event: _Event, events: list[_Event]) -> _Event:
+    """Return words with those as recipients who alone did or said in its sentence what they answer.
+
+    "Soldiers took the mayor away, drawing condemnation from Portugal", "a charge that Rome dismissed".
+    """
+    own = {(one["country"], one["org"]) for one in event["actor"]}
+    for told in (_share_sentence, _is_right_before_it):
+        answered = [
+            other["actor"]
+            for other in events
+            if other["type"] in _ANSWERS[event["type"]] and told(event, other) and other["actor"]
+            if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
+        ]
+        if answered:
+            break
+    same = answered and all(_who(side) == _who(answered[0]) for side in answered)
+    return event | {"recipient": answered[0]} if same else event
 
 
 def _is_right_before(one: _Event, other: _Event) -> bool:
     """Tell whether an event is told in the sentence before that of another one."""
     gaps = [start - end for _, end in one["sentences"] for start, _ in other["sentences"]]
     return any(0 <= gap <= _GAP for gap in gaps)
+
+
+def _is_right_before_it(event: _Event, other: _Event) -> bool:
+    """Tell whether an event is told in the sentence after that of another one."""
+    return _is_right_before(other, event)
 
 
 def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
@@ -273,6 +352,8 @@ def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, 
         and _share_sentence(event, other)
         and _parties(event) == _parties(other)
         and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
+        and (event["type"], other["mode"]) != ("PROTEST", "release")
+        and (event["mode"], other["type"]) != ("arrest", "PROTEST")
         and not (
             other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
             and event["type"] == "COERCE"
@@ -303,11 +384,11 @@ def _share_sentence(one: _Event, other: _Event) -> bool:
     return one is not other and any(sentence in other["sentences"] for sentence in one["sentences"])
 
 
-def _once(events: list[_Event]) -> list[_Event]:
+def _once(events: list[_Event], words: Mapping[str, Telling]) -> list[_Event]:
     """Join events of one type, sentence and actor; the surer one stays, with those whom only the other names."""
     kept: list[_Event] = []
     for event in sorted(events, key=lambda each: -each["confidence"]):
-        same = next((other for other in kept if _is_same(event, other)), None)
+        same = next((other for other in kept if _is_same(event, other, words)), None)
         if same is None:
             kept.append(event)
             continue
@@ -320,12 +401,25 @@ def _once(events: list[_Event]) -> list[_Event]:
     return [event for event in events if any(event is each for each in kept)]
 
 
-def _is_same(one: _Event, other: _Event) -> bool:
-    if one["type"] != other["type"] or not _share_sentence(one, other):
-        return False
-    if one["mode"] != other["mode"] and {one["mode"], other["mode"]} <= _DISTINCT:
+def _is_same(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
+    if one["type"] != other["type"] or not _share_sentence(one, other) or _are_two(one, other, words):
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
     if not left or not right or left & right:
         return True
     return (one["reciprocal"] or other["reciprocal"]) and _parties(one) <= _parties(other)
+
+
+def _are_two(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
+    """Tell whether two events of a type are two deeds: "seized power and banned rallies", "an army jet and rebels"."""
+    modes = {one["mode"], other["mode"]}
+    if len(modes) > 1 and modes <= _DISTINCT:
+        return True
+    if one["type"] not in _DEEDS or words[one["id"]].is_of_the_words_of(words[other["id"]]):
+        return False
+    if len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
+        return True
+    if "abduct" in modes and one["claim_type"] != other["claim_type"]:  # "stormed the hotel and took guests hostage"
+        return True
+    left, right = ({sector for a in each["actor"] for sector in a["sectors"]} for each in (one, other))
+    return bool(left and right) and left.isdisjoint(right) and not (one["reciprocal"] or other["reciprocal"])

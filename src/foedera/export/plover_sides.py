@@ -8,7 +8,7 @@ from typing import Any
 
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_meant import is_decided, meant
-from foedera.types import Actor, Cell, Claim, Place
+from foedera.types import Actor, Cell, Claim, Place, Span
 
 _MUTUAL = frozenset({"ASSAULT", "RETREAT"})
 """Types of event in which several who are told as one subject face each other."""
@@ -22,6 +22,12 @@ _CLASH = re.compile(
 _COMPLAINS = re.compile(
     r"complain|(?:lodge|file|make|made)\w*\s+an?\s+(?:\w+\s+)?(?:complaint|protest)\s+(?:with|to)\b", re.IGNORECASE
 )
+_GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
+_TO_RELATIVES = re.compile(
+    r"[^,;.:]{1,60}?\s(?:to|with)\s+((?:his|her|their|its)\s+(?:\w+\s+)?"
+    r"(?:mother|father|parents?|wife|widow|husband|family|families|relatives?|children|sons?|daughters?|brothers?|sisters?))\b"
+)
+"""After a trigger: the relatives of those of whom it tells."""
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 """Types of event that are words: whose words they are does them."""
 _AT_NOBODY = frozenset({("SANCTION", "withdraw"), ("RETREAT", "resign")})
@@ -53,12 +59,27 @@ def people_of(
         recipients = others or meant(claim, event, actors, describer, text) or recipients
     if describer is not None and not recipients and told not in _AT_NOBODY:
         recipients = meant(claim, event, actors, describer, text)
+    recipients = _relatives(claim, event, recipients or actors, text) or recipients
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True
     if event == "ASSAULT" and _is_clash(claim, actors, recipients, text):
         both = [*actors, *recipients]
         return both, both, True
     return actors, recipients, mutual
+
+
+def _relatives(claim: Claim, event: str, people: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Return the relatives to whom somebody or something is given back: "handed the body to his mother"."""
+    if event not in _GIVING:
+        return []
+    for span in claim.triggers:
+        match = _TO_RELATIVES.match(text, span.end)
+        country = next((one["country"] for one in people if one["country"]), None)
+        if match and country:
+            words = match[1]
+            one = as_json([Cell("", Actor(words, "group", country), words, Span(*match.span(1)), 0.0)], None, "")[0]
+            return [one | {"sectors": ["CVL"], "sector": "CVL"}]
+    return []
 
 
 def _is_complaint(claim: Claim, text: str) -> bool:

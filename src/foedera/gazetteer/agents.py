@@ -14,6 +14,7 @@ from foedera.gazetteer.fold import key
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.][^\W_]+)*")
 _LONGEST = 4
 """Words of the longest noun."""
+_PEOPLE = "CVL"
 NOBODY = "---"
 """In place of a sector: words that hold a noun for somebody and mean nobody, as "a general election"."""
 _LINKS = frozenset("of in from for at near on outside by with who that which and or to held under against".split())
@@ -33,6 +34,7 @@ class Agents:
     def sectors(self, phrase: str) -> tuple[str, ...]:
         """Return the sectors that a phrase names, its head's first; empty where it names none.
 
+        That somebody is of the people says nothing beside what else they are: "opposition marchers".
         What follows "of" counts where the head says nothing of its own: "members of the opposition".
         """
         whole = words_of(phrase)
@@ -76,7 +78,7 @@ class Agents:
             if size and not self._is_nobody(phrases[size]):
                 found.append(self._turned(table[phrases[size]], words[: at - size]))
             at -= size or 1
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(sector for sector in found if sector != _PEOPLE)) or tuple(dict.fromkeys(found))
 
     def _is_nobody(self, phrase: str) -> bool:
         return self._words.get(phrase) == NOBODY

@@ -1,0 +1,69 @@
+"""In general political news two verbs of one sentence tell of two deeds where others do them, or others suffer them.
+
+"An army helicopter strafed a village and guerrillas dynamited a bridge", "rebels captured two soldiers and killed
+seven". Reports on how states deal with each other tell there of one operation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.coding.words import head_of
+
+if TYPE_CHECKING:
+    from foedera.coding.context import Context
+    from foedera.coding.drafts import Draft
+    from foedera.types import Sentence, Span
+
+_DEEDS = frozenset({"assault", "coerce"})
+"""Types of which deeds are told of one by one."""
+_TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
+"""Verbs of which those who are hit by another verb beside are others."""
+
+
+def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
+    """Tell whether a mention is of another deed than one told before it in the same sentence."""
+    number = draft.sentences[0]
+    if draft.type not in _DEEDS or number not in told.sentences:
+        return False
+    sentence = context.sentences[number]
+    mine = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
+    triggers = [trigger for trigger in told.triggers if context.sentence_at(trigger.start) == number]
+    others = [head_of(sentence, trigger.start, trigger.end) for trigger in triggers]
+    if mine is None or not others or not all(_is_other_verb(sentence, mine, other) for other in others):
+        return False
+    return _are_by_others(draft, told, context) or any(
+        other is not None and _takes_others(sentence, mine, other, _suffering(draft), _suffering(told))
+        for other in others
+    )
+
+
+def _is_other_verb(sentence: Sentence, mine: int, other: int | None) -> bool:
+    tokens = sentence.tokens
+    return (
+        other is not None
+        and tokens[mine].upos == tokens[other].upos == "VERB"
+        and tokens[mine].lemma != tokens[other].lemma
+    )
+
+
+def _are_by_others(draft: Draft, told: Draft, context: Context) -> bool:
+    """Tell whether those who act are of other sectors: an army and guerrillas."""
+    agents = context.gazetteer.agents
+    left, right = (
+        {sector for cell in each.values("role:actor") for sector in agents.sectors(cell.printed)}
+        for each in (draft, told)
+    )
+    return bool(left and right) and left.isdisjoint(right)
+
+
+def _takes_others(sentence: Sentence, mine: int, other: int, hit: set[Span], before: set[Span]) -> bool:
+    """Tell whether one of two joined verbs takes people, and the other one is done to others than those."""
+    tokens = sentence.tokens
+    joined = tokens[mine].deprel == "conj" and tokens[mine].head == other
+    lemmas = {tokens[mine].lemma.casefold(), tokens[other].lemma.casefold()}
+    return joined and len(lemmas & _TAKING) == 1 and bool(hit and before) and hit.isdisjoint(before)
+
+
+def _suffering(draft: Draft) -> set[Span]:
+    return {cell.span for cell in draft.cells if cell.field in {"role:target", "field:quantity"}}

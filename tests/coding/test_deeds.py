@@ -1,0 +1,22 @@
+"""Two deeds of one type in a sentence of general political news."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera import pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("An army helicopter strafed a village in Peru and guerrillas dynamited a bridge.", 2),
+        ("Rebels in Peru kidnapped two engineers and killed three soldiers on Monday.", 2),
+        ("The army in Peru shelled a village and bombed a road on Monday.", 1),
+        ("Rebels in Peru ambushed a convoy, killing three soldiers.", 1),
+    ],
+)
+def test_other_people_or_other_victims_make_another_deed(text: str, count: int) -> None:
+    engine = pipeline.load(None, 2)
+    report = engine.code(pipeline.document_of(text.encode(), "lead.txt", published="2025-05-06"), domestic=True)
+    assert [claim.type for claim in report.claims] == ["assault"] * count
