@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.acting import Acting
-from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, together
+from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, in_focus, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
-from foedera.coding.words import children, head_of, subtree, taken_up, token_at, with_subject
-from foedera.types import Actor, Sentence, Span
+from foedera.coding.words import SUBJECTS, children, head_of, in_subject, subtree, taken_up, token_at, with_subject
+from foedera.types import Actor, Sentence, Span, Token
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -162,10 +162,41 @@ class References:
         if going_on := self._acting.going_on(kind, low, number, start):
             return going_on
         states = kind == "country" or _STATES_ALONE.search(low) is not None
+        if kind == "it":
+            number, start = self._first_of_chain(number, start)
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
+
+    def _first_of_chain(self, number: int, start: int) -> tuple[int, int]:
+        """Return the first of the subjects that go on as "it": "[It] trained Fijian troops. It has sold arms. It ..."."""
+        for _ in range(_REACH):
+            if start != self._leading(number) or not number or self._context.are_apart(number - 1, number):
+                break
+            before = self._leading(number - 1)
+            if before is None or bool(self.quoted(before)) != bool(self.quoted(start)):
+                break
+            number, start = number - 1, before
+        return number, start
+
+    def _leading(self, number: int) -> int | None:
+        """Return where "it" or "its" stands in the subject of a sentence, before which the sentence names nobody."""
+        sentence = self._context.sentences[number]
+        for token in sentence.tokens:
+            if token.text.casefold() in _IT:
+                acts = in_subject(sentence, token.start, token.end) and not in_focus(sentence, 2)
+                named = any(n.start < token.start for n in self._context.named[number])
+                return token.start if acts and not named and self._of_main_clause(sentence, token) else None
+        return None
+
+    @staticmethod
+    def _of_main_clause(sentence: Sentence, token: Token) -> bool:
+        """Tell whether a word stands in the subject of a sentence's first verb."""
+        at: Token | None = token
+        while at is not None and at.deprel not in SUBJECTS:
+            at = sentence.tokens[at.head] if at.head >= 0 else None
+        return at is not None and sentence.tokens[at.head].deprel == "root"
 
     def _one(self, low: str, number: int, start: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
