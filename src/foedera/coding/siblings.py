@@ -10,7 +10,7 @@ from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
 from foedera.coding.series import share_a_name
 from foedera.coding.sides import is_firm
-from foedera.coding.words import children, subtree, token_at
+from foedera.coding.words import children, climb, governing_verb, head_of, subtree, token_at
 from foedera.types import Actor, Cell
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ _JUST_TOLD = 4
 """The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
 _FAR = 8
 """Sentences in which a treaty that is taken up was told of, the last one's included."""
+_ON = frozenset({"during", "on"})
+_CARRIED = frozenset({"xcomp"})
+_VERBS = 3
+"""Verbs up from what is done to the one on which an occasion hangs: "failed to sign a pact on a trip"."""
 _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
 
@@ -69,8 +73,8 @@ def _weight(draft: Draft, other: Draft) -> int:
 def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
     """Return the two who meet or deal with each other in the claim told right before, in the same paragraph.
 
-    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both. Where one of
-    those who have a part already is a third, it is nobody.
+    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both, and so is one that
+    was "signed during a visit to Chile". Where one of those who have a part already is a third, it is nobody.
 
     Args:
         near: The claims told around this one.
@@ -78,6 +82,9 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
     start, known = draft.triggers[0].start, known_in(draft)
     last: tuple[int, Draft] | None = None
     for other in near:
+        if other is not draft and _is_occasion_of(other, draft, context) and _deal(other, context):
+            last = start, other
+            break
         at = max((trigger.start for trigger in other.triggers if trigger.start < start), default=None)
         if at is not None and other is not draft and (last is None or at > last[0]) and _deal(other, context):
             last = at, other
@@ -88,6 +95,20 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
         if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
             found.setdefault(polity(cell.value), cell)
     return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
+
+
+def _is_occasion_of(other: Draft, draft: Draft, context: Context) -> bool:
+    """Tell whether something was done on a visit that the rest of its clause tells: "signed a pact [on a trip to Fiji]"."""
+    number, trigger = draft.sentences[0], draft.triggers[0]
+    sentence = context.sentences[number]
+    if number not in other.sentences or not context.codebook.types[other.type].lasts:
+        return False
+    verbs = climb(sentence, governing_verb(sentence, trigger.start, trigger.end), _CARRIED, _VERBS)
+    inside = {*verbs, head_of(sentence, trigger.start, trigger.end)}
+    for at in (head_of(sentence, each.start, each.end) for each in other.triggers if each.start > trigger.end):
+        if at is not None and any(sentence.tokens[i].lemma in _ON for i in children(sentence, at)):
+            return sentence.tokens[at].head in inside
+    return False
 
 
 def sides_named(draft: Draft, context: Context) -> tuple[NamedActor, ...]:
