@@ -49,7 +49,7 @@ from foedera.coding.sequels import start_after
 from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.standing import mark_under_way
+from foedera.coding.standing import mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
@@ -177,6 +177,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         sources.complete(draft)
         mark_endings(draft, context)
         mark_under_way(draft, context)
+        mark_declined(draft, context)
     drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
