@@ -28,6 +28,7 @@ _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
+_GOES_ON = frozenset({"conj", "parataxis"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -85,17 +86,19 @@ class Acting:
 
     def _together(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""
-        subject = self._subject_before(number, start)
+        subject, at = _subject_of_clause_before(self._context.sentences[number], start), number
+        if subject is None:
+            subject, at = self._subject_before(number, start), number - 1
         if subject is None:
             return ()
-        before = self._context.sentences[number - 1]
+        before = self._context.sentences[at]
         token = before.tokens[subject]
         if token.text.casefold() == "they":
-            return self._references.resolve(number - 1, token.start, token.end) or ()
+            return self._references.resolve(at, token.start, token.end) or ()
         joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
         if len(joined) == 1 and token.xpos not in _PLURAL:
             return ()
-        each = [self._of(number - 1, at) for at in joined]
+        each = [self._of(at, one) for one in joined]
         found = {polity(actor): actor for who in each for actor in who}
         return tuple(found.values()) if all(each) and None not in found else ()
 
@@ -128,6 +131,15 @@ class Acting:
         if not people and not names and (held := self._references.noun(number, token.start, token.end)):
             people = [held]
         return tuple(self._context.state(each.country) if each.country else each for each in people) or names
+
+
+def _subject_of_clause_before(sentence: Sentence, start: int) -> int | None:
+    """Return the subject of the clause that one with a subject goes on after: "[Peru] met Chile; in May they signed"."""
+    at = next(iter(tokens_in(sentence, start, start + 1)), None)
+    verb = sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel in SUBJECTS else -1
+    if verb < 0 or sentence.tokens[verb].deprel not in _GOES_ON:
+        return None
+    return next((i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel in SUBJECTS), None)
 
 
 def _addressed(sentence: Sentence, start: int) -> int | None:

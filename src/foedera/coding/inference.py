@@ -28,7 +28,7 @@ from foedera.coding.parts import Parts
 from foedera.coding.players import Players
 from foedera.coding.series import goes_on_at, is_another_of_many
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import dealt_before, sides_named, who_plays
+from foedera.coding.siblings import dealt_before, sides_named, visited, who_plays
 from foedera.coding.sides import sides_of, surer_first
 from foedera.types import Actor, Filler, Span
 
@@ -110,11 +110,18 @@ class Inference:
             self._guests.belong(draft, kind)
 
     def _take_up(self, draft: Draft, kind: ClaimType) -> None:
-        """Take those between whom the report said before that a treaty is, where its later mention names nobody."""
-        for role in (role for role in kind.roles if "occasion" in role.infer and not known_as(draft, role.name)):
-            for side in sides_named(draft, self._context):
+        """Take those between whom a treaty is by the words around it, where its own name nobody or one of the two.
+
+        The report said before between whom it is, or its clause tells of the visit on which it is signed.
+        """
+        for role in (role for role in kind.roles if "occasion" in role.infer):
+            for side in () if known_as(draft, role.name) else sides_named(draft, self._context):
                 if side.polity not in known_as(draft, role.name):
                     self._parts.give_name(draft, role, side, _TAKEN_UP)
+            for cell in visited(draft, self._parts.around(draft), self._context):
+                if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
+                    who = self._context.state(cell.value.country) if cell.value.country else cell.value
+                    self._parts.give(draft, role, who, cell.span, _TAKEN_UP)
 
     def _fill(self, draft: Draft, role: Role, sources: Iterable[str]) -> None:
         """Look in some places for who plays a part."""

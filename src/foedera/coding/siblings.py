@@ -73,8 +73,8 @@ def _weight(draft: Draft, other: Draft) -> int:
 def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
     """Return the two who meet or deal with each other in the claim told right before, in the same paragraph.
 
-    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both, and so is one that
-    was "signed during a visit to Chile". Where one of those who have a part already is a third, it is nobody.
+    "The ministers of Peru and Chile met on Monday. No document was signed." is on a document of both. Where one of
+    those who have a part already is a third, it is nobody.
 
     Args:
         near: The claims told around this one.
@@ -82,16 +82,29 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
     start, known = draft.triggers[0].start, known_in(draft)
     last: tuple[int, Draft] | None = None
     for other in near:
-        if other is not draft and _is_occasion_of(other, draft, context) and _deal(other, context):
-            last = start, other
-            break
         at = max((trigger.start for trigger in other.triggers if trigger.start < start), default=None)
         if at is not None and other is not draft and (last is None or at > last[0]) and _deal(other, context):
             last = at, other
     if last is None or not _stand_together(last[0], draft.sentences[0], context):
         return []
+    return _pair_of(last[1], known)
+
+
+def visited(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
+    """Return the two of a visit on which something is told to be done: "failed to sign a pact on a trip to Fiji".
+
+    Args:
+        near: The claims told around this one.
+    """
+    known = known_in(draft)
+    visits = (other for other in near if other is not draft and _is_occasion_of(other, draft, context))
+    return next((pair for other in visits if known and (pair := _pair_of(other, known))), [])
+
+
+def _pair_of(other: Draft, known: set[str]) -> list[Cell]:
+    """Return the two who have a part in a claim, if all of those known are among them."""
     found: dict[str | None, Cell] = {}
-    for cell in last[1].cells:
+    for cell in other.cells:
         if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
             found.setdefault(polity(cell.value), cell)
     return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
