@@ -11,6 +11,7 @@ from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choos
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import SOMEBODY, acts, phrase
 from foedera.coding.people import People
+from foedera.coding.strangers import UNNAMED
 from foedera.coding.words import SUBJECTS, children, head_of, in_subject, subtree, taken_up, token_at, with_subject
 from foedera.types import Actor, Sentence, Span, Token
 
@@ -48,6 +49,9 @@ _COUNTRY = re.compile(
     r"(country|nation|state|kingdom|republic|government|island|army|military|armed forces|navy|emirate|monarchy|regime|"
     r"sultanate|archipelago|principality|junta)(?:['’]s)?"
 )
+_INDEFINITE = re.compile(r"(?i)\b(?:an?|another|some|any) ")
+_NEAR = 8
+"""Characters before words in which their article stands."""
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _BODY = re.compile(
@@ -153,6 +157,8 @@ class References:
             low = f"{self._article(start)}{low}"
         if kind is None and _is_body(low):
             return self._body(number, start)
+        if kind == "country" and self._is_of_nobody(low, start):
+            return None
         if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
             return None
         if kind == "country" and (owner := self._owner(number, start, end)):
@@ -168,6 +174,10 @@ class References:
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
+
+    def _is_of_nobody(self, low: str, start: int) -> bool:
+        """Tell whether words are on a state that the report leaves open: "a certain country", "an unnamed Asian state"."""
+        return UNNAMED.search(low) is not None and _INDEFINITE.search(self._context.text[max(0, start - _NEAR) : start + len(low)]) is not None
 
     def _first_of_chain(self, number: int, start: int) -> tuple[int, int]:
         """Return the first of the subjects that go on as "it": "[It] trained Fijian troops. It has sold arms. It ..."."""
