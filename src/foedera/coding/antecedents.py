@@ -137,7 +137,8 @@ def in_focus(sentence: Sentence, at: int) -> bool:
 def barred(context: Context, reference: Reference) -> frozenset[str]:
     """Return whom a phrase cannot stand for, by code: who addresses those whom it means, or does something to them."""
     addresses = frozenset([reference.without] if reference.without else [])
-    return addresses | _does_it(context, reference) | _looks_on(context, reference)
+    theirs = frozenset(context.others if reference.kind == "we" and reference.speaker is None else ())
+    return addresses | theirs | _does_it(context, reference) | _looks_on(context, reference)
 
 
 def _looks_on(context: Context, reference: Reference) -> frozenset[str]:

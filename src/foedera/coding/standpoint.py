@@ -66,7 +66,7 @@ def own_of(context: Context) -> Actor | None:
     surely = surely_own(context)
     if surely is not None:
         return surely
-    others = _others_of(context)
+    others = context.others
     named = (n for names in context.named for n in names if n.subject and n.polity not in others)
     subjects = Counter(n.actor for n in named if n.actor.country or n.actor.org)
     if subjects:
@@ -74,7 +74,7 @@ def own_of(context: Context) -> Actor | None:
     return next((actor for actor in context.salient if (actor.country or actor.org) not in others), None)
 
 
-def _others_of(context: Context) -> set[str]:
+def others_of(context: Context) -> set[str]:
     """Return the states with or to which "we" do something, by code: "With [Tonga] we have a treaty"."""
     found: set[str] = set()
     for sentence, names in zip(context.sentences, context.named, strict=True):
@@ -106,7 +106,7 @@ def surely_own(context: Context) -> Actor | None:
     country = context.told_home or _of_speech(context)
     inside = None if country else _of_words(context)
     towns = None if country or inside else _of_towns(context)
-    country = country or (None if towns in _others_of(context) else towns)
+    country = country or (None if towns in context.others else towns)
     return context.state(country) if country else inside
 
 
@@ -116,7 +116,7 @@ def _of_speech(context: Context) -> str | None:
     town = title.rpartition(",")[2].strip() if _SPEECH.search(title) else ""
     place = context.gazetteer.place(town) if town else None
     country = place.country if place is not None else None
-    return None if country in _others_of(context) else country
+    return None if country in context.others else country
 
 
 def _publisher(context: Context) -> Actor | None:
