@@ -8,11 +8,11 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import SUBJECTS, children, head_of
+from foedera.coding.words import SUBJECTS, children, governing_verb, head_of
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
-    from foedera.types import Actor
+    from foedera.types import Actor, Sentence
 
 _STATEMENT = re.compile(
     r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
@@ -21,7 +21,6 @@ _STATEMENT = re.compile(
 _SPEECH = re.compile(r"(?i)^(?:\W*\w+){0,3}\W*(?:address|speech|remarks|keynote|lecture|toast)\b")
 """How the title of a speech begins."""
 _QUOTES = re.compile("[\"“”]")
-_APART = frozenset({"obj", "iobj", "obl"})
 _TOWARDS = frozenset({"with", "to", "for", "against", "from"})
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
@@ -83,12 +82,16 @@ def others_of(context: Context) -> set[str]:
             continue
         for name in names:
             at = head_of(sentence, name.start, name.end)
-            relation = sentence.tokens[at].deprel.split(":")[0] if at is not None else ""
-            if at is not None and relation in _APART and sentence.tokens[at].head in ours:
-                cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
-                if relation != "obl" or cases & _TOWARDS:
-                    found.add(name.polity)
+            if at is not None and governing_verb(sentence, name.start, name.end) in ours and _is_dealt_with(sentence, at):
+                found.add(name.polity)
     return found
+
+
+def _is_dealt_with(sentence: Sentence, at: int) -> bool:
+    """Tell whether something is done to or with somebody: "gave [Fiji] boats", "a treaty with [Fiji]"."""
+    relation = sentence.tokens[at].deprel.split(":")[0]
+    cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    return relation in {"obj", "iobj"} or (relation in {"obl", "nmod"} and bool(cases & _TOWARDS))
 
 
 def surely_own(context: Context) -> Actor | None:
