@@ -286,3 +286,15 @@ def test_to_and_from_whom_things_go_the_preposition_tells(text: str, verb: str, 
     wrong = {"recipient": "supplier", "supplier": "recipient"}[label] if verb != "bought" or "from" in text else label
     told = in_voice(sentence, _frame(text, verb, {name: wrong}), kind)
     assert [filler.label for filler in told.fillers] == [label]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Peru", "recipient"), ("Danish", "supplier")], ids=["who asks", "who needs it no more"]
+)
+def test_who_asks_about_a_thing_gets_it_from_whom_it_is_surplus_to(name: str, label: str) -> None:
+    engine = pipeline.load(None, 2)
+    text = "Peru has asked about patrol boats surplus to Danish Navy needs."
+    sentence = engine.parse(pipeline.document_of(text.encode(), "text.txt"))[0]
+    wrong = {"recipient": "supplier", "supplier": "recipient"}[label]
+    told = in_voice(sentence, _frame(text, "asked", {name: wrong}), engine.codebook.types["transfer"])
+    assert [filler.label for filler in told.fillers] == [label]
