@@ -122,3 +122,12 @@ def test_who_leases_from_somebody_gets(code: Coder) -> None:
     (claim,) = (c for c in code("Malaysia leased four Black Hawks from Kuwait.").claims if c.type == "transfer")
     assert [actor.country for actor in claim.actors("recipient")] == ["MYS"]
     assert [actor.country for actor in claim.actors("supplier")] == ["KWT"]
+
+
+def test_who_sells_anothers_product_sells_the_like(code: Coder) -> None:
+    text = (
+        "Chile is acquiring 24 F-16s from Norway, and Washington has cleared a package of missiles for them. A 25th, a "
+        "grounded F-16B to be used for instruction, is to be airfreighted to Iquique by December. "
+    )
+    (flown,) = (c for c in code(text).claims if c.type == "transfer" and "F-16B" in map(str, c.values("name")))
+    assert {actor.country for actor in flown.actors("supplier")} == {"NOR"}

@@ -38,7 +38,7 @@ from foedera.coding.lists import with_all_items, with_all_partners, without_brin
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
-from foedera.coding.partners import with_announcer, with_doer, with_partner
+from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -195,7 +195,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = with_all_partners(sentence, whole, kind)
+    whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     parts = divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:

@@ -28,7 +28,7 @@ from foedera.coding.parts import Parts
 from foedera.coding.players import Players
 from foedera.coding.series import goes_on_at, is_another_of_many
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import dealt_before, sides_named, visited, who_plays
+from foedera.coding.siblings import dealt_before, resells, sides_named, visited, who_plays
 from foedera.coding.sides import sides_of, surer_first
 from foedera.types import Actor, Filler, Span
 
@@ -87,6 +87,7 @@ class Inference:
         sides = sides_of(kind)
         if sides and not self._domestic:
             turn_buyers(draft, sides, self._context)
+            self._sell_on(draft, sides)
         for sure in (True, False):  # whose product it is goes before who is likely to get it
             for role in sides:
                 self._fill(draft, role, [each for each in role.infer if each != "context" and (each == MAKER) >= sure])
@@ -97,6 +98,13 @@ class Inference:
             self._ground(draft, role)
         if not self._domestic:
             self._follow_up(draft, kind)
+
+    def _sell_on(self, draft: Draft, sides: Sequence[Role]) -> None:
+        """Let who is told to sell another's product be the seller of the like: "Oslo sold F-16s ... An F-16 came"."""
+        for role in (role for role in sides if MAKER in role.infer and self._parts.is_open(draft, role)):
+            cell = resells(draft, role, self._parts.around(draft), self._parts.taken(draft, role))
+            if cell is not None and isinstance(cell.value, Actor):
+                self._parts.give(draft, role, cell.value, cell.span, _TAKEN_UP)
 
     def _follow_up(self, draft: Draft, kind: ClaimType) -> None:
         """Settle what depends on who was found for all parts."""

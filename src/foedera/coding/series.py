@@ -21,8 +21,14 @@ _GUESSED = 0.3
 
 
 def share_a_name(a: Draft, b: Draft) -> bool:
-    """Tell whether two claims are on things of one name, a plural s aside."""
-    return not names_of(a).isdisjoint(names_of(b))
+    """Tell whether two claims are on things of one name, a plural s aside, or one on a variant: "F-16s", "an F-16B"."""
+    mine, theirs = names_of(a), names_of(b)
+    return not mine.isdisjoint(theirs) or any(_is_variant(*sorted((x, y), key=len)) for x in mine for y in theirs)
+
+
+def _is_variant(short: str, long: str) -> bool:
+    """Tell whether a designation goes on with letters or words behind the digits of another: "f-16", "f-16 block 70"."""
+    return long.startswith(short) and short[-1:].isdigit() and not long[len(short) :][:1].isdigit()
 
 
 def names_of(draft: Draft) -> set[str]:

@@ -20,6 +20,8 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _JUST_TOLD = 4
 """The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_TOLD = 0.6
+"""Score over which somebody is plainly told to play a part."""
 _FAR = 8
 """Sentences in which a treaty that is taken up was told of, the last one's included."""
 _ON = frozenset({"during", "on"})
@@ -53,6 +55,25 @@ def who_plays(draft: Draft, role: Role, near: list[Draft], taken: set[str], cont
                 found[key] += weight
                 cells.setdefault(key, cell)
     return [cells[key] for key, _ in found.most_common()]
+
+
+def resells(draft: Draft, role: Role, near: list[Draft], taken: set[str]) -> Cell | None:
+    """Return who is told to sell another's product, for a claim on the same thing: "Oslo sold F-16s ... An F-16 came".
+
+    Args:
+        near: The claims told around this one.
+        taken: Who has a part already, and so is no seller.
+    """
+    found: Counter[str] = Counter()
+    cells: dict[str, Cell] = {}
+    for other in near:
+        if other is not draft and other.type == draft.type and share_a_name(draft, other):
+            for cell in other.values(f"role:{role.name}"):
+                key = _key(cell)
+                if key and key not in taken and cell.score > _TOLD:
+                    found[key] += 1
+                    cells.setdefault(key, cell)
+    return cells[found.most_common(1)[0][0]] if found else None
 
 
 def _key(cell: Cell) -> str | None:
