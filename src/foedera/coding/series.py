@@ -21,9 +21,13 @@ _GUESSED = 0.3
 
 
 def share_a_name(a: Draft, b: Draft) -> bool:
-    """Tell whether two claims are on things of one name, a plural s aside, or one on a variant: "F-16s", "an F-16B"."""
-    mine, theirs = names_of(a), names_of(b)
-    return not mine.isdisjoint(theirs) or any(_is_variant(*sorted((x, y), key=len)) for x in mine for y in theirs)
+    """Tell whether two claims are on things of one name, a plural s aside."""
+    return not names_of(a).isdisjoint(names_of(b))
+
+
+def share_a_make(a: Draft, b: Draft) -> bool:
+    """Tell whether two claims are on things of one name, or one is on a variant of the other's: "F-16s", "an F-16B"."""
+    return share_a_name(a, b) or any(_is_variant(*sorted((x, y), key=len)) for x in names_of(a) for y in names_of(b))
 
 
 def _is_variant(short: str, long: str) -> bool:

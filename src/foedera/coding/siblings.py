@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
-from foedera.coding.series import share_a_name
+from foedera.coding.series import share_a_make, share_a_name
 from foedera.coding.sides import is_firm
 from foedera.coding.words import children, climb, governing_verb, head_of, subtree, token_at
-from foedera.types import Actor, Cell
+from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
@@ -66,8 +66,11 @@ def resells(draft: Draft, role: Role, near: list[Draft], taken: set[str]) -> Cel
     """
     found: Counter[str] = Counter()
     cells: dict[str, Cell] = {}
+    places = (cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place))
+    partners = known_in(draft) | {country for country in places if country}
     for other in near:
-        if other is not draft and other.type == draft.type and share_a_name(draft, other):
+        like = other is not draft and other.type == draft.type and share_a_make(draft, other)
+        if like and partners & known_in(other):
             for cell in other.values(f"role:{role.name}"):
                 key = _key(cell)
                 if key and key not in taken and cell.score > _TOLD:
