@@ -28,6 +28,7 @@ _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
+_PAIR = 2
 _GOES_ON = frozenset({"conj", "parataxis"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -65,6 +66,8 @@ class Acting:
             return self._of_whoever_acts(number, start)
         if kind == "they":
             return self._together(number, start)
+        if kind == "two":
+            return self._both(number, start)
         return self._alone(number, start) if kind == "it" else ()
 
     def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
@@ -83,6 +86,19 @@ class Acting:
         told = {n.polity: n for n in self._context.named[number] if n.end <= start and n.subject}
         only = next(iter(told.values())) if len(told) == 1 else None
         return (self._context.whole(only),) if only is not None and only.actor.country else ()
+
+    def _both(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the two people whom the sentence before tells to act, where nobody is named since: "the two"."""
+        if number == 0 or any(n.end <= start and n.actor.country for n in self._context.named[number - 1]):
+            return ()  # by their states, which it names
+        before = self._context.sentences[number - 1]
+        acting = (i for i, t in enumerate(before.tokens) if t.deprel in SUBJECTS and before.tokens[t.head].deprel == "root")
+        subject = next(acting, None)
+        if subject is None:
+            return ()
+        joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
+        found = {polity(actor): actor for at in joined for actor in self._of(number - 1, at)}
+        return tuple(found.values()) if len(joined) == len(found) == _PAIR and None not in found else ()
 
     def _together(self, number: int, start: int) -> tuple[Actor, ...]:
         """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""

@@ -40,6 +40,7 @@ _LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
 _UNDERGOES = frozenset({"obj", "nsubj:pass"})
 _SURPLUS = 6
 """Words after "surplus" in which it is told whose needs it is surplus to."""
+_SEVERAL = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
 
@@ -345,8 +346,13 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     outside = {role.name: role.outside for role in kind.roles if role.outside}
     if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
         return frame
-    kept = (f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
-    return replace(frame, fillers=tuple(kept))
+    kept = tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
+    meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
+    if meet and len([f for f in kept if f.label in meet]) < _SEVERAL:
+        return frame  # whoever brings somebody, or gets together with them, meets them
+    hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
+    brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
+    return replace(frame, fillers=(*kept, *brings))
 
 
 def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
