@@ -67,16 +67,22 @@ def resells(draft: Draft, role: Role, near: list[Draft], taken: set[str]) -> Cel
     found: Counter[str] = Counter()
     cells: dict[str, Cell] = {}
     places = (cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place))
-    partners = known_in(draft) | {country for country in places if country}
+    buyers = _others(draft, role) or {country for country in places if country}
     for other in near:
         like = other is not draft and other.type == draft.type and share_a_make(draft, other)
-        if like and partners & known_in(other):
+        if like and buyers & _others(other, role):
             for cell in other.values(f"role:{role.name}"):
                 key = _key(cell)
-                if key and key not in taken and cell.score > _TOLD:
+                if key and key not in taken | buyers and cell.score > _TOLD:
                     found[key] += 1
                     cells.setdefault(key, cell)
     return cells[found.most_common(1)[0][0]] if found else None
+
+
+def _others(draft: Draft, role: Role) -> set[str]:
+    """Return who plays another part than one."""
+    cells = (c for c in draft.cells if c.field.startswith("role:") and c.field != f"role:{role.name}")
+    return {key for cell in cells if (key := _key(cell))}
 
 
 def _key(cell: Cell) -> str | None:
