@@ -191,8 +191,8 @@ def test_it_goes_on_about_whom_a_cleft_puts_forward(code: Coder, who: str) -> No
 
 def test_it_goes_on_as_the_subject_of_the_sentence_before(code: Coder) -> None:
     text = (
-        "What does Turkey want in Somalia? It has trained more than 10,000 Somali soldiers, some of them beside Ugandan "
-        "instructors. It is building a port near Mogadishu. It signed a defence pact in February 2024."
+        "What does Turkey want in Somalia? It has trained more than 10,000 Somali soldiers, some of them beside "
+        "Ugandan instructors. It is building a port near Mogadishu. It signed a defence pact in February 2024."
     )
     assert acting(code(text), "agreement", "party") == {"TUR", "SOM"}
     (pact,) = (claim for claim in code(text).claims if claim.type == "agreement")

@@ -94,7 +94,7 @@ def test_what_each_sends_to_a_drill_is_of_one_drill(code: Coder) -> None:
 
 
 def test_two_may_do_a_bit_more_of_the_same(code: Coder) -> None:
-    text = "When rebels took Moundou, Paris held back ten million euros of military aid to Chad, Rome and Berlin a bit more."
+    text = "When rebels took Moundou, Paris held back ten million euros of aid to Chad, Rome and Berlin a bit more."
     claims = [claim for claim in code(text).claims if claim.type == "aid"]
     assert [_told(claim, "donor") for claim in claims] == [("FRA",), ("DEU", "ITA")]
     assert {_told(claim, "recipient") for claim in claims} == {("TCD",)}

@@ -84,5 +84,7 @@ def test_a_pact_is_signed_where_its_parties_meet(code: Coder, case: str) -> None
 )
 def test_what_is_signed_during_a_visit_is_with_its_host(code: Coder, text: str, parties: set[str]) -> None:
     report = code(f"Peru and Chile have a treaty. Peru's parliament is to ratify it. Peru's premier praised it. {text}")
-    pact = next(claim for claim in report.claims if claim.type == "agreement" and claim.actors("party")[0].country != "PER")
+    pact = next(
+        claim for claim in report.claims if claim.type == "agreement" and claim.actors("party")[0].country != "PER"
+    )
     assert {actor.country for actor in pact.actors("party")} == parties

@@ -151,8 +151,7 @@ def test_whoever_acts_in_or_after_talks_with_a_holder_of_office_took_part(
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru's defence minister, Ana Ruiz, today signed with her counterpart, the Minister of Defence of the Kingdom of "
-        "Sweden, Mr. Ulf Berg, the contract by which Peru acquires 12 F-16 aircraft.",
+        "Peru's minister signed with her counterpart, the Minister of Defence of Sweden, a contract for 12 F-16s.",
         "Peru's ministry concluded with the government of Sweden a contract for 12 F-16 aircraft.",
     ],
 )

@@ -46,8 +46,6 @@ def test_the_first_foreign_ship_is_somebodys(code: Coder) -> None:
         ("Paraguay bought 10,000 shells from a third country in May.", "transfer", "supplier", set()),
     ],
 )
-def test_whom_a_report_leaves_open_is_nobody_named(
-    code: Coder, text: str, kind: str, role: str, who: set[str]
-) -> None:
+def test_whom_a_report_leaves_open_is_nobody_named(code: Coder, text: str, kind: str, role: str, who: set[str]) -> None:
     before = "Argentina and Brazil have been rivals for years. Brazil counts its ships. "
     assert acting(code, before + text, kind, role) == who

@@ -92,7 +92,9 @@ class Acting:
         if number == 0 or any(n.end <= start and n.actor.country for n in self._context.named[number - 1]):
             return ()  # by their states, which it names
         before = self._context.sentences[number - 1]
-        acting = (i for i, t in enumerate(before.tokens) if t.deprel in SUBJECTS and before.tokens[t.head].deprel == "root")
+        acting = (
+            i for i, t in enumerate(before.tokens) if t.deprel in SUBJECTS and before.tokens[t.head].deprel == "root"
+        )
         subject = next(acting, None)
         if subject is None:
             return ()
@@ -150,12 +152,14 @@ class Acting:
 
 
 def _subject_of_clause_before(sentence: Sentence, start: int) -> int | None:
-    """Return the subject of the clause that one with a subject goes on after: "[Peru] met Chile; in May they signed"."""
+    """Return the subject of the clause after which one goes on: "[Peru and Chile] met; in May they signed"."""
     at = next(iter(tokens_in(sentence, start, start + 1)), None)
     verb = sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel in SUBJECTS else -1
     if verb < 0 or sentence.tokens[verb].deprel not in _GOES_ON:
         return None
-    return next((i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel in SUBJECTS), None)
+    return next(
+        (i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel in SUBJECTS), None
+    )
 
 
 def _addressed(sentence: Sentence, start: int) -> int | None:

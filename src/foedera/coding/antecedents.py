@@ -142,7 +142,7 @@ def barred(context: Context, reference: Reference) -> frozenset[str]:
 
 
 def _looks_on(context: Context, reference: Reference) -> frozenset[str]:
-    """Return who only looked on in the sentence before, by code: "trained with Fiji's, with [Peru] watching. It ..."."""
+    """Return who only looked on in the sentence before, by code: "trained with Fiji, with [Peru] watching. It"."""
     if reference.kind != "it" or not reference.sentence:
         return frozenset()
     sentence, named = context.sentences[reference.sentence - 1], context.named[reference.sentence - 1]
@@ -155,7 +155,9 @@ def is_onlooker(sentence: Sentence, at: int | None) -> bool:
     tokens = sentence.tokens
     if at is None or tokens[at].deprel not in SUBJECTS or tokens[tokens[at].head].lemma not in _WATCHING:
         return False
-    return any(t.lemma == "with" and t.deprel == "mark" for t in (tokens[i] for i in children(sentence, tokens[at].head)))
+    return any(
+        t.lemma == "with" and t.deprel == "mark" for t in (tokens[i] for i in children(sentence, tokens[at].head))
+    )
 
 
 def _does_it(context: Context, reference: Reference) -> frozenset[str]:

@@ -84,7 +84,7 @@ class Continued:
 
     @staticmethod
     def _sighted(kind: ClaimType, tree: Tree, verb: int) -> str | None:
-        """Return the stage of things that somebody saw where they were to come to: "the first were seen at the base"."""
+        """Return the stage of things that were seen where they were to come to: "the first were seen at the base"."""
         there = any(any(tree.children(x, "case")) for x in tree.children(verb, "obl"))
         return kind.enum_value("stage", "delivered") if there and tree.tokens[verb].lemma in _SEEN else None
 

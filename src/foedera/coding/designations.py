@@ -39,7 +39,7 @@ def with_whole_names(sentence: Sentence, frame: Frame) -> Frame:
 
 
 def _in_one(sentence: Sentence, fillers: tuple[Filler, ...]) -> list[Filler]:
-    """Return fillers in which the ends of one name, with its capitals between them, are one: "[F-16] Fighting [Falcon]"."""
+    """Return fillers in which the ends of one name are one, with capitals between: "[F-16] Fighting [Falcon]"."""
     whole: list[Filler] = []
     last: int | None = None
     for filler in fillers:

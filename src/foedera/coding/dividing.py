@@ -107,7 +107,9 @@ def _is_dated_participle(sentence: Sentence, tree: Tree, at: int, words: frozens
 
 def _verbs(tree: Tree, at: int) -> Iterator[int]:
     """Yield the words that tell something of a noun: what describes it, what governs it, what goes on with those."""
-    clauses = (child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES and not _is_by_it(tree, child))
+    clauses = (
+        child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES and not _is_by_it(tree, child)
+    )
     first = [child for child in clauses if not any(tree.children(child, "mark"))]  # "a request to join" is one to join
     head = tree.head(at)
     if head is not None and tree.base(at) == "nmod" and tree.tokens[head].lemma in _TEXTS:

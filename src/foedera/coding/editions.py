@@ -65,7 +65,11 @@ def _in_order(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
     if not all(borders):
         return []
     return [
-        Part(replace(frame, fillers=tuple(f for f in frame.fillers if not any(_is_at(f, o) for o in places if o != place))))
+        Part(
+            replace(
+                frame, fillers=tuple(f for f in frame.fillers if not any(_is_at(f, o) for o in places if o != place))
+            )
+        )
         for place in places
     ]
 

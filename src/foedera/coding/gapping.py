@@ -212,7 +212,10 @@ def _is_thing(sentence: Sentence, frame: Frame, words: tuple[int, ...], *, given
         i for f in (*frame.fillers, *frame.weak) if f.label in _THINGS for i in tokens_in(sentence, f.start, f.end)
     }
     return given or any(
-        i in marked or tokens[i].upos == "NUM" or _is_mark(tokens[i].text) or (measured and tokens[i].lemma in _MEASURES)
+        i in marked
+        or tokens[i].upos == "NUM"
+        or _is_mark(tokens[i].text)
+        or (measured and tokens[i].lemma in _MEASURES)
         for i in words
     )
 

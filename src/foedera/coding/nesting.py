@@ -93,7 +93,7 @@ def _is_argument(sentence: Sentence, at: int, of: int) -> bool:
 
 
 def _describes_argument(sentence: Sentence, at: int, of: int) -> bool:
-    """Tell whether a participle describes what a verb is on: "the tanks [offered] by Chad were not [proceeded] with"."""
+    """Tell whether a participle describes what a verb is on: "the tanks [offered] by Chad were [rejected]"."""
     things = climb(sentence, offered_thing(sentence, at), IN_LIST, ITEMS)
     return any(_is_argument(sentence, thing, of) for thing in things)
 

@@ -70,7 +70,9 @@ def with_other_side(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if sentence.tokens[verb].lemma not in _SIGNING or any(token.upos == "VERB" for token in between):
         return frame
     inside = {token.start for token in between}
-    named = [name for name in sentence.names if name.label == "LOC" and inside.intersection(range(name.start, name.end))]
+    named = [
+        name for name in sentence.names if name.label == "LOC" and inside.intersection(range(name.start, name.end))
+    ]
     if len(named) != 1 or any(f.start <= named[0].start < f.end for f in frame.fillers):
         return frame
     role = next(role.name for role in pair if role.name not in told)

@@ -157,9 +157,7 @@ class References:
             low = f"{self._article(start)}{low}"
         if kind is None and _is_body(low):
             return self._body(number, start)
-        if kind == "country" and self._is_of_nobody(low, start):
-            return None
-        if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
+        if kind is None or (kind == "country" and self._is_another(low, number, start, end)):
             return None
         if kind == "country" and (owner := self._owner(number, start, end)):
             return (owner,)
@@ -168,19 +166,22 @@ class References:
         if going_on := self._acting.going_on(kind, low, number, start):
             return going_on
         states = kind == "country" or _STATES_ALONE.search(low) is not None
-        if kind == "it":
-            number, start = self._first_of_chain(number, start)
         chosen = self._choose(number, start, kind, states=states, words=low)
         if kind == "we" or _OURS.match(low) or _OFFICIAL.search(printed):
             return self._with_voice(number, start, kind, chosen)
         return None if kind in MANY and not chosen else chosen
 
-    def _is_of_nobody(self, low: str, start: int) -> bool:
-        """Tell whether words are on a state that the report leaves open: "a certain country", "an unnamed Asian state"."""
-        return UNNAMED.search(low) is not None and _INDEFINITE.search(self._context.text[max(0, start - _NEAR) : start + len(low)]) is not None
+    def _is_another(self, low: str, number: int, start: int, end: int) -> bool:
+        """Tell whether words are on a state that they name, or that the report leaves open: "a certain country"."""
+        named = any(start <= n.start < end for n in self._context.named[number])
+        return named or (UNNAMED.search(low) is not None and self._is_indefinite(start, low))
+
+    def _is_indefinite(self, start: int, low: str) -> bool:
+        """Tell whether an article before words, or the first of them, says that they are on nobody told of before."""
+        return _INDEFINITE.search(self._context.text, max(0, start - _NEAR), start + len(low)) is not None
 
     def _first_of_chain(self, number: int, start: int) -> tuple[int, int]:
-        """Return the first of the subjects that go on as "it": "[It] trained Fijian troops. It has sold arms. It ..."."""
+        """Return the first of the subjects that go on as "it": "[It] trained Fijian troops. It has sold arms"."""
         for _ in range(_REACH):
             if start != self._leading(number) or not number or self._context.are_apart(number - 1, number):
                 break
@@ -333,6 +334,8 @@ class References:
             states: Whether only states can be meant.
             words: Its words, which may tell what state it is.
         """
+        if kind == "it":
+            number, start = self._first_of_chain(number, start)
         key = (number, start, kind, listed, states, words)
         if key not in self._chosen:
             apart = kind not in _OF_ONE and words not in RECIPROCAL

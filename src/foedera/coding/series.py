@@ -26,7 +26,7 @@ def share_a_name(a: Draft, b: Draft) -> bool:
 
 
 def share_a_make(a: Draft, b: Draft) -> bool:
-    """Tell whether two claims are on things of one name, or one is on a variant of the other's: "F-16s", "an F-16B"."""
+    """Tell whether two claims are on things of one name, or one on a variant of the other's: "F-16", "F-16B"."""
     return share_a_name(a, b) or any(_is_variant(*sorted((x, y), key=len)) for x in names_of(a) for y in names_of(b))
 
 

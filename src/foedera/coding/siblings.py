@@ -141,7 +141,7 @@ def _pair_of(other: Draft, known: set[str]) -> list[Cell]:
 
 
 def _is_occasion_of(other: Draft, draft: Draft, context: Context) -> bool:
-    """Tell whether something was done on a visit that the rest of its clause tells: "signed a pact [on a trip to Fiji]"."""
+    """Tell whether something was done on a visit that its clause tells of: "signed a pact [on a trip to Fiji]"."""
     number, trigger = draft.sentences[0], draft.triggers[0]
     sentence = context.sentences[number]
     if number not in other.sentences or not context.codebook.types[other.type].lasts:

@@ -308,7 +308,7 @@ def _never_came(sentence: Sentence, at: int) -> bool:
 
 
 def _came_to_nothing(sentence: Sentence, at: int) -> bool:
-    """Tell whether what was offered is told not to have been taken: "the tank [offered] by Chad was not proceeded with"."""
+    """Tell whether what was offered is told not to have been taken: "the tank [offered] by Chad was not bought"."""
     thing = offered_thing(sentence, at)
     if thing is None:
         return False

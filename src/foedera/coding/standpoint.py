@@ -20,7 +20,7 @@ _STATEMENT = re.compile(
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
 _SPEECH = re.compile(r"(?i)^(?:\W*\w+){0,3}\W*(?:address|speech|remarks|keynote|lecture|toast)\b")
 """How the title of a speech begins."""
-_QUOTES = re.compile("[\"“”]")
+_QUOTES = re.compile('["“”]')
 _TOWARDS = frozenset({"with", "to", "for", "against", "from"})
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
@@ -82,7 +82,11 @@ def others_of(context: Context) -> set[str]:
             continue
         for name in names:
             at = head_of(sentence, name.start, name.end)
-            if at is not None and governing_verb(sentence, name.start, name.end) in ours and _is_dealt_with(sentence, at):
+            if (
+                at is not None
+                and governing_verb(sentence, name.start, name.end) in ours
+                and _is_dealt_with(sentence, at)
+            ):
                 found.add(name.polity)
     return found
 
