@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
+from foedera.coding.alongside import Alongside
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
@@ -180,6 +181,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         mark_declined(draft, context)
     drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
+    drafts = Alongside(context, actors, people, sources.speakers.quoted).told(drafts)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
 
