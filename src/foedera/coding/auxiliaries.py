@@ -89,7 +89,8 @@ def _bare_infinitives(tree: Tree) -> Iterator[Auxiliary]:
         subject = next((x for x in range(at - 2, -1, -1) if tree.tokens[x].deprel in SUBJECTS), None)
         between = tree.tokens[at if subject is None else subject : at - 1]  # whatever the parser makes of "has yet to"
         if subject is not None and between[0].upos == "PROPN" and all(t.upos != "VERB" for t in between):
-            yield Auxiliary(at - 1, subject, None, False, False, _BARE_TO[before.lemma.casefold()])
+            status = _BARE_TO[before.lemma.casefold()]
+            yield Auxiliary(at - 1, subject, None, negated=False, by_pronoun=False, status=status)
 
 
 def status_of(clause: Auxiliary, tree: Tree, told: Status) -> Status:
