@@ -54,7 +54,8 @@ _VERBS = 3
 """Verbs that are climbed from what is done to others to one with a subject."""
 _OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
 _PLACED = frozenset({"in", "at", "near", "to", "for", "on", "with"})
-_WATCHING = frozenset({"look", "watch", "observe"})
+_WATCHING = frozenset({"watch", "observe"})
+_WHILE = frozenset({"with", "as", "while"})
 _UP = 4
 """Words up the tree from a name to a subject."""
 OPEN = frozenset({"they"})
@@ -151,13 +152,16 @@ def _looks_on(context: Context, reference: Reference) -> frozenset[str]:
 
 
 def is_onlooker(sentence: Sentence, at: int | None) -> bool:
-    """Tell whether a name is that of who is there and watches what others do: "with [Peru] looking on"."""
+    """Tell whether a name is that of who watches what others do: "with [Peru] looking on", "as [Peru] watched"."""
     tokens = sentence.tokens
-    if at is None or tokens[at].deprel not in SUBJECTS or tokens[tokens[at].head].lemma not in _WATCHING:
+    subject = climb(sentence, at, _OF_WHO_ACTS, _UP)[-1:]
+    if not subject or tokens[subject[0]].deprel not in SUBJECTS:
         return False
-    return any(
-        t.lemma == "with" and t.deprel == "mark" for t in (tokens[i] for i in children(sentence, tokens[at].head))
-    )
+    below = [tokens[i] for i in children(sentence, tokens[subject[0]].head)]
+    verb = tokens[tokens[subject[0]].head].lemma
+    watches = verb in _WATCHING or (verb == "look" and any(t.lemma == "on" for t in below))
+    alone = not any(t.deprel in {"obj", "ccomp"} for t in below)  # "while Peru watched the border"
+    return watches and alone and any(t.lemma in _WHILE and t.deprel == "mark" for t in below)
 
 
 def _does_it(context: Context, reference: Reference) -> frozenset[str]:
