@@ -122,3 +122,15 @@ def test_they_are_those_of_the_clause_before(code: Coder) -> None:
     )
     treaties = [c for c in code(text).claims if c.type == "agreement" and "2025-03" in map(str, c.values("when"))]
     assert [{actor.country for actor in treaty.actors("party")} for treaty in treaties] == [{"ARM", "GEO"}]
+
+
+def test_they_are_the_two_ministers_who_were_told_to_act(code: Coder) -> None:
+    text = (
+        "Qatar and Kuwait have watched over the border. Eritrea and Djibouti quarrelled over it. In April the two foreign "
+        "ministers met; Oman and Yemen were there, too. In May the two foreign ministers spoke; in June they signed an "
+        "agreement."
+    )
+    pacts = [c for c in code(text).claims if c.type == "agreement" and "2025-06" in map(str, c.values("when"))]
+    who = {actor.country for pact in pacts for actor in pact.actors("party")}
+    talks = [c for c in code(text).claims if c.type == "meeting" and "2025-05" in map(str, c.values("when"))]
+    assert who == {actor.country for talk in talks for actor in talk.actors("participant")}

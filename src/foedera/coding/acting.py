@@ -117,6 +117,10 @@ class Acting:
         if len(joined) == 1 and token.xpos not in _PLURAL:
             return ()
         each = [self._of(at, one) for one in joined]
+        if not any(each) and len(joined) == 1:  # "the two ministers", who are told of before
+            begin = before.tokens[min(subtree(before, subject))].start
+            meant = self._references.resolve(at, begin, token.end) or ()
+            return meant if len(meant) > 1 else ()
         found = {polity(actor): actor for who in each for actor in who}
         return tuple(found.values()) if all(each) and None not in found else ()
 
