@@ -130,7 +130,8 @@ def test_they_are_the_two_ministers_who_were_told_to_act(code: Coder) -> None:
         "ministers met; Oman and Yemen were there, too. In May the two foreign ministers spoke; in June they signed an "
         "agreement."
     )
-    pacts = [c for c in code(text).claims if c.type == "agreement" and "2025-06" in map(str, c.values("when"))]
-    who = {actor.country for pact in pacts for actor in pact.actors("party")}
-    talks = [c for c in code(text).claims if c.type == "meeting" and "2025-05" in map(str, c.values("when"))]
-    assert who == {actor.country for talk in talks for actor in talk.actors("participant")}
+    report = code(text)
+    (pact,) = (c for c in report.claims if c.type == "agreement" and "2025-06" in map(str, c.values("when")))
+    talks = [c for c in report.claims if c.type == "meeting" and "2025-05" in map(str, c.values("when"))]
+    spoke = {actor.country for talk in talks for actor in talk.actors("participant")}
+    assert {actor.country for actor in pact.actors("party")} == spoke
