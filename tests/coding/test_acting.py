@@ -126,7 +126,7 @@ def test_they_are_those_of_the_clause_before(code: Coder) -> None:
 
 def test_they_are_the_two_ministers_who_were_told_to_act(code: Coder) -> None:
     text = (
-        "Qatar and Kuwait have watched over the border. Eritrea and Djibouti quarrelled over it. In April the two foreign "
+        "Qatar and Kuwait have watched the border. Eritrea and Djibouti quarrelled over it. In April the two foreign "
         "ministers met; Oman and Yemen were there, too. In May the two foreign ministers spoke; in June they signed an "
         "agreement."
     )
