@@ -99,3 +99,51 @@ def test_the_government_is_that_of_whoever_is_told_to_act_in_the_sentence(code: 
 def test_they_are_the_people_of_a_state_that_were_just_told_of(code: Coder, told: str, kind: str) -> None:
     text = f"Malta, Italy and Greece share the sea. Italy and Greece met on Sunday. Malta {told}."
     assert sides(code, text, kind)[-1:] == [({"MLT"}, {"LBY"})]
+
+
+def test_the_two_are_the_people_who_were_told_to_act(code: Coder) -> None:
+    text = (
+        "Norway and Turkey had offered to host them. Presidents Kenyatta and Museveni have met for the first time "
+        "since January. The Emir of Qatar brought the two together in Doha today."
+    )
+    meetings = [claim for claim in code(text).claims if claim.type == "meeting"]
+    assert {actor.country for m in meetings for actor in m.actors("participant")} == {"KEN", "UGA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "meet"),
+    [
+        (
+            "Erdoğan coaxed Abiy Ahmed and Hassan Sheikh Mohamud into a declaration in Ankara on Monday.",
+            "TUR",
+            {"ETH", "SOM"},
+        ),
+        ("Norway got Peru and Chile to sit down at one table in Oslo on Tuesday.", "NOR", {"PER", "CHL"}),
+    ],
+)
+def test_who_brings_others_together_is_their_host(code: Coder, text: str, host: str, meet: set[str]) -> None:
+    (meeting,) = (claim for claim in code(text).claims if claim.type == "meeting")
+    assert {actor.country for actor in meeting.actors("host")} == {host}
+    assert {actor.country for actor in meeting.actors("participant")} == meet
+
+
+def test_they_are_those_of_the_clause_before(code: Coder) -> None:
+    text = (
+        "Mali and Niger have a pact, and so have Chad and Togo. In January the foreign ministers of Armenia and "
+        "Georgia fell out over a border; in March they signed a treaty on it."
+    )
+    treaties = [c for c in code(text).claims if c.type == "agreement" and "2025-03" in map(str, c.values("when"))]
+    assert [{actor.country for actor in treaty.actors("party")} for treaty in treaties] == [{"ARM", "GEO"}]
+
+
+def test_they_are_the_two_ministers_who_were_told_to_act(code: Coder) -> None:
+    text = (
+        "Qatar and Kuwait have watched the border. Eritrea and Djibouti quarrelled over it. In April the two foreign "
+        "ministers met; Oman and Yemen were there, too. In May the two foreign ministers spoke; in June they signed an "
+        "agreement."
+    )
+    report = code(text)
+    (pact,) = (c for c in report.claims if c.type == "agreement" and "2025-06" in map(str, c.values("when")))
+    talks = [c for c in report.claims if c.type == "meeting" and "2025-05" in map(str, c.values("when"))]
+    spoke = {actor.country for talk in talks for actor in talk.actors("participant")}
+    assert {actor.country for actor in pact.actors("party")} == spoke

@@ -188,3 +188,30 @@ def test_the_two_are_the_report_s_own_and_whom_its_relations_are_with(code: Code
         "Relations with China, by contrast, have deepened. In 2025 the two countries signed a treaty on ports."
     )
     assert acting(code(text), "agreement", "party") == {"PER", "CHN"}
+
+
+@pytest.mark.parametrize("who", ["that", "which"])
+def test_it_goes_on_about_whom_a_cleft_puts_forward(code: Coder, who: str) -> None:
+    text = (
+        "Fiji asked everybody for boats. Peru wavered and Chile sold it trucks. "
+        f"It was Korea {who} answered. In March 2024 it sent Fiji two patrol boats."
+    )
+    assert "KOR" in acting(code(text), "transfer", "supplier")
+
+
+def test_it_goes_on_as_the_subject_of_the_sentence_before(code: Coder) -> None:
+    text = (
+        "What does Turkey want in Somalia? It has trained more than 10,000 Somali soldiers, some of them beside "
+        "Ugandan instructors. It is building a port near Mogadishu. It signed a defence pact in February 2024."
+    )
+    assert acting(code(text), "agreement", "party") == {"TUR", "SOM"}
+    (pact,) = (claim for claim in code(text).claims if claim.type == "agreement")
+    assert [cell.printed for cell in pact.cells if getattr(cell.value, "country", None) == "TUR"] == ["It"]
+
+
+def test_it_is_not_who_looks_on(code: Coder) -> None:
+    text = (
+        "And Norway? Its coast guard exercised alongside the Danish and Icelandic ones in the Polar Shield drills in "
+        "March, with Estonia looking on. It signed an arrangement on a radar station with Greenland in 2021."
+    )
+    assert acting(code(text), "agreement", "party") == {"NOR", "GRL"}

@@ -90,3 +90,13 @@ def test_a_withdrawal_that_somebody_only_wants_is_no_deployment(code: Coder, tex
 def test_who_makes_a_thing_on_offer_has_sold_none(code: Coder) -> None:
     text = "Brazil also offered Peru a discount on six Super Tucano aircraft built by Embraer."
     assert [claim.status for claim in code(text).claims] == ["possible"]
+
+
+def test_who_is_only_back_meets_nobody(code: Coder) -> None:
+    text = "Peru and Chile are at odds. John Banda will be back on 7 January, when the new parliament of Malawi sits."
+    assert not [claim for claim in code(text).claims if claim.type == "meeting"]
+
+
+def test_who_is_back_somewhere_for_talks_meets_its_host(code: Coder) -> None:
+    (talks,) = code("The Kenyan minister was back in Kampala on Monday for talks.").claims
+    assert [actor.country for actor in talks.actors("host")] == ["UGA"]

@@ -39,3 +39,11 @@ def test_the_last_of_a_series(code: Coder) -> None:
     text = "The joint drill of Kenya and India, Sea Wall, is planned for next spring. The last was in 2023."
     times = {str(claim.values("when")[0]): claim.status for claim in code(text).claims if claim.type == "exercise"}
     assert times == {"2026-03~/2026-05~": "planned", "2023": "occurred"}
+
+
+def test_what_was_seen_where_it_was_to_come_to_was_delivered(code: Coder) -> None:
+    text = "Senegal has ordered six drones from Turkey for $30 million. The first have been seen at Thiès."
+    told = [
+        (claim.status, str(claim.values("field:stage")[0])) for claim in code(text).claims if claim.type == "transfer"
+    ]
+    assert told == [("occurred", "order"), ("occurred", "delivery")]

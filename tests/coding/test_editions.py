@@ -45,3 +45,16 @@ def test_when_a_drill_was_last_held_is_another_edition(code: Coder) -> None:
 def test_a_drill_that_was_just_held_is_one(code: Coder) -> None:
     text = "Desert Fox, the drill of Oman and Kenya held in Mombasa in 2019, was praised by both armies."
     assert len([claim for claim in code(text).claims if claim.type == "exercise"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("Malta's premier travelled to Rome first and Tunis second.", [{"ITA"}, {"TUN"}]),
+        ("Nepal's prime minister flew to Delhi and then to Beijing.", [{"IND"}, {"CHN"}]),
+        ("The Danish king visited Oman, Qatar and Kuwait last week.", [{"OMN", "QAT", "KWT"}]),
+    ],
+)
+def test_one_visit_after_the_other_is_two_and_a_round_is_one(code: Coder, text: str, hosts: list[set[str]]) -> None:
+    visits = [claim for claim in code(text).claims if claim.type == "meeting"]
+    assert [{actor.country for actor in visit.actors("host")} for visit in visits] == hosts

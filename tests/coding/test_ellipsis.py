@@ -167,3 +167,15 @@ def test_nor_did_is_of_the_same_only_without_a_verb(code: Coder, text: str, acto
     claims = [claim for claim in code(text).claims if claim.type == "sanction"]
     assert {claim.status for claim in claims} == {"denied"}
     assert {actor.country for claim in claims for actor in claim.actors("actor")} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status"),
+    [
+        ("Fiji has signed the accord on river police, and Tonga is about to.", "TON", "expected"),
+        ("Kenya and Uganda have ratified the pact; Rwanda has yet to.", "RWA", "denied"),
+    ],
+)
+def test_a_bare_to_says_how_it_stands_with_another(code: Coder, text: str, who: str, status: str) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "agreement"]
+    assert {claim.status for claim in claims if who in {actor.country for actor in claim.actors("party")}} >= {status}

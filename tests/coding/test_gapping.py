@@ -91,3 +91,15 @@ def test_what_each_sends_to_a_drill_is_of_one_drill(code: Coder) -> None:
     )
     (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert {actor.country for actor in drill.actors("participant")} == {"GHA", "TGO", "BEN"}
+
+
+def test_two_may_do_a_bit_more_of_the_same(code: Coder) -> None:
+    text = "When rebels took Moundou, Paris held back ten million euros of aid to Chad, Rome and Berlin a bit more."
+    claims = [claim for claim in code(text).claims if claim.type == "aid"]
+    assert [_told(claim, "donor") for claim in claims] == [("FRA",), ("DEU", "ITA")]
+    assert {_told(claim, "recipient") for claim in claims} == {("TCD",)}
+
+
+def test_who_is_told_to_get_more_gives_nothing_more(code: Coder) -> None:
+    text = "Canada gave Ukraine 50 armoured vehicles in May, and Norway and Denmark some more."
+    assert not [claim for claim in code(text).claims if "DNK" in _told(claim, "recipient")]

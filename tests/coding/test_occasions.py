@@ -72,3 +72,19 @@ def test_a_pact_is_signed_where_its_parties_meet(code: Coder, case: str) -> None
     told, expected = PLACES[case]
     claims = [claim for claim in code(LEAD + told).claims if claim.type == "agreement"]
     assert {place.name for claim in claims for place in claim.values("where") if isinstance(place, Place)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Canadian prime minister failed to sign an agreement during a trip to Jamaica.", {"CAN", "JAM"}),
+        ("Japan's foreign minister signed a pact on mapping during a visit to Kenya, home of Juma.", {"JPN", "KEN"}),
+        ("India's prime minister also failed to conclude a trade accord during his stay in Oman.", {"IND", "OMN"}),
+    ],
+)
+def test_what_is_signed_during_a_visit_is_with_its_host(code: Coder, text: str, parties: set[str]) -> None:
+    report = code(f"Peru and Chile have a treaty. Peru's parliament is to ratify it. Peru's premier praised it. {text}")
+    pact = next(
+        claim for claim in report.claims if claim.type == "agreement" and claim.actors("party")[0].country != "PER"
+    )
+    assert {actor.country for actor in pact.actors("party")} == parties

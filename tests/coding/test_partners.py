@@ -146,3 +146,16 @@ def test_whoever_acts_in_or_after_talks_with_a_holder_of_office_took_part(
         {cell.value.country for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)}
         for claim in met
     ] == [sides]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's minister signed with her counterpart, the Minister of Defence of Sweden, a contract for 12 F-16s.",
+        "Peru's ministry concluded with the government of Sweden a contract for 12 F-16 aircraft.",
+    ],
+)
+def test_with_whom_a_purchase_is_signed_sells(code: Coder, text: str) -> None:
+    report = code("Washington has a say in whatever flies, the United States says. " + text)
+    orders = [claim for claim in report.claims if claim.type == "transfer"]
+    assert [{actor.country for actor in order.actors("supplier")} for order in orders] == [{"SWE"}]

@@ -295,3 +295,15 @@ def test_states_of_a_region_are_called_by_it_and_need_nobody_beside_them(code: C
     )
     drill = next(claim for claim in code(text).claims if claim.type == "exercise" and claim.status == "planned")
     assert {actor.name for actor in drill.actors("participant")} == {"three Baltic states", "Poland"}
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Peru", "recipient"), ("Danish", "supplier")], ids=["who asks", "who needs it no more"]
+)
+def test_who_asks_about_a_thing_gets_it_from_whom_it_is_surplus_to(name: str, label: str) -> None:
+    engine = pipeline.load(None, 2)
+    text = "Peru has asked about patrol boats surplus to Danish Navy needs."
+    sentence = engine.parse(pipeline.document_of(text.encode(), "text.txt"))[0]
+    wrong = {"recipient": "supplier", "supplier": "recipient"}[label]
+    told = in_voice(sentence, _frame(text, "asked", {name: wrong}), engine.codebook.types["transfer"])
+    assert [filler.label for filler in told.fillers] == [label]

@@ -134,3 +134,12 @@ def test_who_leases_from_somebody_gets(code: Coder) -> None:
 def test_nobody_is_guessed_beside_many_states_that_are_not_told(code: Coder, text: str, kind: str, role: str) -> None:
     before = "Peru and Chile signed a border accord in May. Peru is pleased with the accord."
     assert _states(_claim(code, f"{before} {text}", kind), role) == {None}
+
+
+def test_who_sells_anothers_product_sells_the_like(code: Coder) -> None:
+    text = (
+        "Chile is acquiring 24 F-16s from Norway, and Washington has cleared a package of missiles for them. A 25th, a "
+        "grounded F-16B to be used for instruction, is to be airfreighted to Iquique by December. "
+    )
+    (flown,) = (c for c in code(text).claims if c.type == "transfer" and "F-16B" in map(str, c.values("name")))
+    assert {actor.country for actor in flown.actors("supplier")} == {"NOR"}

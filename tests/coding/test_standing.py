@@ -216,3 +216,16 @@ def test_what_is_not_done_in_a_condition_is_no_refusal() -> None:
     document = pipeline.document_of(text, "text.txt", published="2025-05-06")
     claims = engine.code(document, domestic=True).claims
     assert [claim.status for claim in claims if claim.type == "concede"] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The Gripen offered by Sweden was not proceeded with, Peru's ministry said.", {("Gripen", "SWE")}),
+        ("The K2 tank offered by South Korea in March was not chosen by Peru.", {("K2", "KOR")}),
+    ],
+)
+def test_what_was_offered_and_not_taken_is_one_denial(code: Coder, text: str, denied: set[tuple[str, str]]) -> None:
+    told = [claim for claim in code(text).claims if claim.type == "transfer"]
+    assert {claim.status for claim in told} == {"denied"}
+    assert sorted((str(c.values("name")[0]), c.actors("supplier")[0].country) for c in told) == sorted(denied)

@@ -113,3 +113,21 @@ def test_a_world_agency_is_nobody_s_though_its_state_is_named(code: Coder) -> No
     )
     drill = next(claim for claim in code(text).claims if claim.type == "exercise")
     assert {actor.country for actor in drill.actors("participant")} == {"FIN", "GBR"}
+
+
+def test_we_in_a_speech_is_the_state_in_whose_town_it_is_given(code: Coder) -> None:
+    text = (
+        "Title: Keynote at the Pacific Security Forum, Wellington\n\n"
+        "Good morning. Fiji's courage has been remarkable, and Fiji's army is a good one. Fiji knows the sea. "
+        "We gave Fiji two boats in March. With Australia we signed a pact on drones in April."
+    )
+    assert acting(code(text), "transfer", "supplier") == {"NZL"}
+    assert acting(code(text), "agreement", "party") == {"NZL", "AUS"}
+
+
+def test_we_is_nobody_to_whom_we_do_something(code: Coder) -> None:
+    text = (
+        "Fiji's courage has been remarkable, and Fiji's army is a good one. Fiji knows the sea. Tonga is ready. "
+        "With Fiji we signed a fisheries accord in March. In May we condemned the coup in Vanuatu."
+    )
+    assert "FJI" not in acting(code(text), "oppose", "actor")

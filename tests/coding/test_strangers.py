@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.coding.conftest import Coder
 
 BEFORE = "Paraguay and Brazil signed a trade agreement on Monday. Brazil welcomed it. "
@@ -34,3 +36,16 @@ def test_the_first_foreign_ship_is_somebodys(code: Coder) -> None:
     text = BEFORE + "A Chilean frigate, the first foreign warship there, docked in Santos on Friday."
     assert acting(code, text, "deployment", "actor") == {"CHL"}
     assert acting(code, text, "deployment", "host") == {"BRA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "who"),
+    [
+        ("Paraguay is negotiating a bilateral treaty with a certain country.", "agreement", "party", {"PRY"}),
+        ("Paraguay is to sign a defence pact with an unnamed Asian state.", "agreement", "party", {"PRY"}),
+        ("Paraguay bought 10,000 shells from a third country in May.", "transfer", "supplier", set()),
+    ],
+)
+def test_whom_a_report_leaves_open_is_nobody_named(code: Coder, text: str, kind: str, role: str, who: set[str]) -> None:
+    before = "Argentina and Brazil have been rivals for years. Brazil counts its ships. "
+    assert acting(code, before + text, kind, role) == who

@@ -410,3 +410,7 @@ def test_a_month_of_the_year_that_was_spoken_of() -> None:
 
 def test_by_the_middle_of_a_year_half_of_it_has_passed() -> None:
     assert resolve("by mid-2028", TUESDAY, past=False) == "../2028-06~"
+
+
+def test_what_fell_through_in_a_month_did_not_last_until_it() -> None:
+    assert resolve("through in December", "2026-05-14", past=True) == "2025-12"

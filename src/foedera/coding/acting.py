@@ -29,6 +29,8 @@ _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ONE = frozenset({"he", "she"})
+_PAIR = 2
+_GOES_ON = frozenset({"conj", "parataxis"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PAIR = 2
 
@@ -68,7 +70,7 @@ class Acting:
             return (self._people_of_one(number, start) if words == "them" else ()) or self._together(number, start)
         if kind == "two":
             met = counterparts(words, number, start, self._people, self._context)
-            return met or self._both(number, start)
+            return met or self._both(number, start) or self._two_people(number, start)
         return self._alone(number, start) if kind == "it" else ()
 
     def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
@@ -107,25 +109,44 @@ class Acting:
                 owned = any(tokens[i].deprel == "nmod:poss" for i in children(sentence, at))
                 if whose := self._of(number, at):
                     return whose if len(whose) == 1 else ()
-                if (
-                    not owned
-                ):  # "sheltered some of their opponents and accused them" is on those whose opponents they are
+                if not owned:  # "sheltered their opponents and accused them" is on those whose opponents they are
                     return ()
         return ()
 
-    def _together(self, number: int, start: int) -> tuple[Actor, ...]:
-        """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""
-        subject = self._subject_before(number, start)
+    def _two_people(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the two people whom the sentence before tells to act, where nobody is named since: "the two"."""
+        if number == 0 or any(n.end <= start and n.actor.country for n in self._context.named[number - 1]):
+            return ()  # by their states, which it names
+        before = self._context.sentences[number - 1]
+        acting = (
+            i for i, t in enumerate(before.tokens) if t.deprel in SUBJECTS and before.tokens[t.head].deprel == "root"
+        )
+        subject = next(acting, None)
         if subject is None:
             return ()
-        before = self._context.sentences[number - 1]
+        joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
+        found = {polity(actor): actor for at in joined for actor in self._of(number - 1, at)}
+        return tuple(found.values()) if len(joined) == len(found) == _PAIR and None not in found else ()
+
+    def _together(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return those who were just told to act together, where "they" act on: "Envoys of Chad met. They called"."""
+        subject, at = _subject_of_clause_before(self._context.sentences[number], start), number
+        if subject is None:
+            subject, at = self._subject_before(number, start), number - 1
+        if subject is None:
+            return ()
+        before = self._context.sentences[at]
         token = before.tokens[subject]
         if token.text.casefold() == "they":
-            return self._references.resolve(number - 1, token.start, token.end) or ()
+            return self._references.resolve(at, token.start, token.end) or ()
         joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
         if len(joined) == 1 and token.xpos not in _PLURAL:
             return ()
-        each = [self._of(number - 1, at) for at in joined]
+        each = [self._of(at, one) for one in joined]
+        if not any(each) and len(joined) == 1:  # "the two ministers", who are told of before
+            begin = before.tokens[min(subtree(before, subject))].start
+            meant = self._references.resolve(at, begin, token.end) or ()
+            return meant if len(meant) > 1 else ()
         found = {polity(actor): actor for who in each for actor in who}
         return tuple(found.values()) if all(each) and None not in found else ()
 
@@ -171,6 +192,17 @@ class Acting:
         if not people and not names and (held := self._references.noun(number, token.start, token.end)):
             people = [held]
         return tuple(self._context.state(each.country) if each.country else each for each in people) or names
+
+
+def _subject_of_clause_before(sentence: Sentence, start: int) -> int | None:
+    """Return the subject of the clause after which one goes on: "[Peru and Chile] met; in May they signed"."""
+    at = next(iter(tokens_in(sentence, start, start + 1)), None)
+    verb = sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel in SUBJECTS else -1
+    if verb < 0 or sentence.tokens[verb].deprel not in _GOES_ON:
+        return None
+    return next(
+        (i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel in SUBJECTS), None
+    )
 
 
 def _addressed(sentence: Sentence, start: int) -> int | None:

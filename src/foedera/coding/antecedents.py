@@ -36,6 +36,9 @@ _SHARED = re.compile(
 )
 """What stands before the name of one of two, where the other goes without saying."""
 _BEFORE_NAME = 40
+_WHO = frozenset({"that", "who", "which"})
+_OPENING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
+"""Parts of speech of what opens or closes a clause."""
 _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
 """What stands between the names of a list."""
 _OF_WHO_ACTS = frozenset({"nmod", "amod", "compound"})
@@ -57,6 +60,8 @@ _VERBS = 3
 """Verbs that are climbed from what is done to others to one with a subject."""
 _OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
 _PLACED = frozenset({"in", "at", "near", "to", "for", "on", "with"})
+_WATCHING = frozenset({"watch", "observe"})
+_WHILE = frozenset({"with", "as", "while"})
 _UP = 4
 """Words up the tree from a name to a subject."""
 OPEN = frozenset({"they"})
@@ -124,13 +129,45 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     above = climb(before, head_of(before, told[0].start, told[0].end), _OF_WHO_ACTS, len(before.tokens))
     acts = before.tokens[above[-1]] if above else None
     leads = acts is not None and acts.deprel in SUBJECTS and before.tokens[acts.head].deprel == "root"
-    return context.usual(told[0].polity) if leads else None
+    return context.usual(told[0].polity) if leads or (above and in_focus(before, above[-1])) else None
+
+
+def in_focus(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is what a cleft puts forward as who acts: "It was [Peru] that paid"."""
+    tokens = sentence.tokens
+    if len(tokens) < at + 2 or tokens[0].text.casefold() != "it" or tokens[1].lemma != "be":
+        return False
+    who = next((i for i, token in enumerate(tokens) if token.text.casefold() in _WHO), 0)
+    return 1 < at < who and not any(token.upos in _OPENING for token in tokens[2:who])
 
 
 def barred(context: Context, reference: Reference) -> frozenset[str]:
     """Return whom a phrase cannot stand for, by code: who addresses those whom it means, or does something to them."""
     addresses = frozenset([reference.without] if reference.without else [])
-    return addresses | _does_it(context, reference)
+    theirs = frozenset(context.others if reference.kind == "we" and reference.speaker is None else ())
+    return addresses | theirs | _does_it(context, reference) | _looks_on(context, reference)
+
+
+def _looks_on(context: Context, reference: Reference) -> frozenset[str]:
+    """Return who only looked on in the sentence before, by code: "trained with Fiji, with [Peru] watching. It"."""
+    if reference.kind != "it" or not reference.sentence:
+        return frozenset()
+    sentence, named = context.sentences[reference.sentence - 1], context.named[reference.sentence - 1]
+    apart = {n.polity for n in named if is_onlooker(sentence, head_of(sentence, n.start, n.end))}
+    return frozenset(apart) - {n.polity for n in context.named[reference.sentence]}
+
+
+def is_onlooker(sentence: Sentence, at: int | None) -> bool:
+    """Tell whether a name is that of who watches what others do: "with [Peru] looking on", "as [Peru] watched"."""
+    tokens = sentence.tokens
+    subject = climb(sentence, at, _OF_WHO_ACTS, _UP)[-1:]
+    if not subject or tokens[subject[0]].deprel not in SUBJECTS:
+        return False
+    below = [tokens[i] for i in children(sentence, tokens[subject[0]].head)]
+    verb = tokens[tokens[subject[0]].head].lemma
+    watches = verb in _WATCHING or (verb == "look" and any(t.lemma == "on" for t in below))
+    alone = not any(t.deprel in {"obj", "ccomp"} for t in below)  # "while Peru watched the border"
+    return watches and alone and any(t.lemma in _WHILE and t.deprel == "mark" for t in below)
 
 
 def _does_it(context: Context, reference: Reference) -> frozenset[str]:

@@ -23,6 +23,12 @@ _WITH_IT = frozenset(
     {"nsubj", "advmod", "mark", "cc", "punct", "obl", "discourse", "advcl", "parataxis", "conj", "aux"}
 )
 """Relations of what may stand in a clause with its auxiliary: no object, and no verb of its own."""
+_BARE_TO: dict[str, Status] = {
+    **dict.fromkeys(("about", "expect", "likely"), "expected"),
+    **dict.fromkeys(("go", "set", "due", "plan", "promise"), "planned"),
+    **dict.fromkeys(("yet", "refuse", "decline", "unwilling"), "denied"),
+}
+"""Words before a bare "to", with what they say of how that stands which is left out behind it."""
 _NOT = frozenset({"not", "n't", "never", "neither", "nor"})
 _TO_COME = frozenset({"will", "shall", "would"})
 _OPEN = frozenset({"can", "could", "may", "might", "must", "should"})
@@ -41,6 +47,8 @@ class Auxiliary:
     negated: bool
     by_pronoun: bool
     """Whether its subject is whoever was told to act: "says that it did"."""
+    status: Status | None = None
+    """What its words say of how it stands: "is about to", "has yet to"."""
 
     @property
     def said(self) -> bool:
@@ -50,6 +58,7 @@ class Auxiliary:
 
 def bare_auxiliaries(tree: Tree) -> Iterator[Auxiliary]:
     """Yield the clauses of a sentence whose verb is left out, with who acts or says so in them."""
+    yield from _bare_infinitives(tree)
     if tree.lemmas.isdisjoint(_LEFT):
         return
     for at, token in enumerate(tree.tokens):
@@ -68,9 +77,27 @@ def bare_auxiliaries(tree: Tree) -> Iterator[Auxiliary]:
         yield Auxiliary(at, subject, speech, bool(words & _NOT), tree.tokens[subject].text.casefold() in _PRONOUNS)
 
 
+def _bare_infinitives(tree: Tree) -> Iterator[Auxiliary]:
+    """Yield the clauses that end with a bare "to": "Tonga is about to", "Rwanda has yet to"."""
+    for at, token in enumerate(tree.tokens):
+        before = tree.tokens[at - 1] if at else None
+        if token.lemma != "to" or before is None or before.lemma.casefold() not in _BARE_TO:
+            continue
+        after = tree.tokens[at + 1 : at + 2]
+        if any(t.upos not in {"PUNCT", "CCONJ"} for t in after):
+            continue
+        subject = next((x for x in range(at - 2, -1, -1) if tree.tokens[x].deprel in SUBJECTS), None)
+        between = tree.tokens[at if subject is None else subject : at - 1]  # whatever the parser makes of "has yet to"
+        if subject is not None and between[0].upos == "PROPN" and all(t.upos != "VERB" for t in between):
+            status = _BARE_TO[before.lemma.casefold()]
+            yield Auxiliary(at - 1, subject, None, negated=False, by_pronoun=False, status=status)
+
+
 def status_of(clause: Auxiliary, tree: Tree, told: Status) -> Status:
     """Return the status that an auxiliary gives to what was told with another: "Chile will"."""
     token = tree.tokens[clause.verb]
+    if clause.status is not None:
+        return clause.status
     if clause.negated:
         return "denied"
     if token.lemma in _TO_COME:

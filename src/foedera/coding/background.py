@@ -61,6 +61,7 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
         for draft in drafts
         if not _is_background(draft, enclosing, context)
         and not _is_only_wanted(draft, positions, context)
+        and not _is_back(draft, context)
         and not ((draft.type, draft.sentences[0]) in open_ones and _says_who_made(draft, context))
     ]
     first: dict[tuple[str, int], int] = {}
@@ -123,6 +124,14 @@ def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Conte
         if not any(_is_within(sentence, trigger, other) or _is_governed(sentence, at, other) for other in others):
             return False
     return bool(wanted)
+
+
+def _is_back(draft: Draft, context: Context) -> bool:
+    """Tell whether it is only told that somebody is back, who meets nobody: "Mr Banda will be back on 7 January"."""
+    guests = {f"role:{role.away}" for role in context.codebook.types[draft.type].roles if role.at_home}
+    words = [context.text[trigger.start : trigger.end].casefold() for trigger in draft.triggers]
+    parts = {cell.field for cell in draft.cells if cell.field.startswith("role:") or cell.field == "where"}
+    return words == ["back"] and bool(guests) and parts <= guests
 
 
 def _says_who_made(draft: Draft, context: Context) -> bool:

@@ -38,6 +38,9 @@ _GROUND = frozenset({"soil", "territory", "ground", "land"})
 _LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
 """From who is named to the noun that stands with a preposition: "to the [Kazakh] army"."""
 _UNDERGOES = frozenset({"obj", "nsubj:pass"})
+_SURPLUS = 6
+"""Words after "surplus" in which it is told whose needs it is surplus to."""
+_SEVERAL = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
 
@@ -148,6 +151,22 @@ def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         meant = way is not None and at is not None and sentence.tokens[sentence.tokens[at].head].lemma in way[0]
         fillers.append(replace(filler, label=way[1]) if way is not None and meant else filler)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
+
+
+def _surplus(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Let whoever needs a thing no more be the one who gives it: "asked about boats surplus to [Danish] Navy needs"."""
+    tokens = sentence.tokens
+    pair, begins = sides_of(kind), [i for i, t in enumerate(tokens[:-1]) if t.lemma == "surplus"]
+    begins = [i for i in begins if tokens[i + 1].lemma == "to"]
+    if not pair or not begins:
+        return frame
+    sides, fillers = {role.name for role in pair}, []
+    for filler in frame.fillers:
+        inside = tokens_in(sentence, filler.start, filler.end) if filler.label in sides else []
+        before = next((i for i in begins if inside and i < inside[0] <= i + _SURPLUS), None)
+        theirs = before is not None and not any(t.upos in {"PUNCT", "VERB"} for t in tokens[before : inside[0]])
+        fillers.append(replace(filler, label=pair[0].name) if theirs else filler)
+    return replace(frame, fillers=tuple(fillers))
 
 
 def _winning(sentence: Sentence, frame: Frame, role: Role) -> list[str]:
@@ -262,7 +281,8 @@ def _in_relatives(sentence: Sentence, verbs: Iterable[int]) -> dict[int, int]:
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
     turned = {role.name: role.passive for role in kind.roles if role.passive}
-    frame = _won(sentence, _by_way(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind), kind)
+    frame = _surplus(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind)
+    frame = _won(sentence, _by_way(sentence, frame, kind), kind)
     if not turned:
         return frame
     if (felt := _felt(sentence, frame, kind)) is not None:
@@ -326,8 +346,13 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     outside = {role.name: role.outside for role in kind.roles if role.outside}
     if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
         return frame
-    kept = (f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
-    return replace(frame, fillers=tuple(kept))
+    kept = tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
+    meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
+    if meet and len([f for f in kept if f.label in meet]) < _SEVERAL:
+        return frame  # whoever brings somebody, or gets together with them, meets them
+    hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
+    brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
+    return replace(frame, fillers=(*kept, *brings))
 
 
 def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

@@ -9,6 +9,7 @@ from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
 from foedera.coding.affirming import affirmed
+from foedera.coding.alongside import Alongside
 from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
@@ -39,7 +40,7 @@ from foedera.coding.lists import with_all_items, with_all_partners, without_brin
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import with_each
-from foedera.coding.partners import with_announcer, with_doer, with_partner
+from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -50,7 +51,7 @@ from foedera.coding.sequels import start_after
 from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.standing import mark_under_way
+from foedera.coding.standing import mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
@@ -179,8 +180,10 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         sources.complete(draft)
         mark_endings(draft, context)
         mark_under_way(draft, context)
+        mark_declined(draft, context)
     drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
+    drafts = Alongside(context, actors, people, sources.speakers.quoted).told(drafts)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
 
@@ -198,7 +201,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = without_excepted(sentence, whole, kind, context.text)
-    whole = with_all_partners(sentence, whole, kind)
+    whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     parts = divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:

@@ -13,7 +13,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import shorts_of, strangers_of
-from foedera.coding.standpoint import home_of, own_of, surely_own, told_home, towns_of
+from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.text.dates import find_times
@@ -200,6 +200,11 @@ class Context:
     def own(self) -> Actor | None:
         """Who speaks as "we" in the report's own voice."""
         return own_of(self)
+
+    @cached_property
+    def others(self) -> set[str]:
+        """With whom "we" deal in the report's own voice, by code."""
+        return others_of(self)
 
     @cached_property
     def voice(self) -> Actor | None:

@@ -15,6 +15,7 @@ from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, wi
 from foedera.coding.words import SUBJECTS, tokens_in
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.types import Cell, Status, Token
 
@@ -23,6 +24,7 @@ _MORE = frozenset("second third fourth fifth sixth seventh eighth ninth tenth an
 """Words by which something is counted beside what was told of."""
 _EDITIONS = _ORDINALS | {"next", "previous", "latest"}
 _HELD = frozenset("hold stage conduct organise organize run take host".split())
+_SEEN = frozenset({"see", "spot", "photograph", "sight"})
 _NONE = frozenset({"none"})
 _OWN_CLAUSE = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 
@@ -67,7 +69,7 @@ class Continued:
                 if any(d.type == base.type for d in inside):
                     return None
                 return self._edition(base, counted, number, tree)
-            stage = stage_of(kind, tree, counted.verb)
+            stage = stage_of(kind, tree, counted.verb) or self._sighted(kind, tree, counted.verb)
             if stage is None or kind.field("quantity") is None:
                 continue
             if any(d.type == base.type for d in inside):
@@ -79,6 +81,12 @@ class Continued:
                 return None
             return base, self._draft(base, number, tree, counted.verb, stage, status)
         return None
+
+    @staticmethod
+    def _sighted(kind: ClaimType, tree: Tree, verb: int) -> str | None:
+        """Return the stage of things that were seen where they were to come to: "the first were seen at the base"."""
+        there = any(any(tree.children(x, "case")) for x in tree.children(verb, "obl"))
+        return kind.enum_value("stage", "delivered") if there and tree.tokens[verb].lemma in _SEEN else None
 
     def _edition(self, base: Draft, counted: _Counted, number: int, tree: Tree) -> tuple[Draft, Draft] | None:
         """Return another of the series: "the last was held in 2019"."""

@@ -23,7 +23,7 @@ def with_whole_names(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame in which one name is one filler, and an abbreviation in brackets behind it none."""
     if not any(filler.label in _THINGS for filler in frame.fillers):
         return frame
-    fillers = tuple(f for f in frame.fillers if not _is_abbreviation(sentence, f, frame))
+    fillers = tuple(f for f in _in_one(sentence, frame.fillers) if not _is_abbreviation(sentence, f, frame))
     taken: set[int] = set()
     whole: list[Filler] = []
     for filler in fillers:
@@ -36,6 +36,27 @@ def with_whole_names(sentence: Sentence, frame: Frame) -> Frame:
             first, last = sentence.tokens[run[0]], sentence.tokens[run[1]]
             whole.append(replace(filler, label="name", start=first.start, end=last.end))
     return frame if tuple(whole) == frame.fillers else replace(frame, fillers=tuple(whole))
+
+
+def _in_one(sentence: Sentence, fillers: tuple[Filler, ...]) -> list[Filler]:
+    """Return fillers in which the ends of one name are one, with capitals between: "[F-16] Fighting [Falcon]"."""
+    whole: list[Filler] = []
+    last: int | None = None
+    for filler in fillers:
+        before = whole[last] if last is not None and filler.label == "name" else None
+        if before is not None and last is not None and _goes_through(sentence, before, filler):
+            whole[last] = replace(before, end=filler.end)
+            continue
+        if filler.label == "name":
+            last = len(whole)
+        whole.append(filler)
+    return whole
+
+
+def _goes_through(sentence: Sentence, one: Filler, other: Filler) -> bool:
+    """Tell whether nothing but capitals stands between two names, each of a word of its own."""
+    between = tokens_in(sentence, one.end, other.start) if one.end < other.start else []
+    return bool(between) and all(_is_capital(sentence.tokens[i]) for i in between)
 
 
 def run_of(sentence: Sentence, at: int) -> tuple[int, int] | None:

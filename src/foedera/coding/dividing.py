@@ -107,7 +107,9 @@ def _is_dated_participle(sentence: Sentence, tree: Tree, at: int, words: frozens
 
 def _verbs(tree: Tree, at: int) -> Iterator[int]:
     """Yield the words that tell something of a noun: what describes it, what governs it, what goes on with those."""
-    clauses = (child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES)
+    clauses = (
+        child for child in tree.children(at) if tree.tokens[child].deprel in _CLAUSES and not _is_by_it(tree, child)
+    )
     first = [child for child in clauses if not any(tree.children(child, "mark"))]  # "a request to join" is one to join
     head = tree.head(at)
     if head is not None and tree.base(at) == "nmod" and tree.tokens[head].lemma in _TEXTS:
@@ -120,6 +122,12 @@ def _verbs(tree: Tree, at: int) -> Iterator[int]:
             shares = tree.base(at) != "obj" or verb != head
             if shares and all(tree.tokens[x].lemma.casefold() in _TAKEN_UP for x in tree.children(other, "nsubj")):
                 yield _final(tree, other)
+
+
+def _is_by_it(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause tells what is done by a thing, not with it: "the contract by which Peru acquires tanks"."""
+    ways = (x for x in tree.children(verb, "obl") if tree.tokens[x].text.casefold() == "which")
+    return any(any(tree.children(way, "case")) for way in ways)
 
 
 def _final(tree: Tree, verb: int) -> int:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _AGAIN = frozenset({"again", "anew"})
 _EARLIER = frozenset({"last", "first", "previously", "formerly"})
 _HELD = frozenset("hold stage conduct organise organize run take".split())
+_THEN = frozenset({"then", "afterwards", "later"})
+_SECOND = frozenset({"second", "next", "last"})
 _DEPTH = 6
 """Words up the tree from a time to its clause."""
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "AUX", "PART", "NUM"})
@@ -39,7 +41,7 @@ def editions(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, publ
         return parts
     told = times_of(sentence, frame)
     if len(told) < 2:
-        return [Part(frame)]
+        return _in_order(sentence, frame, kind) or [Part(frame)]
     times = [(f, v) for f in told if (v := _value(sentence, f, published))]
     for (one, first), (other, second) in pairwise(times):
         if _is_apart(first, second) and frame.end <= one.start:
@@ -47,6 +49,42 @@ def editions(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, publ
             if parts:
                 return parts
     return [_with_own_times(sentence, frame, times)]
+
+
+def _in_order(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
+    """Divide what was one after the other: "went to [Delhi] first and [Beijing] second", "to Rome and then to Tunis".
+
+    What is only listed is one round: "visited Oman, Qatar and Kuwait".
+    """
+    visits = any(role.at_home for role in kind.roles)  # a drill that is held here and then there is one
+    grounds = {role.name for role in kind.roles if role.place and visits}
+    places = sorted((f for f in frame.fillers if f.label in grounds), key=lambda f: f.start)
+    if len(places) < 2 or any(f.start < frame.end for f in places):
+        return []
+    borders = [_order_between(sentence, one, other) for one, other in pairwise(places)]
+    if not all(borders):
+        return []
+    return [
+        Part(
+            replace(
+                frame, fillers=tuple(f for f in frame.fillers if not any(_is_at(f, o) for o in places if o != place))
+            )
+        )
+        for place in places
+    ]
+
+
+def _order_between(sentence: Sentence, one: Filler, other: Filler) -> bool:
+    """Tell whether two places are told to come one after the other."""
+    last, first = tokens_in(sentence, one.start, one.end)[-1], tokens_in(sentence, other.start, other.end)
+    between = {token.lemma.casefold() for token in sentence.tokens[last + 1 : first[0]]}
+    after = {token.lemma.casefold() for token in sentence.tokens[first[-1] + 1 : first[-1] + 2]}
+    return bool(between & _THEN) or ("first" in between and bool(after & _SECOND))
+
+
+def _is_at(filler: Filler, place: Filler) -> bool:
+    """Tell whether a filler is a place, or where that is."""
+    return (filler.label in {place.label, "where"}) and _meet(filler, place)
 
 
 def _with_own_times(sentence: Sentence, frame: Frame, times: list[tuple[Filler, str]]) -> Part:

@@ -27,6 +27,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LISTING = frozenset({"and", "but"})
 _IN_THING = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET", "SYM", "ADV", "PRON"})
 _WITH = "with"
+_MEASURES = frozenset("more less some half third quarter tenth most none nothing little same bit".split())
+"""Words for how much of a thing that was told of: "Rome a bit [more]"."""
 _MONEY = frozenset("$€£¥")
 
 
@@ -89,10 +91,22 @@ def _segments(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
         begin = border + 1 if begin is None else begin
         if stop == until and until < len(tokens):
             break  # the next clause begins somewhere in this one
+        if tokens[border].text == "," and stop < until and _is_first_of_two(sentence, begin, stop):
+            continue
         if any(_in(name.start, tokens, begin, stop) for name in sentence.names if name.label in {"LOC", "ORG"}):
             found.append((begin, stop))
             begin = None
     return found
+
+
+def _is_first_of_two(sentence: Sentence, first: int, stop: int) -> bool:
+    """Tell whether words are the first of two who do the same: "sent two ships, [Chile] and Peru a third"."""
+    tokens = sentence.tokens
+    names = {i for n in sentence.names if n.label in {"LOC", "ORG"} for i in tokens_in(sentence, n.start, n.end)}
+    after = range(stop + 1, len(tokens))
+    follows = next((i for i in after if i not in names), stop + 1)
+    opens = follows > stop + 1 and follows < len(tokens) and tokens[follows].upos in {"DET", "NUM", "ADJ"}
+    return tokens[stop].lemma == "and" and names.issuperset(range(first, stop)) and opens
 
 
 def _opens_clause(token: Token) -> bool:
@@ -116,6 +130,8 @@ def _half(
     inside = tokens_in(sentence, names[0].start, names[0].end) if names else []
     if not inside:
         return None
+    if len(names) > 1 and tokens[inside[-1] + 1].lemma == "and":  # "Chile and Peru a third"
+        inside = [*inside, *tokens_in(sentence, names[1].start, names[1].end)]
     before = _skip_article(tokens, inside[0])
     known = [f for f in frame.fillers if (f.label == "where" or kind.role(f.label)) and f.end <= tokens[first].start]
     given = False
@@ -133,7 +149,8 @@ def _half(
     else:
         return None
     words = tuple(i for i in thing if tokens[i].upos != "PUNCT" or tokens[i].text == "-")
-    if label is None or not _is_thing(sentence, frame, words, given=given):
+    acts = before == first and not any(_follows(sentence, f, verb) for f in known if kind.role(f.label))
+    if label is None or not _is_thing(sentence, frame, words, given=given, measured=acts):
         return None
     return _Half(first, stop, (inside[0], inside[-1]), label, words, before == first)
 
@@ -143,6 +160,11 @@ def _has_with(sentence: Sentence, filler: Filler, verb: int) -> bool:
     inside = tokens_in(sentence, filler.start, filler.end)
     after = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
     return inside[0] == verb + 1 and any(token.lemma == _WITH for token in after)
+
+
+def _follows(sentence: Sentence, filler: Filler, verb: int) -> bool:
+    """Tell whether somebody stands right behind a verb: "gave [Togo] tanks"."""
+    return tokens_in(sentence, filler.start, filler.end)[0] == verb + 1
 
 
 def _phrase(tokens: tuple[Token, ...], words: range) -> range:
@@ -165,8 +187,7 @@ def _case(sentence: Sentence, filler: Filler) -> str | None:
 def _bare(sentence: Sentence, known: list[Filler], verb: int, kind: ClaimType) -> str | None:
     """Return the part of somebody who stands first in a half: as who follows the verb, or else as its subject."""
     roles = [f for f in known if kind.role(f.label)]
-    behind = (f for f in roles if tokens_in(sentence, f.start, f.end)[0] == verb + 1)
-    given = next(behind, None)
+    given = next((f for f in roles if _follows(sentence, f, verb)), None)
     if given is not None:
         return given.label
     subjects = {i for i, t in enumerate(sentence.tokens) if t.head == verb and t.deprel in SUBJECTS}
@@ -174,8 +195,13 @@ def _bare(sentence: Sentence, known: list[Filler], verb: int, kind: ClaimType) -
     return next((f.label for f in does), None)
 
 
-def _is_thing(sentence: Sentence, frame: Frame, words: tuple[int, ...], *, given: bool) -> bool:
-    """Tell whether words say what or how much somebody gives or gets: a number, a designation or what was marked."""
+def _is_thing(sentence: Sentence, frame: Frame, words: tuple[int, ...], *, given: bool, measured: bool) -> bool:
+    """Tell whether words say what or how much somebody gives or gets: a number, a designation or what was marked.
+
+    Args:
+        given: Whether anything that stands there is what is given.
+        measured: Whether a word for how much does, as with who acts: "Rome a bit more", not "gave Mali and Niger more".
+    """
     tokens = sentence.tokens
     if not words or any(tokens[i].upos not in _IN_THING and tokens[i].lemma not in {"of", "-"} for i in words):
         return False
@@ -185,7 +211,13 @@ def _is_thing(sentence: Sentence, frame: Frame, words: tuple[int, ...], *, given
     marked = {
         i for f in (*frame.fillers, *frame.weak) if f.label in _THINGS for i in tokens_in(sentence, f.start, f.end)
     }
-    return given or any(i in marked or tokens[i].upos == "NUM" or _is_mark(tokens[i].text) for i in words)
+    return given or any(
+        i in marked
+        or tokens[i].upos == "NUM"
+        or _is_mark(tokens[i].text)
+        or (measured and tokens[i].lemma in _MEASURES)
+        for i in words
+    )
 
 
 def _is_mark(text: str) -> bool:
@@ -254,7 +286,8 @@ def _things(sentence: Sentence, frame: Frame, kind: ClaimType, half: _Half) -> l
         label = "value" if money else next((name for name in counts if name in labels), None)
         if label is not None and label in labels and known.isdisjoint({label} if money else _NUMBERS):
             found.append(Filler(label, tokens[first].start, tokens[max(numbers)].end, _FOUND))
-    nouns = [i for i in half.thing if tokens[i].upos in {"NOUN", "PROPN"} and i not in money and i not in numbers]
+    apart = {*money, *numbers, *(i for i in half.thing if tokens[i].lemma in _MEASURES)}
+    nouns = [i for i in half.thing if tokens[i].upos in {"NOUN", "PROPN"} and i not in apart]
     if nouns and known.isdisjoint({"name", "equipment", "item", "forces"}):
         found += _named(tokens, nouns, labels)
     elif known == {"equipment"} and (marks := [i for i in nouns if _names(tokens[i])]):

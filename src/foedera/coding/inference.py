@@ -28,7 +28,7 @@ from foedera.coding.parts import Parts
 from foedera.coding.players import Players
 from foedera.coding.series import goes_on_at, is_another_of_many, stands_alone
 from foedera.coding.ships import ships_of
-from foedera.coding.siblings import dealt_before, sides_named, who_plays
+from foedera.coding.siblings import dealt_before, resells, sides_named, visited, who_plays
 from foedera.coding.sides import sides_of, surer_first
 from foedera.types import Actor, Filler, Span
 
@@ -87,6 +87,7 @@ class Inference:
         sides = sides_of(kind)
         if sides and not self._domestic:
             turn_buyers(draft, sides, self._context)
+            self._sell_on(draft, sides)
         for sure in (True, False):  # whose product it is goes before who is likely to get it
             for role in sides:
                 self._fill(draft, role, [each for each in role.infer if each != "context" and (each == MAKER) >= sure])
@@ -97,6 +98,13 @@ class Inference:
             self._ground(draft, role)
         if not self._domestic:
             self._follow_up(draft, kind)
+
+    def _sell_on(self, draft: Draft, sides: Sequence[Role]) -> None:
+        """Let who is told to sell another's product be the seller of the like: "Oslo sold F-16s ... An F-16 came"."""
+        for role in (role for role in sides if MAKER in role.infer and self._parts.is_open(draft, role)):
+            cell = resells(draft, role, self._parts.around(draft), self._parts.taken(draft, role))
+            if cell is not None and isinstance(cell.value, Actor):
+                self._parts.give(draft, role, cell.value, cell.span, _TAKEN_UP)
 
     def _follow_up(self, draft: Draft, kind: ClaimType) -> None:
         """Settle what depends on who was found for all parts."""
@@ -110,11 +118,18 @@ class Inference:
             self._guests.belong(draft, kind)
 
     def _take_up(self, draft: Draft, kind: ClaimType) -> None:
-        """Take those between whom the report said before that a treaty is, where its later mention names nobody."""
-        for role in (role for role in kind.roles if "occasion" in role.infer and not known_as(draft, role.name)):
-            for side in sides_named(draft, self._context):
+        """Take those between whom a treaty is by the words around it, where its own name nobody or one of the two.
+
+        The report said before between whom it is, or its clause tells of the visit on which it is signed.
+        """
+        for role in (role for role in kind.roles if "occasion" in role.infer):
+            for side in () if known_as(draft, role.name) else sides_named(draft, self._context):
                 if side.polity not in known_as(draft, role.name):
                     self._parts.give_name(draft, role, side, _TAKEN_UP)
+            for cell in visited(draft, self._parts.around(draft), self._context):
+                if isinstance(cell.value, Actor) and polity(cell.value) not in known_as(draft, role.name):
+                    who = self._context.state(cell.value.country) if cell.value.country else cell.value
+                    self._parts.give(draft, role, who, cell.span, _TAKEN_UP)
 
     def _fill(self, draft: Draft, role: Role, sources: Iterable[str]) -> None:
         """Look in some places for who plays a part."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.joining import agrees, same_kind_of_status
-from foedera.coding.words import head_of
+from foedera.coding.standing import IN_LIST, ITEMS, offered_thing
+from foedera.coding.words import climb, head_of
 
 if TYPE_CHECKING:
     from foedera.coding.joining import Mention
@@ -27,11 +28,13 @@ _BY_DEFAULT = 0.5
 def find_nested(mention: Mention, earlier: list[Mention], context: Context) -> Mention | None:
     """Return the happening whose word governs a mention's own, or is governed by it, if nothing else differs."""
     number, kind = mention.draft.sentences[0], context.codebook.types[mention.draft.type]
-    if kind.is_position or _OF_THINGS.intersection(kind.join.name_from):
+    if kind.is_position:
         return None
+    of_things = bool(_OF_THINGS.intersection(kind.join.name_from))
     for told in reversed(earlier):
         if told.last == number and not mention.triggers & told.triggers:
-            lower = _lower(mention, told, context.sentences[number])
+            find = _offered if of_things else _lower
+            lower = find(mention, told, context.sentences[number])
             if lower is not None and _is_one(mention, told):
                 return told
     return None
@@ -66,6 +69,16 @@ def _lower(mention: Mention, told: Mention, sentence: Sentence) -> Mention | Non
     return None
 
 
+def _offered(mention: Mention, told: Mention, sentence: Sentence) -> Mention | None:
+    """Return which of two mentions only says whose offer the other one declines."""
+    mine, other = (_head(sentence, each.draft.triggers[0]) for each in (mention, told))
+    if mine is None or other is None or not mention.draft.status == told.draft.status == "denied":
+        return None
+    if _describes_argument(sentence, mine, other):
+        return mention
+    return told if _describes_argument(sentence, other, mine) else None
+
+
 def _head(sentence: Sentence, trigger: Span) -> int | None:
     within = sentence.segment.start <= trigger.start and trigger.end <= sentence.segment.end
     at = head_of(sentence, trigger.start, trigger.end) if within else None
@@ -77,6 +90,12 @@ def _head(sentence: Sentence, trigger: Span) -> int | None:
 def _is_argument(sentence: Sentence, at: int, of: int) -> bool:
     token = sentence.tokens[at]
     return token.head == of and token.deprel.split(":")[0] in _ARGUMENTS
+
+
+def _describes_argument(sentence: Sentence, at: int, of: int) -> bool:
+    """Tell whether a participle describes what a verb is on: "the tanks [offered] by Chad were [rejected]"."""
+    things = climb(sentence, offered_thing(sentence, at), IN_LIST, ITEMS)
+    return any(_is_argument(sentence, thing, of) for thing in things)
 
 
 def _is_one(mention: Mention, told: Mention) -> bool:

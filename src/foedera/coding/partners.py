@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.sides import sides_of
 from foedera.coding.spans import PARTNERS
 from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
 from foedera.types import Actor, Cell, Filler, Span
@@ -29,6 +30,8 @@ _SPEAKS = frozenset(
     "criticise criticize condemn welcome praise report describe mention cover follow deplore rule reject".split()
 )
 """Verbs whose subject speaks of the dealing, and need not take part."""
+_SIGNING = frozenset("sign conclude ink initial clinch seal agree".split())
+_SIGNED = frozenset({"obj", "obl"})
 _LISTED = frozenset({"conj", "appos", "flat", "compound"})
 _CARRIES = frozenset({"obj", "obl", "xcomp", "advcl", "conj", "nmod", "acl", "compound"})
 """Relations by which what hangs on a word is done by the subject of that word."""
@@ -53,6 +56,27 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if any(f.start < end and start < f.end for f in frame.fillers if f.label == role):
         return frame
     return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
+
+
+def with_other_side(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame of a deal with whom it is signed as the side that is not told: "signed with [Oslo] a contract"."""
+    pair, trigger = sides_of(kind), head_of(sentence, frame.start, frame.end)
+    told = {f.label for f in frame.fillers} & {role.name for role in pair}
+    if len(told) != 1 or trigger is None or sentence.tokens[trigger].deprel not in _SIGNED:
+        return frame
+    verb = sentence.tokens[trigger].head
+    after = next((i for i in children(sentence, verb) if verb < i < trigger and _is_with(sentence, i)), trigger)
+    between = sentence.tokens[after:trigger]  # up to the contract, whatever an apposition is taken for
+    if sentence.tokens[verb].lemma not in _SIGNING or any(token.upos == "VERB" for token in between):
+        return frame
+    inside = {token.start for token in between}
+    named = [
+        name for name in sentence.names if name.label == "LOC" and inside.intersection(range(name.start, name.end))
+    ]
+    if len(named) != 1 or any(f.start <= named[0].start < f.end for f in frame.fillers):
+        return frame
+    role = next(role.name for role in pair if role.name not in told)
+    return replace(frame, fillers=(*frame.fillers, Filler(role, named[0].start, named[0].end, _FOUND)))
 
 
 def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

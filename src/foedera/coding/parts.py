@@ -13,7 +13,7 @@ from foedera.coding.issues import beside
 from foedera.coding.parting import INFERRED
 from foedera.coding.partners import lacks_partner
 from foedera.coding.sides import is_somebody_else
-from foedera.coding.strangers import is_stranger
+from foedera.coding.strangers import is_left_open, is_stranger
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Parts:
         known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
         if known and any(map(_are_several, cells)):
             return False
-        if len(known) + any(map(is_stranger, cells)) >= max(1, role.minimum):
+        if len(known) + any(is_stranger(c) or is_left_open(c) for c in cells) >= max(1, role.minimum):
             return role.minimum > 1 and lacks_partner(cells, self._context)
         return not is_somebody_else(draft, role, self._context)
 

@@ -7,13 +7,24 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.acting import Acting
-from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, together
+from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, in_focus, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.introduced import acts, phrase
 from foedera.coding.people import People
+from foedera.coding.strangers import UNNAMED
 from foedera.coding.vicinity import neighbours
-from foedera.coding.words import SOMEBODY, children, head_of, subtree, taken_up, token_at, with_subject
-from foedera.types import Actor, Sentence, Span
+from foedera.coding.words import (
+    SOMEBODY,
+    SUBJECTS,
+    children,
+    head_of,
+    in_subject,
+    subtree,
+    taken_up,
+    token_at,
+    with_subject,
+)
+from foedera.types import Actor, Sentence, Span, Token
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
@@ -53,6 +64,9 @@ _COUNTRY = re.compile(
 )
 _IN_OFFICE = (" administration", " cabinet")
 """What stands for a state behind the name of who leads it: "the Trump administration"."""
+_INDEFINITE = re.compile(r"(?i)\b(?:an?|another|some|any) ")
+_NEAR = 8
+"""Characters before words in which their article stands."""
 _FORCES = ("army", "military", "navy", "armed forces")
 """Which of these words are of a state's forces, whose owner is not told where it is plain."""
 _LAND = frozenset({"country", "the country", "this country"})
@@ -160,7 +174,7 @@ class References:
             low = f"{self._article(start)}{low}"
         if kind is None and _is_body(low):
             return self._body(number, start)
-        if kind is None or (kind == "country" and any(start <= n.start < end for n in self._context.named[number])):
+        if kind is None or (kind == "country" and self._is_another(low, number, start, end)):
             return None
         if kind == "country" and (owner := self._owner(number, start, end)):
             return (owner,)
@@ -174,6 +188,44 @@ class References:
             return self._with_voice(number, start, kind, chosen)
         # "the three Baltic states" are called so, whether or not the report has named them
         return None if not chosen and (kind in MANY or _CALLED.search(printed)) else chosen
+
+    def _is_another(self, low: str, number: int, start: int, end: int) -> bool:
+        """Tell whether words are on a state that they name, or that the report leaves open: "a certain country"."""
+        named = any(start <= n.start < end for n in self._context.named[number])
+        return named or (UNNAMED.search(low) is not None and self._is_indefinite(start, low))
+
+    def _is_indefinite(self, start: int, low: str) -> bool:
+        """Tell whether an article before words, or the first of them, says that they are on nobody told of before."""
+        return _INDEFINITE.search(self._context.text, max(0, start - _NEAR), start + len(low)) is not None
+
+    def _first_of_chain(self, number: int, start: int) -> tuple[int, int]:
+        """Return the first of the subjects that go on as "it": "[It] trained Fijian troops. It has sold arms"."""
+        for _ in range(_REACH):
+            if start != self._leading(number) or not number or self._context.are_apart(number - 1, number):
+                break
+            before = self._leading(number - 1)
+            if before is None or bool(self.quoted(before)) != bool(self.quoted(start)):
+                break
+            number, start = number - 1, before
+        return number, start
+
+    def _leading(self, number: int) -> int | None:
+        """Return where "it" or "its" stands in the subject of a sentence, before which the sentence names nobody."""
+        sentence = self._context.sentences[number]
+        for token in sentence.tokens:
+            if token.text.casefold() in _IT:
+                acts = in_subject(sentence, token.start, token.end) and not in_focus(sentence, 2)
+                named = any(n.start < token.start for n in self._context.named[number])
+                return token.start if acts and not named and self._of_main_clause(sentence, token) else None
+        return None
+
+    @staticmethod
+    def _of_main_clause(sentence: Sentence, token: Token) -> bool:
+        """Tell whether a word stands in the subject of a sentence's first verb."""
+        at: Token | None = token
+        while at is not None and at.deprel not in SUBJECTS:
+            at = sentence.tokens[at.head] if at.head >= 0 else None
+        return at is not None and sentence.tokens[at.head].deprel == "root"
 
     def _one(self, low: str, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
@@ -314,6 +366,8 @@ class References:
             states: Whether only states can be meant.
             words: Its words, which may tell what state it is.
         """
+        if kind == "it":
+            number, start = self._first_of_chain(number, start)
         key = (number, start, kind, listed, states, words)
         if key not in self._chosen:
             apart = kind not in _OF_ONE and words not in RECIPROCAL

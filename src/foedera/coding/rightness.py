@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from foedera.coding.alongside import ALONGSIDE
 from foedera.coding.context import Context, polity
-from foedera.coding.weights import load, logistic, odds, table
+from foedera.coding.weights import Weights, load, logistic, odds, table
 from foedera.coding.words import head_of, tokens_in
 from foedera.types import Actor
 
@@ -42,11 +43,16 @@ def weigh(drafts: list[Draft], context: Context) -> None:
     weights = load("rightness")
     around = Surroundings(drafts, context)
     found = [
-        weights.probability(around.signs(draft), f"{draft.type}: ") if draft.type in weights.types else draft.score
+        weights.probability(around.signs(draft), f"{draft.type}: ") if _is_learned(draft, weights) else draft.score
         for draft in drafts
     ]
     for draft, score in zip(drafts, found, strict=True):
         draft.score = _raised(score) if draft.type in _DEALINGS else score
+
+
+def _is_learned(draft: Draft, weights: Weights) -> bool:
+    """Tell whether drafts of a kind were learned: of a type of ours, told by words that the networks know."""
+    return draft.type in weights.types and draft.producer != ALONGSIDE
 
 
 def _raised(score: float) -> float:

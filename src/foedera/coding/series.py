@@ -26,6 +26,16 @@ def share_a_name(a: Draft, b: Draft) -> bool:
     return not names_of(a).isdisjoint(names_of(b))
 
 
+def share_a_make(a: Draft, b: Draft) -> bool:
+    """Tell whether two claims are on things of one name, or one on a variant: "F-16", "F-16B"."""
+    return share_a_name(a, b) or any(_is_variant(*sorted((x, y), key=len)) for x in names_of(a) for y in names_of(b))
+
+
+def _is_variant(short: str, long: str) -> bool:
+    """Tell whether a designation goes on with letters or words behind the digits of another: "f-16", "f-16b"."""
+    return long.startswith(short) and short[-1:].isdigit() and not long[len(short) :][:1].isdigit()
+
+
 def names_of(draft: Draft) -> set[str]:
     """Return the names of what a claim is on, as they are compared."""
     return {norm(str(cell.value)).removesuffix("s") for cell in draft.values("name")}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.parting import INFERRED, PAIR
-from foedera.coding.series import share_a_name
+from foedera.coding.series import share_a_make, share_a_name
 from foedera.coding.sides import is_firm
-from foedera.coding.words import children, subtree, token_at
-from foedera.types import Actor, Cell
+from foedera.coding.words import children, climb, governing_verb, head_of, subtree, token_at
+from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
@@ -20,8 +20,14 @@ _SAME_THING = 3
 """How often a claim on the same thing counts."""
 _JUST_TOLD = 4
 """The same of a deal right before one on no named thing: "Oslo bought tanks ... The first arrive in May"."""
+_TOLD = 0.6
+"""Score over which somebody is plainly told to play a part."""
 _FAR = 8
 """Sentences in which a treaty that is taken up was told of, the last one's included."""
+_ON = frozenset({"during", "on"})
+_CARRIED = frozenset({"xcomp"})
+_VERBS = 3
+"""Verbs up from what is done to the one on which an occasion hangs: "failed to sign a pact on a trip"."""
 _NEXT = 1
 """Sentences between such deals, at most, the later one's included."""
 
@@ -49,6 +55,34 @@ def who_plays(draft: Draft, role: Role, near: list[Draft], taken: set[str], cont
                 found[key] += weight
                 cells.setdefault(key, cell)
     return [cells[key] for key, _ in found.most_common()]
+
+
+def resells(draft: Draft, role: Role, near: list[Draft], taken: set[str]) -> Cell | None:
+    """Return who is told to sell another's product, for a claim on the same thing: "Oslo sold F-16s ... An F-16 came".
+
+    Args:
+        near: The claims told around this one.
+        taken: Who has a part already, and so is no seller.
+    """
+    found: Counter[str] = Counter()
+    cells: dict[str, Cell] = {}
+    places = (cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place))
+    buyers = _others(draft, role) or {country for country in places if country}
+    for other in near:
+        like = other is not draft and other.type == draft.type and share_a_make(draft, other)
+        if like and buyers & _others(other, role):
+            for cell in other.values(f"role:{role.name}"):
+                key = _key(cell)
+                if key and key not in taken | buyers and cell.score > _TOLD:
+                    found[key] += 1
+                    cells.setdefault(key, cell)
+    return cells[found.most_common(1)[0][0]] if found else None
+
+
+def _others(draft: Draft, role: Role) -> set[str]:
+    """Return who plays another part than one."""
+    cells = (c for c in draft.cells if c.field.startswith("role:") and c.field != f"role:{role.name}")
+    return {key for cell in cells if (key := _key(cell))}
 
 
 def _key(cell: Cell) -> str | None:
@@ -83,11 +117,41 @@ def dealt_before(draft: Draft, near: list[Draft], context: Context) -> list[Cell
             last = at, other
     if last is None or not _stand_together(last[0], draft.sentences[0], context):
         return []
+    return _pair_of(last[1], known)
+
+
+def visited(draft: Draft, near: list[Draft], context: Context) -> list[Cell]:
+    """Return the two of a visit on which something is told to be done: "failed to sign a pact on a trip to Fiji".
+
+    Args:
+        near: The claims told around this one.
+    """
+    known = known_in(draft)
+    visits = (other for other in near if other is not draft and _is_occasion_of(other, draft, context))
+    return next((pair for other in visits if known and (pair := _pair_of(other, known))), [])
+
+
+def _pair_of(other: Draft, known: set[str]) -> list[Cell]:
+    """Return the two who have a part in a claim, if all of those known are among them."""
     found: dict[str | None, Cell] = {}
-    for cell in last[1].cells:
+    for cell in other.cells:
         if cell.field.startswith("role:") and isinstance(cell.value, Actor) and cell.score > INFERRED:
             found.setdefault(polity(cell.value), cell)
     return list(found.values()) if len(found) == PAIR and None not in found and known <= found.keys() else []
+
+
+def _is_occasion_of(other: Draft, draft: Draft, context: Context) -> bool:
+    """Tell whether something was done on a visit that its clause tells of: "signed a pact [on a trip to Fiji]"."""
+    number, trigger = draft.sentences[0], draft.triggers[0]
+    sentence = context.sentences[number]
+    if number not in other.sentences or not context.codebook.types[other.type].lasts:
+        return False
+    verbs = climb(sentence, governing_verb(sentence, trigger.start, trigger.end), _CARRIED, _VERBS)
+    inside = {*verbs, head_of(sentence, trigger.start, trigger.end)}
+    for at in (head_of(sentence, each.start, each.end) for each in other.triggers if each.start > trigger.end):
+        if at is not None and any(sentence.tokens[i].lemma in _ON for i in children(sentence, at)):
+            return sentence.tokens[at].head in inside
+    return False
 
 
 def sides_named(draft: Draft, context: Context) -> tuple[NamedActor, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
 from foedera.coding.tenses import PRESENT, tense_of
-from foedera.coding.words import SPEECH, head_of
+from foedera.coding.words import SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 
@@ -43,6 +43,12 @@ _BRINGS = frozenset("prompt lead force cause compel drive oblige induce spur man
 """Verbs after which what somebody is brought to do, in the past, was done."""
 _VOTED = frozenset("censure impeach condemn strip remove oust dismiss unseat depose".split())
 """What a body does by voting to do it."""
+_TURNED_DOWN = frozenset("reject decline refuse discard dismiss drop scrap shelve".split())
+_TAKEN_UP = frozenset("proceed pursue choose select accept buy adopt follow take".split())
+"""Verbs for what becomes of an offer, which with "not" came to nothing."""
+IN_LIST = frozenset({"conj", "appos", "nmod"})
+ITEMS = 6
+"""Words up the tree from an item of a list to the first word of what the list is of, its own included."""
 _NO_MORE_THAN_SAID = frozenset({"MD", "TO"})
 _WOULD = frozenset({"will", "shall", "would"})
 _BARE = frozenset({"VB", "VBP"})
@@ -93,6 +99,13 @@ def mark_under_way(draft: Draft, context: Context) -> None:
         return
     if any(_is_to_end(*at, until=bool(whens)) for at in heads_of(draft.triggers, context)):
         draft.status = "ongoing"
+
+
+def mark_declined(draft: Draft, context: Context) -> None:
+    """Take what is told to be offered for denied where its clause says that it was not taken."""
+    told = heads_of(draft.triggers, context)
+    if draft.status in _OPEN and told and all(_came_to_nothing(*at) for at in told):
+        draft.status = "denied"
 
 
 def _is_now(sentence: Sentence, at: int) -> bool:
@@ -292,6 +305,29 @@ def _never_came(sentence: Sentence, at: int) -> bool:
     below = {t.lemma for t in sentence.tokens if t.head == token.head}
     needed = _COMES_ABOUT.get(verb.lemma)
     return needed is not None and (not needed or needed in below) and bool(below & _NOT)
+
+
+def _came_to_nothing(sentence: Sentence, at: int) -> bool:
+    """Tell whether what was offered is told not to have been taken: "the tank [offered] by Chad was not bought"."""
+    thing = offered_thing(sentence, at)
+    if thing is None:
+        return False
+    top = sentence.tokens[climb(sentence, thing, IN_LIST, ITEMS)[-1]]
+    if top.deprel not in {"obj", "nsubj:pass"} or top.head < 0:
+        return False
+    verb = sentence.tokens[top.head]
+    negated = any(t.head == top.head and t.lemma in _NOT for t in sentence.tokens)
+    return verb.lemma in (_TAKEN_UP if negated else _TURNED_DOWN)
+
+
+def offered_thing(sentence: Sentence, at: int) -> int | None:
+    """Return the noun that a participle describes: "the [tank] offered by Chad"; None for any other word."""
+    token = sentence.tokens[at]
+    if token.xpos != "VBN":
+        return None
+    by = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lemma == "by"
+    thing = token.head if token.deprel == "acl" else at - 1 if by else -1
+    return thing if thing >= 0 and sentence.tokens[thing].upos in {"NOUN", "PROPN"} else None
 
 
 _REVISIONS: tuple[tuple[Callable[[Sentence, int], bool], Status], ...] = (

@@ -9,15 +9,20 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.interviews import MARKED
+from foedera.coding.words import SUBJECTS, children, governing_verb, head_of
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
-    from foedera.types import Actor
+    from foedera.types import Actor, Sentence
 
 _STATEMENT = re.compile(
     r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
 )
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
+_SPEECH = re.compile(r"(?i)^(?:\W*\w+){0,3}\W*(?:address|speech|remarks|keynote|lecture|toast)\b")
+"""How the title of a speech begins."""
+_QUOTES = re.compile('["“”]')
+_TOWARDS = frozenset({"with", "to", "for", "against", "from"})
 _CITY = re.compile(r"[^,(\d]+")
 """The place at the front of a dateline: "VILNIUS, Oct 14 (ANS)"."""
 _STATE = re.compile(r",\s*([^\W\d_][^,(\d]+)")
@@ -67,10 +72,37 @@ def own_of(context: Context) -> Actor | None:
     surely = surely_own(context)
     if surely is not None:
         return surely
-    subjects = Counter(
-        n.actor for names in context.named for n in names if n.subject and (n.actor.country or n.actor.org)
-    )
-    return subjects.most_common(1)[0][0] if subjects else next(iter(context.salient), None)
+    others = context.others
+    named = (n for names in context.named for n in names if n.subject and n.polity not in others)
+    subjects = Counter(n.actor for n in named if n.actor.country or n.actor.org)
+    if subjects:
+        return subjects.most_common(1)[0][0]
+    return next((actor for actor in context.salient if (actor.country or actor.org) not in others), None)
+
+
+def others_of(context: Context) -> set[str]:
+    """Return the states with or to which "we" do something, by code: "With [Tonga] we have a treaty"."""
+    found: set[str] = set()
+    for sentence, names in zip(context.sentences, context.named, strict=True):
+        ours = {t.head for t in sentence.tokens if t.text.casefold() == "we" and t.deprel in SUBJECTS}
+        if not ours or _QUOTES.search(context.text, sentence.segment.start, sentence.segment.end):
+            continue
+        for name in names:
+            at = head_of(sentence, name.start, name.end)
+            if (
+                at is not None
+                and governing_verb(sentence, name.start, name.end) in ours
+                and _is_dealt_with(sentence, at)
+            ):
+                found.add(name.polity)
+    return found
+
+
+def _is_dealt_with(sentence: Sentence, at: int) -> bool:
+    """Tell whether something is done to or with somebody: "gave [Fiji] boats", "a treaty with [Fiji]"."""
+    relation = sentence.tokens[at].deprel.split(":")[0]
+    cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    return relation in {"obj", "iobj"} or (relation in {"obl", "nmod"} and bool(cases & _TOWARDS))
 
 
 def surely_own(context: Context) -> Actor | None:
@@ -87,10 +119,20 @@ def surely_own(context: Context) -> Actor | None:
         heard = [n for n in context.named[0] if n.start >= stated.end() and (n.actor.country or n.actor.org)]
         if heard:
             return context.whole(heard[0])
-    country = context.told_home
+    country = context.told_home or _of_speech(context)
     inside = None if country else _of_words(context)
-    country = country or (None if inside else _of_towns(context))
+    towns = None if country or inside else _of_towns(context)
+    country = country or (None if towns in context.others else towns)
     return context.state(country) if country else inside
+
+
+def _of_speech(context: Context) -> str | None:
+    """Return the country of the town in which somebody speaks by the title: "Address at the harbour dinner, Lima"."""
+    title = context.report.title or ""
+    town = title.rpartition(",")[2].strip() if _SPEECH.search(title) else ""
+    place = context.gazetteer.place(town) if town else None
+    country = place.country if place is not None else None
+    return None if country in context.others else country
 
 
 def _publisher(context: Context) -> Actor | None:

@@ -5,10 +5,11 @@ Whoever is named beside them is not whose they are, but on whose ground they wou
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context
+from foedera.coding.context import Context, polity
 from foedera.coding.words import head_of, subtree, tokens_in
 from foedera.types import Actor, Cell, Span
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from foedera.types import Sentence
 
 _FOREIGN = "foreign"
+UNNAMED = re.compile(
+    r"(?i)\b(?:unnamed|undisclosed|unidentified|unspecified|certain|third|another)\b.*"
+    r"\b(?:countr(?:y|ies)|states?|nations?|governments?|customers?|buyers?|clients?|suppliers?|sellers?|operators?)$"
+)
+"""Those whom a report leaves open on purpose."""
 _FIRST = frozenset({"first", "only", "last"})
 """Words with which a foreign ship is a certain one."""
 _ABOVE = 2
@@ -30,6 +36,12 @@ def is_stranger(cell: Cell) -> bool:
     """Tell whether a cell stands for those abroad at large."""
     actor = cell.value
     return isinstance(actor, Actor) and actor.name == _FOREIGN
+
+
+def is_left_open(cell: Cell) -> bool:
+    """Tell whether a cell stands for somebody whom the report does not name: "an undisclosed customer in Africa"."""
+    actor = cell.value
+    return isinstance(actor, Actor) and polity(actor) is None and UNNAMED.search(cell.printed) is not None
 
 
 def add_strangers(draft: Draft, kind: ClaimType, number: int, context: Context) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from foedera.coding.antecedents import is_onlooker
 from foedera.coding.context import Context, NamedActor
-from foedera.coding.drafts import by_sentence
+from foedera.coding.drafts import by_sentence, known_in
+from foedera.coding.words import head_of
 from foedera.types import Cell, Span
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def with_watchers(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts of a report, with those who are told to watch in the sentences after them."""
     kinds = context.codebook.types
     watched = by_sentence(d for d in drafts if d.status != "denied" and kinds[d.type].role(_ROLE) is not None)
+    for number, told in watched.items():
+        for draft in told:
+            _watch(draft, number, _looking_on(draft, number, context), context)
     last: Draft | None = None
     for number in range(len(context.sentences)):
         if number in watched:
@@ -58,11 +63,18 @@ def _watching(number: int, context: Context) -> Iterator[NamedActor]:
         yield from (n for n in context.named[number] if n.subject and n.end <= told.start())
 
 
+def _looking_on(draft: Draft, number: int, context: Context) -> list[NamedActor]:
+    """Return those of whom the very sentence says that they look on: "with Samoa looking on"."""
+    sentence, known = context.sentences[number], known_in(draft)
+    named = (n for n in context.named[number] if n.polity not in known and n.actor.country)
+    return [n for n in named if is_onlooker(sentence, head_of(sentence, n.start, n.end))]
+
+
 def _watch(draft: Draft, number: int, watching: list[NamedActor], context: Context) -> None:
     """Add those who watch to a draft, and the sentence that tells it."""
     if not watching:
         return
-    draft.sentences = [*draft.sentences, number]
+    draft.sentences = list(dict.fromkeys([*draft.sentences, number]))
     draft.cells += [
         Cell(f"role:{_ROLE}", context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE)
         for n in watching

@@ -234,6 +234,8 @@ class ExpressionReader(RangeReader):
     def _limit(self, index: int) -> Read:
         for wording, kind in _LIMITS_BY_HEAD.get(self.text(index), ()):
             if self.matches(index, wording):
+                if wording == ("through",) and self.text(index + 1) in ("in", "on"):
+                    return None  # "fell through in December"
                 return self._limit_by(kind, index + len(wording))
         return None
 
