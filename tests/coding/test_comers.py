@@ -42,12 +42,12 @@ def test_how_many_come_is_told_of_the_drill(code: Coder) -> None:
     drill = next(
         c for c in code(DRILL + "Some 120 Norwegian soldiers arrived in Ghana.").claims if c.type == "exercise"
     )
-    assert [value.n for value in drill.values("field:personnel")] == [120]
+    assert [getattr(value, "n", None) for value in drill.values("field:personnel")] == [120]
 
 
 def test_others_who_may_come_to_a_drill_may_take_part_in_it(code: Coder) -> None:
     claims = code(DRILL + "Denmark may send soldiers to Ghana as well.").claims
-    assert [(c.type, c.status, [a.country for a in c.values("role:participant")]) for c in claims[1:]] == [
+    assert [(c.type, c.status, [a.country for a in c.actors("participant")]) for c in claims[1:]] == [
         ("exercise", "possible", ["DNK"])
     ]
 
@@ -55,4 +55,4 @@ def test_others_who_may_come_to_a_drill_may_take_part_in_it(code: Coder) -> None
 def test_soldiers_who_came_in_another_year_came_to_another_drill(code: Coder) -> None:
     claims = code("This week " + DRILL + "Norwegian soldiers went to Ghana in 2018.").claims
     drills = [c for c in claims if c.type == "exercise" and "2018" in c.values("when")]
-    assert [{a.country for a in c.values("role:participant")} for c in drills] == [{"NOR", "GHA"}]
+    assert [{a.country for a in c.actors("participant")} for c in drills] == [{"NOR", "GHA"}]

@@ -189,7 +189,7 @@ class Acting:
         names = tuple(self._context.whole(n) for n in self._context.named[number] if n.start in inside)
         token = sentence.tokens[at]
         people = [person for _, _, person in self._people.inside(number, token.start, token.end)]
-        if not people and not names and (held := self._references.noun(number, token.start, token.end)):
+        if not people and not names and (held := self._references.holders.noun(number, token.start, token.end)):
             people = [held]
         return tuple(self._context.state(each.country) if each.country else each for each in people) or names
 

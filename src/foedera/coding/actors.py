@@ -117,7 +117,7 @@ class Actors:
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
             return tuple(dict.fromkeys(self._context.whole(n) for n in states))
         if known is not None and known.kind == "group" and not states and self._is_definite(start):
-            known = self._references.noun(number, start, end) or known
+            known = self._references.holders.noun(number, start, end) or known
         if known is not None:
             return (self._completed(known, number, start, end),)
         if not states and (union := self._union(printed)) is not None:
@@ -232,7 +232,7 @@ class Actors:
     def _unknown(self, number: int, start: int, end: int, states: list[NamedActor]) -> Actor:
         """Return an actor for words that no list knows: its state if it is only people of one, else as named."""
         printed = strip(self._context.text[start:end])
-        noun = self._references.noun(number, start, end)
+        noun = self._references.holders.noun(number, start, end)
         if noun is not None:
             return noun
         text = self._context.text

@@ -225,7 +225,7 @@ def _find_headline(text: str, blocks: Sequence[Block], title: str | None) -> int
     if title is not None:
         same = (i for i, block in enumerate(blocks[:8]) if _same(title, _text(text, block)))
         return next(same, None)
-    likely = []
+    likely: list[tuple[bool, bool, int]] = []
     above = True  # so far all was furniture: the page's own headline may be worded like a sentence
     for position, block in enumerate(blocks[:8]):
         line = _text(text, block)
