@@ -39,7 +39,7 @@ from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
-from foedera.coding.pacts import with_each
+from foedera.coding.pacts import as_members, bind_members, with_each
 from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
@@ -145,6 +145,8 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
     naming = Naming(context, gathered)
     for draft in joined:
         naming.complete(draft)
+        bind_members(draft, context)
+        as_members(draft, context)
 
 
 def happenings(context: Context, *, domestic: bool = False) -> tuple[list[Draft], Actors]:
