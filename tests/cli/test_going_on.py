@@ -68,7 +68,7 @@ def kill_at(reports: Path, form: str, output: Path, progress: Path, size: int) -
 def content(output: Path) -> dict[str, bytes]:
     if output.is_file():
         return {"": output.read_bytes()}
-    return {path.name: path.read_bytes() for path in output.iterdir() if path.suffix != ".part"}  # was cut off
+    return {path.name: path.read_bytes() for path in output.iterdir()}
 
 
 @pytest.mark.parametrize(("form", "name"), [("jsonl", "out.jsonl"), ("csv", "out.csv"), ("json", "out")])
@@ -87,9 +87,23 @@ def test_killed_at_random_moments(reports: Path, tmp_path: Path, form: str, name
     assert "goes on where it was broken off" in last.stderr
     assert content(output) == content(whole)
     beside = [path for folder in (output.parent, output) if folder.is_dir() for path in folder.glob(".*")]
-    assert [path for path in beside if path.suffix != ".part"] == []
+    assert beside == []
     again = run(reports, form, output)
     assert again.stderr == expected.stderr  # a run that was finished is no run to go on with
+
+
+def test_what_a_killed_run_was_writing_is_cleared_away_and_what_another_writes_is_not(
+    reports: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left, other = output / f".a.json.{gone.pid}.part", output / f".b.json.{os.getpid()}.part"
+    left.write_text("{", encoding="utf-8")
+    other.write_text("{", encoding="utf-8")
+    run(reports, "json", output)
+    assert (left.exists(), other.exists()) == (False, True)
 
 
 def test_other_options_begin_anew(reports: Path, tmp_path: Path) -> None:

@@ -242,6 +242,8 @@ def open_sink(  # noqa: PLR0913 - the options of a command
                 yield parts
                 parts.close()
             else:
+                if ledger is not None:
+                    _clear_leftovers(output)
                 yield FolderSink(output, form, new_writer, ledger, {*(ledger.places if ledger else ())})
     elif ledger is not None:
         with _output_errors(output), _growing_file(output, ledger) as (stream, file):
@@ -297,6 +299,24 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what killed runs were writing: files in part of processes that are no more."""
+    for path in folder.glob(".*.part") if os.name == "posix" else ():
+        number = path.name.removesuffix(".part").rpartition(".")[2]
+        if number.isdigit() and not _is_running(int(number)):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextmanager
