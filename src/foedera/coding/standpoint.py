@@ -19,7 +19,7 @@ _STATEMENT = re.compile(
     r"(?i)\W*+(?:\w[\w-]* ){0,2}(?:statement|remarks|declaration|speech|address) (?:by|of|on behalf of) "
 )
 """How a text begins that somebody speaks in: whoever is named next is "we"."""
-_SPEECH = re.compile(r"(?i)^(?:\W*\w+){0,3}\W*(?:address|speech|remarks|keynote|lecture|toast)\b")
+_SPEECH = re.compile(r"(?i)^\W*+(?:\w++\W++){0,3}?(?:address|speech|remarks|keynote|lecture|toast)\b")
 """How the title of a speech begins."""
 _QUOTES = re.compile('["“”]')
 _TOWARDS = frozenset({"with", "to", "for", "against", "from"})
