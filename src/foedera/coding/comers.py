@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context
+from foedera.coding.drafts import known_in
+from foedera.coding.parting import known_as
 from foedera.text.dates import bounds, combine
-from foedera.types import Actor, Place
+from foedera.types import Place
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -59,7 +61,7 @@ def _is_told_within(draft: Draft, drafts: list[Draft], context: Context) -> bool
     if not draft.values("when") or _apart(draft, drill) == 0:  # what is told of another day may be of another edition
         fields = {f"field:{each.name}" for each in context.codebook.types[drill.type].fields}
         told = [c for c in draft.cells if c.field in _PASSED_ON and c.field in fields and not drill.values(c.field)]
-        drill.cells += [replace(cell) for cell in told]
+        drill.cells += told
         drill.sentences = sorted({*drill.sentences, *draft.sentences})
     return True
 
@@ -96,8 +98,8 @@ def _is_another_time(draft: Draft, drill: Draft) -> bool:
 
 def _is_of_others(draft: Draft, drill: Draft) -> bool:
     """Tell whether those who may come are no part of a drill yet, and would come to where it is held."""
-    who, host = _polities(draft, _COMING), _polities(draft, _HOST)
-    taking = {one for field in (_TAKING, "role:observer", _HOST) for one in _polities(drill, field)}
+    who, host = known_as(draft, "actor"), known_as(draft, "host")
+    taking = known_in(drill)
     return bool(who and taking) and who.isdisjoint(taking) and (not host or host <= taking)
 
 
@@ -120,13 +122,8 @@ def _apart(draft: Draft, drill: Draft) -> int:
 
 def _is_there(draft: Draft, drill: Draft) -> bool:
     """Tell whether all who come take part in a drill, and come to where it is held."""
-    who, host = _polities(draft, "role:actor"), _polities(draft, "role:host")
-    held = _polities(drill, "role:host")
+    who, host = known_as(draft, "actor"), known_as(draft, "host")
+    held = known_as(drill, "host")
     held |= {c.value.country for c in drill.values("where") if isinstance(c.value, Place) and c.value.country}
-    taking = {one for field in ("role:participant", "role:observer") for one in _polities(drill, field)}
+    taking = known_as(drill, "participant") | known_as(drill, "observer")
     return bool(who) and who <= taking and bool(host & (held or taking))
-
-
-def _polities(draft: Draft, field: str) -> set[str]:
-    actors = (cell.value for cell in draft.values(field))
-    return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
