@@ -195,7 +195,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None or is_what_for(sentence, frame, kind):
         return
     tree = context.tree(number)
-    frame = affirmed(sentence, tree, without_excepted(sentence, frame, kind, context.text))
+    frame = affirmed(sentence, tree, frame)
     frame = kept_up(sentence, tree, frame, kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind)), context.text)
