@@ -59,6 +59,7 @@ assets: $(VENV)/assets.stamp ## build what src/foedera/assets holds from data/ (
 	$(BIN)/python scripts/build_codebook.py
 	$(BIN)/python scripts/build_plover.py
 	$(BIN)/python scripts/build_slant.py
+	$(BIN)/python scripts/cut_borders.py
 	$(BIN)/python scripts/build_assets.py
 
 outlines: $(VENV)/run.stamp ## build the outlines of countries from Natural Earth (needs npm)

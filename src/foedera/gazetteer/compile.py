@@ -6,6 +6,7 @@ The outcome is plain JSON values, the same for the same files whatever their ord
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -162,6 +163,7 @@ class _Builder:
             "lexicon": self._lexicon(),
             "states": {record.text("code"): _state_row(record) for record in self._of("states")},
             "ships": _by_ship(self._of("states")),
+            "neighbours": _neighbours(self._source),
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
             "system_keys": self._system_keys(),
@@ -274,6 +276,18 @@ def _by_ship(states: Iterable[Record]) -> dict[str, list[str]]:
         for prefix in record.texts("ships"):
             found.setdefault(prefix, []).append(record.text("code") or "")
     return {prefix: sorted(codes) for prefix, codes in sorted(found.items())}
+
+
+def _neighbours(source: Source) -> dict[str, list[str]]:
+    """Return the neighbours of each state; who is another's neighbour has it for one."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for table, field_name in (("borders", "states"), ("states", "neighbours")):
+        for record in source.tables[table]:
+            for other in record.texts(field_name):
+                code = record.text("code") or ""
+                found[code].add(other)
+                found[other].add(code)
+    return {code: sorted(others) for code, others in sorted(found.items())}
 
 
 def _organisation_row(record: Record) -> list[object]:

@@ -160,6 +160,10 @@ class Gazetteer:
         """Codes of all states, sorted."""
         return tuple(sorted(self._compiled["states"]))
 
+    def neighbours(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the states that border on a state or are called its neighbours across water."""
+        return tuple(self._compiled["neighbours"].get(code, ()))
+
     def states_of_ships(self, prefix: str) -> tuple[str, ...]:
         """Return the codes of the states whose ships bear a prefix: "HMAS" is Australia's."""
         return tuple(self._compiled["ships"].get(prefix, ()))

@@ -29,8 +29,9 @@ TABLES: dict[str, Table] = {
             "code": "text", "name": "text", "official": "text", "adjectives": "texts", "people": "texts",
             "capitals": "texts", "aliases": "texts", "abbreviations": "texts", "former": "texts",
             "combining": "texts", "metonyms": "texts", "alpha2": "text", "numeric": "text", "ended": "date",
-            "given_name": "flag", "ships": "texts",
+            "given_name": "flag", "ships": "texts", "neighbours": "codes",
         }),
+        Table("borders", "code", ("code", "states"), {"code": "code", "states": "codes"}),
         Table("organisations", "short", ("short", "name", "kind"), {
             "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts",
             "abbreviations": "texts", "adjectives": "texts", "metonyms": "texts", "former": "texts",
