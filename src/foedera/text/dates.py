@@ -9,7 +9,8 @@ from functools import lru_cache
 from foedera.text.edtf import OPEN, bounds, combine, day_point, join, valid_edtf
 from foedera.text.timecontext import Context
 from foedera.text.timegrammar import ExpressionReader, read_all
-from foedera.text.timevalues import Calendar, Node, choose
+from foedera.text.timeintervals import choose
+from foedera.text.timevalues import Calendar, Node
 from foedera.text.timewords import MONTHS, cut
 
 __all__ = [

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from foedera.text.timecontext import YearRef
 from foedera.text.timedays import Read
+from foedera.text.timeintervals import Lasting, Limit
 from foedera.text.timeranges import RangeReader
 from foedera.text.timevalues import (
     Anchored,
     Away,
     Calendar,
     DayOfMonth,
-    Lasting,
-    Limit,
     MonthAfter,
     Node,
     Relative,

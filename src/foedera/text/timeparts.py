@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from foedera.text.edtf import about, day_point, month_length, month_point, shift_month, year_point
+from foedera.text.edtf import about, bounds_of_sides, day_point, month_length, month_point, shift_month, year_point
 
 Window: TypeAlias = tuple[str, str]
 """First and last point of an interval, in EDTF; equal for a single point."""
@@ -22,6 +22,16 @@ _WEEK_DAYS = {"start": (0, 0), "early": (0, 1), "mid": (2, 2), "late": (3, 4), "
 def days_window(first: date, last: date) -> Window:
     """Write the days from one to another."""
     return day_point(first), day_point(last)
+
+
+def first_day(window: Window) -> date:
+    """Return the day on which a window begins, the first of all where it is open."""
+    return bounds_of_sides(*window)[0] or date.min
+
+
+def last_day(window: Window) -> date:
+    """Return the day on which a window ends, the last of all where it is open."""
+    return bounds_of_sides(*window)[1] or date.max
 
 
 def shift(base: date, count: int, unit: str) -> str:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from foedera.text.edtf import bounds_of_sides
 from foedera.text.timedays import Read
+from foedera.text.timeintervals import Limit, Range
 from foedera.text.timepoints import PointReader
-from foedera.text.timevalues import Calendar, DayOfMonth, Limit, Node, Range, Relative
+from foedera.text.timevalues import Calendar, DayOfMonth, Node, Relative
 from foedera.text.timewords import COUNTED, TO_WORDS, WEEKDAYS
 
 
