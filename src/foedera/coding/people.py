@@ -9,22 +9,18 @@ from itertools import pairwise
 
 from foedera.coding.abreast import paired
 from foedera.coding.context import Context, NamedActor
+from foedera.coding.descriptions import (
+    is_courtesy,
+    is_office,
+    words_after,
+    words_before,
+    words_for_led,
+    words_of_origin,
+)
 from foedera.coding.introduced import Offices
-from foedera.coding.words import SUBJECTS, head_of
+from foedera.coding.words import head_of
 from foedera.types import Actor, Name, Sentence, Span, Token
 
-_NEAR = 8
-"""Words before or after a name in which its office and country stand."""
-_TITLE = 14
-"""Words of a long title: "the Minister of National Defence of the Republic of Türkiye"."""
-_STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
-_OFFICES = frozenset(
-    "minister president premier chancellor general admiral colonel spokesman spokeswoman spokesperson ambassador "
-    "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
-    "speaker".split()
-)
-_LISTED = frozenset({"nsubj", "nsubj:pass", "conj", "appos"})
-"""Relations of a name that stands beside another, not in the words for who that is."""
 _SENT = frozenset({"ambassador"})
 """Offices of those whom a state sends to another."""
 _HIGH = ("High", "Commissioner")
@@ -33,22 +29,16 @@ _EMBASSY = re.compile(r"(?i)\b(?:embassy|high commission|consulate|permanent mis
 """Publishers whose ambassador is their own."""
 _OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
 """Offices that a state has, and no organisation but a few."""
-_COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
-"""Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
-_FROM = frozenset({"of", "from"})
-_LEADS = frozenset({"head", "lead", "chair"})
-_QUALIFYING = frozenset({"amod", "compound", "nmod:poss"})
 _MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
 """Verbs of which who does it and whom it is done to are as a rule of two states."""
 _TALKS = frozenset("talk talks meeting hold speak confer discussion summit call conversation".split())
-_RELATIVE = frozenset({"who", "whose"})
-_BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
-"""Verbs of relative clauses that say who somebody is."""
-_VERB_NEAR = 3
-_OF_A_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NOBODY = (None, None)
+"""Country and organisation where neither is known."""
+_OWN_NAMES = frozenset({"adjective", "name", "abbreviation", "official", "alias"})
+"""Senses of a name that is of a state or body itself, and not of its capital or people."""
 
 
 class People:
@@ -143,9 +133,9 @@ class People:
         """Return country and organisation of somebody whom lists know."""
         listed = self._context.gazetteer.resolve(" ".join(words), self._context.report.published, kind="person")
         if listed is None or listed.kind != "person" or words[-1] in self._context.surnames:
-            return None, None
+            return _NOBODY
         if listed.country is None and self._has_office(sentence, name, _OF_STATE):
-            return None, None  # a minister has yet to become the secretary-general that lists know
+            return _NOBODY  # a minister has yet to become the secretary-general that lists know
         return listed.country, listed.org
 
     def _by_office(self, sentence: Sentence, name: Name) -> str | None:
@@ -195,7 +185,7 @@ class People:
         """Return country and organisation from the words around a name.
 
         Before it: "Serbian President", "the head of NATO's Military Committee". After it: ", a spokesman for ...", "of
-        the Danish Army".
+        the Danish Army". Who leads others is of their state.
         """
         tokens = sentence.tokens
         abreast = self._paired(sentence).get(name.start)
@@ -203,25 +193,13 @@ class People:
             return abreast.actor.country, None
         first = next((i for i, t in enumerate(tokens) if t.end > name.start), 0)
         last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].start < name.end), first)
-        before = _back(tokens, first)
-        if before < first and any(t.upos in {"NOUN", "PROPN"} for t in tokens[before:first]):
-            found = self._owner_in(tokens[before].start, tokens[first - 1].end)
-            if found != (None, None):
-                return found
-        if last + 2 < len(tokens) and tokens[last + 1].text == "," and _tells_who(tokens, last + 2):
-            relative = tokens[last + 2].text.casefold() in _RELATIVE
-            end = min(len(tokens), last + 2 + _NEAR) if relative else _forward(tokens, last + 2)
-            told = end > last + 2 and any(t.upos in {"NOUN", "PROPN"} for t in tokens[last + 2 : end])
-            if told and not _introduces(sentence, last + 2, end):
-                return self._owner_in(tokens[last + 2].start, tokens[end - 1].end)
-        if last + 2 < len(tokens) and tokens[last + 1].text in _FROM:
-            end = _forward(tokens, last + 2)
-            if end > last + 2 and (found := self._owner_in(tokens[last + 2].start, tokens[end - 1].end)) != (
-                None,
-                None,
-            ):
-                return found
-        return self._led_by(tokens, first)
+        if (found := self._owner_in(tokens, words_before(tokens, first))) != _NOBODY:
+            return found
+        if after := words_after(sentence, last):
+            return self._owner_in(tokens, after)
+        if (found := self._owner_in(tokens, words_of_origin(tokens, last))) != _NOBODY:
+            return found
+        return self._owner_in(tokens, words_for_led(tokens, first))
 
     def _paired(self, sentence: Sentence) -> dict[int, NamedActor]:
         number = self._context.sentence_at(sentence.segment.start)
@@ -229,25 +207,19 @@ class People:
             self._abreast[number] = paired(number, self._context)
         return self._abreast[number]
 
-    def _led_by(self, tokens: tuple[Token, ...], first: int) -> tuple[str | None, str | None]:
-        """Return whose those are that somebody leads: "the delegation of the Navy of Peru, headed by Admiral Ruiz"."""
-        verb = _leads_by(tokens, first)
-        if verb is None or verb.lemma not in _LEADS or not verb.deprel.startswith("acl"):
-            return None, None
-        begins = (t.start for t in tokens if t.head == verb.head and t.deprel in _QUALIFYING)  # "a Danish delegation"
-        return self._owner_in(min(begins, default=tokens[verb.head].start), verb.start)
-
-    def _owner_in(self, start: int, end: int) -> tuple[str | None, str | None]:
+    def _owner_in(self, tokens: tuple[Token, ...], words: range) -> tuple[str | None, str | None]:
+        """Return country and organisation of whoever is named in some words, best by a name of its own."""
+        if not words:
+            return _NOBODY
+        start, end = tokens[words[0]].start, tokens[words[-1]].end
         names = [
             n
             for n in self._context.named[self._context.sentence_at(start)]
             if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
         ]
         if not names:
-            return None, None
-        best = next(
-            (n for n in names if n.sense in {"adjective", "name", "abbreviation", "official", "alias"}), names[0]
-        )
+            return _NOBODY
+        best = next((n for n in names if n.sense in _OWN_NAMES), names[0])
         return best.actor.country, best.actor.org
 
     def _has_office(self, sentence: Sentence, name: Name, offices: frozenset[str] | None = None) -> bool:
@@ -257,10 +229,10 @@ class People:
             offices: Which ones count; all of them where it is not given.
         """
         first = next((i for i, t in enumerate(sentence.tokens) if t.end > name.start), 0)
-        while first > 0 and _is_courtesy(sentence.tokens[first - 1]):
+        while first > 0 and is_courtesy(sentence.tokens[first - 1]):
             first -= 1
         before = sentence.tokens[max(0, first - 3) : first]
-        held = (t for t in before if t.text[:1].isupper() and _is_office(t))
+        held = (t for t in before if t.text[:1].isupper() and is_office(t))
         if self._is_of_embassy and any((a.text, b.text) == _HIGH for a, b in pairwise(before)):
             return offices is None or offices == _SENT
         return any(offices is None or t.text.casefold() in offices for t in held)
@@ -328,97 +300,3 @@ def _is_met(sentence: Sentence, name: Name) -> bool:
 def polity_missing(actor: Actor) -> bool:
     """Tell whether an actor's state or organisation is unknown."""
     return actor.country is None and actor.org is None
-
-
-def _back(tokens: tuple[Token, ...], first: int) -> int:
-    """Return where the noun phrase before a name begins, at most `_NEAR` words back."""
-    at, far = first, _NEAR
-    while at > 0 and first - at < far:
-        token = tokens[at - 1]
-        # A rank may stand between: "the Commander of the Turkish Land Forces, General Ali Demir"; so may "Mr.".
-        comma = token.text == "," and all(_is_office(t) or _is_courtesy(t) for t in tokens[at:first])
-        # A title in capitals goes on: "the Director of Planning and Conduct, General Ali Demir".
-        joins = far > _NEAR and token.upos == "CCONJ" and tokens[at].text[:1].isupper() and _is_capital(tokens, at - 2)
-        if (
-            token.text in _STOPS
-            or token.upos in {"VERB", "AUX", "SCONJ", "PRON"}
-            or (token.upos == "CCONJ" and not joins)
-            or (token.text == "," and not comma)
-        ):
-            break
-        if comma and (not _title_before(tokens, at - 1) or _begins_clause(tokens, at, first)):
-            break
-        far = _TITLE if comma else far
-        at -= 1
-    return at
-
-
-def _begins_clause(tokens: tuple[Token, ...], at: int, first: int) -> bool:
-    """Tell whether a title and name behind a comma are the subject of what follows: "..., Minister Ana Ruiz said"."""
-    heads = [tokens[i].head for i in range(at, first + 1) if tokens[i].deprel in SUBJECTS]
-    return at < first and any(head > first and tokens[head].upos == "VERB" for head in heads)
-
-
-def _introduces(sentence: Sentence, first: int, end: int) -> bool:
-    """Tell whether words behind a name and a comma are the title of the next of a list: "Ana Ruiz, Envoy Ivo Berg"."""
-    tokens = sentence.tokens
-    starts = {name.start for name in sentence.names if name.label == "PER"}
-    stop = min(len(tokens), end + 1)
-    return any(tokens[i].start in starts and tokens[i].deprel in _LISTED for i in range(first + 1, stop))
-
-
-def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether what follows a name and a comma says who somebody is: no ", in Paris on Monday," or ", who left"."""
-    if tokens[at].text.casefold() not in _RELATIVE:
-        return tokens[at].upos != "ADP"
-    return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in tokens[at + 1 : at + 1 + _VERB_NEAR])
-
-
-def _leads_by(tokens: tuple[Token, ...], first: int) -> Token | None:
-    """Return the verb of "headed by Deputy Minister Ana Ruiz", or what a name hangs on."""
-    at = first
-    while at > 1 and first - at < _TITLE and _is_of_a_title(tokens, at - 1):
-        at -= 1
-    if at > 1 and tokens[at - 1].text.casefold() == "by":
-        return tokens[at - 2]
-    return tokens[tokens[first].head] if first < len(tokens) and tokens[first].head >= 0 else None
-
-
-def _is_capital(tokens: tuple[Token, ...], at: int) -> bool:
-    return at >= 0 and tokens[at].text[:1].isupper()
-
-
-def _is_of_a_title(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word may be of a title: "the Chairman of the Joint Chiefs of Staff, General", "the envoy, Mr"."""
-    token = tokens[at]
-    return (
-        token.upos in _OF_A_TITLE
-        or token.lemma == "of"
-        or (token.text == "," and (_is_office(tokens[at + 1]) or _is_courtesy(tokens[at + 1])))
-    )
-
-
-def _title_before(tokens: tuple[Token, ...], comma: int) -> bool:
-    """Tell whether a title stands close before a comma: "the spokesman of the ministry, Li Wei"."""
-    near, wide = tokens[max(0, comma - 6) : comma], tokens[max(0, comma - _TITLE) : comma]
-    return any(t.upos == "NOUN" for t in near) or any(_is_office(t) for t in wide)
-
-
-def _is_courtesy(token: Token) -> bool:
-    return token.text.casefold().rstrip(".") in _COURTESIES
-
-
-def _is_office(token: Token) -> bool:
-    return token.lemma.casefold().rstrip(".") in _OFFICES
-
-
-def _forward(tokens: tuple[Token, ...], at: int) -> int:
-    """Return where an apposition after a name ends."""
-    end = at
-    while end < len(tokens) and end - at < _NEAR:
-        token = tokens[end]
-        pronoun = token.upos == "PRON" and token.xpos != "PRP$"  # "his U.S. counterpart" goes on
-        if token.text in _STOPS or token.text == "," or token.upos in {"VERB", "AUX"} or pronoun:
-            break
-        end += 1
-    return end
