@@ -6,7 +6,7 @@ import pytest
 
 from foedera import pipeline
 from foedera.coding.actors import Actors
-from foedera.coding.casting import in_voice
+from foedera.coding.casting import cast_by_words
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.parting import Parting, known_as
@@ -284,7 +284,7 @@ def test_to_and_from_whom_things_go_the_preposition_tells(text: str, verb: str, 
     kind = engine.codebook.types["transfer"]
     sentence = engine.parse(pipeline.document_of(text.encode(), "text.txt"))[0]
     wrong = {"recipient": "supplier", "supplier": "recipient"}[label] if verb != "bought" or "from" in text else label
-    told = in_voice(sentence, _frame(text, verb, {name: wrong}), kind)
+    told = cast_by_words(sentence, _frame(text, verb, {name: wrong}), kind)
     assert [filler.label for filler in told.fillers] == [label]
 
 
@@ -305,5 +305,5 @@ def test_who_asks_about_a_thing_gets_it_from_whom_it_is_surplus_to(name: str, la
     text = "Peru has asked about patrol boats surplus to Danish Navy needs."
     sentence = engine.parse(pipeline.document_of(text.encode(), "text.txt"))[0]
     wrong = {"recipient": "supplier", "supplier": "recipient"}[label]
-    told = in_voice(sentence, _frame(text, "asked", {name: wrong}), engine.codebook.types["transfer"])
+    told = cast_by_words(sentence, _frame(text, "asked", {name: wrong}), engine.codebook.types["transfer"])
     assert [filler.label for filler in told.fillers] == [label]

@@ -1,4 +1,4 @@
-"""Which part those whom a frame names play, by the words that govern them: verb and voice, "as observers", "its soil".
+"""Which part those whom a frame names play, by the words that govern them: verbs, "to", "as observers", "its soil".
 
 The networks label who stands near a trigger; the tree tells who does and who undergoes what it says.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.echoing import joins_in
 from foedera.coding.sides import sides_of
-from foedera.coding.words import first_of_list, head_of, taken_up, token_at, tokens_in
+from foedera.coding.voice import in_voice
+from foedera.coding.words import first_of_list, head_of, noun_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
     from foedera.codebook import ClaimType, Role
     from foedera.types import Filler, Frame, Sentence, Token
@@ -24,88 +24,37 @@ _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
-_OWNS = "nmod:poss"
-_THANKS = frozenset({"thank"})
-_BACKING = frozenset({"back", "backing", "support", "solidarity"})
-"""What somebody is thanked for who takes a side."""
-_POSTED = frozenset({"to", "at", "in"})
-_ENVOYS = frozenset({"ambassador", "envoy", "representative", "mission", "embassy", "consul", "attaché"})
-"""Those whom a state sends to others."""
-_FROM = frozenset({"from", "by"})
-"""Cases of whoever does what a noun tells: "an appeal from Togo"."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
-_LISTED = frozenset({"conj", "amod", "compound", "nmod:poss"})
-"""From who is named to the noun that stands with a preposition: "to the [Kazakh] army"."""
-_UNDERGOES = frozenset({"obj", "nsubj:pass"})
 _SURPLUS = 6
 """Words after "surplus" in which it is told whose needs it is surplus to."""
-_SEVERAL = 2
 _ABOVE = 3
 """Steps from a trigger to such a verb, at most."""
 
 
-def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
-    """Let the owner of a noun act in it, and nobody else: "China hails Serbia's support", "an appeal from Fiji"."""
-    nouns = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "NOUN"}
-    patients = set(turned.values())
-    owners = set()
-    back = {patient: agent for agent, patient in turned.items()}
-    fillers = []
-    for filler in frame.fillers:
-        how = _is_owner(sentence, filler, nouns) if filler.label in turned or filler.label in patients else ""
-        label = back.get(filler.label, filler.label) if how in _FROM else filler.label
-        if how and label in turned:
-            owners.add((filler.start, filler.end))
-        fillers.append(filler if label == filler.label else replace(filler, label=label))
-    if not owners or any(joins_in(sentence, noun) for noun in nouns):
+def cast_by_words(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame whose roles agree with the words that govern whom it names: verbs, ways, ground and voice."""
+    for told in (_by_verb, _at_home, _surplus, _by_way, _won, in_voice):
+        frame = told(sentence, frame, kind)
+    return frame
+
+
+def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Give those of whom the words say as what they take part that role: "as observers", "observers from Malta"."""
+    told = {token.lemma for token in sentence.tokens}
+    roles = [role for role in kind.roles[1:] if role.name in told]
+    if not roles:
         return frame
-    frame = replace(frame, fillers=tuple(fillers))
-    kept = [
-        f
-        for f in frame.fillers
-        if not (f.label in turned and (f.start, f.end) not in owners)
-        and not (f.label in patients and (f.start, f.end) in owners)
-    ]
-    return replace(frame, fillers=tuple(kept))
-
-
-def _thanked(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
-    """Let whoever is thanked for support give it, to whoever thanks: "Peru thanked Chile for its backing"."""
-    tokens = sentence.tokens
-    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in _THANKS}
-    backing = (i for i, t in enumerate(tokens) if t.head in verbs and t.lemma in _BACKING)
-    cases = (t for i in backing for t in tokens if t.head == i and t.deprel in {"case", "mark"})
-    if not any(t.lemma == "for" for t in cases):
-        return frame
-    other = turned | {patient: agent for agent, patient in turned.items()}
-    return replace(frame, fillers=tuple(replace(f, label=other.get(f.label, f.label)) for f in frame.fillers))
-
-
-def _without_posts(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
-    """Return a frame in which nobody acts to whom somebody's envoy is sent: "its ambassador at the [UN]"."""
-    kept = tuple(f for f in frame.fillers if f.label not in turned or not _is_post(sentence, f))
-    return frame if kept == frame.fillers else replace(frame, fillers=kept)
-
-
-def _is_post(sentence: Sentence, filler: Filler) -> bool:
-    """Tell whether somebody is where an envoy is sent to: "its ambassador at the [UN]"."""
-    tokens, at = sentence.tokens, head_of(sentence, filler.start, filler.end)
-    if at is None or tokens[at].deprel != "nmod" or tokens[tokens[at].head].lemma not in _ENVOYS:
-        return False
-    return any(t.head == at and t.deprel == "case" and t.lemma in _POSTED for t in tokens)
-
-
-def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
-    """Return how a filler hangs on one of some nouns as whose it is: "Togo's appeal", "from Togo"; else nothing."""
-    tokens = sentence.tokens
-    at = first_of_list(sentence, head_of(sentence, filler.start, filler.end))
-    if at is None or tokens[at].head not in nouns:
-        return ""
-    if tokens[at].deprel == _OWNS:
-        return _OWNS
-    cases = (t.lemma for t in tokens if t.head == at and t.deprel == "case")
-    return next((case for case in cases if case in _FROM), "") if tokens[at].deprel == "nmod" else ""
+    fillers = list(frame.fillers)
+    for role in roles:
+        for verb in _verbs_with_role(sentence, role.name):
+            for place, filler in enumerate(fillers):
+                if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
+                    fillers[place] = replace(filler, label=role.name)
+        for place, filler in enumerate(fillers):
+            if filler.label == kind.roles[0].name and _is_of(sentence, filler, role.name):
+                fillers[place] = replace(filler, label=role.name)
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -146,7 +95,7 @@ def _by_way(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     cases = {t.head: ways[t.lemma] for t in sentence.tokens if t.deprel == "case" and t.lemma in ways}
     sides, fillers = {role.name for role in pair}, []
     for filler in frame.fillers:
-        at = _noun_of(sentence, filler, cases) if filler.label in sides else None
+        at = noun_of(sentence, filler.start, filler.end, cases) if filler.label in sides else None
         way = cases.get(at) if at is not None and _is_way(sentence, at, verbs) else None
         meant = way is not None and at is not None and sentence.tokens[sentence.tokens[at].head].lemma in way[0]
         fillers.append(replace(filler, label=way[1]) if way is not None and meant else filler)
@@ -190,17 +139,9 @@ def _won(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     begun, sides = {t.head for t in tokens if t.deprel == "case" and t.lemma == "from"}, {role.name for role in pair}
     fillers = []
     for filler in frame.fillers:
-        at = _noun_of(sentence, filler, begun) if filler.label in sides else None
+        at = noun_of(sentence, filler.start, filler.end, begun) if filler.label in sides else None
         fillers.append(replace(filler, label=pair[1].name) if at in begun else filler)
     return replace(frame, fillers=tuple(fillers))
-
-
-def _noun_of(sentence: Sentence, filler: Filler, stops: Container[int]) -> int | None:
-    """Return the noun that a filler belongs to, or one of some stops below: "the [Kazakh] army", a list's first."""
-    at = head_of(sentence, filler.start, filler.end)
-    while at is not None and sentence.tokens[at].deprel in _LISTED and at not in stops:
-        at = sentence.tokens[at].head
-    return at
 
 
 def _is_way(sentence: Sentence, at: int, verbs: set[int]) -> bool:
@@ -276,113 +217,6 @@ def _in_relatives(sentence: Sentence, verbs: Iterable[int]) -> dict[int, int]:
         if noun is not None:
             found[tokens[noun].start] = verb
     return found
-
-
-def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame whose roles agree with the voice of its verb: the subject of a passive does not act."""
-    turned = {role.name: role.passive for role in kind.roles if role.passive}
-    frame = _surplus(sentence, _at_home(sentence, _by_verb(sentence, frame, kind), kind), kind)
-    frame = _won(sentence, _by_way(sentence, frame, kind), kind)
-    if not turned:
-        return frame
-    if (felt := _felt(sentence, frame, kind)) is not None:
-        return felt
-    frame = _without_posts(sentence, frame, turned)
-    frame = _thanked(sentence, _owned(sentence, frame, turned), turned)
-    verbs = {i for i in tokens_in(sentence, frame.start, frame.end) if sentence.tokens[i].upos == "VERB"}
-    if not verbs:
-        return frame
-    back = {patient: agent for agent, patient in turned.items()}
-    fillers = []
-    for filler in frame.fillers:
-        plays = filler.label in turned or filler.label in back
-        at = first_of_list(sentence, head_of(sentence, filler.start, filler.end)) if plays else None
-        rel = sentence.tokens[at].deprel if at is not None and sentence.tokens[at].head in verbs else ""
-        other = {"nsubj:pass": turned, "obl:agent": back}.get(rel, {})
-        label = other.get(filler.label)
-        fillers.append(replace(filler, label=label) if label else filler)
-    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
-
-
-def _felt(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame | None:
-    """Let whom a drill alarms be alarmed, and nobody else; None where no verb tells what somebody feels."""
-    tokens = sentence.tokens
-    felt = {verb: role for role in kind.roles for verb in role.feels}
-    told = [i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].lemma in felt]
-    verb = next((i for i in told if tokens[i].upos == "VERB"), None)
-    if verb is None:
-        return None
-    role, found = felt[tokens[verb].lemma], False
-    fillers = []
-    for filler in frame.fillers:
-        plays = filler.label in {role.name, role.passive}
-        at = _noun_of(sentence, filler, ()) if plays else None
-        feels = at is not None and tokens[at].head == verb and tokens[at].deprel in _UNDERGOES
-        fillers.append(replace(filler, label=role.name if feels else role.passive) if plays else filler)
-        found |= feels
-    return replace(frame, fillers=tuple(fillers)) if found else None  # "Poland worries"
-
-
-def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Give those of whom the words say as what they take part that role: "as observers", "observers from Malta"."""
-    told = {token.lemma for token in sentence.tokens}
-    roles = [role for role in kind.roles[1:] if role.name in told]
-    if not roles:
-        return frame
-    fillers = list(frame.fillers)
-    for role in roles:
-        for verb in _verbs_with_role(sentence, role.name):
-            for place, filler in enumerate(fillers):
-                if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
-                    fillers[place] = replace(filler, label=role.name)
-        for place, filler in enumerate(fillers):
-            if filler.label == kind.roles[0].name and _is_of(sentence, filler, role.name):
-                fillers[place] = replace(filler, label=role.name)
-    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
-
-
-def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame without those who do what keeps them out of their part: a truce "brokered by Qatar"."""
-    outside = {role.name: role.outside for role in kind.roles if role.outside}
-    if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
-        return frame
-    kept = tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
-    meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
-    if meet and len([f for f in kept if f.label in meet]) < _SEVERAL:
-        return frame  # whoever brings somebody, or gets together with them, meets them
-    hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
-    brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
-    return replace(frame, fillers=(*kept, *brings))
-
-
-def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame without where others of the same part come from: "the British brought them from Estonia"."""
-    acts = kind.roles[0].name if kind.roles and kind.roles[0].shared else ""
-    heads = [(f, head_of(sentence, f.start, f.end)) for f in frame.fillers if f.label == acts]
-    doers = {sentence.tokens[at].head for _, at in heads if at is not None and sentence.tokens[at].deprel == "nsubj"}
-    origins = {f for f, at in heads if at is not None and sentence.tokens[at].head in doers and _is_from(sentence, at)}
-    return replace(frame, fillers=tuple(f for f in frame.fillers if f not in origins)) if origins else frame
-
-
-def _is_from(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word stands after "from"."""
-    return any(t.head == at and t.deprel == "case" and t.lemma == "from" for t in sentence.tokens)
-
-
-def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
-    """Tell whether a filler is who does what some verb or noun says: "brokered by Qatar", "Qatari mediation"."""
-    tokens = sentence.tokens
-    at = head_of(sentence, filler.start, filler.end)
-    while at is not None and at >= 0 and tokens[at].head >= 0:
-        if tokens[at].lemma in words:
-            return True
-        relation, above = tokens[at].deprel, tokens[at].head
-        if relation in {"nsubj", "obl:agent"}:
-            return tokens[above].lemma in words
-        if relation not in _UPWARDS:
-            return False
-        at = above
-    return False
 
 
 def _verbs_with_role(sentence: Sentence, name: str) -> list[int]:

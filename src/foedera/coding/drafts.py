@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.casting import cast_as, in_voice, without_origins, without_outsiders
+from foedera.coding.casting import cast_as, cast_by_words
 from foedera.coding.context import Context, polity
 from foedera.coding.lists import items
+from foedera.coding.outsiders import without_origins, without_outsiders
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import WATERS, Values
@@ -97,7 +98,7 @@ class Drafter:
         frame = without_outsiders(self._context.sentences[number], frame, kind)
         frame = without_origins(self._context.sentences[number], frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
-        frame = frame if is_cast else in_voice(self._context.sentences[number], frame, kind)
+        frame = frame if is_cast else cast_by_words(self._context.sentences[number], frame, kind)
         draft = Draft(
             frame.type,
             frame.status,

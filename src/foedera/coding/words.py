@@ -32,6 +32,7 @@ SOMEBODY = frozenset(
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BESIDE_NOUN = frozenset({"conj", "amod", "compound", "nmod:poss"})
 _OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
 _TO_SUBJECT = 4
 """Words up the tree from a name to a subject, its own included."""
@@ -75,6 +76,18 @@ def head_of(sentence: Sentence, start: int, end: int) -> int | None:
 def first_of_list(sentence: Sentence, at: int | None) -> int | None:
     """Return the first word of the list that a word is of: that of "Chad" in "by Chad, Niger and Mali"."""
     while at is not None and sentence.tokens[at].deprel == "conj":
+        at = sentence.tokens[at].head
+    return at
+
+
+def noun_of(sentence: Sentence, start: int, end: int, stops: Container[int] = ()) -> int | None:
+    """Return the noun that a span belongs to, a list's first: that of "the [Kazakh] army".
+
+    Args:
+        stops: Words that are as good, where one of them is met on the way.
+    """
+    at = head_of(sentence, start, end)
+    while at is not None and sentence.tokens[at].deprel in _BESIDE_NOUN and at not in stops:
         at = sentence.tokens[at].head
     return at
 

@@ -1,0 +1,60 @@
+"""Those whom a frame names and who have no part in what it tells: who brokers a truce, where troops come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.words import head_of
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.types import Filler, Frame, Sentence
+
+_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
+"""From who is named to the noun that acts for them: "Qatari [mediation]"."""
+_SEVERAL = 2
+
+
+def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without those who do what keeps them out of their part: a truce "brokered by Qatar"."""
+    outside = {role.name: role.outside for role in kind.roles if role.outside}
+    if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
+        return frame
+    kept = tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
+    meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
+    if meet and len([f for f in kept if f.label in meet]) < _SEVERAL:
+        return frame  # whoever brings somebody, or gets together with them, meets them
+    hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
+    brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
+    return replace(frame, fillers=(*kept, *brings))
+
+
+def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame without where others of the same part come from: "the British brought them from Estonia"."""
+    acts = kind.roles[0].name if kind.roles and kind.roles[0].shared else ""
+    heads = [(f, head_of(sentence, f.start, f.end)) for f in frame.fillers if f.label == acts]
+    doers = {sentence.tokens[at].head for _, at in heads if at is not None and sentence.tokens[at].deprel == "nsubj"}
+    origins = {f for f, at in heads if at is not None and sentence.tokens[at].head in doers and _is_from(sentence, at)}
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f not in origins)) if origins else frame
+
+
+def _is_from(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word stands after "from"."""
+    return any(t.head == at and t.deprel == "case" and t.lemma == "from" for t in sentence.tokens)
+
+
+def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
+    """Tell whether a filler is who does what some verb or noun says: "brokered by Qatar", "Qatari mediation"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, filler.start, filler.end)
+    while at is not None and at >= 0 and tokens[at].head >= 0:
+        if tokens[at].lemma in words:
+            return True
+        relation, above = tokens[at].deprel, tokens[at].head
+        if relation in {"nsubj", "obl:agent"}:
+            return tokens[above].lemma in words
+        if relation not in _UPWARDS:
+            return False
+        at = above
+    return False
