@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from foedera.events import Entry
 from foedera.export.material import Material
 from foedera.export.plover import plover_event, rules_of
 from foedera.export.plover_actors import Describer, as_json
 from foedera.export.plover_asides import claimed, is_agreed, is_aside, meant_by_pronoun
+from foedera.export.plover_beside import at_whoever_struck, by_the_crowd, by_whoever_is_armed
 from foedera.export.plover_claimants import claimants
 from foedera.export.plover_lexicon import load_lexicon
+from foedera.export.plover_once import is_said_otherwise, once
+from foedera.export.plover_relations import DEEDS, Event, Party, acting, share_sentence, who
 from foedera.export.plover_telling import Telling, overlap
 from foedera.types import Claim, Report, Span
 
@@ -19,55 +22,23 @@ if TYPE_CHECKING:
     from foedera.codebook import Codebook
     from foedera.gazetteer import Gazetteer
 
-_Event: TypeAlias = dict[str, Any]
-_BETTER = {
-    "AGREE": frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"}),
-    "COERCE": frozenset({"PROTEST", "SANCTION", "ASSAULT"}),
-    "CONCEDE": frozenset({"AID"}),
-    "MOBILIZE": frozenset({"RETREAT"}),
-    "PROTEST": frozenset({"RETREAT", "SANCTION"}),  # who calls off a strike
-    "REJECT": frozenset({"SANCTION"}),
-}
-"""What says more of the same happening than a type of event."""
 _TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "allege")})
 """Types and modes of event for which the deed is the reason: "jailed for the murder of"."""
-_DISTINCT = frozenset({"arrest", "censor", "curfew", "deport", "martial-law", "seize"})
-"""Modes of measures that are two where both are told of: "seized power and arrested the president"."""
-_LIMITS = frozenset({"restrict", "ban", "censor", None})
-"""Modes of measures that are often one, told twice."""
-_ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_ANSWERS = {
-    "ACCUSE": _ANSWERED,
-    "THREATEN": _ANSWERED,
-    "REQUEST": _ANSWERED | {"REJECT"},
-    "REJECT": frozenset({"ACCUSE", "REQUEST"}),
-}
-"""Types of event that are words, with those which they answer; who turns down a request was asked."""
-_ANSWERS_DEEDS = frozenset({"ACCUSE", "THREATEN"})
-"""Those of them that answer what was done to the speaker's own, in the sentence before as well."""
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _UNREAL = frozenset({"possible", "conditional"})
 _REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
-_ORDER = frozenset({"COP", "MIL", "JUD"})
-"""Sectors of those who keep order."""
-_ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 _BY_STATE = {("COERCE", "arrest"): "COP", ("ASSAULT", "crowd-control"): "COP", ("ASSAULT", "execute"): "GOV"}
 """Types and modes of what only a state does to its people, with the sector of those who do it."""
-_GAP = 3
-"""Characters between two sentences."""
 _STRETCH = 1000
 """Characters of a stretch of text by which the matters of words are found again."""
-_MEASURES = frozenset({"ASSAULT", "SANCTION"})
-"""Types of event beside which a measure by other words is a second one."""
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of event that are words about something else."""
 
 
 def plover_of_report(
     report: Report, codebook: Codebook, gazetteer: Gazetteer, scores: Mapping[str, float]
-) -> list[_Event]:
+) -> list[Event]:
     """Return the PLOVER events of one report as it was read; claims that PLOVER has no event for give none.
 
     Claims of one sentence, type and actor are one event: PLOVER knows no finer types than its own. What may happen only
@@ -83,7 +54,7 @@ def plover_of_report(
         if not (_is_no_act(claim, report.text) or any(_ends(other, claim) for other in ends))
     ]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
-    told: list[tuple[Claim, _Event]] = []
+    told: list[tuple[Claim, Event]] = []
     for claim in claims:
         rule = nothing.plover(claim)
         if rule is not None:
@@ -94,17 +65,17 @@ def plover_of_report(
     told = [pair for pair in _without_asides(told, report) if not _is_sanction(pair, told)]
     spoken = _matters(told)
     events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
-    events = [_by_the_crowd(event, events) for event in events]
-    events = [_by_whoever_is_armed(event, events) for event in events]
-    events = [_at_whoever_struck(event, events, (report, gazetteer)) for event in events]
+    events = [by_the_crowd(event, events) for event in events]
+    events = [by_whoever_is_armed(event, events) for event in events]
+    events = [at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
     words = {claim.id: Telling(claim, report.text) for claim, _ in told}
-    return [event for event in _once(real, words) if not _is_said_otherwise(event, real, words)]
+    return [event for event in once(real, words) if not is_said_otherwise(event, real, words)]
 
 
 def _completed(
-    claim: Claim, event: _Event, told: list[tuple[Claim, _Event]], of: tuple[Report, Describer]
-) -> tuple[Claim, _Event]:
+    claim: Claim, event: Event, told: list[tuple[Claim, Event]], of: tuple[Report, Describer]
+) -> tuple[Claim, Event]:
     """Return a claim and its event with those whom a pronoun means, and with those who say that they did it."""
     report, describer = of
     acting = {(one["country"], one["org"]) for one in event["actor"]}
@@ -124,7 +95,7 @@ def _completed(
     return claim, _by_the_state(event)
 
 
-def _by_the_state(event: _Event) -> _Event:
+def _by_the_state(event: Event) -> Event:
     """Return an arrest or an execution by nobody as one by the police or the rulers of the place or people."""
     sector = _BY_STATE.get((event["type"], event["mode"]))
     whose = {place["country"] for place in event["place"]} - {None}
@@ -135,7 +106,7 @@ def _by_the_state(event: _Event) -> _Event:
     return event | {"actor": [one | {"sector": sector, "sectors": [sector], "kind": "group", "printed": []}]}
 
 
-def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tuple[Claim, _Event]]:
+def _without_asides(told: list[tuple[Claim, Event]], report: Report) -> list[tuple[Claim, Event]]:
     """Return claims with their events, without what is told only by the way of others in the same sentence."""
     aside = [
         (is_aside(claim, report.text) and not _is_why(claim, event, told)) or is_agreed(claim, report.claims)
@@ -145,22 +116,22 @@ def _without_asides(told: list[tuple[Claim, _Event]], report: Report) -> list[tu
     return [
         pair
         for pair, by_the_way in zip(told, aside, strict=True)
-        if not by_the_way or not any(_share_sentence(pair[1], event) for event in main)
+        if not by_the_way or not any(share_sentence(pair[1], event) for event in main)
     ]
 
 
-def _is_why(claim: Claim, event: _Event, told: list[tuple[Claim, _Event]]) -> bool:
+def _is_why(claim: Claim, event: Event, told: list[tuple[Claim, Event]]) -> bool:
     """Tell whether people protested just before they are hit or arrested: "fired at workers who had blocked a road"."""
     people = [cell.span for cell in claim.cells if cell.field == "role:actor"]
     return event["type"] == "PROTEST" and any(
-        other["type"] in {"ASSAULT", "COERCE"}
-        and _share_sentence(event, other)
+        other["type"] in DEEDS
+        and share_sentence(event, other)
         and overlap(people, [cell.span for cell in each.cells if cell.field == "role:target"])
         for each, other in told
     )
 
 
-def _is_sanction(one: tuple[Claim, _Event], told: list[tuple[Claim, _Event]]) -> bool:
+def _is_sanction(one: tuple[Claim, Event], told: list[tuple[Claim, Event]]) -> bool:
     """Tell whether a claim is of the same words as a sanction, which says more: "closed its embassy"."""
     claim, event = one
     return event["type"] in {"COERCE", "SUPPORT"} and any(
@@ -182,11 +153,11 @@ def _ends(one: Claim, other: Claim) -> bool:
     return any(span.start <= trigger.start < span.end for span in spans for trigger in other.triggers)
 
 
-_Spoken: TypeAlias = dict[int, list[tuple[Span, Claim, _Event]]]
+_Spoken: TypeAlias = dict[int, list[tuple[Span, Claim, Event]]]
 """What acts of words, accusations and trials are about, by each stretch of text that it stands in."""
 
 
-def _matters(told: list[tuple[Claim, _Event]]) -> _Spoken:
+def _matters(told: list[tuple[Claim, Event]]) -> _Spoken:
     """Return what the acts of words of a report are about, so that a claim is held against those near it alone."""
     found: _Spoken = {}
     for claim, words in told:
@@ -197,7 +168,7 @@ def _matters(told: list[tuple[Claim, _Event]]) -> _Spoken:
     return found
 
 
-def _is_topic(claim: Claim, event: _Event, spoken: _Spoken) -> bool:
+def _is_topic(claim: Claim, event: Event, spoken: _Spoken) -> bool:
     """Tell whether a claim is only what somebody speaks of, and names nobody else who did it: "condemned an attack"."""
     return bool(claim.triggers) and all(
         any(
@@ -208,218 +179,37 @@ def _is_topic(claim: Claim, event: _Event, spoken: _Spoken) -> bool:
     )
 
 
-def _is_of_the_same(claim: Claim, event: _Event, words: _Event) -> bool:
+def _is_of_the_same(claim: Claim, event: Event, words: Event) -> bool:
     """Tell whether an act of words may be all that is told of a claim: it is not real, or nobody else did it."""
     if claim.status not in _REAL or words["mode"] == "convict":
         return True
-    return _acting(event) <= _acting(words) | _accused(words)
+    return acting(event) <= acting(words) | _accused(words)
 
 
-def _accused(words: _Event) -> set[tuple[str | None, str | None, str]]:
+def _accused(words: Event) -> set[Party]:
     """Return who is accused, a state's forces with it: what they are said to have done is no event beside that."""
     if (words["type"], words["mode"]) != ("ACCUSE", "allege"):
         return set()
-    people = _who(words["recipient"])
+    people = who(words["recipient"])
     return people | {(country, org, "MIL") for country, org, sector in people if sector == "GOV"}
 
 
-def _is_spoken_of(event: _Event, events: list[_Event]) -> bool:
+def _is_spoken_of(event: Event, events: list[Event]) -> bool:
     """Tell whether an event may only happen, in a sentence in which another one does."""
     if event["status"] not in _UNREAL or _is_made_threat(event):
         return False
     return any(
-        (other["status"] not in _UNREAL or _is_made_threat(other)) and _share_sentence(event, other) for other in events
+        (other["status"] not in _UNREAL or _is_made_threat(other)) and share_sentence(event, other) for other in events
     )
 
 
-def _by_the_crowd(event: _Event, events: list[_Event]) -> _Event:
-    """Return a protest with those as its actors whom police arrest or beat in it: who keeps order does not protest."""
-    acting = _acting(event)
-    if event["type"] != "PROTEST" or not acting or not all(sector in _ORDER for _, _, sector in acting):
-        return event
-    hit = (
-        other["recipient"]
-        for other in events
-        if other["type"] in {"ASSAULT", "COERCE"} and _share_sentence(event, other) and _acting(other) == acting
-    )
-    crowd = next((side for side in hit if side and not any(s in _ORDER for one in side for s in one["sectors"])), None)
-    return event | {"actor": crowd} if crowd else event
-
-
-def _by_whoever_is_armed(event: _Event, events: list[_Event]) -> _Event:
-    """Return an attack by nobody as one by those who alone act with arms in its sentence.
-
-    "Nine were killed aboard a ship that marines boarded"; those whom nobody beats or arrests the police do.
-    """
-    if event["actor"] or event["reciprocal"] or event["type"] not in _DEEDS:
-        return event
-    armed = [
-        other["actor"]
-        for other in events
-        if other["type"] in _DEEDS and _share_sentence(event, other) and other["actor"]
-        if all(_ARMED.intersection(one["sectors"]) for one in other["actor"])
-        if _who(other["actor"]) != _who(event["recipient"])
-    ]
-    same = event["type"] == "ASSAULT" and armed and all(_who(side) == _who(armed[0]) for side in armed)
-    return event | {"actor": armed[0]} if same else event
-
-
-def _at_whoever_struck(event: _Event, events: list[_Event], of: tuple[Report, Gazetteer]) -> _Event:
-    """Return words that are meant for nobody who is named with those as recipients whose deed they answer."""
-    if event["type"] not in _ANSWERS or event["recipient"] or not event["actor"]:
-        return event
-    own = {one["country"] for one in event["actor"]}
-    if event["type"] not in _ANSWERS_DEEDS:
-        return _at_the_only_ones(event, events)
-    before = [other for other in events if _share_sentence(event, other)]
-    before += [other for other in events if _is_right_before(other, event)]
-    for other in before:
-        hit = {one["country"] for one in other["recipient"]} | {place["country"] for place in other["place"]}
-        if not _share_sentence(event, other):  # "fired at migrants on the Serbian border. Belgrade protested"
-            hit |= {
-                each.entry.country for start, end in other["sentences"] for each in of[1].find(of[0].text, start, end)
-            }
-        deed = other["type"] in {"ASSAULT", "COERCE", "SANCTION"}
-        if deed and other["actor"] and own & hit and own.isdisjoint(one["country"] for one in other["actor"]):
-            return event | {"recipient": other["actor"]}
-    return _at_the_only_ones(event, events)
-
-
-def _at_the_only_ones(event: _Event, events: list[_Event]) -> _Event:
-    """Return words with those as recipients who alone did or said in its sentence what they answer.
-
-    "Soldiers took the mayor away, drawing condemnation from Portugal", "a charge that Rome dismissed".
-    """
-    own = {(one["country"], one["org"]) for one in event["actor"]}
-    for told in (_share_sentence, _is_right_before_it):
-        answered = [
-            other["actor"]
-            for other in events
-            if other["type"] in _ANSWERS[event["type"]] and told(event, other) and other["actor"]
-            if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
-        ]
-        if answered:
-            break
-    same = answered and all(_who(side) == _who(answered[0]) for side in answered)
-    return event | {"recipient": answered[0]} if same else event
-
-
-def _is_right_before(one: _Event, other: _Event) -> bool:
-    """Tell whether an event is told in the sentence before that of another one."""
-    gaps = [start - end for _, end in one["sentences"] for start, _ in other["sentences"]]
-    return any(0 <= gap <= _GAP for gap in gaps)
-
-
-def _is_right_before_it(event: _Event, other: _Event) -> bool:
-    """Tell whether an event is told in the sentence after that of another one."""
-    return _is_right_before(other, event)
-
-
-def _is_among_themselves(event: _Event, events: list[_Event]) -> bool:
+def _is_among_themselves(event: Event, events: list[Event]) -> bool:
     """Tell whether an event is a meeting of people of one side at which another event happens."""
     sides = {(one["country"], one["org"], *one["sectors"]) for one in event["actor"]}
     alone = event["type"] == "CONSULT" and event["reciprocal"] and len(sides) == 1
-    return alone and any(other["type"] != "CONSULT" and _share_sentence(event, other) for other in events)
+    return alone and any(other["type"] != "CONSULT" and share_sentence(event, other) for other in events)
 
 
-def _is_made_threat(event: _Event) -> bool:
+def _is_made_threat(event: Event) -> bool:
     """Tell whether an event is a threat: that stands, whatever it depends on."""
     return event["type"] == "THREATEN" and not event["auxiliary"]
-
-
-def _is_said_otherwise(event: _Event, events: list[_Event], words: Mapping[str, Telling]) -> bool:
-    """Tell whether an event is another one of the same sentence and people, by a less telling type.
-
-    "Agreed to lend" is a loan to come, "blocked roads" a protest where protesters do it, a visa ban a sanction.
-    Those who march to demand something protest.
-    """
-    if event["type"] == "REQUEST" and any(
-        other["type"] == "PROTEST"
-        and _share_sentence(event, other)
-        and _acting(event) == _acting(other)
-        and not words[event["id"]].is_by_others_than(words[other["id"]])
-        for other in events
-    ):
-        return True
-    if (event["type"], event["claim_type"]) == ("AGREE", "retreat") and any(
-        other["mode"] == "ceasefire" and _share_sentence(event, other) and _acting(event) & _acting(other)
-        for other in events
-    ):
-        return True
-    better = _BETTER.get(event["type"], frozenset())
-    return any(
-        other["type"] in better
-        and _share_sentence(event, other)
-        and _parties(event) == _parties(other)
-        and (_everybody(event) & _everybody(other) if event["reciprocal"] else _acting(event) == _acting(other))
-        and (event["type"], other["mode"]) != ("PROTEST", "release")
-        and (event["mode"], other["type"]) != ("arrest", "PROTEST")
-        and not (
-            other["type"] in _MEASURES  # "beat him and arrested others", "sacked the mayor and closed the town hall"
-            and event["type"] == "COERCE"
-            and not words[event["id"]].is_of_the_words_of(words[other["id"]])
-        )
-        for other in events
-    )
-
-
-def _acting(event: _Event) -> set[tuple[str | None, str | None, str]]:
-    """Return who acts, finer than by state: police impose a curfew after clashes of parties of the same state."""
-    return _who(event["actor"])
-
-
-def _everybody(event: _Event) -> set[tuple[str | None, str | None, str]]:
-    return _who(event["actor"]) | _who(event["recipient"])
-
-
-def _who(side: list[dict[str, Any]]) -> set[tuple[str | None, str | None, str]]:
-    return {(one["country"], one["org"], sector) for one in side for sector in one["sectors"]}
-
-
-def _parties(event: _Event) -> set[tuple[str | None, str | None]]:
-    return {(one["country"], one["org"]) for side in ("actor", "recipient") for one in event[side]}
-
-
-def _share_sentence(one: _Event, other: _Event) -> bool:
-    return one is not other and any(sentence in other["sentences"] for sentence in one["sentences"])
-
-
-def _once(events: list[_Event], words: Mapping[str, Telling]) -> list[_Event]:
-    """Join events of one type, sentence and actor; the surer one stays, with those whom only the other names."""
-    kept: list[_Event] = []
-    for event in sorted(events, key=lambda each: -each["confidence"]):
-        same = next((other for other in kept if _is_same(event, other, words)), None)
-        if same is None:
-            kept.append(event)
-            continue
-        told = event if same["reciprocal"] and not event["reciprocal"] and event["recipient"] else same
-        for side in ("actor", "recipient"):
-            same[side] = told[side] or event[side]
-        same["reciprocal"] = same["reciprocal"] and same["actor"] == same["recipient"]
-        same["mode"] = same["mode"] or event["mode"]
-        same["context"] = list(dict.fromkeys([*same["context"], *event["context"]]))
-    return [event for event in events if any(event is each for each in kept)]
-
-
-def _is_same(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
-    if one["type"] != other["type"] or not _share_sentence(one, other) or _are_two(one, other, words):
-        return False
-    left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
-    if not left or not right or left & right:
-        return True
-    return (one["reciprocal"] or other["reciprocal"]) and _parties(one) <= _parties(other)
-
-
-def _are_two(one: _Event, other: _Event, words: Mapping[str, Telling]) -> bool:
-    """Tell whether two events of a type are two deeds: "seized power and banned rallies", "an army jet and rebels"."""
-    modes = {one["mode"], other["mode"]}
-    if len(modes) > 1 and modes <= _DISTINCT:
-        return True
-    if one["type"] not in _DEEDS or words[one["id"]].is_of_the_words_of(words[other["id"]]):
-        return False
-    if len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
-        return True
-    if "abduct" in modes and one["claim_type"] != other["claim_type"]:  # "stormed the hotel and took guests hostage"
-        return True
-    left, right = ({sector for a in each["actor"] for sector in a["sectors"]} for each in (one, other))
-    return bool(left and right) and left.isdisjoint(right) and not (one["reciprocal"] or other["reciprocal"])
