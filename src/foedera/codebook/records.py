@@ -277,6 +277,16 @@ class ClaimType:
         alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
         return bool(self.roles) and not (alone or self.outward or any(role.joins for role in self.roles))
 
+    @property
+    def doer(self) -> str:
+        """Name of the role of whoever acts, gives, comes or takes part, which is the first; empty if it has none."""
+        return self.roles[0].name if self.roles else ""
+
+    @property
+    def ground(self) -> str:
+        """Name of the role of the state where it happens, empty if it has none."""
+        return next((role.name for role in self.roles if role.place), "")
+
     def role(self, name: str) -> Role | None:
         """Return the role of that name, if the type has it."""
         for role in self.roles:  # a loop: it is asked for every filler, and `next` makes a generator each time

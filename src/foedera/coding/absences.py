@@ -147,7 +147,7 @@ class Absences:
         return None
 
     def _first(self, draft: Draft) -> str:
-        return self._context.codebook.types[draft.type].roles[0].name
+        return self._context.codebook.types[draft.type].doer
 
     def _draft(self, base: Draft, number: int, subject: int, verb: int, sentence: Sentence) -> Draft | None:
         """Return that whoever a subject names has no part in what was told, with a time only where it tells none."""

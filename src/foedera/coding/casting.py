@@ -49,10 +49,10 @@ def cast_as(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     for role in roles:
         for verb in _verbs_with_role(sentence, role.name):
             for place, filler in enumerate(fillers):
-                if filler.label == kind.roles[0].name and _is_subject(sentence, filler, verb):
+                if filler.label == kind.doer and _is_subject(sentence, filler, verb):
                     fillers[place] = replace(filler, label=role.name)
         for place, filler in enumerate(fillers):
-            if filler.label == kind.roles[0].name and _is_of(sentence, filler, role.name):
+            if filler.label == kind.doer and _is_of(sentence, filler, role.name):
                 fillers[place] = replace(filler, label=role.name)
     return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
@@ -151,8 +151,7 @@ def _is_way(sentence: Sentence, at: int, verbs: set[int]) -> bool:
 
 def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Make whoever speaks of its own ground the host: "Ruritania wants the soldiers off its soil"."""
-    ground = next((role.name for role in kind.roles if role.place), None)
-    if ground is None or any(f.label == ground for f in frame.fillers):
+    if not kind.ground or any(f.label == kind.ground for f in frame.fillers):
         return frame
     tokens = sentence.tokens
     own = {t.head for t in tokens if t.deprel == "nmod:poss" and t.lemma in _OWN}
@@ -161,8 +160,8 @@ def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         return frame
     fillers = []
     for filler in frame.fillers:
-        subject = filler.end < soil and filler.label == kind.roles[0].name and _is_doer(sentence, filler)
-        fillers.append(replace(filler, label=ground) if subject else filler)
+        subject = filler.end < soil and filler.label == kind.doer and _is_doer(sentence, filler)
+        fillers.append(replace(filler, label=kind.ground) if subject else filler)
     return replace(frame, fillers=tuple(fillers))
 
 

@@ -112,8 +112,8 @@ def _is_to_own_people(cells: list[Cell], kind: ClaimType) -> bool:
     if not kind.is_position:
         return False
     actors = [(c.field.removeprefix("role:"), c.printed, polity(c.value)) for c in cells if isinstance(c.value, Actor)]
-    holders = {None, *(of for role, _, of in actors if role == kind.roles[0].name)}
-    to = [(printed, of) for role, printed, of in actors if kind.role(role) and role != kind.roles[0].name]
+    holders = {None, *(of for role, _, of in actors if role == kind.doer)}
+    to = [(printed, of) for role, printed, of in actors if kind.role(role) and role != kind.doer]
     heads = (printed.casefold().partition(" of ")[0].split()[-1:] for printed, _ in to)
     return bool(to) and all(_PEOPLE.issuperset(head) for head in heads) and all(of in holders for _, of in to)
 

@@ -12,8 +12,14 @@ from foedera.text.dates import bounds, combine
 from foedera.types import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
-    from foedera.types import Status
+    from foedera.types import Cell, Status
+
+    Kinds: TypeAlias = Mapping[str, ClaimType]
 
 _PEOPLE = frozenset(
     "soldier troop serviceman servicewoman servicemember marine paratrooper commando contingent personnel sailor force "
@@ -22,8 +28,8 @@ _PEOPLE = frozenset(
 """Nouns for people under arms; a ship or launcher that comes may stay."""
 _PASSED_ON = ("field:personnel", "field:equipment")
 """What is told of those who come, and holds for the drill."""
-_COMING, _HOST, _TAKING = "role:actor", "role:host", "role:participant"
-_KEPT = frozenset({"name", "when", "where", "said_by", _COMING, "field:personnel", "field:equipment"})
+_KEPT = frozenset({"name", "when", "where", "said_by", *_PASSED_ON})
+"""What is told of a coming, beside who comes, and holds for the drill that it is made."""
 _OPEN: frozenset[Status] = frozenset({"possible", "expected", "conditional", "denied", "cancelled"})
 """Statuses of a coming that tells whether others will take part."""
 _TAKEN_OVER = 0.3
@@ -43,47 +49,47 @@ def without_comers(drafts: list[Draft], context: Context) -> list[Draft]:
 
 def _is_told_within(draft: Draft, drafts: list[Draft], context: Context) -> bool:
     """Tell whether a draft is the coming of forces to one of the drafts, and pass on what it tells of them."""
-    kind = context.codebook.types[draft.type]
+    kinds = context.codebook.types
+    kind = kinds[draft.type]
     if not kind.comes_for or not _comes(draft) or not _are_people(draft):
         return False
     drills = [d for d in drafts if d.type in kind.comes_for and _apart(draft, d) <= _NEAR]
-    others = [d for d in drills if _is_of_others(draft, d)]
-    drills = [d for d in drills if _is_there(draft, d)]
+    others = [d for d in drills if _is_of_others(draft, d, kinds)]
+    drills = [d for d in drills if _is_there(draft, d, kinds)]
     if others and not drills and draft.status in _OPEN:
-        _take_part(draft, min(others, key=lambda each: _apart(draft, each)))
+        _take_part(draft, min(others, key=lambda each: _apart(draft, each)), kinds)
         return False
     if not drills:
         return False
     drill = min(drills, key=lambda each: _apart(draft, each))
     if _is_another_time(draft, drill):
-        _hold(draft, drill)
+        _hold(draft, drill, kinds)
         return False
     if not draft.values("when") or _apart(draft, drill) == 0:  # what is told of another day may be of another edition
-        fields = {f"field:{each.name}" for each in context.codebook.types[drill.type].fields}
+        fields = {f"field:{each.name}" for each in kinds[drill.type].fields}
         told = [c for c in draft.cells if c.field in _PASSED_ON and c.field in fields and not drill.values(c.field)]
         drill.cells += told
         drill.sentences = sorted({*drill.sentences, *draft.sentences})
     return True
 
 
-def _take_part(draft: Draft, drill: Draft) -> None:
+def _take_part(draft: Draft, drill: Draft, kinds: Kinds) -> None:
     """Make the coming of forces a claim on who takes part: "France may also send a contingent" to the drill."""
     given = {"name", "when"} - {cell.field for cell in draft.cells}
-    own = [replace(c, field=_TAKING) if c.field == _COMING else c for c in draft.cells if c.field in _KEPT]
+    parts = {f"role:{kinds[draft.type].doer}": f"role:{kinds[drill.type].doer}"}
+    own = [replace(c, field=parts.get(c.field, c.field)) for c in draft.cells if c.field in _KEPT.union(parts)]
     draft.cells = [*own, *(replace(c, score=_TAKEN_OVER) for c in drill.cells if c.field in given)]
     draft.type = drill.type
 
 
-def _hold(draft: Draft, drill: Draft) -> None:
+def _hold(draft: Draft, drill: Draft, kinds: Kinds) -> None:
     """Make the coming of forces at another time a drill of its own, of theirs and of those to whom they came."""
-    cells = []
+    mine, its = kinds[draft.type], kinds[drill.type]
+    parts = {f"role:{mine.doer}": (its.doer,), f"role:{mine.ground}": (its.doer, its.ground)}
+    cells: list[Cell] = []
     for cell in draft.cells:
-        if cell.field == _COMING:
-            cells.append(replace(cell, field=_TAKING))
-        elif cell.field == _HOST:
-            cells += [replace(cell, field=_TAKING), cell]
-        elif cell.field in _KEPT:
-            cells.append(cell)
+        cells += [replace(cell, field=f"role:{part}") for part in parts.get(cell.field, ())]
+        cells += [cell] if cell.field in _KEPT else []
     draft.cells, draft.type = cells, drill.type
 
 
@@ -96,9 +102,10 @@ def _is_another_time(draft: Draft, drill: Draft) -> bool:
     return last.year < begin.year or first.year > end.year
 
 
-def _is_of_others(draft: Draft, drill: Draft) -> bool:
+def _is_of_others(draft: Draft, drill: Draft, kinds: Kinds) -> bool:
     """Tell whether those who may come are no part of a drill yet, and would come to where it is held."""
-    who, host = known_as(draft, "actor"), known_as(draft, "host")
+    kind = kinds[draft.type]
+    who, host = known_as(draft, kind.doer), known_as(draft, kind.ground)
     taking = known_in(drill)
     return bool(who and taking) and who.isdisjoint(taking) and (not host or host <= taking)
 
@@ -120,10 +127,11 @@ def _apart(draft: Draft, drill: Draft) -> int:
     return min(abs(one - two) for one in draft.sentences for two in drill.sentences)
 
 
-def _is_there(draft: Draft, drill: Draft) -> bool:
-    """Tell whether all who come take part in a drill, and come to where it is held."""
-    who, host = known_as(draft, "actor"), known_as(draft, "host")
-    held = known_as(drill, "host")
+def _is_there(draft: Draft, drill: Draft, kinds: Kinds) -> bool:
+    """Tell whether all who come take part in a drill or look on, and come to where it is held."""
+    mine, its = kinds[draft.type], kinds[drill.type]
+    who, host = known_as(draft, mine.doer), known_as(draft, mine.ground)
+    held = known_as(drill, its.ground)
     held |= {c.value.country for c in drill.values("where") if isinstance(c.value, Place) and c.value.country}
-    taking = known_as(drill, "participant") | known_as(drill, "observer")
+    taking = {found for role in its.roles if not role.place for found in known_as(drill, role.name)}
     return bool(who) and who <= taking and bool(host & (held or taking))

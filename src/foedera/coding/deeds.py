@@ -33,7 +33,8 @@ def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
     if mine is None or not others or not all(_is_other_verb(sentence, mine, other) for other in others):
         return False
     return _are_by_others(draft, told, context) or any(
-        other is not None and _takes_others(sentence, mine, other, _suffering(draft), _suffering(told))
+        other is not None
+        and _takes_others(sentence, mine, other, _suffering(draft, context), _suffering(told, context))
         for other in others
     )
 
@@ -51,7 +52,11 @@ def _are_by_others(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether those who act are of other sectors: an army and guerrillas."""
     agents = context.gazetteer.agents
     left, right = (
-        {sector for cell in each.values("role:actor") for sector in agents.sectors(cell.printed)}
+        {
+            sector
+            for cell in each.values(f"role:{context.codebook.types[each.type].doer}")
+            for sector in agents.sectors(cell.printed)
+        }
         for each in (draft, told)
     )
     return bool(left and right) and left.isdisjoint(right)
@@ -65,5 +70,7 @@ def _takes_others(sentence: Sentence, mine: int, other: int, hit: set[Span], bef
     return joined and len(lemmas & _TAKING) == 1 and bool(hit and before) and hit.isdisjoint(before)
 
 
-def _suffering(draft: Draft) -> set[Span]:
-    return {cell.span for cell in draft.cells if cell.field in {"role:target", "field:quantity"}}
+def _suffering(draft: Draft, context: Context) -> set[Span]:
+    """Return the words for those to whom it is done, and for how many they are."""
+    others = {f"role:{role.name}" for role in context.codebook.types[draft.type].roles[1:]}
+    return {cell.span for cell in draft.cells if cell.field in {*others, "field:quantity"}}

@@ -169,7 +169,7 @@ class Drafter:
         below = {t.deprel.split(":")[0]: i for i, t in enumerate(sentence.tokens) if t.head == at}
         subject = below.get("nsubj", -1)
         due = subject >= 0 and any(t.lemma.casefold() in _DUE for t in sentence.tokens[subject + 1 : at])
-        holders = (f for f in frame.fillers if f.label == kind.roles[0].name)
+        holders = (f for f in frame.fillers if f.label == kind.doer)
         return due and any(head_of(sentence, f.start, f.end) == subject for f in holders)
 
     def _by_trigger(self, number: int, frame: Frame, kind: ClaimType) -> Frame:
@@ -181,7 +181,7 @@ class Drafter:
         lemmas = [sentence.tokens[i].lemma.casefold() for i in tokens_in(sentence, frame.start, frame.end)]
         for role in telling:
             if any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
-                first = kind.roles[0].name
+                first = kind.doer
                 fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
                 return replace(frame, fillers=tuple(fillers))
         return frame

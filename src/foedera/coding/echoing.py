@@ -35,7 +35,7 @@ def with_joining(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame of a position or measure with those who act as another does."""
     if not kind.is_position:
         return frame
-    role = kind.roles[0].name
+    role = kind.doer
     return _with_likes(sentence, _with_adopter(sentence, _with_joined(sentence, frame, kind, role), kind, role), role)
 
 

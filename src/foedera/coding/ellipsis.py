@@ -206,10 +206,10 @@ class Gaps:
 
         In "Chad ordered the French troops out", Chad is the host; that it is no more than that is not settled yet.
         """
-        roles = self._context.codebook.types[base.type].roles
-        acting = list(base.values(f"role:{roles[0].name}")) if roles else []
+        kind = self._context.codebook.types[base.type]
+        acting = base.values(f"role:{kind.doer}")
         sentence = self._context.sentences[base.sentences[0]]
-        parts = [c for role in roles for c in base.values(f"role:{role.name}") if isinstance(c.value, Actor)]
+        parts = [c for role in kind.roles for c in base.values(f"role:{role.name}") if isinstance(c.value, Actor)]
         inside = [c for c in parts if in_subject(sentence, c.span.start, c.span.end)]
         subjects = {polity(c.value) for c in inside if isinstance(c.value, Actor)} - {None}
         theirs = [c for c in parts if isinstance(c.value, Actor) and polity(c.value) in subjects]

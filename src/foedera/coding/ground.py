@@ -45,7 +45,7 @@ def at_sea(draft: Draft) -> bool:
 
 def is_nobodys(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
     """Tell whether something is on no ground that is somebody else's: at sea, at home, or after a passing ship."""
-    if at_sea(draft) or _leaves_for_sea(draft, kind.roles[0].name):
+    if at_sea(draft) or _leaves_for_sea(draft, kind.doer):
         return True
     forces = kind.armed and not role.joins
     return forces and (_stays_at_home(draft, kind, role, context.text) or _pursues(draft, context))
@@ -65,7 +65,7 @@ def _stays_at_home(draft: Draft, kind: ClaimType, role: Role, text: str) -> bool
     Where they come from tells nothing of where they go.
     """
     there = owners(draft, text)
-    return role is _ground_of(kind) and bool(there) and there <= known_as(draft, kind.roles[0].name)
+    return role is _ground_of(kind) and bool(there) and there <= known_as(draft, kind.doer)
 
 
 def _pursues(draft: Draft, context: Context) -> bool:
@@ -144,7 +144,7 @@ def give_ground(draft: Draft, kind: ClaimType, context: Context) -> None:
     theirs = owners(draft, context.text)
     if ground is None or not theirs:
         return
-    acting = draft.values(f"role:{kind.roles[0].name}")
+    acting = draft.values(f"role:{kind.doer}")
     mine = [cell for cell in acting if _country(cell) in theirs]
     if len(mine) == len(acting):
         return

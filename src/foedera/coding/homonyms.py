@@ -49,7 +49,7 @@ def _taken_up(draft: Draft, told: Iterable[str], context: Context) -> ClaimType 
 
 def _as(draft: Draft, kind: ClaimType, other: ClaimType) -> Draft:
     """Return a draft as one of another type: those who take part do so in its first role."""
-    part = other.roles[0].name
+    part = other.doer
     labels = {role.name: role.name if other.role(role.name) else part for role in kind.roles}
 
     def cell_of(cell: Cell) -> Cell | None:

@@ -32,7 +32,7 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
 
 def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame without where others of the same part come from: "the British brought them from Estonia"."""
-    acts = kind.roles[0].name if kind.roles and kind.roles[0].shared else ""
+    acts = kind.doer if kind.roles and kind.roles[0].shared else ""
     heads = [(f, head_of(sentence, f.start, f.end)) for f in frame.fillers if f.label == acts]
     doers = {sentence.tokens[at].head for _, at in heads if at is not None and sentence.tokens[at].deprel == "nsubj"}
     origins = {f for f, at in heads if at is not None and sentence.tokens[at].head in doers and _is_from(sentence, at)}

@@ -45,7 +45,7 @@ def bind_members(draft: Draft, context: Context) -> None:
     if found is None:
         return
     named, members = found
-    field = f"role:{kind.roles[0].name}"
+    field = f"role:{kind.doer}"
     cells = [cell for cell in draft.values(field) if isinstance(cell.value, Actor)]
     told = {cell.value for cell in cells if cell not in draft.guessed and cell.score > _TAKEN_OVER}
     keys = {polity(actor) for actor in told if isinstance(actor, Actor)} - {named.actor.org}
@@ -116,7 +116,7 @@ def _listed(draft: Draft, context: Context) -> dict[str, list[Cell]]:
     partners = set(_partners(context.tree(number), at))
     found: dict[str, list[Cell]] = {}
     others: set[str] = set()
-    for cell in draft.values(f"role:{kind.roles[0].name}"):
+    for cell in draft.values(f"role:{kind.doer}"):
         key = polity(cell.value) if isinstance(cell.value, Actor) else None
         if key and head_of(sentence, cell.span.start, cell.span.end) in partners:
             found.setdefault(key, []).append(cell)

@@ -46,20 +46,20 @@ def is_left_open(cell: Cell) -> bool:
 
 def add_strangers(draft: Draft, kind: ClaimType, number: int, context: Context) -> None:
     """Add nobody in particular to a draft of forces that are only foreign, and let whoever is named have the ground."""
-    if not kind.roles or not kind.roles[0].required or not any(role.place for role in kind.roles):
+    if not kind.roles or not kind.roles[0].required or not kind.ground:
         return
     sentence = context.sentences[number]
     said = [i for i, t in enumerate(sentence.tokens) if t.text.casefold() == _FOREIGN]
     found = next(((i, top) for i in said if (top := _described(sentence, i, draft)) is not None), None)
     if found is None:
         return
-    (at, top), first = found, f"role:{kind.roles[0].name}"
+    (at, top), first = found, f"role:{kind.doer}"
     token = sentence.tokens[at]
     theirs = {sentence.tokens[i].start for i in subtree(sentence, top)}
     if not any(is_stranger(c) for c in draft.values(first)):
         draft.cells.append(Cell(first, Actor(_FOREIGN, "group"), token.text, Span(token.start, token.end), _SCORE))
-    draft.weak = [(f, n) for f, n in draft.weak if f.label != kind.roles[0].name or f.start in theirs]
-    ground = next(f"role:{role.name}" for role in kind.roles if role.place)
+    draft.weak = [(f, n) for f, n in draft.weak if f.label != kind.doer or f.start in theirs]
+    ground = f"role:{kind.ground}"
     if kind.roles[0].minimum <= 1 and not draft.values(ground):
         draft.cells = [
             replace(c, field=ground) if c.field == first and not is_stranger(c) and c.span.start not in theirs else c

@@ -26,7 +26,7 @@ _SCORE = 0.3
 
 def title_of(draft: Draft, context: Context) -> Cell | None:
     """Return the title that a report gives the holder of an office, as a name: where it is told, or else elsewhere."""
-    for holder in draft.values("role:holder"):
+    for holder in draft.values(f"role:{context.codebook.types[draft.type].doer}"):
         if not isinstance(holder.value, Actor):
             continue
         surname = holder.value.name.split()[-1]

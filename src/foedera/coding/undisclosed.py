@@ -105,7 +105,7 @@ def _code(phrase: str, kind: ClaimType, context: Context) -> str | None:
         if field is None:
             continue
         if field == "unit":
-            role = kind.roles[0].name if kind.roles else None
+            role = kind.doer
             return ":".join([role, *([country] if country else []), "unit"]) if role else None
         if field == "quantity" and kind.field("quantity") is None:
             field = "personnel"

@@ -301,7 +301,8 @@ class Values:
             return Place(name, known.country, known.lat, known.lon)
         if WATERS.search(name):
             return Place(name)
-        hosts = [c.value for c in draft.cells if c.field == "role:host" and isinstance(c.value, Actor)]
+        ground = f"role:{self._context.codebook.types[draft.type].ground}"
+        hosts = [c.value for c in draft.values(ground) if isinstance(c.value, Actor)]
         hint = next((actor.country for actor in hosts if actor.country), None)
         hint = self._context.gazetteer.country_of(name) or hint
         known = self._context.gazetteer.place(name, hint)
