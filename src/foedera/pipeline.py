@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from foedera.secondreader import SecondReader, SecondReading, Usage
 
 Coder: TypeAlias = Literal["local", "llm", "both"]
-CODERS: tuple[Coder, ...] = ("local", "llm", "both")
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
 _FEW = 8

@@ -22,7 +22,6 @@ _SAMPLE_ROWS = 50
 _SAMPLE = 200_000
 _CELL = 100_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_ODF = b"mimetypeapplication/vnd.oasis"
 
 
 @dataclass(frozen=True, slots=True)

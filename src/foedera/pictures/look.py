@@ -143,9 +143,6 @@ def hue_scale(name: str, hues: dict[str, str]) -> Spec:
     }
 
 
-PAINT = {"name": "paint", "type": "ordinal", "domain": [*HUES, OTHER_HUE]}
-
-
 def paint_scale() -> Spec:
     """Return the scale that turns a datum's colour name into the colour."""
     return hue_scale("paint", {name: name for name in LIGHT})

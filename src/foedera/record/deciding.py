@@ -36,10 +36,6 @@ def default_author() -> str:
         return "unknown"
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Whose hand writes decisions into a record, and why."""

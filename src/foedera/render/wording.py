@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedera.types import Actor, Cell, CellValue, Claim, Place, Quantity, Report
+from foedera.types import Actor, CellValue, Claim, Place, Quantity, Report
 
 Names = Mapping[str, str]
 """English names of countries by ISO code; a code without a name stands for itself."""
@@ -69,11 +69,6 @@ def value_words(value: CellValue, names: Names) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def cell_words(cell: Cell, claim: Claim, names: Names) -> str:
-    """Return a cell's value in words, dates among them."""
-    return when_words(str(cell.value), claim.status) if cell.field == "when" else value_words(cell.value, names)
 
 
 def actor_words(actor: Actor, names: Names) -> str:
