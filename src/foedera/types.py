@@ -21,6 +21,12 @@ STATUSES: tuple[Status, ...] = (
     "denied",
     "cancelled",
 )
+HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
+"""Statuses of what came about, or holds."""
+AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
+"""Statuses of what is to come, or may."""
+OFF: frozenset[Status] = frozenset({"denied", "cancelled"})
+"""Statuses of what is said not to be, or was called off."""
 ActorKind: TypeAlias = Literal["state", "organisation", "person", "unit", "company", "group"]
 SegmentKind: TypeAlias = Literal["headline", "dateline", "heading", "prose", "bullet", "caption", "furniture"]
 

@@ -25,9 +25,9 @@ from foedera.analysis.records import (
 )
 from foedera.analysis.scores import PLOVER_SCORES
 from foedera.analysis.slant import slant_by_publisher
-from foedera.analysis.standing import AHEAD
 from foedera.analysis.trend import evenness, mann_kendall, sen_slope
 from foedera.analysis.voices import voices_of
+from foedera.types import AHEAD
 
 __all__ = [
     "AHEAD",

@@ -12,10 +12,10 @@ from foedera.analysis.dates import first_day
 from foedera.analysis.kinds import KindOf
 from foedera.analysis.names import key
 from foedera.analysis.readings import Context, views_of
-from foedera.analysis.standing import HAPPENED, Standing, standing_of, status_view
+from foedera.analysis.standing import Standing, standing_of, status_view
 from foedera.analysis.voices import voices_of
 from foedera.events import Entry, Event, FieldView
-from foedera.types import Actor, Place
+from foedera.types import HAPPENED, Actor, Place
 
 
 def corroborate(

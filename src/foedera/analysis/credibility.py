@@ -29,9 +29,10 @@ from dataclasses import dataclass
 
 from foedera.analysis.actors import polity
 from foedera.analysis.dates import apart
-from foedera.analysis.standing import AHEAD, GUESSED, HAPPENED, Standing, interested
+from foedera.analysis.standing import GUESSED, Standing, interested
 from foedera.analysis.voices import doubt, independent, publisher_key, sources_of, support, voices_of
 from foedera.events import Entry, FieldView
+from foedera.types import AHEAD, HAPPENED
 
 _LETTER_WEIGHT = {"D": 0.5, "E": 0.25}
 _SINGLE_LEVEL = {"A": 2, "B": 2, "C": 3, "D": 4, "E": 5}

@@ -13,10 +13,11 @@ from foedera.analysis.likelihood import likelihood
 from foedera.analysis.names import key
 from foedera.analysis.records import Forecast, ForecastState, SourceScore
 from foedera.analysis.resolution import Suggestion, due_day, suggest
-from foedera.analysis.standing import AHEAD, printed
+from foedera.analysis.standing import printed
 from foedera.analysis.voices import sources_of
 from foedera.errors import FoederaError
 from foedera.events import Decision, Entry, Event, Outcome
+from foedera.types import AHEAD
 
 TextOf: TypeAlias = Callable[[str], str | None]
 """A report's id to its text; None where it has none."""

@@ -12,10 +12,8 @@ from foedera.analysis.kinds import OPEN_ROLES, SINGLE, KindOf, kind_of_field
 from foedera.analysis.numbers import same_measure
 from foedera.analysis.voices import support, voices_of
 from foedera.events import Entry, FieldView, Reading
-from foedera.types import Actor, CellValue, Place, Quantity, Status
+from foedera.types import AHEAD, HAPPENED, Actor, CellValue, Place, Quantity
 
-_SETTLED: frozenset[Status] = frozenset({"occurred", "ongoing"})
-_AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 _LEAD = ("name", "when", "where")
 
 
@@ -110,7 +108,7 @@ def _reading(group: list[CellValue], sayers: Mapping[CellValue, list[Entry]], ki
         value = max(group, key=lambda value: (support(users[value]), precision(value, kind, lore), str(value)))
     elif isinstance(value, Actor):
         value = _of_state_and_person(value, group, sayers)
-    elif settled := [value for value in group if any(entry.claim.status in _SETTLED for entry in sayers[value])]:
+    elif settled := [value for value in group if any(entry.claim.status in HAPPENED for entry in sayers[value])]:
         value = _of_both_tenses(settled[0], value, kind)
     return Reading(value, tuple(sorted(entry.id for entry in claims)), voices_of(claims))
 
@@ -147,7 +145,7 @@ def _within(part: CellValue, whole: CellValue) -> bool:
 
 def _standing(claims: Sequence[Entry]) -> tuple[int, float]:
     """Return where a reading stands: what is said to have happened before forecasts, then the best supported first."""
-    settled = any(entry.claim.status in _SETTLED for entry in claims)
+    settled = any(entry.claim.status in HAPPENED for entry in claims)
     return (0 if settled else 1, -support(claims))
 
 
@@ -163,8 +161,8 @@ def _conflict(
     Only claims of one tense are held against each other: what was planned in June and came otherwise in August is no
     contradiction, and what is denied is not described.
     """
-    for tense in (_SETTLED, _AHEAD):
-        if field == "field:stage" and tense is _AHEAD:
+    for tense in (HAPPENED, AHEAD):
+        if field == "field:stage" and tense is AHEAD:
             continue  # an order and a delivery can both lie ahead
         inside = [entry for entry in entries if entry.claim.status in tense and values[entry.id]]
         distinct = sorted({(values[entry.id], _moment(field, entry)) for entry in inside}, key=repr)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedera.analysis.dates import first_day, last_day
-from foedera.analysis.standing import AHEAD, HAPPENED, printed, same_source
+from foedera.analysis.standing import printed, same_source
 from foedera.analysis.voices import independent
 from foedera.events import Entry, Outcome
+from foedera.types import AHEAD, HAPPENED
 
 _ONE, _MORE = 0.75, 0.95
 """How sure what happened is, by one voice and by several."""

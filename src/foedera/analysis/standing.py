@@ -27,13 +27,11 @@ from foedera.analysis.actors import polity, same_actor
 from foedera.analysis.dates import first_day, last_day
 from foedera.analysis.voices import publisher_key, sources_of, support, voices_of, weight
 from foedera.events import Entry, FieldView, Reading
-from foedera.types import STATUSES, Actor, Status
+from foedera.types import AHEAD, HAPPENED, STATUSES, Actor, Status
 
 _Cited: TypeAlias = tuple[Actor, ...]
 _Source: TypeAlias = str | _Cited
 """Whom a claim cites, or the key of its publisher."""
-HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
-AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 GUESSED: frozenset[Status] = frozenset({"expected", "possible", "conditional"})
 _INTEREST = 0.5
 """What a denial weighs that comes from a party to the thing denied."""

@@ -15,7 +15,7 @@ from foedera.coding.context import Context, polity
 from foedera.coding.drafts import by_sentence, with_those_after
 from foedera.coding.tenses import tense_of
 from foedera.coding.words import head_of, subtree, tokens_in, with_subject
-from foedera.types import Cell, Span
+from foedera.types import OFF, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -39,7 +39,6 @@ _HELD = frozenset("hold host stage conduct organise organize run lead join carry
 """Verbs by which a clause on a drill says whose it is: "held by Chad", "which Togo hosted"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOTHING: frozenset[str] = frozenset()
-_OFF = frozenset({"denied", "cancelled"})
 _NOT = frozenset({"not", "never"})
 _NONE = frozenset({"no", "neither"})
 """Words before a subject of which none does what is told: "neither Malta nor Chad sent ships"."""
@@ -121,7 +120,7 @@ class Absences:
             away = self._draft(draft, number, subject, verb, sentence) if theirs else None
             if away is None:
                 continue
-            status: Status = "occurred" if draft.status in _OFF else draft.status
+            status: Status = "occurred" if draft.status in OFF else draft.status
             if telling:
                 status = "planned" if any(_is_to_come(sentence, each) for each in telling) else "occurred"
             held = replace(draft, status=status, cells=[c for c in draft.cells if c not in own], weak=[])

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.words import head_of
+from foedera.types import OFF
 
 if TYPE_CHECKING:
     from foedera.codebook.tree import Tree
     from foedera.types import Frame, Sentence, Status
 
-_OFF = frozenset({"denied", "cancelled"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _ONE_OF_SEVERAL = frozenset({"first", "second", "third", "only", "last", "latest", "single", "sole"})
 """Words for one of several: where it is not that one, it is another."""
@@ -31,7 +31,7 @@ def affirmed(sentence: Sentence, tree: Tree, frame: Frame) -> Frame:
     Example:
         "Spain did not stop [selling] missiles": it goes on.
     """
-    at = head_of(sentence, frame.start, frame.end) if frame.status in _OFF else None
+    at = head_of(sentence, frame.start, frame.end) if frame.status in OFF else None
     status = None if at is None else _told(tree, at)
     return frame if status is None else replace(frame, status=status)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.words import SPEECH, children, head_of, subject_above, subtree
-from foedera.types import Actor, Cell, Place, Span
+from foedera.types import HAPPENED, Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,6 @@ _BESIDE = re.compile(
 """Words of those who are seen together, before the other one."""
 ALONGSIDE = "alongside"
 """Who produced such a draft, of which what the networks learned of words says nothing."""
-_MET = frozenset({"occurred", "ongoing"})
 _HOST = re.compile(r"\bhosts?\b")
 _GUEST = re.compile(r"\b(?:guest|visitor|visiting)\b")
 _CLOSES = frozenset({"VERB", "AUX", "SCONJ"})
@@ -54,7 +53,7 @@ class Alongside:
         kind = next((kind for kind in kinds if any(role.at_home for role in kind.roles)), None)
         if kind is None or _BESIDE.search(self._context.text) is None:
             return drafts
-        met = [known_in(draft) for draft in drafts if draft.type == kind.id and draft.status in _MET]
+        met = [known_in(draft) for draft in drafts if draft.type == kind.id and draft.status in HAPPENED]
         drafts = list(drafts)
         for draft in self._found(kind):
             if not any(known_in(draft) <= known for known in met):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
 from foedera.coding.words import head_of, tokens_in
+from foedera.types import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,6 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _HAPPENS = frozenset({"occurred", "ongoing", "expected"})
 """Statuses that a mere mention seems to have; one that plans, denies or calls off tells something."""
-_CAME_ABOUT = frozenset({"occurred", "ongoing"})
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
 """Relations of words that tell one thing from others of its kind: "the first contracts", "the sale of howitzers"."""
 _MATTERS = frozenset({"obj", "obl", "nmod"})
@@ -55,7 +55,7 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     drafts, kinds = list(drafts), context.codebook.types
     enclosing = _matters((draft for draft in drafts if kinds[draft.type].encloses), context)
     positions = _matters((draft for draft in drafts if kinds[draft.type].is_position), context)
-    open_ones = {(d.type, n) for d in drafts if d.status not in _CAME_ABOUT for n in d.sentences}
+    open_ones = {(d.type, n) for d in drafts if d.status not in HAPPENED for n in d.sentences}
     kept = [
         draft
         for draft in drafts
@@ -112,7 +112,7 @@ def _matters(drafts: Iterable[Draft], context: Context) -> dict[int, _Matters]:
 def _is_only_wanted(draft: Draft, positions: dict[int, _Matters], context: Context) -> bool:
     """Tell whether all mentions of a draft are the matter of positions, in words that tell there what is wanted."""
     wanted = context.codebook.types[draft.type].wanted
-    if draft.status in _CAME_ABOUT:
+    if draft.status in HAPPENED:
         return False
     for trigger in draft.triggers if wanted else ():
         number = context.sentence_at(trigger.start)
@@ -136,7 +136,7 @@ def _is_back(draft: Draft, context: Context) -> bool:
 
 def _says_who_made(draft: Draft, context: Context) -> bool:
     """Tell whether a draft only says of a thing who makes it: "a discount on six aircraft [built] by Embraer"."""
-    if len(draft.triggers) > 1 or draft.status not in _CAME_ABOUT:
+    if len(draft.triggers) > 1 or draft.status not in HAPPENED:
         return False
     sentence = context.sentences[draft.sentences[0]]
     at = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)

@@ -17,10 +17,10 @@ from foedera.coding.clauses import (
 )
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
-from foedera.coding.times import FUTURE, PARTS, is_deadline
+from foedera.coding.times import PARTS, is_deadline
 from foedera.coding.words import head_of, sentence_span
 from foedera.text.edtf import OPEN
-from foedera.types import Cell, Filler, Sentence, Span
+from foedera.types import AHEAD, Cell, Filler, Sentence, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -68,7 +68,7 @@ class BorrowedTimes:
             span = whole_time(sentence, Span(filler.start, filler.end), self._context.text)
             if own and span.start not in own:
                 continue
-            value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
+            value = self._reckoning.value(number, span, past=draft.status not in AHEAD)
             near = (
                 value and not is_deadline(draft, value, self._context) and nearness(sentence, trigger, span) >= BESIDE
             )
@@ -85,7 +85,7 @@ class BorrowedTimes:
         begin, stop = sentence_span(sentence)
         found: dict[str, tuple[Span, str]] = {}
         for span in self._context.times_in(begin, stop):
-            value = self._reckoning.value(number, span, past=draft.status not in FUTURE)
+            value = self._reckoning.value(number, span, past=draft.status not in AHEAD)
             if value and opens_when(sentence, own, span):
                 value = value.removesuffix(f"/{OPEN}")  # "since 2019, when it warned": the warning was then
             if value is None or OPEN in value:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.dividing import Part, times_of
 from foedera.coding.words import head_of, subtree, tokens_in
-from foedera.types import Span
+from foedera.types import AHEAD, OFF, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -25,7 +25,6 @@ _CALLED_OFF = frozenset(
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
-_OFF = frozenset({"cancelled", "denied"})
 _CARRIED = frozenset({"obj", "nsubj:pass"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
@@ -33,7 +32,6 @@ _NOT = frozenset({"not", "n't", "n’t", "never"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 """Words behind "not" with which it denies nothing: "not only cancelled the drill but also"."""
 _HARDLY = frozenset({"not", "never", "almost", "nearly"})
-_TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
 
 
 def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, grammar: Grammar) -> list[Part]:
@@ -63,7 +61,7 @@ def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, gr
 
 def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame as it stands where it is told that it was not called off: "has not cancelled the contract"."""
-    if frame.status not in _OFF:
+    if frame.status not in OFF:
         return frame
     inside = tokens_in(sentence, frame.start, frame.end)
     tokens = sentence.tokens
@@ -83,7 +81,7 @@ def _told_besides(tree: Tree, at: int, grammar: Grammar) -> Status | None:
     head = tree.head(at)
     for word in (at, *(() if head is None else (head,))):
         status, _ = grammar.status(tree, word, "occurred")
-        if status in _TO_COME or (word == head and status not in _OFF and tree.lemma(word) in _ANEW):
+        if status in AHEAD or (word == head and status not in OFF and tree.lemma(word) in _ANEW):
             return status
     return None
 

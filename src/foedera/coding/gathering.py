@@ -14,6 +14,7 @@ from foedera.coding.nesting import find_nested, settle
 from foedera.coding.sequels import comes_next, is_of_all, is_of_others, is_repeated, tells_time, was_before
 from foedera.coding.weights import Weights, load
 from foedera.coding.words import head_of, tokens_in
+from foedera.types import HAPPENED
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -28,8 +29,6 @@ REACH = 48
 _SEVERAL = 2
 """Who take part, at least, where two mentions with others are two happenings."""
 _STAGE = "field:stage"
-_HOLDS = frozenset({"occurred", "ongoing"})
-"""Statuses of one thing that came about and now holds."""
 _BESIDE = frozenset({"conj", "parataxis"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEPTH = 10
@@ -292,7 +291,7 @@ def _is_double(mention: Mention, told: Mention, context: Context) -> bool:
 def _came_to_hold(mention: Mention, told: Mention, sentence: Sentence) -> bool:
     """Tell whether one word says of what another tells how it came about: "holds observer status, won in 2013"."""
     mine, other = mention.draft, told.draft
-    if {mine.status, other.status} != _HOLDS or (mine.values("when") and other.values("when")):
+    if {mine.status, other.status} != HAPPENED or (mine.values("when") and other.values("when")):
         return False
     one, two = (head_of(sentence, t.start, t.end) for t in (mine.triggers[0], other.triggers[0]))
     return one is not None and two is not None and (_is_below(sentence, one, two) or _is_below(sentence, two, one))

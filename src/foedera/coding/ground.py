@@ -11,7 +11,7 @@ from foedera.coding.frontiers import is_at_border
 from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
 from foedera.coding.values import WATERS
 from foedera.coding.words import children, tokens_in
-from foedera.types import Actor, Cell, Place, Span
+from foedera.types import HAPPENED, Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence
 
-_HELD = frozenset({"occurred", "ongoing"})
 _TO = re.compile(r"\s+to\s")
 _GOAL = 30
 """Characters between the words for a way home and where it leads, at most."""
@@ -115,7 +114,7 @@ def held_at_home(draft: Draft, role: Role, home: str | None) -> list[Cell]:
         role: The host's part.
         home: The state at home in the report.
     """
-    if home is None or draft.status not in _HELD or not draft.values("name") or draft.values("where"):
+    if home is None or draft.status not in HAPPENED or not draft.values("name") or draft.values("where"):
         return []
     theirs = [c for c in draft.values(f"role:{role.joins}") if isinstance(c.value, Actor) and c.value.country == home]
     return [replace(cell, field=f"role:{role.name}", score=min(cell.score, INFERRED)) for cell in theirs[:1]]

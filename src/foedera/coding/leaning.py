@@ -10,9 +10,8 @@ from foedera.codebook.tree import Tree
 from foedera.coding.context import Context
 from foedera.coding.dividing import phrase_of
 from foedera.coding.drafts import Draft, by_sentence, with_those_after
-from foedera.coding.times import FUTURE
 from foedera.text.dates import resolve
-from foedera.types import Cell, Span
+from foedera.types import AHEAD, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -65,7 +64,7 @@ def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: froz
     start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
     for span in context.times_in(start, end):
         printed = context.text[span.start : span.end]
-        value = resolve(printed, context.report.published, past=status not in FUTURE)
+        value = resolve(printed, context.report.published, past=status not in AHEAD)
         if value:
             return [Cell("when", value, printed, span, SURE)]
     return []

@@ -17,7 +17,7 @@ from foedera.coding.gatherings import gathering_of
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
 from foedera.coding.words import children, head_of, token_at, tokens_in
-from foedera.types import Actor, Cell, Span
+from foedera.types import AHEAD, Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -32,8 +32,6 @@ _YEAR = re.compile(r"[ -]((?:19|20)\d\d|['’]?\d\d)$")
 _DIGITS = 4
 _AROUND = 3
 """Years before or after a report of which two digits at the end of a name are one."""
-_TO_COME = frozenset({"planned", "expected", "possible", "conditional"})
-"""Statuses of what is not of a year that is past."""
 _NEW = frozenset("a an another any some no several both many other such".split())
 """Determiners of what the report has not told of."""
 _TAKES_UP = frozenset(
@@ -312,7 +310,7 @@ def _of_its_year(name: Cell, draft: Draft, published: str | None) -> Cell:
     if times:
         is_another = not any(year in time for time in times)
     else:
-        is_another = draft.status in _TO_COME and now is not None and int(year) < now
+        is_another = draft.status in AHEAD and now is not None and int(year) < now
     return replace(name, value=str(name.value)[: found.start()]) if is_another else name
 
 

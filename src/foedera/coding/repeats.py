@@ -14,7 +14,7 @@ from foedera.coding.gathering import are_other_people, is_new, mention_of
 from foedera.coding.joining import Mention, likeness
 from foedera.coding.sequels import comes_next
 from foedera.coding.words import head_of
-from foedera.types import Actor
+from foedera.types import OFF, Actor
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -29,8 +29,6 @@ _LAST = 4
 """Claims of a type before, among which one is looked for that is told again."""
 _ALIKE = {"ongoing": "occurred", "expected": "planned"}
 """Statuses that count as another: of what is under way, a part is over."""
-_NOT_TO_BE = frozenset({"denied", "cancelled"})
-"""Statuses of what did not take place because it was called off."""
 
 
 def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -69,7 +67,7 @@ def _was_called_off(mention: Mention, told: Mention) -> bool:
 
     "The ship that was to call at Lomé never came; the visit was cancelled" tells of one visit.
     """
-    if {mention.draft.status, told.draft.status} != _NOT_TO_BE or likeness(mention, told) is None:
+    if {mention.draft.status, told.draft.status} != OFF or likeness(mention, told) is None:
         return False
     roles = {key.key for key in mention.rules.keys if key.key.startswith("role:")}
     return any(mention.values(role) for role in roles) and all(mention.values(r) == told.values(r) for r in roles)

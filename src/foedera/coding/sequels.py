@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.joining import agrees
 from foedera.coding.words import climb, head_of, subtree
 from foedera.text.edtf import OPEN, combine
+from foedera.types import AHEAD
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
@@ -28,7 +29,6 @@ _OPENS = 4
 """Words of a sentence by which it may say that it is of what comes next."""
 _CUES = _FIRST | _UPON | _LATER
 _AHEAD = frozenset({"expected", "planned"})
-_TO_COME = _AHEAD | {"possible", "conditional"}
 _PAIR = 2
 _OPEN = _AHEAD | {"ongoing"}
 _UP = 6
@@ -76,7 +76,7 @@ def was_before(mention: Mention, told: Mention, context: Context) -> bool:
 
 def is_repeated(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether a draft is of what is still to be held, once more: "the drill, held in May, will be repeated"."""
-    if draft.status not in _TO_COME or told.status in _TO_COME:
+    if draft.status not in AHEAD or told.status in AHEAD:
         return False
     sentence = context.sentences[draft.sentences[0]]
     above = climb(sentence, _head(sentence, draft.triggers[0]), _TO_VERB, _UP)

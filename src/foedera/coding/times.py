@@ -27,13 +27,12 @@ from foedera.coding.tenses import PRESENT, is_yet_to, tense_of, vaguer, will_ann
 from foedera.coding.words import LIGHT, SPEECH, children, governing_verb, head_of, tokens_in
 from foedera.text.dates import bounds, combine, resolve
 from foedera.text.edtf import OPEN
-from foedera.types import Cell, Frame, Sentence, Span, Status, Token
+from foedera.types import AHEAD, HAPPENED, Cell, Frame, Sentence, Span, Status, Token
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 PAST: frozenset[Status] = frozenset({"occurred", "ongoing", "denied"})
-FUTURE: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 _STILL = re.compile(r"(?:until|till|through|to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
@@ -50,7 +49,6 @@ _AT_ONCE = frozenset({"during", "at", "amid"})
 _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
 _DONE = frozenset({"VBD", "VBN"})
-_TOLD: frozenset[Status] = frozenset({"occurred", "ongoing"})
 PARTS = re.compile(";")
 """What parts a sentence."""
 _BY_TREE = 0.4
@@ -103,7 +101,7 @@ class Times:
         years = tuple(int(y) for c in draft.values("name") if lasts for y in _YEAR.findall(str(c.value)))
         told = ((span, self._read(number, frame, span, score, years)) for span, score in spans.items())
         read = {span: found for span, found in told if found is not None}
-        read = (frame.status in FUTURE and self._to_come(read)) or read
+        read = (frame.status in AHEAD and self._to_come(read)) or read
         read = self._nearest(self._context.sentences[number], frame, read, lasts=lasts)
         if not lasts and frame.status == "occurred":
             read = self._without_end(read)
@@ -182,7 +180,7 @@ class Times:
         """Return what a span means for a frame; None for the day on which a thing to come was announced."""
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
-        announced = frame.status in FUTURE and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
+        announced = frame.status in AHEAD and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
         if announced or _THAN.match(self._context.text, span.end):
             return None
         past = self._is_past(sentence, frame, span, verb)
@@ -213,7 +211,7 @@ class Times:
             return False  # "will not take part in May"
         if frame.status in PAST or (verb is not None and self._was(sentence, verb, span)):
             return verb is None or not self._looks_ahead(sentence, frame, span, verb)
-        return False if frame.status in FUTURE else None
+        return False if frame.status in AHEAD else None
 
     def _is_due(self, sentence: Sentence, span: Span) -> bool:
         """Tell whether the word before a time says that something will be then: "a patrol planned for [April]"."""
@@ -227,7 +225,7 @@ class Times:
         whole = self._context.text[sentence.segment.start : sentence.segment.end].rstrip()
         at = head_of(sentence, span.start, span.end)
         hangs = at is not None and sentence.tokens[at].head == verb
-        if not hangs or frame.status not in _TOLD:
+        if not hangs or frame.status not in HAPPENED:
             return False
         if sentence.tokens[verb].xpos in PRESENT:
             return whole.endswith(".")

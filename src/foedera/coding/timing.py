@@ -16,7 +16,7 @@ from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.words import governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import Sentence, Status
+from foedera.types import HAPPENED, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
-_BEGUN: frozenset[Status] = frozenset({"occurred", "ongoing"})
 _PAST = frozenset({"VBD", "VBN"})
 _NEWS = timedelta(days=10)
 """Time before the report in which what began goes on as a rule."""
@@ -191,7 +190,7 @@ def _durations(draft: Draft, context: Context) -> None:
 def _begun(draft: Draft, context: Context) -> None:
     """Let what is only told to have begun go on from then, and be under way where that is news."""
     whens = draft.values("when")
-    if draft.status not in _BEGUN or len({str(cell.value) for cell in whens}) != 1 or "/" in str(whens[0].value):
+    if draft.status not in HAPPENED or len({str(cell.value) for cell in whens}) != 1 or "/" in str(whens[0].value):
         return
     sentence = context.sentences[context.sentence_at(whens[0].span.start)]
     at = governing_verb(sentence, whens[0].span.start, whens[0].span.end)

@@ -22,12 +22,10 @@ from foedera.export.plover_sides import people_of
 from foedera.export.streams import write_lines
 from foedera.export.summary import days
 from foedera.text.edtf import bounds
-from foedera.types import Actor, Claim, Place
+from foedera.types import HAPPENED, OFF, Actor, Claim, Place
 
-_STANDS = frozenset({"occurred", "ongoing"})
 _FUTURE = frozenset({"planned", "expected"})
 _HYPOTHETICAL = frozenset({"possible", "conditional"})
-_NEGATED = frozenset({"denied", "cancelled"})
 _HISTORICAL_DAYS = 365
 """What lies longer before the report than this is told as history."""
 _CONTEXTS = {
@@ -318,7 +316,7 @@ def auxiliary_modes(claim: Claim, when: str | None, published: str | None) -> li
         modes.append("future")
     if claim.status in _HYPOTHETICAL:
         modes.append("hypothetical")
-    if claim.status in _NEGATED:
+    if claim.status in OFF:
         modes.append("negation")
     return modes
 
@@ -337,10 +335,10 @@ def contexts(claim: Claim, rule: Mapping[str, Any]) -> list[str]:
 
 def _absorbs(rule: Mapping[str, Any], claim: Claim, plover: PloverOf) -> bool:
     """Tell whether a rule's event type already says what the status says: an actual happening would be of another."""
-    if claim.status in _STANDS:
+    if claim.status in HAPPENED:
         return False
     statuses = frozenset(rule.get("statuses") or ())
-    if statuses and not statuses & _STANDS:
+    if statuses and not statuses & HAPPENED:
         return True
     actual = plover(replace(claim, status="occurred"))
     return actual is not None and actual["event"] != rule["event"]

@@ -16,7 +16,7 @@ from foedera.export.plover_lexicon import load_lexicon
 from foedera.export.plover_once import is_said_otherwise, once
 from foedera.export.plover_relations import DEEDS, Event, Party, acting, share_sentence, who
 from foedera.export.plover_telling import Telling, overlap
-from foedera.types import Claim, Report, Span
+from foedera.types import HAPPENED, Claim, Report, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "allege")})
 """Types and modes of event for which the deed is the reason: "jailed for the murder of"."""
 _UNREAL = frozenset({"possible", "conditional"})
-_REAL = frozenset({"occurred", "ongoing"})
 _SPOKEN = frozenset({"field:issue", "role:target"})
 """What an act of words is about."""
 _BY_STATE = {("COERCE", "arrest"): "COP", ("ASSAULT", "crowd-control"): "COP", ("ASSAULT", "execute"): "GOV"}
@@ -181,7 +180,7 @@ def _is_topic(claim: Claim, event: Event, spoken: _Spoken) -> bool:
 
 def _is_of_the_same(claim: Claim, event: Event, words: Event) -> bool:
     """Tell whether an act of words may be all that is told of a claim: it is not real, or nobody else did it."""
-    if claim.status not in _REAL or words["mode"] == "convict":
+    if claim.status not in HAPPENED or words["mode"] == "convict":
         return True
     return acting(event) <= acting(words) | _accused(words)
 

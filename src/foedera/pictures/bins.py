@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foedera.pictures.lanes import Axis, Item
-from foedera.pictures.look import HAPPENED
 from foedera.pictures.words import MONTHS
+from foedera.types import HAPPENED
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _LONG = {"month": 31, "quarter": 92, "year": 366}

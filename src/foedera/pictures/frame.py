@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from foedera.pictures.look import FONT, GLYPHS, HAPPENED, Spec, colour_signals, ink, paint_scale
+from foedera.pictures.look import FONT, GLYPHS, Spec, colour_signals, ink, paint_scale
 from foedera.pictures.measure import clean, width, wrap
-from foedera.types import STATUSES, Status
+from foedera.types import HAPPENED, STATUSES, Status
 
 MARGIN = 20
 TITLE_SIZE = 19

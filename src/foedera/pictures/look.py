@@ -88,7 +88,6 @@ GLYPHS: dict[Status, Glyph] = {
     "denied": Glyph("M-0.9,-0.9L0.9,0.9M-0.9,0.9L0.9,-0.9", filled=False, dash=(1, 3), words="denied"),
     "cancelled": Glyph(_CIRCLE + "M-0.7,0.7L0.7,-0.7", filled=False, dash=(1, 3), words="cancelled"),
 }
-HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 HATCHED = _CIRCLE + "".join(
     # chords of the circle at 45 degrees, at these distances from its middle
     f"M{-half * 0.7071 + off * 0.7071:.3f},{half * 0.7071 + off * 0.7071:.3f}"

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
 from foedera.events import Event
-from foedera.pictures.look import HAPPENED
 from foedera.pictures.measure import clean, clip, isolated, width
 from foedera.pictures.project import Degrees, View
 from foedera.pictures.records import Names, WholeOf
 from foedera.pictures.words import label
-from foedera.types import Place
+from foedera.types import HAPPENED, Place
 
 LABEL_SIZE = 11
 LONGEST_LABEL = 210.0

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from foedera.pictures.bins import Bin, Bins
 from foedera.pictures.frame import Key, Plot, rect, rule, text
 from foedera.pictures.lanes import LABEL_SIZE, Axis, Item, Lane, Spot
-from foedera.pictures.look import GLYPHS, HAPPENED, Datum, Spec, ink
+from foedera.pictures.look import GLYPHS, Datum, Spec, ink
 from foedera.pictures.measure import wrap
 from foedera.pictures.spans import milliseconds
 from foedera.pictures.timeline_marks import BAR, PLOT_WIDTH, bin_mark, event_marks
 from foedera.pictures.timeline_moving import time_signals
-from foedera.types import STATUSES
+from foedera.types import HAPPENED, STATUSES
 
 LEFT = 150
 """Pixels for the lanes' names."""

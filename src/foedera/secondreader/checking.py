@@ -14,14 +14,14 @@ from foedera.coding.drafts import Draft
 from foedera.coding.people import People
 from foedera.coding.reference import References
 from foedera.coding.speakers import Speakers
-from foedera.coding.times import FUTURE, PAST
+from foedera.coding.times import PAST
 from foedera.coding.values import Values, clean_name
 from foedera.gazetteer import Gazetteer
 from foedera.secondreader.answer import Told, ToldCell
 from foedera.secondreader.pieces import Piece
 from foedera.secondreader.quotes import SHORTEST_SENTENCE, Quotable, letters
 from foedera.text.dates import find_time_at, resolve
-from foedera.types import STATUSES, Cell, Report, Sentence, Span
+from foedera.types import AHEAD, STATUSES, Cell, Report, Sentence, Span
 
 NOT_THERE = "L120"
 """A claim with words that are not in the report."""
@@ -190,7 +190,7 @@ class Checker:
         if whole is not None:
             span = Span(segment.start + whole.start, segment.start + whole.end)
         printed = self.report.text[span.start : span.end]
-        past = True if draft.status in PAST else False if draft.status in FUTURE else None
+        past = True if draft.status in PAST else False if draft.status in AHEAD else None
         value = resolve(printed, self.report.published, past=past)
         if value:
             draft.cells.append(Cell("when", value, printed, span, SURE))
