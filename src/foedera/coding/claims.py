@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.joining import alike, norm
 from foedera.coding.naming import is_designation
 from foedera.coding.strangers import is_stranger
@@ -91,10 +91,7 @@ def _is_enough(cells: list[Cell], kind: ClaimType, context: Context, *, domestic
     grounds = {f"role:{role.name}" for role in kind.roles if role.place and not role.joins}
     if any(is_stranger(c) for c in cells):
         grounds = set()
-    if not any(
-        c.field.startswith("role:") and c.field not in grounds and isinstance(c.value, Actor) and polity(c.value)
-        for c in cells
-    ):
+    if not any(c.field.startswith("role:") and c.field not in grounds and party(c) for c in cells):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return domestic or all(role.name in filled for role in kind.roles if role.required)
 

@@ -17,7 +17,7 @@ from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, to
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.text.dates import find_times
-from foedera.types import Actor, Report, Sentence, Span
+from foedera.types import Actor, Cell, Report, Sentence, Span
 
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
@@ -49,6 +49,11 @@ class NamedActor:
 def polity(actor: Actor) -> str | None:
     """Return the country or organisation that an actor is or belongs to."""
     return actor.country or actor.org
+
+
+def party(cell: Cell) -> str | None:
+    """Return the country or organisation of whoever a cell names, None where it is unknown or no actor is named."""
+    return polity(cell.value) if isinstance(cell.value, Actor) else None
 
 
 @dataclass

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Place, Sentence, Span
 
@@ -91,7 +91,7 @@ class Domestic:
         draft.cells = [cell for cell in draft.cells if not self._is_beyond(cell)]
         draft.cells = [self._american(cell) for cell in draft.cells]
         draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
-        if not any(isinstance(c.value, Actor) and polity(c.value) for c in draft.cells if c.field.startswith("role:")):
+        if not any(party(c) for c in draft.cells if c.field.startswith("role:")):
             self._cast_place(draft)
 
     def agree(self, drafts: list[Draft]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.casting import cast_as, cast_by_words
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.lists import items
 from foedera.coding.outsiders import without_origins, without_outsiders
 from foedera.coding.strangers import add_strangers
@@ -327,7 +327,7 @@ def _pairs(draft: Draft, name: str) -> list[Draft]:
     """Return one draft for each pair of the first who plays a part with another of the same part."""
     groups: dict[str, list[Cell]] = {}
     for cell in draft.values(name):
-        if isinstance(cell.value, Actor) and (key := polity(cell.value)):
+        if key := party(cell):
             groups.setdefault(key, []).append(cell)
     if len(groups) <= 2:
         return [draft]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.gathering import REACH, find, gather, mention_of
 from foedera.coding.sequels import tells_time
@@ -139,9 +139,5 @@ def _is_spoken_for(draft: Draft) -> bool:
     """Tell whether something besides its word speaks for a faint happening: a time, another word, both parties."""
     if draft.values("when") or len(draft.triggers) > 1:
         return True
-    parts = {
-        cell.field
-        for cell in draft.cells
-        if cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value)
-    }
+    parts = {cell.field for cell in draft.cells if cell.field.startswith("role:") and party(cell)}
     return draft.score >= _LIKELIER and len(parts) >= _BOTH

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.weights import load
 from foedera.types import Actor, Place
 
@@ -184,5 +184,5 @@ def _played(drafts: list[Draft], role: str) -> Iterator[tuple[str, str]]:
     for other in drafts:
         for cell in other.cells:
             told = cell.field == name and cell.score > _PLAIN
-            if told and isinstance(cell.value, Actor) and (key := polity(cell.value)):
+            if told and (key := party(cell)):
                 yield other.type, key

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.parting import known_as
 from foedera.types import Actor, Cell, Place, Span
@@ -58,7 +58,7 @@ class Guests:
             return
         part, guessed = role.name, self._pair(draft)
         home = _at_home(draft, kind)
-        unknown = bool(home) and any(not _state_of(cell) for cell in draft.values(f"role:{role.away}"))
+        unknown = bool(home) and any(not party(cell) for cell in draft.values(f"role:{role.away}"))
         if unknown or not guessed or any(cell.value == _VISIT for cell in draft.values("field:mode")):
             part = role.away if home and role.away else role.name
             guessed = tuple(islice(self._usual(draft, kind), 1))
@@ -78,7 +78,7 @@ class Guests:
             states = {cell.value.country for cell in cells if isinstance(cell.value, Actor)}
             if len(states) != 1 or None in states or known_in(draft) != states:
                 continue
-            others = (cell for cell in self._others(draft) if _state_of(cell) not in states)
+            others = (cell for cell in self._others(draft) if party(cell) not in states)
             other = next((cell for cell in others if mine == role.name or cell.score > _GUESSED), None)
             if other is not None:
                 draft.cells.append(replace(other, field=f"role:{theirs}"))
@@ -156,7 +156,7 @@ class Guests:
         for role in (role for role in kind.roles if role.place):
             self._receive(draft, role)
         away = _away(draft, kind)
-        if any(isinstance(c.value, Actor) and polity(c.value) for c in away):
+        if any(party(c) for c in away):
             return
         whose = self._whose(draft, kind)
         if whose is None:
@@ -186,11 +186,6 @@ class Guests:
             places = (c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country)
             return next((self._context.state(code) for code in places), None)
         return next(self._usual(draft, kind), None)
-
-
-def _state_of(cell: Cell) -> str | None:
-    """Return the state or body that a cell's actor is or belongs to."""
-    return polity(cell.value) if isinstance(cell.value, Actor) else None
 
 
 def _away(draft: Draft, kind: ClaimType) -> list[Cell]:

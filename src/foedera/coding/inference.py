@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.encounters import divide_at_home
 from foedera.coding.frontiers import drop_across
@@ -180,7 +180,7 @@ class Inference:
             return
         known = known_as(draft, role.joins)
         for cell in draft.values(f"role:{role.name}"):
-            if isinstance(cell.value, Actor) and (key := polity(cell.value)) and key not in known:
+            if (key := party(cell)) and key not in known:
                 draft.cells.append(replace(cell, field=f"role:{role.joins}", score=min(cell.score, INFERRED)))
                 known.add(key)
 

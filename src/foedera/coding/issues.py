@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.parting import plainly
 from foedera.coding.words import first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Span
@@ -170,7 +170,7 @@ def _doers(draft: Draft, context: Context, taken: set[str], words: str = "") -> 
 def _playing(draft: Draft, role: Role, taken: set[str]) -> list[Cell]:
     """Return who plays a part of a claim, without some by their codes."""
     cells = draft.values(f"role:{role.name}")
-    return [c for c in cells if isinstance(c.value, Actor) and (key := polity(c.value)) and key not in taken]
+    return [c for c in cells if (key := party(c)) and key not in taken]
 
 
 def beside(draft: Draft, near: list[Draft], kinds: Mapping[str, ClaimType]) -> set[str]:

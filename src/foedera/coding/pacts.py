@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import polity
+from foedera.coding.context import party, polity
 from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Span
 
@@ -117,7 +117,7 @@ def _listed(draft: Draft, context: Context) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = {}
     others: set[str] = set()
     for cell in draft.values(f"role:{kind.doer}"):
-        key = polity(cell.value) if isinstance(cell.value, Actor) else None
+        key = party(cell)
         if key and head_of(sentence, cell.span.start, cell.span.end) in partners:
             found.setdefault(key, []).append(cell)
         elif key:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.words import tokens_in
 from foedera.types import Actor, Cell, Place
 
@@ -39,9 +39,7 @@ _LEAVES = ("pull", "quit", "withdr", "join", "tak", "took", "participat")
 def known_as(draft: Draft, role: str) -> set[str]:
     """Return the states and organisations that play a part."""
     field = f"role:{role}"
-    return {
-        found for c in draft.cells if c.field == field and isinstance(c.value, Actor) and (found := polity(c.value))
-    }
+    return {found for c in draft.cells if c.field == field and (found := party(c))}
 
 
 def stays_away(draft: Draft, kind: ClaimType, role: Role, context: Context) -> bool:
@@ -93,7 +91,7 @@ class Parting:
         Who stands right before the thing goes first: "in talks with Rome, it signed for [Korean] howitzers".
         """
         things = [cell.span.start for field in _THINGS for cell in draft.values(field)]
-        known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
+        known = [c for c in draft.values(f"role:{role.name}") if party(c)]
         owns = {id(c) for c in known if any(0 < start - c.span.end <= _BESIDE for start in things)}
         best = sorted(known, key=lambda cell: (id(cell) not in owns, -cell.score))[: role.maximum]
         with_them = [c for c in known if any(_gap(c, other) <= _BREATH for other in best)]
@@ -183,7 +181,7 @@ class Parting:
 
         Where people are named, one of them has come: "Presidents Ruiz and Berg met in Lima".
         """
-        known = [c for c in draft.values(f"role:{role.name}") if isinstance(c.value, Actor) and polity(c.value)]
+        known = [c for c in draft.values(f"role:{role.name}") if party(c)]
         spans = sorted({c.span for c in known}, key=lambda span: span.start)
         if len(spans) == 1:
             return True
@@ -262,7 +260,7 @@ def _gap(one: Cell, other: Cell) -> int:
 def plainly(draft: Draft, role: Role) -> set[str]:
     """Return who plays a part by plain words."""
     cells = [c for c in draft.values(f"role:{role.name}") if c.score >= PLAIN]
-    return {found for c in cells if isinstance(c.value, Actor) and (found := polity(c.value))}
+    return {found for c in cells if (found := party(c))}
 
 
 def _is_of(cell: Cell, field: str, states: set[str]) -> bool:

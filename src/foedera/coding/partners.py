@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.sides import sides_of
 from foedera.coding.spans import PARTNERS
 from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
-from foedera.types import Actor, Cell, Filler, Span
+from foedera.types import Cell, Filler, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -142,7 +142,7 @@ def named_with(draft: Draft, context: Context) -> list[NamedActor]:
 
 def lacks_partner(sides: list[Cell], context: Context) -> bool:
     """Tell whether all sides are told as those with whom another one deals: "a patrol with Peru and Chile"."""
-    known = [cell for cell in sides if isinstance(cell.value, Actor) and polity(cell.value)]
+    known = [cell for cell in sides if party(cell)]
     return bool(known) and all(cell.score > _GUESSED and _is_after_with(cell.span, context) for cell in known)
 
 

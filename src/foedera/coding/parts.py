@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.exceptions import excepted
 from foedera.coding.issues import beside
@@ -60,7 +60,7 @@ class Parts:
     def is_open(self, draft: Draft, role: Role) -> bool:
         """Tell whether fewer are known to play a part than there must be."""
         cells = draft.values(f"role:{role.name}")
-        known = {key for cell in cells if isinstance(cell.value, Actor) and (key := polity(cell.value))}
+        known = {key for cell in cells if (key := party(cell))}
         if known and any(map(_are_several, cells)):
             return False
         if len(known) + any(is_stranger(c) or is_left_open(c) for c in cells) >= max(1, role.minimum):

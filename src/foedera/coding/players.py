@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, NamedActor, polity
+from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.exceptions import excepted
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
 from foedera.coding.parts import playing
 from foedera.coding.series import names_of
 from foedera.coding.weights import load, odds
-from foedera.types import Actor, Cell, Place, Span
+from foedera.types import Cell, Place, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import Role
@@ -76,7 +76,7 @@ class Players:
             roles = self._context.codebook.types[draft.type].roles if draft.guessed else ()
             for role in roles:
                 cells = [cell for cell in draft.values(f"role:{role.name}") if cell in draft.guessed]
-                keys = tuple(dict.fromkeys(key for cell in cells if (key := _key(cell))))
+                keys = tuple(dict.fromkeys(key for cell in cells if (key := party(cell))))
                 if keys and self._hand_over(self._part(number, role, keys), cells):
                     yield draft, role
 
@@ -86,7 +86,7 @@ class Players:
         worse = [key for key in part.guessed if key not in chosen]
         better = [key for key in chosen if key not in part.guessed]
         for old, new in zip(worse, better, strict=True):
-            gone = [cell for cell in cells if _key(cell) == old]
+            gone = [cell for cell in cells if party(cell) == old]
             spans = {cell.span for cell in gone}
             part.draft.cells = [
                 cell for cell in part.draft.cells if cell not in gone and not _is_ground(cell, spans, old)
@@ -166,7 +166,7 @@ class _Looks:
             for name in context.named[number]:
                 self._names[name.polity].append((number, name))
         self._believed = self._beliefs()
-        self._says = {key for cell in draft.values("said_by") if (key := _key(cell))}
+        self._says = {key for cell in draft.values("said_by") if (key := party(cell))}
         self._plays = _players_of(draft, role)
         systems = (context.gazetteer.system(str(cell.value)) for cell in draft.values("name"))
         self._makers = {system.country for system in systems if system is not None and system.country}
@@ -257,10 +257,6 @@ def _above(score: float) -> float:
     return odds(score) - odds(_FLOOR) if score > _FLOOR else 0.0
 
 
-def _key(cell: Cell) -> str | None:
-    return polity(cell.value) if isinstance(cell.value, Actor) else None
-
-
 def _is_ground(cell: Cell, spans: set[Span], country: str) -> bool:
     """Tell whether a place is nothing but the country of somebody who was guessed to be at home."""
     return (
@@ -276,7 +272,7 @@ def _told_in(draft: Draft) -> dict[str, set[str]]:
             cell.field.startswith("role:")
             and cell.score > _GUESSED
             and cell not in draft.guessed
-            and (key := _key(cell))
+            and (key := party(cell))
         ):
             found[cell.field.removeprefix("role:")].add(key)
     return found
@@ -287,6 +283,6 @@ def _players_of(draft: Draft, role: Role) -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for cell in draft.cells:
         name = cell.field.removeprefix("role:")
-        if cell.field.startswith("role:") and name != role.name and (key := _key(cell)):
+        if cell.field.startswith("role:") and name != role.name and (key := party(cell)):
             found[key].add(name)
     return found

@@ -15,10 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.coding.alongside import ALONGSIDE
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.weights import Weights, load, logistic, odds, table
 from foedera.coding.words import head_of, tokens_in
-from foedera.types import Actor
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -133,7 +132,7 @@ class Surroundings:
             if cell.field.startswith("role:"):
                 name = cell.field.removeprefix("role:")
                 best[name] = max(best.get(name, 0.0), cell.score)
-                if isinstance(cell.value, Actor) and (key := polity(cell.value)):
+                if key := party(cell):
                     states[name].add(key)
         for role in self._context.codebook.types[draft.type].roles:
             if role.name in best:

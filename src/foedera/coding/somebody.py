@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, party, polity
 from foedera.coding.ships import ships_of
 from foedera.coding.words import tokens_in
-from foedera.types import Actor, Span
+from foedera.types import Span
 
 if TYPE_CHECKING:
     from foedera.coding.actors import Actors
@@ -33,7 +33,7 @@ def names_somebody(draft: Draft, context: Context, actors: Actors) -> bool:
     kind = context.codebook.types[draft.type]
     if not kind.roles:
         return True
-    known = (c for c in draft.cells if c.field.startswith("role:") and isinstance(c.value, Actor) and polity(c.value))
+    known = (c for c in draft.cells if c.field.startswith("role:") and party(c))
     if any(not _is_pronoun(c.span, context) for c in known) or any(ships_of(draft, context)):
         return True
     weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
