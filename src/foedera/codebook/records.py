@@ -54,13 +54,14 @@ class Role:
     kinds: tuple[ActorKind, ...] = ()
     """Kinds of actor that may fill it; empty: all."""
     infer: tuple[str, ...] = ()
-    """Where to look, in order, when nobody marked fills it: `weak` (fillers below the threshold), `where` (the state
-    of the place), `maker` (whose product the thing is), `siblings` (the report's other claims of the type), `issue`
-    (who does what a position is about), `phrase` (who is named in the words of the issue), `forces` (whose people are
-    told of there), `sentence` (states of the sentence without a part), `occasion` (the two who were just told to
-    meet), `home` (where the report is at home, of a visit that names its guest alone), `guest` (who comes to those at
-    home, of a meeting that names nobody else), `context` (the subject before, the report's main states), `addressee`
-    (whom the report rather surely means, of a demand or sanction)."""
+    """Where to look, in order, when nobody marked fills it: `weak` (fillers below the threshold), `where` (the state of
+    the place), `maker` (whose product the thing is), `siblings` (the report's other claims of the type), `issue` (who
+    does what a position is about), `phrase` (who is named in the words of the issue), `with` (whom "with" names in what
+    the thing is on), `forces` (whose people are told of there), `ship` (whose ships are named), `sentence` (states of
+    the sentence without a part), `occasion` (the two who were just told to meet), `home` (where the report is at home,
+    of a visit that names its guest alone), `guest` (who comes to those at home, of a meeting that names nobody else),
+    `context` (the subject before, the report's main states), `addressee` (whom the report rather surely means, of a
+    demand or sanction)."""
     faint: float = 0.15
     """Least probability of a `weak` filler that is taken."""
     mouths: tuple[ActorKind, ...] = ()

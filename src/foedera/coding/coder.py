@@ -87,15 +87,11 @@ def code(
         return ()
     context = Context(report, sentences, gazetteer, codebook)
     gathered, actors = happenings(context, domestic=domestic)
-    joined = gathered
     if domestic:
-        at_home = Domestic(context, actors)
-        for draft in joined:
-            at_home.settle(draft)
-        at_home.agree(joined)
+        _settle_at_home(gathered, context, actors)
     else:
-        weigh(joined, context)  # learned on how states deal with each other: of robberies it knows nothing
-    joined = with_each(joined, context)
+        weigh(gathered, context)  # learned on how states deal with each other: of robberies it knows nothing
+    joined = with_each(gathered, context)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context)
@@ -117,6 +113,14 @@ def code(
     return tuple(_with_own_ids(claims))
 
 
+def _settle_at_home(drafts: list[Draft], context: Context, actors: Actors) -> None:
+    """Give those who act inside a state that state."""
+    at_home = Domestic(context, actors)
+    for draft in drafts:
+        at_home.settle(draft)
+    at_home.agree(drafts)
+
+
 def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, context: Context, actors: Actors) -> None:
     """Fill what the drafts that become claims leave open; `gathered`: unsure ones too, which have names to give."""
     turns, times = Turns(context, actors), BorrowedTimes(context)
@@ -125,9 +129,8 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         times.complete(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
-        date_by_occasion(
-            draft, context
-        )  # again, if its tense spoke against all its times: "a plan for 2027 was signed"
+        # Again, if its tense spoke against all its times: "a plan for 2027 was signed".
+        date_by_occasion(draft, context)
         turns.complete(draft)
         sources.settle(draft)
         sources.add_faint(draft)

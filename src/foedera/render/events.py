@@ -22,7 +22,6 @@ CREDIBILITY: Mapping[int, str] = {
     6: "cannot be judged",
 }
 """The Admiralty scale in words."""
-_HEAD = frozenset({"name", "when", "where", "status"})
 _MOST_PASSAGE = 280
 _YELLOW = "\x1b[33m"
 

@@ -106,7 +106,7 @@ def _passage(part: str, passage: Passage, report: Report, key: str, anchors: Ite
         return words
     value = _numbers("v", passage.values, key)
     evidence = _numbers("e", passage.evidence, key)
-    told = ", ".join(_short(report.claims[number]) for number in passage.values)
+    told = ", ".join(wording.short(report.claims[number]) for number in passage.values)
     label = f' title="{_text(told)}"' if told else ""
     return f'<span class="passage"{value}{evidence}{label}>{words}</span>'
 
@@ -125,7 +125,7 @@ def _card(claim: Claim, card: str, number: int, report: Report, names: Names) ->
     group = _group(claim)
     count = len(claim.evidence)
     anchor = f'<a href="#{card.replace("c", "p")}">in the text</a>' if claim.cells or claim.triggers else ""
-    label = f"Claim {number + 1}: {_text(_short(claim))}"
+    label = f"Claim {number + 1}: {_text(wording.short(claim))}"
     return f"""<article class="claim g-{group}" id="{card}" tabindex="0" aria-label="{label}">
 <h3><span class="type">{_text(claim.type)}</span> <span class="status">{_text(claim.status)}</span></h3>
 <p class="what" dir="auto">{_text(head)}</p>
@@ -145,11 +145,6 @@ def _quote(report: Report, claim: Claim, start: int, end: int) -> str:
         if passage.start >= start
         for words in [_text(report.text[passage.start : passage.end])]
     )
-
-
-def _short(claim: Claim) -> str:
-    name = next((f" {value}" for value in claim.values("name")), "")
-    return f"{claim.type} {claim.status}{name}"
 
 
 def _group(claim: Claim) -> str:

@@ -55,7 +55,7 @@ def _pair_lines(report: Report, pair: Pair, numbers: dict[str, int], style: Styl
         return
     assert pair.ours is not None
     kind = _kind(pair)
-    head = f"{kind}: {_short(pair.ours)} (claim {numbers[pair.ours.id]})"
+    head = f"{kind}: {wording.short(pair.ours)} (claim {numbers[pair.ours.id]})"
     yield from wrap([(head, BOLD)], style, "  = " if pair.second else "  - ", "    ")
     if pair.second is None:
         return
@@ -70,11 +70,6 @@ def _pair_lines(report: Report, pair: Pair, numbers: dict[str, int], style: Styl
 
 def _kind(pair: Pair) -> str:
     return _KINDS["both" if pair.ours and pair.second else "ours" if pair.ours else "second"]
-
-
-def _short(claim: Claim) -> str:
-    name = next((f" {value}" for value in claim.values("name")), "")
-    return f"{claim.type} {claim.status}{name}"
 
 
 def _label(name: str) -> str:
@@ -112,7 +107,7 @@ def readers_section(report: Report, key: str, names: Names) -> str:
 def _row(report: Report, pair: Pair, key: str, numbers: dict[str, int], names: Names) -> str:
     claim = pair.ours or pair.second
     assert claim is not None
-    words = _text(_short(claim))
+    words = _text(wording.short(claim))
     if pair.ours is not None:
         words = f'<a href="#{key}c{numbers[pair.ours.id]}">{words}</a>'
     told = _differences(pair, names) if pair.ours and pair.second else _alone(report, claim, pair, names)

@@ -52,6 +52,12 @@ def details(claim: Claim, names: Names) -> list[tuple[str, str]]:
     return [(name, ", ".join(values)) for name, values in ordered]
 
 
+def short(claim: Claim) -> str:
+    """Return a claim in a few words: its type, status and name."""
+    name = next((f" {value}" for value in claim.values("name")), "")
+    return f"{claim.type} {claim.status}{name}"
+
+
 def label(field: str) -> str:
     """Return the plain name of a cell's field: "role:said_by" and its like lose their marks."""
     plain = _LABELS.get(field, field.partition(":")[2] or field)
