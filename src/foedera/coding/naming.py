@@ -11,9 +11,9 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-from foedera.coding.acts import act_of
+from foedera.coding.act_names import act_of
 from foedera.coding.context import Context, polity
-from foedera.coding.gatherings import gathering_of
+from foedera.coding.meeting_names import gathering_of
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
 from foedera.coding.words import children, head_of, token_at, tokens_in
