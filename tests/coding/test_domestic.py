@@ -271,3 +271,9 @@ def test_the_same_words_are_of_the_state_where_they_act() -> None:
     text = "Armed men who have been holding three Italian engineers in the Niger Delta since May released one of them."
     found = [c.value for claim in claims(text) for c in claim.cells if c.printed == "Armed men"]
     assert [actor.country for actor in found if isinstance(actor, Actor)] == ["NGA", "NGA"]
+
+
+def test_states_that_speak_to_somebody_do_not_own_them() -> None:
+    """A verb stands between them and "Sudan's minister"."""
+    found = people("Sweden and Norway asked Sudan's foreign minister to let aid through.")
+    assert {country for name, country in found if name == "Sudan's foreign minister"} == {"SDN"}

@@ -265,9 +265,12 @@ class Domestic:
                 last += 1
             before = last > first and known[last].end <= cell.span.start
             after = last > first and known[first].start >= cell.span.end
-            if (before and _OWNED.fullmatch(text[known[last].end : cell.span.start])) or (
-                after and _OF_BOTH.fullmatch(text[cell.span.end : known[first].start])
-            ):
+            owned = (
+                before
+                and _OWNED.fullmatch(text[known[last].end : cell.span.start])
+                and not self._acts(number, known[last].end, cell.span.start)  # "Chad and Mali asked the [king]"
+            )
+            if owned or (after and _OF_BOTH.fullmatch(text[cell.span.end : known[first].start])):
                 return [named.actor.country for named in known[first : last + 1] if named.actor.country]
         return []
 
