@@ -84,9 +84,14 @@ class Actors:
 
     def _movement(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the movement or party that a span names: Islamic State is no state that was named before."""
-        group = self._context.resolve(self._context.text[start:end])
+        printed = self._context.text[start:end]
+        group = None if self._is_namesake(printed) else self._context.resolve(printed)
         known = group is not None and group.kind == "group" and self._context.gazetteer.sector_of(group.name)
         return (group,) if group is not None and known else ()
+
+    def _is_namesake(self, printed: str) -> bool:
+        """Tell whether words hold a name that is another state's here than lists say: "Oslo's Labour Party"."""
+        return any(name in printed for name in self._context.namesakes)
 
     def _others(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         """Return whom words mean that name no movement: those they take up, a state, people, or who the lists know."""
@@ -109,6 +114,8 @@ class Actors:
         if states and _ABROAD.match(printed):
             home = self._context.home
             return (Actor(strip(printed), "organisation", home if home != states[0].actor.country else None),)
+        if self._is_namesake(printed):
+            return (self._completed(self._unknown(number, start, end, states), number, start, end),)
         known = self._context.resolve(printed)
         if known is not None and known.org and (own := self._body_in(number, start, end)):
             return (own,)

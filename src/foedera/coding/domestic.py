@@ -209,7 +209,8 @@ class Domestic:
         actor = cell.value
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return [cell]
-        if actor.kind == "group" and self._context.gazetteer.sector_of(actor.name):
+        known = actor.kind == "group" and self._context.gazetteer.sector_of(actor.name)
+        if known and actor.name not in self._context.namesakes:
             return [cell]
         number = self._context.sentence_at(cell.span.start)
         backed = _BACKED.search(cell.printed)
@@ -229,7 +230,8 @@ class Domestic:
 
     def _of_movement(self, cell: Cell) -> str | None:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
-        known = (mention.entry for mention in self._context.gazetteer.find(cell.printed))
+        found = self._context.gazetteer.find(cell.printed)
+        known = (each.entry for each in found if cell.printed[each.start : each.end] not in self._context.namesakes)
         return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
 
     def _where_spoken_of(self, number: int, cell: Cell) -> str | None:
