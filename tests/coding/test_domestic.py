@@ -197,6 +197,13 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
         ("Thousands chanted against the mayor outside the town hall in Lima.", "protest"),
         ("Peru and Chile agreed to destroy their land mines.", "agreement"),
         ("The rebels in Chad agreed to a five-day truce on Sunday.", "retreat"),
+        ("Angola's president assured aid agencies that the roads would be reopened.", "agreement"),
+        ("The Malian rebels accepted the government's invitation.", "agreement"),
+        ("Nigeria and Cameroon have settled their dispute over the peninsula.", "agreement"),
+        ("The Serbian police chief denied that his men had beaten students.", "oppose"),
+        ("The Indonesian government is studying demands made by rebels in Aceh.", "demand"),
+        ("Ghana sent an envoy to Togo on Friday to discuss the border.", "meeting"),
+        ("Peru's ruling party closed ranks behind the interior minister.", "support"),
     ],
 )
 def test_wordings_of_general_news(text: str, kind: str) -> None:

@@ -958,3 +958,11 @@ def test_what_is_given_to_relatives_is_for_them() -> None:
         )
         (event,) = events(text, claim(text, "concede", "handed", guards, dead))
         assert who(event["recipient"]) == [("PER", sectors)]
+
+
+def test_who_denies_something_does_not_say_so_to_whom_it_happened() -> None:
+    text = "The Serbian police chief denied that his men had beaten students."
+    chief, issue = actor(text, "actor", "police chief", "person", "SRB"), "that his men had beaten students"
+    kind = cell(text, "field:kind", "denied", "rejection")
+    (found,) = events(text, claim(text, "oppose", "denied", chief, kind, cell(text, "field:issue", issue, issue)))
+    assert (found["type"], found["recipient"]) == ("REJECT", [])

@@ -41,6 +41,7 @@ _DECIDED = re.compile(
 _CLAUSE = re.compile(r"[^;.:!?\n]+")
 _AT = re.compile(r"\b(?:in|at|near)\s$")
 """Before a capital's name it is only where something happens."""
+_DENIES = re.compile(r"den(?:y|ie[ds]|ying)\b", re.IGNORECASE)
 _FAR = 90
 """Characters after a trigger in which somebody who is meant is looked for."""
 
@@ -55,6 +56,8 @@ def meant(
         actors: Who acts, as written.
         text: The report's text, empty where there is none.
     """
+    if event == "REJECT" and any(_DENIES.match(text, span.start) for span in claim.triggers):
+        return []  # of whom the denied thing is told does not hear it
     own = {one["country"] for one in actors if one["country"]}
     found: list[dict[str, Any]] = []
     if event in _AT_CROWDS and len(own) == 1:
