@@ -284,3 +284,13 @@ def test_states_that_speak_to_somebody_do_not_own_them() -> None:
     """A verb stands between them and "Sudan's minister"."""
     found = people("Sweden and Norway asked Sudan's foreign minister to let aid through.")
     assert {country for name, country in found if name == "Sudan's foreign minister"} == {"SDN"}
+
+
+def test_the_sides_of_a_conflict_inside_a_state_are_of_it() -> None:
+    """Not whoever tells of them."""
+    text = "The two sides in Sierra Leone's conflict met in Makeni, U.N. observers who chaired the session said."
+    assert people(text) == {("Sierra Leone", "SLE"), ("rebels", "SLE")}
+
+
+def test_the_pope_is_of_no_state_that_he_speaks_to() -> None:
+    assert ("Pope", "VAT") in people("The Pope appealed to both Croatia and Serbia to end the fighting.")

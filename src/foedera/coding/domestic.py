@@ -70,6 +70,8 @@ _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
 """Words by which somebody is of no one state, or of another one."""
+_POPE = re.compile(r"(?:the\s+)?(?:pope|pontiff)(?:\s+[A-Z]\w+)*(?:\s+[IVX]+)?", re.IGNORECASE)
+_HOLY_SEE = "VAT"
 _BACKED = re.compile(
     r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b|"
     r"\b(?:backed|sponsored|trained|funded|financed|armed|equipped|supplied|supported)\s+by\b"
@@ -207,6 +209,8 @@ class Domestic:
     def _settled(self, draft: Draft, cell: Cell) -> list[Cell]:
         """Return a cell with its country; two cells for "Moroccan and Spanish police"."""
         actor = cell.value
+        if isinstance(actor, Actor) and _POPE.fullmatch(cell.printed):
+            return [replace(cell, value=replace(actor, country=_HOLY_SEE, org=None))]
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return [cell]
         known = actor.kind == "group" and self._context.gazetteer.sector_of(actor.name)

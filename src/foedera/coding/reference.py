@@ -53,6 +53,11 @@ _COUNTRY = re.compile(
 )
 _IN_OFFICE = (" administration", " cabinet")
 """What stands for a state behind the name of who leads it: "the Trump administration"."""
+_SIDES = ("sides", "sides in", "sides to", "sides of")
+_SIDES_IN = re.compile(r"(?:[\w-]+\s+){0,2}?sides\s+(?:in|of|to)\s+", re.IGNORECASE)
+_OWN_WAR = re.compile(
+    r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:war|conflict|crisis|dispute|insurgency|rebellion)\b(?! with| against)"
+)
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|another|some|any) ")
 _NEAR = 8
 """Characters before words in which their article stands."""
@@ -157,6 +162,16 @@ class References:
         named = any(start <= n.start < end for n in self._context.named[number])
         return named or (UNNAMED.search(low) is not None and self._is_indefinite(start, low))
 
+    def _inside(self, number: int, start: int) -> tuple[Actor, ...] | None:
+        """Return a state and its rebels, which the sides of a conflict inside it are: "both sides in [Nepal]'s war"."""
+        within = _SIDES_IN.match(self._context.text, start)
+        if within is None:
+            return None
+        for named in self._context.named[number]:
+            if named.start == within.end() and named.actor.country and _OWN_WAR.match(self._context.text, named.end):
+                return self._context.whole(named), Actor("rebels", "group", named.actor.country)
+        return None
+
     def _is_indefinite(self, start: int, low: str) -> bool:
         """Tell whether an article before words, or the first of them, says that they are on nobody told of before."""
         return _INDEFINITE.search(self._context.text, max(0, start - _NEAR), start + len(low)) is not None
@@ -202,6 +217,8 @@ class References:
             return pair[:1] if match[1] == "former" else pair[-1:]
         if low.endswith(_IN_OFFICE) and (led := self._owner(number, start, end)):
             return (led,)
+        if low.endswith(_SIDES) and (inside := self._inside(number, start)) is not None:
+            return inside
         if _NEIGHBOUR.search(low) and (near := neighbours(self._context, number, end, self.resolve)):
             return near
         return self._theirs(low, number, start)
