@@ -294,3 +294,15 @@ def test_the_sides_of_a_conflict_inside_a_state_are_of_it() -> None:
 
 def test_the_pope_is_of_no_state_that_he_speaks_to() -> None:
     assert ("Pope", "VAT") in people("The Pope appealed to both Croatia and Serbia to end the fighting.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("A Guatemalan widow told a Spanish court that three former generals had killed her son.", "generals", "GTM"),
+        ("Kenyan rebels protested against Norway and seized the governor on Friday.", "governor", "KEN"),
+        ("France condemned the coup in Mali and called on the generals to step down.", "generals", "MLI"),
+    ],
+)
+def test_who_is_told_of_is_not_of_those_who_only_hear_it(text: str, who: str, country: str) -> None:
+    assert {of for name, of in people(text) if who in name} == {country}

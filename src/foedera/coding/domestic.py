@@ -33,6 +33,8 @@ _TO_OTHERS = frozenset(
     "reprimand sanction slam summon support tell thank threaten urge want warn welcome".split()
 )
 """Verbs of states that speak to or of people who as often as not are another state's."""
+_OF_A_NOUN = frozenset({"amod", "compound", "flat"})
+"""Relations of an adjective or a first part of a name to its noun."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
@@ -62,7 +64,7 @@ _INDIGENOUS = frozenset("ARG BOL BRA CHL COL CRI ECU GTM HND MEX NIC PAN PER PRY
 """Countries with Indians of their own."""
 _OWN = re.compile(r"\b(?:his|her|its|their)\s+(?=$|[\w'’-])", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
-_OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
+_OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:that|which|who|to|with|against|as|but|while)\s)[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 """Between states that share a noun: "Moroccan and Spanish police", "the banks of Estonia and Finland"."""
 _OF_BOTH = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
@@ -352,12 +354,26 @@ class Domestic:
 
         A person who does something to a state by name is seldom of it: "Gorbachev telephoned the Iraqi president".
         """
-        before = [country for start, country in sorted(own.items()) if start <= cell.span.start]
+        before = [start for start in sorted(own) if start <= cell.span.start]
         if before or not own:
-            return before[-1] if before else None
+            nearer = [start for start in before if not self._is_spoken_to(number, start)]
+            return own[(nearer or before)[-1]] if before else None
         first = min(own)
         person = isinstance(cell.value, Actor) and cell.value.kind == "person"
         return None if person and self._acts(number, cell.span.end, first) else own[first]
+
+    def _is_spoken_to(self, number: int, start: int) -> bool:
+        """Tell whether a state is named only as one to, with or against which somebody acts, or whose people hear it.
+
+        "Spoke to [Spanish] judges of generals", "told a [Spanish] court that generals had ruled".
+        """
+        if _AWAY.intersection(self._context.text[max(0, start - _NEAR) : start].casefold().split()[-2:]):
+            return True
+        tokens = self._context.sentences[number].tokens
+        at = next((i for i, token in enumerate(tokens) if token.start <= start < token.end), None)
+        while at is not None and tokens[at].deprel.split(":")[0] in _OF_A_NOUN and tokens[at].head >= 0:
+            at = tokens[at].head
+        return at is not None and tokens[at].deprel in {"obj", "iobj"} and tokens[tokens[at].head].lemma in _TO_OTHERS
 
     @cached_property
     def _countries(self) -> list[dict[int, str]]:
