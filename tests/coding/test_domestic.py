@@ -306,3 +306,14 @@ def test_the_pope_is_of_no_state_that_he_speaks_to() -> None:
 )
 def test_who_is_told_of_is_not_of_those_who_only_hear_it(text: str, who: str, country: str) -> None:
     assert {of for name, of in people(text) if who in name} == {country}
+
+
+def test_a_crowd_without_a_noun_is_of_the_place() -> None:
+    """Not of the state whose troops it wants out."""
+    found = people("Tens of thousands massed outside parliament in Beirut to demand that Syrian troops get out.")
+    assert ("Tens", "LBN") in found
+
+
+def test_those_asked_for_are_of_whoever_is_asked() -> None:
+    text = "Norway and Peru appealed to Nigeria to spare nine activists who were sentenced by a special tribunal."
+    assert {of for name, of in people(text) if "tribunal" in name or "activists" in name} == {"NGA"}

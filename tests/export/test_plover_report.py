@@ -1042,3 +1042,10 @@ def test_the_sides_inside_a_state_are_its_government_and_its_rebels() -> None:
     text = "Both sides in Nepal's civil war agreed to a truce."
     (found,) = events(text, claim(text, "retreat", "truce", actor(text, "actor", "Both sides", "group", "NPL")))
     assert who(found["actor"]) == [("NPL", ["GOV", "REB"])]
+
+
+def test_what_nobody_demands_beside_a_protest_is_the_protest() -> None:
+    text = "Thousands marched to demand that Beijing allow elections."
+    march = claim(text, "protest", "marched", actor(text, "actor", "Thousands", "group", "HKG"))
+    demand = claim(text, "demand", "demand", actor(text, "target", "Beijing", "state", "CHN", "China"))
+    assert [event["type"] for event in events(text, march, demand)] == ["PROTEST"]

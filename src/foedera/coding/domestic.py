@@ -33,6 +33,9 @@ _TO_OTHERS = frozenset(
     "reprimand sanction slam summon support tell thank threaten urge want warn welcome".split()
 )
 """Verbs of states that speak to or of people who as often as not are another state's."""
+_AGAINST = frozenset({"against", "with", "by", "over"})
+_TELLS = frozenset({"tell", "inform", "thank", "congratulate", "brief", "assure", "remind"})
+"""Verbs with those who only hear of others: whom somebody urges are urged about their own."""
 _OF_A_NOUN = frozenset({"amod", "compound", "flat"})
 """Relations of an adjective or a first part of a name to its noun."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
@@ -72,6 +75,12 @@ _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
 )
 """Words by which somebody is of no one state, or of another one."""
+_MANY_PEOPLE = re.compile(
+    r"(?:(?:some|about|around|nearly|up to|more than|at least|many|several) ){0,2}(?:tens of |hundreds of )?"
+    r"(?:tens|dozens|scores|hundreds|thousands|millions)",
+    re.IGNORECASE,
+)
+"""A crowd without a noun."""
 _POPE = re.compile(r"(?:the\s+)?(?:pope|pontiff)(?:\s+[A-Z]\w+)*(?:\s+[IVX]+)?", re.IGNORECASE)
 _HOLY_SEE = "VAT"
 _BACKED = re.compile(
@@ -227,7 +236,8 @@ class Domestic:
         if country is None and _FROM_ABROAD.search(cell.printed):
             return [cell]
         country = country or self._beside(number, cell)
-        if country is None and self._acts_at_home(actor, cell):
+        crowd = draft.type in _CROWD and _MANY_PEOPLE.fullmatch(cell.printed) is not None
+        if country is None and (crowd or self._acts_at_home(actor, cell)):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
             return [cell]
@@ -367,13 +377,13 @@ class Domestic:
 
         "Spoke to [Spanish] judges of generals", "told a [Spanish] court that generals had ruled".
         """
-        if _AWAY.intersection(self._context.text[max(0, start - _NEAR) : start].casefold().split()[-2:]):
+        if _AGAINST.intersection(self._context.text[max(0, start - _NEAR) : start].casefold().split()[-2:]):
             return True
         tokens = self._context.sentences[number].tokens
         at = next((i for i, token in enumerate(tokens) if token.start <= start < token.end), None)
         while at is not None and tokens[at].deprel.split(":")[0] in _OF_A_NOUN and tokens[at].head >= 0:
             at = tokens[at].head
-        return at is not None and tokens[at].deprel in {"obj", "iobj"} and tokens[tokens[at].head].lemma in _TO_OTHERS
+        return at is not None and tokens[at].deprel in {"obj", "iobj"} and tokens[tokens[at].head].lemma in _TELLS
 
     @cached_property
     def _countries(self) -> list[dict[int, str]]:
