@@ -1049,3 +1049,11 @@ def test_what_nobody_demands_beside_a_protest_is_the_protest() -> None:
     march = claim(text, "protest", "marched", actor(text, "actor", "Thousands", "group", "HKG"))
     demand = claim(text, "demand", "demand", actor(text, "target", "Beijing", "state", "CHN", "China"))
     assert [event["type"] for event in events(text, march, demand)] == ["PROTEST"]
+
+
+@pytest.mark.parametrize("when", ["only after", "until", "unless"])
+def test_what_has_to_happen_first_is_no_event(when: str) -> None:
+    text = f"Mali's rebels said they would talk {when} the army had pulled out of Kidal."
+    talks = claim(text, "meeting", "talk", actor(text, "visitor", "rebels", "group", "MLI"), status="planned")
+    pullout = claim(text, "retreat", "pulled out", actor(text, "actor", "army", "group", "MLI"))
+    assert [event["type"] for event in events(text, talks, pullout)] == ["AGREE"]
