@@ -204,6 +204,8 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
         ("The Indonesian government is studying demands made by rebels in Aceh.", "demand"),
         ("Ghana sent an envoy to Togo on Friday to discuss the border.", "meeting"),
         ("Peru's ruling party closed ranks behind the interior minister.", "support"),
+        ("Mongolia's prime minister briefed opposition leaders on the talks.", "meeting"),
+        ("Miners in Romania got a promise from the government that no more pits would be shut.", "agreement"),
     ],
 )
 def test_wordings_of_general_news(text: str, kind: str) -> None:
