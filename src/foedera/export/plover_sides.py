@@ -173,12 +173,7 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
     people = [cell.value for cell in acting if isinstance(cell.value, Actor)]
     acting_states = {one.country for one in people if one.country}
     acting_wholes = {one.country for one in people if one.kind == "state"}
-    receiving = [
-        replace(cell, value=Actor(cell.printed, "group", cell.value.country))
-        if _is_government(cell, acting_wholes)
-        else cell
-        for cell in receiving
-    ]
+    receiving = [_as_government(cell, acting_wholes) for cell in receiving]
     receiving = [cell for cell in receiving if not _is_state_of(cell, acting_states)]
     received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
     acting = acting or [cell for cell in everyone if cell.value not in received]
@@ -193,14 +188,13 @@ def _without_ground(claim: Claim, everyone: list[Cell]) -> list[Cell]:
     return told if whole else everyone
 
 
-def _is_government(cell: Cell, acting: set[str | None]) -> bool:
-    """Tell whether a cell is a government in so many words, to which others of its state may do something."""
+def _as_government(cell: Cell, acting: set[str | None]) -> Cell:
+    """Return a government told in so many words as itself, to which others of its state may do something."""
     actor = cell.value
+    if not isinstance(actor, Actor) or actor.kind != "state" or actor.country in acting:
+        return cell
     return (
-        isinstance(actor, Actor)
-        and actor.kind == "state"
-        and actor.country not in acting
-        and _GOVERNMENT.search(cell.printed) is not None
+        replace(cell, value=Actor(cell.printed, "group", actor.country)) if _GOVERNMENT.search(cell.printed) else cell
     )
 
 
