@@ -150,6 +150,43 @@ def test_an_edit_goes_through_json(run, tmp_path: Path) -> None:  # type: ignore
     assert run("decide", "edit", str(file))[0] == 1
 
 
+def test_an_edit_of_the_plain_values_holds(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """`show --json` tells each value twice: to change what is read first is enough, and never does nothing."""
+    file = tmp_path / "changed.json"
+    shown = json.loads(run("show", SECOND, "--json")[1])
+    printed = {cell["field"]: cell["printed"] for cell in shown["cells"]}
+    shown["roles"]["participant"][1] = {"name": "Hungary", "kind": "state", "country": "HUN"}
+    shown["roles"]["observer"] = [{"name": "Russia", "kind": "state", "country": "RUS"}]
+    shown["when"] = "2025-07-20/2025-07-28"
+    del shown["where"]
+    file.write_text(json.dumps(shown), encoding="utf-8")
+    assert run("decide", "edit", str(file))[0] == 0
+    now = json.loads(run("show", SECOND, "--json")[1])
+    assert [actor["country"] for actor in now["roles"]["participant"]] == ["SRB", "HUN"]
+    assert [actor["country"] for actor in now["roles"]["observer"]] == ["RUS"]
+    assert (now["when"], "where" in now) == ("2025-07-20/2025-07-28", False)
+    assert {cell["printed"] for cell in now["cells"] if cell["field"] == "when"} == {printed["when"]}
+    assert next(cell["end"] for cell in now["cells"] if cell["field"] == "role:observer") > 0
+
+
+def test_an_edit_that_contradicts_itself_is_refused(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Two new values of one date, an unknown status, what is no claim: each is named, and nothing is stored."""
+    file = tmp_path / "changed.json"
+    shown = json.loads(run("show", SECOND, "--json")[1])
+    cells = [{**cell, "value": "2024"} if cell["field"] == "when" else cell for cell in shown["cells"]]
+    for changed, word in (
+        ({"when": "2023", "cells": cells}, "different things on when"),
+        ({"status": "happened"}, "no status 'happened'"),
+        ({"roles": {"participant": [5]}}, "participant is an object"),
+        ({"roles": {"participant": 5}}, "no claim"),
+        ({"id": "nobody"}, "no claim nobody"),
+    ):
+        file.write_text(json.dumps({**shown, **changed}), encoding="utf-8")
+        code, _, err = run("decide", "edit", str(file))
+        assert (code, word in err) == (1, True), err
+    assert not json.loads(run("show", SECOND, "--json")[1])["edited"]
+
+
 def test_analyses_print_and_speak_json(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Balance, forecasts, their scores, slant, actor, status."""
     assert "2025" in run("balance", "SRB", "--among", "CHN,RUS")[1]
