@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import foedera
 from foedera.cli import main
 from foedera.parse import MODEL
 from foedera.store import StoreError, open_store
+from foedera.types import Evidence
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +66,25 @@ def test_events_in_every_format(run) -> None:  # type: ignore[no-untyped-def]  #
     full = run("events", "--full")[1]
     assert "≠ personnel" in full
     assert "Belgrade Courier, 1 July 2025" in full
+
+
+def test_in_full_every_sentence_of_a_claim_is_shown(run, record: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """The sentence that makes a clash is among those that are shown, be it the fifth."""
+    sentences = [f"Sentence {at} tells of Serbia and China." for at in range(5)]
+    text = " ".join(sentences)
+    evidence = tuple(Evidence(text.index(each), text.index(each) + len(each), ("when",)) for each in sentences)
+    claim = replace(claim_in("r9", text, name="Far Bridge 2031"), evidence=evidence)
+    with foedera.open(record) as opened:
+        opened.put([report_of("r9", text, "2025-09-01", "Post", claim)])
+        opened.refresh()
+    for shown in (
+        ("show", claim.id),
+        ("show", f"e-{claim.id}"),
+        ("show", "r9"),
+        ("events", "--text", "tells", "--full"),
+    ):
+        code, out, _ = run(*shown)
+        assert (code, [each in out for each in sentences]) == (0, [True] * 5), shown
 
 
 def test_filters_choose_and_wrong_ones_say_why(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -163,7 +163,7 @@ class Session:
         report = self.record.store.reports.get(entry.report).report
         alone = type(report)(**{**{name: getattr(report, name) for name in report.__slots__}, "claims": (entry.claim,)})
         marks = "\n".join(claim_lines(entry, style(), names)) if entry.verdict or entry.edited else ""
-        return "\n".join(part for part in (render_terminal(alone, style(), names), marks) if part)
+        return "\n".join(part for part in (render_terminal(alone, style(), names, full=True), marks) if part)
 
 
 def _edited(entry: Entry) -> dict[str, object] | None:

@@ -145,7 +145,7 @@ def _source(entry: Entry, letter: str, text: str, style: Style, *, first: bool) 
     yield from wrap([*head, (f"  {entry.id}", DIM)], style, "  ", "     ")
     if entry.title:
         yield from wrap([(entry.title, "")], style, "     ", "     ")
-    for each in entry.claim.evidence[:3]:
+    for each in entry.claim.evidence:
         words = text[each.start : each.end]
         short = words if len(words) <= _MOST_PASSAGE else words[: _MOST_PASSAGE - 1].rsplit(" ", 1)[0] + " …"
         yield from wrap([(f"“{short}”", "")], style, "     │ ", "     │ ")
