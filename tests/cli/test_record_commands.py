@@ -111,7 +111,7 @@ def test_filters_choose_and_wrong_ones_say_why(run) -> None:  # type: ignore[no-
         (["--since", "soon"], "'soon' is no date"),
     ):
         code, out, err = run("events", *arguments)
-        assert (code, out) == (1, "")
+        assert (code, out) == (2, "")
         assert told in err
 
 
@@ -216,7 +216,7 @@ def test_analyses_print_and_speak_json(run) -> None:  # type: ignore[no-untyped-
     assert code == 0
     assert "came true" in out
     assert run("forecasts", "--scores")[0] == 0
-    assert run("forecasts", "--today", "tomorrow")[0] == 1
+    assert run("forecasts", "--today", "tomorrow")[0] == 2
     assert "Belgrade Courier" in run("slant")[1]
     assert "China 1" in run("actor", "SRB")[1]
     assert json.loads(run("status", "--json")[1])["claims"] == 3
