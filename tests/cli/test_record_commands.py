@@ -68,6 +68,12 @@ def test_events_in_every_format(run) -> None:  # type: ignore[no-untyped-def]  #
     assert "Belgrade Courier, 1 July 2025" in full
 
 
+def test_a_list_of_claims_tells_who(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """A name and a day do not say whose exercise it is, and no roles stand below in a list."""
+    out = run("claims")[1]
+    assert "EXERCISE occurred · Mirovnik 2025 · within 19–28 July 2025 · Hebei, China · Serbia, China" in out
+
+
 def test_in_full_every_sentence_of_a_claim_is_shown(run, record: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """The sentence that makes a clash is among those that are shown, be it the fifth."""
     sentences = [f"Sentence {at} tells of Serbia and China." for at in range(5)]

@@ -73,8 +73,7 @@ def claim_lines(entry: Entry, style: Style, names: Names) -> Iterator[str]:
     """Yield a claim at a glance."""
     claim = entry.claim
     parts: list[tuple[str, str]] = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
-    said = wording.headline(claim, names) or [wording.who(claim, names)]
-    parts += [(f" · {part}", "") for part in said if part]
+    parts += [(f" · {part}", "") for part in wording.glance(claim, names)]
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     marks = [sure, entry.verdict or "", "edited" if entry.edited else ""]
     yield from wrap([*parts, (f"  [{', '.join(mark for mark in marks if mark)}]", DIM)], style, "", "    ")
