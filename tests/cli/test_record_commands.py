@@ -68,6 +68,19 @@ def test_events_in_every_format(run) -> None:  # type: ignore[no-untyped-def]  #
     assert "Belgrade Courier, 1 July 2025" in full
 
 
+def test_a_spreadsheet_without_a_mapping_is_told_what_it_lacks(  # type: ignore[no-untyped-def]
+    run,  # noqa: ANN001
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is no damaged archive, and no record is begun for it."""
+    (tmp_path / "register.csv").write_text("Name\nCold Bridge\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        run("import", str(tmp_path / "register.csv"), "-r", str(tmp_path / "new.db"))
+    assert "--mapping" in capsys.readouterr().err
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_a_list_of_claims_tells_who(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """A name and a day do not say whose exercise it is, and no roles stand below in a list."""
     out = run("claims")[1]
