@@ -31,10 +31,6 @@ _MAIN = 3
 """States and organisations named most often that a report is about."""
 _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
-_DEALINGS = frozenset({"exercise", "transfer", "agreement", "aid"})
-"""Types of which claims are right more often than the weights say, on reports that nothing was learned from."""
-_UNDERRATED = 0.25
-"""By how much, in log-odds. To be measured anew whenever the weights are learned anew."""
 
 
 def weigh(drafts: list[Draft], context: Context) -> None:
@@ -46,17 +42,13 @@ def weigh(drafts: list[Draft], context: Context) -> None:
         for draft in drafts
     ]
     for draft, score in zip(drafts, found, strict=True):
-        draft.score = _raised(score) if draft.type in _DEALINGS else score
+        more = weights.underrated.get(draft.type)
+        draft.score = logistic(odds(score) + more) if more else score
 
 
 def _is_learned(draft: Draft, weights: Weights) -> bool:
     """Tell whether drafts of a kind were learned: of a type of ours, told by words that the networks know."""
     return draft.type in weights.types and draft.producer != ALONGSIDE
-
-
-def _raised(score: float) -> float:
-    """Return the probability of a claim whose type the weights underrate."""
-    return logistic(odds(score) + _UNDERRATED)
 
 
 @lru_cache(maxsize=1)

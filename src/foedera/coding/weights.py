@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ class Weights:
     weights: Mapping[str, float]
     least: float
     """Least probability that counts as a yes."""
+    underrated: Mapping[str, float] = field(default_factory=dict)
+    """By how much, in log-odds, claims of some types are likelier than the signs say, on reports that nothing was
+    learned from. Measured by hand, so that weights learned anew come without it."""
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -78,4 +81,4 @@ def table(name: str) -> Any:
 def load(name: str) -> Weights:
     """Return the weights that Foedera ships under a name, `links` or `guesses` say."""
     data = table(name)
-    return Weights(data["bias"], data["weights"], data["least"])
+    return Weights(data["bias"], data["weights"], data["least"], data.get("underrated", {}))
