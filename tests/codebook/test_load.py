@@ -47,6 +47,16 @@ def test_a_users_type_takes_the_place_of_a_built_one(tmp_path: Path) -> None:
     assert len(own.types) == len(load().types)
 
 
+def test_what_a_users_type_does_not_say_follows_from_nothing(tmp_path: Path) -> None:
+    own = load(OWN).types["border_closure"]
+    assert (own.manner, own.takes_side, own.faint) == (None, False, 1.0)
+    text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
+    added = text.replace("roles:", 'manner: "against"\nfaint: 0.25\n\nroles:', 1)
+    (tmp_path / "border_closure.yaml").write_text(added, encoding="utf-8")
+    said = load(tmp_path).types["border_closure"]
+    assert (said.manner, said.takes_side, said.faint) == ("against", True, 0.25)
+
+
 def test_the_hash_is_of_what_is_said_not_of_how(tmp_path: Path) -> None:
     text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
     (tmp_path / "border_closure.yaml").write_text("# a remark\n" + text.replace("\n\n", "\n"), encoding="utf-8")

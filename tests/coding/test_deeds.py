@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedera import pipeline
@@ -20,3 +22,13 @@ def test_other_people_or_other_victims_make_another_deed(text: str, count: int) 
     engine = pipeline.load(None, 2)
     report = engine.code(pipeline.document_of(text.encode(), "lead.txt", published="2025-05-06"), domestic=True)
     assert [claim.type for claim in report.claims] == ["assault"] * count
+
+
+def test_the_codebook_says_of_what_deeds_are_told_one_by_one() -> None:
+    engine = pipeline.load(None, 2)
+    types = engine.codebook.types
+    assault = replace(types["assault"], manner=None)
+    other = replace(engine, codebook=replace(engine.codebook, types={**types, "assault": assault}))
+    text = b"An army helicopter strafed a village in Peru and guerrillas dynamited a bridge."
+    report = other.code(pipeline.document_of(text, "lead.txt", published="2025-05-06"), domestic=True)
+    assert [claim.type for claim in report.claims] == ["assault"]

@@ -26,7 +26,15 @@ places of which one can lie in the other.
 Differs: TypeAlias = Literal["separates", "weighs", "ignored"]
 Agrees: TypeAlias = Literal["joins", "supports", "neutral"]
 
+Manner: TypeAlias = Literal["dealing", "deed", "for", "against"]
+"""How those of whom a type tells face each other.
+
+`dealing`: states do it with each other; `deed`: it is done to somebody, and told of one by one; `for`, `against`: a
+side, which each of several may take towards the same.
+"""
+
 FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
+MANNERS: tuple[str, ...] = get_args(Manner)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
 """Labels that every type has without naming them in its file."""
@@ -235,6 +243,10 @@ class ClaimType:
     """Sentences in frame markup that hold a frame of the type."""
     counterexamples: tuple[str, ...]
     """Sentences in frame markup that look like the type and hold no frame of it."""
+    manner: Manner | None = None
+    """How those of whom it tells face each other; None: nothing follows from it."""
+    faint: float = 1.0
+    """Least probability of a half believed mention that counts in general political news."""
     lasts: bool = False
     """Whether it takes days or weeks, so that its time and the day of publication settle its status."""
     read_as: tuple[tuple[Status, Status], ...] = ()
@@ -271,6 +283,11 @@ class ClaimType:
     def is_position(self) -> bool:
         """Whether it is what somebody thinks, asks or threatens, and no deed."""
         return bool(self.roles) and self.roles[0].stance
+
+    @property
+    def takes_side(self) -> bool:
+        """Whether it is for or against somebody or something, so that each of several may take it by itself."""
+        return self.manner in ("for", "against")
 
     @property
     def is_between(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS
+from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS, MANNERS
 from foedera.types import STATUSES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A flag or a whole number."""
+    """A flag or a number."""
 
     type: type
     named: str
@@ -60,6 +60,7 @@ _STATUS = Text(STATUSES)
 _NAMES = ListOf(Text(("PER", "ORG", "LOC", "NONE")))
 _FLAG = Kind(bool, "true or false")
 _NUMBER = Kind(int, "a whole number")
+_SHARE = Kind(float, "a number with a point, such as 0.15")
 
 
 def _keys(needed: str = "", **known: Shape) -> Keys:
@@ -109,7 +110,7 @@ _ROLE = _keys(
     feels=_TEXTS,
     outside=_TEXTS,
     announces=_FLAG,
-    faint=_NUMBER,
+    faint=_SHARE,
 )
 _VALUE = _keys(
     "value words",
@@ -187,6 +188,8 @@ TYPE = _keys(
     id=_TEXT,
     definition=_TEXT,
     trained=_FLAG,
+    manner=Text(MANNERS),
+    faint=_SHARE,
     lasts=_FLAG,
     read_as=MapOf(_STATUS),
     held=_TEXTS,

@@ -5,6 +5,7 @@ The parser (ruamel.yaml) is imported only here and only when YAML is read: the b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -25,6 +26,7 @@ _MAX_BYTES = 2_000_000
 _PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
 """Tags that the parser gives by itself."""
 _TRUE = {"true": True, "false": False}
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ def _scalar(node: _Node, where: Where, document: Document) -> Plain:
     if text in ("", "null", "~"):
         return None
     try:
-        return int(text)
+        return float(text) if _DECIMAL.fullmatch(text) else int(text)
     except ValueError:
         message = f'`{text}` has no quotes; write "{text}", for some bare words mean something else.'
         document.report("C103", where, message)

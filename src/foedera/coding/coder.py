@@ -161,7 +161,7 @@ def happenings(context: Context, *, domestic: bool = False) -> tuple[list[Draft]
     """
     told, half_told, actors = mentions(context)
     if domestic:
-        return gather(believed_at_home(told, half_told, LEAST), context, domestic=True), actors
+        return gather(believed_at_home(told, half_told, context.codebook.types, LEAST), context, domestic=True), actors
     joined = gather(without_carriers(told, context), context)
     return with_faint(joined, half_told, context), actors
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence, Span
 
-_DEEDS = frozenset({"assault", "coerce"})
-"""Types of which deeds are told of one by one."""
 _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 """Verbs of which those who are hit by another verb beside are others."""
 
@@ -24,7 +22,7 @@ _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether a mention is of another deed than one told before it in the same sentence."""
     number = draft.sentences[0]
-    if draft.type not in _DEEDS or number not in told.sentences:
+    if context.codebook.types[draft.type].manner != "deed" or number not in told.sentences:
         return False
     sentence = context.sentences[number]
     mine = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from foedera.types import Token
 
 
-_DEALINGS = ("exercise", "transfer", "agreement", "meeting")
 _TIES = frozenset({"cooperation", "partnership", "relationship", "rapprochement"})
 """Words for dealings between states, beside those that take one up."""
 _NESTED = 3
@@ -81,7 +80,7 @@ class Drafter:
         self._times = Times(context)
         self._meant: dict[tuple[int, int, int], tuple[tuple[Actor, ...], float]] = {}
         kinds = context.codebook.types
-        self._dealings = _TIES.union(*(kinds[name].join.nouns for name in _DEALINGS if name in kinds))
+        self._dealings = _TIES.union(*(kind.join.nouns for kind in kinds.values() if kind.manner == "dealing"))
 
     def draft(self, number: int, frame: Frame, *, is_cast: bool = False) -> Draft | None:
         """Return the draft of one frame of a sentence; None for a type that the codebook lacks.

@@ -21,6 +21,8 @@ from foedera.coding.words import children, head_of
 from foedera.types import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
     from foedera.coding.joining import Mention
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 
 _LIKELIER = 0.2
 """Least probability of a frame for which only those who deal with each other speak."""
-_AT_HOME = {"oppose": 0.15, "demand": 0.15, "threat": 0.2, "protest": 0.22}
-"""Least probability of a faint frame that counts in general political news, by type: words and protests, of which the
-networks have seen few. Of other types more than half of what they half believe is wrong."""
 _STAGE = "stage"
 _NEGOTIATION = "negotiation"
 _COMPLETING = frozenset({"xcomp", "acl"})
@@ -98,13 +97,18 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
     return sorted([*told, *others], key=lambda draft: (draft.sentences[0], draft.triggers[0].start))
 
 
-def believed_at_home(told: list[Draft], faint: list[Draft], least: float) -> list[Draft]:
+def believed_at_home(
+    told: list[Draft], faint: list[Draft], kinds: Mapping[str, ClaimType], least: float
+) -> list[Draft]:
     """Return mentions with those of the faint ones that count in general political news, in order.
+
+    These are words and protests, of which the networks have seen few. Of other types more than half of what they half
+    believe is wrong.
 
     Args:
         least: What those are at least as sure as then: enough to be shown.
     """
-    new = [replace(d, score=max(d.score, least)) for d in faint if d.score >= _AT_HOME.get(d.type, 1.0)]
+    new = [replace(d, score=max(d.score, least)) for d in faint if d.score >= kinds[d.type].faint]
     return sorted([*told, *new], key=lambda draft: (draft.sentences[0], draft.triggers[0].start)) if new else told
 
 

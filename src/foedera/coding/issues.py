@@ -36,9 +36,6 @@ _MANY = 3
 _SIDES = 2
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
-_AGAINST = frozenset({"concern", "oppose", "sanction"})
-"""Types of position that each of several may take against the same."""
-_APART = _AGAINST | {"support"}
 _OWNS = frozenset({"amod", "compound", "nmod:poss"})
 """Relations of a state's name to what is its own."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
@@ -76,7 +73,7 @@ def _about(draft: Draft, near: list[Draft], context: Context) -> Iterator[Draft]
             yield other
             return
     words = {w.casefold().strip(".,'’\"").removesuffix("s") for cell in issues for w in cell.printed.split()}
-    far = draft.type in _APART and any(_is_taken_up(cell, number, context) for cell in issues)
+    far = context.codebook.types[draft.type].takes_side and any(_is_taken_up(cell, number, context) for cell in issues)
     reach = _FAR if far else _REACH
     earlier = [d for d in near if d is not draft and d.sentences[0] < number <= d.sentences[-1] + reach]
     for other in reversed(earlier):
@@ -178,11 +175,11 @@ def beside(draft: Draft, near: list[Draft], kinds: Mapping[str, ClaimType]) -> s
 
     Neither is held against the other. Support, and what answers a demand, may be for or against whoever spoke first.
     """
-    if draft.type not in _AGAINST:
+    if kinds[draft.type].manner != "against":
         return set()
     number, found = draft.sentences[0], set[str]()
     for other in near:
-        if other is not draft and other.type in _APART and number in other.sentences:
+        if other is not draft and kinds[other.type].takes_side and number in other.sentences:
             holder, meant = kinds[other.type].roles[:_SIDES]
             if not plainly(other, meant):
                 found |= plainly(other, holder)
@@ -192,7 +189,8 @@ def beside(draft: Draft, near: list[Draft], kinds: Mapping[str, ClaimType]) -> s
 def _pointed_at(draft: Draft, near: list[Draft], context: Context, taken: set[str]) -> list[Cell]:
     """Return who did or said what a position only points at: in the last claim before it, or else as a subject."""
     said = _points_back(draft, context)
-    if said is None and not draft.values("field:issue") and draft.type in _AGAINST:
+    is_against = context.codebook.types[draft.type].manner == "against"
+    if said is None and not draft.values("field:issue") and is_against:
         return _just_done(draft, near, context, taken)
     if said is None:
         return []
