@@ -270,3 +270,10 @@ def test_who_acts_stands_before_who_looks_on() -> None:
         assert roles == ["role:participant", "role:host", "role:observer"]
     sale = corroborate([entry("c", type="transfer", roles={"supplier": [CHINA], "recipient": [SERBIA]})])
     assert [each.field for each in sale.fields if each.field.startswith("role:")] == ["role:supplier", "role:recipient"]
+
+
+def test_the_codebook_says_of_which_roles_lists_differ_without_a_clash() -> None:
+    entries = [entry(actor.name, publisher=actor.name, roles={"host": [actor]}) for actor in (SERBIA, CHINA)]
+    for kinds, conflict in (({"role:host": "actors"}, False), ({"role:host": "actor"}, True), ({}, True)):
+        told = corroborate(entries, kind_of=lambda _, field, kinds=kinds: kinds.get(field))  # type: ignore[misc]
+        assert view(told, "role:host").conflict is conflict

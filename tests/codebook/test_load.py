@@ -57,6 +57,17 @@ def test_what_a_users_type_does_not_say_follows_from_nothing(tmp_path: Path) -> 
     assert (said.manner, said.takes_side, said.faint) == ("against", True, 0.25)
 
 
+def test_who_deal_with_each_other_is_said_or_follows_from_the_least_number(tmp_path: Path) -> None:
+    actor = load(OWN).types["border_closure"].roles[0]
+    assert (actor.mutual, actor.aside, actor.is_open) == (False, False, False)
+    text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
+    for key, wanted in (("minimum: 2", (True, False)), ("mutual: true", (True, False)), ("aside: true", (False, True))):
+        added = text.replace("    required: true\n", f"    required: true\n    {key}\n", 1)
+        (tmp_path / "border_closure.yaml").write_text(added, encoding="utf-8")
+        actor = load(tmp_path).types["border_closure"].roles[0]
+        assert ((actor.mutual, actor.aside), actor.is_open) == (wanted, True)
+
+
 def test_the_hash_is_of_what_is_said_not_of_how(tmp_path: Path) -> None:
     text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
     (tmp_path / "border_closure.yaml").write_text("# a remark\n" + text.replace("\n\n", "\n"), encoding="utf-8")

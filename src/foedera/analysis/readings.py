@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedera.analysis.actors import is_polity, polity
 from foedera.analysis.agreement import Lore, agree, precision
 from foedera.analysis.dates import apart, days_of
-from foedera.analysis.kinds import OPEN_ROLES, SINGLE, KindOf, kind_of_field
+from foedera.analysis.kinds import SINGLE, KindOf, is_open, kind_of_field
 from foedera.analysis.numbers import same_measure
 from foedera.analysis.voices import support, voices_of
 from foedera.events import Entry, FieldView, Reading
@@ -57,7 +57,8 @@ def view_of(field: str, entries: Sequence[Entry], context: Context, silent: Sequ
             groups.sort(key=lambda group: precision(group[0], kind, context.lore), reverse=True)
         groups.sort(key=lambda group: _standing(_sayers(group, sayers)))
     readings = [_reading(group, sayers, kind, context.lore) for group in groups]
-    conflict = len(readings) > 1 and _can_clash(field, kind) and _conflict(field, kind, entries, values, context)
+    may_clash = len(readings) > 1 and _can_clash(field, kind, context)
+    conflict = may_clash and _conflict(field, kind, entries, values, context)
     return FieldView(field, tuple(readings), conflict, tuple(silent))
 
 
@@ -204,10 +205,10 @@ def _joined(
     )
 
 
-def _can_clash(field: str, kind: str) -> bool:
+def _can_clash(field: str, kind: str, context: Context) -> bool:
     """Tell whether values of a field can exclude each other at all."""
     if kind == "actor":
-        return field != "said_by" and field not in OPEN_ROLES
+        return field != "said_by" and not is_open(context.type, field, context.kind_of)
     return kind == "place" or kind in SINGLE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedera.codebook.records import (
+    TWO,
     ClaimType,
     Codebook,
     Default,
@@ -74,7 +75,8 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
 
 def _role(data: _Data) -> Role:
     lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths", "does", "wins", "feels")}
-    return Role(**{**data, **lists, "outside": frozenset(data.get("outside", ()))})
+    mutual = data.get("mutual", data.get("minimum", 0) >= TWO)
+    return Role(**{**data, **lists, "outside": frozenset(data.get("outside", ())), "mutual": mutual})
 
 
 def _field(data: _Data) -> Field:

@@ -42,10 +42,8 @@ NAME_SOURCES = frozenset({"act", "trigger", "system", "organisation", "earlier",
 """Where a name comes from, beside fields: the trigger's noun phrase, the weapon system named shortly before, the
 organisation told of last, the claim of the type that this one takes up, the resolution or package by which a measure
 was taken."""
-
-
-_TWO = 2
-"""Actors of its one role that make a type one between two sides."""
+TWO = 2
+"""Actors of one role that deal with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,15 @@ class Role:
     """Whether a claim is placed in the state of who plays this role, if no place is given: an office in its country."""
     shared: bool = False
     """Whether its actors may play another such part too (a host that takes part)."""
+    mutual: bool = False
+    """Whether its actors deal with each other, as the parties to a treaty do; a `minimum` of two says so by itself."""
+    aside: bool = False
+    """Whether they only look on: reports leave them out as they like, and none speaks against another by that."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether many may play it: one report lists more of them than another, and both are right."""
+        return self.mutual or self.aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +299,7 @@ class ClaimType:
     @property
     def is_between(self) -> bool:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
-        alone = len(self.roles) == 1 and self.roles[0].minimum < _TWO
+        alone = len(self.roles) == 1 and self.roles[0].minimum < TWO
         return bool(self.roles) and not (alone or self.outward or any(role.joins for role in self.roles))
 
     @property

@@ -97,6 +97,8 @@ _ROLE = _keys(
         )
     ),
     shared=_FLAG,
+    mutual=_FLAG,
+    aside=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
     away=_TEXT,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.sides import sides_of
-from foedera.coding.spans import PARTNERS
 from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
 from foedera.types import Cell, Filler, Span
 
@@ -39,7 +38,7 @@ _CARRIES = frozenset({"obj", "obl", "xcomp", "advcl", "conj", "nmod", "acl", "co
 
 def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame with the subject as another side, where all that were marked are those with whom it deals."""
-    role = next((role.name for role in kind.roles if role.name in PARTNERS), None)
+    role = next((role.name for role in kind.roles if role.mutual), None)
     sides = [filler for filler in frame.fillers if filler.label == role]
     places = {(f.start, f.end) for f in frame.fillers if f.label == "where"}
     others = [f for f in frame.fillers if kind.role(f.label) is not None and f.label != role]

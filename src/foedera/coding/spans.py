@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from foedera.coding.words import subtree, taken_up, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
 
 _STRAY = frozenset({"PUNCT", "DET", "CCONJ", "ADP", "PART", "SCONJ", "AUX"})
 _TIMES = frozenset({"when", "since", "frequency"})
@@ -24,8 +28,6 @@ _PARTS_OF_ONE = frozenset("phase stage part half leg day week session batch".spl
 _NAME, _SUM = "name", "value"
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
-PARTNERS = frozenset({"party", "participant"})
-"""Roles of those who deal with each other."""
 _PAIR = 2
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
@@ -33,7 +35,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 
-def tidy(sentence: Sentence, frame: Frame) -> Frame:
+def tidy(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
@@ -43,9 +45,10 @@ def tidy(sentence: Sentence, frame: Frame) -> Frame:
         tuple(f for f in some if not _is_of_sum(f, sums) and not _counts_a_part(sentence, f))
         for some in (fillers, weak)
     )
-    has_partners = any(filler.label in PARTNERS for filler in (*fillers, *weak))
+    mutual = frozenset(role.name for role in kind.roles if role.mutual)
+    has_partners = any(filler.label in mutual for filler in (*fillers, *weak))
     if has_partners and (inside := _between(sentence, frame)):
-        fillers, weak = _only_between(sentence, fillers, inside), _only_between(sentence, weak, inside)
+        fillers, weak = (_only_between(sentence, some, mutual, inside) for some in (fillers, weak))
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
 
 
@@ -84,9 +87,11 @@ def _between(sentence: Sentence, frame: Frame) -> set[int]:
     return set()
 
 
-def _only_between(sentence: Sentence, fillers: Sequence[Filler], inside: set[int]) -> tuple[Filler, ...]:
+def _only_between(
+    sentence: Sentence, fillers: Sequence[Filler], mutual: frozenset[str], inside: set[int]
+) -> tuple[Filler, ...]:
     """Drop partners that stand elsewhere in the sentence: "for Ghana, the ties between Peru and Chile are a worry"."""
-    partners = [f for f in fillers if f.label in PARTNERS]
+    partners = [f for f in fillers if f.label in mutual]
     these = [f for f in partners if inside.intersection(tokens_in(sentence, f.start, f.end))]
     others = [f for f in partners if f not in these] if len(these) >= _PAIR else []
     return tuple(f for f in fillers if f not in others)

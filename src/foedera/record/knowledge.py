@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedera.analysis.kinds import OPEN
 from foedera.events import Event
 from foedera.types import Actor, Claim, Place
 
@@ -70,8 +71,16 @@ class Knowledge:
         return frozenset(f"{kind.id}.{field.name}" for kind in types for field in kind.fields if field.kind in _LISTS)
 
     def kind_of(self, type_: str, field: str) -> str | None:
-        """Return the codebook's kind of a field, None where the codebook does not have it."""
+        """Return the codebook's kind of a field, None where the codebook does not have it.
+
+        Example:
+            >>> [Knowledge().kind_of("transfer", field) for field in ("stage", "field:stage", "role:supplier", "price")]
+            ['enumeration', 'enumeration', 'actor', None]
+        """
         kind = self.codebook.types.get(type_)
+        if field.startswith("role:"):
+            role = kind.role(field.removeprefix("role:")) if kind else None
+            return (OPEN if role.is_open else "actor") if role else None
         found = kind.field(field.removeprefix("field:")) if kind else None
         return found.kind if found else None
 
