@@ -49,12 +49,12 @@ def test_a_users_type_takes_the_place_of_a_built_one(tmp_path: Path) -> None:
 
 def test_what_a_users_type_does_not_say_follows_from_nothing(tmp_path: Path) -> None:
     own = load(OWN).types["border_closure"]
-    assert (own.manner, own.takes_side, own.faint) == (None, False, 1.0)
+    assert (own.group, own.manner, own.takes_side, own.faint) == ("other", None, False, 1.0)
     text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
-    added = text.replace("roles:", 'manner: "against"\nfaint: 0.25\n\nroles:', 1)
+    added = text.replace("roles:", 'group: "clash"\nmanner: "against"\nfaint: 0.25\n\nroles:', 1)
     (tmp_path / "border_closure.yaml").write_text(added, encoding="utf-8")
     said = load(tmp_path).types["border_closure"]
-    assert (said.manner, said.takes_side, said.faint) == ("against", True, 0.25)
+    assert (said.group, said.manner, said.takes_side, said.faint) == ("clash", "against", True, 0.25)
 
 
 def test_who_deal_with_each_other_is_said_or_follows_from_the_least_number(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedera.render import COLUMNS, Style, render_notebook, render_page, render_terminal, table_rows
+from foedera.codebook.records import GROUPS
+from foedera.render import COLUMNS, GROUP_NAMES, Style, render_notebook, render_page, render_terminal, table_rows
 from foedera.render.passages import cut_passages
 from foedera.types import Actor, Cell, Claim, Evidence, Report, SlantMark, Span
 from tests.render.sample import NAMES, REPORT, SILENT, TEXT
@@ -107,6 +108,23 @@ def test_page_is_whole_and_loads_nothing() -> None:
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert "http" not in html.replace("http-equiv", "")
+
+
+def test_page_shows_types_of_a_users_own_in_the_colour_that_their_codebook_says() -> None:
+    """A type that no codebook knows has the colour of other types; with a group it has the group's, in lines too."""
+    own = replace(REPORT, claims=(replace(REPORT.claims[0], type="border_closure"),))
+    (card,) = (a["class"] for tag, a in Page(render_page([own], NAMES)).tags if tag == "article" and a.get("tabindex"))
+    assert card == "claim g-other"
+    html = render_page([own], NAMES, {"border_closure": "clash"}.__getitem__)
+    (card,) = (a["class"] for tag, a in Page(html).tags if tag == "article" and a.get("tabindex"))
+    assert card == "claim g-clash"
+    assert "disputes, sanctions" in html
+    assert "g-other" not in "".join(a.get("class") or "" for _, a in Page(html).tags)
+
+
+def test_every_group_has_a_name_for_the_legend() -> None:
+    """A codebook cannot say a group that no page knows."""
+    assert tuple(GROUP_NAMES) == GROUPS
 
 
 def test_page_links_passages_and_claims() -> None:

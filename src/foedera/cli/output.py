@@ -22,6 +22,7 @@ from foedera.render import (
     COLUMNS,
     READER_COLUMNS,
     Style,
+    groups_of,
     reader_rows,
     render_page,
     render_readers,
@@ -100,7 +101,7 @@ class Writer:
     def close(self) -> None:
         """Write what ends the output."""
         if self.form == "html" and self.waiting:
-            self.stream.write(render_page(self.waiting, self.names))
+            self.stream.write(render_page(self.waiting, self.names, groups_of(_types(self.codebook))))
         elif self.form == "json" and self.several:
             self.stream.write("\n]\n" if self.count else "[]\n")
         elif self.form == "csv" and not self.count:

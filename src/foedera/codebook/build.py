@@ -53,6 +53,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         patterns=tuple(_pattern(item) for item in data.get("patterns", ())),
         examples=tuple(data["examples"]),
         counterexamples=tuple(data["counterexamples"]),
+        group=data.get("group", "other"),
         manner=data.get("manner"),
         faint=data.get("faint", 1.0),
         lasts=data.get("lasts", False),

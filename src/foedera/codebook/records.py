@@ -35,6 +35,8 @@ side, which each of several may take towards the same.
 
 FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
 MANNERS: tuple[str, ...] = get_args(Manner)
+GROUPS = ("drill", "arms", "pact", "talk", "force", "tie", "clash", "other")
+"""Groups of types that share a colour and a line wherever claims are shown."""
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
 """Labels that every type has without naming them in its file."""
@@ -250,6 +252,8 @@ class ClaimType:
     """Sentences in frame markup that hold a frame of the type."""
     counterexamples: tuple[str, ...]
     """Sentences in frame markup that look like the type and hold no frame of it."""
+    group: str = "other"
+    """Which of `GROUPS` it is shown with."""
     manner: Manner | None = None
     """How those of whom it tells face each other; None: nothing follows from it."""
     faint: float = 1.0

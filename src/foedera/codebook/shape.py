@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS, MANNERS
+from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS, GROUPS, MANNERS
 from foedera.types import STATUSES
 
 if TYPE_CHECKING:
@@ -190,6 +190,7 @@ TYPE = _keys(
     id=_TEXT,
     definition=_TEXT,
     trained=_FLAG,
+    group=Text(GROUPS),
     manner=Text(MANNERS),
     faint=_SHARE,
     lasts=_FLAG,

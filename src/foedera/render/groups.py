@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-TYPE_GROUPS: Mapping[str, str] = {
-    "exercise": "drill",
-    "training": "drill",
-    "transfer": "arms",
-    "variant": "arms",
-    "aid": "arms",
-    "agreement": "pact",
-    "membership": "pact",
-    "office": "pact",
-    "meeting": "talk",
-    "deployment": "force",
-    "mobilize": "force",
-    "retreat": "force",
-    "relations": "tie",
-    "support": "tie",
-    "concede": "tie",
-    "oppose": "clash",
-    "concern": "clash",
-    "demand": "clash",
-    "threat": "clash",
-    "sanction": "clash",
-    "assault": "clash",
-    "coerce": "clash",
-    "protest": "clash",
-    "investigate": "clash",
-}
-"""Claim type to the group whose colour and line it has; a type of the user's own has the group `other`."""
+if TYPE_CHECKING:
+    from foedera.codebook import Codebook
+
+GroupOf: TypeAlias = Callable[[str], str]
+"""A claim type to the group whose colour and line it has."""
 GROUP_NAMES: Mapping[str, str] = {
     "drill": "exercises, training",
     "arms": "arms, aid",
@@ -41,8 +21,27 @@ GROUP_NAMES: Mapping[str, str] = {
     "clash": "disputes, sanctions",
     "other": "other types",
 }
+"""The groups in the order of a legend, as a person reads them."""
+
+
+def groups_of(codebook: Codebook) -> GroupOf:
+    """Return the groups of a codebook's types; a type that it does not know is shown as `other`."""
+    groups = {kind.id: kind.group for kind in codebook.types.values()}
+    return lambda type_: groups.get(type_, "other")
 
 
 def type_group(type_: str) -> str:
-    """Return the group that a claim type is shown as."""
-    return TYPE_GROUPS.get(type_, "other")
+    """Return the group of a type of the built codebook.
+
+    Example:
+        >>> type_group("training"), type_group("border_closure")
+        ('drill', 'other')
+    """
+    return _built()(type_)
+
+
+@lru_cache(maxsize=1)
+def _built() -> GroupOf:
+    from foedera.codebook import load  # noqa: PLC0415 - only a page asks for it
+
+    return groups_of(load())

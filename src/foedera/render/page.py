@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from foedera.render import wording
-from foedera.render.groups import GROUP_NAMES, type_group
+from foedera.render.groups import GROUP_NAMES, GroupOf, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.render.readers import readers_section
 from foedera.render.wording import Names
@@ -26,14 +26,15 @@ _MOST_LINES = 4
 """Lines drawn under one passage; more claims than that share the last one."""
 
 
-def render_page(reports: Sequence[Report], names: Names) -> str:
+def render_page(reports: Sequence[Report], names: Names, group_of: GroupOf = type_group) -> str:
     """Return a whole HTML document that shows the reports one below the other.
 
     Args:
         names: English names of countries by ISO code.
+        group_of: Groups of types, where the user has types of their own.
     """
     title = reports[0].title or reports[0].id if len(reports) == 1 else f"{len(reports)} reports"
-    body = "\n".join(_report(report, f"r{number}", names) for number, report in enumerate(reports))
+    body = "\n".join(_report(report, f"r{number}", names, group_of) for number, report in enumerate(reports))
     head = """<a class="skip" href="#claims-r0">Skip to the claims</a>
 <p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous claim, <kbd>Esc</kbd> none; point at a passage or a claim to
 see what belongs together.</p>
@@ -51,16 +52,17 @@ def render_notebook(report: Report, names: Names) -> str:
     )
 
 
-def _report(report: Report, key: str, names: Names) -> str:
+def _report(report: Report, key: str, names: Names, group_of: GroupOf) -> str:
     imprint = " · ".join(wording.imprint(report))
     count = len(report.claims)
     cards = "\n".join(
-        _card(claim, f"{key}c{number}", number, report, names) for number, claim in enumerate(report.claims)
+        _card(claim, f"{key}c{number}", number, report, names, group_of) for number, claim in enumerate(report.claims)
     )
     empty = "" if count else "<p>No claims.</p>"
+    legend, text = _legend(report, group_of), _body(report, key, group_of)
     return f"""<main class="report" id="{key}" aria-label="{_text(report.title or report.id)}">
-<header><h1 dir="auto">{_text(report.title or report.id)}</h1><p>{_text(imprint)}</p>{_legend(report)}</header>
-<article class="text" aria-label="Report" dir="auto" lang="{_text(report.language or "")}">{_body(report, key)}
+<header><h1 dir="auto">{_text(report.title or report.id)}</h1><p>{_text(imprint)}</p>{legend}</header>
+<article class="text" aria-label="Report" dir="auto" lang="{_text(report.language or "")}">{text}
 </article>
 <section class="claims" id="claims-{key}" aria-label="{count} claims">
 <h2>{count} claim{"" if count == 1 else "s"}</h2>{empty}
@@ -70,14 +72,14 @@ def _report(report: Report, key: str, names: Names) -> str:
 </main>"""
 
 
-def _legend(report: Report) -> str:
-    groups = [group for group in GROUP_NAMES if any(_group(claim) == group for claim in report.claims)]
+def _legend(report: Report, group_of: GroupOf) -> str:
+    groups = [group for group in GROUP_NAMES if any(group_of(claim.type) == group for claim in report.claims)]
     items = "".join(f'<li><span class="line g-{group}">{_text(GROUP_NAMES[group])}</span></li>' for group in groups)
     slant = '<li><span class="slant">loaded wording</span></li>' if report.slant else ""
     return f'<ul class="legend" aria-label="Lines">{items}{slant}</ul>' if items or slant else ""
 
 
-def _body(report: Report, key: str) -> str:
+def _body(report: Report, key: str, group_of: GroupOf) -> str:
     """Return the text as paragraphs of passages."""
     out, first = ["<p>"], set(range(len(report.claims)))
     for passage in cut_passages(report):
@@ -88,15 +90,17 @@ def _body(report: Report, key: str) -> str:
             if index:
                 out.append("</p><p>")
             if part:
-                out.append(_passage(part, passage, report, key, anchors if not index else []))
+                lines = [(group_of(report.claims[number].type), number) for number in passage.values]
+                out.append(_passage(part, passage, report, key, lines, anchors if not index else []))
     return "".join([*out, "</p>"]).replace("<p></p>", "")
 
 
-def _passage(part: str, passage: Passage, report: Report, key: str, anchors: Iterable[int]) -> str:
+def _passage(
+    part: str, passage: Passage, report: Report, key: str, lines: Sequence[tuple[str, int]], anchors: Iterable[int]
+) -> str:
     """Return one passage: a line under it for each claim, one below the other, and where its claim's card leads to."""
     words = _text(part)
-    lines = list(dict.fromkeys((_group(report.claims[number]), number) for number in passage.values))[:_MOST_LINES]
-    for depth, (group, _) in enumerate(lines):
+    for depth, (group, _) in enumerate(list(dict.fromkeys(lines))[:_MOST_LINES]):
         words = f'<span class="line d{depth} g-{group}">{words}</span>'
     if passage.slant:
         words = f'<span class="slant" title="Loaded wording: {_text(", ".join(passage.slant))}">{words}</span>'
@@ -115,14 +119,14 @@ def _numbers(name: str, numbers: Sequence[int], key: str) -> str:
     return f' data-{name}="{" ".join(f"{key}c{number}" for number in numbers)}"' if numbers else ""
 
 
-def _card(claim: Claim, card: str, number: int, report: Report, names: Names) -> str:
+def _card(claim: Claim, card: str, number: int, report: Report, names: Names, group_of: GroupOf) -> str:
     head = " · ".join(wording.headline(claim, names)) or wording.who(claim, names)
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     rows = "".join(f"<dt>{_text(label)}</dt><dd>{_text(words)}</dd>" for label, words in wording.details(claim, names))
     quotes = "".join(
         f"<blockquote>{_quote(report, claim, each.start, each.end)}</blockquote>" for each in claim.evidence
     )
-    group = _group(claim)
+    group = group_of(claim.type)
     count = len(claim.evidence)
     anchor = f'<a href="#{card.replace("c", "p")}">in the text</a>' if claim.cells or claim.triggers else ""
     label = f"Claim {number + 1}: {_text(wording.short(claim))}"
@@ -145,10 +149,6 @@ def _quote(report: Report, claim: Claim, start: int, end: int) -> str:
         if passage.start >= start
         for words in [_text(report.text[passage.start : passage.end])]
     )
-
-
-def _group(claim: Claim) -> str:
-    return type_group(claim.type)
 
 
 def _text(words: str) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from foedera.errors import FoederaError
 from foedera.record import Record
+from foedera.render.groups import GroupOf, groups_of
 from foedera.web.asked import filters_of, number_of
 from foedera.web.users import ROLES, User
 
@@ -51,6 +52,14 @@ class Context:
     def knowledge(self) -> Knowledge:
         """Codebook and gazetteer."""
         return self.server.record.knowledge
+
+    @cached_property
+    def _group_of(self) -> GroupOf:
+        return groups_of(self.knowledge.codebook)
+
+    def group_of(self, type_: str) -> str:
+        """Return the group in whose colour a type of claim is shown."""
+        return self._group_of(type_)
 
     @property
     def settings(self) -> Settings:

@@ -12,6 +12,7 @@ from foedera.events import Decision, Entry, Event, FieldView, Link
 from foedera.record import Item, Record, foreseen
 from foedera.record.corrections import in_force
 from foedera.record.queue import today
+from foedera.render.groups import groups_of
 from foedera.store import Stored
 from foedera.types import CellValue, Claim
 from foedera.web.context import Context
@@ -154,7 +155,8 @@ def sheet_of(record: Record, report: str, claim: str | None, part: int | None = 
     at = max(0, min(part, len(parts) - 1))
     marked = [_marks(entry, shown=number == focus) for number, entry in enumerate(entries)]
     start, end = parts[at]
-    return Sheet(stored, entries, focus, at, len(parts), paragraphs(stored.report, marked, start, end), (start, end))
+    shown = paragraphs(stored.report, marked, start, end, groups_of(record.knowledge.codebook))
+    return Sheet(stored, entries, focus, at, len(parts), shown, (start, end))
 
 
 def _marks(entry: Entry, *, shown: bool) -> Claim:

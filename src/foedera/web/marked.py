@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foedera.render.groups import type_group
+from foedera.render.groups import GroupOf, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.text.sentences import split
 from foedera.types import Claim, Report
@@ -65,12 +65,15 @@ def first_point(claim: Claim) -> int:
     return min(points or [each.start for each in claim.evidence] or [0])
 
 
-def paragraphs(report: Report, claims: Sequence[Claim], start: int, end: int) -> list[list[Piece]]:
+def paragraphs(
+    report: Report, claims: Sequence[Claim], start: int, end: int, group_of: GroupOf = type_group
+) -> list[list[Piece]]:
     """Return one part of a report's text with the passages of some claims marked, paragraph by paragraph.
 
     Args:
         claims: Their places in this sequence are the numbers on the pieces.
         start: Where the part begins and, with `end`, ends.
+        group_of: Groups of types, where the user has types of their own.
     """
     marked = replace(report, claims=tuple(claims))
     first = set(range(len(claims)))
@@ -82,7 +85,9 @@ def paragraphs(report: Report, claims: Sequence[Claim], start: int, end: int) ->
             break
         anchors = tuple(number for number in passage.values if number in first)
         first.difference_update(anchors)
-        for piece, ends in _pieces(marked, passage, max(start, passage.start), min(end, passage.end), anchors):
+        lines = tuple(group_of(claims[number].type) for number in passage.values[:MOST_LINES])
+        within = (max(start, passage.start), min(end, passage.end))
+        for piece, ends in _pieces(report.text, passage, within, lines, anchors):
             if piece.words:
                 found[-1].append(piece)
             if ends:
@@ -91,13 +96,11 @@ def paragraphs(report: Report, claims: Sequence[Claim], start: int, end: int) ->
 
 
 def _pieces(
-    report: Report, passage: Passage, start: int, end: int, anchors: tuple[int, ...]
+    text: str, passage: Passage, within: tuple[int, int], lines: tuple[str, ...], anchors: tuple[int, ...]
 ) -> Iterator[tuple[Piece, bool]]:
     """Yield the pieces of a passage, each with whether its paragraph ends after it."""
-    groups = [type_group(report.claims[number].type) for number in passage.values]
-    lines = tuple(groups[:MOST_LINES])
-    at = start
-    rows = report.text[start:end].split("\n")
+    at, end = within
+    rows = text[at:end].split("\n")
     for number, row in enumerate(rows):
         words = _HIDDEN.sub("\ufffd", row)
         yield (

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from foedera.record import Item, QueryError
 from foedera.record.queue import ItemKind
 from foedera.render import wording
-from foedera.render.groups import GROUP_NAMES, type_group
+from foedera.render.groups import GROUP_NAMES
 from foedera.types import Claim
 from foedera.web.answers import KINDS, QUEUE
 from foedera.web.asked import check_words, number_of
@@ -96,7 +96,7 @@ def _show(page: Context, template: str, desk: Desk | None, **context: Any) -> Re
     words = {
         "chosen": None,
         "desk": desk,
-        "group_of": type_group,
+        "group_of": page.group_of,
         "group_names": GROUP_NAMES,
         "pair_fields": pair_fields,
         "at": _at,

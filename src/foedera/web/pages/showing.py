@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from foedera.events import Decision, Entry, Event
 from foedera.record import Record
 from foedera.record.corrections import in_force
-from foedera.render.groups import GROUP_NAMES, TYPE_GROUPS, type_group
+from foedera.render.groups import GROUP_NAMES
 from foedera.render.table import neutral
 from foedera.types import Actor
 from foedera.web.context import Context
@@ -31,9 +31,8 @@ def show(page: Context, template: str, here: str, status: int = 200, **context: 
     """
     words = {
         "find": "",
-        "group_of": type_group,
+        "group_of": page.group_of,
         "group_names": GROUP_NAMES,
-        "type_groups": TYPE_GROUPS,
         "outside": outside,
         "address": address,
         "actors_of": actors_of,
