@@ -8,7 +8,11 @@ from pathlib import Path
 
 from benchmarks.generator import generate
 from foedera.record import Record
+from foedera.record.knowledge import Knowledge
+from foedera.record.merging import Profiles
 from foedera.types import Cell, Quantity, Report
+from tests.codebook.trees import OWN
+from tests.merge.made import made
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 
@@ -106,3 +110,13 @@ def test_near_copies_are_one_voice(tmp_path: Path) -> None:
         assert len(event.claims) == 3
         assert event.voices == 1
         assert record.status().voices == 1
+
+
+def test_types_of_a_users_own_are_compared_as_they_say(tmp_path: Path) -> None:
+    text = (OWN / "border_closure.yaml").read_text(encoding="utf-8")
+    said = text.replace("\nroles:", "\nmerge:\n  slack: 45\n\nroles:", 1)
+    (tmp_path / "border_closure.yaml").write_text(said, encoding="utf-8")
+    profile = Profiles(Knowledge(tmp_path).rules).made(made("border_closure", {"actor": "NER"}))
+    assert profile is not None
+    assert profile.rule.slack == 45
+    assert Knowledge().rules is None  # the built codebook's are at hand anyway

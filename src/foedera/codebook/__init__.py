@@ -18,7 +18,7 @@ from foedera.codebook.records import (
     Trigger,
     Value,
 )
-from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
+from foedera.codebook.rules import AbroadRule, MergeRule, PloverRule, StatusRule
 
 __all__ = [
     "AbroadRule",
@@ -30,6 +30,7 @@ __all__ = [
     "Join",
     "Key",
     "Marked",
+    "MergeRule",
     "Pattern",
     "PloverRule",
     "Role",

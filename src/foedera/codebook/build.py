@@ -21,7 +21,7 @@ from foedera.codebook.records import (
     Trigger,
     Value,
 )
-from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
+from foedera.codebook.rules import SUBJECT, AbroadRule, MergeRule, PloverRule, StatusRule
 from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems
 from foedera.types import STATUSES
@@ -53,6 +53,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         patterns=tuple(_pattern(item) for item in data.get("patterns", ())),
         examples=tuple(data["examples"]),
         counterexamples=tuple(data["counterexamples"]),
+        merge=_merge(data),
         group=data.get("group", "other"),
         manner=data.get("manner"),
         faint=data.get("faint", 1.0),
@@ -78,6 +79,39 @@ def _role(data: _Data) -> Role:
     lists = {name: tuple(data.get(name, ())) for name in ("kinds", "infer", "mouths", "does", "wins", "feels")}
     mutual = data.get("mutual", data.get("minimum", 0) >= TWO)
     return Role(**{**data, **lists, "outside": frozenset(data.get("outside", ())), "mutual": mutual})
+
+
+def _merge(data: _Data) -> MergeRule:
+    """Return how claims of a type are merged; what it does not say follows from its roles and fields."""
+    said = data.get("merge", {})
+    fields = [item["name"] for item in data.get("fields", ())]
+    return MergeRule(
+        nature=said.get("nature", "happening"),
+        sides=_sides(data["roles"]),
+        slack=said.get("slack", 3),
+        subject=tuple(said.get("subject", (name for name in SUBJECT if name in fields))),
+        named=said.get("named", False),
+        systems=tuple(said.get("systems", ())),
+        stages=tuple(tuple(group) for group in said.get("stages", ())),
+        series=said.get("series", False),
+    )
+
+
+def _sides(roles: Sequence[_Data]) -> tuple[tuple[str, ...], ...]:
+    """Return the roles that answer each other; those that one actor plays by turns (guest and host) are one side.
+
+    Example:
+        >>> _sides([{"name": "guest"}, {"name": "home"}, {"name": "other", "at_home": "home", "away": "guest"}])
+        (('guest', 'home', 'other'),)
+    """
+    linked = {(role["name"], role[key]) for role in roles for key in ("joins", "at_home", "away") if key in role}
+    sides: list[tuple[str, ...]] = []
+    for role in roles:
+        name = role["name"]
+        near = [side for side in sides if any((one, name) in linked or (name, one) in linked for one in side)]
+        whole = (*(one for side in near for one in side), name)
+        sides = [*(side for side in sides if side not in near), *([] if role.get("aside") else [whole])]
+    return tuple(sides)
 
 
 def _field(data: _Data) -> Field:

@@ -98,6 +98,7 @@ def check_sources(
             _check_defaults,
             _check_needs,
             _check_join,
+            _check_merge,
             _check_plover,
             _check_abroad,
         ):
@@ -239,6 +240,22 @@ def _check_join(document: Document) -> None:
         for item, count in Counter(items).items():
             if count > 1:
                 document.report("C117", ("join",), f"the {what} `{item}` stands in `join` {count} times.")
+
+
+def _check_merge(document: Document) -> None:
+    """C117: merging by a field or stage that the type does not have."""
+    fields = {item["name"]: item for item in document.data.get("fields", ())}
+    stages = {value["value"] for value in fields.get("stage", {}).get("values", ())}
+    said = document.data.get("merge", {})
+    known = {*fields, "name"}
+    for key in ("subject", "systems"):
+        for place, name in enumerate(said.get(key, ())):
+            if name not in known:
+                document.report("C117", ("merge", key, place), f"`{name}` is none of {', '.join(sorted(known))}.")
+    for place, group in enumerate(said.get("stages", ())):
+        for at, stage in enumerate(group):
+            if stage not in stages:
+                document.report("C117", ("merge", "stages", place, at), f"`{stage}` is no value of a field `stage`.")
 
 
 def _check_plover(document: Document) -> None:

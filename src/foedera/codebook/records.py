@@ -11,7 +11,7 @@ from foedera.types import ActorKind, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from foedera.codebook.rules import AbroadRule, PloverRule, StatusRule
+    from foedera.codebook.rules import AbroadRule, MergeRule, PloverRule, StatusRule
     from foedera.codebook.status import Grammar
 
 FieldKind: TypeAlias = Literal[
@@ -252,6 +252,8 @@ class ClaimType:
     """Sentences in frame markup that hold a frame of the type."""
     counterexamples: tuple[str, ...]
     """Sentences in frame markup that look like the type and hold no frame of it."""
+    merge: MergeRule | None = None
+    """How claims of many reports become events; None of a type that was not read from a file."""
     group: str = "other"
     """Which of `GROUPS` it is shown with."""
     manner: Manner | None = None

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
 
 from foedera.types import Status
+
+Nature: TypeAlias = Literal["happening", "deal", "treaty", "standing"]
+"""What tells two of a kind apart: a `happening` its time; a `deal` what changes hands and how far it is; a `treaty`
+what it is about and how far it is; a `standing` fact who holds it on what, while time only makes it likelier or not."""
+NATURES: tuple[str, ...] = get_args(Nature)
+SUBJECT = ("issue", "item", "subject")
+"""Fields that say what something is about, where a type names no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,27 @@ class AbroadRule:
     """Its status there; None: the one that it has."""
     parts: tuple[tuple[str, str], ...] = ()
     """Its roles and those that they become; one of the same name stays, one that the other type lacks goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRule:
+    """How the claims of a type are held against each other, so that those of many reports become events."""
+
+    nature: Nature = "happening"
+    sides: tuple[tuple[str, ...], ...] = (("actor",), ("target",))
+    """Roles that answer each other; roles of one side are not told apart (a host takes part too)."""
+    slack: int = 3
+    """Days by which reports on one happening differ."""
+    subject: tuple[str, ...] = SUBJECT
+    """Fields whose words say what it is about."""
+    named: bool = False
+    """Whether its name is a name of its own, not that of a system or an organisation."""
+    systems: tuple[str, ...] = ()
+    """Fields that designate equipment."""
+    stages: tuple[tuple[str, ...], ...] = ()
+    """Stages that are one happening; stages of two groups are two. Empty: a stage weighs, no more."""
+    series: bool = False
+    """Whether it comes in editions."""
 
 
 @dataclass(frozen=True, slots=True)

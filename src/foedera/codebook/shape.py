@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS, GROUPS, MANNERS
+from foedera.codebook.rules import NATURES
 from foedera.types import STATUSES
 
 if TYPE_CHECKING:
@@ -185,6 +186,15 @@ _PATTERN = _keys(
     domestic=_FLAG,
     abroad=_FLAG,
 )
+_MERGE = _keys(
+    nature=Text(NATURES),
+    slack=_NUMBER,
+    subject=_TEXTS,
+    named=_FLAG,
+    systems=_TEXTS,
+    stages=ListOf(ListOf(_TEXT)),
+    series=_FLAG,
+)
 TYPE = _keys(
     "id definition roles join examples counterexamples",
     id=_TEXT,
@@ -205,6 +215,7 @@ TYPE = _keys(
     wanted=_TEXTS,
     day_of=_TEXTS,
     comes_for=_TEXTS,
+    merge=_MERGE,
     abroad=ListOf(_READING),
     roles=ListOf(_ROLE, least=0),
     fields=ListOf(_FIELD, least=0),

@@ -12,6 +12,7 @@ from foedera.merge.copies import bands, near, same_text, signature, voices
 from foedera.merge.grouping import groups
 from foedera.merge.merging import Merging, merge
 from foedera.merge.profiles import Profile, profile
+from foedera.merge.rules import Rules, rules_of
 from foedera.merge.score import link, reasons
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Doubt",
     "Merging",
     "Profile",
+    "Rules",
     "bands",
     "block_mark",
     "block_number",
@@ -35,6 +37,7 @@ __all__ = [
     "profile",
     "rank",
     "reasons",
+    "rules_of",
     "same_text",
     "signature",
     "voices",

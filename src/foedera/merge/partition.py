@@ -83,7 +83,8 @@ def profiles(spool: Spool, numbers: Iterable[int]) -> Mapping[int, Profile]:
     if len(known) > REMEMBERED:
         known.clear()
     missing = [number for number in numbers if number not in known]
-    known.update((number, profile(entry)) for number, entry in spool.entries(missing) if entry.verdict != "rejected")
+    found = ((number, entry) for number, entry in spool.entries(missing) if entry.verdict != "rejected")
+    known.update((number, profile(entry, rules=spool.rules)) for number, entry in found)
     return known
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from foedera.codebook import MergeRule
 from foedera.events import Entry
 from foedera.gazetteer import Gazetteer, load
 from foedera.gazetteer.fold import fold, words
 from foedera.merge.names import NameView, view
-from foedera.merge.rules import Rule, rule_of
+from foedera.merge.rules import Rules, rule_of
 from foedera.merge.subjects import subject_words
 from foedera.merge.systems import Designation, designation
 from foedera.merge.times import Days, days_of
@@ -40,7 +41,7 @@ class Profile:
     type: str
     report: str
     status: str
-    rule: Rule
+    rule: MergeRule
     sides: tuple[Side, ...]
     days: Days | None
     """When it is, None if the claim does not say."""
@@ -75,15 +76,16 @@ def as_profile(claim: Entry | Profile) -> Profile:
     return claim if isinstance(claim, Profile) else profile(claim)
 
 
-def profile(entry: Entry, gazetteer: Gazetteer | None = None) -> Profile:
+def profile(entry: Entry, gazetteer: Gazetteer | None = None, *, rules: Rules | None = None) -> Profile:
     """Work out what merging compares of a claim.
 
     Args:
         gazetteer: Where to look up weapon systems; the built-in one if not given.
+        rules: How claims of each type are compared, where the user has types of their own.
     """
     known = gazetteer or load()
     claim = entry.claim
-    rule = rule_of(claim.type)
+    rule = rule_of(claim.type, rules)
     given = _given(claim)
     texts = {name: _words(values) for name, values in given.items()}
     names = (
@@ -180,9 +182,8 @@ _SAYS: dict[str, tuple[str, ...]] = {
 """The fields that a feature compares."""
 
 
-def says(entry: Entry) -> dict[str, str]:
-    """Return what a claim says on each feature, as words, for reasons."""
-    known = profile(entry)
+def says(entry: Entry, known: Profile) -> dict[str, str]:
+    """Return what a claim, of which the profile is known, says on each feature, as words, for reasons."""
     rule = known.rule
     texts = {name: _words(values) for name, values in _given(entry.claim).items()}
     fields = _SAYS | {"subject": tuple(cell_field(name) for name in rule.subject)}
@@ -199,7 +200,7 @@ def says(entry: Entry) -> dict[str, str]:
     return said
 
 
-def _persons(entry: Entry, rule: Rule) -> list[Actor]:
+def _persons(entry: Entry, rule: MergeRule) -> list[Actor]:
     found = [actor for roles in rule.sides for role in roles for actor in entry.claim.actors(role)]
     return list(dict.fromkeys(actor for actor in found if actor.kind == "person"))
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from foedera.codebook.rules import Nature
 from foedera.events import Entry, Link, Reason
 from foedera.merge import evidence
 from foedera.merge.evidence import HOPELESS, Evidence
 from foedera.merge.profiles import Profile, as_profile, profile, says
-from foedera.merge.rules import Nature, rule_of
+from foedera.merge.rules import Rules
 
 PRIOR: dict[Nature, float] = {"happening": -3.0, "deal": -3.7, "treaty": -3.7, "standing": -3.7}
 """Log-odds of two claims of one type that share a block, before anything is compared: one in twenty to one in forty.
@@ -132,17 +133,21 @@ def link(left: Entry | Profile, right: Entry | Profile) -> Link | None:
     return None if score is None else Link(first.id, second.id, score, ())
 
 
-def reasons(left: Entry, right: Entry) -> tuple[Reason, ...]:
+def reasons(left: Entry, right: Entry, rules: Rules | None = None) -> tuple[Reason, ...]:
     """Return what makes the score of two claims, the smaller id first, so that a person can judge it.
 
     What rules one happening out weighs -60, and then nothing else is told.
+
+    Args:
+        rules: How claims of each type are compared, where the user has types of their own.
     """
     first, second = (left, right) if left.id < right.id else (right, left)
-    mine, theirs = says(first), says(second)
-    weights = compare(profile(first), profile(second)).weights
+    one, other = profile(first, rules=rules), profile(second, rules=rules)
+    mine, theirs = says(first, one), says(second, other)
+    weights = compare(one, other).weights
     if first.claim.type != second.claim.type:
         return (Reason("type", -_MOST, first.claim.type, second.claim.type),)
-    kind = Reason("type", PRIOR[rule_of(first.claim.type).nature], first.claim.type, second.claim.type)
+    kind = Reason("type", PRIOR[one.rule.nature], first.claim.type, second.claim.type)
     return (kind, *(Reason(name, round(max(weight, -_MOST), 2), mine[name], theirs[name]) for name, weight in weights))
 
 

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foedera.events import Entry
+from foedera.merge.rules import Rules
 from foedera.packed import claim_text, dump, unpack_claim
 
 Array = npt.NDArray[Any]
@@ -33,6 +34,8 @@ class Spool:
     folder: Path
     chunk: int
     """Claims in one file. The claims have numbers in the order of their ids: number // chunk is the file's."""
+    rules: Rules | None = None
+    """How claims of each type are compared, where the user has types of their own."""
 
     def put_entries(
         self, chunk: int, entries: Sequence[Entry | None], texts: Mapping[str, str] = MappingProxyType({})

@@ -130,7 +130,7 @@ def build(
     letters = corrections.reliability(store.decisions.of_action("reliability"))
     split = parts_of(len(ids), chunk)
     with TemporaryDirectory(prefix="foedera-merge-", dir=folder) as place:
-        spool = Spool(Path(place), split.chunk)
+        spool = Spool(Path(place), split.chunk, knowledge.rules)
         numbers = partition.numbered(judged, ids)
         merger = Merger(spool, split, numbers, letters, each, knowledge.folder)
         builder = _Builder(store, merger, ids, progress or (lambda done, total: None), state)  # noqa: ARG005
@@ -236,7 +236,9 @@ class _Builder:
     def _put_judged(self, judged: Mapping[tuple[str, str], Judgement]) -> None:
         """Store the links of pairs that a person judged, whatever their score."""
         entries = self.store.entries.many(sorted({id_ for pair in judged for id_ in pair}))
-        profiles = {id_: merge.profile(entry) for id_, entry in entries.items() if entry.verdict != "rejected"}
+        taking_part = {id_: entry for id_, entry in entries.items() if entry.verdict != "rejected"}
+        rules = self.merger.spool.rules
+        profiles = {id_: merge.profile(entry, rules=rules) for id_, entry in taking_part.items()}
         made = list[Link]()
         for (left, right), judgement in judged.items():
             if left in profiles and right in profiles:

@@ -15,6 +15,7 @@ from foedera.types import Actor, Claim, Place
 if TYPE_CHECKING:
     from foedera.codebook import Codebook, PloverRule
     from foedera.gazetteer import Gazetteer
+    from foedera.merge import Rules
 
 _LISTS = frozenset({"numbers", "phrases", "enumerations"})
 """Kinds of field that hold a list."""
@@ -40,6 +41,13 @@ class Knowledge:
         from foedera import codebook  # noqa: PLC0415 - reading the record's status needs none
 
         return codebook.load(self.folder) if self.folder else codebook.load()
+
+    @cached_property
+    def rules(self) -> Rules | None:
+        """How claims of each type are compared; None where the built codebook says it."""
+        from foedera.merge import rules_of  # noqa: PLC0415 - likewise
+
+        return rules_of(self.codebook) if self.folder else None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

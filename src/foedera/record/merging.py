@@ -40,7 +40,7 @@ def refresh(store: Store, knowledge: Knowledge, progress: Progress | None = None
     pending when both are stored.
     """
     told = progress or _untold
-    profiles = Profiles()
+    profiles = Profiles(knowledge.rules)
     pending = store.queue.pending()
     waiting = {each.claim: each for each in pending}
     for start in range(0, len(pending), BATCH):
@@ -123,7 +123,8 @@ def _added(decisions: Sequence[Decision]) -> Decision | None:
 class Profiles:
     """What merging compares of claims, kept while they are worked in, so that little is worked out twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: merge.Rules | None = None) -> None:
+        self._rules = rules
         self._profiles: dict[str, merge.Profile | None] = {}
         self._entries: dict[str, Entry] = {}
         self._state = (0, 0)
@@ -143,7 +144,8 @@ class Profiles:
         if len(self._entries) >= MOST_ENTRIES:
             self._entries.clear()
         self._entries[entry.id] = entry
-        found = self._profiles[entry.id] = None if entry.verdict == "rejected" else merge.profile(entry)
+        found = None if entry.verdict == "rejected" else merge.profile(entry, rules=self._rules)
+        self._profiles[entry.id] = found
         return found
 
     def of(self, store: Store, ids: Iterable[str]) -> dict[str, merge.Profile]:
@@ -278,14 +280,18 @@ def _links(
             yield found
 
 
-def explained(store: Store, links: Sequence[Link]) -> tuple[Link, ...]:
-    """Return links with the reasons of their scores."""
+def explained(store: Store, links: Sequence[Link], rules: merge.Rules | None = None) -> tuple[Link, ...]:
+    """Return links with the reasons of their scores.
+
+    Args:
+        rules: How claims of each type are compared, where the user has types of their own.
+    """
     out: list[Link] = []
     for start in range(0, len(links), EXPLAINED):
         some = links[start : start + EXPLAINED]
         entries = store.entries.many(sorted({end for link in some for end in (link.left, link.right)}))
         out += [
-            replace(link, reasons=merge.reasons(entries[link.left], entries[link.right]))
+            replace(link, reasons=merge.reasons(entries[link.left], entries[link.right], rules))
             if link.left in entries and link.right in entries
             else link
             for link in some

@@ -41,8 +41,8 @@ class Record(Questions):
 
     def __init__(self, store: Store, knowledge: Knowledge | None = None, author: str | None = None) -> None:
         self.store = store
-        store.links.explain = lambda links: explained(store, links)
-        self.knowledge = knowledge or Knowledge()
+        self.knowledge = known = knowledge or Knowledge()
+        store.links.explain = lambda links: explained(store, links, known.rules)
         self.author = author or default_author()
 
     def __enter__(self) -> Self:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from foedera.merge.rules import built
+
 if TYPE_CHECKING:
     from foedera.store import Store
 
@@ -19,11 +21,15 @@ FEW: Final = 2000
 
 @lru_cache(maxsize=1)
 def present() -> int:
-    """Return the rules of this program as a number: a hash of what they are written in, and of the names they know."""
+    """Return the rules of this program as a number: a hash of what they are written in, and of the names they know.
+
+    What types of the user's own say under `merge` is not among them: a record can be opened with and without these.
+    """
     files = [path for room in _RULES for path in sorted((_HOME / room).glob("*.py"))]
     found = hashlib.sha256()
     for path in (*files, _HOME / "assets" / "gazetteer.jsonl"):
         found.update(hashlib.sha256(path.read_bytes()).digest())
+    found.update(repr(sorted(built().items())).encode())
     return int.from_bytes(found.digest()[:7], "big")
 
 
