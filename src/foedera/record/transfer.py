@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,6 +14,7 @@ from foedera.reading.files import load_bytes
 from foedera.record import corrections
 from foedera.record.adding import batches, settle_voices
 from foedera.record.queries import make_query
+from foedera.run.producer import version
 from foedera.store import Kept
 from foedera.types import Actor, Place, Report
 
@@ -58,7 +58,7 @@ def _material(record: Questions, query: Query) -> Any:
         retrieved=lambda report: stored.added if (stored := store.reports.find(report)) else None,
         now=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         author=record.author,
-        version=_version(),
+        version=version(),
     )
 
 
@@ -113,7 +113,7 @@ def backup(record: Questions, target: BinaryIO) -> Written:
             SCHEMA,
             {table: truth.rows(table) for table in truth.tables},
             truth.originals(),
-            {"foedera": _version()},
+            {"foedera": version()},
         )
         return formats.write_archive(material, target)
 
@@ -160,7 +160,7 @@ def import_table(record: Record, path: Path, mapping: Path) -> ImportedTable:
         data,
         "text/csv" if path.suffix.casefold() in (".csv", ".tsv") else "application/octet-stream",
         page=f"path:{path.resolve()}#{meaning.hash}",  # a corrected mapping reads the same file anew
-        producer=f"table {_version()}",
+        producer=f"table {version()}",
         codebook=knowledge.codebook.hash,
         signature=signature,
         bands=merge.bands(signature),
@@ -168,10 +168,3 @@ def import_table(record: Record, path: Path, mapping: Path) -> ImportedTable:
     earlier = record.store.reports.known([kept.sha256])
     kind = record.store.reports.add(kept).kind
     return replace(table, kind="version" if kind == "new" and earlier else kind)
-
-
-def _version() -> str:
-    try:
-        return version("foedera")
-    except PackageNotFoundError:
-        return "0"

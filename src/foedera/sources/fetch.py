@@ -7,10 +7,10 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin, urlsplit
 
 from foedera.deadline import Deadline
+from foedera.run.producer import version
 from foedera.sources.addresses import Address, Resolver, parse_address, pin, resolve
 from foedera.sources.budget import Budget
 from foedera.sources.faults import (
@@ -206,7 +206,4 @@ def _reason(error: Exception) -> str:
 
 def user_agent() -> str:
     """Return how we name ourselves to servers."""
-    try:
-        return f"foedera/{version('foedera')}"
-    except PackageNotFoundError:
-        return "foedera/0"
+    return f"foedera/{version()}"

@@ -6,7 +6,6 @@ import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import current_default_thread_limiter
@@ -15,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from foedera.record import DEFAULT
+from foedera.run.producer import version
 from foedera.web.errors import add_handlers
 from foedera.web.security import Guard
 from foedera.web.server import Server
@@ -78,7 +78,7 @@ def create_app(address: Named = DEFAULT, settings: Settings | None = None) -> Si
 
     app = FastAPI(
         title="Foedera",
-        version=_version(),
+        version=version(),
         docs_url=None,  # its pages load scripts from the network
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -112,10 +112,3 @@ def _serve_files(app: FastAPI) -> None:
     for ending, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", "image/svg+xml")):
         mimetypes.add_type(kind, ending)  # some machines' lists say otherwise, and `nosniff` takes them at their word
     app.mount("/static", _Files(directory=STATIC), name="static")
-
-
-def _version() -> str:
-    try:
-        return version("foedera")
-    except PackageNotFoundError:
-        return "0"
