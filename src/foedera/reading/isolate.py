@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import subprocess
@@ -12,6 +11,7 @@ from dataclasses import asdict
 
 from foedera.reading.extracted import Extract
 from foedera.reading.faults import DAMAGED, TOO_SLOW, Fault
+from foedera.reading.idle import Idle
 from foedera.reading.limits import Limits
 
 _MAX_REQUESTS = 500  # a worker is replaced after as many, since foreign parsers may leak
@@ -87,9 +87,7 @@ class Worker:
         self._process.wait()
 
 
-_idle: list[Worker] = []
-_owner = os.getpid()
-_lock = threading.Lock()
+_IDLE: Idle[Worker] = Idle()
 
 
 def parse_isolated(kind: str, data: bytes, limits: Limits) -> Extract:
@@ -98,35 +96,11 @@ def parse_isolated(kind: str, data: bytes, limits: Limits) -> Extract:
     Raises:
         Fault: The file cannot be read, takes too long or crashes its parser.
     """
-    worker = _take()
+    worker = _IDLE.take(lambda one: one.alive) or Worker()
     try:
         return worker.parse(kind, data, limits)
     finally:
         if worker.alive:
-            with _lock:
-                _idle.append(worker)
+            _IDLE.keep(worker)
         else:
             worker.close()
-
-
-def _take() -> Worker:
-    global _owner  # noqa: PLW0603  (a forked child must not share its parent's pipes)
-    with _lock:
-        if _owner != os.getpid():
-            _owner = os.getpid()
-            _idle.clear()
-        while _idle:
-            worker = _idle.pop()
-            if worker.alive:
-                return worker
-            worker.close()
-    return Worker()
-
-
-@atexit.register
-def close_workers() -> None:
-    """End the idle workers."""
-    with _lock:
-        workers, _idle[:] = ([] if _owner != os.getpid() else list(_idle)), []
-    for worker in workers:
-        worker.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import json
-import os
 import threading
 import time
 from collections import Counter
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from foedera.errors import Problem
+from foedera.reading.idle import Idle
 from foedera.reading.isolate import start
 from foedera.sources.faults import CRASHED, TOO_SLOW
 from foedera.sources.items import MAX_HEAD, End, Found, Item, Link, Tick, unpack
@@ -141,23 +140,11 @@ def _read(stream: IO[bytes]) -> Found | None:
     return unpack(line, read)
 
 
-_idle: list[_Worker] = []
-_owner = os.getpid()
-_lock = threading.Lock()
+_IDLE: Idle[_Worker] = Idle()
 
 
 def _take(limits: SourceLimits) -> _Worker:
-    global _owner  # noqa: PLW0603  (a forked child must not share its parent's pipes)
-    with _lock:
-        if _owner != os.getpid():
-            _owner = os.getpid()
-            _idle.clear()
-        while _idle:
-            worker = _idle.pop()
-            if worker.fresh and worker.limits.memory == limits.memory:
-                return worker
-            worker.close()
-    return _Worker(limits)
+    return _IDLE.take(lambda one: one.fresh and one.limits.memory == limits.memory) or _Worker(limits)
 
 
 def _give(worker: _Worker, *, whole: bool) -> None:
@@ -165,17 +152,12 @@ def _give(worker: _Worker, *, whole: bool) -> None:
     if not (whole and worker.fresh):
         worker.close()
         return
-    with _lock:
-        _idle.append(worker)
+    _IDLE.keep(worker)
 
 
-@atexit.register
 def close_workers() -> None:
     """End the idle workers."""
-    with _lock:
-        workers, _idle[:] = ([] if _owner != os.getpid() else list(_idle)), []
-    for worker in workers:
-        worker.close()
+    _IDLE.close()
 
 
 def _death(name: str, count: int, limits: SourceLimits, *, slow: bool) -> Problem:
