@@ -138,7 +138,12 @@ def credibility_words(event: Event) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: "1 event", "5,000 events"."""
+    """Return a number with its noun.
+
+    Example:
+        >>> count(1, "claim"), count(1200, "claim"), count(2, "party", "parties")
+        ('1 claim', '1,200 claims', '2 parties')
+    """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from foedera.pictures.words import count
 from foedera.render import events as event_words
 from foedera.render import wording
 from foedera.types import Actor, Place
@@ -41,7 +42,7 @@ def environment(names: Callable[[], Names]) -> Environment:
         "label": wording.label,
         "percent": percent,
         "number": number,
-        "plural": plural,
+        "plural": count,
         "confidence": wording.confidence_word,
         "credibility": credibility,
         "value": lambda value: _value(value, names()),
@@ -91,16 +92,6 @@ def percent(value: float | None) -> str:
 def number(value: float | None) -> str:
     """Return a number with its thousands set apart."""
     return "" if value is None else f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
-
-
-def plural(count: int, noun: str, several: str | None = None) -> str:
-    """Return a number with its noun.
-
-    Example:
-        >>> plural(1, "claim"), plural(1200, "claim"), plural(2, "party", "parties")
-        ('1 claim', '1,200 claims', '2 parties')
-    """
-    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
 
 
 def credibility(value: int) -> str:
