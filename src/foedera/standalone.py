@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from html import escape
+from pathlib import Path
 
 
 def document(
@@ -62,3 +64,9 @@ def policy(style: str, scripts: Sequence[str], *, images: bool = False) -> str:
 def _hash(text: str) -> str:
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"sha256-{digest}"
+
+
+@cache
+def asset(file: Path) -> str:
+    """Return a script or style that a page holds."""
+    return file.read_text(encoding="utf-8")

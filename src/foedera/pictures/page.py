@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from foedera.pictures.look import DARK, LIGHT, Spec
 from foedera.pictures.measure import clean
 from foedera.pictures.records import Link
 from foedera.pictures.table import Table
-from foedera.standalone import document
+from foedera.standalone import asset, document
 
 _HERE = Path(__file__).parent
 
@@ -49,7 +48,7 @@ def render_page(picture: Picture, still: str, script: str) -> str:
         script: Vega.
     """
     title, live = picture.title, picture.live
-    own, style = _asset("page.js"), _asset("page.css")
+    own, style = asset(_HERE / "page.js"), asset(_HERE / "page.css")
     scripts = [script, own] if live is not None else [own]
     palettes = {"light": LIGHT, "dark": DARK}
     given = _json({"spec": live, "palettes": palettes, "theme": picture.theme})
@@ -111,8 +110,3 @@ def _json(value: object) -> str:
 
 def _text(words: str) -> str:
     return escape(clean(words), quote=True)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")

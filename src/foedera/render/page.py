@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from foedera.render.groups import GROUP_NAMES, GroupOf, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.render.readers import readers_section
 from foedera.render.wording import Names
-from foedera.standalone import document
+from foedera.standalone import asset, document
 from foedera.types import Claim, Report
 
 _HERE = Path(__file__).parent
@@ -39,7 +38,7 @@ def render_page(reports: Sequence[Report], names: Names, group_of: GroupOf = typ
 <p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous claim, <kbd>Esc</kbd> none; point at a passage or a claim to
 see what belongs together.</p>
 """
-    return document(_clean(title), head + body, _asset("page.css"), [_asset("page.js")])
+    return document(_clean(title), head + body, asset(_HERE / "page.css"), [asset(_HERE / "page.js")])
 
 
 def render_notebook(report: Report, names: Names) -> str:
@@ -158,8 +157,3 @@ def _text(words: str) -> str:
 
 def _clean(words: str) -> str:
     return _FORBIDDEN.sub("\ufffd", words)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
