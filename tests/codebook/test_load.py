@@ -66,6 +66,8 @@ def test_who_deal_with_each_other_is_said_or_follows_from_the_least_number(tmp_p
         (tmp_path / "border_closure.yaml").write_text(added, encoding="utf-8")
         actor = load(tmp_path).types["border_closure"].roles[0]
         assert ((actor.mutual, actor.aside), actor.is_open) == (wanted, True)
+    assert load(tmp_path).types["border_closure"].onlooker == "actor"
+    assert [name for name, kind in load(OWN).types.items() if kind.onlooker] == ["exercise"]
 
 
 def test_the_hash_is_of_what_is_said_not_of_how(tmp_path: Path) -> None:

@@ -314,6 +314,11 @@ class ClaimType:
         return self.roles[0].name if self.roles else ""
 
     @property
+    def onlooker(self) -> str:
+        """Name of the role of those who only look on, empty if it has none."""
+        return next((role.name for role in self.roles if role.aside), "")
+
+    @property
     def ground(self) -> str:
         """Name of the role of the state where it happens, empty if it has none."""
         return next((role.name for role in self.roles if role.place), "")

@@ -201,7 +201,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     frame = affirmed(sentence, tree, frame)
     frame = kept_up(sentence, tree, frame, kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
-    clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), context.text)
+    clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)

@@ -11,6 +11,7 @@ from foedera.coding.fillers import refilled
 from foedera.types import Span
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence, Token
 
 _HELD_AGAINST = frozenset(
@@ -19,23 +20,23 @@ _HELD_AGAINST = frozenset(
 """Two words that begin what a number is held against."""
 _OF_THEN = frozenset({"personnel", "quantity", "value", "first", "edition", "when", "duration"})
 """Labels of what then was otherwise, or for the first time."""
-_LOOKS_ON, _TAKES_PART = "observer", "participant"
 _LOOKED_ON = re.compile(
     r"(?i)\b(?:previously|formerly|hitherto|so far|until (?:now|then|last year|this year|recently)|once|earlier"
     r"|had (?:only |merely |so far )?been)(?: (?:only|just|merely|no more than))?(?: an?)? observers?\b"
 )
 
 
-def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
+def without_former(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) -> Frame:
     """Return a frame without the numbers and times of what it is held against, which are of another happening.
 
     Who looked on before and takes part now, takes part.
     """
     begin, end = sentence.segment.start, sentence.segment.end
-    looked_on = _LOOKED_ON.search(text, begin, end) if any(f.label == _LOOKS_ON for f in frame.fillers) else None
+    looked_on = _LOOKED_ON.search(text, begin, end) if any(f.label == kind.onlooker for f in frame.fillers) else None
     if looked_on is not None:
         said = Span(*looked_on.span())
-        now = (replace(f, label=_TAKES_PART) if _looked_on(sentence, f, said) else f for f in frame.fillers)
+        onlookers = [f for f in frame.fillers if f.label == kind.onlooker and _looked_on(sentence, f, said)]
+        now = (replace(f, label=kind.doer) if f in onlookers else f for f in frame.fillers)
         frame = replace(frame, fillers=tuple(now))
     told = (f for f in (*frame.fillers, *frame.weak) if f.label in _OF_THEN)
     then = _held_against(sentence, frame) if any(filler.start >= frame.end for filler in told) else None
@@ -45,7 +46,7 @@ def without_former(sentence: Sentence, frame: Frame, text: str) -> Frame:
 def _looked_on(sentence: Sentence, filler: Filler, said: Span) -> bool:
     """Tell whether words are of an observer: "[Peru], until now an observer", where others still "sent observers"."""
     between = range(min(filler.end, said.end), max(filler.start, said.start))
-    return filler.label == _LOOKS_ON and not any(t.upos == "VERB" and t.start in between for t in sentence.tokens)
+    return not any(t.upos == "VERB" and t.start in between for t in sentence.tokens)
 
 
 def _held_against(sentence: Sentence, frame: Frame) -> Span | None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from foedera.coding.drafts import Draft
 
-_ROLE = "observer"
 _AS_OBSERVERS = re.compile(
     r"\b(?:(?:represented by|send|sends|sent|sending|had|have|as) (?:[a-z-]+ )?observers\b"
     r"|with (?:[a-z-]+ )?observers\b(?! \w+ing\b))(?! (?:of|in|at|to)\b)"
@@ -36,7 +35,7 @@ _SCORE = 0.6
 def with_watchers(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts of a report, with those who are told to watch in the sentences after them."""
     kinds = context.codebook.types
-    watched = by_sentence(d for d in drafts if d.status != "denied" and kinds[d.type].role(_ROLE) is not None)
+    watched = by_sentence(d for d in drafts if d.status != "denied" and kinds[d.type].onlooker)
     for number, told in watched.items():
         for draft in told:
             _watch(draft, number, _looking_on(draft, number, context), context)
@@ -74,8 +73,8 @@ def _watch(draft: Draft, number: int, watching: list[NamedActor], context: Conte
     """Add those who watch to a draft, and the sentence that tells it."""
     if not watching:
         return
+    field = f"role:{context.codebook.types[draft.type].onlooker}"
     draft.sentences = list(dict.fromkeys([*draft.sentences, number]))
     draft.cells += [
-        Cell(f"role:{_ROLE}", context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE)
-        for n in watching
+        Cell(field, context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE) for n in watching
     ]
