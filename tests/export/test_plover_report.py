@@ -958,3 +958,37 @@ def test_what_is_given_to_relatives_is_for_them() -> None:
         )
         (event,) = events(text, claim(text, "concede", "handed", guards, dead))
         assert who(event["recipient"]) == [("PER", sectors)]
+
+
+def test_who_resigns_over_a_deed_does_not_end_it() -> None:
+    """What ends is told by the words of the issue alone: "lifted a curfew"."""
+    text = "Soldiers stormed a camp and the premier resigned over the bloodshed."
+    soldiers, premier = (
+        actor(text, "actor", "Soldiers", "group", "EGY"),
+        actor(text, "actor", "premier", "group", "EGY"),
+    )
+    stormed = claim(text, "assault", "stormed", soldiers)
+    again = claim(text, "assault", "bloodshed")
+    stormed = replace(stormed, triggers=(*stormed.triggers, *again.triggers))
+    left = claim(
+        text,
+        "concede",
+        "resigned",
+        premier,
+        cell(text, "field:issue", "bloodshed", "bloodshed"),
+        cell(text, "field:kind", "resigned", "resignation"),
+    )
+    assert [event["type"] for event in events(text, stormed, left)] == ["ASSAULT", "RETREAT"]
+    assert [event["type"] for event in events(text, again, left)] == ["RETREAT"]
+
+
+def test_what_somebody_tells_is_no_aside_whatever_stands_before_that() -> None:
+    """As against who somebody is by an earlier deed."""
+    found = []
+    for words in ("An officer announced before dawn that Chile's president had", "An officer freed a crew that had"):
+        text = f"{words} resigned after gunmen shot nine marchers."
+        gunmen = actor(text, "actor", "gunmen", "group", "CHL")
+        shot = claim(text, "assault", "shot", gunmen)
+        left = claim(text, "concede", "resigned", actor(text, "actor", "An officer", "group", "CHL"))
+        found.append(len(events(text, shot, left)))
+    assert found == [2, 1]
