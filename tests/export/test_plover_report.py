@@ -992,3 +992,62 @@ def test_what_somebody_tells_is_no_aside_whatever_stands_before_that() -> None:
         left = claim(text, "concede", "resigned", actor(text, "actor", "An officer", "group", "CHL"))
         found.append(len(events(text, shot, left)))
     assert found == [2, 1]
+
+
+def test_the_mode_is_told_in_the_clause_of_the_deed() -> None:
+    """Not by what else the sentence tells of."""
+    text = "The mayor was led away by officers, and access to social media was throttled."
+    officers, mayor = (
+        actor(text, "actor", "officers", "group", "PER"),
+        actor(text, "target", "The mayor", "group", "PER"),
+    )
+    found = events(text, claim(text, "coerce", "led", officers, mayor))
+    assert [event["mode"] for event in found] == ["arrest"]
+    text = "Gunmen killed a lawmaker before herders with spears fought."
+    gunmen, lawmaker = (
+        actor(text, "actor", "Gunmen", "group", "KEN"),
+        actor(text, "target", "a lawmaker", "group", "KEN"),
+    )
+    (found_one,) = events(text, claim(text, "assault", "killed", gunmen, lawmaker))
+    assert found_one["mode"] == "assassinate"
+
+
+def test_who_suspends_people_punishes_them() -> None:
+    """Who suspends a measure gives in."""
+    found = []
+    for words in ("15,000 teachers", "a ban on foreign teachers"):
+        text = f"Turkey suspended {words}."
+        turkey = actor(text, "actor", "Turkey", "state", "TUR")
+        hit = actor(text, "target", words, "group", "TUR")
+        lifted = cell(text, "field:stage", "suspended", "lifted")
+        found += [event["type"] for event in events(text, claim(text, "sanction", "suspended", turkey, hit, lifted))]
+    assert found == ["SANCTION", "CONCEDE"]
+
+
+def test_what_rulers_threaten_with_is_not_whom_they_threaten() -> None:
+    """Their own army is no recipient; police whom they say they will sack are."""
+    found = []
+    for words in ("call out the army", "clear the square by force of arms and police", "sack the police"):
+        text = f"Chile's president threatened to {words}."
+        ruler = actor(text, "actor", "Chile's president", "group", "CHL")
+        issue = cell(text, "field:issue", words, words)
+        (event,) = events(text, claim(text, "threat", "threatened", ruler, issue))
+        found.append(who(event["recipient"]))
+    assert found == [[], [], [("CHL", ["COP"])]]
+
+
+def test_two_deeds_hit_people_of_other_sectors() -> None:
+    """Though nobody says who did one of them; the same people are hit once."""
+    found = []
+    for words in ("an opposition lawmaker", "villagers"):
+        text = f"Herders attacked farmers in Kenya after the murder of {words}."
+        herders = actor(text, "actor", "Herders", "group", "KEN")
+        one = claim(text, "assault", "attacked", herders, actor(text, "target", "farmers", "group", "KEN"))
+        two = claim(text, "assault", "murder", actor(text, "target", words, "group", "KEN"))
+        found.append(len(events(text, one, two)))
+    assert found == [2, 2]
+    text = "Herders attacked villagers in Kenya after the murder of villagers."
+    herders = actor(text, "actor", "Herders", "group", "KEN")
+    hit = actor(text, "target", "villagers", "group", "KEN")
+    one, two = claim(text, "assault", "attacked", herders, hit), claim(text, "assault", "murder", hit)
+    assert len(events(text, one, two)) == 1
