@@ -271,3 +271,16 @@ def test_the_same_words_are_of_the_state_where_they_act() -> None:
     text = "Armed men who have been holding three Italian engineers in the Niger Delta since May released one of them."
     found = [c.value for claim in claims(text) for c in claim.cells if c.printed == "Armed men"]
     assert [actor.country for actor in found if isinstance(actor, Actor)] == ["NGA", "NGA"]
+
+
+def test_the_crowd_of_places_of_no_state_is_that_of_the_only_state() -> None:
+    """Where the place has a state it is the people of the place."""
+    text = "Police in Peru shot dead nine people during riots in poor suburbs on Monday."
+    found = [cell.value for claim in claims(text) if claim.type == "protest" for cell in claim.cells]
+    assert [one.country for one in found if isinstance(one, Actor)] == ["PER"]
+
+
+def test_those_of_a_part_of_the_world_are_of_no_state() -> None:
+    """South Africans are of theirs."""
+    text = "European governments opposed the death penalty for a rebel in cities from Athens to Chile."
+    assert all(country is None for name, country in people(text) if name.startswith("European"))

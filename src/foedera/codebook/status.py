@@ -25,7 +25,7 @@ _WEIGHT: tuple[Status, ...] = ("conditional", "possible", "expected", "planned",
 """Of several cues the one furthest from fact counts: "may decide to close" is possible."""
 _IMPLICATIVE = frozenset(
     "manage help begin start continue go proceed rush join use dare get come serve move hasten force compel happen see "
-    "make let lead cause enable allow prompt drive oblige induce spur".split()
+    "make let lead cause enable allow prompt drive oblige induce spur provoke impel".split()
 )
 """Verbs whose infinitive happened if they did; any other infinitive is not yet a fact."""
 _FOCUS = frozenset({"only", "just", "merely", "least"})
@@ -189,7 +189,7 @@ def _is_progressive(tree: Tree, at: int) -> bool:
 
 def _is_unrealised(tree: Tree, at: int) -> bool:
     """Tell whether a verb is an infinitive of purpose or content: "a reason to visit", "pleaded with him to send"."""
-    head = tree.head(at)
+    head = tree.head(tree.first_conjunct(at))
     has_to = any(tree.tokens[child].lemma == "to" for child in tree.children(at, "mark"))
     return has_to and head is not None and tree.tokens[head].lemma.lower() not in _IMPLICATIVE
 

@@ -23,7 +23,8 @@ RELATIONS = frozenset(
 )
 _OBJECT_CONTROL = frozenset(
     "ask urge tell force order allow permit enable help invite persuade convince press press call require request "
-    "advise encourage warn forbid command let make compel instruct authorise authorize want expect get lead".split()
+    "advise encourage warn forbid command let make compel instruct authorise authorize want expect get lead "
+    "prompt cause oblige induce spur drive provoke push impel".split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GAP_ADVERBS = frozenset({"where", "when", "why", "how"})
