@@ -284,3 +284,30 @@ def test_those_of_a_part_of_the_world_are_of_no_state() -> None:
     """South Africans are of theirs."""
     text = "European governments opposed the death penalty for a rebel in cities from Athens to Chile."
     assert all(country is None for name, country in people(text) if name.startswith("European"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Thousands marched in Tunis on Monday after the murder of a leftist lawmaker.", "assault", "occurred"),
+        ("Clerics in Karachi called for calm following the beating of a deputy.", "assault", "occurred"),
+        ("The scandal in Sofia led to the resignation of two ministers.", "concede", "occurred"),
+        ("Haiti's president announced the dismissal of his police chief.", "coerce", "occurred"),
+        ("Negotiators secured the release of nine hostages held by rebels in Chad.", "concede", "occurred"),
+        ("Unions in Lima suspended a walkout after the freeing of their leader.", "concede", "occurred"),
+    ],
+)
+def test_deeds_that_nouns_tell_of_are_told(text: str, kind: str, status: str) -> None:
+    """Behind a preposition of time, as what somebody announces or brings about."""
+    assert (kind, status) in {(claim.type, claim.status) for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels in Iraq gave up years after the bombing of a mosque.",
+        "Thousands marched in Tunis on Monday after the attack.",
+    ],
+)
+def test_a_deed_long_ago_or_of_nobody_only_dates_another(text: str) -> None:
+    assert "assault" not in {claim.type for claim in claims(text)}

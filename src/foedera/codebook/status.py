@@ -28,6 +28,8 @@ _IMPLICATIVE = frozenset(
     "make let lead cause enable allow prompt drive oblige induce spur provoke impel".split()
 )
 """Verbs whose infinitive happened if they did; any other infinitive is not yet a fact."""
+_BEHIND = frozenset({"after", "following", "since", "amid", "despite"})
+"""Before what has happened, whatever governs it: "called for calm after the [murder]"."""
 _FOCUS = frozenset({"only", "just", "merely", "least"})
 """After `not` these make no negation: "not only closed but"."""
 
@@ -121,6 +123,8 @@ class Grammar:
         if relation in ("xcomp", "acl", "csubj") or relation.startswith("csubj"):
             return True
         base = tree.base(at)
+        if base in ("obl", "nmod") and tree.case(at) in _BEHIND:
+            return False
         is_carried = base in ("obj", "nsubj") and tree.tokens[head].lemma.lower() in _LIGHT
         is_governed = base in ("ccomp", "obj", "nsubj", "obl", "nmod") and self._governor(tree, head) is not None
         return is_carried or is_governed

@@ -94,7 +94,7 @@ def code(
     joined = with_each(gathered, context)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
-    likely = told((draft for draft in joined if draft.score >= least), context)
+    likely = told((draft for draft in joined if draft.score >= least), context, domestic=domestic)
     named = [names_somebody(draft, context, actors) for draft in likely]
     acted = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in acted)):
