@@ -311,3 +311,15 @@ def test_deeds_that_nouns_tell_of_are_told(text: str, kind: str, status: str) ->
 )
 def test_a_deed_long_ago_or_of_nobody_only_dates_another(text: str) -> None:
     assert "assault" not in {claim.type for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water cannon drove a crowd from the gates of a court in Lusaka on Monday.",
+        "Snipers picked off marchers in central Kiev on Thursday.",
+        "Commuters in Hong Kong scuffled with activists on Monday.",
+    ],
+)
+def test_rarer_verbs_of_force_tell_of_assaults(text: str) -> None:
+    assert "assault" in {claim.type for claim in claims(text)}
