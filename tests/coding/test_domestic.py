@@ -323,3 +323,8 @@ def test_a_deed_long_ago_or_of_nobody_only_dates_another(text: str) -> None:
 )
 def test_rarer_verbs_of_force_tell_of_assaults(text: str) -> None:
     assert "assault" in {claim.type for claim in claims(text)}
+
+
+def test_what_sets_protests_off_calls_none_off() -> None:
+    text = "A court sentenced the rebel chief, setting off protests by Kurds in Athens."
+    assert [claim.status for claim in claims(text) if claim.type == "protest"] == ["occurred"]

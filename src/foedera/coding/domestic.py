@@ -68,7 +68,9 @@ _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 _OF_BOTH = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _ABROAD = re.compile(
     r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global|"
-    r"(?<!central )(?<!south )african|arab|(?<!-)asian|european|latin american|scandinavian|nordic|neighbou?ring)\b",
+    r"neighbou?ring)\b|\b(?:(?<!central )(?<!south )african|arab|asian|european|latin american|scandinavian|nordic)"
+    r"(?=$|\s+(?:[\w-]+\s+)?(?:government|state|leader|nation|countr|power|diplomat|envoy|minister|capital|mediator|"
+    r"official|head)\w*\b)",
     re.IGNORECASE,
 )
 """Words by which somebody is of no one state, or of another one."""
