@@ -1051,3 +1051,12 @@ def test_two_deeds_hit_people_of_other_sectors() -> None:
     hit = actor(text, "target", "villagers", "group", "KEN")
     one, two = claim(text, "assault", "attacked", herders, hit), claim(text, "assault", "murder", hit)
     assert len(events(text, one, two)) == 1
+
+
+def test_who_breaks_off_contact_punishes_whoever_does_it() -> None:
+    """Leaders of a protest too: it is not the protest that is banned."""
+    text = "Protest leaders in Sudan cut all contact with the generals."
+    leaders = actor(text, "actor", "Protest leaders", "group", "SDN")
+    generals = actor(text, "target", "generals", "group", "SDN")
+    (found,) = events(text, claim(text, "sanction", "cut", leaders, generals))
+    assert found["type"] == "SANCTION"
