@@ -53,6 +53,7 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
+from foedera.coding.taking_up import take_up
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
@@ -88,6 +89,7 @@ def code(
     context = Context(report, sentences, gazetteer, codebook)
     gathered, actors = happenings(context, domestic=domestic)
     if domestic:
+        take_up(gathered, context)
         _settle_at_home(gathered, context, actors)
     else:
         weigh(gathered, context)  # learned on how states deal with each other: of robberies it knows nothing
