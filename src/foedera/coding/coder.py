@@ -89,7 +89,6 @@ def code(
     context = Context(report, sentences, gazetteer, codebook)
     gathered, actors = happenings(context, domestic=domestic)
     if domestic:
-        take_up(gathered, context)
         _settle_at_home(gathered, context, actors)
     else:
         weigh(gathered, context)  # learned on how states deal with each other: of robberies it knows nothing
@@ -117,6 +116,7 @@ def code(
 
 def _settle_at_home(drafts: list[Draft], context: Context, actors: Actors) -> None:
     """Give those who act inside a state that state."""
+    take_up(drafts, context)
     at_home = Domestic(context, actors)
     for draft in drafts:
         at_home.settle(draft)

@@ -102,7 +102,11 @@ def _are_two(one: Event, other: Event, words: Mapping[str, Telling]) -> bool:
         return True
     if one["type"] not in DEEDS | {"PROTEST"} or words[one["id"]].is_of_the_words_of(words[other["id"]]):
         return False
-    if one["type"] in DEEDS and len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
+    if (
+        one["type"] in DEEDS
+        and len(modes) > 1
+        and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS)
+    ):
         return True
     if "abduct" in modes and one["claim_type"] != other["claim_type"]:  # "stormed the hotel and took guests hostage"
         return True
