@@ -328,3 +328,8 @@ def test_rarer_verbs_of_force_tell_of_assaults(text: str) -> None:
 def test_what_sets_protests_off_calls_none_off() -> None:
     text = "A court sentenced the rebel chief, setting off protests by Kurds in Athens."
     assert [claim.status for claim in claims(text) if claim.type == "protest"] == ["occurred"]
+
+
+def test_what_somebody_is_provoked_to_do_is_done() -> None:
+    text = "Students stormed parliament in Fiji, provoking troops to shell the campus and arrest nine of them."
+    assert {claim.status for claim in claims(text)} == {"occurred"}
