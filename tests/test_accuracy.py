@@ -11,6 +11,7 @@ import pytest
 from benchmarks import accuracy, calibration, quality, typical
 from foedera import pipeline
 from foedera.codebook import load as load_codebook
+from foedera.coding.coder import LEAST
 from foedera.parse import MODEL
 from foedera.types import STATUSES
 
@@ -28,6 +29,14 @@ def test_the_tables_are_those_of_the_kept_figures() -> None:
             found = re.search(rf"<!-- begin {name} -->\n(.*?)<!-- end -->", document, re.DOTALL)
             assert found is not None, name
             assert found[1].splitlines() == lines, f"{name}: {AGAIN}"
+
+
+@pytest.mark.parametrize("page", ["accuracy.md", "claims.md"])
+def test_the_least_confidence_is_that_of_the_coder(page: str) -> None:
+    """From where on claims are shown is told in prose too, in more than one place."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    told = re.findall(r"laims are shown from (?:a confidence of )?(\d\.\d\d) on", text)
+    assert told == [f"{LEAST:.2f}"]
 
 
 @model

@@ -13,7 +13,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -58,19 +58,26 @@ def cases_of(folder: Path) -> list[Case]:
     return found
 
 
-def _cases(context: Context, references: list[Marked], report: int) -> Iterator[Case]:
+def references_of(context: Context, references: list[Marked]) -> Iterator[tuple[Reference, frozenset[str]]]:
+    """Yield the marked references of a report to those whom it names, each with their codes."""
     people = People(context)
     resolver = References(context, people)
-    resolver.speaker = Sources(context, Actors(context, people, resolver)).speaker_at
+    resolver.speaker = Sources(context, Actors(context, people, resolver)).speakers.speaker_at
     for marked in references:
-        kind, meant = kind_of(marked.phrase.casefold()), _meant(context, marked.stands_for)
+        low = marked.phrase.casefold()
+        kind, meant = kind_of(low), _meant(context, marked.stands_for)
         segment = context.sentences[marked.sentence - 1].segment
         words = re.compile(rf"(?<!\w){re.escape(marked.phrase)}(?!\w)", re.IGNORECASE)
         printed = words.search(context.text, segment.start, segment.end)
         if kind and meant and printed:
             number, start = marked.sentence - 1, printed.start()
-            reference = Reference(number, start, kind, resolver.speaker(number, start))
-            yield Case(report, kind, meant, tuple(weighed(context, reference)))
+            yield Reference(number, start, kind, resolver.speaker(number, start), words=low), meant
+
+
+def _cases(context: Context, references: list[Marked], report: int) -> Iterator[Case]:
+    for reference, meant in references_of(context, references):
+        plain = replace(reference, words="")
+        yield Case(report, plain.kind, meant, tuple(weighed(context, plain)))
 
 
 def _meant(context: Context, stands_for: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ sentence that supports it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
 from foedera.errors import FoederaError
@@ -142,6 +143,41 @@ def claim_from_json(data: Mapping[str, Any], text: str = "") -> Claim:
         raise ContractError(message) from error
 
 
+def changed_claim(data: Mapping[str, Any], stands: Claim, text: str = "") -> Claim:
+    """Return the claim that JSON means which a person has changed: it tells each value twice, once is enough.
+
+    Where `roles`, `name`, `when` and their like differ from the claim as it stands, and `cells` do not, they hold: a
+    new value has the words of the one in whose place it stands, else of the sentence that supports its field.
+
+    Args:
+        stands: The claim as it stands, of which the JSON was made.
+        text: Its report's text.
+
+    Raises:
+        ContractError: The object is not of the contract's shape, or its two tellings of a field were both changed.
+    """
+    claim = claim_from_json(data, text)
+    if "cells" not in data or "roles" not in data:
+        return claim
+    try:
+        told, before = _by_field(data), _by_field(claim_to_json(stands))
+        cells = list(claim.cells)
+        for field in dict.fromkeys((*told, *before, *(cell.field for cell in cells))):
+            mine = [value_to_json(value) for value in claim.values(field)]
+            if told.get(field, []) in (mine, before.get(field, [])):
+                continue
+            if mine != before.get(field, []):
+                message = f"`cells` and the rest of the claim say different things on {field}; change one of the two"
+                raise ContractError(message)
+            new = _renewed(field, told.get(field, []), claim, text)
+            at = next((at for at, cell in enumerate(cells) if cell.field == field), len(cells))
+            cells = [*cells[:at], *new, *(cell for cell in cells[at:] if cell.field != field)]
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f"this JSON is no claim: {type(error).__name__} at {error}"
+        raise ContractError(message) from error
+    return replace(claim, cells=tuple(cells))
+
+
 def value_to_json(value: CellValue) -> Any:
     """Return a cell's value: an object for actors, places and quantities, without the keys that say nothing."""
     if isinstance(value, Actor):
@@ -239,3 +275,27 @@ def _plain_values(data: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     yield from (("where", place) for place in data.get("where") or ())
     for name, value in (data.get("fields") or {}).items():
         yield from ((f"field:{name}", each) for each in (value if isinstance(value, list) else [value]))
+
+
+def _by_field(data: Mapping[str, Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for field, value in _plain_values(data):
+        found.setdefault(field, []).append(value)
+    return found
+
+
+def _renewed(field: str, told: list[Any], claim: Claim, text: str) -> Iterable[Cell]:
+    """Return the cells of a field with other values: those that stay, as they are; others in place of what went."""
+    values = [_value(field, value) for value in told]
+    old = [cell for cell in claim.cells if cell.field == field]
+    gone = iter([cell for cell in old if cell.value not in values])
+    sentences = [e for e in claim.evidence if field.rpartition(":")[2] in e.fields] or list(claim.evidence)
+    span = Span(sentences[0].start, sentences[0].end) if sentences else Span(0, 0)
+    for value in values:
+        kept = [cell for cell in old if cell.value == value]
+        if kept:
+            yield from kept
+        elif place := next(gone, None):
+            yield replace(place, value=value, score=1.0, producer="")
+        else:
+            yield Cell(field, value, text[span.start : span.end], span, 1.0)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class FoederaError(Exception):
     """Root of every error that Foedera raises on purpose."""
+
+    usage: ClassVar[bool] = False
+    """Whether what was asked means nothing, so that no other input and no other time would help: exit code 2."""
 
 
 @dataclass(frozen=True, slots=True)

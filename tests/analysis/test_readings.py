@@ -258,3 +258,15 @@ def test_where_it_was_planned_is_not_where_it_happened() -> None:
     entries = [entry("c1", "planned", where=[BELGRADE]), entry("c2", publisher="B", where=[HEBEI])]
     assert corroborate(entries).where == (HEBEI,)
     assert corroborate(entries[:1]).where == (BELGRADE,)
+
+
+def test_who_acts_stands_before_who_looks_on() -> None:
+    """Roles keep the order of the claims, whichever of them a claim leaves out, and not that of the alphabet."""
+    first = entry("a", roles={"participant": [SERBIA, CHINA], "observer": [USA]})
+    second = entry("b", roles={"participant": [CHINA, SERBIA], "host": [SERBIA], "observer": [RUSSIA]})
+    for claims in ([first, second], [second, first]):
+        event = corroborate(claims)
+        roles = [each.field for each in event.fields if each.field.startswith("role:")]
+        assert roles == ["role:participant", "role:host", "role:observer"]
+    sale = corroborate([entry("c", type="transfer", roles={"supplier": [CHINA], "recipient": [SERBIA]})])
+    assert [each.field for each in sale.fields if each.field.startswith("role:")] == ["role:supplier", "role:recipient"]

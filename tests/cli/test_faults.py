@@ -224,3 +224,25 @@ def test_a_record_cut_in_half_is_named(damaged: Path) -> None:
     done = shell(f"{FOEDERA} events -r {damaged}")
     assert (done.returncode, done.stdout) == (1, "")
     assert re.fullmatch(rf"foedera: S103 {damaged}: the file is damaged.*\n", done.stderr), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize("command", ["schema", "events", "events --json", "status"])
+def test_output_that_a_full_disk_does_not_take_is_told_in_a_line(tmp_path: Path, command: str) -> None:
+    """What is printed into a file on a full disk ends with one line and exit code 1, not with a traceback."""
+    new_record(tmp_path, *three_on_one()).close()
+    environment = {**ENVIRONMENT, "FOEDERA_RECORD": str(tmp_path / "record.db")}
+    with Path("/dev/full").open("wb") as full:
+        line = [*FOEDERA.split(), *command.split()]
+        done = subprocess.run(
+            line,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "foedera: what was asked for cannot be written: No space left on device\n",
+    )

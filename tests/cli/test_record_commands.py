@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import foedera
 from foedera.cli import main
 from foedera.parse import MODEL
 from foedera.store import StoreError, open_store
+from foedera.types import Evidence
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,44 @@ def test_events_in_every_format(run) -> None:  # type: ignore[no-untyped-def]  #
     assert "Belgrade Courier, 1 July 2025" in full
 
 
+def test_a_spreadsheet_without_a_mapping_is_told_what_it_lacks(  # type: ignore[no-untyped-def]
+    run,  # noqa: ANN001
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is no damaged archive, and no record is begun for it."""
+    (tmp_path / "register.csv").write_text("Name\nCold Bridge\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        run("import", str(tmp_path / "register.csv"), "-r", str(tmp_path / "new.db"))
+    assert "--mapping" in capsys.readouterr().err
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_list_of_claims_tells_who(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """A name and a day do not say whose exercise it is, and no roles stand below in a list."""
+    out = run("claims")[1]
+    assert "EXERCISE occurred · Mirovnik 2025 · within 19–28 July 2025 · Hebei, China · Serbia, China" in out
+
+
+def test_in_full_every_sentence_of_a_claim_is_shown(run, record: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """The sentence that makes a clash is among those that are shown, be it the fifth."""
+    sentences = [f"Sentence {at} tells of Serbia and China." for at in range(5)]
+    text = " ".join(sentences)
+    evidence = tuple(Evidence(text.index(each), text.index(each) + len(each), ("when",)) for each in sentences)
+    claim = replace(claim_in("r9", text, name="Far Bridge 2031"), evidence=evidence)
+    with foedera.open(record) as opened:
+        opened.put([report_of("r9", text, "2025-09-01", "Post", claim)])
+        opened.refresh()
+    for shown in (
+        ("show", claim.id),
+        ("show", f"e-{claim.id}"),
+        ("show", "r9"),
+        ("events", "--text", "tells", "--full"),
+    ):
+        code, out, _ = run(*shown)
+        assert (code, [each in out for each in sentences]) == (0, [True] * 5), shown
+
+
 def test_filters_choose_and_wrong_ones_say_why(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Names and codes mean the same; what means nothing is named."""
     for arguments in (
@@ -90,7 +130,7 @@ def test_filters_choose_and_wrong_ones_say_why(run) -> None:  # type: ignore[no-
         (["--since", "soon"], "'soon' is no date"),
     ):
         code, out, err = run("events", *arguments)
-        assert (code, out) == (1, "")
+        assert (code, out) == (2, "")
         assert told in err
 
 
@@ -150,6 +190,43 @@ def test_an_edit_goes_through_json(run, tmp_path: Path) -> None:  # type: ignore
     assert run("decide", "edit", str(file))[0] == 1
 
 
+def test_an_edit_of_the_plain_values_holds(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """`show --json` tells each value twice: to change what is read first is enough, and never does nothing."""
+    file = tmp_path / "changed.json"
+    shown = json.loads(run("show", SECOND, "--json")[1])
+    printed = {cell["field"]: cell["printed"] for cell in shown["cells"]}
+    shown["roles"]["participant"][1] = {"name": "Hungary", "kind": "state", "country": "HUN"}
+    shown["roles"]["observer"] = [{"name": "Russia", "kind": "state", "country": "RUS"}]
+    shown["when"] = "2025-07-20/2025-07-28"
+    del shown["where"]
+    file.write_text(json.dumps(shown), encoding="utf-8")
+    assert run("decide", "edit", str(file))[0] == 0
+    now = json.loads(run("show", SECOND, "--json")[1])
+    assert [actor["country"] for actor in now["roles"]["participant"]] == ["SRB", "HUN"]
+    assert [actor["country"] for actor in now["roles"]["observer"]] == ["RUS"]
+    assert (now["when"], "where" in now) == ("2025-07-20/2025-07-28", False)
+    assert {cell["printed"] for cell in now["cells"] if cell["field"] == "when"} == {printed["when"]}
+    assert next(cell["end"] for cell in now["cells"] if cell["field"] == "role:observer") > 0
+
+
+def test_an_edit_that_contradicts_itself_is_refused(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Two new values of one date, an unknown status, what is no claim: each is named, and nothing is stored."""
+    file = tmp_path / "changed.json"
+    shown = json.loads(run("show", SECOND, "--json")[1])
+    cells = [{**cell, "value": "2024"} if cell["field"] == "when" else cell for cell in shown["cells"]]
+    for changed, word in (
+        ({"when": "2023", "cells": cells}, "different things on when"),
+        ({"status": "happened"}, "no status 'happened'"),
+        ({"roles": {"participant": [5]}}, "participant is an object"),
+        ({"roles": {"participant": 5}}, "no claim"),
+        ({"id": "nobody"}, "no claim nobody"),
+    ):
+        file.write_text(json.dumps({**shown, **changed}), encoding="utf-8")
+        code, _, err = run("decide", "edit", str(file))
+        assert (code, word in err) == (1, True), err
+    assert not json.loads(run("show", SECOND, "--json")[1])["edited"]
+
+
 def test_analyses_print_and_speak_json(run) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Balance, forecasts, their scores, slant, actor, status."""
     assert "2025" in run("balance", "SRB", "--among", "CHN,RUS")[1]
@@ -158,7 +235,7 @@ def test_analyses_print_and_speak_json(run) -> None:  # type: ignore[no-untyped-
     assert code == 0
     assert "came true" in out
     assert run("forecasts", "--scores")[0] == 0
-    assert run("forecasts", "--today", "tomorrow")[0] == 1
+    assert run("forecasts", "--today", "tomorrow")[0] == 2
     assert "Belgrade Courier" in run("slant")[1]
     assert "China 1" in run("actor", "SRB")[1]
     assert json.loads(run("status", "--json")[1])["claims"] == 3

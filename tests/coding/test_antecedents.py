@@ -60,7 +60,7 @@ def test_we_in_a_quotation_is_the_speakers_state(code: Coder) -> None:
 
 def test_the_two_are_those_named_alone_just_before(code: Coder) -> None:
     text = (
-        "Chad, Chad's press and Chad's traders have worries of their own, and Benin has others. "
+        "Chad has worries of its own. Benin has others. "
         "Mongolia held talks in Seoul on trade. The two countries signed an agreement on visas on Monday."
     )
     assert acting(code(text), "agreement", "party") == {"MNG", "KOR"}

@@ -197,6 +197,15 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
         ("Thousands chanted against the mayor outside the town hall in Lima.", "protest"),
         ("Peru and Chile agreed to destroy their land mines.", "agreement"),
         ("The rebels in Chad agreed to a five-day truce on Sunday.", "retreat"),
+        ("Angola's president assured aid agencies that the roads would be reopened.", "agreement"),
+        ("The Malian rebels accepted the government's invitation.", "agreement"),
+        ("Nigeria and Cameroon have settled their dispute over the peninsula.", "agreement"),
+        ("The Serbian police chief denied that his men had beaten students.", "oppose"),
+        ("The Indonesian government is studying demands made by rebels in Aceh.", "demand"),
+        ("Ghana sent an envoy to Togo on Friday to discuss the border.", "meeting"),
+        ("Peru's ruling party closed ranks behind the interior minister.", "support"),
+        ("Mongolia's prime minister briefed opposition leaders on the talks.", "meeting"),
+        ("Miners in Romania got a promise from the government that no more pits would be shut.", "agreement"),
     ],
 )
 def test_wordings_of_general_news(text: str, kind: str) -> None:
@@ -333,3 +342,42 @@ def test_what_sets_protests_off_calls_none_off() -> None:
 def test_what_somebody_is_provoked_to_do_is_done() -> None:
     text = "Students stormed parliament in Fiji, provoking troops to shell the campus and arrest nine of them."
     assert {claim.status for claim in claims(text)} == {"occurred"}
+
+
+def test_states_that_speak_to_somebody_do_not_own_them() -> None:
+    """A verb stands between them and "Sudan's minister"."""
+    found = people("Sweden and Norway asked Sudan's foreign minister to let aid through.")
+    assert {country for name, country in found if name == "Sudan's foreign minister"} == {"SDN"}
+
+
+def test_the_sides_of_a_conflict_inside_a_state_are_of_it() -> None:
+    """Not whoever tells of them."""
+    text = "The two sides in Sierra Leone's conflict met in Makeni, U.N. observers who chaired the session said."
+    assert people(text) == {("Sierra Leone", "SLE"), ("rebels", "SLE")}
+
+
+def test_the_pope_is_of_no_state_that_he_speaks_to() -> None:
+    assert ("Pope", "VAT") in people("The Pope appealed to both Croatia and Serbia to end the fighting.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("A Guatemalan widow told a Spanish court that three former generals had killed her son.", "generals", "GTM"),
+        ("Kenyan rebels protested against Norway and seized the governor on Friday.", "governor", "KEN"),
+        ("France condemned the coup in Mali and called on the generals to step down.", "generals", "MLI"),
+    ],
+)
+def test_who_is_told_of_is_not_of_those_who_only_hear_it(text: str, who: str, country: str) -> None:
+    assert {of for name, of in people(text) if who in name} == {country}
+
+
+def test_a_crowd_without_a_noun_is_of_the_place() -> None:
+    """Not of the state whose troops it wants out."""
+    found = people("Tens of thousands massed outside parliament in Beirut to demand that Syrian troops get out.")
+    assert ("Tens", "LBN") in found
+
+
+def test_those_asked_for_are_of_whoever_is_asked() -> None:
+    text = "Norway and Peru appealed to Nigeria to spare nine activists who were sentenced by a special tribunal."
+    assert {of for name, of in people(text) if "tribunal" in name or "activists" in name} == {"NGA"}

@@ -412,3 +412,16 @@ def test_a_source_ends_before_the_clause_about_it(code: Coder) -> None:
     text = "Norway has backed Finland's proposal for a joint border force, according to two officials who asked not to "
     claim = next(c for c in code(text + "be named.").claims if c.type == "support")
     assert [getattr(who, "name", None) for who in claim.values("said_by")] == ["two officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Zambia's opposition leader Moses Banda accused France of theft.", "Moses Banda"),
+        ("Juma Hamad, a Tanzanian trade unionist, accused France of theft.", "Juma Hamad"),
+        ("Zambian Foreign Minister Moses Banda accused France of theft.", "Zambia"),
+    ],
+)
+def test_who_is_told_to_be_of_the_opposition_speaks_for_no_state(code: Coder, text: str, who: str) -> None:
+    (claim,) = [claim for claim in code(text).claims if claim.type == "oppose"]
+    assert [actor.name for actor in claim.values("role:actor") if isinstance(actor, Actor)] == [who]

@@ -56,6 +56,8 @@ def who(side: list[dict[str, Any]]) -> list[tuple[str | None, list[str]]]:
         ("Thousands of Israelis marched.", "Israelis", "state", "ISR", "Israel", ("CVL",)),
         ("A Palestinian rammed a bus.", "Palestinian", "state", "PSE", "Palestine", ("CVL",)),
         ("A Palestinian official spoke.", "Palestinian", "state", "PSE", "Palestine", ("GOV",)),
+        ("A Turkish court summoned two men.", "Turkish court", "state", "TUR", "Turkey", ("JUD",)),
+        ("The Union of Democratic Forces left.", "Union of Democratic Forces", "group", "BGR", "", ("PTY",)),
         ("FARC dissidents left.", "FARC dissidents", "group", "COL", "", ("REB",)),
     ],
 )
@@ -1060,3 +1062,100 @@ def test_who_breaks_off_contact_punishes_whoever_does_it() -> None:
     generals = actor(text, "target", "generals", "group", "SDN")
     (found,) = events(text, claim(text, "sanction", "cut", leaders, generals))
     assert found["type"] == "SANCTION"
+
+
+def test_who_denies_something_does_not_say_so_to_whom_it_happened() -> None:
+    text = "The Serbian police chief denied that his men had beaten students."
+    chief, issue = actor(text, "actor", "police chief", "person", "SRB"), "that his men had beaten students"
+    kind = cell(text, "field:kind", "denied", "rejection")
+    (found,) = events(text, claim(text, "oppose", "denied", chief, kind, cell(text, "field:issue", issue, issue)))
+    assert (found["type"], found["recipient"]) == ("REJECT", [])
+
+
+def test_who_blames_each_other_is_on_both_sides() -> None:
+    for text, trigger in (
+        ("Chad and Mali blamed each other.", "blamed"),
+        ("Chad and Mali traded barbs.", "traded barbs"),
+    ):
+        sides = actor(text, "actor", "Chad", "state", "TCD"), actor(text, "actor", "Mali", "state", "MLI")
+        (found,) = events(text, claim(text, "oppose", trigger, *sides))
+        assert found["reciprocal"]
+        assert {country for country, _ in who(found["recipient"])} == {"TCD", "MLI"}
+
+
+def test_a_judge_who_is_suspended_loses_a_post() -> None:
+    text = "Mali's president suspended the chief justice."
+    people = actor(text, "actor", "president", "group", "MLI"), actor(text, "target", "chief justice", "group", "MLI")
+    (found,) = events(text, claim(text, "sanction", "suspended", *people))
+    assert (found["type"], found["mode"]) == ("SANCTION", "expel")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mali's insurgents rejected an offer of dialogue from Bamako.", [("MLI", ["GOV"])]),
+        ("Mali's insurgents rejected a call by trade unions for a truce.", [("MLI", ["LAB"])]),
+        ("Mali's insurgents rejected a truce.", []),
+    ],
+)
+def test_who_turns_down_an_offer_turns_down_who_made_it(
+    text: str, expected: list[tuple[str | None, list[str]]]
+) -> None:
+    rebels, issue = actor(text, "actor", "insurgents", "group", "MLI"), text.split("rejected ")[1].rstrip(".")
+    kind = cell(text, "field:kind", "rejected", "rejection")
+    (found,) = events(text, claim(text, "oppose", "rejected", rebels, kind, cell(text, "field:issue", issue, issue)))
+    assert who(found["recipient"]) == expected
+
+
+def test_a_government_may_be_asked_by_its_own_people() -> None:
+    """Not where the state's name only says whose somebody is."""
+    text = "Kenyan bishops asked the government to free the strikers."
+    people = (
+        actor(text, "actor", "bishops", "group", "KEN"),
+        actor(text, "target", "government", "state", "KEN", "Kenya"),
+    )
+    (found,) = events(text, claim(text, "demand", "asked", *people))
+    assert who(found["recipient"]) == [("KEN", ["GOV"])]
+
+
+def test_the_accuser_in_ones_own_state_is_meant_by_a_denial() -> None:
+    text = "Kenya's unions accused the police of murder, a charge that the minister dismissed."
+    unions, police = actor(text, "actor", "unions", "group", "KEN"), actor(text, "target", "police", "group", "KEN")
+    minister, kind = (
+        actor(text, "actor", "minister", "group", "KEN"),
+        cell(text, "field:kind", "dismissed", "rejection"),
+    )
+    _, found = events(
+        text,
+        claim(text, "oppose", "accused", unions, police, cell(text, "field:kind", "accused", "accusation")),
+        claim(text, "oppose", "dismissed", minister, kind),
+    )
+    assert (found["type"], who(found["recipient"])) == ("REJECT", [("KEN", ["LAB"])])
+
+
+def test_a_promise_between_two_of_one_state_has_both() -> None:
+    text = "Rail workers in Chile promised commuters that trains would run."
+    people = actor(text, "party", "Rail workers", "group", "CHL"), actor(text, "party", "commuters", "group", "CHL")
+    (found,) = events(text, claim(text, "agreement", "promised", *people, status="planned"))
+    assert found["reciprocal"]
+
+
+def test_the_sides_inside_a_state_are_its_government_and_its_rebels() -> None:
+    text = "Both sides in Nepal's civil war agreed to a truce."
+    (found,) = events(text, claim(text, "retreat", "truce", actor(text, "actor", "Both sides", "group", "NPL")))
+    assert who(found["actor"]) == [("NPL", ["GOV", "REB"])]
+
+
+def test_what_nobody_demands_beside_a_protest_is_the_protest() -> None:
+    text = "Thousands marched to demand that Beijing allow elections."
+    march = claim(text, "protest", "marched", actor(text, "actor", "Thousands", "group", "HKG"))
+    demand = claim(text, "demand", "demand", actor(text, "target", "Beijing", "state", "CHN", "China"))
+    assert [event["type"] for event in events(text, march, demand)] == ["PROTEST"]
+
+
+@pytest.mark.parametrize("when", ["only after", "until", "unless"])
+def test_what_has_to_happen_first_is_no_event(when: str) -> None:
+    text = f"Mali's rebels said they would talk {when} the army had pulled out of Kidal."
+    talks = claim(text, "meeting", "talk", actor(text, "visitor", "rebels", "group", "MLI"), status="planned")
+    pullout = claim(text, "retreat", "pulled out", actor(text, "actor", "army", "group", "MLI"))
+    assert [event["type"] for event in events(text, talks, pullout)] == ["AGREE"]

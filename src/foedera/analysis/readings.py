@@ -34,7 +34,9 @@ def views_of(entries: Sequence[Entry], context: Context) -> tuple[FieldView, ...
     """
     silent = _undisclosed(entries, context)
     names = {cell.field for entry in entries for cell in entry.claim.cells} | set(silent)
-    return tuple(view_of(name, entries, context, silent.get(name, ())) for name in sorted(names, key=_place_of))
+    places = _role_places(entries)
+    ordered = sorted(names, key=lambda name: _place_of(name, places))
+    return tuple(view_of(name, entries, context, silent.get(name, ())) for name in ordered)
 
 
 def view_of(field: str, entries: Sequence[Entry], context: Context, silent: Sequence[str] = ()) -> FieldView:
@@ -59,10 +61,21 @@ def view_of(field: str, entries: Sequence[Entry], context: Context, silent: Sequ
     return FieldView(field, tuple(readings), conflict, tuple(silent))
 
 
-def _place_of(field: str) -> tuple[int, str]:
+def _role_places(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return how far in front each role stands in the claims, which name those that act before those that look on."""
+    places: dict[str, int] = {}
+    for entry in entries:
+        roles = dict.fromkeys(cell.field for cell in entry.claim.cells if cell.field.startswith("role:"))
+        for place, role in enumerate(roles):
+            places[role] = min(place, places.get(role, place))
+    return places
+
+
+def _place_of(field: str, roles: Mapping[str, int]) -> tuple[int, int, str]:
     if field in _LEAD:
-        return _LEAD.index(field), field
-    return (3 if field.startswith("role:") else 4 if field.startswith("field:") else 5), field
+        return _LEAD.index(field), 0, field
+    kind = 3 if field.startswith("role:") else 4 if field.startswith("field:") else 5
+    return kind, roles.get(field, len(roles)), field
 
 
 def _groups(sayers: Mapping[CellValue, list[Entry]], kind: str, lore: Lore) -> list[list[CellValue]]:

@@ -139,10 +139,10 @@ def _in_full(record: Record, found: Any) -> Iterator[str]:
         event = record.store.events.find(f"e-{found.id}")
         report = record.store.reports.get(found.report).report
         alone = type(report)(**{**{f: getattr(report, f) for f in report.__slots__}, "claims": (found.claim,)})
-        yield render_terminal(alone, style(), names).rstrip("\n")
+        yield render_terminal(alone, style(), names, full=True).rstrip("\n")
         yield f"\nevent {event.id}" if event else "\nin no event"
     else:
-        yield render_terminal(found, style(), names).rstrip("\n")
+        yield render_terminal(found, style(), names, full=True).rstrip("\n")
 
 
 def search(options: argparse.Namespace) -> int:

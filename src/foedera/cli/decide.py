@@ -12,10 +12,11 @@ from typing import Any
 
 from foedera.cli.main import DONE
 from foedera.cli.opened import opened, print_json, style
-from foedera.contract import ContractError, claim_from_json
+from foedera.contract import ContractError, changed_claim, claim_from_json
 from foedera.events import Action, Decision
 from foedera.record import DecisionError, Record
 from foedera.render import decision_lines
+from foedera.types import Claim
 
 
 def decide(options: argparse.Namespace) -> int:
@@ -60,7 +61,14 @@ def _one(record: Record, options: argparse.Namespace, how: dict[str, Any]) -> De
         return record.rate(target, options.letter, **how)
     if options.action == "resolve":
         return record.resolve(target, options.outcome, options.by, **how)
-    return record.edit(claim_from_json(_load(target)), **how)
+    return record.edit(_changed(record, _load(target)), **how)
+
+
+def _changed(record: Record, data: dict[str, Any]) -> Claim:
+    entry = record.store.entries.find(str(data.get("id")))
+    if entry is None:
+        return claim_from_json(data)  # which is refused, for its shape or its id
+    return changed_claim(data, entry.claim, record.store.reports.texts([entry.report]).get(entry.report, ""))
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Ctrl-C and for a pipe whose reader has gone.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from foedera.cli.arguments import build_parser
 from foedera.errors import FoederaError, ProblemError
 
 DONE, FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a disk says that takes no more."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("stopped")
         return INTERRUPTED
     except BrokenPipeError:
-        # what is still buffered must not raise again when the interpreter closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return BROKEN_PIPE
     except ProblemError as error:
         for problem in error.problems:
@@ -38,8 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except FoederaError as error:
         say(str(error))
+        return USAGE if error.usage else FAILED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        say(f"what was asked for cannot be written: {error.strerror}")
+        _drop_output()
         return FAILED
     return code
+
+
+def _drop_output() -> None:
+    """Leave what is still buffered, which must not raise again when the interpreter closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:

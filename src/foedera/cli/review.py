@@ -15,7 +15,7 @@ from pathlib import Path
 
 from foedera.cli.main import DONE, say
 from foedera.cli.opened import counted, opened, style
-from foedera.contract import claim_from_json, claim_to_json
+from foedera.contract import changed_claim, claim_to_json
 from foedera.errors import FoederaError
 from foedera.events import Action, Decision, Entry
 from foedera.record import Item, Record
@@ -127,7 +127,8 @@ class Session:
         if changed is None:
             self.message = "nothing changed"
             return
-        self._take(self.record.edit(claim_from_json(changed), shown=self.shown[None]))
+        text = self.record.store.reports.texts([entry.report]).get(entry.report, "")
+        self._take(self.record.edit(changed_claim(changed, entry.claim, text), shown=self.shown[None]))
         self._move(1)
 
     def _undo(self) -> None:
@@ -162,7 +163,7 @@ class Session:
         report = self.record.store.reports.get(entry.report).report
         alone = type(report)(**{**{name: getattr(report, name) for name in report.__slots__}, "claims": (entry.claim,)})
         marks = "\n".join(claim_lines(entry, style(), names)) if entry.verdict or entry.edited else ""
-        return "\n".join(part for part in (render_terminal(alone, style(), names), marks) if part)
+        return "\n".join(part for part in (render_terminal(alone, style(), names, full=True), marks) if part)
 
 
 def _edited(entry: Entry) -> dict[str, object] | None:

@@ -61,6 +61,9 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
+
+
 def bring_in(options: argparse.Namespace) -> int:
     """Restore an archive, or take a spreadsheet's rows as claims; 1 if rows could not be taken."""
     if options.guess:
@@ -71,6 +74,10 @@ def bring_in(options: argparse.Namespace) -> int:
         sheet = export.read_sheet(load_bytes(options.path), str(options.path))
         print(export.guess_mapping(sheet, book, name=options.path.name), end="")
         return DONE
+    if not options.mapping and options.path.suffix.lower() in _SHEETS:
+        options.parser.error(
+            "a spreadsheet needs --mapping FILE, which says what its columns mean; --guess prints a first"
+        )
     with opened(options, create=True) as record:
         if options.mapping:
             table = record.import_table(options.path, options.mapping)

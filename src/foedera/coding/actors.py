@@ -21,7 +21,9 @@ _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|ca
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
 """A possessive with at most one word before the noun that it belongs to."""
-_OWN = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
+_OWN = re.compile(r"(its|their|his|her) ", re.IGNORECASE)
+_OF_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
+"""Sectors of those who act for a state."""
 _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
 _OF_THE_UNION = "European"
@@ -84,9 +86,14 @@ class Actors:
 
     def _movement(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the movement or party that a span names: Islamic State is no state that was named before."""
-        group = self._context.resolve(self._context.text[start:end])
+        printed = self._context.text[start:end]
+        group = None if self._is_namesake(printed) else self._context.resolve(printed)
         known = group is not None and group.kind == "group" and self._context.gazetteer.sector_of(group.name)
         return (group,) if group is not None and known else ()
+
+    def _is_namesake(self, printed: str) -> bool:
+        """Tell whether words hold a name that is another state's here than lists say: "Oslo's Labour Party"."""
+        return any(name in printed for name in self._context.namesakes)
 
     def _others(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         """Return whom words mean that name no movement: those they take up, a state, people, or who the lists know."""
@@ -109,6 +116,8 @@ class Actors:
         if states and _ABROAD.match(printed):
             home = self._context.home
             return (Actor(strip(printed), "organisation", home if home != states[0].actor.country else None),)
+        if self._is_namesake(printed):
+            return (self._completed(self._unknown(number, start, end, states), number, start, end),)
         known = self._context.resolve(printed)
         if known is not None and known.org and (own := self._body_in(number, start, end)):
             return (own,)
@@ -155,7 +164,8 @@ class Actors:
         if actor.country or actor.org or actor.kind in {"state", "person", "company"}:
             return actor
         if actor.kind == "group":
-            return actor
+            whose = self._whose_people(number, start, end)
+            return replace(actor, country=whose.country, org=whose.org) if whose else actor
         owner = self._owner(number, start, end)
         return replace(actor, country=owner.country, org=None if owner.country else owner.org) if owner else actor
 
@@ -251,7 +261,19 @@ class Actors:
             place = self._context.gazetteer.place(printed, home.country if home else None)
             if place and place.country and not states:
                 return Actor(printed, "organisation", place.country)
-        return Actor(printed, "group", country, org)
+        whose = None if states else self._whose_people(number, start, end)
+        return Actor(printed, "group", whose.country, whose.org) if whose else Actor(printed, "group", country, org)
+
+    def _whose_people(self, number: int, start: int, end: int) -> Actor | None:
+        """Return the one state or body whose people words with a possessive are: "[Chad] waits. Its envoy met"."""
+        text = self._context.text
+        own = _OWN.match(text, start, end) or _WHOSE.search(text, max(0, start - _NEAR), start)
+        if own is None or _OF_STATE.isdisjoint(self._context.gazetteer.agents.sectors(text[start:end])):
+            return None  # "its allies", "their suppliers" are others
+        meant = self._references.resolve(number, own.start(1), own.end(1)) or ()
+        found = {polity(actor): actor for actor in meant if polity(actor)}
+        only = next(iter(found.values())) if len(found) == 1 else None
+        return only and (self._context.state(only.country) if only.country else only)
 
 
 def _is_its(body: str, after: str) -> bool:

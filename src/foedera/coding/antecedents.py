@@ -23,19 +23,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 2
 """Sentences after the reference in which its actor may be named first: "In its note, Lagos ..."."""
-_TOGETHER = 3
-"""Sentences back, the reference's own included, in which a list of states is looked for."""
 _LISTED = 24
-"""The same for five or six, who are listed but once in a report."""
-_NEXT = 2
-"""The same for a pair that is named, but in no list."""
-_PAIR = 2
-_SHARED = re.compile(
-    r"(?i)\b(?:relations|relationship|ties|cooperation|partnership|friendship|trade|dealings|contacts|links) with "
-    r"(?:the )?$"
-)
-"""What stands before the name of one of two, where the other goes without saying."""
-_BEFORE_NAME = 40
+"""Sentences back, the reference's own included, in which a list of three to six is looked for: they are listed once."""
 _WHO = frozenset({"that", "who", "which"})
 _OPENING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
 """Parts of speech of what opens or closes a clause."""
@@ -92,10 +81,10 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
         return ()
     if (acting := _acted_alone(context, reference)) is not None:
         return (acting,)
-    weights, groups, out = load("antecedents"), _groups(context, reference), barred(context, reference)
+    out, weights = barred(context, reference), load("antecedents")
     likely = {
-        key: (weights.probability((*signs.items(), _of_kind(reference)), *groups), place)
-        for place, (key, signs) in enumerate(signs_of(context, reference))
+        key: (chance, place)
+        for place, (key, chance) in enumerate(likelihoods(context, reference))
         if key not in out and (not reference.states or context.usual(key).country)
     }
     count = FIXED.get(reference.kind, 1)
@@ -108,6 +97,13 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     picked = [key for chance, _, key in ranked if chance > weights.least] if reference.kind in OPEN else []
     keys = picked or [key for _, _, key in ranked[:count]]
     return tuple(context.usual(key) for key in keys)
+
+
+def likelihoods(context: Context, reference: Reference) -> Iterator[tuple[str, float]]:
+    """Yield each state and organisation of a report, by its code, with how likely it alone is meant, or one of some."""
+    weights, groups = load("antecedents"), _groups(context, reference)
+    for key, signs in signs_of(context, reference):
+        yield key, weights.probability((*signs.items(), _of_kind(reference)), *groups)
 
 
 def _acted_alone(context: Context, reference: Reference) -> Actor | None:
@@ -218,59 +214,27 @@ def _lies_there(sentence: Sentence, at: int) -> bool:
 
 
 def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
-    """Return whom a heading or a list shortly before names, if it names as many as "the two", "the three" are."""
-    count = FIXED.get(reference.kind)
+    """Return whom a heading or a list shortly before names, if it names as many as "the three" or "the six" are."""
+    if reference.kind not in LISTS:
+        return ()
+    count = FIXED[reference.kind]
     section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
     if count == len(section):
         return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
     out = barred(context, reference)
-    reach = _LISTED if reference.kind in LISTS else _TOGETHER
-    for number in range(reference.sentence, max(-1, reference.sentence - reach), -1):
+    for number in range(reference.sentence, max(-1, reference.sentence - _LISTED), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
-        for group in _joined(context, told):
+        for group in joined(context, told):
             if (
                 len(group) == count
                 and out.isdisjoint(group)
                 and (not reference.states or all(context.usual(key).country for key in group))
             ):
                 return tuple(context.usual(key) for key in group)
-    return _alone(context, reference, out) if count == _PAIR else ()
-
-
-def _alone(context: Context, reference: Reference, out: frozenset[str]) -> tuple[Actor, ...]:
-    """Return the two whom the nearest words that name anybody name alone: "Peru's army ... from Chile ... the two".
-
-    Args:
-        out: Who cannot be meant, by code.
-    """
-    for number in range(reference.sentence, max(-1, reference.sentence - _NEXT), -1):
-        told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
-        known = (key for n in told if n.actor.kind != "company" and (key := polity(n.actor)))
-        keys = dict.fromkeys(key for key in known if key not in out)
-        if len(keys) == _PAIR and (not reference.states or all(context.usual(key).country for key in keys)):
-            return tuple(context.usual(key) for key in keys)
-        if len(keys) > _PAIR:
-            return ()
-        if len(keys) == 1 and (both := _with_main(context, told, out)):
-            return both
     return ()
 
 
-def _with_main(context: Context, told: list[NamedActor], out: frozenset[str]) -> tuple[Actor, ...]:
-    """Return whom a report is mostly about and the one with whom it has something: "Relations with China improved".
-
-    Args:
-        told: The names of a sentence, all of one state or organisation.
-    """
-    main = context.salient[0] if context.salient else None
-    mine, theirs = polity(main) if main is not None else None, polity(told[-1].actor)
-    shared = any(_SHARED.search(context.text, max(0, n.start - _BEFORE_NAME), n.start) for n in told)
-    if not shared or mine is None or theirs is None or mine == theirs or {mine, theirs} & out:
-        return ()
-    return context.usual(mine), context.usual(theirs)
-
-
-def _joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ...]]:
+def joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ...]]:
     """Yield the states and organisations of each list in a sentence, the last list first."""
     lists: list[list[NamedActor]] = []
     for name in names:

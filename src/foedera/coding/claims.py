@@ -89,8 +89,9 @@ def _is_enough(cells: list[Cell], kind: ClaimType, context: Context, *, domestic
         role.joins for role in kind.roles if role.joins and role.name in filled
     }  # whoever hosts a drill holds it
     grounds = {f"role:{role.name}" for role in kind.roles if role.place and not role.joins}
-    if any(is_stranger(c) for c in cells):
-        grounds = set()
+    at_home = {c.value for c in cells if c.field in grounds and party(c)}
+    if any(is_stranger(c) for c in cells) or (domestic and len(at_home) > 1):
+        grounds = set()  # a government and its rebels who meet at home
     if not any(c.field.startswith("role:") and c.field not in grounds and party(c) for c in cells):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return domestic or all(role.name in filled for role in kind.roles if role.required)

@@ -11,6 +11,7 @@ from functools import cached_property
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.interviews import guest_of, questions_of
+from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
@@ -69,6 +70,8 @@ class Context:
     mentions: list[list[Mention]] = field(init=False)
     """What the gazetteer knows of each sentence's words."""
     named: list[list[NamedActor]] = field(init=False)
+    namesakes: frozenset[str] = field(init=False)
+    """Names of parliaments and parties that are another state's in this report than elsewhere."""
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
@@ -79,7 +82,8 @@ class Context:
     def __post_init__(self) -> None:
         self.text = self.report.text
         self._shorts = shorts_of(self.report, self.sentences, self.gazetteer)
-        strangers = strangers_of(self.report, self.gazetteer)
+        self.namesakes = namesakes_of(self.report, self.gazetteer)
+        strangers = strangers_of(self.report, self.gazetteer) | self.namesakes
         self._resolved |= self._shorts | dict.fromkeys(strangers)
         self.mentions = [self._known_in(sentence, strangers) for sentence in self.sentences]
         self.named = list(map(self._named, self.sentences, self.mentions))

@@ -33,6 +33,11 @@ _TO_OTHERS = frozenset(
     "reprimand sanction slam summon support tell thank threaten urge want warn welcome".split()
 )
 """Verbs of states that speak to or of people who as often as not are another state's."""
+_AGAINST = frozenset({"against", "with", "by", "over"})
+_TELLS = frozenset({"tell", "inform", "thank", "congratulate", "brief", "assure", "remind"})
+"""Verbs with those who only hear of others: whom somebody urges are urged about their own."""
+_OF_A_NOUN = frozenset({"amod", "compound", "flat"})
+"""Relations of an adjective or a first part of a name to its noun."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
@@ -62,7 +67,7 @@ _INDIGENOUS = frozenset("ARG BOL BRA CHL COL CRI ECU GTM HND MEX NIC PAN PER PRY
 """Countries with Indians of their own."""
 _OWN = re.compile(r"\b(?:his|her|its|their)\s+(?=$|[\w'’-])", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
-_OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
+_OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:that|which|who|to|with|against|as|but|while)\s)[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 """Between states that share a noun: "Moroccan and Spanish police", "the banks of Estonia and Finland"."""
 _OF_BOTH = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
@@ -74,6 +79,14 @@ _ABROAD = re.compile(
     re.IGNORECASE,
 )
 """Words by which somebody is of no one state, or of another one."""
+_MANY_PEOPLE = re.compile(
+    r"(?:(?:some|about|around|nearly|up to|more than|at least|many|several) ){0,2}(?:tens of |hundreds of )?"
+    r"(?:tens|dozens|scores|hundreds|thousands|millions)",
+    re.IGNORECASE,
+)
+"""A crowd without a noun."""
+_POPE = re.compile(r"(?:the\s+)?(?:pope|pontiff)(?:\s+[A-Z]\w+)*(?:\s+[IVX]+)?", re.IGNORECASE)
+_HOLY_SEE = "VAT"
 _BACKED = re.compile(
     r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b|"
     r"\b(?:backed|sponsored|trained|funded|financed|armed|equipped|supplied|supported)\s+by\b"
@@ -212,9 +225,12 @@ class Domestic:
     def _settled(self, draft: Draft, cell: Cell) -> list[Cell]:
         """Return a cell with its country; two cells for "Moroccan and Spanish police"."""
         actor = cell.value
+        if isinstance(actor, Actor) and _POPE.fullmatch(cell.printed):
+            return [replace(cell, value=replace(actor, country=_HOLY_SEE, org=None))]
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return [cell]
-        if actor.kind == "group" and self._context.gazetteer.sector_of(actor.name):
+        known = actor.kind == "group" and self._context.gazetteer.sector_of(actor.name)
+        if known and actor.name not in self._context.namesakes:
             return [cell]
         number = self._context.sentence_at(cell.span.start)
         backed = _BACKED.search(cell.printed)
@@ -225,7 +241,8 @@ class Domestic:
         if country is None and _FROM_ABROAD.search(cell.printed):
             return [cell]
         country = country or self._beside(number, cell)
-        if country is None and self._acts_at_home(actor, cell):
+        crowd = draft.type in _CROWD and _MANY_PEOPLE.fullmatch(cell.printed) is not None
+        if country is None and (crowd or self._acts_at_home(actor, cell)):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
             return [cell]
@@ -234,7 +251,8 @@ class Domestic:
 
     def _of_movement(self, cell: Cell) -> str | None:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
-        known = (mention.entry for mention in self._context.gazetteer.find(cell.printed))
+        found = self._context.gazetteer.find(cell.printed)
+        known = (each.entry for each in found if cell.printed[each.start : each.end] not in self._context.namesakes)
         return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
 
     def _where_spoken_of(self, number: int, cell: Cell) -> str | None:
@@ -270,9 +288,12 @@ class Domestic:
                 last += 1
             before = last > first and known[last].end <= cell.span.start
             after = last > first and known[first].start >= cell.span.end
-            if (before and _OWNED.fullmatch(text[known[last].end : cell.span.start])) or (
-                after and _OF_BOTH.fullmatch(text[cell.span.end : known[first].start])
-            ):
+            owned = (
+                before
+                and _OWNED.fullmatch(text[known[last].end : cell.span.start])
+                and not self._acts(number, known[last].end, cell.span.start)  # "Chad and Mali asked the [king]"
+            )
+            if owned or (after and _OF_BOTH.fullmatch(text[cell.span.end : known[first].start])):
                 return [named.actor.country for named in known[first : last + 1] if named.actor.country]
         return []
 
@@ -348,12 +369,26 @@ class Domestic:
 
         A person who does something to a state by name is seldom of it: "Gorbachev telephoned the Iraqi president".
         """
-        before = [country for start, country in sorted(own.items()) if start <= cell.span.start]
+        before = [start for start in sorted(own) if start <= cell.span.start]
         if before or not own:
-            return before[-1] if before else None
+            nearer = [start for start in before if not self._is_spoken_to(number, start)]
+            return own[(nearer or before)[-1]] if before else None
         first = min(own)
         person = isinstance(cell.value, Actor) and cell.value.kind == "person"
         return None if person and self._acts(number, cell.span.end, first) else own[first]
+
+    def _is_spoken_to(self, number: int, start: int) -> bool:
+        """Tell whether a state is named only as one to, with or against which somebody acts, or whose people hear it.
+
+        "Spoke to [Spanish] judges of generals", "told a [Spanish] court that generals had ruled".
+        """
+        if _AGAINST.intersection(self._context.text[max(0, start - _NEAR) : start].casefold().split()[-2:]):
+            return True
+        tokens = self._context.sentences[number].tokens
+        at = next((i for i, token in enumerate(tokens) if token.start <= start < token.end), None)
+        while at is not None and tokens[at].deprel.split(":")[0] in _OF_A_NOUN and tokens[at].head >= 0:
+            at = tokens[at].head
+        return at is not None and tokens[at].deprel in {"obj", "iobj"} and tokens[tokens[at].head].lemma in _TELLS
 
     @cached_property
     def _countries(self) -> list[dict[int, str]]:

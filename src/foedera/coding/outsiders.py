@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
 """From who is named to the noun that acts for them: "Qatari [mediation]"."""
 _SEVERAL = 2
+_MEDIATES = frozenset({"broker", "mediate", "mediation", "mediator"})
+"""What nobody does between himself and another."""
 
 
 def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -21,13 +23,21 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     outside = {role.name: role.outside for role in kind.roles if role.outside}
     if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
         return frame
-    kept = tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
+    kept = _without(sentence, frame, outside)
     meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
-    if meet and len([f for f in kept if f.label in meet]) < _SEVERAL:
-        return frame  # whoever brings somebody, or gets together with them, meets them
+    others = [f for f in kept if f.label in meet]
+    if meet and len(others) < _SEVERAL:  # whoever brings somebody, or gets together with them, meets them
+        kept = _without(sentence, frame, {name: words & _MEDIATES for name, words in outside.items()})
+        if others:
+            return replace(frame, fillers=kept)
     hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
     brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
     return replace(frame, fillers=(*kept, *brings))
+
+
+def _without(sentence: Sentence, frame: Frame, outside: dict[str, frozenset[str]]) -> tuple[Filler, ...]:
+    """Return the fillers of a frame but for those who do what the words of their part keep out of it."""
+    return tuple(f for f in frame.fillers if f.label not in outside or not _does(sentence, f, outside[f.label]))
 
 
 def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

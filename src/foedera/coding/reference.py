@@ -10,6 +10,7 @@ from foedera.coding.acting import Acting
 from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, in_focus, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.holders import Holders
+from foedera.coding.pairs import Pairs
 from foedera.coding.people import People
 from foedera.coding.strangers import UNNAMED
 from foedera.coding.vicinity import neighbours
@@ -53,6 +54,11 @@ _COUNTRY = re.compile(
 )
 _IN_OFFICE = (" administration", " cabinet")
 """What stands for a state behind the name of who leads it: "the Trump administration"."""
+_SIDES = ("sides", "sides in", "sides to", "sides of")
+_SIDES_IN = re.compile(r"(?:[\w-]+\s+){0,2}?sides\s+(?:in|of|to)\s+", re.IGNORECASE)
+_OWN_WAR = re.compile(
+    r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:war|conflict|crisis|dispute|insurgency|rebellion)\b(?! with| against)"
+)
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|another|some|any) ")
 _NEAR = 8
 """Characters before words in which their article stands."""
@@ -118,7 +124,8 @@ class References:
         self._people = people
         self._acting = Acting(context, people, self)
         self.holders = Holders(context, people, self.resolve)
-        self._chosen: dict[tuple[int, int, str, bool, bool, str], tuple[Actor, ...]] = {}
+        self._pairs = Pairs(context)
+        self._chosen: dict[tuple[int, int, str, str | None, bool, str], tuple[Actor, ...]] = {}
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
         self.quoted: Callable[[int], object] = lambda _: None
@@ -156,6 +163,16 @@ class References:
         """Tell whether words are on a state that they name, or that the report leaves open: "a certain country"."""
         named = any(start <= n.start < end for n in self._context.named[number])
         return named or (UNNAMED.search(low) is not None and self._is_indefinite(start, low))
+
+    def _inside(self, number: int, start: int) -> tuple[Actor, ...] | None:
+        """Return a state and its rebels, which the sides of a conflict inside it are: "both sides in [Nepal]'s war"."""
+        within = _SIDES_IN.match(self._context.text, start)
+        if within is None:
+            return None
+        for named in self._context.named[number]:
+            if named.start == within.end() and named.actor.country and _OWN_WAR.match(self._context.text, named.end):
+                return self._context.whole(named), Actor("rebels", "group", named.actor.country)
+        return None
 
     def _is_indefinite(self, start: int, low: str) -> bool:
         """Tell whether an article before words, or the first of them, says that they are on nobody told of before."""
@@ -202,6 +219,8 @@ class References:
             return pair[:1] if match[1] == "former" else pair[-1:]
         if low.endswith(_IN_OFFICE) and (led := self._owner(number, start, end)):
             return (led,)
+        if low.endswith(_SIDES) and (inside := self._inside(number, start)) is not None:
+            return inside
         if _NEIGHBOUR.search(low) and (near := neighbours(self._context, number, end, self.resolve)):
             return near
         return self._theirs(low, number, start)
@@ -275,31 +294,35 @@ class References:
         if kind not in FIXED:
             return (mine,)
         if polity(mine) not in map(polity, chosen):  # a list without the speaker is of others
-            chosen = self._choose(number, start, kind, listed=False)
+            chosen = self._choose(number, start, kind, own=polity(mine))
         others = [actor for actor in chosen if polity(actor) != polity(mine)]
         return (mine, *others[: FIXED[kind] - 1])
 
     def _choose(
-        self, number: int, start: int, kind: str, *, listed: bool = True, states: bool = False, words: str = ""
+        self, number: int, start: int, kind: str, *, own: str | None = None, states: bool = False, words: str = ""
     ) -> tuple[Actor, ...]:
         """Return whom a reference stands for.
 
         Args:
-            listed: Whether those named in one list shortly before go first.
+            own: Who surely is one of them, by code; a list without it is of others.
             states: Whether only states can be meant.
             words: Its words, which may tell what state it is.
         """
         if kind == "it":
             number, start = self._first_of_chain(number, start)
-        key = (number, start, kind, listed, states, words)
+        key = (number, start, kind, own, states, words)
         if key not in self._chosen:
             apart = kind not in _OF_ONE and words not in RECIPROCAL
             without = self._acting.addressing(number, start) if apart else None
             reference = Reference(number, start, kind, self.speaker(number, start), states, without, words)
-            self._chosen[key] = (together(self._context, reference) if listed else ()) or choose(
-                self._context, reference
-            )
+            self._chosen[key] = self._several(reference, own) or choose(self._context, reference)
         return self._chosen[key]
+
+    def _several(self, reference: Reference, own: str | None) -> tuple[Actor, ...]:
+        """Return the pair or the list that a reference takes up; nobody for other kinds, or where none is named."""
+        if reference.kind == "two":
+            return self._pairs.choose(reference, own)
+        return together(self._context, reference) if own is None else ()
 
     def _in_order(self, actors: tuple[Actor, ...], number: int, start: int) -> tuple[Actor, ...]:
         """Return actors as they were last named before an offset, the first first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
+from foedera.coding.descriptions import words_after, words_before
 from foedera.coding.papers import Papers
 from foedera.coding.speakers import MOUTHS, Speakers
 from foedera.coding.vouching import (
@@ -19,7 +20,7 @@ from foedera.coding.vouching import (
     reports,
     states,
 )
-from foedera.coding.words import SPEECH, SUBJECTS, climb, head_of
+from foedera.coding.words import SPEECH, SUBJECTS, climb, head_of, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ _OUTLET = re.compile(
 _STOPS = frozenset('.!?”"')
 """How a sentence ends that is no headline."""
 _ACCORDING = re.compile(r"[“\"]?According to (?:(?:the|a|an) )?")
+_AGAINST = frozenset({"OPP", "REB"})
+"""Sectors of those who are against the rulers, whatever else they are: an opposition lawmaker."""
+_PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ELI", "HLH", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL"})
+"""Sectors of those who speak for themselves, not for a state."""
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
@@ -231,9 +236,26 @@ class Sources:
                     and isinstance(actor, Actor)
                     and actor.kind in role.mouths
                     and (holder := self._speaks_for(actor)) is not None
+                    and not self._speaks_for_few(cell)
                 ):
                     draft.cells[at] = replace(cell, value=holder)
                     draft.cells.append(replace(cell, field="said_by"))
+
+    def _speaks_for_few(self, cell: Cell) -> bool:
+        """Tell whether words beside somebody say that no state speaks: "opposition leader Ana Ruiz"."""
+        sentence = self._context.sentences[self._context.sentence_at(cell.span.start)]
+        inside = tokens_in(sentence, cell.span.start, cell.span.end)
+        if not inside:
+            return False
+        before, after = words_before(sentence.tokens, inside[0]), words_after(sentence, inside[-1])
+        told = self._sectors(sentence.tokens[before[0] if before else inside[0]].start, cell.span.end)
+        if not told and after:
+            told = self._sectors(sentence.tokens[after[0]].start, sentence.tokens[after[-1]].end)
+        return bool(told) and (not _AGAINST.isdisjoint(told) or _PRIVATE.issuperset(told))
+
+    def _sectors(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the sectors that a stretch of the text tells."""
+        return self._context.gazetteer.agents.sectors(self._context.text[start:end])
 
     def _speaks_for(self, actor: Actor) -> Actor | None:
         """Return the state or organisation that an official, or a state's body, speaks for."""

@@ -62,8 +62,13 @@ _LAWLESS = frozenset({"CRM", "REB", "UAF"})
 _PERSON = re.compile(
     r"\b(?:minister|president|premier|mayor|judge|governor|editor|bishop|priest|ambassador|leader|official|diplomat|"
     r"lawmaker|senator|journalist|reporter|engineer|worker|soldier|tourist|hostage|villager|student|teacher|doctor|"
-    r"general|officer|envoy|prosecutor|lawyer|politician|missionar(?:y|ie)|nun|monk|man|men|woman|women|child|children|"
+    r"general|officer|envoy|justice|chief|speaker|magistrate|deput(?:y|ies)|rector|prosecutor|lawyer|politician|missionar(?:y|ie)|nun|monk|man|men|woman|women|child|children|"
     r"girl|boy)s?$",
+    re.IGNORECASE,
+)
+_SUSPENDS = re.compile(
+    r"\bsuspen(?:d(?:ed|s|ing)?|sion)\b"
+    r"(?! (?:aid|arms|loan|trade|talks|export|import|cooperation|support|payment|flight))",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -226,6 +231,8 @@ def _mode_by_whom(
     A paper closed is censored, a judge shot is murdered; what warplanes bomb is hit by heavy weapons.
     """
     actors, recipients = people
+    if (event, mode) == ("SANCTION", "discontinue") and _SUSPENDS.search(words) and _is_put_out(actors, recipients):
+        return "expel"
     if (event, mode) == ("COERCE", "seize") and recipients and all(one["kind"] == "person" for one in recipients):
         return "arrest"
     hit = {sector for one in recipients for sector in one["sectors"]}
@@ -240,6 +247,14 @@ def _mode_by_whom(
     if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):
         return "assassinate"
     return mode
+
+
+def _is_put_out(actors: list[dict[str, Any]], recipients: list[dict[str, Any]]) -> bool:
+    """Tell whether those suspended lose a post or a seat: a judge, or a state of which an organisation is made."""
+    by_states = bool(actors) and all(one["org"] for one in actors)
+    return _are_persons(recipients) or (
+        by_states and bool(recipients) and all(one["kind"] == "state" for one in recipients)
+    )
 
 
 def _as_forces(one: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ _AGAINST = frozenset({"REB", "OPP", "UAF"})
 """Sectors of those who are not their state said again: "Indonesia and the rebels"."""
 _OF_ORGANISATIONS = frozenset({"LEG", "MIL"})
 """Sectors of those who act for what states have in common: the European Parliament, NATO commanders."""
+_TWO_SIDES = re.compile(r"(?:(?:the|two|both|warring|rival|opposing) ){0,3}sides(?: (?:in|to|of)\b.*)?", re.IGNORECASE)
+"""Those who fight each other inside a state: "both sides in Nepal's civil war"."""
 _PLAIN_KINDS = {"state": "GOV", "unit": "MIL", "company": "BUS"}
 
 
@@ -64,6 +66,8 @@ class Describer:
         found = agents.sectors(self._described(cell, text)) or agents.sectors(cell.printed)
         if found:
             return found
+        if actor.kind == "group" and _TWO_SIDES.fullmatch(cell.printed):
+            return ("GOV", "REB")
         return ("GOV",) if actor.kind == "person" and self.gazetteer.tenures(actor.name) else ()
 
     def _known(self, actor: Actor, printed: str) -> str | None:
@@ -83,7 +87,13 @@ class Describer:
             text[max(0, cell.span.start - 3) : cell.span.start].casefold(),
             text[cell.span.end :][:_NEAR].lstrip(),
         )
-        one = before.endswith(("a ", "an ")) and mention is not None and mention.sense in {"adjective", "people"}
+        alone = mention is not None and mention.end - mention.start == len(cell.printed)  # not "a Turkish court"
+        one = (
+            before.endswith(("a ", "an "))
+            and alone
+            and mention is not None
+            and mention.sense in {"adjective", "people"}
+        )
         return plural or (one and bool(_VERB.match(after) or _STOP.match(after)))
 
     def _described(self, cell: Cell, text: str) -> str:

@@ -50,6 +50,12 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 """Before an agreement by which something else happens: "withdrew under a [deal] with the rebels"."""
+_CONDITION = re.compile(
+    r"\b(?:(?:only|not)\s+(?:after|once|when|if)|unless|until\s+(?=(?:[\w'’-]+\s+){1,4}(?:has|have|had|is|are)\s))\s*"
+    r"(?:[\w'’-]+\s+){1,6}$",
+    re.IGNORECASE,
+)
+"""Before what has to happen first: "would talk only after the army had [pulled out]"."""
 _CALLS = re.compile(r"call|describ|term|label|brand|denounc|decr", re.IGNORECASE)
 _CLAIMS = re.compile(r"(?:claim|take|took)\w*\s+(?:the\s+)?responsibility\b", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -70,7 +76,8 @@ def is_aside(claim: Claim, text: str) -> bool:
 def _is_aside(kind: str, span: Span, text: str) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
     earlier = _EARLIER.search(before)
-    if earlier and not (earlier["noun"] and (_TELLS.match(earlier["noun"]) or _is_told(earlier, before))):
+    told = earlier and earlier["noun"] and (_TELLS.match(earlier["noun"]) or _is_told(earlier, before))
+    if _CONDITION.search(before) or (earlier and not told):
         return True
     if kind in {"oppose", "support"} and _CALLS.match(text, span.start):
         return bool(_NAMED.search(before)) and not _BY_WHOM.match(text, span.end)

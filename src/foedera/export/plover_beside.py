@@ -85,13 +85,13 @@ def _at_the_only_ones(event: Event, events: list[Event]) -> Event:
 
     "Soldiers took the mayor away, drawing condemnation from Portugal", "a charge that Rome dismissed".
     """
-    own = {(one["country"], one["org"]) for one in event["actor"]}
+    own = who(event["actor"])
     for told in (share_sentence, _is_right_before_it):
         answered = [
             other["actor"]
             for other in events
             if other["type"] in _ANSWERS[event["type"]] and told(event, other) and other["actor"]
-            if own.isdisjoint((one["country"], one["org"]) for one in other["actor"])
+            if own.isdisjoint(who(other["actor"]))
         ]
         if answered:
             break

@@ -47,6 +47,14 @@ _SENDS = re.compile(
 _CLAUSE = re.compile(r"[^;.:!?\n]+")
 _AT = re.compile(r"\b(?:in|at|near)\s$")
 """Before a capital's name it is only where something happens."""
+_AT_ASKERS = frozenset({"REJECT", "SUPPORT"})
+"""Types of event that answer an offer or a call."""
+_ASKED = re.compile(
+    r"\b(?:offers?|invitations?|proposals?|calls?|demands?|appeals?|requests?|ultimatum|plans?|suggestions?|initiatives?)\b"
+    r"(?:\s+[\w'’-]+){0,5}?\s+(?:by|from)\s+(?:the\s+|an?\s+)?([^,;.:()\n]{3,45})"
+)
+"""An offer and who makes it."""
+_DENIES = re.compile(r"den(?:y|ie[ds]|ying)\b", re.IGNORECASE)
 _FAR = 90
 """Characters after a trigger in which somebody who is meant is looked for."""
 
@@ -61,7 +69,11 @@ def meant(
         actors: Who acts, as written.
         text: The report's text, empty where there is none.
     """
+    if event == "REJECT" and any(_DENIES.match(text, span.start) for span in claim.triggers):
+        return []  # of whom the denied thing is told does not hear it
     own = {one["country"] for one in actors if one["country"]}
+    if event in _AT_ASKERS and (asking := _of_whoever_asks(claim, actors, describer, text)):
+        return asking
     found: list[dict[str, Any]] = []
     if event in _AT_CROWDS and len(own) == 1:
         found = _of_the_crowd(claim, next(iter(own)), describer, text)
@@ -79,6 +91,28 @@ def meant(
     if not found and len(own) == 1 and any(_RULERS.intersection(one["sectors"]) for one in actors):
         found = _at_home(claim, event, next(iter(own)), describer)
     return found
+
+
+def _of_whoever_asks(
+    claim: Claim, actors: list[dict[str, Any]], describer: Describer, text: str
+) -> list[dict[str, Any]]:
+    """Return who makes the offer or call that is turned down or backed: "rejected an offer of talks from Bamako"."""
+    for start, end in _stretches(claim, text):
+        asked = _ASKED.search(text, start, end)
+        if asked is None:
+            continue
+        names = list(describer.gazetteer.find(text, asked.start(1), asked.end(1)))
+        state = next((name for name in names if name.start == asked.start(1) and name.entry.kind == "state"), None)
+        sectors = describer.gazetteer.agents.first(asked[1])
+        country = state.entry.country if state else next((one["country"] for one in actors if one["country"]), None)
+        if state is None and not (sectors and country):
+            continue
+        words = asked[1].strip() if state is None else text[state.start : state.end]
+        who = Actor(words, "group" if state is None or sectors else "state", country)
+        one = as_json([Cell("", who, "", Span(asked.start(1), asked.end(1)), 0.0)], None, "")[0]
+        told = list(sectors or ("GOV",))
+        return [one | {"sectors": told, "sector": told[0]}]
+    return []
 
 
 def is_decided(words: str) -> bool:

@@ -33,7 +33,7 @@ def is_said_otherwise(event: Event, events: list[Event], words: Mapping[str, Tel
     if event["type"] == "REQUEST" and any(
         other["type"] == "PROTEST"
         and share_sentence(event, other)
-        and acting(event) == acting(other)
+        and (not event["actor"] or acting(event) == acting(other))
         and not words[event["id"]].is_by_others_than(words[other["id"]])
         for other in events
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from foedera.export.plover_actors import Describer, as_json
@@ -19,9 +20,18 @@ _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 _CLASH = re.compile(
     r"\b(?:clash\w*|battles?|skirmish\w*|fire\s?fights?|gun\s?battles?|exchange\w*|fighting|fought)\b", re.IGNORECASE
 )
+_OF_EACH = frozenset({"ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+"""Types of event that are words which two may give each other."""
+_EACH_OTHER = re.compile(r"\s+(?:\w+\s+){0,2}?(?:each other|one another)\b")
+_TRADES = re.compile(
+    r"\b(?:trad(?:e[ds]?|ing)|exchang(?:e[ds]?|ing)|swap(?:s|ped|ping)?)\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE
+)
 _COMPLAINS = re.compile(
     r"complain|(?:lodge|file|make|made)\w*\s+an?\s+(?:\w+\s+)?(?:complaint|protest)\s+(?:with|to)\b", re.IGNORECASE
 )
+_GOVERNMENT = re.compile(r"\b(?:government|authorities|regime|cabinet|junta|rulers?|administration)\b", re.IGNORECASE)
+_NEAR = 40
+"""Characters before a trigger in which "traded" stands."""
 _GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
 _TO_RELATIVES = re.compile(
     r"[^,;.:]{1,60}?\s(?:to|with)\s+((?:his|her|their|its)\s+(?:\w+\s+)?"
@@ -51,7 +61,12 @@ def people_of(
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
     actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
     recipients = recipients if mutual else _without_bystanders(event, actors, recipients)
-    if describer is not None and mutual and event == "AGREE" and len({one["country"] for one in actors}) == 1:
+    if (
+        describer is not None
+        and mutual
+        and event == "AGREE"
+        and len({(one["country"], one["sector"]) for one in actors}) == 1
+    ):
         others = meant(claim, event, actors, describer, text)
         recipients, mutual = others or recipients, not others
     if describer is not None and event == "ACCUSE" and _is_complaint(claim, text):
@@ -60,12 +75,24 @@ def people_of(
     if describer is not None and not recipients and told not in _AT_NOBODY:
         recipients = meant(claim, event, actors, describer, text)
     recipients = _relatives(claim, event, recipients or actors, text) or recipients
+    if event in _OF_EACH and not recipients and len(actors) > 1 and _is_of_each_other(claim, text):
+        return actors, actors, True
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True
     if event == "ASSAULT" and _is_clash(claim, actors, recipients, text):
         both = [*actors, *recipients]
         return both, both, True
     return actors, recipients, mutual
+
+
+def _is_of_each_other(claim: Claim, text: str) -> bool:
+    """Tell whether several say something of each other: "blamed each other", "traded accusations"."""
+    return any(
+        _EACH_OTHER.match(text, span.end)
+        or _TRADES.search(text, max(0, span.start - _NEAR), span.start)
+        or _TRADES.match(text[span.start : span.end] + " ")
+        for span in claim.triggers
+    )
 
 
 def _relatives(claim: Claim, event: str, people: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -143,7 +170,10 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
     if not acting and not receiving:
         everyone = _without_ground(claim, everyone) if rule.get("mode") == "multilateral" else everyone
         return everyone, everyone, True
-    acting_states = {cell.value.country for cell in acting if isinstance(cell.value, Actor) and cell.value.country}
+    people = [cell.value for cell in acting if isinstance(cell.value, Actor)]
+    acting_states = {one.country for one in people if one.country}
+    acting_wholes = {one.country for one in people if one.kind == "state"}
+    receiving = [_as_government(cell, acting_wholes) for cell in receiving]
     receiving = [cell for cell in receiving if not _is_state_of(cell, acting_states)]
     received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
     acting = acting or [cell for cell in everyone if cell.value not in received]
@@ -156,6 +186,16 @@ def _without_ground(claim: Claim, everyone: list[Cell]) -> list[Cell]:
     told = [cell for cell in everyone if cell.span not in grounds]
     whole = told and all(isinstance(cell.value, Actor) and cell.value.kind == "organisation" for cell in told)
     return told if whole else everyone
+
+
+def _as_government(cell: Cell, acting: set[str | None]) -> Cell:
+    """Return a government told in so many words as itself, to which others of its state may do something."""
+    actor = cell.value
+    if not isinstance(actor, Actor) or actor.kind != "state" or actor.country in acting:
+        return cell
+    return (
+        replace(cell, value=Actor(cell.printed, "group", actor.country)) if _GOVERNMENT.search(cell.printed) else cell
+    )
 
 
 def _is_state_of(cell: Cell, countries: set[str]) -> bool:

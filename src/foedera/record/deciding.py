@@ -15,7 +15,7 @@ from foedera.contract import claim_to_json
 from foedera.errors import FoederaError
 from foedera.events import Action, Decision, Entry, Outcome
 from foedera.record import corrections
-from foedera.types import Claim
+from foedera.types import STATUSES, Actor, Claim
 
 if TYPE_CHECKING:
     from foedera.store import Store
@@ -156,12 +156,20 @@ class Hand:
         if claim.type not in types:
             message = f"there is no claim type {claim.type!r}; there are {', '.join(types)}"
             raise DecisionError(message)
+        if claim.status not in STATUSES:
+            message = f"there is no status {claim.status!r}; there are {', '.join(STATUSES)}"
+            raise DecisionError(message)
         text = self.store.reports.texts([report]).get(report)
         if text is None:
             message = f"there is no report {report} in this record"
             raise DecisionError(message)
         spans = [(each.start, each.end) for each in claim.evidence]
         spans += [(cell.span.start, cell.span.end) for cell in claim.cells]
+        for cell in claim.cells:
+            if cell.field.startswith(("role:", "said_by")) and not isinstance(cell.value, Actor):
+                role = cell.field.removeprefix("role:")
+                message = f"{role} is an object with `name`, `kind`, `country`; not {cell.value!r}"
+                raise DecisionError(message)
         if any(not 0 <= start <= end <= len(text) for start, end in spans):
             message = f"a passage of the claim lies outside of the report's {len(text)} characters"
             raise DecisionError(message)

@@ -20,6 +20,14 @@ _VERDICTS = ("accepted", "rejected", "unsure", "none")
 class QueryError(FoederaError):
     """A question that cannot be asked; the message names the part that means nothing."""
 
+    usage = True
+
+
+class UnknownIdError(QueryError):
+    """An id that names nothing in this record; it may in another."""
+
+    usage = False
+
 
 def make_query(  # noqa: PLR0913 - each part is a filter, by keyword
     knowledge: Knowledge,

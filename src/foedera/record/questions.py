@@ -13,7 +13,7 @@ from foedera.events import Entry, Event, Query
 from foedera.record import drawing, foreseen, queue, rules, transfer
 from foedera.record.answers import Answers, claim_row, event_row, event_to_json
 from foedera.record.knowledge import Knowledge
-from foedera.record.queries import QueryError, divided, make_query, polity
+from foedera.record.queries import UnknownIdError, divided, make_query, polity
 from foedera.types import Report
 
 if TYPE_CHECKING:
@@ -76,12 +76,12 @@ class Questions:
         """Return whatever an id names: an event, a claim or a report.
 
         Raises:
-            StoreError: It names nothing.
+            UnknownIdError: It names nothing.
         """
         found: Event | Entry | None = self.store.events.find(id_) or self.store.entries.find(id_)
         if found is None and self.store.reports.find(id_) is None:
             message = f"no event, claim or report has the id {id_!r}"
-            raise QueryError(message)
+            raise UnknownIdError(message)
         return found if found is not None else self.report(id_)
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:

@@ -73,8 +73,7 @@ def claim_lines(entry: Entry, style: Style, names: Names) -> Iterator[str]:
     """Yield a claim at a glance."""
     claim = entry.claim
     parts: list[tuple[str, str]] = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
-    said = wording.headline(claim, names) or [wording.who(claim, names)]
-    parts += [(f" · {part}", "") for part in said if part]
+    parts += [(f" · {part}", "") for part in wording.glance(claim, names)]
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     marks = [sure, entry.verdict or "", "edited" if entry.edited else ""]
     yield from wrap([*parts, (f"  [{', '.join(mark for mark in marks if mark)}]", DIM)], style, "", "    ")
@@ -145,7 +144,7 @@ def _source(entry: Entry, letter: str, text: str, style: Style, *, first: bool) 
     yield from wrap([*head, (f"  {entry.id}", DIM)], style, "  ", "     ")
     if entry.title:
         yield from wrap([(entry.title, "")], style, "     ", "     ")
-    for each in entry.claim.evidence[:3]:
+    for each in entry.claim.evidence:
         words = text[each.start : each.end]
         short = words if len(words) <= _MOST_PASSAGE else words[: _MOST_PASSAGE - 1].rsplit(" ", 1)[0] + " …"
         yield from wrap([(f"“{short}”", "")], style, "     │ ", "     │ ")

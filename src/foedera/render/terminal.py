@@ -24,7 +24,7 @@ COLOURS = {
 }
 """What switches to the colour of a status."""
 _MOST_SENTENCES = 3
-"""Sentences quoted for one claim; all of them are in the other formats."""
+"""Sentences quoted for one claim in a list; all of them are in `foedera show` and the other formats."""
 _LONGEST_QUOTE = 420
 _CONTEXT = 90
 """Characters kept around the values of a sentence that is too long to quote whole."""
@@ -43,17 +43,18 @@ class Style:
     colour: bool = False
 
 
-def render_terminal(report: Report, style: Style, names: Names) -> str:
+def render_terminal(report: Report, style: Style, names: Names, *, full: bool = False) -> str:
     """Return a report's title and claims as lines for a terminal of the style's width.
 
     Control characters of the report are shown as a replacement mark: a document cannot steer the reader's terminal.
 
     Args:
         names: English names of countries by ISO code.
+        full: Whether all sentences of a claim are quoted, not only those that give most.
     """
     lines = list(_heading(report, style))
     for number, claim in enumerate(report.claims, start=1):
-        lines += ["", *claim_block(report, claim, number, style, names)]
+        lines += ["", *claim_block(report, claim, number, style, names, full=full)]
     if not report.claims:
         lines += ["", "No claims."]
     if report.slant:
@@ -69,7 +70,9 @@ def _heading(report: Report, style: Style) -> Iterator[str]:
     yield from wrap([(" · ".join(parts), DIM)], style, "", "")
 
 
-def claim_block(report: Report, claim: Claim, number: int, style: Style, names: Names) -> Iterator[str]:
+def claim_block(
+    report: Report, claim: Claim, number: int, style: Style, names: Names, *, full: bool = False
+) -> Iterator[str]:
     """Yield the lines of one claim; with the number 0 it has none before it."""
     head = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
     head += [(f" · {part}", "") for part in wording.headline(claim, names)]
@@ -80,12 +83,12 @@ def claim_block(report: Report, claim: Claim, number: int, style: Style, names: 
     yield from wrap(head, style, f"{number or '':>3}  ", "     ")
     for label, words in wording.details(claim, names):
         yield from wrap([(words, "")], style, f"     {label:<{LABEL_WIDTH}} ", " " * (LABEL_WIDTH + 6))
-    yield from _evidence(report, claim, style)
+    yield from _evidence(report, claim, style, len(claim.evidence) if full else _MOST_SENTENCES)
 
 
-def _evidence(report: Report, claim: Claim, style: Style) -> Iterator[str]:
+def _evidence(report: Report, claim: Claim, style: Style, most: int) -> Iterator[str]:
     """Quote the sentences that give most, in the order of the report, with the words of the values underlined."""
-    best = sorted(claim.evidence, key=lambda e: -len(e.fields))[:_MOST_SENTENCES]
+    best = sorted(claim.evidence, key=lambda e: -len(e.fields))[:most]
     for sentence in sorted(best, key=lambda e: e.start):
         values = [cell.span for cell in claim.cells] + list(claim.triggers)
         pieces = [("“", ""), *_marked(report.text, sentence, values), ("”", "")]

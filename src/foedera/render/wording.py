@@ -29,6 +29,11 @@ def headline(claim: Claim, names: Names) -> list[str]:
     return parts
 
 
+def glance(claim: Claim, names: Names) -> list[str]:
+    """Return what a claim says where nothing else of it is shown: its name, when, where, and who."""
+    return [part for part in (*headline(claim, names), who(claim, names)) if part]
+
+
 def who(claim: Claim, names: Names) -> str:
     """Return the actors of all roles in one line, each once."""
     actors = [cell.value for cell in claim.cells if cell.field.startswith("role:")]

@@ -48,6 +48,7 @@ def environment(names: Callable[[], Names]) -> Environment:
         "place": lambda place: wording.place_words(place, names()),
         "actor": lambda actor: wording.actor_words(actor, names()),
         "parties": lambda event: event_words.party_words(event, names()),
+        "glance": lambda claim: " · ".join(wording.glance(claim, names())),
         "headline": lambda claim: " · ".join(wording.headline(claim, names()) or [wording.who(claim, names())]),
         "country": lambda code: names().get(code, code),
         "withheld": lambda entry: wording.withheld_words(entry, names()),

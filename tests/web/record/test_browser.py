@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.record.making import new_record
+from tests.record.making import claim_in, new_record, report_of
 from tests.web.axe import faults
 from tests.web.record.conftest import serving
 from tests.web.record.making import busy
@@ -61,6 +61,17 @@ def test_from_search_by_keyboard_to_the_passage(address: str, window: Window) ->
     page.get_by_role("table").get_by_role("link", name="150 soldiers").press("Enter")
     page.wait_for_url("**/reports/r2?claim=*")
     assert page.get_by_text("drill that Belgrade calls").first.is_visible()
+
+
+def test_a_name_without_a_blank_is_broken_rather_than_the_page_widened(tmp_path: Path, window: Window) -> None:
+    text = f"Serbia and China held the exercise {'Donaudampfschiff' * 8} in Hebei."
+    claim = claim_in("r1", text, name="Donaudampfschiff" * 8, when="2025-07")
+    new_record(tmp_path, report_of("r1", text, "2025-07-30", "Post", claim)).close()
+    with serving(tmp_path / "record.db") as found:
+        page = window(360, 740)
+        for path in ("/", "/events", "/claims", "/actors/SRB", "/search?q=Serbia", f"/events/e-{claim.id}"):
+            page.goto(found + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
 def test_filters_fold_on_a_phone_and_nothing_is_wider_than_it(address: str, window: Window) -> None:

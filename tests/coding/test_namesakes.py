@@ -1,0 +1,34 @@
+"""Parliaments and parties that many states call by one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera import pipeline
+from foedera.types import Actor
+
+
+def countries(text: str, words: str) -> set[str | None]:
+    """Return the countries of those whose printed words hold some words."""
+    engine = pipeline.load(None, 2)
+    report = engine.code(pipeline.document_of(text.encode(), "lead.txt", published="2005-05-06"), domestic=True)
+    cells = [cell for claim in report.claims for cell in claim.cells if cell.field.startswith("role:")]
+    return {cell.value.country for cell in cells if isinstance(cell.value, Actor) and words in cell.printed}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Peru's president asked Congress for powers to rule by decree.", "Congress", "PER"),
+        ("Congress in Brasilia on Thursday censured Brazil's energy minister.", "Congress", "BRA"),
+        ("The Zimbabwe Farmers' Congress accused the government of theft.", "Congress", "ZWE"),
+        ("Chile's Christian Democrats called on the president to dismiss a minister.", "Democrats", "CHL"),
+        ("In Vietnam, the Politburo dismissed the governor of the central bank.", "Politburo", "VNM"),
+        ("Congress voted on Thursday to impose sanctions on China.", "Congress", "USA"),
+        ("China condemned a vote in Congress on Thursday. Congress had imposed sanctions on China.", "Congress", "USA"),
+        ("British Conservatives criticised the French government.", "Conservatives", "GBR"),
+    ],
+)
+def test_a_name_of_many_states_is_of_the_one_that_is_named(text: str, words: str, country: str) -> None:
+    """Not of the state that it is usually of, unless that is named, or no other that has one."""
+    assert countries(text, words) == {country}
