@@ -32,3 +32,18 @@ def test_the_codebook_says_of_what_deeds_are_told_one_by_one() -> None:
     text = b"An army helicopter strafed a village in Peru and guerrillas dynamited a bridge."
     report = other.code(pipeline.document_of(text, "lead.txt", published="2025-05-06"), domestic=True)
     assert [claim.type for claim in report.claims] == ["assault"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A strike by Zambian doctors went on and students boycotted lectures in Lusaka.", 2),
+        ("Tunisian teachers marched in Sfax while miners blocked a railway.", 2),
+        ("Police broke up a march by pupils in Mali, who were joined by women.", 1),
+    ],
+)
+def test_other_people_make_another_protest(text: str, count: int) -> None:
+    """Who joins others does the same."""
+    engine = pipeline.load(None, 2)
+    report = engine.code(pipeline.document_of(text.encode(), "lead.txt", published="2025-05-06"), domestic=True)
+    assert [claim.type for claim in report.claims].count("protest") == count

@@ -282,6 +282,68 @@ def test_the_same_words_are_of_the_state_where_they_act() -> None:
     assert [actor.country for actor in found if isinstance(actor, Actor)] == ["NGA", "NGA"]
 
 
+def test_the_crowd_of_places_of_no_state_is_that_of_the_only_state() -> None:
+    """Where the place has a state it is the people of the place."""
+    text = "Police in Peru shot dead nine people during riots in poor suburbs on Monday."
+    found = [cell.value for claim in claims(text) if claim.type == "protest" for cell in claim.cells]
+    assert [one.country for one in found if isinstance(one, Actor)] == ["PER"]
+
+
+def test_those_of_a_part_of_the_world_are_of_no_state() -> None:
+    """South Africans are of theirs."""
+    text = "European governments opposed the death penalty for a rebel in cities from Athens to Chile."
+    assert all(country is None for name, country in people(text) if name.startswith("European"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Thousands marched in Tunis on Monday after the murder of a leftist lawmaker.", "assault", "occurred"),
+        ("Clerics in Karachi called for calm following the beating of a deputy.", "assault", "occurred"),
+        ("The scandal in Sofia led to the resignation of two ministers.", "concede", "occurred"),
+        ("Haiti's president announced the dismissal of his police chief.", "coerce", "occurred"),
+        ("Negotiators secured the release of nine hostages held by rebels in Chad.", "concede", "occurred"),
+        ("Unions in Lima suspended a walkout after the freeing of their leader.", "concede", "occurred"),
+    ],
+)
+def test_deeds_that_nouns_tell_of_are_told(text: str, kind: str, status: str) -> None:
+    """Behind a preposition of time, as what somebody announces or brings about."""
+    assert (kind, status) in {(claim.type, claim.status) for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels in Iraq gave up years after the bombing of a mosque.",
+        "Thousands marched in Tunis on Monday after the attack.",
+    ],
+)
+def test_a_deed_long_ago_or_of_nobody_only_dates_another(text: str) -> None:
+    assert "assault" not in {claim.type for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water cannon drove a crowd from the gates of a court in Lusaka on Monday.",
+        "Snipers picked off marchers in central Kiev on Thursday.",
+        "Commuters in Hong Kong scuffled with activists on Monday.",
+    ],
+)
+def test_rarer_verbs_of_force_tell_of_assaults(text: str) -> None:
+    assert "assault" in {claim.type for claim in claims(text)}
+
+
+def test_what_sets_protests_off_calls_none_off() -> None:
+    text = "A court sentenced the rebel chief, setting off protests by Kurds in Athens."
+    assert [claim.status for claim in claims(text) if claim.type == "protest"] == ["occurred"]
+
+
+def test_what_somebody_is_provoked_to_do_is_done() -> None:
+    text = "Students stormed parliament in Fiji, provoking troops to shell the campus and arrest nine of them."
+    assert {claim.status for claim in claims(text)} == {"occurred"}
+
+
 def test_states_that_speak_to_somebody_do_not_own_them() -> None:
     """A verb stands between them and "Sudan's minister"."""
     found = people("Sweden and Norway asked Sudan's foreign minister to let aid through.")

@@ -962,6 +962,108 @@ def test_what_is_given_to_relatives_is_for_them() -> None:
         assert who(event["recipient"]) == [("PER", sectors)]
 
 
+def test_who_resigns_over_a_deed_does_not_end_it() -> None:
+    """What ends is told by the words of the issue alone: "lifted a curfew"."""
+    text = "Soldiers stormed a camp and the premier resigned over the bloodshed."
+    soldiers, premier = (
+        actor(text, "actor", "Soldiers", "group", "EGY"),
+        actor(text, "actor", "premier", "group", "EGY"),
+    )
+    stormed = claim(text, "assault", "stormed", soldiers)
+    again = claim(text, "assault", "bloodshed")
+    stormed = replace(stormed, triggers=(*stormed.triggers, *again.triggers))
+    left = claim(
+        text,
+        "concede",
+        "resigned",
+        premier,
+        cell(text, "field:issue", "bloodshed", "bloodshed"),
+        cell(text, "field:kind", "resigned", "resignation"),
+    )
+    assert [event["type"] for event in events(text, stormed, left)] == ["ASSAULT", "RETREAT"]
+    assert [event["type"] for event in events(text, again, left)] == ["RETREAT"]
+
+
+def test_what_somebody_tells_is_no_aside_whatever_stands_before_that() -> None:
+    """As against who somebody is by an earlier deed."""
+    found = []
+    for words in ("An officer announced before dawn that Chile's president had", "An officer freed a crew that had"):
+        text = f"{words} resigned after gunmen shot nine marchers."
+        gunmen = actor(text, "actor", "gunmen", "group", "CHL")
+        shot = claim(text, "assault", "shot", gunmen)
+        left = claim(text, "concede", "resigned", actor(text, "actor", "An officer", "group", "CHL"))
+        found.append(len(events(text, shot, left)))
+    assert found == [2, 1]
+
+
+def test_the_mode_is_told_in_the_clause_of_the_deed() -> None:
+    """Not by what else the sentence tells of."""
+    text = "The mayor was led away by officers, and access to social media was throttled."
+    officers, mayor = (
+        actor(text, "actor", "officers", "group", "PER"),
+        actor(text, "target", "The mayor", "group", "PER"),
+    )
+    found = events(text, claim(text, "coerce", "led", officers, mayor))
+    assert [event["mode"] for event in found] == ["arrest"]
+    text = "Gunmen killed a lawmaker before herders with spears fought."
+    gunmen, lawmaker = (
+        actor(text, "actor", "Gunmen", "group", "KEN"),
+        actor(text, "target", "a lawmaker", "group", "KEN"),
+    )
+    (found_one,) = events(text, claim(text, "assault", "killed", gunmen, lawmaker))
+    assert found_one["mode"] == "assassinate"
+
+
+def test_who_suspends_people_punishes_them() -> None:
+    """Who suspends a measure gives in."""
+    found = []
+    for words in ("15,000 teachers", "a ban on foreign teachers"):
+        text = f"Turkey suspended {words}."
+        turkey = actor(text, "actor", "Turkey", "state", "TUR")
+        hit = actor(text, "target", words, "group", "TUR")
+        lifted = cell(text, "field:stage", "suspended", "lifted")
+        found += [event["type"] for event in events(text, claim(text, "sanction", "suspended", turkey, hit, lifted))]
+    assert found == ["SANCTION", "CONCEDE"]
+
+
+def test_what_rulers_threaten_with_is_not_whom_they_threaten() -> None:
+    """Their own army is no recipient; police whom they say they will sack are."""
+    found = []
+    for words in ("call out the army", "clear the square by force of arms and police", "sack the police"):
+        text = f"Chile's president threatened to {words}."
+        ruler = actor(text, "actor", "Chile's president", "group", "CHL")
+        issue = cell(text, "field:issue", words, words)
+        (event,) = events(text, claim(text, "threat", "threatened", ruler, issue))
+        found.append(who(event["recipient"]))
+    assert found == [[], [], [("CHL", ["COP"])]]
+
+
+def test_two_deeds_hit_people_of_other_sectors() -> None:
+    """Though nobody says who did one of them; the same people are hit once."""
+    found = []
+    for words in ("an opposition lawmaker", "villagers"):
+        text = f"Herders attacked farmers in Kenya after the murder of {words}."
+        herders = actor(text, "actor", "Herders", "group", "KEN")
+        one = claim(text, "assault", "attacked", herders, actor(text, "target", "farmers", "group", "KEN"))
+        two = claim(text, "assault", "murder", actor(text, "target", words, "group", "KEN"))
+        found.append(len(events(text, one, two)))
+    assert found == [2, 2]
+    text = "Herders attacked villagers in Kenya after the murder of villagers."
+    herders = actor(text, "actor", "Herders", "group", "KEN")
+    hit = actor(text, "target", "villagers", "group", "KEN")
+    one, two = claim(text, "assault", "attacked", herders, hit), claim(text, "assault", "murder", hit)
+    assert len(events(text, one, two)) == 1
+
+
+def test_who_breaks_off_contact_punishes_whoever_does_it() -> None:
+    """Leaders of a protest too: it is not the protest that is banned."""
+    text = "Protest leaders in Sudan cut all contact with the generals."
+    leaders = actor(text, "actor", "Protest leaders", "group", "SDN")
+    generals = actor(text, "target", "generals", "group", "SDN")
+    (found,) = events(text, claim(text, "sanction", "cut", leaders, generals))
+    assert found["type"] == "SANCTION"
+
+
 def test_who_denies_something_does_not_say_so_to_whom_it_happened() -> None:
     text = "The Serbian police chief denied that his men had beaten students."
     chief, issue = actor(text, "actor", "police chief", "person", "SRB"), "that his men had beaten students"

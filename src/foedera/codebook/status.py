@@ -25,9 +25,11 @@ _WEIGHT: tuple[Status, ...] = ("conditional", "possible", "expected", "planned",
 """Of several cues the one furthest from fact counts: "may decide to close" is possible."""
 _IMPLICATIVE = frozenset(
     "manage help begin start continue go proceed rush join use dare get come serve move hasten force compel happen see "
-    "make let lead cause enable allow prompt drive oblige induce spur".split()
+    "make let lead cause enable allow prompt drive oblige induce spur provoke impel".split()
 )
 """Verbs whose infinitive happened if they did; any other infinitive is not yet a fact."""
+_BEHIND = frozenset({"after", "following", "since", "amid", "despite"})
+"""Before what has happened, whatever governs it: "called for calm after the [murder]"."""
 _FOCUS = frozenset({"only", "just", "merely", "least"})
 """After `not` these make no negation: "not only closed but"."""
 
@@ -121,6 +123,8 @@ class Grammar:
         if relation in ("xcomp", "acl", "csubj") or relation.startswith("csubj"):
             return True
         base = tree.base(at)
+        if base in ("obl", "nmod") and tree.case(at) in _BEHIND:
+            return False
         is_carried = base in ("obj", "nsubj") and tree.tokens[head].lemma.lower() in _LIGHT
         is_governed = base in ("ccomp", "obj", "nsubj", "obl", "nmod") and self._governor(tree, head) is not None
         return is_carried or is_governed
@@ -189,7 +193,7 @@ def _is_progressive(tree: Tree, at: int) -> bool:
 
 def _is_unrealised(tree: Tree, at: int) -> bool:
     """Tell whether a verb is an infinitive of purpose or content: "a reason to visit", "pleaded with him to send"."""
-    head = tree.head(at)
+    head = tree.head(tree.first_conjunct(at))
     has_to = any(tree.tokens[child].lemma == "to" for child in tree.children(at, "mark"))
     return has_to and head is not None and tree.tokens[head].lemma.lower() not in _IMPLICATIVE
 

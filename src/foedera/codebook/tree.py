@@ -19,11 +19,12 @@ SUBTYPES = frozenset({"pass", "poss", "tmod", "agent", "unmarked", "npmod", "prt
 """What follows the colon of a relation's own name; anything else there is a case word (`obl:with`)."""
 RELATIONS = frozenset(
     "nsubj obj iobj obl nmod amod compound appos conj xcomp ccomp csubj advcl acl nummod advmod det flat parataxis "
-    "cop aux mark nationality".split()
+    "cop aux mark case nationality".split()
 )
 _OBJECT_CONTROL = frozenset(
     "ask urge tell force order allow permit enable help invite persuade convince press press call require request "
-    "advise encourage warn forbid command let make compel instruct authorise authorize want expect get lead".split()
+    "advise encourage warn forbid command let make compel instruct authorise authorize want expect get lead "
+    "prompt cause oblige induce spur drive provoke push impel".split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GAP_ADVERBS = frozenset({"where", "when", "why", "how"})

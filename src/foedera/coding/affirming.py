@@ -19,6 +19,8 @@ _STOPS = frozenset({"stop", "cease", "quit", "halt", "interrupt"})
 """Verbs with which a negation says that something goes on."""
 _LEAVES_UNDONE = frozenset({"fail", "hesitate", "neglect", "forget", "omit"})
 """Verbs with which a negation says that something was done."""
+_BEGINS = frozenset({"set off", "touch off", "spark off", "trigger off"})
+"""Verbs whose "off" calls nothing off: "a verdict that set off [protests]"."""
 _TIME, _LOSES = "time", frozenset({"lose", "waste"})
 """Who loses no time does something at once."""
 _UNTIL = frozenset({"until", "till"})
@@ -43,6 +45,8 @@ def _told(tree: Tree, at: int) -> Status | None:
     above = tree.head(at)
     if above is None or tree.base(at) not in _OF_A_VERB:
         return None
+    if tree.lemma(above) in _BEGINS:
+        return "occurred"
     if not _is_negated(tree, above):
         return None
     lemma, verb = tree.lemma(above), tree.head(above)

@@ -27,6 +27,9 @@ _AIMING = frozenset(
 )
 """Words whose infinitive tells what is meant to come of something."""
 _LANDMARKS = frozenset("after since before following during over despite amid until because".split())
+_LONG = frozenset({"year", "decade", "century"})
+_WHOM = frozenset({"of", "on", "against", "by"})
+"""Prepositions of those who did something and of those to whom it was done."""
 _PURPOSES = frozenset({"advcl", "acl"})
 """Relations in which an infinitive tells what something is for: "visits Lomé to discuss", "the chance to deepen"."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
@@ -50,8 +53,13 @@ _Matters = dict[int, list[tuple["Span", bool]]]
 """By the `id` of a claim that encloses others: its triggers and issues in a sentence, and which are issues."""
 
 
-def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
-    """Return the drafts that some mention tells of more than by the way."""
+def told(drafts: Iterable[Draft], context: Context, *, domestic: bool = False) -> list[Draft]:
+    """Return the drafts that some mention tells of more than by the way.
+
+    Args:
+        domestic: Whether what happens inside a state counts: then what dates something else is told of as well, if its
+            words say by whom or to whom it was done, as in "marched after the murder of a lawmaker".
+    """
     drafts, kinds = list(drafts), context.codebook.types
     enclosing = _matters((draft for draft in drafts if kinds[draft.type].encloses), context)
     positions = _matters((draft for draft in drafts if kinds[draft.type].is_position), context)
@@ -59,7 +67,7 @@ def told(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     kept = [
         draft
         for draft in drafts
-        if not _is_background(draft, enclosing, context)
+        if not _is_background(draft, enclosing, context, domestic=domestic)
         and not _is_only_wanted(draft, positions, context)
         and not _is_back(draft, context)
         and not ((draft.type, draft.sentences[0]) in open_ones and _says_who_made(draft, context))
@@ -156,7 +164,7 @@ def _is_governed(sentence: Sentence, at: int, other: list[tuple[Span, bool]]) ->
     return sentence.tokens[at].head in words and sentence.tokens[at].deprel.split(":")[0] in _MATTERS
 
 
-def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context) -> bool:
+def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Context, *, domestic: bool = False) -> bool:
     """Tell whether all mentions of a draft stand in the matter of another claim, or as an aim or landmark."""
     kind = context.codebook.types[draft.type]
     for trigger in draft.triggers:
@@ -165,7 +173,8 @@ def _is_background(draft: Draft, enclosing: dict[int, _Matters], context: Contex
         others = [own for key, own in enclosing.get(number, {}).items() if key != id(draft)]
         by_the_way = any(_is_within(sentence, trigger, own) for own in others)
         by_the_way = by_the_way or ("aim" in kind.background and is_aim(sentence, trigger))
-        if not by_the_way and not ("landmark" in kind.background and is_landmark(sentence, trigger)):
+        landmark = "landmark" in kind.background and is_landmark(sentence, trigger)
+        if not by_the_way and not (landmark and not (domestic and _says_whom(sentence, trigger))):
             return False
     return True
 
@@ -266,3 +275,14 @@ def is_landmark(sentence: Sentence, trigger: Span) -> bool:
     if at is None or tokens[at].upos != "NOUN":
         return False
     return any(t.head == at and t.deprel == "case" and t.lemma.casefold() in _LANDMARKS for t in tokens)
+
+
+def _says_whom(sentence: Sentence, trigger: Span) -> bool:
+    """Tell whether a noun says by whom or to whom, and not that it was years ago: "after the murder of a lawmaker"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, trigger.start, trigger.end)
+    below = {i for i, token in enumerate(tokens) if token.head == at}
+    before = (tokens[i - 1] for i in below if i and tokens[i].deprel == "case")
+    whose = {i for i in below if tokens[i].deprel == "nmod"}
+    whom = {token.lemma.casefold() for token in tokens if token.head in whose and token.deprel == "case"}
+    return not any(token.lemma.casefold() in _LONG for token in before) and not _WHOM.isdisjoint(whom)

@@ -53,6 +53,7 @@ from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
+from foedera.coding.taking_up import take_up
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
@@ -94,7 +95,7 @@ def code(
     joined = with_each(gathered, context)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
-    likely = told((draft for draft in joined if draft.score >= least), context)
+    likely = told((draft for draft in joined if draft.score >= least), context, domestic=domestic)
     named = [names_somebody(draft, context, actors) for draft in likely]
     acted = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in acted)):
@@ -115,6 +116,7 @@ def code(
 
 def _settle_at_home(drafts: list[Draft], context: Context, actors: Actors) -> None:
     """Give those who act inside a state that state."""
+    take_up(drafts, context)
     at_home = Domestic(context, actors)
     for draft in drafts:
         at_home.settle(draft)

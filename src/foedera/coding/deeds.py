@@ -1,7 +1,8 @@
-"""In general political news two verbs of one sentence tell of two deeds where others do them, or others suffer them.
+"""In general political news two words of one sentence tell of two deeds where others do them, or others suffer them.
 
 "An army helicopter strafed a village and guerrillas dynamited a bridge", "rebels captured two soldiers and killed
-seven". Reports on how states deal with each other tell there of one operation.
+seven", "doctors went on strike and students boycotted lectures". Reports on how states deal with each other tell there
+of one operation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence, Span
 
+_JOINS = "join"
+"""The verb of those who do the same as others: "a march by pupils, whom market women joined"."""
 _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 """Verbs of which those who are hit by another verb beside are others."""
 
@@ -28,22 +31,24 @@ def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
     mine = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
     triggers = [trigger for trigger in told.triggers if context.sentence_at(trigger.start) == number]
     others = [head_of(sentence, trigger.start, trigger.end) for trigger in triggers]
-    if mine is None or not others or not all(_is_other_verb(sentence, mine, other) for other in others):
+    if mine is None or not others or not all(_is_other_word(sentence, mine, other) for other in others):
         return False
     return _are_by_others(draft, told, context) or any(
         other is not None
+        and _are_verbs(sentence, mine, other)
         and _takes_others(sentence, mine, other, _suffering(draft, context), _suffering(told, context))
         for other in others
     )
 
 
-def _is_other_verb(sentence: Sentence, mine: int, other: int | None) -> bool:
+def _is_other_word(sentence: Sentence, mine: int, other: int | None) -> bool:
     tokens = sentence.tokens
-    return (
-        other is not None
-        and tokens[mine].upos == tokens[other].upos == "VERB"
-        and tokens[mine].lemma != tokens[other].lemma
-    )
+    lemma = tokens[mine].lemma.casefold()
+    return other is not None and lemma not in {_JOINS, tokens[other].lemma.casefold()}
+
+
+def _are_verbs(sentence: Sentence, mine: int, other: int) -> bool:
+    return sentence.tokens[mine].upos == sentence.tokens[other].upos == "VERB"
 
 
 def _are_by_others(draft: Draft, told: Draft, context: Context) -> bool:

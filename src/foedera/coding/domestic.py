@@ -72,7 +72,11 @@ _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 """Between states that share a noun: "Moroccan and Spanish police", "the banks of Estonia and Finland"."""
 _OF_BOTH = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _ABROAD = re.compile(
-    r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global)\b", re.IGNORECASE
+    r"\b(?:foreign(?! minist| secretar| office| affairs| polic)|international|overseas|western|global|"
+    r"neighbou?ring)\b|\b(?:(?<!central )(?<!south )african|arab|asian|european|latin american|scandinavian|nordic)"
+    r"(?=$|\s+(?:[\w-]+\s+)?(?:government|state|leader|nation|countr|power|diplomat|envoy|minister|capital|mediator|"
+    r"official|head)\w*\b)",
+    re.IGNORECASE,
 )
 """Words by which somebody is of no one state, or of another one."""
 _MANY_PEOPLE = re.compile(
@@ -192,7 +196,8 @@ class Domestic:
         role, number = _CROWD.get(draft.type), draft.sentences[0]
         countries = set(self._countries[number].values())
         span = draft.triggers[0]
-        if role is None or len(countries) != 1 or draft.values("where"):
+        elsewhere = any(isinstance(cell.value, Place) and cell.value.country for cell in draft.values("where"))
+        if role is None or len(countries) != 1 or elsewhere:
             return
         printed = self._context.text[span.start : span.end]
         country = countries.pop()

@@ -86,6 +86,11 @@ _HOSTILE = {
     "PROTEST": None,
 }
 """Types of event that are a threat by who will do them on a condition, with its mode."""
+_PARTS = re.compile(
+    r";|:\s|,\s+(?:and|but|while|as|after|before|when|where|whose|who|which|whom)\b|"
+    r"\s(?:while|after|before|but|following|amid|despite)\s"
+)
+"""Between parts of a sentence that tell of different deeds."""
 _TRIED = re.compile(
     r"(?:launch|test|fire)\w*\s+(?:[\w-]+\s+){0,4}?(?:missiles?|rockets?|satellites?)\b"
     r"(?!\s+(?:at|into|towards?|against|on\s+(?!\w+day\b))\b)",
@@ -272,7 +277,7 @@ def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[st
     told = lexicon.mode(event, trigger, "", "") if event in {"ASSAULT", "PROTEST"} else None
     if told not in _BY_MEANS:  # "gunmen abducted"
         return event, mode or told
-    return event, mode or lexicon.mode(event, beside, _worded(claim, text), _passages(claim, text))
+    return event, mode or lexicon.mode(event, beside, _worded(claim, text), _clauses(claim, text))
 
 
 def _is_trial(claim: Claim, text: str) -> bool:
@@ -308,6 +313,18 @@ def _words(text: str, start: int, end: int) -> str:
     first = 0 if start == 0 or text[start - 1].isspace() else inside.find(" ") + 1
     last = len(inside) if end >= len(text) or text[end].isspace() else inside.rfind(" ") % (len(inside) + 1)
     return inside[first:last]
+
+
+def _clauses(claim: Claim, text: str) -> str:
+    """Return the parts of a claim's sentences that tell of it: not "and access to social media was throttled"."""
+    found = []
+    for item in claim.evidence:
+        spans = [span for span in claim.triggers if item.start <= span.start < item.end]
+        ends = [match.span() for match in _PARTS.finditer(text, item.start, item.end)]
+        start = max((end for span in spans[:1] for _, end in ends if end <= span.start), default=item.start)
+        stop = min((begin for span in spans[-1:] for begin, _ in ends if begin >= span.end), default=item.end)
+        found.append(text[start:stop] if spans else text[item.start : item.end])
+    return "\n".join(found)
 
 
 def _passages(claim: Claim, text: str) -> str:

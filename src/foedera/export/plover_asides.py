@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BEFORE = 90
 """Characters before a trigger that tell how it is told."""
 _EARLIER = re.compile(
-    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:(?!(?:was|were|is|are|has|have|had|will|would)\b)[\w-]+\s+){0,3}$",
+    r"(?:\b(?:who|which)|(?P<noun>(?<![\w'’-])[\w'’-]++)\s++that)\s++(?:[\w'’-]++\s++){0,4}?had\s+(?:(?!(?:was|were|is|are|has|have|had|will|would|after|before|when|while|since|until)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Who somebody is by what they did before: "pirates who had tried to [hijack] a tanker"."""
@@ -24,6 +24,12 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Words after which "that" opens what is said: no relative clause."""
+_TOLD = re.compile(
+    r"\b(?:sa(?:ys?|id)|t(?:ells?|old)|announc|report|claim|confirm|insist|declar|proclaim|warn|admit|acknowledg|reveal|"
+    r"stat(?:e|ed)\b|learn|heard\b|inform|assur|den(?:y|ied))\w*\s+(?:[\w'’-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""A verb of telling a few words before that: "announced before dawn [that]", "told listeners [that]"."""
 _NAMED = re.compile(r"\bwhat\s+(?:[\w.'’-]+\s+){1,5}$", re.IGNORECASE)
 """How somebody calls what happens: "in what the minister [called] a coup"."""
 _BY_WHOM = re.compile(r"\s+(?:as\s+)?(?:[\w'’-]+\s+){1,4}by\s")
@@ -70,7 +76,8 @@ def is_aside(claim: Claim, text: str) -> bool:
 def _is_aside(kind: str, span: Span, text: str) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
     earlier = _EARLIER.search(before)
-    if _CONDITION.search(before) or (earlier and not (earlier["noun"] and _TELLS.match(earlier["noun"]))):
+    told = earlier and earlier["noun"] and (_TELLS.match(earlier["noun"]) or _is_told(earlier, before))
+    if _CONDITION.search(before) or (earlier and not told):
         return True
     if kind in {"oppose", "support"} and _CALLS.match(text, span.start):
         return bool(_NAMED.search(before)) and not _BY_WHOM.match(text, span.end)
@@ -79,6 +86,11 @@ def _is_aside(kind: str, span: Span, text: str) -> bool:
     if kind == "agreement" and _UNDER.search(before):
         return True
     return kind == "meeting" and bool(_REASON.search(before))
+
+
+def _is_told(earlier: re.Match[str], before: str) -> bool:
+    """Tell whether "that" opens what somebody tells, whatever word stands before it."""
+    return bool(_TOLD.search(before, 0, earlier.start("noun")))
 
 
 def is_agreed(claim: Claim, claims: Sequence[Claim]) -> bool:

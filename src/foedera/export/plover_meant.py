@@ -38,6 +38,12 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 """What rulers decide or are answerable for."""
+_TOOLS = frozenset({"MIL", "COP"})
+_SENDS = re.compile(
+    r"\b(?:deploy|send|call\s+(?:out|in|up|on)|use|dispatch|mobili[sz]e|unleash|bring\s+(?:in|out)|order)\b|\bby\s+force\b",
+    re.IGNORECASE,
+)
+"""In what rulers threaten: their own forces are what they do it with."""
 _CLAUSE = re.compile(r"[^;.:!?\n]+")
 _AT = re.compile(r"\b(?:in|at|near)\s$")
 """Before a capital's name it is only where something happens."""
@@ -166,7 +172,7 @@ def _of_the_issue(claim: Claim, own: str, describer: Describer, text: str) -> li
     for start, end in _stretches(claim, text):
         words = text[start:end]
         sectors = describer.gazetteer.agents.first(words)
-        if sectors:
+        if sectors and not (_TOOLS.intersection(sectors) and _SENDS.search(words)):
             one = as_json([Cell("", Actor(words.strip(), "group", own), "", Span(start, end), 0.0)], None, "")[0]
             return [one | {"sectors": list(sectors), "sector": sectors[0]}]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedera.export.plover_relations import DEEDS, Event, acting, everybody, parties, share_sentence
+from foedera.export.plover_relations import DEEDS, Event, acting, everybody, parties, share_sentence, who
 from foedera.export.plover_telling import Telling
 
 _BETTER = {
@@ -81,9 +81,18 @@ def _is_same(one: Event, other: Event, words: Mapping[str, Telling]) -> bool:
     if one["type"] != other["type"] or not share_sentence(one, other) or _are_two(one, other, words):
         return False
     left, right = ({(a["country"], a["org"]) for a in each["actor"]} for each in (one, other))
-    if not left or not right or left & right:
+    if not left or not right:
+        return not _hit_others(one, other)
+    if left & right:
         return True
     return (one["reciprocal"] or other["reciprocal"]) and parties(one) <= parties(other)
+
+
+def _hit_others(one: Event, other: Event) -> bool:
+    """Tell whether two deeds, one of them by nobody, hit people of other sectors: villagers, and a lawmaker before."""
+    hit, struck = (who(each["recipient"]) for each in (one, other))
+    apart = not one["reciprocal"] and not other["reciprocal"] and one["type"] in DEEDS
+    return apart and bool(hit and struck) and hit.isdisjoint(struck)
 
 
 def _are_two(one: Event, other: Event, words: Mapping[str, Telling]) -> bool:
@@ -91,9 +100,13 @@ def _are_two(one: Event, other: Event, words: Mapping[str, Telling]) -> bool:
     modes = {one["mode"], other["mode"]}
     if len(modes) > 1 and modes <= _DISTINCT:
         return True
-    if one["type"] not in DEEDS or words[one["id"]].is_of_the_words_of(words[other["id"]]):
+    if one["type"] not in DEEDS | {"PROTEST"} or words[one["id"]].is_of_the_words_of(words[other["id"]]):
         return False
-    if len(modes) > 1 and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS):
+    if (
+        one["type"] in DEEDS
+        and len(modes) > 1
+        and ("abduct" in modes if one["type"] == "ASSAULT" else not modes <= _LIMITS)
+    ):
         return True
     if "abduct" in modes and one["claim_type"] != other["claim_type"]:  # "stormed the hotel and took guests hostage"
         return True

@@ -145,11 +145,14 @@ def _is_no_act(claim: Claim, text: str) -> bool:
 
 
 def _ends(one: Claim, other: Claim) -> bool:
-    """Tell whether a claim is that what another one tells of is over: the end of a state of emergency."""
-    if one is other or one.type != "concede" or other.type == "concede":
+    """Tell whether a claim is that what another one tells of is over: the end of a state of emergency.
+
+    All its words stand in what is over: who resigns over bloodshed ends no assault that other words tell of.
+    """
+    if one is other or one.type != "concede" or other.type == "concede" or not other.triggers:
         return False
     spans = [cell.span for cell in one.cells if cell.field in {"field:issue", "field:item"}]
-    return any(span.start <= trigger.start < span.end for span in spans for trigger in other.triggers)
+    return all(any(span.start <= trigger.start < span.end for span in spans) for trigger in other.triggers)
 
 
 _Spoken: TypeAlias = dict[int, list[tuple[Span, Claim, Event]]]
