@@ -202,6 +202,20 @@ def test_a_person_stands_for_a_state_only_where_reports_name_the_person_as_often
     assert [r.value for r in view(corroborate(entries[:2]), "role:party").readings] == [minister]
 
 
+def test_who_says_so_is_not_folded_into_a_person_of_that_state() -> None:
+    """A commodore who is quoted once is not the ministry that tells of the exercise; nor is a state's company."""
+    for other, again in (
+        (Actor("Ana Anić", "person", "SRB"), Actor("Anić", "person", "SRB")),
+        (Actor("Yugoimport", "company", "SRB"), Actor("Yugoimport", "company", "SRB")),
+    ):
+        found = view(pair({"said_by": [SERBIA, other]}, {"said_by": [again]}), "said_by")
+        assert [(r.value, r.claims) for r in found.readings] == [(SERBIA, ("c1",)), (other, ("c1", "c2"))]
+        assert not found.conflict
+    ministry = Actor("Ministry of Defence", "group", "SRB")
+    found = view(pair({"said_by": [SERBIA]}, {"said_by": [ministry]}), "said_by").readings
+    assert [r.value for r in found] == [SERBIA]
+
+
 def test_the_shorter_time_is_the_more_precise_one_though_it_is_approximate() -> None:
     assert pair({"when": "2020"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-22~/2020-06-28~"
     assert pair({"when": "2020-06-23"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-23"

@@ -7,6 +7,9 @@ from foedera.types import Actor
 
 _RANK = {"group": 0, "state": 2, "organisation": 3, "unit": 4, "company": 4, "person": 4}
 
+_OWN_VOICE = frozenset({"person", "company"})
+"""What speaks for itself, whosesoever it is."""
+
 
 def polity(actor: Actor) -> str | None:
     """Return the organisation or else the state that an actor belongs to; None where the report gives neither.
@@ -21,6 +24,22 @@ def is_polity(actor: Actor) -> bool:
     if actor.kind == "state":
         return True
     return actor.kind == "organisation" and actor.org is not None and stands_for(actor.org, actor.name)
+
+
+def same_source(left: Actor, right: Actor) -> bool:
+    """Tell whether two actors who say something are one, or one a part that speaks for the other.
+
+    A ministry speaks for its state. A person who is quoted and a company are sources beside it, who may have said less
+    than it or something else.
+
+    Example:
+        >>> general, state = Actor("Ana Anić", "person", "SRB"), Actor("Serbia", "state", "SRB")
+        >>> same_source(general, state), same_actor(general, state)
+        (False, True)
+    """
+    if left.kind != right.kind and (left.kind in _OWN_VOICE or right.kind in _OWN_VOICE):
+        return False
+    return same_actor(left, right)
 
 
 def same_actor(left: Actor, right: Actor) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from foedera.analysis.actors import actor_precision, same_actor
+from foedera.analysis.actors import actor_precision, same_actor, same_source
 from foedera.analysis.dates import same_time, time_precision
 from foedera.analysis.names import alike, key, words
 from foedera.analysis.numbers import number_precision, same_number
@@ -68,7 +68,7 @@ def agree(left: CellValue, right: CellValue, kind: str, lore: Lore) -> bool:
     Values of different sorts (a number here, words there) never agree.
     """
     if isinstance(left, Actor) and isinstance(right, Actor):
-        return same_actor(left, right)
+        return same_source(left, right) if kind == "source" else same_actor(left, right)
     if isinstance(left, Place) and isinstance(right, Place):
         return same_place(left, right, lore)
     if isinstance(left, Quantity) and isinstance(right, Quantity):

@@ -21,9 +21,11 @@ _ENUMERATIONS = frozenset({"field:stage", "field:level", "field:mode", "field:me
 
 
 def kind_of_field(claim_type: str, field: str, value: CellValue, kind_of: KindOf | None) -> str:
-    """Return the kind of a cell's field: a codebook's word, or `actor`, `place`, `name`."""
-    if field.startswith("role:") or field == "said_by":
+    """Return the kind of a cell's field: a codebook's word, or `actor`, `source`, `place`, `name`."""
+    if field.startswith("role:"):
         return "actor"
+    if field == "said_by":
+        return "source"
     if field == "where":
         return "place"
     if field in _TIMES:

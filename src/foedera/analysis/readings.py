@@ -15,6 +15,8 @@ from foedera.events import Entry, FieldView, Reading
 from foedera.types import AHEAD, HAPPENED, Actor, CellValue, Place, Quantity
 
 _LEAD = ("name", "when", "where")
+_SEVERAL = frozenset({"actor", "source", "place"})
+"""Kinds of which an event has several values beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _groups(sayers: Mapping[CellValue, list[Entry]], kind: str, lore: Lore) -> l
         fitting = [group for group in groups if all(agree(value, other, kind, lore) for other in group)]
         if len(fitting) == 1:
             fitting[0].append(value)
-        elif fitting and kind not in ("actor", "place"):
+        elif fitting and kind not in _SEVERAL:
             max(fitting, key=lambda group: (-_off(value, group[0]), support(_sayers(group, sayers)))).append(value)
         else:
             groups.append([value])
@@ -208,7 +210,7 @@ def _joined(
 def _can_clash(field: str, kind: str, context: Context) -> bool:
     """Tell whether values of a field can exclude each other at all."""
     if kind == "actor":
-        return field != "said_by" and not is_open(context.type, field, context.kind_of)
+        return not is_open(context.type, field, context.kind_of)
     return kind == "place" or kind in SINGLE
 
 
