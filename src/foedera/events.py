@@ -114,6 +114,8 @@ class Reading:
     claims: tuple[str, ...]
     voices: int
     """Independent voices among them."""
+    near: tuple[str, ...] = ()
+    """Those of the claims that do not give this very value, but one that agrees with it: "up to 1,350" with 1,340."""
 
 
 @dataclass(frozen=True, slots=True)

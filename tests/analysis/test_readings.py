@@ -216,6 +216,28 @@ def test_who_says_so_is_not_folded_into_a_person_of_that_state() -> None:
     assert [r.value for r in found] == [SERBIA]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "near"),
+    [
+        ({"fields": {"personnel": Quantity(1340)}}, {"fields": {"personnel": Quantity(1350, "up to")}}, ("c2",)),
+        ({"fields": {"personnel": Quantity(1340)}}, {"fields": {"personnel": Quantity(1340, unit="troops")}}, ()),
+        ({"when": "2025-07"}, {"when": "2025-07-19/2025-07-28"}, ("c1",)),
+        ({"when": "2025"}, {"when": "2025~"}, ("c2",)),
+        ({"name": "Talisman Sabre"}, {"name": "Talisman Sabre 2025"}, ("c1",)),
+        ({"name": "Talisman-Sabre"}, {"name": "Talisman sabre"}, ()),
+        ({"roles": {"participant": [SERBIA]}}, {"roles": {"participant": [BRIGADE]}}, ("c1",)),
+        ({"where": [HEBEI]}, {"where": [Place("Hebei", "CHN", 39.0, 116.0)]}, ()),
+        ({"fields": {"first": True}}, {"fields": {"first": True}}, ()),
+    ],
+)
+def test_claims_that_agree_without_giving_the_very_value_are_told(
+    left: dict[str, Any], right: dict[str, Any], near: tuple[str, ...]
+) -> None:
+    event = pair(left, right)
+    (reading,) = next(each for each in event.fields if each.field != "status").readings
+    assert (reading.claims, reading.near) == (("c1", "c2"), near)
+
+
 def test_the_shorter_time_is_the_more_precise_one_though_it_is_approximate() -> None:
     assert pair({"when": "2020"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-22~/2020-06-28~"
     assert pair({"when": "2020-06-23"}, {"when": "2020-06-22~/2020-06-28~"}).when == "2020-06-23"

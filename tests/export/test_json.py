@@ -11,9 +11,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from foedera.contract import from_json
+from foedera.events import FieldView, Reading
 from foedera.export import FORMATS, Material, export
 from foedera.export.material import iter_reports
-from foedera.types import Place
+from foedera.export.tables import TABLES, iter_rows
+from foedera.record.answers import event_to_json
+from foedera.types import Place, Quantity
 from tests.export.generated import materials
 from tests.export.record import DRILL_1, ENTRIES, EVENTS, REPORTS, material
 
@@ -114,6 +117,21 @@ def test_no_coordinates_off_the_earth() -> None:
     wrong = (Place("a", None, 91.0, 0.0), Place("b", None, 0.0, 200.0), Place("c", None, math.nan, 1.0))
     record = replace(material(), events=lambda: iter([replace(EVENTS[0], where=wrong)]))
     assert [item["geometry"] for item in strict(write("geojson", record))["features"]] == [None] * 3
+
+
+def test_a_value_that_a_claim_does_not_give_is_not_put_into_its_mouth() -> None:
+    """Claims that agree with a value but give another are told, in the JSON, in the tables, and by a question."""
+    reading = Reading(Quantity(1340), ("c1", "c2"), 2, ("c2",))
+    event = replace(EVENTS[0], fields=(FieldView("field:personnel", (reading,), conflict=False),))
+    record = replace(material(), events=lambda: iter([event]))
+    (told,) = strict(write("json", record))["events"]
+    assert told["fields"]["personnel"] == [{"n": 1340}]
+    assert told["near"] == [{"field": "personnel", "value": {"n": 1340}, "claims": [{"report": "r2", "claim": "c2"}]}]
+    asked = event_to_json(event, {})["near"]
+    assert asked == [{"field": "field:personnel", "value": {"n": 1340}, "claims": ["c2"]}]
+    tables = {table.name: list(iter_rows(table, record)) for table in TABLES if table.name.startswith("reading")}
+    assert tables["readings"][0][-4:] == (2, 2, 1, False)
+    assert [row[-2:] for row in tables["reading_claims"]] == [("c1", False), ("c2", True)]
 
 
 def test_formats_say_what_they_are() -> None:

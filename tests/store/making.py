@@ -93,7 +93,8 @@ def make_event(*claims: Claim, conflict: bool = False, **more: Any) -> Event:
         FieldView(
             field,
             tuple(
-                Reading(value, ids, 1) for value in dict.fromkeys(v for claim in claims for v in claim.values(field))
+                Reading(value, ids, 1, ids[1:])
+                for value in dict.fromkeys(v for claim in claims for v in claim.values(field))
             ),
             conflict and field == "when",
             ids[:1],

@@ -80,6 +80,24 @@ def agree(left: CellValue, right: CellValue, kind: str, lore: Lore) -> bool:
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
+def identical(left: CellValue, right: CellValue, kind: str) -> bool:
+    """Tell whether two values that agree are one and the same, whatever their spelling: neither is vaguer or other.
+
+    Example:
+        >>> identical(Quantity(1200), Quantity(1200, unit="soldiers"), "number")
+        True
+        >>> identical(Quantity(1200), Quantity(1200, "about"), "number")
+        False
+    """
+    if isinstance(left, Quantity) and isinstance(right, Quantity):
+        return (left.n, left.qual) == (right.n, right.qual)
+    if isinstance(left, Actor | Place) and isinstance(right, Actor | Place):
+        return key(left.name) == key(right.name)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right or (kind != "time" and key(left) == key(right) != "")
+    return left == right
+
+
 def same_place(left: Place, right: Place, lore: Lore) -> bool:
     """Tell whether two places are one or one holds the other, as far as names and coordinates can tell.
 

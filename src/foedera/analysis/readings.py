@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedera.analysis.actors import is_polity, polity
-from foedera.analysis.agreement import Lore, agree, precision
+from foedera.analysis.agreement import Lore, agree, identical, precision
 from foedera.analysis.dates import apart, days_of
 from foedera.analysis.kinds import SINGLE, KindOf, is_open, kind_of_field
 from foedera.analysis.numbers import same_measure
@@ -126,7 +126,9 @@ def _reading(group: list[CellValue], sayers: Mapping[CellValue, list[Entry]], ki
         value = _of_state_and_person(value, group, sayers)
     elif settled := [value for value in group if any(entry.claim.status in HAPPENED for entry in sayers[value])]:
         value = _of_both_tenses(settled[0], value, kind)
-    return Reading(value, tuple(sorted(entry.id for entry in claims)), voices_of(claims))
+    exact = {entry.id for other in group if identical(value, other, kind) for entry in sayers[other]}
+    ids = tuple(sorted(entry.id for entry in claims))
+    return Reading(value, ids, voices_of(claims), tuple(each for each in ids if each not in exact))
 
 
 def _of_state_and_person(

@@ -92,6 +92,7 @@ READINGS = (
     *VALUE,
     _count("claims", "Number of claims that give it."),
     _count("voices", "Independent publishers among them."),
+    _count("near", "Number of these claims that give another value that agrees: `up to 1350` with 1340."),
     Column("conflict", "boolean", "Whether the values of this field cannot all be right.", required=True),
 )
 READING_CLAIMS = (
@@ -99,6 +100,7 @@ READING_CLAIMS = (
     _need("field", _FIELD),
     _count("rank", "Which reading of the field, as in the table `readings`."),
     _need("claim", "A claim that gives it.", "claims.id"),
+    Column("near", "boolean", "Whether the claim gives another value that agrees, not this very one.", required=True),
 )
 WITHHELD = (
     _need("event", "The event.", "events.id"),

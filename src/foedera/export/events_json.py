@@ -40,8 +40,8 @@ def event_object(event: Event, reports: Mapping[str, str], list_fields: frozense
     """Return one event as the contract's object.
 
     A field on which claims clash holds the best supported value; all values stand in `conflicts`. Beside the contract's
-    words it tells `group`, `voices`, `first`, `credibility` with its `reasons`, `confidence`, `said_by`, and per field
-    what claims call `undisclosed`.
+    words it tells `group`, `voices`, `first`, `credibility` with its `reasons`, `confidence`, `said_by`, per field
+    what claims call `undisclosed`, and which claims are `near` a value: they agree with it, but give another.
 
     Args:
         reports: The report of each claim.
@@ -58,6 +58,7 @@ def event_object(event: Event, reports: Mapping[str, str], list_fields: frozense
         "fields": {},
         "claims": _refer(event.claims, reports),
         "conflicts": [_conflict(view, reports) for view in event.conflicts],
+        "near": [near for view in event.fields for near in _near(view, reports)],
         "undisclosed": [_withheld(view, reports) for view in event.fields if view.undisclosed],
         "group": event.group,
         "voices": event.voices,
@@ -83,6 +84,12 @@ def _field(view: FieldView, *, as_list: bool) -> Any:
 def _conflict(view: FieldView, reports: Mapping[str, str]) -> Json:
     values = [{"value": value_to_json(r.value), "claims": _refer(r.claims, reports)} for r in view.readings]
     return {"field": _name(view), "values": values}
+
+
+def _near(view: FieldView, reports: Mapping[str, str]) -> Iterator[Json]:
+    for reading in view.readings:
+        if reading.near:
+            yield {"field": _name(view), "value": value_to_json(reading.value), "claims": _refer(reading.near, reports)}
 
 
 def _withheld(view: FieldView, reports: Mapping[str, str]) -> Json:

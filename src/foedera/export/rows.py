@@ -41,7 +41,7 @@ def readings(event: Event, _: Material) -> Iterator[Row]:
     """Return a row for each reading of each field of an event."""
     for view in event.fields:
         for rank, reading in enumerate(view.readings, 1):
-            support = (len(reading.claims), reading.voices, view.conflict)
+            support = (len(reading.claims), reading.voices, len(reading.near), view.conflict)
             yield (event.id, view.field, rank, *columns(reading.value), *support)
 
 
@@ -49,7 +49,7 @@ def reading_claims(event: Event, _: Material) -> Iterator[Row]:
     """Return a row for each claim of each reading."""
     for view in event.fields:
         for rank, reading in enumerate(view.readings, 1):
-            yield from ((event.id, view.field, rank, claim) for claim in reading.claims)
+            yield from ((event.id, view.field, rank, claim, claim in reading.near) for claim in reading.claims)
 
 
 def withheld(event: Event, _: Material) -> Iterator[Row]:

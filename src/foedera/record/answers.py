@@ -153,6 +153,7 @@ def event_to_json(event: Event, reports: Mapping[str, str]) -> Row:
         "fields": {view.field.removeprefix("field:"): _plain(view) for view in fields},
         "claims": [{"report": reports.get(claim, ""), "claim": claim} for claim in event.claims],
         "conflicts": [_conflict(view) for view in event.conflicts],
+        "near": [near for view in event.fields for near in _near(view)],
         "undisclosed": {view.field: list(view.undisclosed) for view in event.fields if view.undisclosed},
         "voices": event.voices,
         "first": event.first,
@@ -183,6 +184,13 @@ def _conflict(view: FieldView) -> Row:
             {"value": value_to_json(reading.value), "claims": list(reading.claims)} for reading in view.readings
         ],
     }
+
+
+def _near(view: FieldView) -> Iterator[Row]:
+    """Yield the values with which some claims agree without giving them, and these claims."""
+    for reading in view.readings:
+        if reading.near:
+            yield {"field": view.field, "value": value_to_json(reading.value), "claims": list(reading.near)}
 
 
 def place_words(value: CellValue) -> str:

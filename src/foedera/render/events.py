@@ -118,7 +118,7 @@ def _field(view: FieldView, event: Event, letters: Mapping[str, str], style: Sty
     pieces: list[tuple[str, str]] = []
     for at, reading in enumerate(view.readings):
         pieces += [("; " if at else "", ""), (_reading(reading, view, event, names), "")]
-        pieces.append((f" [{_who(reading.claims, letters)}]", DIM))
+        pieces.append((f" [{_who(reading.claims, letters, reading.near)}]", DIM))
     if view.undisclosed:
         pieces.append((f"{'; ' if view.readings else ''}not disclosed [{_who(view.undisclosed, letters)}]", ""))
     label = f"  {mark} {wording.label(view.field):<{LABEL_WIDTH}} "
@@ -133,8 +133,10 @@ def _reading(reading: Reading, view: FieldView, event: Event, names: Names) -> s
     return wording.value_words(reading.value, names)
 
 
-def _who(claims: Iterable[str], letters: Mapping[str, str]) -> str:
-    return " ".join(sorted({letters.get(claim, "?") for claim in claims}, key=lambda letter: (len(letter), letter)))
+def _who(claims: Iterable[str], letters: Mapping[str, str], near: Sequence[str] = ()) -> str:
+    """Return the letters of claims, with `≈` before those that say something that agrees, but not this very value."""
+    marks = {letters.get(claim, "?"): "≈" if claim in near else "" for claim in claims}
+    return " ".join(f"{marks[letter]}{letter}" for letter in sorted(marks, key=lambda each: (len(each), each)))
 
 
 def _source(entry: Entry, letter: str, text: str, style: Style, *, first: bool) -> Iterator[str]:

@@ -60,14 +60,19 @@ def unpack_event(body: str) -> Event:
 
 
 def _pack_view(view: FieldView) -> Sequence[Any]:
-    readings = [[pack_value(r.value), r.claims, r.voices] for r in view.readings]
+    readings = [[pack_value(r.value), r.claims, r.voices, r.near] for r in view.readings]
     return [view.field, readings, view.conflict, view.undisclosed]
 
 
 def _unpack_view(view: Sequence[Any]) -> FieldView:
     field, readings, conflict, undisclosed = view
-    found = tuple(Reading(unpack_value(value), tuple(claims), voices) for value, claims, voices in readings)
+    found = tuple(_unpack_reading(*reading) for reading in readings)
     return FieldView(field, found, conflict, tuple(undisclosed))
+
+
+def _unpack_reading(value: Any, claims: Sequence[str], voices: int, near: Sequence[str] = ()) -> Reading:
+    """Return a reading; records that an earlier program merged do not tell which claims are near."""
+    return Reading(unpack_value(value), tuple(claims), voices, tuple(near))
 
 
 def pack_query(query: Query) -> str:

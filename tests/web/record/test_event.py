@@ -88,6 +88,14 @@ def test_what_is_withheld_is_told_apart_from_silence() -> None:
     assert [[said.words for said in cell] for cell in row.said] == [["100"], [], []]
 
 
+def test_a_voice_that_only_agrees_with_a_value_is_marked() -> None:
+    entries = [_entry("a", "one", 1340), _entry("b", "one", 1350), _entry("c", "two", 1350)]
+    view = FieldView("field:personnel", (Reading(Quantity(1340.0), ("a", "b", "c"), 2, ("b", "c")),), conflict=False)
+    event = Event("e-a", "exercise", None, "occurred", None, (), ("a", "b", "c"), (view,))
+    (row,) = rows_of(event, sides_of(entries, {}), {})
+    assert [(value.letters, value.near) for value in row.values] == [(("A", "B"), ("B",))]
+
+
 def test_a_passage_is_cut_where_values_stand() -> None:
     text = "In all, about 1,200 sailors took part."
     cell = Cell("field:personnel", Quantity(1200.0), "about 1,200", Span(8, 19), 0.9)

@@ -63,6 +63,7 @@ def test_an_event_comes_with_its_claims_and_their_passages(client: TestClient) -
     assert [each["id"] for each in found["claims"]] == [FIRST, SECOND, THIRD]
     clash = next(each for each in found["event"]["fields"] if each["field"] == "field:personnel")
     assert {claim for reading in clash["readings"] for claim in reading["claims"]} == {FIRST, SECOND, THIRD}
+    assert all(set(reading["near"]) < set(reading["claims"]) for reading in clash["readings"])
     report = client.get(f"/api/reports/{found['claims'][0]['report']['id']}").json()
     evidence = found["claims"][0]["evidence"][0]
     assert report["text"][evidence["start"] : evidence["end"]].startswith("Serbia and China will hold")

@@ -79,6 +79,7 @@ class Reading(Out):
     value: Value
     claims: list[str]
     voices: int
+    near: list[str] = Field(description="Those of the claims that give another value that agrees, not this very one")
 
 
 class Event(Out):

@@ -38,7 +38,12 @@ def event_row(event: Event) -> Row:
 
 def _field(view: FieldView) -> Row:
     readings = [
-        {"value": value_to_json(each.value), "claims": list(each.claims), "voices": each.voices}
+        {
+            "value": value_to_json(each.value),
+            "claims": list(each.claims),
+            "voices": each.voices,
+            "near": list(each.near),
+        }
         for each in view.readings
     ]
     return {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from foedera.events import Entry, Event, FieldView
+from foedera.events import Entry, Event, FieldView, Reading
 from foedera.render import wording
 from foedera.render.wording import Names
 from foedera.types import Claim, Evidence
@@ -76,6 +76,8 @@ class Value:
     words: str
     letters: tuple[str, ...]
     voices: int
+    near: tuple[str, ...] = ()
+    """Letters of the voices that only give values that agree with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,17 @@ def _place(field: str) -> tuple[int, bool]:
 
 
 def _row(view: FieldView, event: Event, sides: Sequence[Side], letters: Mapping[str, str], names: Names) -> Row:
-    values = tuple(
-        Value(_words(view.field, reading.value, event, names), _letters(reading.claims, letters), reading.voices)
-        for reading in view.readings
-    )
+    values = tuple(_value(view.field, reading, event, letters, names) for reading in view.readings)
     said = tuple(_said(view.field, side, names) for side in sides)
     withheld = _letters(view.undisclosed, letters)
     return Row(view.field, wording.label(view.field), _stand(view), values, withheld, said)
+
+
+def _value(field: str, reading: Reading, event: Event, letters: Mapping[str, str], names: Names) -> Value:
+    exact = _letters((claim for claim in reading.claims if claim not in reading.near), letters)
+    all_ = _letters(reading.claims, letters)
+    near = tuple(letter for letter in all_ if letter not in exact)
+    return Value(_words(field, reading.value, event, names), all_, reading.voices, near)
 
 
 def _words(field: str, value: object, event: Event, names: Names) -> str:
