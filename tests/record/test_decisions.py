@@ -9,7 +9,7 @@ import pytest
 
 from foedera.record import DecisionError
 from foedera.store import ConflictError
-from foedera.types import Cell, Span
+from foedera.types import Actor, Cell, Claim, Place, Span
 from tests.record.making import claim_in, new_record, report_of, three_on_one
 
 FIRST, SECOND, THIRD = "c-r0-exercise-planned", "c-r1-exercise-occurred", "c-r2-exercise-occurred"
@@ -66,6 +66,30 @@ def test_an_edit_keeps_what_was_read(tmp_path: Path) -> None:
         record.undo(decision.id)
         assert record.claim(THIRD).claim == claim
         assert [each.action for each in record.history(THIRD)] == ["edit", "undo"]
+
+
+def test_a_country_that_is_none_is_refused(tmp_path: Path) -> None:
+    """In an edit as in a claim that is added; but what was read or imported so does not bar other corrections."""
+
+    def renamed(claim: Claim, code: str) -> Claim:
+        first = next(cell for cell in claim.cells if isinstance(cell.value, Actor))
+        assert isinstance(first.value, Actor)
+        other = replace(first, value=replace(first.value, country=code))
+        return replace(claim, cells=tuple(other if cell is first else cell for cell in claim.cells))
+
+    text = "Hungary and Serbia held talks on a border drill."
+    odd = report_of("x", text, "2021-01-05", "Sava Press", renamed(claim_in("x", text, parties=("HUN", "SRB")), "QQQ"))
+    with new_record(tmp_path, *three_on_one(), odd) as record:
+        claim = record.claim(THIRD).claim
+        place = Cell("where", Place("Hebei", "china"), "Hebei", Span(0, 5), 1.0)
+        for wrong, code in ((renamed(claim, "ZZZ"), "ZZZ"), (replace(claim, cells=(*claim.cells, place)), "china")):
+            with pytest.raises(DecisionError, match=f"no country '{code}'.*SRB"):
+                record.edit(wrong)
+            with pytest.raises(DecisionError, match=f"no country '{code}'"):
+                record.add_claim(wrong, "r2")
+        record.edit(renamed(claim, "HUN"))
+        read = record.claim("c-x-exercise-occurred").claim
+        record.edit(replace(read, status="planned"))
 
 
 def test_a_claim_is_added_by_hand(tmp_path: Path) -> None:

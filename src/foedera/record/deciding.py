@@ -6,7 +6,7 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from foedera.contract import claim_to_json
 from foedera.errors import FoederaError
 from foedera.events import Action, Decision, Entry, Outcome
 from foedera.record import corrections
-from foedera.types import STATUSES, Actor, Claim
+from foedera.types import STATUSES, Actor, Claim, Place
 
 if TYPE_CHECKING:
     from foedera.store import Store
@@ -67,22 +67,25 @@ class Hand:
         self._claim(claim)
         return self.decide(action, claim)
 
-    def edit(self, claim: Claim, known: Iterable[str]) -> Decision:
+    def edit(self, claim: Claim, known: Iterable[str], countries: Collection[str]) -> Decision:
         """Put a changed claim in the place of the one with its id.
 
         Args:
             known: The types that there are.
+            countries: The codes that there are; those that the claim already has may stay.
 
         Raises:
-            DecisionError: The claim does not stand in its report.
+            DecisionError: The claim does not stand in its report, or names a country that is none.
         """
         entry = self._claim(claim.id)
         self._check(claim, entry.report, known)
+        _check_countries(claim, {*countries, *_countries(entry.claim)})
         return self.decide("edit", claim.id, value=json.dumps(claim_to_json(claim), ensure_ascii=False))
 
-    def add(self, claim: Claim, report: str, known: Iterable[str]) -> Decision:
+    def add(self, claim: Claim, report: str, known: Iterable[str], countries: Collection[str]) -> Decision:
         """Add a claim that the coder missed; its id is made from what it says."""
         self._check(claim, report, known)
+        _check_countries(claim, countries)
         plain = {**claim_to_json(claim), "id": ""}
         id_ = hashlib.sha256(json.dumps([report, plain], ensure_ascii=False).encode()).hexdigest()[:16]
         if self.store.entries.find(id_) is not None:
@@ -172,4 +175,20 @@ class Hand:
                 raise DecisionError(message)
         if any(not 0 <= start <= end <= len(text) for start, end in spans):
             message = f"a passage of the claim lies outside of the report's {len(text)} characters"
+            raise DecisionError(message)
+
+
+def _countries(claim: Claim) -> list[str]:
+    """Return the codes of countries in a claim's actors and places."""
+    values = [cell.value for cell in claim.cells if isinstance(cell.value, Actor | Place)]
+    return [value.country for value in values if value.country is not None]
+
+
+def _check_countries(claim: Claim, known: Collection[str]) -> None:
+    """Refuse a claim with a code that no country has: it would be a party that no question finds."""
+    for code in _countries(claim):
+        if code not in known:
+            message = (
+                f"there is no country {code!r}; write its three letters as in ISO 3166-1, such as SRB (Kosovo: XKX)"
+            )
             raise DecisionError(message)

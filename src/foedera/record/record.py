@@ -140,11 +140,11 @@ class Record(Questions):
 
     def edit(self, claim: Claim, **how: Any) -> Decision:
         """Put a changed claim in the place of the one with its id; what was read stays."""
-        return self._after(self.hand(**how).edit(claim, self.knowledge.codebook.types))
+        return self._after(self.hand(**how).edit(claim, self.knowledge.codebook.types, self.knowledge.names))
 
     def add_claim(self, claim: Claim, report: str, **how: Any) -> Decision:
         """Add a claim that the coder missed."""
-        return self._after(self.hand(**how).add(claim, report, self.knowledge.codebook.types))
+        return self._after(self.hand(**how).add(claim, report, self.knowledge.codebook.types, self.knowledge.names))
 
     def note(self, target: str, text: str, **how: Any) -> Decision:
         """Write a note on a claim, event (which is on its first claim), report or publisher."""

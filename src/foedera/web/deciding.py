@@ -78,12 +78,12 @@ def _judge(record: Record, hand: Hand, asked: Mapping[str, Any]) -> list[Decisio
 
 def _edit(record: Record, hand: Hand, asked: Mapping[str, Any]) -> list[Decision]:
     claim = replace(_written(record, asked, record.claim(asked["target"]).report), id=asked["target"])
-    return [hand.edit(claim, record.knowledge.codebook.types)]
+    return [hand.edit(claim, record.knowledge.codebook.types, record.knowledge.names)]
 
 
 def _add(record: Record, hand: Hand, asked: Mapping[str, Any]) -> list[Decision]:
     report = asked.get("report") or asked["target"]
-    return [hand.add(_written(record, asked, report), report, record.knowledge.codebook.types)]
+    return [hand.add(_written(record, asked, report), report, record.knowledge.codebook.types, record.knowledge.names)]
 
 
 def _note(record: Record, hand: Hand, asked: Mapping[str, Any]) -> list[Decision]:
