@@ -18,6 +18,7 @@ from foedera.codebook import load
 from foedera.parse import MODEL
 from foedera.reading.files import EXTENSIONS, find_files
 from foedera.schema import schema
+from tests.record.making import new_record
 
 ROOT = Path(__file__).parents[2]
 NEWS = (
@@ -205,6 +206,30 @@ def test_read_from_a_pipe(tmp_path: Path) -> None:
     assert out.returncode == 0
     assert out.stdout == b""
     assert (tmp_path / "page.html").stat().st_size > 1000
+
+
+@model
+def test_the_name_of_the_output_tells_its_format(tmp_path: Path) -> None:
+    """`-o out.json` is JSON; a format that is asked for holds, whatever the name."""
+    for name, begin, more in (
+        ("out.json", b"{", ()),
+        ("out.txt", b"Serbian", ()),
+        ("page.json", b"<!", ("-f", "html")),
+    ):
+        assert run("read", "-", "-o", str(tmp_path / name), *more, data=NEWS.encode()).returncode == 0
+        assert (tmp_path / name).read_bytes().lstrip().startswith(begin), name
+
+
+def test_an_output_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """Nobody finds what went into a folder made for a slip of the pen."""
+    made = tmp_path / "nope" / "x"
+    new_record(tmp_path).close()
+    for command in (("read", "-"), ("export", "json"), ("map",)):
+        record = () if command[0] == "read" else ("--record", str(next(tmp_path.glob("*.db"))))
+        done = run(*command, "-o", str(made.with_suffix(".html")), *record, data=NEWS.encode())
+        assert done.returncode == 1
+        assert b"there is no folder" in done.stderr, done.stderr
+        assert not made.parent.exists()
 
 
 @model

@@ -75,6 +75,8 @@ def content(output: Path) -> dict[str, bytes]:
 def test_killed_at_random_moments(reports: Path, tmp_path: Path, form: str, name: str) -> None:
     """Output of a run that was killed three times is, to the byte, that of one that was not; nothing else is left."""
     whole, output = tmp_path / "whole" / name, tmp_path / "cut" / name
+    whole.parent.mkdir()
+    output.parent.mkdir()
     expected = run(reports, form, whole)
     assert expected.returncode == 1
     draw = random.Random(form)  # noqa: S311 - no secret

@@ -13,6 +13,7 @@ from foedera.analysis import Balance, Forecast, Trend, scores
 from foedera.cli.draw import write_picture
 from foedera.cli.main import DONE, say
 from foedera.cli.opened import counted, filters, opened, print_json, style
+from foedera.cli.output import check_home
 from foedera.record import QueryError, Record, make_query
 from foedera.render import event_lines
 from foedera.render.wording import when_words
@@ -34,6 +35,7 @@ def balance(options: argparse.Namespace) -> int:
         else:
             _print_balance(found, record)
         if options.output:
+            check_home(options.output)
             drawn = record.draw_balance(found, options.output.suffix[1:].casefold(), "dark" if options.dark else "auto")
             write_picture(options.output, drawn)
     return DONE

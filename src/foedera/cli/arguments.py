@@ -62,7 +62,9 @@ def _add_read(commands: Any) -> None:
     )
     read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive, address, or -")
     form = read.add_mutually_exclusive_group()
-    form.add_argument("-f", "--format", choices=FORMATS, default="text", help="how to print (default: text)")
+    form.add_argument(
+        "-f", "--format", choices=FORMATS, help="how to print (default: what the ending of -o says, else text)"
+    )
     form.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     read.add_argument(
         "-o", "--output", metavar="PATH", type=Path, help="file to write, or a folder for one file a report"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foedera.cli.main import DONE, say
 from foedera.cli.opened import filters, opened
-from foedera.cli.output import OutputError
+from foedera.cli.output import OutputError, check_home
 
 
 def draw(options: argparse.Namespace) -> int:
@@ -17,6 +17,7 @@ def draw(options: argparse.Namespace) -> int:
     if not output.suffix:
         message = f"{output}: the name of a picture ends in .svg, .png or .html"
         raise OutputError(message)
+    check_home(output)
     wishes = {"theme": "dark" if options.dark else "auto", "title": options.title}
     wishes |= {"lanes": options.lanes} if options.kind == "timeline" else {}
     with opened(options) as record:
@@ -29,7 +30,6 @@ def write_picture(output: Path, drawn: bytes) -> None:
     """Write a file that takes its name only when it is whole, and say where it is."""
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(drawn)
         part.replace(output)
     except OSError as error:

@@ -43,6 +43,8 @@ _LONGEST = 60
 _SUFFIXES = {
     "text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "csv": ".csv", "plover": ".plover.jsonl",
 }  # fmt: skip
+_FORMS = {suffix: form for form, suffix in _SUFFIXES.items()} | {".htm": "html", ".ndjson": "jsonl"}
+"""What the ending of a file's name says."""
 ONE_FILE = frozenset({"jsonl", "csv", "plover"})
 """Formats that hold any number of reports in one file, also under `-o` without a folder's mark."""
 
@@ -237,7 +239,7 @@ def open_sink(  # noqa: PLR0913 - the options of a command
         writer.close()
     elif is_folder(output, form, several=several):
         with _output_errors(output):
-            output.mkdir(parents=True, exist_ok=True)
+            output.mkdir(exist_ok=True)
             if form == "parquet":
                 parts = _open_parts(output, list_fields, ledger)
                 yield parts
@@ -273,6 +275,30 @@ def _open_parts(folder: Path, list_fields: frozenset[str], ledger: Ledger | None
         raise OutputError(f"cannot write {folder}: {error}") from None
 
 
+def form_of(output: Path | None) -> str:
+    """Return the format that a file's name says; text where it says none.
+
+    Example:
+        >>> form_of(Path("out.JSON")), form_of(Path("all.plover.jsonl")), form_of(Path("claims"))
+        ('json', 'plover', 'text')
+    """
+    if output is None or output.is_dir():
+        return "text"
+    endings = ["".join(output.suffixes[-2:]), output.suffix]
+    return next((_FORMS[each.casefold()] for each in endings if each.casefold() in _FORMS), "text")
+
+
+def check_home(output: Path | None) -> None:
+    """Refuse an output in a folder that is not there: rather a slip than a wish for a new one.
+
+    Raises:
+        OutputError: There is no such folder.
+    """
+    if output is not None and not output.parent.is_dir():
+        message = f"cannot write {output}: there is no folder {output.parent}"
+        raise OutputError(message)
+
+
 def is_folder(output: Path, form: str, *, several: bool) -> bool:
     """Tell whether an output path means a folder."""
     return form == "parquet" or output.is_dir() or (several and not output.suffix and form not in ONE_FILE)
@@ -292,7 +318,6 @@ def _output_errors(output: Path) -> Iterator[None]:
 @contextmanager
 def _whole_file(path: Path) -> Iterator[TextIO]:
     """Open a file that takes its name only when it is whole: nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as stream:
@@ -323,7 +348,6 @@ def _is_running(process: int) -> bool:
 @contextmanager
 def _growing_file(path: Path, ledger: Ledger) -> Iterator[tuple[TextIO, BinaryIO]]:
     """Open a file behind what is noted of it; it takes its name when whole, and waits for another run till then."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     end = int(ledger.places[-1]) if ledger.places else 0
     with part.open("r+b" if end and part.exists() else "w+b") as file:

@@ -15,7 +15,7 @@ from foedera.cli.coders import Costs, given_coding, jobs_for
 from foedera.cli.early import FEW
 from foedera.cli.inputs import STANDARD_INPUT, make_inputs, tell_left_out, told
 from foedera.cli.main import DONE, FAILED, say
-from foedera.cli.output import ONE_FILE, FailureSink, Sink, is_folder, open_sink
+from foedera.cli.output import ONE_FILE, FailureSink, Sink, check_home, form_of, is_folder, open_sink
 from foedera.codebook import load as load_codebook
 from foedera.contract import LIST_FIELDS
 from foedera.errors import Problem
@@ -34,8 +34,10 @@ Advance = Callable[[str, bool], None]
 def read(options: argparse.Namespace) -> int:
     """Read every input and write its claims; 1 if one of them failed."""
     published = given_date(options)
+    options.format = options.format or form_of(options.output)
     if options.format == "parquet" and (options.output is None or options.output.is_file()):
         options.parser.error("--format parquet writes a folder of parts: name it with -o FOLDER")
+    check_home(options.output)
     engine, coding = given_engine(options), given_coding(options)
     costs = Costs(coding)
     inputs, failed, lost = make_inputs(options), list[Problem](), list[Problem]()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from foedera.cli.main import DONE, FAILED, USAGE, say
 from foedera.cli.opened import counted, filters, opened, print_json
-from foedera.cli.output import OutputError
+from foedera.cli.output import OutputError, check_home
 
 _TABLES = {
     "same": "in the record already, by the same mapping; nothing was added",
@@ -27,6 +27,7 @@ def export(options: argparse.Namespace) -> int:
 
     wanted = filters(options)
     output: Path = options.output
+    check_home(output)
     with opened(options) as record:
         if options.format == "archive":
             if wanted:
@@ -50,7 +51,6 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes its name only when it is whole."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
             yield stream
         part.replace(path)
