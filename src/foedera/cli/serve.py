@@ -35,16 +35,25 @@ def serve(options: argparse.Namespace) -> int:
         author=options.author,
     )
     address = options.address or options.record or os.environ.get("FOEDERA_RECORD") or DEFAULT
-    say(f"{Path(address).name if '://' not in address else 'the record'} opens at this address; Ctrl-C ends it")
+    what = Path(address).name if "://" not in address else "the record"
     try:
-        run(address, settings, tell=_tell, warn=say, opened=_open if options.open else None)
+        run(address, settings, tell=_Teller(what), warn=say, opened=_open if options.open else None)
     except KeyboardInterrupt:
         say("stopped")
     return DONE
 
 
-def _tell(address: str) -> None:
-    print(address, flush=True)
+class _Teller:
+    """Tells addresses once the page answers there: before the first, what it opens."""
+
+    def __init__(self, what: str) -> None:
+        self._what: str | None = what
+
+    def __call__(self, address: str) -> None:
+        if self._what is not None:
+            say(f"{self._what} opens at this address; Ctrl-C ends it")
+            self._what = None
+        print(address, flush=True)
 
 
 def _open(address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,19 @@ from foedera.web.settings import Settings
 from tests.record.making import new_record, three_on_one
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_a_port_that_is_taken_is_all_that_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not before it that the record opens at an address, which it does not."""
+    new_record(tmp_path).close()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = str(other.getsockname()[1])
+        assert main(["serve", str(tmp_path / "record.db"), "--port", taken]) == 1
+    told = capsys.readouterr()
+    assert "cannot listen on 127.0.0.1" in told.err
+    assert "opens at this address" not in told.err + told.out
 
 
 @contextmanager
