@@ -50,6 +50,34 @@ def test_help_and_usage(capsys: pytest.CaptureFixture[str]) -> None:
         assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command", "told"),
+    [
+        (["events", "--colour"], "events", "unrecognized arguments: --colour"),
+        (["decide", "accept", "c1", "--why", "x"], "decide accept", "unrecognized arguments: --why x"),
+        (["read", "x", "--nothing"], "read", "unrecognized arguments: --nothing"),
+        (["decide", "rate", "Post", "Z"], "decide rate", "argument LETTER: invalid choice"),
+    ],
+)
+def test_wrong_usage_is_told_by_the_command_that_it_is_of(
+    arguments: list[str], command: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its own usage, which has the options that there are."""
+    with pytest.raises(SystemExit):
+        main(arguments)
+    said = capsys.readouterr().err
+    assert said.startswith(f"usage: foedera {command} [-h]")
+    assert f"foedera {command}: error: {told}" in said
+
+
+def test_words_to_leave_out_are_no_options() -> None:
+    """`--text -only` asks for what does not have the word, as the help says."""
+    for words in (["--text", "-only", "--json"], ["--text=-only", "--json"]):
+        options = build_parser().parse_args(["events", *words])
+        assert (options.text, options.format) == ("-only", "json")
+    assert build_parser().parse_args(["search", "--", "drill", "-only"]).words == ["drill", "-only"]
+
+
 def test_starting_up_loads_nothing_heavy() -> None:
     """Help and wrong usage come at once: no model, no numbers, no terminal library."""
     heavy = ["numpy", "onnxruntime", "rich", "foedera.pipeline"]

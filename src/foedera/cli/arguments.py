@@ -31,7 +31,7 @@ def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
         arguments: What is to be parsed. Where it begins with `read`, the other commands are left out, which take
             longer to lay out than a short report to read.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="foedera",
         description="Reads reports on how states deal with each other and tells what they claim, with the passages.",
     )
@@ -108,6 +108,33 @@ def _lazily(module: str, function: str, options: argparse.Namespace) -> int:
     """Import a command only when it runs."""
     run: Callable[[argparse.Namespace], int] = getattr(import_module(f"foedera.cli.{module}"), function)
     return run(options)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong usage by the command that it is of, and takes words that begin with a minus after `--text`."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Return the options; what is left over is wrong usage of this command, not of the program above it."""
+        options, rest = super().parse_known_args(_with_words(sys.argv[1:] if args is None else args), namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return options, rest
+
+
+def _with_words(arguments: Sequence[str]) -> list[str]:
+    """Return arguments with the words of `--text` tied to it, where they would pass for another option.
+
+    Example:
+        >>> _with_words(["events", "--text", "-denied", "--json"])
+        ['events', '--text=-denied', '--json']
+    """
+    out: list[str] = []
+    for word in arguments:
+        if out and out[-1] == "--text" and word.startswith("-") and not word.startswith("--"):
+            out[-1] = f"--text={word}"
+        else:
+            out.append(word)
+    return out
 
 
 class _Version(argparse.Action):

@@ -125,7 +125,7 @@ def _questions(commands: Any, lazily: Lazily) -> None:
     show.add_argument("id", metavar="ID")
     _json(show)
     search = _command(commands, "search", partial(lazily, "ask", "search"), "find words in the reports")
-    search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -not, prefix*')
+    search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", prefix*; behind -- also -not')
     search.add_argument("--limit", metavar="N", type=int, default=20)
     _json(search)
     queries = _command(commands, "queries", partial(lazily, "ask", "queries"), "list the questions that were kept")
@@ -218,10 +218,16 @@ def _corrections(commands: Any, lazily: Lazily) -> None:
     part.add_argument("text", metavar="TEXT")
     part = _decision(parts, lazily, "rate", "set a publisher's reliability, A to F")
     part.add_argument("ids", nargs=1, metavar="PUBLISHER")
-    part.add_argument("letter", choices=tuple("ABCDEF"))
+    part.add_argument(
+        "letter",
+        metavar="LETTER",
+        choices=tuple("ABCDEF"),
+        help="A (completely reliable) to E (unreliable), or F (cannot be judged)",
+    )
     part = _decision(parts, lazily, "resolve", "say what became of a forecast")
     part.add_argument("ids", nargs=1, metavar="CLAIM")
-    part.add_argument("outcome", choices=("came true", "did not", "overtaken", "open"))
+    outcomes = ("came true", "did not", "overtaken", "open")
+    part.add_argument("outcome", metavar="OUTCOME", choices=outcomes, help='"came true", "did not", overtaken or open')
     part.add_argument("--by", metavar="CLAIM", help="the claim that shows it")
     part = _decision(parts, lazily, "undo", "take back a decision, or one's own last")
     part.add_argument("ids", nargs="?", metavar="DECISION")

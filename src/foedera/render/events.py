@@ -85,7 +85,7 @@ def decision_lines(decision: Decision, style: Style, *, undone: bool) -> Iterato
     what = f"{decision.action} {decision.target}"
     what += f" with {decision.other}" if decision.other else ""
     what += f" = {decision.value}" if decision.value and decision.action in ("reliability", "resolve", "note") else ""
-    time = decision.time[:19].replace("T", " ")
+    time = f"{decision.time[:19].replace('T', ' ')} UTC"
     pieces = [(f"{time}  ", DIM), (decision.author, BOLD), (f"  {what}", "")]
     pieces += [(f"  ({decision.reason})", "")] if decision.reason else []
     pieces += [("  [taken back]", _YELLOW)] if undone else []
