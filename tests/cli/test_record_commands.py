@@ -62,6 +62,7 @@ def test_events_in_every_format(run) -> None:  # type: ignore[no-untyped-def]  #
     assert event["conflicts"][0]["field"] == "field:personnel"
     (row,) = csv.DictReader(io.StringIO(run("events", "--format", "csv")[1]))
     assert row["name"] == "Peace Guardian 2025"
+    assert (row["parties"], row["place_countries"], "countries" in row) == ("SRB; CHN", "CHN", False)
     assert json.loads(run("events", "--format", "jsonl")[1])["id"] == event["id"]
     full = run("events", "--full")[1]
     assert "≠ personnel" in full

@@ -157,7 +157,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "parties",
         "Parties",
-        "Who plays which role in each claim, and who is said to say so (role `said_by`).",
+        "Who plays which role in each claim. Rows with the role `said_by` are no parties, but who is said to say so.",
         "report",
         of.PARTIES,
         ("claim", "number"),

@@ -91,7 +91,7 @@ def event_row(event: Event) -> Row:
         "status": event.status,
         "when": event.when,
         "where": [place.name for place in event.where],
-        "countries": sorted({p.country for p in event.where if p.country}),
+        "place_countries": sorted({p.country for p in event.where if p.country}),
         "parties": list(parties_of(event)),
         "roles": json.dumps(_roles(event), ensure_ascii=False, sort_keys=True),
         "claims": len(event.claims),
