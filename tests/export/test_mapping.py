@@ -198,6 +198,25 @@ def test_guess_of_numbered_parties(tmp_path: Path, header: str, type_: str, role
     assert not roles or len(targets) == 2
 
 
+def test_guess_of_a_column_of_several_states(tmp_path: Path) -> None:
+    """They are the parties; and a type that has what the header names is likelier than the first of the alphabet."""
+    rows = 'Blue River,2026-02-04,"Serbia, Hungary",Niš,900\nGrey Hill,2026-03-12,Norway; Sweden,Narvik,about 25000\n'
+    sheet = read_sheet(f"Name,Start,Countries,Place,Troops\n{rows}".encode(), "x.csv")
+    found = mapping(tmp_path, guess_mapping(sheet, BOOK, name="x.csv"))
+    assert found.type.constant == "exercise"
+    assert {column: target.to for column, target in found.columns} == {
+        "Name": "name",
+        "Start": "when.start",
+        "Countries": "participant",
+        "Place": "where",
+        "Troops": "personnel",
+    }
+    assert set(dict(found.columns)["Countries"].split) == {",", ";"}
+    alone = read_sheet(b"Name,Date,Country\nBlue River,2026-02-04,Serbia\n", "x.csv")
+    text = guess_mapping(alone, BOOK, name="x.csv", type="exercise")
+    assert dict(mapping(tmp_path, text).columns)["Country"].to == "where.country"
+
+
 def test_guess_of_another_type(tmp_path: Path) -> None:
     """The type is the one whose roles and fields the header names, or the one that is asked for."""
     sheet = read_sheet(b'Supplier,Recipient,Weapon,Ordered,"odd ""nick"": x"\nFrance,Serbia,Rafale,12,\n', "x.csv")

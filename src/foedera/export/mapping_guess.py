@@ -46,6 +46,7 @@ _ONE_OF = re.compile(
 """A header of one of several parties: "Country A", "state_2"."""
 _TOGETHER = ("participant", "party")
 """Roles of those who act together; in types without one the first party does something to the second."""
+_STATES = frozenset(stems("country state nation"))
 _HUNDREDS = re.compile(r"\d,\d{3}")
 
 
@@ -91,10 +92,12 @@ def guess_mapping(sheet: Sheet, codebook: Codebook, *, name: str, type: str | No
 @dataclass(frozen=True, slots=True)
 class _Guess:
     to: str | None
-    split: str | None = None
+    split: tuple[str, ...] = ()
+    """Signs that part its values."""
 
     def yaml(self) -> str:
-        split = f", split: {_quoted(self.split)}" if self.split else ""
+        signs = ", ".join(map(_quoted, self.split))
+        split = f", split: {signs if len(self.split) == 1 else f'[{signs}]'}" if self.split else ""
         return f"{{to: {_quoted(self.to or '')}{split}}}"
 
 
@@ -110,17 +113,27 @@ def _guesses(sheet: Sheet, kind: ClaimType) -> Iterator[tuple[str, _Guess]]:
             continue
         given.add(to)
         several = kind.role(to) or to in ("said_by", "where") or _holds_several(to, kind)
-        yield column, _Guess(to, _sign(cells) if several else None)
+        yield column, _Guess(to, _signs(cells) if several else ())
 
 
 def _parties(sheet: Sheet, kind: ClaimType) -> dict[str, str]:
-    """Return the roles of columns that number the parties, if there are at least two: "Country A" and "Country B"."""
+    """Return the roles of columns that number the parties, if there are at least two: "Country A" and "Country B".
+
+    So too of one column of several states in each row, for a type whose parties act together: "Countries".
+    """
     numbered = [column for column in sheet.columns if _ONE_OF.fullmatch(column.strip())]
     roles = [role.name for role in kind.roles]
     together = next((role for role in _TOGETHER if role in roles), None)
     if len(numbered) < 2 or not roles:
-        return {}
+        return {column: together for column in sheet.columns if together and _is_of_states(sheet, column)}
     return {column: together or roles[min(place, len(roles) - 1, 1)] for place, column in enumerate(numbered)}
+
+
+def _is_of_states(sheet: Sheet, column: str) -> bool:
+    """Tell whether a column holds states, in a good part of the rows several of them: then they are no places."""
+    place = sheet.columns.index(column)
+    cells = [row[place] for _, row in sheet.rows[:_SAMPLE] if row[place]]
+    return _words(column) <= _STATES and bool(_signs(cells))
 
 
 def _holds_several(to: str, kind: ClaimType) -> bool:
@@ -132,7 +145,7 @@ def _target(column: str, cells: Sequence[str], kind: ClaimType) -> str | None:
     """Return what a header means: a role or field of the type by its name, else by the words of any register."""
     words: frozenset[str] = _words(column)
     for name in _names(kind):
-        if _words(name) <= words or words & _words(_FIELD_WORDS.get(name, "")):
+        if _names_it(name, words):
             return name
     if words <= _words(kind.id):
         return "name"
@@ -143,6 +156,11 @@ def _target(column: str, cells: Sequence[str], kind: ClaimType) -> str | None:
         if words & _words(meant) and (not to.startswith("when") or _are_dates(cells)):
             return to
     return None
+
+
+def _names_it(name: str, words: frozenset[str]) -> bool:
+    """Tell whether the words of a header name a role or field: "Number of troops" the field `personnel`."""
+    return _words(name) <= words or bool(words & _words(_FIELD_WORDS.get(name, "")))
 
 
 def _names(kind: ClaimType) -> list[str]:
@@ -167,12 +185,12 @@ def _are_dates(cells: Sequence[str]) -> bool:
     return not cells or good * 2 > len(cells)
 
 
-def _sign(cells: Sequence[str]) -> str | None:
-    """Return the sign that parts values in a column."""
+def _signs(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the signs that part values in a column, the commonest first: registers that many wrote have several."""
     plain = [_HUNDREDS.sub("", cell) for cell in cells]
     counts = Counter({sign: sum(sign in cell for cell in plain) for sign in _SIGNS})
-    sign = max(_SIGNS, key=lambda sign: counts[sign])
-    return sign if cells and counts[sign] >= _ENOUGH * len(cells) else None
+    common = [sign for sign in _SIGNS if cells and counts[sign] >= _ENOUGH * len(cells)]
+    return tuple(sorted(common, key=lambda sign: -counts[sign]))
 
 
 def _says(sheet: Sheet, column: str, words: Collection[str]) -> bool:
@@ -201,7 +219,9 @@ def _likeliest(sheet: Sheet, codebook: Codebook, types: str | None) -> ClaimType
     header = [_words(column) for column in sheet.columns]
 
     def score(kind: ClaimType) -> tuple[int, int]:
-        named = sum(any(_words(name) <= words for words in header) for name in _names(kind))
+        named = sum(any(_names_it(name, words) for words in header) for name in _names(kind)) + len(
+            _parties(sheet, kind)
+        )
         return named + 3 * any(_words(kind.id) & words for words in header), kind.trained
 
     return max(sorted(codebook.types.values(), key=lambda kind: kind.id), key=score)
