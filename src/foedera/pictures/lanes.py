@@ -6,14 +6,14 @@ every label that found no room knows how far a reader must zoom in for it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from foedera.codebook.groups import type_group
 from foedera.events import Event
-from foedera.pictures.look import HUES, OTHER_HUE
 from foedera.pictures.measure import clean, clip, isolated, width
 from foedera.pictures.records import Lanes, Names
 from foedera.pictures.spans import Extent, extent
@@ -83,7 +83,6 @@ class Axis:
 
 def items(events: Sequence[Event], names: Names, lanes: Lanes) -> list[Item]:
     """Return the events that have a date, with what is drawn of them."""
-    hues = type_hues(events)
     out = []
     for row, event in enumerate(events):
         known = extent(event.when)
@@ -93,15 +92,8 @@ def items(events: Sequence[Event], names: Names, lanes: Lanes) -> list[Item]:
         if lanes != "type":
             words = f"{type_words(event.type)}: {words}"
         words = clip(words, LONGEST_LABEL, LABEL_SIZE)
-        out.append(Item(row, event, known, hues.get(event.type, OTHER_HUE), words, width(words, LABEL_SIZE)))
+        out.append(Item(row, event, known, type_group(event.type), words, width(words, LABEL_SIZE)))
     return out
-
-
-def type_hues(events: Iterable[Event]) -> dict[str, str]:
-    """Return a colour for each of the most frequent types; the rest is grey."""
-    counts = Counter(event.type for event in events)
-    ranked = sorted(counts, key=lambda kind: (-counts[kind], kind))
-    return dict(zip(ranked, HUES, strict=False))
 
 
 def axis_of(found: Sequence[Item], pixels: float) -> Axis:

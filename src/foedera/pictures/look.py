@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from foedera.codebook.groups import GROUP_COLOURS
 from foedera.pictures.records import THEMES, PictureError
 from foedera.types import Status
 
@@ -60,6 +61,8 @@ DARK: dict[str, str] = {
     "gold": "#e8dc4a",
     "grey": "#aaaaaa",
 }
+LIGHT |= {group: light for group, (light, _) in GROUP_COLOURS.items()}
+DARK |= {group: dark for group, (_, dark) in GROUP_COLOURS.items()}
 PALETTES = dict(zip(THEMES, (LIGHT, LIGHT, DARK), strict=True))
 HUES: tuple[str, ...] = ("blue", "red", "green", "pink", "orange", "sky", "gold")
 """Colours given to what a picture tells apart, in order; what is left over is grey."""

@@ -17,7 +17,7 @@ from foedera.pictures.table import event_links, event_table
 from foedera.pictures.timeline_keys import all_keys
 from foedera.pictures.timeline_marks import PLOT_WIDTH
 from foedera.pictures.timeline_spec import bands_of, crowd_bands, timeline_plot
-from foedera.pictures.words import count, type_words
+from foedera.pictures.words import count
 
 TOP_LEVELS = 2
 """Rows of labelled events below the counts of a lane."""
@@ -89,8 +89,7 @@ def _scene(events: Sequence[Event], found: list[Item], names: Names, lanes: Lane
     groups = layout.by_lane(found, events, names, lanes)
     single = layout.single_lanes(groups, axis)
     summary = _summary(events, found, bins, lanes, crowd=single is None)
-    hues = {} if lanes == "type" else {type_words(kind): hue for kind, hue in layout.type_hues(events).items()}
-    keys = all_keys(found, hues, crowd=single is None, unit=bins.unit)
+    keys = all_keys(found, hues=lanes != "type", crowd=single is None, unit=bins.unit)
     return _Scene(axis, bins, groups, single, summary, _notes(events, found, axis), keys)
 
 

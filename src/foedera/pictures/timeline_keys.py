@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from foedera.codebook.groups import GROUP_NAMES
 from foedera.pictures.frame import Key, rect, rule, status_keys, symbol
 from foedera.pictures.lanes import Item
-from foedera.pictures.look import OTHER_HUE, ink
+from foedera.pictures.look import ink
 from foedera.pictures.measure import clip
 from foedera.pictures.timeline_marks import BAR
 
@@ -42,14 +43,14 @@ def _bin_keys(unit: str) -> list[Key]:
     ]
 
 
-def hue_keys(hues: dict[str, str]) -> list[Key]:
-    """Return the legend of the colours of types."""
-    return [Key(clip(words, 160, 11), (rect(8, -6, 18, 12, ink(hue)),)) for words, hue in hues.items()]
+def hue_keys(hues: Collection[str]) -> list[Key]:
+    """Return the legend of the colours of types, which are those of their groups."""
+    shown = [(group, words) for group, words in GROUP_NAMES.items() if group in hues]
+    return [Key(clip(words, 160, 11), (rect(8, -6, 18, 12, ink(group)),)) for group, words in shown]
 
 
-def all_keys(found: Sequence[Item], hues: dict[str, str], *, crowd: bool, unit: str) -> list[Key]:
-    """Return the whole legend."""
+def all_keys(found: Sequence[Item], *, hues: bool, crowd: bool, unit: str) -> list[Key]:
+    """Return the whole legend; of colours too where lanes do not tell what they mean."""
     statuses = status_keys({item.event.status for item in found})
-    other = any(item.hue == OTHER_HUE for item in found)
-    colours = hue_keys(hues | ({"other types": OTHER_HUE} if other else {})) if hues else []
+    colours = hue_keys({item.hue for item in found}) if hues else []
     return [*statuses, *date_keys(found, crowd=crowd, unit=unit), *colours]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedera.pictures.bins import Bin, Bins
 from foedera.pictures.frame import Key, Plot, rect, rule, text
 from foedera.pictures.lanes import LABEL_SIZE, Axis, Item, Lane, Spot
-from foedera.pictures.look import GLYPHS, Datum, Spec, ink
+from foedera.pictures.look import GLYPHS, OTHER_HUE, Datum, Spec, ink
 from foedera.pictures.measure import wrap
 from foedera.pictures.spans import milliseconds
 from foedera.pictures.timeline_marks import BAR, PLOT_WIDTH, bin_mark, event_marks
@@ -67,7 +67,7 @@ def crowd_bands(
         close = near[number].spots if near else ()
         counted = tuple(bins.counted(group))
         hues = {item.hue for item in group}
-        hue = hues.pop() if len(hues) == 1 else "blue"
+        hue = hues.pop() if len(hues) == 1 else OTHER_HUE
         bands.append(Band(name, len(group), top, height, tuple(tops[number]), 17.0, close, counted, hue))
         top += height
     return bands

@@ -1,7 +1,7 @@
 """Reports and claims for people to read: text for a terminal, a page, a table."""
 
+from foedera.codebook.groups import GROUP_NAMES, GroupOf, groups_of, type_group
 from foedera.render.events import claim_lines, decision_lines, event_full, event_lines, party_words
-from foedera.render.groups import GROUP_NAMES, GroupOf, groups_of, type_group
 from foedera.render.page import render_notebook, render_page
 from foedera.render.readers import READER_COLUMNS, reader_rows, render_readers
 from foedera.render.table import COLUMNS, table_rows

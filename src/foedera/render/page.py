@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from foedera.codebook.groups import GROUP_NAMES, GroupOf, type_group
 from foedera.render import wording
-from foedera.render.groups import GROUP_NAMES, GroupOf, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.render.readers import readers_section
 from foedera.render.wording import Names

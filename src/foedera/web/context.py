@@ -14,9 +14,9 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from foedera.codebook.groups import GroupOf, groups_of
 from foedera.errors import FoederaError
 from foedera.record import Record
-from foedera.render.groups import GroupOf, groups_of
 from foedera.web.asked import filters_of, number_of
 from foedera.web.users import ROLES, User
 

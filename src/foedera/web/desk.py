@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foedera.analysis import Forecast
+from foedera.codebook.groups import groups_of
 from foedera.contract import claim_to_json
 from foedera.events import Decision, Entry, Event, FieldView, Link
 from foedera.record import Item, Record, foreseen
 from foedera.record.corrections import in_force
 from foedera.record.queue import today
-from foedera.render.groups import groups_of
 from foedera.store import Stored
 from foedera.types import CellValue, Claim
 from foedera.web.context import Context

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foedera.render.groups import GroupOf, type_group
+from foedera.codebook.groups import GroupOf, type_group
 from foedera.render.passages import Passage, cut_passages
 from foedera.text.sentences import split
 from foedera.types import Claim, Report

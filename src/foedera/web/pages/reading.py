@@ -9,10 +9,10 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from foedera.codebook.groups import GROUP_NAMES
 from foedera.record import Item, QueryError
 from foedera.record.queue import ItemKind
 from foedera.render import wording
-from foedera.render.groups import GROUP_NAMES
 from foedera.types import Claim
 from foedera.web.answers import KINDS, QUEUE
 from foedera.web.asked import check_words, number_of

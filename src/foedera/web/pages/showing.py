@@ -11,10 +11,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
+from foedera.codebook.groups import GROUP_NAMES
 from foedera.events import Decision, Entry, Event
 from foedera.record import Record
 from foedera.record.corrections import in_force
-from foedera.render.groups import GROUP_NAMES
 from foedera.render.table import neutral
 from foedera.types import Actor
 from foedera.web.context import Context

@@ -30,6 +30,20 @@ def groups_of(codebook: Codebook) -> GroupOf:
     return lambda type_: groups.get(type_, "other")
 
 
+GROUP_COLOURS: Mapping[str, tuple[str, str]] = {
+    "drill": ("#0068a3", "#5ab4ea"),
+    "arms": ("#b84e00", "#ff9a4d"),
+    "pact": ("#00714f", "#2fcf9f"),
+    "talk": ("#a3487e", "#e29bc6"),
+    "force": ("#7d6100", "#e8dc4a"),
+    "tie": ("#1f77a8", "#9ad4f5"),
+    "clash": ("#a4243b", "#ff8f9f"),
+    "other": ("#555555", "#b5b5b5"),
+}
+"""The colour of each group on light and on dark paper, in the record's page, in a page of claims and in pictures alike:
+those of Okabe and Ito, which colour-blind readers tell apart, until they stand out from the paper."""
+
+
 def type_group(type_: str) -> str:
     """Return the group of a type of the built codebook.
 
