@@ -92,6 +92,14 @@ def test_every_number_of_a_balance_leads_to_its_events(reader: TestClient) -> No
         assert behind.count('class="lead what"') == int(told[1])
 
 
+@pytest.mark.parametrize("path", ["/queue", "/events", "/claims", "/reports", "/forecasts", "/publishers", "/balance"])
+def test_the_navigation_leads_to_every_list_and_shows_which_is_open(reader: TestClient, path: str) -> None:
+    """Reports are not shown as publishers."""
+    page = reader.get(path).text
+    assert re.findall(r'<a href="(/\w+)" aria-current="page">', page) == [path]
+    assert f'<a href="{path}">' in reader.get("/").text
+
+
 def test_filters_are_shown_and_can_be_taken_away(reader: TestClient) -> None:
     shown = reader.get("/events?country=SRB&country=CHN&type=exercise&since=2020&conflicts=").text
     chips = {

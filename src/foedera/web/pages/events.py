@@ -228,7 +228,7 @@ def claims(page: Page) -> Response:
         return show(
             page,
             "claims.html",
-            "events",
+            "claims",
             found=listing.found,
             quotes=_quotes(page, listing.found),
             total=listing.total,

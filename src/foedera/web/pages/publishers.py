@@ -43,7 +43,7 @@ def reports(page: Page) -> Response:
         return show(
             page,
             "reports.html",
-            "publishers",
+            "reports",
             listed=Dealings(page.record.store).reports(page.limit, page.offset),
             total=page.record.store.reports.count(),
             failures=page.record.store.failures.all()[:200] if not page.offset else (),

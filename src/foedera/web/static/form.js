@@ -145,7 +145,7 @@ export class ClaimForm {
     this.adder = element("select", { "aria-label": "Field to add" });
     this.form = element("form", { class: "claim-form", novalidate: true },
       element("h3", {}, this.isNew ? "New claim" : "Edit this claim"),
-      element("div", { class: "fields compact" },
+      element("div", { class: "fields compact choices" },
         element("label", { class: "field" }, element("span", {}, "type"), this.typeSelect),
         element("label", { class: "field" }, element("span", {}, "status"), this.statusSelect)),
       this.help, this.list, this.addLine(),
