@@ -14,6 +14,7 @@ from foedera.events import Event
 from foedera.pictures import LANES, PictureError, timeline
 from foedera.pictures import lanes as layout
 from foedera.pictures.bins import bins_for
+from foedera.pictures.lanes import items
 from foedera.pictures.look import GLYPHS
 from foedera.pictures.spans import Extent, extent
 from foedera.types import STATUSES
@@ -60,6 +61,21 @@ def test_every_form_of_date_is_drawn_as_what_it_is(when: str) -> None:
         "about-a": int(known.about_start),
         "about-z": int(known.about_end),
     }
+
+
+def test_what_began_and_has_no_end_is_not_drawn_into_the_future() -> None:
+    """Only because another event is planned for 2029; what is planned without an end may go on."""
+    events = [
+        made(1, when="2015/.."),
+        made(2, when="2026-03-01"),
+        made(3, when="2029-06-01", status="planned"),
+        made(4, when="2027/..", status="planned"),
+    ]
+    found = {item.row: item.extent for item in items(events, NAMES, "type")}
+    assert (found[0].end, found[0].open_end, found[0].endless) == (found[1].end, True, False)
+    assert (found[3].end, found[3].endless) == (found[3].start, True)
+    (only,) = items(events[:1], NAMES, "type")
+    assert only.extent.end >= only.extent.start
 
 
 def _visible(root: ET.Element, name: str) -> int:

@@ -18,6 +18,7 @@ from foedera.pictures.measure import clean, clip, isolated, width
 from foedera.pictures.records import Lanes, Names
 from foedera.pictures.spans import Extent, extent
 from foedera.pictures.words import label, parties_words, party_keys, type_words, weight
+from foedera.types import HAPPENED
 
 MOST_LANES = 14
 MOST_ROWS = 110
@@ -93,7 +94,22 @@ def items(events: Sequence[Event], names: Names, lanes: Lanes) -> list[Item]:
             words = f"{type_words(event.type)}: {words}"
         words = clip(words, LONGEST_LABEL, LABEL_SIZE)
         out.append(Item(row, event, known, type_group(event.type), words, width(words, LABEL_SIZE)))
-    return out
+    return _up_to_now(out)
+
+
+def _up_to_now(found: list[Item]) -> list[Item]:
+    """Return items with those that began and have no known end reaching to the last day that is known to have passed.
+
+    Nobody says that what began in 2015 will still be in 2029, only because something else is planned for then.
+    """
+    past = [item.extent.end for item in found if item.event.status in HAPPENED]
+    now = max(past, default=0.0)
+    return [
+        replace(item, extent=replace(item.extent, end=max(now, item.extent.end), reached=True))
+        if item.extent.open_end and item.event.status in HAPPENED
+        else item
+        for item in found
+    ]
 
 
 def axis_of(found: Sequence[Item], pixels: float) -> Axis:
@@ -126,7 +142,7 @@ def _focus(found: Sequence[Item]) -> tuple[float, float]:
 
 def outside(found: Sequence[Item], axis: Axis) -> tuple[int, int]:
     """Return how many events lie wholly before and after what is shown at first."""
-    before = sum(item.extent.end < axis.start and not item.extent.open_end for item in found)
+    before = sum(item.extent.end < axis.start and not item.extent.endless for item in found)
     after = sum(item.extent.start > axis.end and not item.extent.open_start for item in found)
     return before, after
 
@@ -215,7 +231,7 @@ def _box(item: Item, axis: Axis, *, shown: bool) -> tuple[float, float, bool]:
     visible = max(start, 0.0)
     if not item.extent.within and end - visible - 3 * GLYPH >= item.label_width:
         return start, end, False  # the label stands in the bar
-    right = (visible + GLYPH if item.extent.open_end else end) + GLYPH + item.label_width
+    right = (visible + GLYPH if item.extent.endless else end) + GLYPH + item.label_width
     if right <= axis.pixels:
         return start, max(end, right) if shown else end, False
     return start - item.label_width - GLYPH if shown else start, end, True
@@ -224,7 +240,7 @@ def _box(item: Item, axis: Axis, *, shown: bool) -> tuple[float, float, bool]:
 def mark_ends(known: Extent, axis: Axis) -> tuple[float, float]:
     """Return the pixels from the first to the last of an event's mark."""
     start = axis.x(known.start) - (70 if known.open_start else 0)
-    end = axis.pixels if known.open_end else axis.x(known.end)
+    end = axis.pixels if known.endless else axis.x(known.end)
     if known.point:
         middle = axis.x(known.middle)
         fade = 16 if known.about_start else 0

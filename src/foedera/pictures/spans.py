@@ -26,6 +26,13 @@ class Extent:
     open_start: bool = False
     """No start is known: `start` is the end."""
     open_end: bool = False
+    reached: bool = False
+    """No end is known, but it has happened: `end` is the last day of which anything is said to have."""
+
+    @property
+    def endless(self) -> bool:
+        """Whether it goes on as far as the picture does."""
+        return self.open_end and not self.reached
 
     @property
     def point(self) -> bool:
@@ -42,8 +49,8 @@ def extent(value: str | None) -> Extent | None:
     """Return where an EDTF date lies; None where there is no date or it is none.
 
     Example:
-        >>> extent("1970-01")
-        Extent(start=0, end=31, within=True, about_start=False, about_end=False, open_start=False, open_end=False)
+        >>> extent("1970-01") == Extent(0, 31, within=True), extent("2018/..").open_end
+        (True, True)
     """
     if value is None or not edtf.valid_edtf(value):
         return None

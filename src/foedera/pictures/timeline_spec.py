@@ -116,7 +116,7 @@ def _data(bands: Sequence[Band], *, crowd: bool, live: bool) -> list[Spec]:
     values = [_datum(spot, band, close=False, crowd=crowd) for band in bands for spot in band.spots]
     values += [_datum(spot, band, close=True, crowd=crowd) for band in bands for spot in band.close]
     stacks = [datum for band in bands for datum in _stacks(band)]
-    seen = "(datum.oz || datum.z >= dom[0]) && (datum.oa || datum.a <= dom[1])"
+    seen = "(datum.ez || datum.z >= dom[0]) && (datum.oa || datum.a <= dom[1])"
     out: list[Spec] = [
         {"name": "events", "values": values},
         {"name": "seen", "source": "events", "transform": [{"type": "filter", "expr": seen}]},
@@ -161,6 +161,7 @@ def _datum(spot: Spot, band: Band, *, close: bool, crowd: bool) -> Datum:
         "fz": int(known.about_end),
         "oa": int(known.open_start),
         "oz": int(known.open_end),
+        "ez": int(known.endless),
         "t": spot.item.label,
         "w": round(spot.item.label_width, 1),
         "ll": int(spot.left),
