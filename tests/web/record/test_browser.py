@@ -144,6 +144,21 @@ def test_a_balance_is_drawn_and_turns_dark_with_the_page(address: str, window: W
     assert page.get_by_role("heading", name="Serbia and China, 2022: 1 event").is_visible()
 
 
+def test_a_balance_can_be_read_on_a_phone(address: str, window: Window) -> None:
+    """Its picture scrolls within its box, by keyboard too, instead of shrinking until nobody reads its words."""
+    page = window(360, 740)
+    page.goto(address + "/balance?subject=Serbia&among=CHN,RUS")
+    picture = page.locator(".figure img[src]")
+    picture.wait_for()
+    picture.evaluate("image => image.decode()")
+    shown, drawn = picture.evaluate("image => [image.getBoundingClientRect().width, image.naturalWidth]")
+    assert shown > 0.75 * drawn
+    page.locator(".figure").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    assert page.locator(".figure").evaluate("box => box.scrollLeft") > 0
+
+
 def test_what_a_report_says_runs_nowhere(address: str, window: Window) -> None:
     page = window()
     for path in (
