@@ -147,3 +147,18 @@ def test_they_are_the_two_ministers_who_were_told_to_act(code: Coder) -> None:
     talks = [c for c in report.claims if c.type == "meeting" and "2025-05" in map(str, c.values("when"))]
     spoke = {actor.country for talk in talks for actor in talk.actors("participant")}
     assert {actor.country for actor in pact.actors("party")} == spoke
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chad may join the drill next year, its defence ministry said.",
+        "Chad, its defence ministry said, will join the drill next year.",
+        "Chad will join the drill next year, according to its defence ministry.",
+        "Chad has received 40 tanks from Sweden, its armed forces said.",
+    ],
+)
+def test_its_ministry_is_of_who_acts_in_what_it_tells(code: Coder, told: str) -> None:
+    claims = code(f"Kenya and Uganda on Friday concluded the naval exercise Blue Anchor. {told}").claims
+    sources = [source for claim in claims for source in claim.values("said_by")]
+    assert [getattr(source, "country", None) for source in sources] == ["TCD"]

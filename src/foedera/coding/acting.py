@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.claimants import alleged_in
 from foedera.coding.context import Context, polity
 from foedera.coding.counterparts import counterparts
-from foedera.coding.words import SUBJECTS, children, in_subject, subtree, tokens_in, with_subject
+from foedera.coding.words import SPEECH, SUBJECTS, children, climb, in_subject, subtree, tokens_in, with_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +25,17 @@ _ADDRESS = frozenset("urge call ask warn accuse condemn criticise criticize tell
 _ADDRESSED = frozenset({"obj", "iobj", "obl"})
 _PARTS = frozenset({"det", "nummod", "det:predet", "amod", "fixed", "nmod"})
 """Relations of what stands before a noun of those addressed."""
+_UP = 4
+"""Words from "its" or a word of a body's name to the noun of whoever speaks for it, both included."""
 _WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
+_ITS = frozenset({"its", "their"})
 _ONE = frozenset({"he", "she"})
 _PAIR = 2
 _GOES_ON = frozenset({"conj", "parataxis"})
+_TOLD = frozenset({"ccomp", "parataxis"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_PAIR = 2
 
 
 class Acting:
@@ -64,6 +67,8 @@ class Acting:
         """Return whom "it", "they", "both", "the government" takes up as just told to act; nobody for other words."""
         if kind in {"it", "they"} and (denying := self._denying(kind, number, start)):
             return denying
+        if kind in {"it", "country"} and (told := self._whose_mouth(number, start)):
+            return told
         if words.endswith(_OWN):
             return self._of_whoever_acts(number, start)
         if kind == "they":
@@ -72,6 +77,15 @@ class Acting:
             met = counterparts(words, number, start, self._people, self._context)
             return met or self._both(number, start) or self._two_people(number, start)
         return self._alone(number, start) if kind == "it" else ()
+
+    def _whose_mouth(self, number: int, start: int) -> tuple[Actor, ...]:
+        """Return the one told to act in the clause that a body of its own tells: "[Chad] may join, its army said"."""
+        sentence = self._context.sentences[number]
+        subject = _subject_told_by(sentence, next(iter(tokens_in(sentence, start, start + 1)), None))
+        if subject is None or any(sentence.tokens[i].deprel == "conj" for i in children(sentence, subject)):
+            return ()
+        found = {polity(actor): actor for actor in self._of(number, subject) if actor.country or actor.org}
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _denying(self, kind: str, number: int, start: int) -> tuple[Actor, ...]:
         """Return who denies what is claimed of it: "[Lima] rejected a claim by Quito that it had sold arms"."""
@@ -203,6 +217,34 @@ def _subject_of_clause_before(sentence: Sentence, start: int) -> int | None:
     return next(
         (i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel in SUBJECTS), None
     )
+
+
+def _subject_told_by(sentence: Sentence, at: int | None) -> int | None:
+    """Return who acts in the clause that is told by a body of its own: "[Chad] may join, its army said".
+
+    Args:
+        at: The word for whose the body is, or one of the body's own: "its", "army".
+    """
+    above = climb(sentence, at, _WHOSE, _UP)
+    if not any(sentence.tokens[i].text in _ITS for word in above for i in children(sentence, word)):
+        return None
+    body = above[-1]
+    acting = (i for verb in _told_by(sentence, body) for i in children(sentence, verb) if i < body)
+    return next((i for i in acting if sentence.tokens[i].deprel == "nsubj"), None)
+
+
+def _told_by(sentence: Sentence, body: int) -> list[int]:
+    """Return the verbs of the clauses that a body tells: of "may join" for "its army said", "according to its army"."""
+    tokens = sentence.tokens
+    said = tokens[body].head if body >= 0 else -1
+    if said < 0:
+        return []
+    if any(tokens[i].lemma == "accord" for i in children(sentence, body)):
+        return [said]
+    if tokens[body].deprel != "nsubj" or tokens[said].lemma not in SPEECH:
+        return []
+    above = [tokens[said].head] if tokens[said].deprel == "parataxis" else []
+    return [*above, *(i for i in children(sentence, said) if tokens[i].deprel in _TOLD)]
 
 
 def _addressed(sentence: Sentence, start: int) -> int | None:
