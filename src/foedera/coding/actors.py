@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.coding.reference import References
+from foedera.coding.wares import are_wares, whence
 from foedera.coding.words import SPEECH, children, head_of
 from foedera.types import Actor, Span
 
@@ -74,6 +75,8 @@ class Actors:
         """Return the same where it is known already whom the span stands for."""
         if self._is_of_a_sea(number, start, end):
             return ()
+        if are_wares(self._context.sentences[number], start, end):
+            return self._makers(number, start, end)
         return self._movement(start, end) or self._others(number, start, end, referred)
 
     def _is_of_a_sea(self, number: int, start: int, end: int) -> bool:
@@ -83,6 +86,12 @@ class Actors:
             for name in self._context.mentions[number]
             if name.entry.kind == "place" and name.entry.country is None
         )
+
+    def _makers(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
+        """Return whose wares words name: "goods from [Peru]"; nobody where that is not told with them."""
+        begin = frozenset(whence(self._context.sentences[number], start, end))
+        whose = (n for n in self._context.named[number] if n.start in begin and (n.actor.kind == "state" or n.actor.org))
+        return tuple(dict.fromkeys(self._context.whole(n) for n in whose))
 
     def _movement(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the movement or party that a span names: Islamic State is no state that was named before."""
