@@ -90,7 +90,9 @@ class Actors:
     def _makers(self, number: int, start: int, end: int) -> tuple[Actor, ...]:
         """Return whose wares words name: "goods from [Peru]"; nobody where that is not told with them."""
         begin = frozenset(whence(self._context.sentences[number], start, end))
-        whose = (n for n in self._context.named[number] if n.start in begin and (n.actor.kind == "state" or n.actor.org))
+        whose = (
+            n for n in self._context.named[number] if n.start in begin and (n.actor.kind == "state" or n.actor.org)
+        )
         return tuple(dict.fromkeys(self._context.whole(n) for n in whose))
 
     def _movement(self, start: int, end: int) -> tuple[Actor, ...]:

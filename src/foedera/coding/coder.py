@@ -38,6 +38,7 @@ from foedera.coding.inference import Inference
 from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
+from foedera.coding.negated import is_of_none, without_negated
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
 from foedera.coding.pacts import as_members, bind_members, with_each
 from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
@@ -197,7 +198,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
 def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
     """Yield a draft for each happening that a frame of a sentence tells of."""
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
-    if kind is None or is_what_for(sentence, frame, kind):
+    if kind is None or is_what_for(sentence, frame, kind) or is_of_none(sentence, frame, kind):
         return
     tree = context.tree(number)
     frame = affirmed(sentence, tree, frame)
@@ -207,7 +208,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = without_excepted(sentence, whole, kind, context.text)
+    whole = without_negated(sentence, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     parts = divided(sentence, tree, whole, kind, context.codebook)

@@ -126,7 +126,8 @@ class Drafter:
             return False
         tokens = self._context.sentences[number].tokens
         inside = tokens_in(self._context.sentences[number], frame.start, frame.end)
-        before = (i for i, t in enumerate(tokens) if t.head in inside and t.deprel.split(":")[0] in _QUALIFYING)
+        near = enumerate(tokens[: inside[0]] if inside else ())
+        before = (i for i, t in near if t.head in inside and t.deprel.split(":")[0] in _QUALIFYING)
         return any(self._is_other_sense(tokens, at, kind) for at in before)
 
     def _is_other_sense(self, tokens: tuple[Token, ...], at: int, kind: ClaimType) -> bool:

@@ -15,9 +15,9 @@ _WARES = frozenset(
     "grain wheat rice corn maize barley soybean soya sugar salt meat beef pork lamb poultry chicken egg fish seafood "
     "shrimp salmon fruit banana avocado tomato vegetable onion potato flour wine beer spirit whisky cheese dairy milk "
     "honey coffee tea cocoa nut tobacco cotton wool leather textile clothing clothes garment shoe toy furniture timber "
-    "lumber wood paper pulp fertiliser fertilizer chemical plastic rubber cement chip semiconductor electronics battery "
-    "machinery car vehicle truck lorry tractor motorcycle medicine pharmaceutical cosmetic electricity livestock "
-    "cattle".split()
+    "lumber wood paper pulp fertiliser fertilizer chemical plastic rubber cement chip semiconductor electronics "
+    "battery machinery car vehicle truck lorry tractor motorcycle medicine pharmaceutical cosmetic electricity "
+    "livestock cattle".split()
 )
 """What crosses a border to be sold: nobody is one of these."""
 
