@@ -19,6 +19,7 @@ from foedera.coding.claims import to_claim
 from foedera.coding.comers import without_comers
 from foedera.coding.context import Context
 from foedera.coding.continuing import Continued
+from foedera.coding.contributors import with_contributors
 from foedera.coding.denials import Denials
 from foedera.coding.designations import with_whole_names
 from foedera.coding.dividing import divided, with_whole_times
@@ -191,6 +192,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         mark_declined(draft, context)
     drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
+    drafts = with_contributors(drafts, context)
     drafts = Alongside(context, actors, people, sources.speakers.quoted).told(drafts)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
