@@ -27,6 +27,7 @@ _OF_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 """Sectors of those who act for a state."""
 _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
+_COUNTERPART = (" counterpart", " opposite number")
 _OF_THE_UNION = "European"
 """How a bloc's people and money are called that the report names: "European instructors"."""
 _CLAUSE = re.compile('[,;:.("“]')
@@ -127,6 +128,8 @@ class Actors:
         if states and _ABROAD.match(printed):
             home = self._context.home
             return (Actor(strip(printed), "organisation", home if home != states[0].actor.country else None),)
+        if len(states) == 1 and printed.endswith(_COUNTERPART):
+            return (self._context.whole(states[0]),)  # for whoever of it is not named
         if self._is_namesake(printed):
             return (self._completed(self._unknown(number, start, end, states), number, start, end),)
         known = self._context.resolve(printed)

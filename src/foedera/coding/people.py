@@ -18,7 +18,7 @@ from foedera.coding.descriptions import (
     words_of_origin,
 )
 from foedera.coding.introduced import Offices
-from foedera.coding.words import head_of
+from foedera.coding.words import children, head_of
 from foedera.types import Actor, Name, Sentence, Span, Token
 
 _SENT = frozenset({"ambassador"})
@@ -35,6 +35,8 @@ _TALKS = frozenset("talk talks meeting hold speak confer discussion summit call 
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_COUNTERPART = "counterpart"
+_THEIRS = frozenset({"his", "her", "their"})
 _NOBODY = (None, None)
 """Country and organisation where neither is known."""
 _OWN_NAMES = frozenset({"adjective", "name", "abbreviation", "official", "alias"})
@@ -145,7 +147,25 @@ class People:
         home = self._acting(sentence) or self._at_home(sentence)
         if home in self._acts_in(sentence) and _is_met(sentence, name):
             return None  # whom somebody of Peru meets is hardly Peru's
+        if home is not None and self._has_counterpart(sentence, name, home):
+            other = self._guest_of(home)
+            return other if other != home else None
         return self._guest_of(home) if self._has_office(sentence, name, _SENT) else home
+
+    def _has_counterpart(self, sentence: Sentence, name: Name, country: str) -> bool:
+        """Tell whether somebody of a state is told to be the like of who is named: "Minister Ruiz met her [Fijian]"."""
+        tokens = sentence.tokens
+        for at, token in enumerate(tokens):
+            if token.lemma != _COUNTERPART or token.start < name.end:
+                continue
+            below = [tokens[i] for i in children(sentence, at)]
+            begin = {t.start for t in below}
+            named = self._context.named[self._context.sentence_at(token.start)]
+            if any(t.text.casefold() in _THEIRS for t in below) and any(
+                n.start in begin and n.actor.country == country for n in named
+            ):
+                return True
+        return False
 
     def _acting(self, sentence: Sentence) -> str | None:
         """Return the one state that acts in a sentence, where nothing but its words tells where a report is at home."""
