@@ -115,14 +115,20 @@ class Parting:
         best: dict[str, str] = {}
         for key, field in sorted(total, key=lambda pair: -total[pair]):
             best.setdefault(key, field)
-        draft.cells = [
-            c
-            for c in draft.cells
-            if (role := roles.get(c.field.removeprefix("role:"))) is None
-            or not (key := _excluding(c, role, domestic=self._domestic))
-            or best[key] == c.field
-            or (role.shared and roles[best[key].removeprefix("role:")].shared)
-        ]
+        kept = []
+        for cell in draft.cells:
+            role = roles.get(cell.field.removeprefix("role:"))
+            key = _excluding(cell, role, domestic=self._domestic) if role is not None else None
+            if (
+                role is None
+                or not key
+                or best[key] == cell.field
+                or (role.shared and roles[best[key].removeprefix("role:")].shared)
+            ):
+                kept.append(cell)
+            elif _is_foreigner(cell) and best[key] in {f"role:{role.at_home}", f"role:{role.away}"}:
+                kept.append(replace(cell, field=best[key]))  # who met is whom "Peru visits Chile" stands for
+        draft.cells = kept
 
     def _share(self, draft: Draft, kind: ClaimType) -> None:
         """Where two play one part of a pair and nobody the other, give it to the one who may play it as well."""
