@@ -19,3 +19,14 @@ CASES = [
 @pytest.mark.parametrize(("text", "kind", "status"), CASES)
 def test_a_negation_beside_a_happening_may_deny_nothing_of_it(code: Coder, text: str, kind: str, status: str) -> None:
     assert [claim.status for claim in code(text).claims if claim.type == kind] == [status]
+
+
+def test_entry_denied_to_somebody_is_a_deed(code: Coder) -> None:
+    (claim,) = code("The Russian ambassador was denied entry by Estonia.").claims
+    assert claim.status == "occurred"
+    assert [actor.country for actor in claim.actors("actor")] == ["EST"]
+
+
+def test_a_ship_denied_access_did_not_come(code: Coder) -> None:
+    (claim,) = code("A Chinese research ship was denied access to its port by Sri Lanka.").claims
+    assert (claim.type, claim.status) == ("deployment", "denied")

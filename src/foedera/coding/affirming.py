@@ -9,6 +9,7 @@ from foedera.coding.words import head_of
 from foedera.types import OFF
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.codebook.tree import Tree
     from foedera.types import Frame, Sentence, Status
 
@@ -21,19 +22,26 @@ _LEAVES_UNDONE = frozenset({"fail", "hesitate", "neglect", "forget", "omit"})
 """Verbs with which a negation says that something was done."""
 _BEGINS = frozenset({"set off", "touch off", "spark off", "trigger off"})
 """Verbs whose "off" calls nothing off: "a verdict that set off [protests]"."""
+_TARGET = "target"
+"""Who has a deed done to it; a ship that is denied entry has not come, and nothing is done to it."""
+_WITHHOLDS = frozenset({"deny", "refuse"})
+_GRANTED = frozenset("visa entry access permission permit passage accreditation passport licence license".split())
+"""What one state grants the people and things of another, or does not."""
 _TIME, _LOSES = "time", frozenset({"lose", "waste"})
 """Who loses no time does something at once."""
 _UNTIL = frozenset({"until", "till"})
 _OF_A_VERB = frozenset({"xcomp", "obj", "nsubj", "advcl", "ccomp", "acl"})
 
 
-def affirmed(sentence: Sentence, tree: Tree, frame: Frame) -> Frame:
+def affirmed(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame as done or going on where only words about it are denied.
 
     Example:
         "Spain did not stop [selling] missiles": it goes on.
     """
     at = head_of(sentence, frame.start, frame.end) if frame.status in OFF else None
+    if at is not None and kind.role(_TARGET) is not None and _is_withheld(tree, at):
+        return replace(frame, status="occurred")
     status = None if at is None else _told(tree, at)
     return frame if status is None else replace(frame, status=status)
 
@@ -53,6 +61,14 @@ def _told(tree: Tree, at: int) -> Status | None:
     if lemma == _TIME:
         return "occurred" if verb is not None and tree.lemma(verb) in _LOSES else None
     return "ongoing" if lemma in _STOPS else "occurred" if lemma in _LEAVES_UNDONE else None
+
+
+def _is_withheld(tree: Tree, at: int) -> bool:
+    """Tell whether a word is what somebody did not grant another, which is a deed: "was denied [entry]"."""
+    above = tree.head(at)
+    if above is None or tree.lemma(at) not in _GRANTED or tree.lemma(above) not in _WITHHOLDS:
+        return False
+    return tree.base(at) == "obj" and not _is_negated(tree, above)
 
 
 def _is_negated(tree: Tree, at: int) -> bool:

@@ -203,7 +203,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None or is_what_for(sentence, frame, kind) or is_of_none(sentence, frame, kind):
         return
     tree = context.tree(number)
-    frame = affirmed(sentence, tree, frame)
+    frame = affirmed(sentence, tree, frame, kind)
     frame = kept_up(sentence, tree, frame, kind)
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
