@@ -307,3 +307,16 @@ def test_who_asks_about_a_thing_gets_it_from_whom_it_is_surplus_to(name: str, la
     wrong = {"recipient": "supplier", "supplier": "recipient"}[label]
     told = cast_by_words(sentence, _frame(text, "asked", {name: wrong}), engine.codebook.types["transfer"])
     assert [filler.label for filler in told.fillers] == [label]
+
+
+@pytest.mark.parametrize(
+    ("told", "actor", "host"),
+    [
+        ("Chad was promised troops by France.", "FRA", "TCD"),
+        ("Kenya was sent 40 soldiers by Rwanda.", "RWA", "KEN"),
+        ("40 soldiers were sent to Kenya by Rwanda.", "RWA", "KEN"),
+    ],
+)
+def test_who_is_sent_forces_has_them_on_its_ground(code: Coder, told: str, actor: str, host: str) -> None:
+    (claim,) = code(told).claims
+    assert [[a.country for a in claim.actors(role)] for role in ("actor", "host")] == [[actor], [host]]

@@ -26,6 +26,7 @@ _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
 """From a noun that something is done with up to the verb that tells who does it."""
 _OWN = frozenset({"its", "their", "our", "it", "they", "we"})
 _GROUND = frozenset({"soil", "territory", "ground", "land"})
+_SENT = frozenset({"forces", "equipment"})
 _SURPLUS = 6
 """Words after "surplus" in which it is told whose needs it is surplus to."""
 _ABOVE = 3
@@ -34,7 +35,7 @@ _ABOVE = 3
 
 def cast_by_words(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame whose roles agree with the words that govern whom it names: verbs, ways, ground and voice."""
-    for told in (_by_verb, _at_home, _surplus, _by_way, _won, in_voice):
+    for told in (_by_verb, _at_home, _given, _surplus, _by_way, _won, in_voice):
         frame = told(sentence, frame, kind)
     return frame
 
@@ -163,6 +164,21 @@ def _at_home(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         subject = filler.end < soil and filler.label == kind.doer and _is_doer(sentence, filler)
         fillers.append(replace(filler, label=kind.ground) if subject else filler)
     return replace(frame, fillers=tuple(fillers))
+
+
+def _given(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Make whoever is sent or promised forces the host: "[Chad] was promised troops by France"."""
+    tokens, trigger = sentence.tokens, tokens_in(sentence, frame.start, frame.end)
+    sent = {head_of(sentence, f.start, f.end) for f in frame.fillers if f.label in _SENT}
+    verbs = {tokens[at].head for at in sent if at is not None and tokens[at].deprel == "obj"}.intersection(trigger)
+    if not kind.ground or not verbs:
+        return frame
+    fillers = []
+    for filler in frame.fillers:
+        at = first_of_list(sentence, head_of(sentence, filler.start, filler.end)) if filler.label == kind.doer else None
+        given = at is not None and tokens[at].deprel == "nsubj:pass" and tokens[at].head in verbs
+        fillers.append(replace(filler, label=kind.ground) if given else filler)
+    return frame if fillers == list(frame.fillers) else replace(frame, fillers=tuple(fillers))
 
 
 def _is_doer(sentence: Sentence, filler: Filler) -> bool:
