@@ -111,6 +111,7 @@ def candidates(mention: Mention, earlier: list[Mention], kind: ClaimType) -> lis
         if trigger not in other.triggers
         and not _is_another_stage(mention, other, kind)
         and not _are_others(mention, other)
+        and (kind.ground or not _would_be_others(mention, other))  # whose troops came is often told by halves
         and not _have_nobody_in_common(mention, other, kind)
         and not (kind.lasts and _is_another_time(mention, other))
         and not are_other_people(mention, other)
@@ -168,8 +169,16 @@ def are_other_people(mention: Mention, told: Mention) -> bool:
 
 def _are_others(mention: Mention, told: Mention) -> bool:
     """Tell whether one sentence gives two words others to act or to be dealt with: "backs Egypt and condemns Iran"."""
-    if mention.draft.sentences[0] not in told.draft.sentences:
-        return False
+    return mention.draft.sentences[0] in told.draft.sentences and _others_act(mention, told)
+
+
+def _would_be_others(mention: Mention, told: Mention) -> bool:
+    """Tell whether what is only to come, or is not so, would be done by others: "Peru bought radars. Chile may buy"."""
+    return (mention.draft.status in HAPPENED) != (told.draft.status in HAPPENED) and _others_act(mention, told)
+
+
+def _others_act(mention: Mention, told: Mention) -> bool:
+    """Tell whether two mentions give a part that tells happenings apart to others."""
     for key in mention.rules.keys:
         if key.key.startswith("role:") and key.differs == "separates":
             mine, theirs = mention.values(key.key), told.values(key.key)
