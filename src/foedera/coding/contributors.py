@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.drafts import by_sentence
 from foedera.coding.words import SUBJECTS, children, head_of, tokens_in, with_subject
-from foedera.types import AHEAD, HAPPENED, Cell, Span
+from foedera.types import HAPPENED, Cell, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _is_at(sentence: Sentence, draft: Draft, verb: int) -> bool:
 def _goes_with(base: Draft, verb: int, number: int, context: Context) -> bool:
     """Tell whether the tense of a verb is that of what forces are sent to: nobody will send any to what is over."""
     status = context.codebook.grammar.status(context.tree(number), verb, "occurred")[0]
-    return status in HAPPENED or (status in AHEAD and base.status in AHEAD)
+    return status == base.status or {status, base.status} <= HAPPENED
 
 
 def _says_no_more(draft: Draft, base: Draft) -> bool:
