@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _SINGLE = {"number", "phrase", "enumeration", "flag", "name", "place", "time", "actor"}
 
 
+_SAME_NAME = 0.85
 _LISTED = 2
 """States named from which on a word for all of them adds nothing."""
 _PEOPLE = frozenset("all everybody everyone population public people citizens residents inhabitants nationals".split())
@@ -196,11 +198,14 @@ def _name(draft: Draft, kind: ClaimType) -> list[Cell]:
     strong = [c for c in cells if c.score >= 0.3] or cells
     strong = [c for c in strong if is_designation(str(c.value))] or strong  # "drones" in the headline, "Aksungur" below
     first = strong[0]
-    fuller = [c for c in strong if alike(_singular(str(c.value)), _singular(str(first.value))) >= 0.85]
+    name = _singular(str(first.value))
+    fuller: list[Cell] = []
+    others: list[Cell] = []  # in one go: a text of megabytes may give one thing its name in every sentence
+    for cell in strong:
+        (fuller if alike(_singular(str(cell.value)), name) >= _SAME_NAME else others).append(cell)
     best = max(fuller, key=lambda c: (len(str(c.value)), -c.span.start))
     if kind.field("alias") is None:
         return [best]
-    others = [c for c in strong if c not in fuller]
     return [best, *(replace(c, field="field:alias") for c in _distinct(others))]
 
 
@@ -242,10 +247,12 @@ def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
 def _evidence(draft: Draft, cells: list[Cell], context: Context) -> tuple[Evidence, ...]:
     """Return the passages that tell of a claim, in order, each with the fields that stand in it."""
     found = []
+    order = sorted(range(len(cells)), key=lambda at: cells[at].span.start)
+    starts = [cells[at].span.start for at in order]
     for number in sorted(draft.sentences):
         segment = context.sentences[number].segment
-        fields = dict.fromkeys(
-            c.field.partition(":")[2] or c.field for c in cells if segment.start <= c.span.start < segment.end
-        )
+        first, after = (bisect_left(starts, offset) for offset in (segment.start, segment.end))
+        here = (cells[at].field for at in sorted(order[first:after]))
+        fields = dict.fromkeys(field.partition(":")[2] or field for field in here)
         found.append(Evidence(segment.start, segment.end, tuple(fields)))
     return tuple(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.coding.growing import words_of
 from foedera.coding.words import head_of
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether a mention is of another deed than one told before it in the same sentence."""
     number = draft.sentences[0]
-    if context.codebook.types[draft.type].manner != "deed" or number not in told.sentences:
+    if context.codebook.types[draft.type].manner != "deed":
         return False
     sentence = context.sentences[number]
     mine = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)
-    triggers = [trigger for trigger in told.triggers if context.sentence_at(trigger.start) == number]
+    triggers = words_of(told, context).within(number)
     others = [head_of(sentence, trigger.start, trigger.end) for trigger in triggers]
     if mine is None or not others or not all(_is_other_word(sentence, mine, other) for other in others):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.casting import cast_as, cast_by_words
 from foedera.coding.context import Context, party, polity
+from foedera.coding.growing import FEW, Fields, Words
 from foedera.coding.lists import items
 from foedera.coding.outsiders import without_origins, without_outsiders
 from foedera.coding.strangers import add_strangers
@@ -65,9 +66,17 @@ class Draft:
     others: list[Span] = field(default_factory=list)
     """Whoever its sentence tells of in another half: "ten to Mali and five to [Niger]"."""
 
+    words: Words | None = field(default=None, init=False, repr=False, compare=False)
+    """Its triggers by sentence, once they were asked for (`growing.words_of`); a copy has its own."""
+    _fields: Fields | None = field(default=None, init=False, repr=False, compare=False)
+
     def values(self, name: str) -> list[Cell]:
         """Return the cells of one field."""
-        return [cell for cell in self.cells if cell.field == name]
+        if len(self.cells) <= FEW:
+            return [cell for cell in self.cells if cell.field == name]
+        if self._fields is None or not self._fields.fits(self.cells):
+            self._fields = Fields(self.cells)
+        return self._fields.of(name)
 
 
 class Drafter:

@@ -197,7 +197,7 @@ class Gaps:
         new = [Cell(field, actor, printed, span, min(1.0, s) * SURE) for field, s in sure.items() for actor in actors]
         kept = [c for c in base.cells if c not in doers and c.field not in {"when", "said_by", "field:quantity"}]
         half = [d for d in self._half.get(base.sentences[0], ()) if d.type == base.type]
-        kept += [c for d in half[:1] for c in open_parts(d, base)]
+        kept += [c for d in half[:1] for c in open_parts(d, frozenset([cell.field for cell in base.cells]))]
         status = base.status if echo.inverted else self._status(tree, echo.verb, base.status)
         return leaning_on(base, number, [*kept, *new, *self._when(tree, echo.verb, status)], status)
 

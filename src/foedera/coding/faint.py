@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, party, polity
 from foedera.coding.drafts import known_in
-from foedera.coding.gathering import REACH, find, gather, mention_of
+from foedera.coding.gathering import find, gather, mention_of
+from foedera.coding.joining import REACH
+from foedera.coding.links import players_in
 from foedera.coding.sequels import tells_time
 from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.weights import load
@@ -81,16 +83,16 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         near = same[max(0, at - REACH) : at]
         happening = find(mention, near, context, links)
         if happening is None:
-            new += [] if any(_is_told_there(draft, other.draft) for other in near) else [draft]
+            new += [] if any(_is_told_there(draft, other) for other in near) else [draft]
         elif tells_time(draft, context):
             continue
-        elif draft.sentences[0] in happening.draft.sentences:
+        elif happening.tells_in(draft.sentences[0]):
             times = draft.values("when") if _begins_or_ends(mention) else []
             is_position = context.codebook.types[draft.type].is_position
-            cells = [*times, *(open_parts(draft, happening.draft) if is_position else ())]
+            cells = [*times, *(open_parts(draft, happening.fields) if is_position else ())]
             happening.absorb(mention_of(replace(draft, cells=cells, weak=[], status_score=0.0), context))
         else:
-            parties = known_in(happening.draft)
+            parties = players_in(happening, [field for field in happening.fields if field.startswith("role:")])
             draft.cells = [cell for cell in draft.cells if not _is_of(cell, parties)]
             happening.absorb(mention)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
@@ -112,16 +114,15 @@ def believed_at_home(
     return sorted([*told, *new], key=lambda draft: (draft.sentences[0], draft.triggers[0].start)) if new else told
 
 
-def open_parts(draft: Draft, told: Draft) -> list[Cell]:
+def open_parts(draft: Draft, told: frozenset[str]) -> list[Cell]:
     """Return who plays the parts that the words of a happening leave open, and a faint mention beside them tells.
 
     "Oslo imposed sanctions on ten judges": what finds the verb may leave out on whom, which the noun tells.
     """
-    own = {cell.field for cell in told.cells}
-    return [cell for cell in draft.cells if cell.field.startswith("role:") and cell.field not in own]
+    return [cell for cell in draft.cells if cell.field.startswith("role:") and cell.field not in told]
 
 
-def _is_of(cell: Cell, parties: set[str]) -> bool:
+def _is_of(cell: Cell, parties: frozenset[str]) -> bool:
     """Tell whether a cell names somebody who has a part already: what is half believed gives nobody another."""
     return cell.field.startswith("role:") and isinstance(cell.value, Actor) and polity(cell.value) in parties
 
@@ -131,12 +132,12 @@ def _begins_or_ends(mention: Mention) -> bool:
     return not mention.lemmas.isdisjoint(BEGINNINGS | ENDINGS)
 
 
-def _is_told_there(faint: Draft, told: Draft) -> bool:
+def _is_told_there(faint: Draft, told: Mention) -> bool:
     """Tell whether the sentence surely tells of the same stage, by what it says of "it" ("it entered into force")."""
     stages = {str(cell.value) for cell in faint.values("field:stage")}
-    there = faint.sentences[0] in told.sentences and known_in(faint) <= known_in(told)
+    there = told.tells_in(faint.sentences[0]) and known_in(faint) <= known_in(told.draft)
     own = any(cell.span not in faint.triggers for field in _OWN for cell in faint.values(field))
-    return there and not own and not stages.isdisjoint(str(cell.value) for cell in told.values("field:stage"))
+    return there and not own and not stages.isdisjoint(str(cell.value) for cell in told.draft.values("field:stage"))
 
 
 def _is_spoken_for(draft: Draft) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.deeds import are_two_deeds
-from foedera.coding.joining import Mention, agrees, likeness, rule_says, same_kind_of_status
+from foedera.coding.growing import words_of
+from foedera.coding.joining import REACH, Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
 from foedera.coding.sequels import comes_next, is_of_all, is_of_others, is_repeated, tells_time, was_before
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"headline", "heading"})
 """Kinds of segments that give no sources."""
-REACH = 48
-"""Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
-
 _SEVERAL = 2
 """Who take part, at least, where two mentions with others are two happenings."""
 _STAGE = "field:stage"
+_SAID_BY = "said_by"
 _BESIDE = frozenset({"conj", "parataxis"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEPTH = 10
@@ -60,22 +59,22 @@ def gather(drafts: list[Draft], context: Context, *, domestic: bool = False) -> 
             earlier.append(mention)
             happenings.append(mention)
         elif not tells_time(draft, context):
-            _drop_sources(mention.draft, same.draft, context)
+            _drop_sources(mention, same, context)
             settle(mention, same, context)
             same.absorb(mention)
     return [mention.draft for mention in happenings]
 
 
-def _drop_sources(again: Draft, told: Draft, context: Context) -> None:
+def _drop_sources(again: Mention, told: Mention, context: Context) -> None:
     """Take its sources from a later mention of what the report has told in its own voice, the headline aside.
 
     Whose position it is may be told first, and who voiced it after that.
     """
-    roles = context.codebook.types[told.type].roles
-    if told.values("said_by") or any(role.mouths for role in roles) or told.status != again.status:
+    roles = context.codebook.types[told.draft.type].roles
+    if told.has(_SAID_BY) or any(role.mouths for role in roles) or told.draft.status != again.draft.status:
         return
-    if any(context.sentences[number].segment.kind not in _HEADINGS for number in told.sentences):
-        again.cells = [cell for cell in again.cells if cell.field != "said_by"]
+    if any(context.sentences[number].segment.kind not in _HEADINGS for number in told.draft.sentences):
+        again.forget(_SAID_BY)
 
 
 def mention_of(draft: Draft, context: Context) -> Mention:
@@ -129,7 +128,7 @@ def _is_another_stage(mention: Mention, told: Mention, kind: ClaimType) -> bool:
 
 def _has_another_stage(mention: Mention, told: Mention) -> bool:
     """Tell whether two mentions of one sentence have different stages, told or taken for granted, that part a type."""
-    if mention.draft.sentences[0] not in told.draft.sentences:
+    if not told.tells_in(mention.draft.sentences[0]):
         return False
     if not any(key.key == _STAGE and key.differs == "separates" for key in mention.rules.keys):
         return False  # a pledge of aid and what comes of it are one
@@ -146,8 +145,7 @@ def _with_named_stage(mention: Mention, kind: ClaimType) -> Mention:
     """Return a mention without a stage that no words give."""
     if not mention.has(_STAGE) or _names_stage(mention, kind):
         return mention
-    cells = [cell for cell in mention.draft.cells if cell.field != _STAGE]
-    return Mention(replace(mention.draft, cells=cells), mention.rules, mention.lemmas)
+    return mention.without(_STAGE)
 
 
 def _is_another_time(mention: Mention, told: Mention) -> bool:
@@ -169,7 +167,7 @@ def are_other_people(mention: Mention, told: Mention) -> bool:
 
 def _are_others(mention: Mention, told: Mention) -> bool:
     """Tell whether one sentence gives two words others to act or to be dealt with: "backs Egypt and condemns Iran"."""
-    return mention.draft.sentences[0] in told.draft.sentences and _others_act(mention, told)
+    return told.tells_in(mention.draft.sentences[0]) and _others_act(mention, told)
 
 
 def _would_be_others(mention: Mention, told: Mention) -> bool:
@@ -264,12 +262,12 @@ def _is_told_as_such(told: Mention, kind: ClaimType) -> bool:
 def _is_introduced_beside(mention: Mention, told: Mention, context: Context) -> bool:
     """Tell whether two words of one list each bring in a thing of their own: "signed a treaty and a protocol"."""
     number = mention.draft.sentences[0]
-    if number not in told.draft.sentences:
+    if not told.tells_in(number):
         return False
     sentence = context.sentences[number]
     mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)
-    for trigger in told.triggers:
-        other = head_of(sentence, trigger.start, trigger.end) if context.sentence_at(trigger.start) == number else None
+    for trigger in words_of(told.draft, context).within(number):
+        other = head_of(sentence, trigger.start, trigger.end)
         if mine is None or other is None or mine == other:
             continue
         listed = sentence.tokens[mine].deprel == "conj" and sentence.tokens[mine].head == other
@@ -286,14 +284,14 @@ def is_new(sentence: Sentence, at: int) -> bool:
 def _is_double(mention: Mention, told: Mention, context: Context) -> bool:
     """Tell whether two words of one sentence say the same: "would grant a credit line", with nothing that differs."""
     mine, other = mention.draft, told.draft
-    if mine.sentences[0] not in other.sentences:
+    if not told.tells_in(mine.sentences[0]):
         return False
     if mine.status != other.status and not _came_to_hold(mention, told, context.sentences[mine.sentences[0]]):
         return False
     kind = context.codebook.types[mine.type]
     if likeness(_with_named_stage(mention, kind), _with_named_stage(told, kind)) is None:
         return False
-    roles = {cell.field for cell in (*mine.cells, *other.cells) if cell.field.startswith(("role:", "field:quantity"))}
+    roles = [field for field in mention.fields | told.fields if field.startswith(("role:", "field:quantity"))]
     return all(mention.values(role) <= told.values(role) or mention.values(role) >= told.values(role) for role in roles)
 
 

@@ -71,8 +71,11 @@ class Hosts:
         """Take as hosts, too, the states of the places in one list with another: "called at Suva, Apia and Noumea"."""
         spans = [c.span for c in draft.values("where")]
         text, listed = self._context.text, {first.span}
-        for _ in spans:
-            listed |= {s for s in spans if any(_LISTED.fullmatch(text, *_between(s, other)) for other in listed)}
+        new = set(listed)
+        while new:
+            rest = [span for span in spans if span not in listed]
+            new = {s for s in rest if any(_LISTED.fullmatch(text, *_between(s, other)) for other in new)}
+            listed |= new
         for cell in places:
             country = cell.value.country if isinstance(cell.value, Place) else None
             if country and cell.span in listed and country not in self._parts.taken(draft, role):

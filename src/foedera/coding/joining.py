@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right, insort
+from copy import copy
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +25,8 @@ _ALIKE = 0.8
 _NEXT = 0.3
 _YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
 _UNTIL_A_DAY = len("../2025-10-25")
+REACH = 48
+"""Happenings of a type, told of last, among which a mention is looked for: a report of megabytes stays linear."""
 _DOUBTED = 0.5
 """Status probability under which a mention does not insist on its status."""
 
@@ -30,7 +34,7 @@ _DOUBTED = 0.5
 class Mention:
     """A draft with its values made comparable, once each."""
 
-    __slots__ = ("_fields", "_known", "_years", "draft", "last", "lemmas", "rules", "triggers", "worded")
+    __slots__ = ("_fields", "_known", "_years", "draft", "last", "lemmas", "numbers", "rules", "triggers", "worded")
 
     def __init__(self, draft: Draft, rules: Join, lemmas: frozenset[str] = frozenset()) -> None:
         self.draft = draft
@@ -40,7 +44,9 @@ class Mention:
         self.triggers = set(draft.triggers)
         self.worded: tuple[str, ...] | None = None
         """How its first trigger is worded, once that was asked for (`links`)."""
-        self.last = max(draft.sentences)
+        self.numbers = sorted(set(draft.sentences))
+        """The sentences that tell of it."""
+        self.last = self.numbers[-1]
         """The last sentence that tells of it."""
         self._known: dict[str, frozenset[str]] = {}
         self._fields: frozenset[str] = frozenset()
@@ -78,11 +84,29 @@ class Mention:
             self._years = frozenset(year for value in values for year in _YEAR.findall(value))
         return self._years
 
+    def tells_in(self, number: int) -> bool:
+        """Tell whether a sentence is one of those that tell of it."""
+        return self.last_to(number) == number
+
+    def last_to(self, number: int) -> int | None:
+        """Return the last sentence up to one that tells of it."""
+        after = bisect_right(self.numbers, number)
+        return self.numbers[after - 1] if after else None
+
     def forget(self, field: str) -> None:
         """Take all values of a field away."""
         self.draft.cells = [cell for cell in self.draft.cells if cell.field != field]
         self._known.pop(field, None)
         self._fields = frozenset()
+
+    def without(self, field: str) -> Mention:
+        """Return the same to be compared as if it had no value of a field."""
+        for key in self.rules.keys:
+            self.values(key.key)  # worked out once, here, and not anew for what is compared with each mention
+        other = copy(self)
+        other._known = self._known | {field: frozenset()}  # noqa: SLF001 - of its own kind
+        other._fields = self.fields - {field}
+        return other
 
     def absorb(self, mention: Mention) -> None:
         """Add a later mention of the same happening.
@@ -95,6 +119,9 @@ class Mention:
         _absorb(self.draft, mention.draft, later=min(mention.draft.sentences) > self.last)
         self.lemmas |= mention.lemmas
         self.triggers |= mention.triggers
+        for number in mention.numbers:
+            if not self.tells_in(number):
+                insort(self.numbers, number)
         self.last = max(self.last, mention.last)
 
 
@@ -103,7 +130,7 @@ def same_kind_of_status(a: Draft, b: Draft, rules: Join) -> bool:
     if a.status == b.status or any(a.status in group and b.status in group for group in rules.statuses):
         return True
     # A verb and its noun ("provided aid") tell of one thing; a status that is hardly believed does not part them.
-    return a.sentences[0] in b.sentences and min(a.status_score, b.status_score) < _DOUBTED
+    return min(a.status_score, b.status_score) < _DOUBTED and a.sentences[0] in b.sentences
 
 
 def fields_of(a: Mention, b: Mention) -> frozenset[str]:

@@ -166,8 +166,8 @@ def _trigger(head: Token, kids: list[Token]) -> Iterator[str]:
 def _distance(mention: Mention, told: Mention) -> dict[str, float]:
     """Return how far behind what was told a mention stands."""
     at = mention.draft.sentences[0]
-    # a report of megabytes may tell of one happening in every sentence
-    before = told.last if told.last <= at else max((n for n in told.draft.sentences if n <= at), default=at)
+    last = told.last_to(at)
+    before = at if last is None else last
     return {
         "distance": math.log1p(at - before),
         "same sentence": float(at == before),

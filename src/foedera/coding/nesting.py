@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.growing import words_of
 from foedera.coding.joining import agrees, same_kind_of_status
 from foedera.coding.standing import IN_LIST, ITEMS, offered_thing
 from foedera.coding.words import climb, head_of
@@ -34,7 +35,7 @@ def find_nested(mention: Mention, earlier: list[Mention], context: Context) -> M
     for told in reversed(earlier):
         if told.last == number and not mention.triggers & told.triggers:
             find = _offered if of_things else _lower
-            lower = find(mention, told, context.sentences[number])
+            lower = find(mention, told, context)
             if lower is not None and _is_one(mention, told):
                 return told
     return None
@@ -46,7 +47,7 @@ def settle(mention: Mention, told: Mention, context: Context) -> None:
     The stage is that of the governing word, if that says one.
     """
     number = mention.draft.sentences[0]
-    lower = _lower(mention, told, context.sentences[number]) if told.last == number else None
+    lower = _lower(mention, told, context) if told.last == number else None
     if lower is None:
         return
     upper = mention if lower is told else told
@@ -55,10 +56,12 @@ def settle(mention: Mention, told: Mention, context: Context) -> None:
         (lower if is_told else upper).forget(_STAGE)
 
 
-def _lower(mention: Mention, told: Mention, sentence: Sentence) -> Mention | None:
+def _lower(mention: Mention, told: Mention, context: Context) -> Mention | None:
     """Return which of two mentions has a word that is an argument of the other's."""
+    number = mention.draft.sentences[0]
+    sentence = context.sentences[number]
     mine = _head(sentence, mention.draft.triggers[0])
-    for trigger in told.draft.triggers:
+    for trigger in words_of(told.draft, context).within(number):
         other = _head(sentence, trigger)
         if mine is None or other is None or mine == other:
             continue
@@ -69,8 +72,9 @@ def _lower(mention: Mention, told: Mention, sentence: Sentence) -> Mention | Non
     return None
 
 
-def _offered(mention: Mention, told: Mention, sentence: Sentence) -> Mention | None:
+def _offered(mention: Mention, told: Mention, context: Context) -> Mention | None:
     """Return which of two mentions only says whose offer the other one declines."""
+    sentence = context.sentences[mention.draft.sentences[0]]
     mine, other = (_head(sentence, each.draft.triggers[0]) for each in (mention, told))
     if mine is None or other is None or not mention.draft.status == told.draft.status == "denied":
         return None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.joining import agrees
+from foedera.coding.growing import words_of
+from foedera.coding.joining import REACH, agrees
 from foedera.coding.words import climb, head_of, subtree
 from foedera.text.edtf import OPEN, combine
 from foedera.types import AHEAD
@@ -47,11 +50,12 @@ def comes_next(draft: Draft, told: Draft, context: Context) -> bool:
     sentence = context.sentences[number]
     if not any(token.text.casefold() in _CUES for token in sentence.tokens):
         return False
-    others = [t for t in told.triggers if context.sentence_at(t.start) == number and t != trigger]
+    telling = words_of(told, context)
+    others = [t for t in telling.within(number) if t != trigger]
     mine, theirs = _head(sentence, trigger), [_head(sentence, other) for other in others]
     if any(_is_after(sentence, mine, other) or _is_after(sentence, other, mine) for other in theirs):
         return True
-    words = _lemmas(told, context)
+    words = telling.lemmas
     if others or mine is None or sentence.tokens[mine].lemma.casefold() in words:
         return False
     named = (at for at, token in enumerate(sentence.tokens) if token.lemma.casefold() in words)
@@ -119,27 +123,27 @@ def tells_time(draft: Draft, context: Context) -> bool:
 
 def start_after(drafts: list[Draft], context: Context) -> None:
     """Let what is to last, and is told of without a time, begin when that is over after which it comes."""
+    told: defaultdict[str, list[Draft]] = defaultdict(list)
+    for draft in sorted(drafts, key=_first):
+        told[draft.type].append(draft)
     for draft in (each for each in drafts if each.status in _OPEN and not each.values("when")):
         if context.codebook.types[draft.type].lasts:
-            told = (
-                d for d in drafts if d.type == draft.type and d is not draft and d.sentences[0] <= draft.sentences[0]
-            )
-            before = [d for d in told if comes_next(draft, d, context)]
-            times = before[-1].values("when") if before else []
+            same = told[draft.type]
+            at = bisect_right(same, _first(draft), key=_first)
+            near = (each for each in reversed(same[max(0, at - REACH) : at]) if each is not draft)
+            before = next((each for each in near if comes_next(draft, each, context)), None)
+            times = before.values("when") if before else []
             end = (combine([str(cell.value) for cell in times]) or OPEN).rpartition("/")[2]
             if end != OPEN:
                 draft.cells.append(replace(times[-1], value=f"{end.removesuffix('~')}~/{OPEN}", score=_TAKEN_OVER))
 
 
+def _first(draft: Draft) -> int:
+    return draft.sentences[0]
+
+
 def _head(sentence: Sentence, trigger: Span) -> int | None:
     return head_of(sentence, trigger.start, trigger.end)
-
-
-def _lemmas(draft: Draft, context: Context) -> set[str]:
-    """Return the nouns and verbs by which a happening is told."""
-    sentences = ((context.sentences[context.sentence_at(t.start)], t) for t in draft.triggers)
-    found = ((sentence, _head(sentence, trigger)) for sentence, trigger in sentences)
-    return {sentence.tokens[at].lemma.casefold() for sentence, at in found if at is not None}
 
 
 def _is_later(draft: Draft, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
 from foedera.coding.descriptions import words_after, words_before
+from foedera.coding.growing import words_of
 from foedera.coding.papers import Papers
 from foedera.coding.speakers import MOUTHS, Speakers
 from foedera.coding.vouching import (
@@ -129,7 +130,7 @@ class Sources:
         number = self._context.sentence_at(cell.span.start)
         sentence = self._context.sentences[number]
         source = head_of(sentence, cell.span.start, cell.span.end)
-        here = [span for span in draft.triggers if self._context.sentence_at(span.start) == number]
+        here = words_of(draft, self._context).within(number)
         heads = [head_of(sentence, span.start, span.end) for span in here]
         quoted = any(self.speakers.quoted(span.start) is not None for span in here)
         return bool(heads and not quoted) and all(
