@@ -162,3 +162,9 @@ def test_its_ministry_is_of_who_acts_in_what_it_tells(code: Coder, told: str) ->
     claims = code(f"Kenya and Uganda on Friday concluded the naval exercise Blue Anchor. {told}").claims
     sources = [source for claim in claims for source in claim.values("said_by")]
     assert [getattr(source, "country", None) for source in sources] == ["TCD"]
+
+
+def test_a_long_chain_of_they_is_followed_back_only_so_far(code: Coder) -> None:
+    """Four hundred sentences that begin with it would otherwise need as many calls in each other."""
+    report = code("Peru and Chile met in Lima. " + "They signed an agreement with Fiji in Suva. " * 400)
+    assert any(claim.type == "agreement" for claim in report.claims)

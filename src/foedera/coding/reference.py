@@ -88,6 +88,8 @@ _OF_ONE = frozenset({"we", "country"})
 """Kinds of reference that may stand for whoever speaks: an army asks its own government."""
 _ORDER = re.compile(r"(?:the )?(former|latter)")
 _NEIGHBOUR = re.compile(r"^(?!our two ).*\bneighbou?rs?$")
+_CHAIN = 24
+"""References, at most, each of which takes up another."""
 _REACH = 6
 """Sentences back that a reference looks."""
 
@@ -126,13 +128,28 @@ class References:
         self.holders = Holders(context, people, self.resolve)
         self._pairs = Pairs(context)
         self._chosen: dict[tuple[int, int, str, str | None, bool, str], tuple[Actor, ...]] = {}
+        self._followed = 0
+        """References that are being resolved, each for the one before it."""
         self.speaker: Callable[[int, int], Actor | None] = lambda *_: None
         """Who speaks in a sentence; set once attribution is known ("we" in a quotation)."""
         self.quoted: Callable[[int], object] = lambda _: None
         """Whether an offset lies in a quotation; set at the same time."""
 
     def resolve(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
-        """Return whom a span stands for; None if it is no reference, empty if it is one that stays open."""
+        """Return whom a span stands for; None if it is no reference, empty if it is one that stays open.
+
+        What takes up a reference of the sentence before, which takes up one before it ("They met. They signed. They
+        ..."), is followed back over so many sentences.
+        """
+        if self._followed >= _CHAIN:
+            return ()
+        self._followed += 1
+        try:
+            return self._meant(number, start, end)
+        finally:
+            self._followed -= 1
+
+    def _meant(self, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         printed = " ".join(self._context.text[start:end].split()).strip("\"'“”‘’ ")
         if printed in _STATES:
             return None
