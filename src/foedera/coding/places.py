@@ -88,7 +88,7 @@ class Places:
         kind = self._context.codebook.types[draft.type]
         sides = (c.span for role in kind.roles if not role.place for c in draft.values(f"role:{role.name}"))
         head = head_of(sentence, span.start, span.end)
-        if head is None or span not in sides or not self._is_capital(span):
+        if head is None or not self._is_capital(span) or span not in sides:
             return False
         cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
         reaches = any(c.value == _DELIVERY for c in draft.values("field:stage")) and draft.status == "occurred"

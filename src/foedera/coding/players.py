@@ -8,6 +8,7 @@ the report's other claims. Somebody else gets the part where that is clearly lik
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -161,6 +162,7 @@ class _Looks:
 
     def __init__(self, context: Context, draft: Draft, role: Role) -> None:
         self._context, self._draft, self._role = context, draft, role
+        self._triggers = sorted(trigger.start for trigger in draft.triggers)
         self._names: defaultdict[str, list[tuple[int, NamedActor]]] = defaultdict(list)
         for number in dict.fromkeys(draft.sentences):
             for name in context.named[number]:
@@ -210,9 +212,14 @@ class _Looks:
         yield "in its sentences", 1.0
         yield "subject there", float(any(name.subject for _, name in names))
         yield "in the first", float(any(number == self._draft.sentences[0] for number, _ in names))
-        gap = min((name.start - trigger.start for _, name in names for trigger in self._draft.triggers), key=abs)
+        gap = min((gap for _, name in names for gap in self._gaps(name.start)), key=abs)
         yield "close", 1 / (1 + abs(gap) / _GAP)
         yield "before" if gap < 0 else "after", 1.0
+
+    def _gaps(self, start: int) -> list[int]:
+        """Return how far a name stands from the nearest triggers on either side."""
+        at = bisect_right(self._triggers, start)
+        return [start - trigger for trigger in self._triggers[max(0, at - 1) : at + 1]]
 
 
 class _Others:
