@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from foedera import codebook as codebooks
 from foedera import gazetteer as gazetteers
+from foedera.clock import ENDLESS, Clock, LateError
 from foedera.coding import LEAST, code, with_nations
 from foedera.errors import Problem, ProblemError, ReadError
 from foedera.parse import Model, load_glance
-from foedera.reading import UNSUPPORTED_LANGUAGE, Document, read
+from foedera.reading import CODED_TOO_SLOWLY, UNSUPPORTED_LANGUAGE, Document, read
 from foedera.types import Claim, Frame, Reading, Report, Sentence
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Coder: TypeAlias = Literal["local", "llm", "both"]
 NOT_CODED = frozenset({"furniture", "caption", "dateline"})
 """Kinds of segment that give no claims."""
+_PART = 400_000
+"""Characters for which a report is given so much time, as many times as it has them."""
 _FEW = 8
 """Sentences of a report under which all are read: little would be saved."""
 _SURE = 0.55
@@ -49,6 +53,8 @@ class Coding:
 
     domestic: bool = False
     """Whether what happens inside a state counts, between its own people: general political news."""
+    most: float = 120.0
+    """Processor seconds that parsing and coding may take for each 400,000 characters of a report, or part of them."""
 
     @property
     def producer(self) -> str:
@@ -96,17 +102,24 @@ class Engine:
         Raises:
             ReadError: The document cannot be read, or is in a language that the coder does not know.
         """
-        return self.code(document_of(data, name, published=published, publisher=publisher))
+        return self.code_by(document_of(data, name, published=published, publisher=publisher), OWN, name).report
 
-    def code(self, document: Document, least: float | None = None, *, domestic: bool = False) -> Report:
+    def code(
+        self, document: Document, least: float | None = None, *, domestic: bool = False, clock: Clock = ENDLESS
+    ) -> Report:
         """Return a document's report with its claims.
 
         Args:
             least: Least confidence of a claim, 0 to 1; None for the usual one.
             domestic: Whether what happens inside a state counts.
+            clock: When to give up.
+
+        Raises:
+            LateError: It took too long.
         """
-        parsed = self.parse(document, glance=not (self.whole or domestic or (least is not None and least < LEAST)))
-        claims = self.claims(document.report, parsed, least, domestic=domestic)
+        glance = not (self.whole or domestic or (least is not None and least < LEAST))
+        parsed = self.parse(document, glance=glance, clock=clock)
+        claims = self.claims(document.report, parsed, least, domestic=domestic, clock=clock)
         return replace(document.report, claims=claims)
 
     def code_by(self, document: Document, coding: Coding, name: str) -> Coded:
@@ -116,15 +129,25 @@ class Engine:
             name: The input, for messages.
 
         Raises:
+            ReadError: It took too long.
             SecondReaderError: The second reader was to read it alone and failed.
         """
-        if coding.coder == "local":
-            return Coded(self.code(document, coding.least, domestic=coding.domestic))
-        report = document.report
-        if coding.coder == "both":
-            report = self.code(document, coding.least, domestic=coding.domestic)
+        seconds = coding.most * math.ceil(len(document.report.text) / _PART)
         try:
-            read = self._read_second(document.report, self.parse(document), coding, name)
+            return self._code_by(document, coding, name, Clock(seconds))
+        except LateError as late:
+            message = f"parsing and coding its text {late}; split it, or give it more with --coding-time"
+            raise ReadError(Problem(CODED_TOO_SLOWLY, name, message)) from late
+
+    def _code_by(self, document: Document, coding: Coding, name: str, clock: Clock) -> Coded:
+        report = document.report
+        if coding.coder != "llm":
+            report = self.code(document, coding.least, domestic=coding.domestic, clock=clock)
+        if coding.coder == "local":
+            return Coded(report)
+        parsed = self.parse(document, clock=clock)
+        try:
+            read = self._read_second(document.report, parsed, coding, name)
         except ProblemError as error:
             if coding.coder == "llm":
                 raise
@@ -145,7 +168,7 @@ class Engine:
         except Fault as fault:
             raise fault.of(name) from fault
 
-    def parse(self, document: Document, *, glance: bool = False) -> tuple[Sentence, ...]:
+    def parse(self, document: Document, *, glance: bool = False, clock: Clock = ENDLESS) -> tuple[Sentence, ...]:
         """Return the sentences of a document that can give claims: words, tree, names, and the model's frames.
 
         Args:
@@ -153,15 +176,24 @@ class Engine:
         """
         segments = [s for s in document.segments if s.kind not in NOT_CODED]
         wants = load_glance().wants if glance and len(segments) >= _FEW else None
-        return tuple(self.model.parse(document.report.text, segments, wants))
+        return tuple(self.model.parse(document.report.text, segments, wants, clock))
 
     def claims(
-        self, report: Report, parsed: tuple[Sentence, ...], least: float | None = None, *, domestic: bool = False
+        self,
+        report: Report,
+        parsed: tuple[Sentence, ...],
+        least: float | None = None,
+        *,
+        domestic: bool = False,
+        clock: Clock = ENDLESS,
     ) -> tuple[Claim, ...]:
         """Return the claims of a report's parsed sentences that are at least so sure."""
-        sentences = tuple(self.with_patterns(sentence, domestic=domestic) for sentence in parsed)
-        shown = LEAST if least is None else least
-        return code(report, sentences, self.codebook, self.gazetteer, least=shown, domestic=domestic)
+        sentences: list[Sentence] = []
+        for sentence in parsed:
+            clock.check()
+            sentences.append(self.with_patterns(sentence, domestic=domestic))
+        shown, books = LEAST if least is None else least, (self.codebook, self.gazetteer)
+        return code(report, tuple(sentences), *books, least=shown, domestic=domestic, clock=clock)
 
     def with_patterns(self, sentence: Sentence, *, domestic: bool = False) -> Sentence:
         """Add the frames that the codebook's patterns find where the model found none that it believes in.

@@ -92,6 +92,30 @@ def test_add_and_retry(tmp_path: Path, capsys: pytest.CaptureFixture[str], monke
     assert "no failed input of this name" in capsys.readouterr().err
 
 
+def test_what_takes_too_long_to_code_fails_and_is_tried_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a file, in an archive and in the record: the input is named with the reason, the others are not touched."""
+    monkeypatch.chdir(tmp_path)
+    long = " ".join([NEWS, *["Serbia and China signed an agreement on joint patrols in Belgrade."] * 300]).encode()
+    Path("long.txt").write_bytes(long)
+    Path("a.zip").write_bytes(zipped(("long.txt", long), ("empty.txt", b"")))
+    hurry = ["--coding-time", "0.1"]
+    for name, source in (("long.txt", "long.txt"), ("a.zip", "a.zip!long.txt")):
+        assert main(["read", name, *hurry]) == 1
+        told = capsys.readouterr().err
+        assert f"R114 {source}: parsing and coding its text took more than 0.1 s" in told
+    assert "R102 a.zip!empty.txt" in told
+    assert main(["add", "a.zip", "--record", "r.db", *hurry]) == 1
+    with open_store(Path("r.db")) as store:
+        assert [(each.source, each.code) for each in store.failures.all()] == [
+            ("a.zip!empty.txt", "R102"), ("a.zip!long.txt", "R114"),
+        ]  # fmt: skip
+    assert main(["retry", "a.zip!long.txt", "--record", "r.db"]) == 0
+    with open_store(Path("r.db")) as store:
+        assert [each.code for each in store.failures.all()] == ["R102"]
+
+
 def test_rows_with_one_text_by_two_publishers_are_two_reports(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

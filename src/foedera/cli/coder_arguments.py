@@ -27,6 +27,13 @@ def add_coder_arguments(parser: Any, *, both: bool) -> None:
         action="store_true",
         help="also what happens inside a state, as in general political news (--format plover always does)",
     )
+    parser.add_argument(
+        "--coding-time",
+        metavar="SECONDS",
+        type=_seconds,
+        default=120.0,
+        help="most processor time for each 400,000 characters of a report or part of them (default: 120)",
+    )
     coder = parser.add_argument_group(
         "a second reader (sends the report to a server; without these nothing leaves the machine)"
     )

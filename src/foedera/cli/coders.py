@@ -24,9 +24,9 @@ def given_coding(options: argparse.Namespace) -> Coding:
         for name in ("endpoint", "model"):
             if getattr(options, name) is not None:
                 options.parser.error(f"--{name}: goes with --coder llm")
-        return Coding(least=least, domestic=domestic)
+        return Coding(least=least, domestic=domestic, most=options.coding_time)
     server = (options.endpoint, options.model, options.insecure_endpoint, options.patience)
-    coding = Coding(options.coder, *server, least, domestic)
+    coding = Coding(options.coder, *server, least, domestic, options.coding_time)
     if not options.endpoint or not options.model:
         options.parser.error(f"--coder {options.coder}: name a server with --endpoint and a model with --model")
     if options.engine != "local":

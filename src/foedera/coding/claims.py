@@ -17,6 +17,7 @@ from foedera.text.dates import combine
 from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
 
 if TYPE_CHECKING:
+    from foedera.clock import Clock
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
@@ -43,6 +44,7 @@ def to_claim(draft: Draft, context: Context, *, domestic: bool = False) -> Claim
     Args:
         domestic: Whether one side is enough: "the minister resigned", "a banker was charged".
     """
+    context.clock.check()
     kind = context.codebook.types[draft.type]
     cells = (
         _roles(draft, kind, context, domestic=domestic)
@@ -143,11 +145,11 @@ def _roles(draft: Draft, kind: ClaimType, context: Context, *, domestic: bool) -
             else:
                 cells.append(cell)
         paired = any(key == f"pair:{role.name}" for key in kind.join.one_per)
-        kept += _most_specific(_distinct(cells), paired=paired, domestic=domestic)
+        kept += _most_specific(_distinct(cells), context.clock, paired=paired, domestic=domestic)
     return kept
 
 
-def _most_specific(cells: list[Cell], *, paired: bool, domestic: bool) -> list[Cell]:
+def _most_specific(cells: list[Cell], clock: Clock, *, paired: bool, domestic: bool) -> list[Cell]:
     """Drop a state beside a unit, company or person of it, and the short name of one named in full.
 
     Args:
@@ -159,6 +161,7 @@ def _most_specific(cells: list[Cell], *, paired: bool, domestic: bool) -> list[C
     known = {a.country or a.org for a in actors} - {None}
     kept: list[Cell] = []
     for cell in cells:
+        clock.check()
         actor = cell.value
         if not isinstance(actor, Actor):
             continue

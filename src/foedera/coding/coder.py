@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from foedera.clock import ENDLESS, Clock
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
@@ -66,7 +67,7 @@ LEAST = 0.4
 """Least probability of being right, from which a claim is shown: where F1 on reports is about best."""
 
 
-def code(
+def code(  # noqa: PLR0913 - each is something that a caller may wish
     report: Report,
     sentences: tuple[Sentence, ...],
     codebook: Codebook,
@@ -75,6 +76,7 @@ def code(
     least: float = LEAST,
     domestic: bool = False,
     inference: type[Inference] = Inference,
+    clock: Clock = ENDLESS,
 ) -> tuple[Claim, ...]:
     """Return the claims of one report, in the order of their first evidence.
 
@@ -85,10 +87,14 @@ def code(
         least: Least confidence of a claim, 0 to 1.
         domestic: Whether what happens inside a state counts, between its own people.
         inference: What fills the parts that are left open; another one notes what it does.
+        clock: When to give up.
+
+    Raises:
+        LateError: It took too long.
     """
     if not any(sentence.frames for sentence in sentences) or (domestic and is_at_play(sentences)):
         return ()
-    context = Context(report, sentences, gazetteer, codebook)
+    context = Context(report, sentences, gazetteer, codebook, clock)
     gathered, actors = happenings(context, domestic=domestic)
     if domestic:
         _settle_at_home(gathered, context, actors)
@@ -130,6 +136,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
     turns, times = Turns(context, actors), BorrowedTimes(context)
     remainder, places, sources = Remainder(context), Places(context), Sources(context, actors)
     for draft in joined:
+        context.clock.check()
         times.complete(draft)
         date_by_occasion(draft, context)
         settle(draft, context)
@@ -151,6 +158,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
     start_after(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:
+        context.clock.check()
         naming.complete(draft)
         bind_members(draft, context)
         as_members(draft, context)
@@ -181,11 +189,13 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
     drafts: list[Draft] = []
     faint: list[Draft] = []
     for number, sentence in enumerate(context.sentences):
+        context.clock.check()
         for frame in sorted(sentence.frames, key=lambda f: f.start):
             drafts += _drafts_of(frame, number, drafter, context)
         for frame in sorted(apart(sentence), key=lambda f: f.start):
             faint += _drafts_of(frame, number, drafter, context)
     for draft in (*drafts, *faint):
+        context.clock.check()
         sources.complete(draft)
         mark_endings(draft, context)
         mark_under_way(draft, context)

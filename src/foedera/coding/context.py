@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from foedera.clock import ENDLESS, Clock
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.interviews import guest_of, questions_of
@@ -65,6 +66,8 @@ class Context:
     sentences: tuple[Sentence, ...]
     gazetteer: Gazetteer
     codebook: Codebook
+    clock: Clock = ENDLESS
+    """When to give the report up."""
     text: str = field(init=False)
     """The report's text."""
     mentions: list[list[Mention]] = field(init=False)
@@ -100,6 +103,7 @@ class Context:
 
     def _known_in(self, sentence: Sentence, strangers: frozenset[str]) -> list[Mention]:
         """Return the known names in a sentence, but for those that stand for somebody else in this report."""
+        self.clock.check()
         found = self.gazetteer.find(self.text, *sentence_span(sentence))
         return [each for each in found if self.text[each.start : each.end] not in strangers] if strangers else found
 

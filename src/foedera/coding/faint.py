@@ -79,6 +79,7 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
     for draft in faint:
         same = known.get(draft.type, [])
         at = bisect_right(same, draft.sentences[0], key=lambda mention: mention.draft.sentences[0])
+        context.clock.check()
         mention = mention_of(draft, context)
         near = same[max(0, at - REACH) : at]
         happening = find(mention, near, context, links)

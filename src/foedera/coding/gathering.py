@@ -50,6 +50,7 @@ def gather(drafts: list[Draft], context: Context, *, domestic: bool = False) -> 
     told: dict[str, list[Mention]] = {}
     happenings: list[Mention] = []
     for draft in drafts:
+        context.clock.check()
         mention = mention_of(draft, context)
         earlier = told.setdefault(draft.type, [])
         open_ones = [o for o in earlier if not are_two_deeds(draft, o.draft, context)] if domestic else earlier

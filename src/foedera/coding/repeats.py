@@ -37,6 +37,7 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
     of: dict[tuple[str, int], list[Mention]] = {}  # by type and sentence: a text of megabytes stays linear
     order: list[Mention] = []
     for draft in sorted(drafts, key=lambda each: (each.sentences[0], each.triggers[0].start)):
+        context.clock.check()
         mention, numbers = mention_of(draft, context), tuple(draft.sentences)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foedera.clock import ENDLESS, Clock
 from foedera.errors import ModelError, Problem
 from foedera.parse.beside import Beside
 from foedera.parse.config import load_config
@@ -67,7 +68,11 @@ class Model:
         self._threads = threads
 
     def parse(
-        self, text: str, segments: Sequence[Segment], wants: Callable[[Sequence[str]], bool] | None = None
+        self,
+        text: str,
+        segments: Sequence[Segment],
+        wants: Callable[[Sequence[str]], bool] | None = None,
+        clock: Clock = ENDLESS,
     ) -> list[Sentence]:
         """Parse some segments of one text; the result is in their order.
 
@@ -75,12 +80,18 @@ class Model:
 
         Args:
             wants: Tells by its words whether a sentence is to be read; of others no more than the words comes back.
+            clock: When to give up.
+
+        Raises:
+            LateError: It took too long.
         """
         cuts = self._cuts(text, segments)
         wanted = [i for i, cut in enumerate(cuts) if wants is None or wants(cut.words)]
         numbers = [[wanted[i] for i in batch] for batch in batches([cuts[i] for i in wanted])]
         done: dict[int, Sentence] = {}
-        for batch, sentences in zip(numbers, self._read_each([[cuts[i] for i in n] for n in numbers]), strict=True):
+        for batch, sentences in zip(
+            numbers, self._read_each([[cuts[i] for i in n] for n in numbers], clock), strict=True
+        ):
             done.update(zip(batch, sentences, strict=True))
         return [done[i] if i in done else unread(cut) for i, cut in enumerate(cuts)]
 
@@ -139,27 +150,32 @@ class Model:
     def _cuts(self, text: str, segments: Sequence[Segment]) -> list[Cut]:
         return [cut for segment in segments for cut in cut_segment(text, segment, self._pieces)]
 
-    def _read_each(self, many: list[list[Cut]]) -> list[list[Sentence]]:
+    def _read_each(self, many: list[list[Cut]], clock: Clock) -> list[list[Sentence]]:
         """Return the sentences of each batch, several at once where this model may take more threads."""
         size = max(1, min(_TOGETHER, len(many) // self._threads))
         parts = [many[at : at + size] for at in range(0, len(many), size)]
         waiting, found = deque(enumerate(parts)), dict[int, list[list[Sentence]]]()
-        others = [Beside(partial(self._read_from, waiting, found)) for _ in range(1, min(self._threads, len(parts)))]
+        others = [
+            Beside(partial(self._read_from, waiting, found, clock)) for _ in range(1, min(self._threads, len(parts)))
+        ]
         try:
-            self._read_from(waiting, found)
+            self._read_from(waiting, found, clock)
             for other in others:
                 other.result()
         finally:
             waiting.clear()  # whoever is interrupted leaves the others nothing to go on with
         return [sentences for number in range(len(parts)) for sentences in found[number]]
 
-    def _read_from(self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]]) -> None:
+    def _read_from(
+        self, waiting: deque[tuple[int, list[list[Cut]]]], found: dict[int, list[list[Sentence]]], clock: Clock
+    ) -> None:
         """Read batches while any wait; several threads take from the same ones."""
         while True:
             try:
                 number, some = waiting.popleft()
             except IndexError:
                 return
+            clock.check()
             found[number] = self._read(some)
 
     def _read(self, many: list[list[Cut]]) -> list[list[Sentence]]:

@@ -18,6 +18,7 @@ UNSUPPORTED_LANGUAGE: Final = "R109"
 TOO_SLOW: Final = "R110"
 NOT_INSTALLED: Final = "R112"
 PAGES_MISSING: Final = "R113"
+CODED_TOO_SLOWLY: Final = "R114"
 
 
 class Fault(Exception):  # noqa: N818  (half an error: the input's name is added where it is known)
