@@ -66,7 +66,7 @@ def test_csv_has_one_header(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_file_holds_all_and_appears_whole(tmp_path: Path) -> None:
     """No file stands before all is written, none is left behind when something breaks off."""
-    target = tmp_path / "new" / "claims.jsonl"
+    target = tmp_path / "claims.jsonl"
     with open_sink("jsonl", target, NAMES, LIST_FIELDS, several=True) as sink:
         sink.add(REPORT, "a.txt")
         assert not target.exists()
@@ -77,7 +77,7 @@ def test_a_file_holds_all_and_appears_whole(tmp_path: Path) -> None:
         open_sink("jsonl", tmp_path / "other.jsonl", NAMES, LIST_FIELDS, several=True),
     ):
         raise KeyboardInterrupt
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.jsonl"]
 
 
 def test_a_folder_gets_a_file_a_report(tmp_path: Path) -> None:
