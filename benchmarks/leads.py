@@ -1,7 +1,8 @@
 """General political news as PLOVER events: `python benchmarks/leads.py`. Scores invented leads against their coding.
 
 The leads (`leads/*/*.jsonl`) were written and coded before anybody saw what the system makes of them. A hash of the
-text divided each set but the last, of which each writer put the last 35 of 90 aside: errors are looked at in the development half only; the held-back half gives figures.
+text divided each set but the last, of which each writer put 35 of 90 aside: errors are looked at in the development
+half only; the held-back half gives figures.
 
 An event found is right if a lead has an event of its type that no other found event takes. Of matched events are
 counted: mode (where the coding has one), auxiliary modes (all of them), context (one coded context found), and actors
