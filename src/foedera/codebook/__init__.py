@@ -1,6 +1,7 @@
 """Claim types as data: load, check, compile, match."""
 
 from foedera.codebook.abroad import as_abroad
+from foedera.codebook.fields import Default, Field, Value
 from foedera.codebook.layout import format_type, new_type
 from foedera.codebook.load import build_asset, check, load
 from foedera.codebook.markup import Marked, parse_markup
@@ -8,15 +9,12 @@ from foedera.codebook.match import match
 from foedera.codebook.records import (
     ClaimType,
     Codebook,
-    Default,
-    Field,
     Fill,
     Join,
     Key,
     Pattern,
     Role,
     Trigger,
-    Value,
 )
 from foedera.codebook.rules import AbroadRule, MergeRule, PloverRule, StatusRule
 

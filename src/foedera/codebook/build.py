@@ -7,20 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from foedera.codebook.records import (
-    TWO,
-    ClaimType,
-    Codebook,
-    Default,
-    Field,
-    Fill,
-    Join,
-    Key,
-    Pattern,
-    Role,
-    Trigger,
-    Value,
-)
+from foedera.codebook.fields import Default, Field, Value
+from foedera.codebook.records import TWO, ClaimType, Codebook, Fill, Join, Key, Pattern, Role, Trigger
 from foedera.codebook.rules import SUBJECT, AbroadRule, MergeRule, PloverRule, StatusRule
 from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems

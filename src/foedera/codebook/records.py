@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from foedera.codebook.fields import Field
+from foedera.codebook.groups import GROUP_NAMES
 from foedera.codebook.words import all_values, longest_value, stems
 from foedera.types import ActorKind, Status
 
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from foedera.codebook.rules import AbroadRule, MergeRule, PloverRule, StatusRule
     from foedera.codebook.status import Grammar
 
-FieldKind: TypeAlias = Literal[
-    "number", "numbers", "phrase", "phrases", "enumeration", "enumerations", "flag", "name", "place", "time", "actor"
-]
 Compare: TypeAlias = Literal["same", "overlap", "within", "subset"]
 """How two known values of a key are held against each other.
 
@@ -33,9 +32,8 @@ Manner: TypeAlias = Literal["dealing", "deed", "for", "against"]
 side, which each of several may take towards the same.
 """
 
-FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
 MANNERS: tuple[str, ...] = get_args(Manner)
-GROUPS = ("drill", "arms", "pact", "talk", "force", "tie", "clash", "other")
+GROUPS: tuple[str, ...] = tuple(GROUP_NAMES)
 """Groups of types that share a colour and a line wherever claims are shown."""
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 COMMON_LABELS: tuple[str, ...] = ("said_by", "when", "where", "name", "undisclosed")
@@ -115,53 +113,6 @@ class Role:
     def is_open(self) -> bool:
         """Whether many may play it: one report lists more of them than another, and both are right."""
         return self.mutual or self.aside
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of an enumeration and the words that say it, by dictionary form."""
-
-    value: str
-    words: tuple[str, ...]
-    definition: str = ""
-    read_as: tuple[tuple[Status, Status], ...] = ()
-    """Statuses that mean another one with this value: talks on a purchase that is planned are going on."""
-    opens: bool = False
-    """Whether it holds from a day told of it on: who took office in May has held it since then."""
-    stands: bool = False
-    """Whether it holds now where nothing else is said: "in force", "in service"."""
-    homeward: tuple[str, ...] = ()
-    """Words it opens with, in small letters, that lead to a place of whoever acts: who *returns* to Togo is Togo's."""
-    elsewhere: str | None = None
-    """The value instead where such words lead to a place of somebody else: who returns to a base abroad arrives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Default:
-    """What an enumeration is where no marked words say it; the first rule of a field that fits counts."""
-
-    value: str
-    triggers: tuple[tuple[str, ...], ...] = ()
-    """Stems of trigger wordings; empty: any trigger."""
-    statuses: tuple[Status, ...] = ()
-    """Empty: any status."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A property of claims of a type."""
-
-    name: str
-    kind: FieldKind
-    definition: str = ""
-    label: str | None = None
-    """Its label in frames (`activity` for `activities`); None: no words are marked, see `sources`."""
-    sources: tuple[str, ...] = ()
-    """Where else to look for the words of an enumeration, in order: labels, `trigger`, `titles`, `name`."""
-    values: tuple[Value, ...] = ()
-    defaults: tuple[Default, ...] = ()
-    index: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False, repr=False)
-    """Stemmed wording to value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +258,11 @@ class ClaimType:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < TWO
         return bool(self.roles) and not (alone or self.outward or any(role.joins for role in self.roles))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several take part alike in what goes on for a while: a drill, no meeting and no treaty."""
+        return self.lasts and bool(self.roles) and self.roles[0].minimum >= TWO
 
     @property
     def doer(self) -> str:

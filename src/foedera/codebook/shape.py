@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedera.codebook.records import ACTOR_KINDS, FIELD_KINDS, GROUPS, MANNERS
+from foedera.codebook.fields import FIELD_KINDS
+from foedera.codebook.records import ACTOR_KINDS, GROUPS, MANNERS
 from foedera.codebook.rules import NATURES
 from foedera.types import STATUSES
 

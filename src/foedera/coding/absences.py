@@ -93,8 +93,7 @@ class Absences:
 
     def _is_shared(self, draft: Draft) -> bool:
         """Tell whether a happening is one in which two or more take part alike."""
-        roles = self._context.codebook.types[draft.type].roles
-        return bool(roles) and roles[0].minimum > 1 and self._context.codebook.types[draft.type].lasts
+        return self._context.codebook.types[draft.type].is_shared
 
     def _held_without(
         self, number: int, here: list[Draft], tree: Tree, verb: int, subject: int

@@ -39,9 +39,7 @@ _SENT = "deployment"
 def with_contributors(drafts: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts of a report, with whoever sends forces right after a shared happening as one of those in it."""
     kinds = context.codebook.types
-    shared = by_sentence(
-        d for d in drafts if d.status != "denied" and kinds[d.type].lasts and kinds[d.type].roles[0].minimum > 1
-    )
+    shared = by_sentence(d for d in drafts if d.status != "denied" and kinds[d.type].is_shared)
     told_in, gone, last = by_sentence(drafts), set[int](), None
     for number, sentence in enumerate(context.sentences):
         if (

@@ -38,7 +38,7 @@ def without_negated(sentence: Sentence, frame: Frame) -> Frame:
 
 def is_of_none(sentence: Sentence, frame: Frame, kind: ClaimType) -> bool:
     """Tell whether a frame says only which things had no part in what others did together: "no aircraft took part"."""
-    if frame.status != "denied" or not (kind.lasts and kind.roles and kind.roles[0].minimum > 1):
+    if frame.status != "denied" or not kind.is_shared:
         return False
     if any(kind.role(filler.label) is not None for filler in frame.fillers):
         return False

@@ -77,8 +77,7 @@ class Parts:
     def _keeping_away(self, draft: Draft) -> set[str]:
         """Return who is told beside what others do together to take no part: "Togo sent none to the drill"."""
         kind = self._context.codebook.types[draft.type]
-        shared = kind.lasts and bool(kind.roles) and kind.roles[0].minimum > 1
-        if draft.status not in _HELD or not shared:
+        if draft.status not in _HELD or not kind.is_shared:
             return set()
         told = (d for d in self.around(draft) if d.status == "denied" and d.type == draft.type)
         near = (d for d in told if not set(d.sentences).isdisjoint(draft.sentences))
