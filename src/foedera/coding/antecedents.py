@@ -218,9 +218,8 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
     if reference.kind not in LISTS:
         return ()
     count = FIXED[reference.kind]
-    section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
-    if count == len(section):
-        return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
+    if headed := in_heading(context, reference, count):
+        return headed
     out = barred(context, reference)
     for number in range(reference.sentence, max(-1, reference.sentence - _LISTED), -1):
         told = [n for n in context.named[number] if number < reference.sentence or n.end <= reference.start]
@@ -232,6 +231,12 @@ def together(context: Context, reference: Reference) -> tuple[Actor, ...]:
             ):
                 return tuple(context.usual(key) for key in group)
     return ()
+
+
+def in_heading(context: Context, reference: Reference, count: int) -> tuple[Actor, ...]:
+    """Return whom the heading of a reference's section names, if it names so many; it may name towns and no state."""
+    section = {key: actor for actor in context.section(reference.sentence) if (key := polity(actor))}
+    return tuple(section.values()) if len(section) == count else ()
 
 
 def joined(context: Context, names: list[NamedActor]) -> Iterator[tuple[str, ...]]:

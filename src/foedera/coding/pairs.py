@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from foedera.coding.antecedents import Reference, barred, joined, likelihoods
+from foedera.coding.antecedents import Reference, barred, in_heading, joined, likelihoods
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load, odds
@@ -69,9 +69,8 @@ class Pairs:
 
     def _headed(self, reference: Reference) -> tuple[Actor, ...]:
         """Return the two whom the section of a reference is on, or whom the heading above it names alone."""
-        section = {key: actor for actor in self._context.section(reference.sentence) if (key := polity(actor))}
-        if len(section) == _TWO:
-            return tuple(section.values())  # a heading may name towns alone ("KUTAISI / GYUMRI"), and no state
+        if headed := in_heading(self._context, reference, _TWO):
+            return headed
         for number in range(reference.sentence - 1, max(-1, reference.sentence - FARTHEST), -1):
             if self._context.sentences[number].segment.kind == "heading":
                 keys = dict.fromkeys(n.polity for n in self._context.named[number] if _keys([n]))
