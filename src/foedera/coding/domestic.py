@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, NamedActor, party, polity
-from foedera.coding.words import head_of
+from foedera.coding.addressed import is_spoken_to, speaks
+from foedera.coding.context import Context, party, polity
+from foedera.coding.indians import are_american, as_american
 from foedera.types import Actor, Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -27,17 +28,6 @@ _LINKS = frozenset("in of from at near inside outside on off within".split())
 _AWAY = frozenset("for by with against over to into who which that suspected accused".split())
 """Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
 _INSIDE = frozenset("in at near inside outside over across around".split())
-_TO_OTHERS = frozenset(
-    "accuse appeal applaud back blame blast call caution chide commend condemn congratulate criticise criticize "
-    "decry demand denounce deplore endorse exhort freeze fault implore press plead praise punish rebuke reproach "
-    "reprimand sanction slam summon support tell thank threaten urge want warn welcome".split()
-)
-"""Verbs of states that speak to or of people who as often as not are another state's."""
-_AGAINST = frozenset({"against", "with", "by", "over"})
-_TELLS = frozenset({"tell", "inform", "thank", "congratulate", "brief", "assure", "remind"})
-"""Verbs with those who only hear of others: whom somebody urges are urged about their own."""
-_OF_A_NOUN = frozenset({"amod", "compound", "flat"})
-"""Relations of an adjective or a first part of a name to its noun."""
 _PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
 """Fields whose people play a part where nobody else does."""
 _CROWD = {"protest": "actor"}
@@ -58,13 +48,6 @@ _ONLY_FRONTIER = re.compile(
 )
 _ITS_FRONTIER = re.compile(r"\s+(?:border|frontier)s?\b", re.IGNORECASE)
 """Who acts near the Afghan border is of the state on this side."""
-_INDIAN = re.compile(
-    r"\bIndians\b|\bIndian\s+(?:peasant|villager|farmer|group|communit|protester|marcher|trib|activist|people|"
-    r"movement|leader|confederation|federation|men|women|rebel|organi[sz]ation)",
-)
-_INDIA = re.compile(r"\b(?:India|New Delhi|Delhi|Mumbai)\b")
-_INDIGENOUS = frozenset("ARG BOL BRA CHL COL CRI ECU GTM HND MEX NIC PAN PER PRY SLV VEN".split())
-"""Countries with Indians of their own."""
 _OWN = re.compile(r"\b(?:his|her|its|their)\s+(?=$|[\w'’-])", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:that|which|who|to|with|against|as|but|while)\s)[a-z-]+\s+){0,2}")
@@ -149,20 +132,12 @@ class Domestic:
         )
         return cell.field.startswith("role:") and bool(_BORDER.search(before) or at_it)
 
-    def _are_american(self, start: int) -> bool:
-        """Tell whether a word names Indians in a report that does not name India: they need not be of it."""
-        return bool(_INDIAN.match(self._context.text, start)) and not _INDIA.search(self._context.text)
-
     def _american(self, cell: Cell) -> Cell:
-        """Return a cell with Indians of the Americas as such, where no word names India: "Indian peasants"."""
-        actor = cell.value
-        if not isinstance(actor, Actor) or actor.country != "IND" or not _INDIAN.search(cell.printed):
+        """Return a cell; Indians of the Americas as such, of the first of their countries that its sentence names."""
+        if "Indian" not in cell.printed:
             return cell
-        number = self._context.sentence_at(cell.span.start)
-        near = [country for _, country in sorted(self._countries[number].items()) if country in _INDIGENOUS]
-        if not near or _INDIA.search(self._context.text):
-            return cell
-        return replace(cell, value=Actor(cell.printed, "group", near[0]))
+        countries = self._countries[self._context.sentence_at(cell.span.start)]
+        return as_american(cell, [country for _, country in sorted(countries.items())], self._context.text)
 
     def _cast(self, draft: Draft) -> None:
         """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""
@@ -261,7 +236,7 @@ class Domestic:
         "Britain condemned [police] who beat protesters in Lusaka": they are not Britain's.
         """
         sentence, start = self._context.sentences[number], cell.span.start
-        speaking = [named for named in self._context.named[number] if named.end <= start and _speaks(sentence, named)]
+        speaking = [named for named in self._context.named[number] if named.end <= start and speaks(sentence, named)]
         if not speaking:
             return None
         for at, country in sorted(self._countries[number].items()):
@@ -371,24 +346,11 @@ class Domestic:
         """
         before = [start for start in sorted(own) if start <= cell.span.start]
         if before or not own:
-            nearer = [start for start in before if not self._is_spoken_to(number, start)]
+            nearer = [start for start in before if not is_spoken_to(self._context, number, start)]
             return own[(nearer or before)[-1]] if before else None
         first = min(own)
         person = isinstance(cell.value, Actor) and cell.value.kind == "person"
         return None if person and self._acts(number, cell.span.end, first) else own[first]
-
-    def _is_spoken_to(self, number: int, start: int) -> bool:
-        """Tell whether a state is named only as one to, with or against which somebody acts, or whose people hear it.
-
-        "Spoke to [Spanish] judges of generals", "told a [Spanish] court that generals had ruled".
-        """
-        if _AGAINST.intersection(self._context.text[max(0, start - _NEAR) : start].casefold().split()[-2:]):
-            return True
-        tokens = self._context.sentences[number].tokens
-        at = next((i for i, token in enumerate(tokens) if token.start <= start < token.end), None)
-        while at is not None and tokens[at].deprel.split(":")[0] in _OF_A_NOUN and tokens[at].head >= 0:
-            at = tokens[at].head
-        return at is not None and tokens[at].deprel in {"obj", "iobj"} and tokens[tokens[at].head].lemma in _TELLS
 
     @cached_property
     def _countries(self) -> list[dict[int, str]]:
@@ -400,7 +362,7 @@ class Domestic:
         found = {
             named.start: named.actor.country
             for named in self._context.named[number]
-            if named.actor.country and not (_ITS_FRONTIER.match(text, named.end) or self._are_american(named.start))
+            if named.actor.country and not (_ITS_FRONTIER.match(text, named.end) or are_american(text, named.start))
         }
         for name in sentence.names:
             if name.label != "LOC" or any(name.start <= start < name.end for start in found):
@@ -422,13 +384,3 @@ class Domestic:
         """The one country that the report names, or the one it is about."""
         named = {country for sentence in self._countries for country in sentence.values()}
         return next(iter(named)) if len(named) == 1 else self._context.home
-
-
-def _speaks(sentence: Sentence, named: NamedActor) -> bool:
-    """Tell whether a state or an organisation of states itself is the subject of a verb of speaking to others."""
-    at = head_of(sentence, named.start, named.end)
-    if at is None or not sentence.tokens[at].deprel.startswith("nsubj"):
-        return False
-    above = sentence.tokens[at].head
-    verbs = [above, *(i for i, t in enumerate(sentence.tokens) if t.head == above and t.deprel == "conj")]
-    return above >= 0 and any(sentence.tokens[i].lemma in _TO_OTHERS for i in verbs)
