@@ -165,6 +165,23 @@ def test_what_a_report_says_is_held_goes_on_and_what_somebody_says_was_said(
     assert [status for status, _ in told(code, text, "oppose")] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Riga remains wary of Belarus.", "concern", "ongoing"),
+        ("Damascus is worried about Israeli arms deliveries to Druze groups.", "concern", "ongoing"),
+        ("Damascus was worried about Israeli arms deliveries to Druze groups.", "concern", "occurred"),
+        ("Turkey objects to the Greek plan.", "oppose", "ongoing"),
+        ("Moscow has for years requested diplomatic status for its staff from Belgrade.", "demand", "ongoing"),
+        ("Moscow requested diplomatic status for its staff from Belgrade for years.", "demand", "occurred"),
+        ("Norway has long called for a ban on mines in the Balkans.", "demand", "ongoing"),
+        ("Norway has called for a ban on mines in the Balkans.", "demand", "occurred"),
+    ],
+)
+def test_a_state_of_mind_and_a_position_of_long_standing_go_on(code: Coder, text: str, kind: str, status: str) -> None:
+    assert [status for status, _ in told(code, text, kind)] == [status]
+
+
 def test_who_is_there_for_talks_is_there_now() -> None:
     """Whatever status the network gives to "is"."""
     engine = pipeline.load(None, 2)

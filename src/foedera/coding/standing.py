@@ -76,7 +76,7 @@ def settle_standing(draft: Draft, context: Context) -> None:
 
 def _revised(status: Status, kind: ClaimType, told: list[tuple[Sentence, int]]) -> Status | None:
     """Return what a status becomes by words that say more than its own; None where none does."""
-    if status in _NOT_TAKEN and _is_voiced(kind) and any(_is_answered(*at) for at in told):
+    if status in _NOT_TAKEN and is_voiced(kind) and any(_is_answered(*at) for at in told):
         return "occurred"
     if status not in _SETTLED and any(_cannot_be(*at) for at in told):
         return "denied"
@@ -194,7 +194,7 @@ def _may_be_talked_over(kind: ClaimType) -> bool:
     return any(dict(value.read_as).get("planned") == "ongoing" for field in kind.fields for value in field.values)
 
 
-def _is_voiced(kind: ClaimType) -> bool:
+def is_voiced(kind: ClaimType) -> bool:
     """Tell whether a type is something that is only said, so that it is done once it was said: a demand, a threat."""
     return kind.is_position and dict(kind.read_as).get("ongoing") == "occurred"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
-from foedera.coding.standing import heads_of, settle_standing
+from foedera.coding.standing import heads_of, is_voiced, settle_standing
 from foedera.coding.tenses import PRESENT, drop_others, is_exact, vaguer
 from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.words import governing_verb
@@ -35,6 +35,7 @@ _AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?
 _VAGUE = re.compile(
     r"\b(?:more than|over|about|around|nearly|almost|at least|up to|some|roughly) [\w-]+[ -](?:day|week)", re.IGNORECASE
 )
+_LONG = frozenset({"year", "decade", "generation", "century"})
 _AT_ONCE: dict[Status, frozenset[Status]] = {
     "occurred": frozenset({"occurred", "ongoing"}),
     "planned": frozenset({"planned", "ongoing"}),
@@ -57,7 +58,10 @@ _DAY = 10
 def settle(draft: Draft, context: Context) -> None:
     """Bring time and status of a joined draft into agreement, as far as its type allows."""
     kind = context.codebook.types[draft.type]
-    if not _is_held(draft, kind, context):
+    told = heads_of(draft.triggers, context)
+    if draft.status in HAPPENED and is_voiced(kind) and any(_is_of_long_standing(*at) for at in told):
+        draft.status = "ongoing"
+    elif not _is_held(draft, kind, told):
         draft.status = dict(kind.read_as).get(draft.status, draft.status)
     said = {(c.field.removeprefix("field:"), c.value) for c in draft.cells if c.field.startswith("field:")}
     stages = [value for field in kind.fields for value in field.values if (field.name, value.value) in said]
@@ -77,12 +81,39 @@ def settle(draft: Draft, context: Context) -> None:
     _against_publication(draft, context)
 
 
-def _is_held(draft: Draft, kind: ClaimType, context: Context) -> bool:
+def _is_held(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, int]]) -> bool:
     """Tell whether a report says in its own words, in the present, what somebody holds: "Slovakia opposes the link"."""
     if not kind.held or draft.values("said_by"):
         return False
-    tokens = [sentence.tokens[at] for sentence, at in heads_of(draft.triggers, context)]
-    return bool(tokens) and all(token.lemma in kind.held and token.xpos in PRESENT for token in tokens)
+    return bool(told) and all(s.tokens[at].lemma in kind.held and _is_now(s, at) for s, at in told)
+
+
+def _is_now(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is a verb of the present, or is said by one: "is worried", "remains wary"."""
+    token = sentence.tokens[at]
+    if token.upos == "VERB" and token.xpos != "VBN":
+        return token.xpos in PRESENT
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    verbs = [t for t in sentence.tokens if t.head == at and t.deprel in {"cop", "aux:pass"}]
+    if above is not None and above.upos == "VERB" and token.deprel in {"xcomp", "nsubj", "obj"}:
+        verbs.append(above)
+    return any(verb.xpos in PRESENT for verb in verbs)
+
+
+def _is_of_long_standing(sentence: Sentence, at: int) -> bool:
+    """Tell whether a position has been held for long: "has long opposed", "has for years asked", "time and again"."""
+    below = [t for t in sentence.tokens if t.head == at]
+    if not any(t.lemma == "have" and t.xpos in PRESENT and t.deprel.startswith("aux") for t in below):
+        return False
+    long = any(t.lemma == "long" and t.deprel == "advmod" for t in below)
+    return long or any(
+        t.head == at and t.lemma in _LONG and t.xpos == "NNS" and _is_for(sentence, number)
+        for number, t in enumerate(sentence.tokens)
+    )
+
+
+def _is_for(sentence: Sentence, at: int) -> bool:
+    return any(t.head == at and t.lemma in {"for", "over"} and t.deprel == "case" for t in sentence.tokens)
 
 
 def with_days_of_others(drafts: list[Draft], context: Context) -> None:
