@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from foedera import pipeline
@@ -21,3 +23,14 @@ def test_a_text_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(LateError):
         engine.claims(document.report, parsed, clock=Clock(0))
     assert len(engine.claims(document.report, parsed, clock=Clock(60))) == 1
+
+
+def test_time_that_others_use_makes_nothing_late() -> None:
+    clock = Clock(0.05)
+    time.sleep(0.15)
+    clock.check()
+    used = time.process_time() + 0.1
+    while time.process_time() < used:
+        pass
+    with pytest.raises(LateError):
+        clock.check()
