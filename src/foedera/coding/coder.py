@@ -29,6 +29,7 @@ from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
+from foedera.coding.encounters import meet_under_a_host
 from foedera.coding.exceptions import without_excepted
 from foedera.coding.faint import apart, believed_at_home, is_what_for, with_faint
 from foedera.coding.formerly import without_former
@@ -154,6 +155,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         place_beside(draft, context)
         places.settle(draft)
         turn_abroad(draft, context)
+        meet_under_a_host(draft, context.codebook.types[draft.type], context)
     with_days_of_others(joined, context)
     start_after(joined, context)
     naming = Naming(context, gathered)

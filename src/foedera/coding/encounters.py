@@ -24,6 +24,10 @@ _BY_WIRE = re.compile(
 """Words of those who talk without meeting."""
 _BESIDE = re.compile(r"(?i)\b(?:sidelines?|margins?|fringes?) of\b")
 """Words of those who meet where somebody else has asked them to."""
+_APART = re.compile(r"(?i)\b(?:separate(?:ly)?|one after the other|in turn|each of them|respectively)\b")
+"""Words of those whom a host receives one by one."""
+_TALKS = "talks"
+"""Mode of a meeting of those who talk, be it where a third asked them to."""
 _CALL = "call"
 """Mode of a meeting to which nobody travels."""
 _AWAY = 90
@@ -57,6 +61,22 @@ def divide_at_home(draft: Draft, kind: ClaimType, context: Context) -> None:
     if _is_by_wire(draft, context) or any(_is_near(_BESIDE, draft, n, context) for n in range(len(draft.triggers))):
         return
     draft.cells = [_parted(cell, meet, home) for cell in draft.cells]
+
+
+def meet_under_a_host(draft: Draft, kind: ClaimType, context: Context) -> None:
+    """Let several guests who came for talks take part with each other: whoever brings them together is the host alone.
+
+    "Turkey hosted the ministers of Somalia and Ethiopia for talks", but "received them separately", and both of two
+    who "visited Kyiv" are its guests.
+    """
+    meet = _meeting_of(kind)
+    if meet is None or not any(cell.value == _TALKS for cell in draft.values("field:mode")):
+        return
+    if len(known_as(draft, meet.away)) < PAIR or any(
+        _is_near(_APART, draft, number, context) for number in range(len(draft.triggers))
+    ):
+        return
+    draft.cells = [replace(c, field=f"role:{meet.name}") if c.field == f"role:{meet.away}" else c for c in draft.cells]
 
 
 def _send_home(draft: Draft, meet: Role, home: str) -> None:

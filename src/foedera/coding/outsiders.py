@@ -9,7 +9,7 @@ from foedera.coding.words import head_of
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
-    from foedera.types import Filler, Frame, Sentence
+    from foedera.types import Filler, Frame, Sentence, Token
 
 _UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
 """From who is named to the noun that acts for them: "Qatari [mediation]"."""
@@ -28,7 +28,7 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     others = [f for f in kept if f.label in meet]
     if meet and len(others) < _SEVERAL:  # whoever brings somebody, or gets together with them, meets them
         kept = _without(sentence, frame, {name: words & _MEDIATES for name, words in outside.items()})
-        if others:
+        if others and not any(t.lemma in _MEDIATES for t in sentence.tokens if frame.start <= t.start < frame.end):
             return replace(frame, fillers=kept)
     hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
     brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
@@ -63,8 +63,13 @@ def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
             return True
         relation, above = tokens[at].deprel, tokens[at].head
         if relation in {"nsubj", "obl:agent"}:
-            return tokens[above].lemma in words
+            return tokens[above].lemma in words or (relation == "nsubj" and _is_to(tokens, above, words))
         if relation not in _UPWARDS:
             return False
         at = above
     return False
+
+
+def _is_to(tokens: tuple[Token, ...], verb: int, words: frozenset[str]) -> bool:
+    """Tell whether a verb's subject is to do what some verb says, or may: "offered to mediate"."""
+    return any(t.head == verb and t.deprel == "xcomp" and t.lemma in words for t in tokens)
