@@ -97,3 +97,10 @@ def test_a_prefix_that_only_one_navy_has_tells_whose_a_ship_is_whoever_is_named(
 def test_all_places_of_a_list_have_hosts(code: Coder, ports: str) -> None:
     text = f"The Australian destroyer docked in {ports} in April."
     assert parts(code, text, "deployment") == {"actor": {"AUS"}, "host": {"FJI", "WSM", "TON"}}
+
+
+def test_who_is_somewhere_is_not_whoever_is_at_home_there(code: Coder) -> None:
+    text = "Chad and Ghana are partners. In 2018 a hospital ship called at Accra for eight days."
+    (claim,) = [each for each in code(text).claims if each.type == "deployment"]
+    assert [actor.country for actor in claim.actors("actor")] == ["TCD"]
+    assert [actor.country for actor in claim.actors("host")] == ["GHA"]

@@ -31,7 +31,7 @@ _GOING_AFTER = frozenset({"follow", "escort", "track", "tail", "chase", "call"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})
 """What an object is not: "followed three days later"."""
-_FROM = ("from ", "from the ")
+_FROM = ("from ", "from the ", "left ", "left the ", "leaving ", "leaving the ", "departed ")
 _BEFORE = 10
 """Characters before a place that tell where something comes from."""
 
@@ -175,6 +175,11 @@ def _comes_from(cell: Cell, text: str) -> bool:
 def _ground_of(kind: ClaimType) -> Role | None:
     """Return the part of whoever has the ground on which others are, and has no other part."""
     return next((role for role in kind.roles[1:] if role.place and not role.joins), None)
+
+
+def lies_abroad(kind: ClaimType, role: Role) -> bool:
+    """Tell whether a part is that of those who are on another's ground: nobody's forces are deployed at home."""
+    return role is kind.roles[0] and _ground_of(kind) is not None
 
 
 def _country(cell: Cell) -> str | None:

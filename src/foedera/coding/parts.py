@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.exceptions import excepted
+from foedera.coding.ground import lies_abroad, owners
 from foedera.coding.issues import beside
 from foedera.coding.parting import INFERRED
 from foedera.coding.partners import lacks_partner
@@ -72,6 +73,8 @@ class Parts:
         kinds = self._context.codebook.types
         meant = role.stance and role is not kinds[draft.type].roles[0]
         taken = playing(draft, role) | excepted(draft, self._context) | self._keeping_away(draft)
+        if lies_abroad(kinds[draft.type], role):
+            taken |= owners(draft, self._context.text)
         return taken | (beside(draft, self.around(draft), kinds) if meant else set())
 
     def _keeping_away(self, draft: Draft) -> set[str]:
