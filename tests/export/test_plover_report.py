@@ -1159,3 +1159,22 @@ def test_what_has_to_happen_first_is_no_event(when: str) -> None:
     talks = claim(text, "meeting", "talk", actor(text, "visitor", "rebels", "group", "MLI"), status="planned")
     pullout = claim(text, "retreat", "pulled out", actor(text, "actor", "army", "group", "MLI"))
     assert [event["type"] for event in events(text, talks, pullout)] == ["AGREE"]
+
+
+def test_who_offers_to_mediate_does_so_to_those_who_would_talk() -> None:
+    text = "Norway offered to mediate between Chad and Niger."
+    (found,) = events(
+        text,
+        claim(
+            text,
+            "meeting",
+            "mediate",
+            actor(text, "host", "Norway", "state", "NOR"),
+            actor(text, "participant", "Chad", "state", "TCD"),
+            actor(text, "participant", "Niger", "state", "NER"),
+            status="possible",
+        ),
+    )
+    assert (found["type"], found["reciprocal"]) == ("AGREE", False)
+    assert [country for country, _ in who(found["actor"])] == ["NOR"]
+    assert [country for country, _ in who(found["recipient"])] == ["TCD", "NER"]

@@ -32,6 +32,8 @@ _COMPLAINS = re.compile(
 _GOVERNMENT = re.compile(r"\b(?:government|authorities|regime|cabinet|junta|rulers?|administration)\b", re.IGNORECASE)
 _NEAR = 40
 """Characters before a trigger in which "traded" stands."""
+_MEDIATES = re.compile(r"(?i)mediat|broker")
+"""Triggers of an offer whose host makes it to those who would talk."""
 _GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
 _TO_RELATIVES = re.compile(
     r"[^,;.:]{1,60}?\s(?:to|with)\s+((?:his|her|their|its)\s+(?:\w+\s+)?"
@@ -56,6 +58,10 @@ def people_of(
     """
     event = told[0]
     acting, receiving, mutual = _sides(claim, rule)
+    if event == "AGREE" and any(_MEDIATES.match(text, span.start) for span in claim.triggers):
+        hosts = _playing(_everyone(claim), rule["recipient"])
+        if hosts:
+            acting, receiving, mutual = hosts, [cell for cell in _everyone(claim) if cell not in hosts], False
     if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
@@ -164,7 +170,7 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
 
     Where one side's role is empty, all who play another role stand there: a visitor meets the participants.
     """
-    everyone = [cell for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)]
+    everyone = _everyone(claim)
     acting = _playing(everyone, rule.get("actor"))
     receiving = _playing(everyone, rule.get("recipient"))
     if not acting and not receiving:
@@ -178,6 +184,10 @@ def _sides(claim: Claim, rule: Mapping[str, Any]) -> tuple[list[Cell], list[Cell
     received, acted = {cell.value for cell in receiving}, {cell.value for cell in acting}
     acting = acting or [cell for cell in everyone if cell.value not in received]
     return acting, receiving or [cell for cell in everyone if cell.value not in acted], False
+
+
+def _everyone(claim: Claim) -> list[Cell]:
+    return [cell for cell in claim.cells if cell.field.startswith("role:") and isinstance(cell.value, Actor)]
 
 
 def _without_ground(claim: Claim, everyone: list[Cell]) -> list[Cell]:
