@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.deeds import are_two_deeds
 from foedera.coding.growing import words_of
+from foedera.coding.headlines import HEADINGS, heads
 from foedera.coding.joining import REACH, Mention, agrees, likeness, rule_says, same_kind_of_status
 from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence
 
-_HEADINGS = frozenset({"headline", "heading"})
-"""Kinds of segments that give no sources."""
 _SEVERAL = 2
 """Who take part, at least, where two mentions with others are two happenings."""
 _STAGE = "field:stage"
@@ -74,7 +73,7 @@ def _drop_sources(again: Mention, told: Mention, context: Context) -> None:
     roles = context.codebook.types[told.draft.type].roles
     if told.has(_SAID_BY) or any(role.mouths for role in roles) or told.draft.status != again.draft.status:
         return
-    if any(context.sentences[number].segment.kind not in _HEADINGS for number in told.draft.sentences):
+    if any(context.sentences[number].segment.kind not in HEADINGS for number in told.draft.sentences):
         again.forget(_SAID_BY)
 
 
@@ -219,6 +218,10 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         and not (kind.lasts and _is_another_edition(mention, other, kind, context))
         and not (kind.lasts and is_of_all(mention.draft, context) != is_of_all(other.draft, context))
     ]
+    above = next((other for other in open_ones if heads(mention, other, context)), None)
+    if above is not None:  # a headline tells all in the plain present
+        above.draft.status, above.draft.status_score = mention.draft.status, mention.draft.status_score
+        return above
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled

@@ -18,7 +18,7 @@ from foedera.coding.descriptions import (
     words_of_origin,
 )
 from foedera.coding.introduced import Offices
-from foedera.coding.words import children, head_of
+from foedera.coding.words import children, climb, head_of
 from foedera.types import Actor, Name, Sentence, Span, Token
 
 _SENT = frozenset({"ambassador"})
@@ -31,6 +31,10 @@ _OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
 """Offices that a state has, and no organisation but a few."""
 _MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
 """Verbs of which who does it and whom it is done to are as a rule of two states."""
+_WITH = frozenset({"with", "on"})
+_OF_NAME = frozenset({"flat", "appos", "compound"})
+_TO_VERB = frozenset("nmod:poss amod compound nmod flat conj appos obj obl".split())
+_DEPTH = 6
 _TALKS = frozenset("talk talks meeting hold speak confer discussion summit call conversation".split())
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
@@ -147,7 +151,7 @@ class People:
         home = self._acting(sentence) or self._at_home(sentence)
         if home in self._acts_in(sentence) and _is_met(sentence, name):
             return None  # whom somebody of Peru meets is hardly Peru's
-        if home is not None and self._has_counterpart(sentence, name, home):
+        if home is not None and (self._has_counterpart(sentence, name, home) or self._meets(sentence, name, home)):
             other = self._guest_of(home)
             return other if other != home else None
         return self._guest_of(home) if self._has_office(sentence, name, _SENT) else home
@@ -166,6 +170,15 @@ class People:
             ):
                 return True
         return False
+
+    def _meets(self, sentence: Sentence, name: Name, country: str) -> bool:
+        """Tell whether who is named meets somebody of a state: "Admiral Ruiz called on [Oman's] minister"."""
+        verb = _verb_of_subject(sentence, name)
+        if verb is None or sentence.tokens[verb].lemma not in _MEETS | _TALKS:
+            return False
+        named = self._context.named[self._context.sentence_at(name.start)]
+        theirs = (n for n in named if n.actor.country == country and n.sense != "capital")
+        return any(_is_met_by(sentence, n.start, n.end, verb) for n in theirs)
 
     def _acting(self, sentence: Sentence) -> str | None:
         """Return the one state that acts in a sentence, where nothing but its words tells where a report is at home."""
@@ -315,6 +328,24 @@ def _is_met(sentence: Sentence, name: Name) -> bool:
     if tokens[at].deprel in {"obj", "obl:agent"}:
         return verb.lemma in _MEETS
     return bool(cases & {"with"}) and verb.lemma in _MEETS | _TALKS
+
+
+def _verb_of_subject(sentence: Sentence, name: Name) -> int | None:
+    """Return the verb of which somebody who is named is the subject."""
+    above = climb(sentence, head_of(sentence, name.start, name.end), _OF_NAME, _DEPTH)
+    at = above[-1] if above else None
+    return sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel == "nsubj" else None
+
+
+def _is_met_by(sentence: Sentence, start: int, end: int, verb: int) -> bool:
+    """Tell whether words stand in the object of a verb, or behind its "with" or "on"."""
+    for at in climb(sentence, head_of(sentence, start, end), _TO_VERB, _DEPTH):
+        token = sentence.tokens[at]
+        if token.head != verb or token.start < sentence.tokens[verb].start:
+            continue
+        cases = {t.lemma for t in sentence.tokens if t.head == at and t.deprel == "case"}
+        return token.deprel == "obj" or not cases.isdisjoint(_WITH)
+    return False
 
 
 def polity_missing(actor: Actor) -> bool:

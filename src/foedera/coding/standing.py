@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.tenses import PRESENT, is_under_way, tense_of
 from foedera.coding.words import SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
@@ -95,6 +95,9 @@ def mark_under_way(draft: Draft, context: Context) -> None:
     elif draft.status == "ongoing" and told and all(_is_completed(*at) for at in told):
         draft.status = "occurred"
     whens = [str(cell.value) for cell in draft.values("when")]
+    today = bool(whens) and set(whens) == {context.report.published}
+    if today and draft.status == "planned" and told and all(is_under_way(*at) for at in told):
+        draft.status = "ongoing"  # "is meeting him in Rome on Monday", told on that day
     if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
         return
     if any(_is_to_end(*at, until=bool(whens)) for at in heads_of(draft.triggers, context)):

@@ -29,6 +29,11 @@ _DAY = 10
 """Length of a day in EDTF."""
 _MONTH = 7
 _HALF_A_YEAR = timedelta(days=183)
+_PLANS = frozenset("plan expect intend hope want schedule prepare aim due set ready likely".split())
+"""Words whose present says that something is to come."""
+_WEEK = timedelta(days=7)
+_YESTERDAY, _SHORTLY = timedelta(days=1), timedelta(days=2)
+"""How long before the report that lies which it tells in the plain present, and which is under way in it."""
 
 
 def vaguer(values: Iterable[str]) -> set[str]:
@@ -95,6 +100,37 @@ def _told_as(draft: Draft, context: Context) -> str:
 def is_yet_to(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb is of the present or of what is to come: "ends", "will end"."""
     return sentence.tokens[verb].xpos in PRESENT or tense_of(sentence, verb) == "planned"
+
+
+def is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb says what somebody is doing, or that somebody is somewhere: "is visiting", "is in Rome"."""
+    below = [sentence.tokens[i] for i in children(sentence, verb)]
+    if sentence.tokens[verb].lemma == "go" or any(t.xpos == "MD" for t in below):
+        return False
+    now = [t for t in below if t.lemma == "be" and t.xpos in PRESENT]
+    doing = sentence.tokens[verb].xpos == "VBG" and any(t.deprel == "aux" for t in now)
+    return doing or any(t.deprel == "cop" for t in now)
+
+
+def is_to_come(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause in the present says that something is yet to be: "plans to visit", "is due in Rome"."""
+    above = sentence.tokens[verb].head if sentence.tokens[verb].deprel == "xcomp" else -1
+    near = {sentence.tokens[i].lemma for i in (verb, *children(sentence, verb), *([above] if above >= 0 else ()))}
+    return not _PLANS.isdisjoint(near) or tense_of(sentence, verb) == "planned"
+
+
+def day_of_news(past: str, ahead: str, published: str, *, under_way: bool) -> str | None:
+    """Return the weekday that lies behind where what is told of it in the present is news: "visits Rome on Monday".
+
+    Args:
+        past: The last such day.
+        ahead: The next such day.
+        under_way: Whether it is told as going on, not as what is to come: "is visiting".
+    """
+    today, (behind, _), (begin, _) = bounds(published)[0], bounds(past), bounds(ahead)
+    if today is None or behind is None or begin is None or begin - behind not in {timedelta(), _WEEK}:
+        return None
+    return past if today - behind <= (_SHORTLY if under_way else _YESTERDAY) else None
 
 
 def will_not(sentence: Sentence, verb: int) -> bool:

@@ -23,7 +23,17 @@ from foedera.coding.clauses import (
 )
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
-from foedera.coding.tenses import PRESENT, is_yet_to, tense_of, vaguer, will_announce, will_not
+from foedera.coding.tenses import (
+    PRESENT,
+    day_of_news,
+    is_to_come,
+    is_under_way,
+    is_yet_to,
+    tense_of,
+    vaguer,
+    will_announce,
+    will_not,
+)
 from foedera.coding.words import LIGHT, SPEECH, children, governing_verb, head_of, tokens_in
 from foedera.text.dates import bounds, combine, resolve
 from foedera.text.edtf import OPEN
@@ -45,6 +55,7 @@ _DUE = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE
 """What stands before a time at which something will be: "approved a visit for [May]"."""
 _WAS_DUE = re.compile(r"\b(?:for|by|until)(?: the)? ?$", re.IGNORECASE)
 """The same after what was done in the past: "was pencilled in for [April]"."""
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _AT_ONCE = frozenset({"during", "at", "amid"})
 _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
@@ -187,7 +198,24 @@ class Times:
         value = self._reckoning.value(number, span, past=past, years=years)
         if past and value and _STILL.match(self._context.text, span.start):
             value = self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
+        if past is False and value:
+            value = self._news(number, frame, span, value) or value
         return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _news(self, number: int, frame: Frame, span: Span, ahead: str) -> str | None:
+        """Return the weekday just behind of which a thing is told in the present: "is visiting Rome on Monday"."""
+        sentence, published = self._context.sentences[number], self._context.report.published
+        at = clause_of(sentence, head_of(sentence, span.start, span.end))
+        if at is None or not published or frame.status != "planned" or not self._is_weekday(span):
+            return None
+        under_way = is_under_way(sentence, at)
+        behind = self._reckoning.value(number, span, past=True)
+        if behind is None or not (under_way or sentence.tokens[at].xpos in PRESENT):
+            return None
+        return None if is_to_come(sentence, at) else day_of_news(behind, ahead, published, under_way=under_way)
+
+    def _is_weekday(self, span: Span) -> bool:
+        return _WEEKDAY.match(self._context.text, span.start, span.end) is not None
 
     def _is_of_announcing(self, sentence: Sentence, frame: Frame, span: Span, verb: int) -> bool:
         """Tell whether a verb tells when a thing to come was said or undertaken: "promised on Monday to leave"."""
