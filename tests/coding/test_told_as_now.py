@@ -57,7 +57,7 @@ def test_a_day_that_lies_far_behind_or_is_told_as_due_is_the_next(code: Coder, t
             ("ongoing", "2026-03-09~/2026-03-15~"),
         ),
         (
-            "Singapore navy chief calls on Omani minister\n\nRear Admiral Sean Wat called on Oman's minister on Monday.",
+            "Singapore navy chief calls on Omani minister\n\nAdmiral Sean Wat called on Oman's minister on Monday.",
             ("occurred", "2026-03-09"),
         ),
     ],

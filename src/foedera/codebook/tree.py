@@ -104,7 +104,10 @@ class Tree:
         token = self.tokens[at]
         if token.deprel == "conj" and token.xpos == "VBN" and not any(self.children(at, "nsubj", "aux")):
             return token.head >= 0 and self.is_passive(token.head)
-        return token.deprel in ("acl", "advcl") and token.xpos == "VBN" and not any(self.children(at, "aux"))
+        done = token.xpos == "VBN" or any(
+            self.children(at, "obl:agent")
+        )  # some are taken for the past: "a site toured by"
+        return token.deprel in ("acl", "advcl") and done and not any(self.children(at, "aux"))
 
     def with_conjuncts(self, at: int) -> list[int]:
         """Return a word and those coordinated with it."""
@@ -144,7 +147,7 @@ class Tree:
 
     def _subject_at_noun(self, at: int, noun: int, depth: int) -> int | None:
         """Return the subject of a participle or infinitive at a noun ("plans to close", "troops training")."""
-        if self.tokens[at].xpos in ("VBG", "VBN"):
+        if self.tokens[at].xpos in ("VBG", "VBN") or any(self.children(at, "obl:agent")):
             return noun
         owner = next(self.children(noun, "nmod:poss"), None)
         if owner is not None:
