@@ -14,6 +14,8 @@ from foedera.types import Actor, Span
 
 _EDGES = " \t\n\"'“”‘’,;:()[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|some|all|both|its|their|his|her|our|several|about|around)\s+", re.IGNORECASE)
+_IN = re.compile(r"(?:\s+of\s+[A-Z]\w+)?\s+in\s+")
+"""What stands between a body and the capital that it is in: "the House [of Representatives in] Tokyo"."""
 _OF = re.compile(r"\s*+(?:,\s*+)?(?:of|from)\s++(?:the\s++)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RANK_WORDS = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor|sir|gen|lt|col|maj|capt|adm|sgt)\.?\s+", re.IGNORECASE)
@@ -25,6 +27,7 @@ _WHOSE = re.compile(r"\b(its|their|his|her) (?:[\w-]+ )?$", re.IGNORECASE)
 _OWN = re.compile(r"(its|their|his|her) ", re.IGNORECASE)
 _OF_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 """Sectors of those who act for a state."""
+_BODIES = frozenset({"JUD", "LEG"})
 _SERVICE = re.compile(r"(?:air force|armed forces|coast ?guard|(?:self-)?defen[cs]e forces?)")
 """Services that every state has; the army and the navy are taken up as their state is (`References`)."""
 _COUNTERPART = (" counterpart", " opposite number")
@@ -143,9 +146,18 @@ class Actors:
             known = self._references.holders.noun(number, start, end) or known
         if known is not None:
             return (self._completed(known, number, start, end),)
-        if not states and (union := self._union(printed)) is not None:
-            return (union,)
-        return (self._unknown(number, start, end, states),)
+        union = None if states else self._union(printed)
+        return (union or self._unknown(number, start, end, states),)
+
+    def _is_body(self, printed: str) -> bool:
+        """Tell whether words name a body that each state has one of: "the Senate", "the Supreme Court"."""
+        sectors = self._context.gazetteer.agents.sectors(printed)
+        return strip(printed)[:1].isupper() and not _BODIES.isdisjoint(sectors)
+
+    def _of_whoever_acts(self, body: Actor, number: int, start: int) -> Actor:
+        """Return a body with the state that acts before it: "Peru's president dissolved [Congress]"."""
+        acting = [n for n in self._context.named[number] if n.subject and n.end <= start and n.actor.country]
+        return replace(body, country=acting[-1].actor.country) if acting else body
 
     def _is_definite(self, start: int) -> bool:
         """Tell whether a noun takes up somebody told of before: "the spokesman", "his minister"."""
@@ -192,7 +204,7 @@ class Actors:
         for named in reversed(self._context.named[number]):
             if named.end <= start and re.fullmatch(r"['’]?s?\s*", text[named.end : start]):
                 return named.actor
-            if named.start >= end and _OF.fullmatch(text[end : named.start]):
+            if named.start >= end and _is_of(text[end : named.start], named.sense):
                 return named.actor
         printed = text[start:end].casefold()
         words = [w for w in re.findall(r"[^\W\d_]{4,}", printed) if w != "the"]
@@ -265,6 +277,9 @@ class Actors:
         )  # "his air force"
         if not owned and _SERVICE.fullmatch(printed.casefold()) and (home := self._at_home(number)) is not None:
             return home  # "the Air Force", in a report from Accra
+        if not states and self._is_body(printed):
+            body = self._completed(Actor(printed, "organisation"), number, start, end)
+            return body if polity(body) else self._of_whoever_acts(body, number, start)
         names = [n for n in self._context.sentences[number].names if n.start < end and n.end > start]
         country = states[0].actor.country if states else None
         org = states[0].actor.org if states and not country else None
@@ -299,6 +314,11 @@ def _is_its(body: str, after: str) -> bool:
     if body in _CLAUSE.split(after, maxsplit=1)[0]:
         return True
     return re.match(rf", the (?:[\w-]+ ){{0,2}}{re.escape(body)}\b(?! (?:of|in) )", after) is not None
+
+
+def _is_of(between: str, sense: str) -> bool:
+    """Tell whether words between a body and a name say that the body is its: "the ministry of [Peru]", "in [Lima]"."""
+    return _OF.fullmatch(between) is not None or (sense == "capital" and _IN.fullmatch(between) is not None)
 
 
 def strip(printed: str) -> str:

@@ -137,7 +137,8 @@ class Domestic:
         if "Indian" not in cell.printed:
             return cell
         countries = self._countries[self._context.sentence_at(cell.span.start)]
-        return as_american(cell, [country for _, country in sorted(countries.items())], self._context.text)
+        near = [country for _, country in sorted(countries.items())]
+        return as_american(cell, near, self._context.text, self._context.gazetteer)
 
     def _cast(self, draft: Draft) -> None:
         """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""

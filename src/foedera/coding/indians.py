@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.types import Actor
 
 if TYPE_CHECKING:
+    from foedera.gazetteer import Gazetteer
     from foedera.types import Cell
 
 _INDIAN = re.compile(
@@ -16,8 +17,6 @@ _INDIAN = re.compile(
     r"movement|leader|confederation|federation|men|women|rebel|organi[sz]ation)",
 )
 _INDIA = re.compile(r"\b(?:India|New Delhi|Delhi|Mumbai)\b")
-_INDIGENOUS = frozenset("ARG BOL BRA CHL COL CRI ECU GTM HND MEX NIC PAN PER PRY SLV VEN".split())
-"""Countries with Indians of their own."""
 
 
 def are_american(text: str, start: int) -> bool:
@@ -25,7 +24,7 @@ def are_american(text: str, start: int) -> bool:
     return bool(_INDIAN.match(text, start)) and not _INDIA.search(text)
 
 
-def as_american(cell: Cell, near: list[str], text: str) -> Cell:
+def as_american(cell: Cell, near: list[str], text: str, gazetteer: Gazetteer) -> Cell:
     """Return a cell with Indians of the Americas as such, where no word names India: "Indian peasants".
 
     Args:
@@ -34,7 +33,8 @@ def as_american(cell: Cell, near: list[str], text: str) -> Cell:
     actor = cell.value
     if not isinstance(actor, Actor) or actor.country != "IND" or not _INDIAN.search(cell.printed):
         return cell
-    home = next((country for country in near if country in _INDIGENOUS), None)
+    having = gazetteer.namesakes("people")["Indians"]
+    home = next((country for country in near if country in having), None)
     if home is None or _INDIA.search(text):
         return cell
     return replace(cell, value=Actor(cell.printed, "group", home))

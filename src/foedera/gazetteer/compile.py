@@ -164,6 +164,7 @@ class _Builder:
             "states": {record.text("code"): _state_row(record) for record in self._of("states")},
             "ships": _by_ship(self._of("states")),
             "neighbours": _neighbours(self._source),
+            "namesakes": _namesakes(self._source.tables["namesakes"]),
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
             "system_keys": self._system_keys(),
@@ -288,6 +289,14 @@ def _neighbours(source: Source) -> dict[str, list[str]]:
                 found[code].add(other)
                 found[other].add(code)
     return {code: sorted(others) for code, others in sorted(found.items())}
+
+
+def _namesakes(records: Iterable[Record]) -> dict[str, list[Any]]:
+    """Return of each name that several states have for what is their own: its kind, and those that have one."""
+    names = ((name, record) for record in records for name in (record.text("name"), *record.texts("aliases")))
+    return {
+        name or "": [record.text("kind"), sorted(record.texts("states"))] for name, record in sorted(names, key=str)
+    }
 
 
 def _organisation_row(record: Record) -> list[object]:

@@ -160,6 +160,14 @@ class Gazetteer:
         """Codes of all states, sorted."""
         return tuple(sorted(self._compiled["states"]))
 
+    def namesakes(self, kind: str) -> dict[str, frozenset[str]]:
+        """Return the names of a kind that several states have for what is their own, with the states that have one.
+
+        None are told of a name that any state may have.
+        """
+        rows: dict[str, tuple[str, list[str]]] = self._compiled["namesakes"]
+        return {name: frozenset(states) for name, (of, states) in rows.items() if of == kind}
+
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Return the codes of the states that border on a state or are called its neighbours across water."""
         return tuple(self._compiled["neighbours"].get(code, ()))

@@ -31,6 +31,9 @@ TABLES: dict[str, Table] = {
             "combining": "texts", "metonyms": "texts", "alpha2": "text", "numeric": "text", "ended": "date",
             "given_name": "flag", "ships": "texts", "neighbours": "codes",
         }),
+        Table("namesakes", "name", ("name",), {
+            "name": "text", "aliases": "texts", "kind": "text", "states": "codes",
+        }),
         Table("borders", "code", ("code", "states"), {"code": "code", "states": "codes"}),
         Table("organisations", "short", ("short", "name", "kind"), {
             "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts",
