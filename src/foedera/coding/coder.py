@@ -50,6 +50,7 @@ from foedera.coding.places import Places
 from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
 from foedera.coding.repeats import without_repeats
+from foedera.coding.respective import respective
 from foedera.coding.rightness import weigh
 from foedera.coding.sequels import start_after
 from foedera.coding.somebody import Told, names_somebody
@@ -225,7 +226,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = without_negated(sentence, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
-    parts = divided(sentence, tree, whole, kind, context.codebook)
+    parts = respective(sentence, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame
         parts = called_off(sentence, tree, frame, kind, context.codebook.grammar)
