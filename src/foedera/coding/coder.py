@@ -33,6 +33,7 @@ from foedera.coding.encounters import meet_under_a_host
 from foedera.coding.exceptions import without_excepted
 from foedera.coding.faint import apart, believed_at_home, is_what_for, with_faint
 from foedera.coding.formerly import without_former
+from foedera.coding.freeing import is_only_let_go, let_go
 from foedera.coding.gapping import gapped
 from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
@@ -216,8 +217,10 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if kind is None or is_what_for(sentence, frame, kind) or is_of_none(sentence, frame, kind):
         return
     tree = context.tree(number)
+    if is_only_let_go(sentence, tree, frame, kind):
+        return
     frame = affirmed(sentence, tree, frame, kind)
-    frame = kept_up(sentence, tree, frame, kind)
+    frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))

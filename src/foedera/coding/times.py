@@ -49,8 +49,10 @@ _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
 BEGINNINGS = frozenset("open begin start launch commence kick".split())
 ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
-_UNDERTAKES = frozenset("promise pledge approve authorise authorize vow commit clear".split())
+_NOTIFIES = frozenset({"inform", "notify"})
+_UNDERTAKES = _NOTIFIES | frozenset("promise pledge approve authorise authorize vow commit clear".split())
 """Verbs whose past says that a thing to come was undertaken, and not when it comes."""
+_FREES = _UNDERTAKES | {"lift", "release", "waive"}
 _DUE = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
 """What stands before a time at which something will be: "approved a visit for [May]"."""
 _WAS_DUE = re.compile(r"\b(?:for|by|until)(?: the)? ?$", re.IGNORECASE)
@@ -191,7 +193,8 @@ class Times:
         """Return what a span means for a frame; None for the day on which a thing to come was announced."""
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
-        announced = frame.status in AHEAD and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
+        told = verb is not None and (frame.status in AHEAD or sentence.tokens[verb].lemma in _NOTIFIES)
+        announced = told and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
         if announced or _THAN.match(self._context.text, span.end):
             return None
         past = self._is_past(sentence, frame, span, verb)
@@ -224,7 +227,7 @@ class Times:
         spoken = _says(sentence, verb) and not will_announce(sentence, verb)
         if spoken and not own:
             return True
-        undertaken = token.xpos in _DONE and (token.lemma in _UNDERTAKES or spoken)
+        undertaken = token.xpos in _DONE and (token.lemma in _FREES or spoken)
         return undertaken and not self._is_due(sentence, span)
 
     def _is_past(self, sentence: Sentence, frame: Frame, span: Span, verb: int | None) -> bool | None:
@@ -312,7 +315,7 @@ class Times:
             carries = verb == own and (at_once or _carries(sentence.tokens[verb], frame))
             if not (carries or _describes(sentence, verb, frame) or verb in stated):
                 continue
-            if not past and _is_of_words(sentence, verb):
+            if (not past or sentence.tokens[verb].lemma in _NOTIFIES) and _is_of_words(sentence, verb):
                 continue  # when it was undertaken or said, and not when it comes
             if PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
                 continue  # another part of the sentence
