@@ -130,6 +130,7 @@ def _field(data: _Data) -> Field:
             )
             for rule in data.get("defaults", ())
         ),
+        unless=tuple(data.get("unless", ())),
         index=data["index"] if "index" in data else _index(data),
     )
 

@@ -59,5 +59,7 @@ class Field:
     """Where else to look for the words of an enumeration, in order: labels, `trigger`, `titles`, `name`."""
     values: tuple[Value, ...] = ()
     defaults: tuple[Default, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Ends of phrases, as lemmas, that are none of it: where all it names are such, a frame is none of its type."""
     index: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False, repr=False)
     """Stemmed wording to value."""

@@ -136,6 +136,7 @@ _FIELD = _keys(
     label=_TEXT,
     sources=_TEXTS,
     values=ListOf(_VALUE),
+    unless=_TEXTS,
     defaults=ListOf(_DEFAULT),
 )
 _KEY = _keys(

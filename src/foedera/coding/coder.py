@@ -15,6 +15,7 @@ from foedera.coding.at_home import between_states
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
+from foedera.coding.civilians import are_others, is_in_ranks, is_relief_at_home
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
 from foedera.coding.comers import without_comers
@@ -214,10 +215,17 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
 def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
     """Yield a draft for each happening that a frame of a sentence tells of."""
     sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
-    if kind is None or is_what_for(sentence, frame, kind) or is_of_none(sentence, frame, kind):
+    if (
+        kind is None
+        or is_what_for(sentence, frame, kind)
+        or is_of_none(sentence, frame, kind)
+        or are_others(sentence, frame, kind)
+    ):
         return
     tree = context.tree(number)
-    if is_only_let_go(sentence, tree, frame, kind):
+    if is_only_let_go(sentence, tree, frame, kind) or is_in_ranks(sentence, frame, kind, context.named[number]):
+        return
+    if is_relief_at_home(frame, number, kind, context):
         return
     frame = affirmed(sentence, tree, frame, kind)
     frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))

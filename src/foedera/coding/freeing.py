@@ -22,7 +22,7 @@ _OBJECTIONS = frozenset("hold veto objection opposition resistance".split())
 """The same where it is no measure against anybody."""
 _STAGE = "stage"
 _LIFTS = frozenset(
-    "lift end drop release remove waive withdraw scrap ease rescind overturn abandon relax lifting removal waiver".split()
+    "lift end drop release remove waive withdraw scrap ease rescind overturn abandon lifting removal waiver".split()
 )
 _CLEARS = frozenset("clear approve okay ok greenlight authorise authorize allow permit unblock unfreeze bless".split())
 _OF_HOLD = frozenset({"nmod", "obl"})
