@@ -109,3 +109,19 @@ def test_the_country_is_whom_the_section_is_about_though_others_act(code: Coder)
     )
     radars = [c for c in code(text).claims if c.values("name") == ("coastal radars",)]
     assert [{actor.country for actor in claim.actors("recipient")} for claim in radars] == [{"PHL"}]
+
+
+def test_the_items_of_a_round_up_are_about_the_state_of_its_headline(code: Coder) -> None:
+    report = code(
+        "This week in Armenia\n\nThe foreign minister met his Georgian counterpart in Tbilisi on Monday.\n\n"
+        "Parliament ratified a defence pact with Greece.\n\nThe army took delivery of six howitzers from France.",
+        "2026-03-12",
+    )
+    assert roles(report, "meeting") == [{"visitor": {"ARM"}, "host": {"GEO"}}]
+    assert roles(report, "agreement") == [{"party": {"ARM", "GRC"}}]
+    assert roles(report, "transfer") == [{"supplier": {"FRA"}, "recipient": {"ARM"}}]
+
+
+def test_a_headline_of_a_round_up_without_a_state_says_nothing(code: Coder) -> None:
+    report = code("This week in brief\n\nChile sold two radars to Peru.\n\nThe army met nobody.", "2026-03-12")
+    assert roles(report, "transfer") == [{"supplier": {"CHL"}, "recipient": {"PER"}}]

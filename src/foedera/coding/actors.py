@@ -290,8 +290,16 @@ class Actors:
             place = self._context.gazetteer.place(printed, home.country if home else None)
             if place and place.country and not states:
                 return Actor(printed, "organisation", place.country)
-        whose = None if states else self._whose_people(number, start, end)
+        whose = None if states else self._whose_people(number, start, end) or self._of_the_section(number, start, end)
         return Actor(printed, "group", whose.country, whose.org) if whose else Actor(printed, "group", country, org)
+
+    def _of_the_section(self, number: int, start: int, end: int) -> Actor | None:
+        """Return the one state that a section is about, for whoever acts for a state in it: "[the] minister"."""
+        section, printed = self._context.section(number), self._context.text[start:end]
+        if len(section) != 1 or not section[0].country or not (printed.islower() and self._is_definite(start)):
+            return None
+        acts = not _OF_STATE.isdisjoint(self._context.gazetteer.agents.sectors(printed))
+        return self._context.state(section[0].country) if acts else None
 
     def _whose_people(self, number: int, start: int, end: int) -> Actor | None:
         """Return the one state or body whose people words with a possessive are: "[Chad] waits. Its envoy met"."""

@@ -27,6 +27,14 @@ _PART = re.compile(r"[^\W\d_][^\W\d_.’' ]*(?:[ ’'-][^\W\d_]+){0,3}?(?=\s*(?:
 _TURN = re.compile(r"([A-Z][\w.’' -]{0,40}?)(?:\s*\([^)\n]{1,60}\))?:\s")
 _QUESTION = re.compile(r"(?i)q(?:uestion)?\b")
 
+_HEADLINE = "headline"
+_ROUND_UP = re.compile(
+    r"(?i)\b(?:this|the|last) (?:week|month) in\b|\b(?:this|last) (?:week|month)$|\bround-?up\b|\bdigest\b|"
+    r"\bnewsletter\b|\bin brief\b|\bbriefs\b|\bbulletin\b|\bkey (?:points|facts)\b|\b(?:things|facts) (?:to|you) (?:know|should)\b|"
+    r"\bwhat (?:we|you|to) know\b|\bat a glance\b|\btimeline\b|^\W*brief(?:s|ing)?:"
+)
+"""Words of a headline above several items, which leave out whom all are about."""
+
 _LONGEST = 80
 """Letters of the name of a state or organisation."""
 _MOST = 12
@@ -37,7 +45,19 @@ Section = tuple["Actor", ...]
 
 def sections_of(context: Context) -> list[Section]:
     """Return for each sentence whom its section is about, empty where the report has none; in the order printed."""
-    return _of_turns(context) or _of_questions(context) or _of_headings(context) or [()] * len(context.sentences)
+    found = _of_turns(context) or _of_questions(context) or _of_headings(context) or _of_round_up(context)
+    return found or [()] * len(context.sentences)
+
+
+def _of_round_up(context: Context) -> list[Section]:
+    """Return the one state that the headline of a round-up names, for each of its items: "This week in Armenia"."""
+    if not context.sentences or context.sentences[0].segment.kind != _HEADLINE:
+        return []
+    segment = context.sentences[0].segment
+    states = _distinct(context, [name for name in context.named[0] if name.actor.country or name.actor.org])
+    if len(states) != 1 or not _ROUND_UP.search(context.text[segment.start : segment.end]):
+        return []
+    return [states] * len(context.sentences)
 
 
 def _of_headings(context: Context) -> list[Section]:
