@@ -30,7 +30,8 @@ _QUESTION = re.compile(r"(?i)q(?:uestion)?\b")
 _HEADLINE = "headline"
 _ROUND_UP = re.compile(
     r"(?i)\b(?:this|the|last) (?:week|month) in\b|\b(?:this|last) (?:week|month)$|\bround-?up\b|\bdigest\b|"
-    r"\bnewsletter\b|\bin brief\b|\bbriefs\b|\bbulletin\b|\bkey (?:points|facts)\b|\b(?:things|facts) (?:to|you) (?:know|should)\b|"
+    r"\bnewsletter\b|\bin brief\b|\bbriefs\b|\bbulletin\b|\bkey (?:points|facts)\b|"
+    r"\b(?:things|facts) (?:to|you) (?:know|should)\b|"
     r"\bwhat (?:we|you|to) know\b|\bat a glance\b|\btimeline\b|^\W*brief(?:s|ing)?:"
 )
 """Words of a headline above several items, which leave out whom all are about."""
