@@ -217,6 +217,26 @@ def test_guess_of_a_column_of_several_states(tmp_path: Path) -> None:
     assert dict(mapping(tmp_path, text).columns)["Country"].to == "where.country"
 
 
+@pytest.mark.parametrize(
+    ("rows", "pattern"),
+    [
+        (["12/03/2026,", "25/03/2026,"], "%d/%m/%Y"),
+        (["12/03/2026,", "03/25/2026,"], "%m/%d/%Y"),
+        (["12-03-2026,", "25-03-2026,2026"], "%d-%m-%Y"),
+        (["12/03/2026,25/03/2026", "01/02/2026,"], "%d/%m/%Y"),  # the end settles the start
+        (["12/03/2026,", "03/04/2026,"], None),
+        (["25/03/2026,", "03/25/2026,", "12/03/2026,"], None),  # a register in two hands
+        (["12/03/2026,", "25 March 2026,", "25/03/2026,"], None),  # what the pattern cannot read stays open
+    ],
+)
+def test_guess_of_dates(tmp_path: Path, rows: list[str], pattern: str | None) -> None:
+    """Whether the day or the month stands first is settled by another date of the register."""
+    table = "\n".join(["Name,Start date,End date", *(f"Blue River,{row}" for row in rows)])
+    sheet = read_sheet(f"{table}\n".encode(), "x.csv")
+    found = mapping(tmp_path, guess_mapping(sheet, BOOK, name="x.csv", type="exercise"))
+    assert dict(found.columns)["Start date"].date == ((pattern,) if pattern else ())
+
+
 def test_guess_of_another_type(tmp_path: Path) -> None:
     """The type is the one whose roles and fields the header names, or the one that is asked for."""
     sheet = read_sheet(b'Supplier,Recipient,Weapon,Ordered,"odd ""nick"": x"\nFrance,Serbia,Rafale,12,\n', "x.csv")

@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedera.codebook import ClaimType, Codebook
 from foedera.codebook.words import stems
 from foedera.export.mapping import Target
+from foedera.export.mapping_dates import date_pattern
 from foedera.export.table_read import Sheet
 from foedera.export.table_values import Unread, read_date
 from foedera.types import STATUSES
@@ -61,7 +62,7 @@ def guess_mapping(sheet: Sheet, codebook: Codebook, *, name: str, type: str | No
     """
     types = None if type else next((column for column in sheet.columns if _says(sheet, column, codebook.types)), None)
     kind = codebook.types[type] if type else _likeliest(sheet, codebook, types)
-    guesses = dict(_guesses(sheet, kind)) | ({types: _Guess(None)} if types else {})
+    guesses = _with_dates(sheet, dict(_guesses(sheet, kind))) | ({types: _Guess(None)} if types else {})
     taken = [column for column, guess in guesses.items() if guess.to]
     key = next((column for column in sheet.columns if column not in taken and _is_id(sheet, column)), None)
     rest = [column for column in sheet.columns if column not in (*taken, key, types)]
@@ -94,11 +95,14 @@ class _Guess:
     to: str | None
     split: tuple[str, ...] = ()
     """Signs that part its values."""
+    date: str | None = None
+    """How its dates are written."""
 
     def yaml(self) -> str:
         signs = ", ".join(map(_quoted, self.split))
         split = f", split: {signs if len(self.split) == 1 else f'[{signs}]'}" if self.split else ""
-        return f"{{to: {_quoted(self.to or '')}{split}}}"
+        date = f", date: {_quoted(self.date)}" if self.date else ""
+        return f"{{to: {_quoted(self.to or '')}{split}{date}}}"
 
 
 def _guesses(sheet: Sheet, kind: ClaimType) -> Iterator[tuple[str, _Guess]]:
@@ -114,6 +118,21 @@ def _guesses(sheet: Sheet, kind: ClaimType) -> Iterator[tuple[str, _Guess]]:
         given.add(to)
         several = kind.role(to) or to in ("said_by", "where") or _holds_several(to, kind)
         yield column, _Guess(to, _signs(cells) if several else ())
+
+
+def _with_dates(sheet: Sheet, guesses: dict[str, _Guess]) -> dict[str, _Guess]:
+    """Return guesses with how dates are written whose day and month another row tells apart."""
+    dates = [column for column, guess in guesses.items() if guess.to and guess.to.startswith("when")]
+    cells = {column: _cells(sheet, column) for column in dates}
+    whole = [cell for column in dates for cell in cells[column]]
+    patterns = {column: date_pattern(cells[column], whole) for column in dates}
+    return {column: replace(guess, date=patterns.get(column)) for column, guess in guesses.items()}
+
+
+def _cells(sheet: Sheet, column: str) -> list[str]:
+    """Return what the rows have in a column, where they have anything."""
+    place = sheet.columns.index(column)
+    return [row[place] for _, row in sheet.rows if row[place]]
 
 
 def _parties(sheet: Sheet, kind: ClaimType) -> dict[str, str]:
