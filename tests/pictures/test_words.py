@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foedera.analysis import corroborate
 from foedera.pictures.measure import clean, clip, isolated, width, wrap
 from foedera.pictures.table import safe_link
 from foedera.pictures.words import label, parties_words, place_words, when_words
 from foedera.types import Actor, Place
+from tests.analysis.make import entry
 from tests.pictures.sample import ARABIC, NAMES, made
+
+SERBIA, CHINA = Actor("Serbia", "state", "SRB"), Actor("China", "state", "CHN")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,9 @@ def test_an_event_is_called_by_its_name_or_its_parties() -> None:
     assert label(made(name="Danube Guard"), NAMES) == "Danube Guard"
     assert label(made(), NAMES) == "China – Serbia"
     assert label(made(parties=("SRB", "CHN", "HUN", "ROU", "EGY")), NAMES) == "China – Egypt – Hungary + 2 more"
+    aid = corroborate([entry(type="aid", roles={"recipient": [SERBIA], "donor": [CHINA]})])
+    assert label(aid, NAMES) == "China → Serbia"
+    assert label(corroborate([entry(type="aid", roles={"donor": [SERBIA]})]), NAMES) == "Serbia"
     assert label(made(kind="joint_patrol", parties=()), NAMES) == "joint patrol"
     assert parties_words(made(parties=(Actor("X", "unit", "XYZ"),)), NAMES) == "XYZ"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from foedera.analysis import corroborate
 from foedera.events import Decision
-from foedera.render.events import decision_lines, event_full
+from foedera.render.events import claim_lines, decision_lines, event_full, event_lines
 from foedera.render.terminal import Style
-from foedera.types import Quantity
+from foedera.types import Actor, Quantity
 from tests.analysis.make import entry
 
 
@@ -24,3 +24,16 @@ def test_the_time_of_a_decision_has_its_zone() -> None:
     made = Decision("d-1", "accept", "c1", "Ana", "2026-11-25T18:40:00.000000Z")
     (line,) = decision_lines(made, Style(), undone=False)
     assert line.startswith("2026-11-25 18:40:00 UTC Ana")
+
+
+def test_an_event_and_a_claim_are_headed_by_who_acts_on_whom() -> None:
+    """In the order of acting, whoever was told of first; of a user's own type as its codebook says."""
+    sides = {"target": [Actor("China", "state", "CHN")], "actor": [Actor("NATO", "organisation", org="NATO")]}
+    told = entry(type="concern", roles=sides)
+    lines = [next(event_lines(corroborate([told]), Style(), {})), next(claim_lines(told, Style(), {}))]
+    assert [line.partition(" [")[0] for line in lines] == [lines[0], lines[0]]
+    assert lines[0] == "CONCERN occurred · NATO → China"
+    turned = {"concern": ("target", "actor")}.get
+    assert next(event_lines(corroborate([told]), Style(), {}, turned)) == "CONCERN occurred · China → NATO"
+    alike = entry(type="relations", roles={"party": [*sides["target"], *sides["actor"]]})
+    assert next(event_lines(corroborate([alike]), Style(), {})) == "RELATIONS occurred · China, NATO"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from foedera.codebook.records import GROUPS
 from foedera.render import COLUMNS, GROUP_NAMES, Style, render_notebook, render_page, render_terminal, table_rows
 from foedera.render.passages import cut_passages
+from foedera.render.terminal import _width
 from foedera.types import Actor, Cell, Claim, Evidence, Report, SlantMark, Span
-from tests.render.sample import NAMES, REPORT, SILENT, TEXT
+from tests.render.sample import CHINA, NAMES, REPORT, SERBIA, SILENT, TEXT, cell
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 HOSTILE = "</script><img src=x onerror=alert(1)> \x1b[2J\u202e \"'><b>"
@@ -120,6 +121,29 @@ def test_page_shows_types_of_a_users_own_in_the_colour_that_their_codebook_says(
     assert card == "claim g-clash"
     assert "disputes, sanctions" in html
     assert "g-other" not in "".join(a.get("class") or "" for _, a in Page(html).tags)
+
+
+def test_page_tells_who_acts_on_whom_to_eyes_and_ears() -> None:
+    """The arrow is seen and not read aloud, "to" is the other way round; a user's own type has its own direction."""
+    sides = (cell("role:host", SERBIA, "Belgrade"), cell("role:guest", CHINA, "Chinese"))
+    told = replace(REPORT.claims[1], type="border_closure", cells=sides)
+    own = replace(REPORT, claims=(told,))
+    html = render_page([own], NAMES, direction_of={"border_closure": ("guest", "host")}.get)
+    arrow = '<span aria-hidden="true">→</span><span class="sr-only">to</span>'
+    assert f'<p class="what" dir="auto">China {arrow} Serbia</p>' in html
+    assert 'aria-label="Claim 1: border_closure occurred, China to Serbia"' in html
+    assert ".sr-only {" in html
+    assert '<p class="what" dir="auto">Serbia, China</p>' in render_page([own], NAMES)
+
+
+def test_terminal_tells_who_acts_on_whom_in_its_width() -> None:
+    """Marks for names from right to left take no room."""
+    name = "ישראל"
+    sides = (cell("role:supplier", Actor(name, "state"), "Chinese"), cell("role:recipient", SERBIA, "Belgrade"))
+    told = replace(REPORT, claims=(replace(REPORT.claims[1], cells=sides),))
+    head = render_terminal(told, Style(60), NAMES).split("\n\n")[1].splitlines()[0]
+    assert head == f"  1  TRANSFER occurred · \u200e{name}\u200e → \u200eSerbia [likely 0.70]"
+    assert _width(head) == len(head) - 3
 
 
 def test_every_group_has_a_name_for_the_legend() -> None:

@@ -109,7 +109,9 @@ def _day(given: str | None) -> date | None:
 
 def _print_forecast(each: Forecast, record: Record) -> None:
     event = record.store.events.find(each.event or f"e-{each.claim}")
-    what = "\n".join(list(event_lines(event, style(), record.knowledge.names))[:-1]) if event else each.type
+    known = record.knowledge
+    lines = list(event_lines(event, style(), known.names, known.direction_of))[:-1] if event else [each.type]
+    what = "\n".join(lines)
     state = f"{each.state}: {each.outcome}" if each.state == "resolved" else each.state
     print(f"{state.upper():<10} {what}")
     horizon = f", for {when_words(each.horizon, each.status)}" if each.horizon else ", no date"

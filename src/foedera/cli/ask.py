@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from foedera.cli.main import DONE, say
 from foedera.cli.opened import filters, opened, print_json, style
+from foedera.codebook.directions import DirectionOf
 from foedera.contract import claim_to_json, to_json
 from foedera.events import Entry, Event
 from foedera.record import Record, claim_row, event_row, query_to_plain, query_words
@@ -21,7 +22,7 @@ from foedera.render.table import neutral
 from foedera.render.wording import Names, when_words
 
 T = TypeVar("T", Event, Entry)
-Lines = Callable[[T, Style, Names], Iterable[str]]
+Lines = Callable[[T, Style, Names, DirectionOf], Iterable[str]]
 
 
 def events(options: argparse.Namespace) -> int:
@@ -83,7 +84,7 @@ def _print(
     else:
         count = 0
         for each in found:
-            print("\n".join(lines(each, style(), record.knowledge.names)))
+            print("\n".join(lines(each, style(), record.knowledge.names, record.knowledge.direction_of)))
             count += 1
         say(f"{count} found" if count else "nothing found")
 
@@ -129,20 +130,20 @@ def _to_json(record: Record, found: Any) -> dict[str, Any]:
 
 
 def _in_full(record: Record, found: Any) -> Iterator[str]:
-    names = record.knowledge.names
+    names, directions = record.knowledge.names, record.knowledge.direction_of
     if isinstance(found, Event):
         entries = record.entries_of(found)
         texts = record.store.reports.texts(sorted({entry.report for entry in entries}))
         fellows = [each for each in record.group(found) if each.id != found.id]
-        yield from event_full(found, entries, texts, fellows, style(), names)
+        yield from event_full(found, entries, texts, fellows, style(), names, directions)
     elif isinstance(found, Entry):
         event = record.store.events.find(f"e-{found.id}")
         report = record.store.reports.get(found.report).report
         alone = type(report)(**{**{f: getattr(report, f) for f in report.__slots__}, "claims": (found.claim,)})
-        yield render_terminal(alone, style(), names, full=True).rstrip("\n")
+        yield render_terminal(alone, style(), names, directions, full=True).rstrip("\n")
         yield f"\nevent {event.id}" if event else "\nin no event"
     else:
-        yield render_terminal(found, style(), names, full=True).rstrip("\n")
+        yield render_terminal(found, style(), names, directions, full=True).rstrip("\n")
 
 
 def search(options: argparse.Namespace) -> int:

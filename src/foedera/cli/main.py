@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from foedera.cli.arguments import build_parser
+from foedera.cli.plain import fit
 from foedera.errors import FoederaError, ProblemError
 
 DONE, FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if arguments is None else arguments
     options = build_parser(arguments).parse_args(arguments)
+    fit(sys.stdout, text=getattr(options, "format", None) in (None, "text") and not getattr(options, "json", False))
     try:
         code = int(options.run(options))
         sys.stdout.flush()

@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, runtime_checkable
 
+from foedera.codebook.directions import directions_of
 from foedera.coding import compare, comparison_to_json
 from foedera.contract import to_json
 from foedera.errors import FoederaError, Problem
@@ -103,7 +104,8 @@ class Writer:
     def close(self) -> None:
         """Write what ends the output."""
         if self.form == "html" and self.waiting:
-            self.stream.write(render_page(self.waiting, self.names, groups_of(_types(self.codebook))))
+            types = _types(self.codebook)
+            self.stream.write(render_page(self.waiting, self.names, groups_of(types), directions_of(types)))
         elif self.form == "json" and self.several:
             self.stream.write("\n]\n" if self.count else "[]\n")
         elif self.form == "csv" and not self.count:
@@ -116,7 +118,8 @@ class Writer:
 
     def _one(self, report: Report) -> str:
         if self.form == "text":
-            return render_terminal(report, self.style, self.names) + render_readers(report, self.style, self.names)
+            shown = (report, self.style, self.names, directions_of(_types(self.codebook)))
+            return render_terminal(*shown) + render_readers(*shown)
         data = to_json(report, self.list_fields)
         if comparison := compare(report):
             data["comparison"] = comparison_to_json(comparison)

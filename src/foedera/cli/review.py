@@ -153,17 +153,20 @@ class Session:
             if claim is not None and (entry := self.record.store.entries.find(claim)):
                 print(self._claim(entry))
         if self.item.kind in ("conflict", "claim") and (event := self.record.store.events.find(f"e-{self.item.claim}")):
-            print("\n".join(event_lines(event, style(), self.record.knowledge.names)))
+            known = self.record.knowledge
+            print("\n".join(event_lines(event, style(), known.names, known.direction_of)))
         if self.message:
             print(f"\n{self.message}")
         print(f"\n{KEYS}", flush=True)
 
     def _claim(self, entry: Entry) -> str:
-        names = self.record.knowledge.names
+        names, directions = self.record.knowledge.names, self.record.knowledge.direction_of
         report = self.record.store.reports.get(entry.report).report
         alone = type(report)(**{**{name: getattr(report, name) for name in report.__slots__}, "claims": (entry.claim,)})
-        marks = "\n".join(claim_lines(entry, style(), names)) if entry.verdict or entry.edited else ""
-        return "\n".join(part for part in (render_terminal(alone, style(), names, full=True), marks) if part)
+        marks = "\n".join(claim_lines(entry, style(), names, directions)) if entry.verdict or entry.edited else ""
+        return "\n".join(
+            part for part in (render_terminal(alone, style(), names, directions, full=True), marks) if part
+        )
 
 
 def _edited(entry: Entry) -> dict[str, object] | None:

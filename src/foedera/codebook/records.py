@@ -265,6 +265,15 @@ class ClaimType:
         return self.lasts and bool(self.roles) and self.roles[0].minimum >= TWO
 
     @property
+    def direction(self) -> tuple[str, str] | None:
+        """The roles of whoever does it and of those to whom it is done, the first two; None if all take part alike."""
+        if len(self.roles) < TWO:
+            return None
+        doer, other = self.roles[:TWO]
+        alike = doer.mutual or doer.aside or other.mutual or other.aside or other.joins
+        return None if alike else (doer.name, other.name)
+
+    @property
     def doer(self) -> str:
         """Name of the role of whoever acts, gives, comes or takes part, which is the first; empty if it has none."""
         return self.roles[0].name if self.roles else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from foedera.text.direction import right_to_left
+
 _NARROW = frozenset("ijlI.,:;'|!/()[]{} ftr-·")
 _WIDE = frozenset("mwMWQO@%—…&")
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
@@ -12,7 +14,6 @@ _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
 )
 _SPACE = re.compile(r"\s+")
-_RTL = frozenset({"R", "AL"})
 _ISOLATE, _POP = "\u2068", "\u2069"
 ELLIPSIS = "…"
 
@@ -30,11 +31,6 @@ def clean(text: str) -> str:
 def isolated(text: str) -> str:
     """Return text so wrapped that letters running from right to left cannot move what stands around them."""
     return f"{_ISOLATE}{text}{_POP}" if right_to_left(text) else text
-
-
-def right_to_left(text: str) -> bool:
-    """Tell whether any letter runs from right to left."""
-    return any(unicodedata.bidirectional(letter) in _RTL for letter in text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from foedera.codebook.directions import party_line, type_direction
 from foedera.events import Event
 from foedera.pictures.measure import clean, isolated
 from foedera.pictures.records import Names
@@ -21,6 +22,8 @@ CREDIBILITY = (
     "6 – cannot be judged",
 )
 """The words of the Admiralty scale."""
+_MOST = 3
+"""Parties in what an event without a name is called."""
 _HOLDS = frozenset({"occurred", "ongoing", "denied"})
 
 
@@ -62,7 +65,20 @@ def parties_words(event: Event, names: Names, most: int | None = None) -> str:
 def label(event: Event, names: Names) -> str:
     """Return what an event is called in a picture: its name, or else its parties."""
     name = clean(event.name or "")
-    return isolated(name) if name else parties_words(event, names, 3) or type_words(event.type)
+    return isolated(name) if name else _acting_words(event, names) or type_words(event.type)
+
+
+def _acting_words(event: Event, names: Names) -> str:
+    """Return who acts on whom where both are told, and all parties else."""
+    told = [
+        (view.field.removeprefix("role:"), party_words(party_key(reading.value), names))
+        for view in event.fields
+        for reading in view.readings
+        if view.field.startswith("role:") and isinstance(reading.value, Actor)
+    ]
+    direction = type_direction(event.type)
+    both = direction is not None and {*direction} <= {role for role, _ in told}
+    return party_line(told, direction, _MOST) if both else parties_words(event, names, _MOST)
 
 
 def where_words(event: Event, names: Names) -> str:

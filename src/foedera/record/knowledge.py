@@ -14,6 +14,7 @@ from foedera.types import Actor, Claim, Place
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook, PloverRule
+    from foedera.codebook.directions import DirectionOf
     from foedera.gazetteer import Gazetteer
     from foedera.merge import Rules
 
@@ -48,6 +49,13 @@ class Knowledge:
         from foedera.merge import rules_of  # noqa: PLC0415 - likewise
 
         return rules_of(self.codebook) if self.folder else None
+
+    @cached_property
+    def direction_of(self) -> DirectionOf:
+        """Who acts on whom in claims of each type."""
+        from foedera.codebook.directions import directions_of  # noqa: PLC0415 - likewise
+
+        return directions_of(self.codebook)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from foedera.codebook.directions import DirectionOf, party_line, type_direction
 from foedera.render import wording
 from foedera.render.terminal import BOLD, COLOURS, DIM, LABEL_WIDTH, Style, wrap
 from foedera.render.wording import Names
@@ -26,9 +27,13 @@ _MOST_PASSAGE = 280
 _YELLOW = "\x1b[33m"
 
 
-def event_lines(event: Event, style: Style, names: Names) -> Iterator[str]:
-    """Yield an event at a glance: type, status, what, when, where, who; how many say so; on what they clash."""
-    yield from wrap(_head(event, names), style, "", "    ")
+def event_lines(event: Event, style: Style, names: Names, direction_of: DirectionOf = type_direction) -> Iterator[str]:
+    """Yield an event at a glance: type, status, what, when, where, who; how many say so; on what they clash.
+
+    Args:
+        direction_of: Directions of types, where the user has types of their own.
+    """
+    yield from wrap(_head(event, names, direction_of), style, "", "    ")
     told = [f"{_count(len(event.claims), 'claim')} by {_count(event.voices, 'independent voice')}"]
     told += [f"credibility {event.credibility}: {CREDIBILITY[event.credibility]}"]
     clash = ", ".join(wording.label(view.field) for view in event.conflicts)
@@ -44,6 +49,7 @@ def event_full(
     fellows: Sequence[Event],
     style: Style,
     names: Names,
+    direction_of: DirectionOf = type_direction,
 ) -> Iterator[str]:
     """Yield an event in full: every field with its values and who gives them, then each source with its passages.
 
@@ -51,9 +57,10 @@ def event_full(
         entries: Its claims, in its order.
         texts: The text of each report.
         fellows: Other events of its group.
+        direction_of: Directions of types, where the user has types of their own.
     """
     letters = {entry.id: _letter(at) for at, entry in enumerate(entries)}
-    yield from event_lines(event, style, names)
+    yield from event_lines(event, style, names, direction_of)
     for reason in event.reasons:
         yield from wrap([(reason, DIM)], style, "      ", "      ")
     yield ""
@@ -63,17 +70,21 @@ def event_full(
         yield ""
         yield "    belongs with"
         for fellow in fellows:
-            yield from wrap([*_head(fellow, names), (f"  {fellow.id}", DIM)], style, "      ", "        ")
+            yield from wrap([*_head(fellow, names, direction_of), (f"  {fellow.id}", DIM)], style, "      ", "        ")
     for entry in entries:
         yield ""
         yield from _source(entry, letters[entry.id], texts.get(entry.report, ""), style, first=entry.id == event.first)
 
 
-def claim_lines(entry: Entry, style: Style, names: Names) -> Iterator[str]:
-    """Yield a claim at a glance."""
+def claim_lines(entry: Entry, style: Style, names: Names, direction_of: DirectionOf = type_direction) -> Iterator[str]:
+    """Yield a claim at a glance.
+
+    Args:
+        direction_of: Directions of types, where the user has types of their own.
+    """
     claim = entry.claim
     parts: list[tuple[str, str]] = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
-    parts += [(f" · {part}", "") for part in wording.glance(claim, names)]
+    parts += [(f" · {part}", "") for part in wording.glance(claim, names, direction_of)]
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     marks = [sure, entry.verdict or "", "edited" if entry.edited else ""]
     yield from wrap([*parts, (f"  [{', '.join(mark for mark in marks if mark)}]", DIM)], style, "", "    ")
@@ -92,23 +103,27 @@ def decision_lines(decision: Decision, style: Style, *, undone: bool) -> Iterato
     yield from wrap([*pieces, (f"  {decision.id}", DIM)], style, "", "    ")
 
 
-def _head(event: Event, names: Names) -> list[tuple[str, str]]:
+def _head(event: Event, names: Names, direction_of: DirectionOf) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = [(f"{event.type.upper()} ", BOLD), (event.status, COLOURS[event.status])]
     said = [event.name] if event.name else []
     said += [wording.when_words(event.when, event.status)] if event.when else []
     said += ["; ".join(wording.place_words(place, names) for place in event.where)] if event.where else []
-    who = party_words(event, names)
+    who = party_words(event, names, direction_of)
     said += [who] if who else []
     return parts + [(f" · {part}", "") for part in said]
 
 
-def party_words(event: Event, names: Names, most: int = 6) -> str:
-    """Return who takes part, each state or organisation once, the rest counted."""
-    actors = [r.value for view in event.fields if view.field.startswith("role:") for r in view.readings]
-    known = [a for a in actors if isinstance(a, Actor)]
-    words = list(dict.fromkeys(names.get(a.country or "", a.org or a.name) for a in known))
-    rest = f" and {len(words) - most} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + rest
+def party_words(event: Event, names: Names, direction_of: DirectionOf = type_direction, most: int = 6) -> str:
+    """Return who acts on whom, or who takes part, each state or organisation once, the rest counted.
+
+    Args:
+        direction_of: Directions of types, where the user has types of their own.
+        most: Names that are shown.
+    """
+    views = [(view.field.removeprefix("role:"), view) for view in event.fields if view.field.startswith("role:")]
+    parts = [(role, reading.value) for role, view in views for reading in view.readings]
+    told = [(role, names.get(a.country or "", a.org or a.name)) for role, a in parts if isinstance(a, Actor)]
+    return party_line(told, direction_of(event.type), most)
 
 
 def _field(view: FieldView, event: Event, letters: Mapping[str, str], style: Style, names: Names) -> Iterator[str]:

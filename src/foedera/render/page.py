@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
+from foedera.codebook.directions import DirectionOf, type_direction
 from foedera.codebook.groups import GROUP_NAMES, GroupOf, type_group
 from foedera.render import wording
 from foedera.render.passages import Passage, cut_passages
@@ -25,15 +27,29 @@ _MOST_LINES = 4
 """Lines drawn under one passage; more claims than that share the last one."""
 
 
-def render_page(reports: Sequence[Report], names: Names, group_of: GroupOf = type_group) -> str:
+class _Types(NamedTuple):
+    """How claims of each type are shown."""
+
+    group_of: GroupOf
+    direction_of: DirectionOf
+
+
+def render_page(
+    reports: Sequence[Report],
+    names: Names,
+    group_of: GroupOf = type_group,
+    direction_of: DirectionOf = type_direction,
+) -> str:
     """Return a whole HTML document that shows the reports one below the other.
 
     Args:
         names: English names of countries by ISO code.
         group_of: Groups of types, where the user has types of their own.
+        direction_of: Directions of types, likewise.
     """
     title = reports[0].title or reports[0].id if len(reports) == 1 else f"{len(reports)} reports"
-    body = "\n".join(_report(report, f"r{number}", names, group_of) for number, report in enumerate(reports))
+    shown = _Types(group_of, direction_of)
+    body = "\n".join(_report(report, f"r{number}", names, shown) for number, report in enumerate(reports))
     head = """<a class="skip" href="#claims-r0">Skip to the claims</a>
 <p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous claim, <kbd>Esc</kbd> none; point at a passage or a claim to
 see what belongs together.</p>
@@ -51,14 +67,14 @@ def render_notebook(report: Report, names: Names) -> str:
     )
 
 
-def _report(report: Report, key: str, names: Names, group_of: GroupOf) -> str:
+def _report(report: Report, key: str, names: Names, shown: _Types) -> str:
     imprint = " · ".join(wording.imprint(report))
     count = len(report.claims)
     cards = "\n".join(
-        _card(claim, f"{key}c{number}", number, report, names, group_of) for number, claim in enumerate(report.claims)
+        _card(claim, f"{key}c{number}", number, report, names, shown) for number, claim in enumerate(report.claims)
     )
     empty = "" if count else "<p>No claims.</p>"
-    legend, text = _legend(report, group_of), _body(report, key, group_of)
+    legend, text = _legend(report, shown.group_of), _body(report, key, shown.group_of)
     return f"""<main class="report" id="{key}" aria-label="{_text(report.title or report.id)}">
 <header><h1 dir="auto">{_text(report.title or report.id)}</h1><p>{_text(imprint)}</p>{legend}</header>
 <article class="text" aria-label="Report" dir="auto" lang="{_text(report.language or "")}">{text}
@@ -118,20 +134,22 @@ def _numbers(name: str, numbers: Sequence[int], key: str) -> str:
     return f' data-{name}="{" ".join(f"{key}c{number}" for number in numbers)}"' if numbers else ""
 
 
-def _card(claim: Claim, card: str, number: int, report: Report, names: Names, group_of: GroupOf) -> str:
-    head = " · ".join(wording.headline(claim, names)) or wording.who(claim, names)
+def _card(claim: Claim, card: str, number: int, report: Report, names: Names, shown: _Types) -> str:
+    who = wording.who(claim, names, shown.direction_of)
+    head = " · ".join(wording.headline(claim, names)) or who
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     rows = "".join(f"<dt>{_text(label)}</dt><dd>{_text(words)}</dd>" for label, words in wording.details(claim, names))
     quotes = "".join(
         f"<blockquote>{_quote(report, claim, each.start, each.end)}</blockquote>" for each in claim.evidence
     )
-    group = group_of(claim.type)
+    group = shown.group_of(claim.type)
     count = len(claim.evidence)
     anchor = f'<a href="#{card.replace("c", "p")}">in the text</a>' if claim.cells or claim.triggers else ""
-    label = f"Claim {number + 1}: {_text(wording.short(claim))}"
+    heard = wording.short(claim) + (f", {wording.spoken(who)}" if who else "")
+    label = f"Claim {number + 1}: {_text(heard)}"
     return f"""<article class="claim g-{group}" id="{card}" tabindex="0" aria-label="{label}">
 <h3><span class="type">{_text(claim.type)}</span> <span class="status">{_text(claim.status)}</span></h3>
-<p class="what" dir="auto">{_text(head)}</p>
+<p class="what" dir="auto">{wording.arrows(_text(head))}</p>
 <p class="sure" title="Probability that type and happening are right">
 <meter min="0" max="1" value="{claim.confidence:.2f}"></meter> {_text(sure)} {anchor}</p>
 <dl>{rows}</dl>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from foedera.codebook.directions import DirectionOf, type_direction
 from foedera.coding import Comparison, Pair, compare
 from foedera.render import wording
 from foedera.render.table import COLUMNS, claim_rows, neutral
@@ -19,8 +20,12 @@ _NOTHING = "–"
 _KINDS = {"both": "both", "ours": "only ours", "second": "only second"}
 
 
-def render_readers(report: Report, style: Style, names: Names) -> str:
-    """Return how the two readers of a report agree, as lines for a terminal; nothing where there was one."""
+def render_readers(report: Report, style: Style, names: Names, direction_of: DirectionOf = type_direction) -> str:
+    """Return how the two readers of a report agree, as lines for a terminal; nothing where there was one.
+
+    Args:
+        direction_of: Directions of types, where the user has types of their own.
+    """
     comparison = compare(report)
     if comparison is None:
         return ""
@@ -29,7 +34,7 @@ def render_readers(report: Report, style: Style, names: Names) -> str:
     lines += wrap([(_shares(comparison), DIM)], style, "", "    ")
     numbers = {claim.id: number for number, claim in enumerate(report.claims, start=1)}
     for pair in comparison.pairs:
-        lines += ["", *_pair_lines(report, pair, numbers, style, names)]
+        lines += ["", *_pair_lines(report, pair, numbers, style, names, direction_of)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -48,10 +53,12 @@ def _shares(comparison: Comparison) -> str:
     )
 
 
-def _pair_lines(report: Report, pair: Pair, numbers: dict[str, int], style: Style, names: Names) -> Iterator[str]:
+def _pair_lines(
+    report: Report, pair: Pair, numbers: dict[str, int], style: Style, names: Names, direction_of: DirectionOf
+) -> Iterator[str]:
     if pair.ours is None and pair.second is not None:
         yield from wrap([("only second", BOLD)], style, "  + ", "    ")
-        yield from claim_block(report, pair.second, 0, style, names)
+        yield from claim_block(report, pair.second, 0, style, names, direction_of)
         return
     assert pair.ours is not None
     kind = _kind(pair)

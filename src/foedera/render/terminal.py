@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from foedera.codebook.directions import DirectionOf, type_direction
 from foedera.render import wording
 from foedera.render.wording import Names
 from foedera.types import Claim, Evidence, Report, Span
@@ -34,6 +35,9 @@ _BREAK = re.compile("[\t\n\r\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What steers a terminal, turns the order of what follows around, or cannot be written at all."""
 
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
+"""Letters without width: accents, joiners, marks for the direction of writing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -43,18 +47,21 @@ class Style:
     colour: bool = False
 
 
-def render_terminal(report: Report, style: Style, names: Names, *, full: bool = False) -> str:
+def render_terminal(
+    report: Report, style: Style, names: Names, direction_of: DirectionOf = type_direction, *, full: bool = False
+) -> str:
     """Return a report's title and claims as lines for a terminal of the style's width.
 
     Control characters of the report are shown as a replacement mark: a document cannot steer the reader's terminal.
 
     Args:
         names: English names of countries by ISO code.
+        direction_of: Directions of types, where the user has types of their own.
         full: Whether all sentences of a claim are quoted, not only those that give most.
     """
     lines = list(_heading(report, style))
     for number, claim in enumerate(report.claims, start=1):
-        lines += ["", *claim_block(report, claim, number, style, names, full=full)]
+        lines += ["", *claim_block(report, claim, number, style, names, direction_of, full=full)]
     if not report.claims:
         lines += ["", "No claims."]
     if report.slant:
@@ -71,12 +78,19 @@ def _heading(report: Report, style: Style) -> Iterator[str]:
 
 
 def claim_block(
-    report: Report, claim: Claim, number: int, style: Style, names: Names, *, full: bool = False
+    report: Report,
+    claim: Claim,
+    number: int,
+    style: Style,
+    names: Names,
+    direction_of: DirectionOf = type_direction,
+    *,
+    full: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of one claim; with the number 0 it has none before it."""
     head = [(f"{claim.type.upper()} ", BOLD), (claim.status, COLOURS[claim.status])]
     head += [(f" · {part}", "") for part in wording.headline(claim, names)]
-    if len(head) == 2 and (actors := wording.who(claim, names)):
+    if len(head) == 2 and (actors := wording.who(claim, names, direction_of)):
         head.append((f" · {actors}", ""))
     sure = f"{wording.confidence_word(claim.confidence)} {claim.confidence:.2f}"
     head.append((f"  [{sure}]", DIM))
@@ -173,5 +187,6 @@ def _clean(text: str) -> str:
 def _width(text: str) -> int:
     """Return how many columns text takes."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.category(char) in _UNSEEN else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foedera.codebook.directions import ARROW, TO, DirectionOf, party_line, type_direction
 from foedera.types import Actor, CellValue, Claim, Place, Quantity, Report
 
 Names = Mapping[str, str]
@@ -29,15 +30,20 @@ def headline(claim: Claim, names: Names) -> list[str]:
     return parts
 
 
-def glance(claim: Claim, names: Names) -> list[str]:
+def glance(claim: Claim, names: Names, direction_of: DirectionOf = type_direction) -> list[str]:
     """Return what a claim says where nothing else of it is shown: its name, when, where, and who."""
-    return [part for part in (*headline(claim, names), who(claim, names)) if part]
+    return [part for part in (*headline(claim, names), who(claim, names, direction_of)) if part]
 
 
-def who(claim: Claim, names: Names) -> str:
-    """Return the actors of all roles in one line, each once."""
-    actors = [cell.value for cell in claim.cells if cell.field.startswith("role:")]
-    return ", ".join(dict.fromkeys(actor_words(actor, names) for actor in actors if isinstance(actor, Actor)))
+def who(claim: Claim, names: Names, direction_of: DirectionOf = type_direction) -> str:
+    """Return the actors of all roles in one line, each once: who acts on whom.
+
+    Args:
+        direction_of: Directions of types, where the user has types of their own.
+    """
+    parts = [(cell.field.removeprefix("role:"), cell.value) for cell in claim.cells if cell.field.startswith("role:")]
+    told = [(role, actor_words(actor, names)) for role, actor in parts if isinstance(actor, Actor)]
+    return party_line(told, direction_of(claim.type))
 
 
 def details(claim: Claim, names: Names) -> list[tuple[str, str]]:
@@ -55,6 +61,16 @@ def details(claim: Claim, names: Names) -> list[tuple[str, str]]:
     said = lines.pop("says", None)
     ordered = list(lines.items()) + ([("says", said)] if said else [])
     return [(name, ", ".join(values)) for name, values in ordered]
+
+
+def spoken(words: str) -> str:
+    """Return words as they are said aloud: an arrow is "to"."""
+    return words.replace(ARROW, TO)
+
+
+def arrows(html: str) -> str:
+    """Return words as HTML whose arrows are seen as arrows and heard as "to"; the words are escaped already."""
+    return html.replace(ARROW, f'<span aria-hidden="true">{ARROW}</span><span class="sr-only">{TO}</span>')
 
 
 def short(claim: Claim) -> str:

@@ -44,7 +44,7 @@ class Server:
         self.adder = Adder(Workman(str(address), str(codebook) if codebook else None))
         if not self.settings.read_only and self.record.store.queue.count():
             self.adder.wake()
-        self.templates = environment(lambda: self.record.knowledge.names)
+        self.templates = environment(lambda: self.record.knowledge.names, lambda: self.record.knowledge.direction_of)
 
     def render(self, template: str, page: Context, context: Mapping[str, Any]) -> str:
         """Return a template with a request's context."""

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from foedera.codebook.directions import DirectionOf
+from foedera.pictures.measure import isolated
 from foedera.pictures.words import count
 from foedera.render import events as event_words
 from foedera.render import wording
@@ -18,17 +21,23 @@ from foedera.types import Actor, Place
 
 if TYPE_CHECKING:
     from foedera.render.wording import Names
+    from foedera.types import Claim
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 
-def environment(names: Callable[[], Names]) -> Environment:
+def environment(names: Callable[[], Names], directions: Callable[[], DirectionOf]) -> Environment:
     """Return the environment of all templates.
 
     Args:
         names: Gives the countries' names, which are loaded when first needed.
+        directions: Gives the directions of types, likewise.
     """
+
+    def who(claim: Claim) -> str:
+        return wording.who(claim, names(), directions())
+
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -48,14 +57,21 @@ def environment(names: Callable[[], Names]) -> Environment:
         "value": lambda value: _value(value, names()),
         "place": lambda place: wording.place_words(place, names()),
         "actor": lambda actor: wording.actor_words(actor, names()),
-        "parties": lambda event: event_words.party_words(event, names()),
-        "glance": lambda claim: " · ".join(wording.glance(claim, names())),
-        "headline": lambda claim: " · ".join(wording.headline(claim, names()) or [wording.who(claim, names())]),
+        "parties": lambda event: event_words.party_words(event, names(), directions()),
+        "glance": lambda claim: glance(claim, names(), directions()),
+        "headline": lambda claim: " · ".join(wording.headline(claim, names())) or who(claim),
+        "arrows": lambda words: Markup(wording.arrows(str(escape(words)))),  # noqa: S704 - the words are escaped
         "country": lambda code: names().get(code, code),
         "withheld": lambda entry: wording.withheld_words(entry, names()),
     }
     made.globals |= {"static": static, "here": "", "find": "", "user": None}  # for pages that name no place of theirs
     return made
+
+
+def glance(claim: Claim, names: Names, direction_of: DirectionOf) -> str:
+    """Return what a claim says in one line: name, when, where, and who, of whom no name runs into the others."""
+    who = isolated(wording.who(claim, names, direction_of))
+    return " · ".join(part for part in (*wording.headline(claim, names), who) if part)
 
 
 def when(value: str | None, status: str = "occurred") -> str:

@@ -12,8 +12,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from foedera.codebook.groups import GROUP_NAMES
 from foedera.record import Item, QueryError
 from foedera.record.queue import ItemKind
-from foedera.render import wording
-from foedera.types import Claim
 from foedera.web.answers import KINDS, QUEUE
 from foedera.web.asked import check_words, number_of
 from foedera.web.context import Context, Page
@@ -101,17 +99,10 @@ def _show(page: Context, template: str, desk: Desk | None, **context: Any) -> Re
         "pair_fields": pair_fields,
         "at": _at,
         "tongue": lambda language: bool(_TONGUE.fullmatch(language or "")),
-        "brief": lambda claim: _brief(claim, page),
         "may_judge": page.may("judge"),
         **context,
     }
     return page.render(template, **words)
-
-
-def _brief(claim: Claim, page: Context) -> str:
-    """Return what a claim says in one line: name, when, where, and who."""
-    parts = wording.headline(claim, page.names)
-    return " · ".join(part for part in [*parts, wording.who(claim, page.names)] if part)
 
 
 def _kind(page: Context) -> ItemKind | None:

@@ -115,7 +115,7 @@ function announce(link) {
   const all = items();
   const at = link ? `${all.indexOf(link) + 1} of ${all.length}: ` : "";
   const words = document.querySelector(".claim-head .headline")?.textContent || document.getElementById("claim-title")?.textContent || "";
-  say(`${at}${words}`);
+  say(`${at}${words.replaceAll("→", "")}`); // it stands beside a "to" that is only heard
 }
 
 export function prefetch(link) {
