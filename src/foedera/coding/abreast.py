@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from foedera.coding.offices import TITLED, several
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foedera.coding.context import Context, NamedActor
 
 _JOINT = re.compile(r",? (?:and|&) (?:the |of (?:the )?)?|, (?:the |of (?:the )?)?")
-_OFFICES = (
-    r"(?:ministers|presidents|premiers|leaders|chiefs|ambassadors|envoys|heads|chancellors|commanders|secretaries"
-    r"|diplomats|generals|admirals|speakers|spokesmen|officials|representatives)"
-)
+_OFFICES = rf"(?:{several(TITLED)})"
 _OF_STATES = re.compile(rf"\b{_OFFICES}\b", re.IGNORECASE)
 _THEN_NAMES = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,4},? (?:[A-Z][\w.]+ ){0,2}")
 """What stands between states and names: "[Chile], [Ana Ruiz]", "[Chilean] presidents, [Ana Ruiz]"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from foedera.coding.offices import GOVERNING, LEADERS
 from foedera.coding.words import in_subject, sentence_span
 
 if TYPE_CHECKING:
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 _PEOPLE = re.compile(
     r"(?:(?:the|both|of|these|those) )*(?:two )?(?:(?:foreign|defen[cs]e|prime|interior|trade) )?"
-    r"(minister|president|leader|premier|chancellor)s"
+    rf"({'|'.join(sorted(GOVERNING))}|leader)s"
 )
 """Words for two holders of an office, and their office."""
-_LEADERS = "leader|president|prime minister|premier|chancellor|king|emir|sultan"
 _AROUND = 60
 """Characters before and after a name in which its office stands."""
 _REACH = 12
@@ -40,7 +40,7 @@ def counterparts(words: str, number: int, start: int, people: People, context: C
     office = _PEOPLE.fullmatch(words)
     if office is None:
         return ()
-    noun = re.compile(rf"\b(?:{_LEADERS if office[1] == 'leader' else office[1]})\b", re.IGNORECASE)
+    noun = re.compile(rf"\b(?:{LEADERS if office[1] == 'leader' else office[1]})\b", re.IGNORECASE)
     several = re.compile(rf"\b{office[1]}s\b", re.IGNORECASE)
     found: dict[str, None] = {}
     for at in range(number, max(-1, number - _REACH), -1):

@@ -6,6 +6,7 @@ a spokeswoman for the ministry").
 
 from __future__ import annotations
 
+from foedera.coding.offices import OF_TITLES
 from foedera.coding.words import SUBJECTS
 from foedera.types import Sentence, Token
 
@@ -14,11 +15,6 @@ _NEAR = 8
 _TITLE = 14
 """Words of a long title: "the Minister of National Defence of the Republic of Türkiye"."""
 _STOPS = frozenset({".", ";", ":", "(", ")", "“", "”", '"', "—", "–"})
-_OFFICES = frozenset(
-    "minister president premier chancellor general admiral colonel spokesman spokeswoman spokesperson ambassador "
-    "secretary commander chief prime deputy foreign defence defense vice major lieutenant marshal governor "
-    "speaker".split()
-)
 _LISTED = frozenset({"nsubj", "nsubj:pass", "conj", "appos"})
 """Relations of a name that stands beside another, not in the words for who that is."""
 _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
@@ -150,7 +146,7 @@ def is_courtesy(token: Token) -> bool:
 
 def is_office(token: Token) -> bool:
     """Tell whether a word is of the name of an office or a rank: "foreign", "minister"."""
-    return token.lemma.casefold().rstrip(".") in _OFFICES
+    return token.lemma.casefold().rstrip(".") in OF_TITLES
 
 
 def _end(tokens: tuple[Token, ...], at: int) -> int:

@@ -7,23 +7,22 @@ from collections.abc import Callable
 
 from foedera.coding.context import FARTHEST, Context
 from foedera.coding.introduced import acts, phrase
+from foedera.coding.offices import LEADERS, POSTS, SOMEBODY
 from foedera.coding.people import People
-from foedera.coding.words import SOMEBODY, children, subtree, taken_up, with_subject
+from foedera.coding.words import children, subtree, taken_up, with_subject
 from foedera.types import Actor, Sentence, Span
 
 _NOUN = re.compile(
     r"(?:(?:the|this|that|its|their) )?(?:[\w-]+ ){0,2}"
     r"(ministry|embassy|company|agency|army|command|firm|manufacturer|maker|council|parliament|office|department|paper|"
-    r"newspaper|institute|spokesman|spokeswoman|spokesperson|minister|president|official|general|ambassador|analyst|"
-    r"statement|communiqu[ée]|diplomat|premier|chancellor|secretary|chief|commander|officer|leader)"
+    rf"newspaper|institute|analyst|statement|communiqu[ée]|{'|'.join(sorted(SOMEBODY | POSTS))})"
 )
 _MOVEMENTS = frozenset({"group", "the group", "movement", "the movement", "militia", "the militia"})
 _THE_LEADER = frozenset({"leader", "the leader"})
-_LEADERS = re.compile(r"\b(?:leader|president|prime minister|premier|chancellor|king|emir|sultan|taoiseach)\b")
-"""Offices of whom a report goes on to call the leader."""
+_LEADERS = re.compile(rf"\b(?:{LEADERS})\b")
 _ITS_OFFICE = re.compile(
-    r"\b(its|their) (?:(?:foreign|defen[cs]e|prime|deputy|chief|interior|trade|finance|vice) ){0,2}(?:minister|"
-    r"president|ambassador|envoy|premier|spokes\w+)$",
+    r"\b(its|their) (?:(?:foreign|defen[cs]e|prime|deputy|chief|interior|trade|finance|vice) ){0,2}"
+    rf"(?:{'|'.join(sorted(SOMEBODY))})$",
     re.IGNORECASE,
 )
 """An office of somebody told of before."""

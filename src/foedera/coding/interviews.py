@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import SOMEBODY, climb, head_of
+from foedera.coding.offices import SOMEBODY
+from foedera.coding.words import climb, head_of
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.offices import SOMEBODY
 from foedera.coding.titles import title_before
-from foedera.coding.words import SOMEBODY, SPEECH, SUBJECTS, children, head_of, subtree
+from foedera.coding.words import SPEECH, SUBJECTS, children, head_of, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

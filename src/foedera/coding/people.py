@@ -18,6 +18,7 @@ from foedera.coding.descriptions import (
     words_of_origin,
 )
 from foedera.coding.introduced import Offices
+from foedera.coding.offices import GOVERNING
 from foedera.coding.words import children, climb, head_of
 from foedera.types import Actor, Name, Sentence, Span, Token
 
@@ -27,8 +28,6 @@ _HIGH = ("High", "Commissioner")
 """What an ambassador is called whom a state of the Commonwealth sends to another."""
 _EMBASSY = re.compile(r"(?i)\b(?:embassy|high commission|consulate|permanent mission)\b")
 """Publishers whose ambassador is their own."""
-_OF_STATE = frozenset({"minister", "president", "premier", "chancellor"})
-"""Offices that a state has, and no organisation but a few."""
 _MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
 """Verbs of which who does it and whom it is done to are as a rule of two states."""
 _WITH = frozenset({"with", "on"})
@@ -140,7 +139,7 @@ class People:
         listed = self._context.gazetteer.resolve(" ".join(words), self._context.report.published, kind="person")
         if listed is None or listed.kind != "person" or words[-1] in self._context.surnames:
             return _NOBODY
-        if listed.country is None and self._has_office(sentence, name, _OF_STATE):
+        if listed.country is None and self._has_office(sentence, name, GOVERNING):
             return _NOBODY  # a minister has yet to become the secretary-general that lists know
         return listed.country, listed.org
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
+from foedera.coding.offices import POSTS, SPEAKING
 from foedera.coding.turns import Turns
 from foedera.coding.vouching import is_told_itself
 from foedera.coding.words import SPEECH, SUBJECTS, children, subtree, taken_up, with_subject
@@ -20,11 +21,14 @@ _MARK = re.compile(r"[“”„«»\"\n]")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
-MOUTHS = frozenset(
-    "ministry minister embassy ambassador spokesman spokeswoman spokesperson president premier chancellor secretary "
-    "envoy parliament chief office official diplomat commander consulate delegate representative department".split()
+MOUTHS = (
+    (POSTS - {"governor", "chairman", "chairwoman"})
+    | SPEAKING
+    | frozenset(
+        "official diplomat delegate representative ministry embassy parliament office consulate department".split()
+    )
 )
-"""Those who speak for a state without being it."""
+"""Those who speak for a state without being it; a governor or chairman speaks for what he is put over."""
 _BESIDE = frozenset({"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp"})
 """Relations of what stands with a subject and is no part of who it names."""
 _LONGEST = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.offices import POSTS
 from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Name, Sentence, Span
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 OFFICE = frozenset("office post position power seat".split())
 """Words for any office."""
-_POSTS = frozenset("president minister premier chancellor secretary governor chief commander ambassador".split())
 _PARTS = frozenset({"NOUN", "PROPN", "ADJ"})
 _LINKS = frozenset({"of", "for", "and", "-"})
 _LONGEST = 8
@@ -59,7 +59,7 @@ def title_before(context: Context, number: int, name: Name) -> Span | None:
         last -= 1
     begin = _left_edge(context, sentence, number, last)
     words = tokens[begin : last + 1]
-    if not any(token.lemma.casefold() in _POSTS for token in words):
+    if not any(token.lemma.casefold() in POSTS for token in words):
         return None
     return Span(words[0].start, words[-1].end)
 
