@@ -14,7 +14,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import by_sentence, with_those_after
 from foedera.coding.tenses import tense_of
-from foedera.coding.words import head_of, subtree, tokens_in, with_subject
+from foedera.coding.words import NO, NOT, head_of, subtree, tokens_in, with_subject
 from foedera.types import OFF, Cell, Span
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ _HELD = frozenset("hold host stage conduct organise organize run lead join carry
 """Verbs by which a clause on a drill says whose it is: "held by Chad", "which Togo hosted"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOTHING: frozenset[str] = frozenset()
-_NOT = frozenset({"not", "never"})
-_NONE = frozenset({"no", "neither"})
 """Words before a subject of which none does what is told: "neither Malta nor Chad sent ships"."""
 _OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
 _SURE = 0.6
@@ -192,7 +190,7 @@ def _lies_in(sentence: Sentence, cell: Cell, words: set[int]) -> bool:
 def _phrase(sentence: Sentence, at: int) -> list[int]:
     """Return the words of a subject, without what is said of it beside."""
     aside = {i for i, t in enumerate(sentence.tokens) if t.deprel.split(":")[0] in {"acl", "appos", "parataxis"}}
-    aside |= {i for i, t in enumerate(sentence.tokens) if t.head == at and t.lemma.casefold() in _NONE}
+    aside |= {i for i, t in enumerate(sentence.tokens) if t.head == at and t.lemma.casefold() in NO}
     left_out = {x for i in aside for x in subtree(sentence, i)}
     return sorted(i for i in subtree(sentence, at) if i not in left_out)
 
@@ -228,7 +226,7 @@ def _says_away(tree: Tree, at: int) -> bool:
         return bool(objects & _INVITED)
     if lemma in _MISSING:
         return any(tree.children(at, "cop"))
-    negated = any(tree.tokens[x].lemma.casefold() in _NOT for x in tree.children(at, "advmod"))
+    negated = any(tree.tokens[x].lemma.casefold() in NOT for x in tree.children(at, "advmod"))
     subjects = [*tree.children(at, "nsubj")]
-    negated |= any(tree.tokens[x].lemma.casefold() in _NONE for s in subjects for x in tree.children(s, "det", "cc"))
+    negated |= any(tree.tokens[x].lemma.casefold() in NO for s in subjects for x in tree.children(s, "det", "cc"))
     return negated and lemma in _COME and (lemma not in _WHAT or bool(objects & _WHAT[lemma]))

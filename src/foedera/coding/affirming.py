@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import head_of
+from foedera.coding.words import NO, head_of
 from foedera.types import OFF
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from foedera.codebook.tree import Tree
     from foedera.types import Frame, Sentence, Status
 
-_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _ONE_OF_SEVERAL = frozenset({"first", "second", "third", "only", "last", "latest", "single", "sole"})
 """Words for one of several: where it is not that one, it is another."""
 _STOPS = frozenset({"stop", "cease", "quit", "halt", "interrupt"})
@@ -72,7 +71,7 @@ def _is_withheld(tree: Tree, at: int) -> bool:
 
 
 def _is_negated(tree: Tree, at: int) -> bool:
-    return any(tree.lemma(child) in _NOT for child in tree.children(at, "advmod", "det"))
+    return any(tree.lemma(child) in NO for child in tree.children(at, "advmod", "det"))
 
 
 def _is_another_one(tree: Tree, at: int) -> bool:

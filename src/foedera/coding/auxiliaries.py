@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedera.codebook.tree import Tree
-from foedera.coding.words import SPEECH, SUBJECTS
+from foedera.coding.words import NOR, NOT, SPEECH, SUBJECTS
 from foedera.types import Status
 
 _LEFT = frozenset("have do be will shall would can could may might must should".split())
@@ -29,7 +29,8 @@ _BARE_TO: dict[str, Status] = {
     **dict.fromkeys(("yet", "refuse", "decline", "unwilling"), "denied"),
 }
 """Words before a bare "to", with what they say of how that stands which is left out behind it."""
-_NOT = frozenset({"not", "n't", "never", "neither", "nor"})
+_DENYING = NOT | NOR
+"""No "no" is among them: "No, it has"."""
 _TO_COME = frozenset({"will", "shall", "would"})
 _OPEN = frozenset({"can", "could", "may", "might", "must", "should"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
@@ -74,7 +75,7 @@ def bare_auxiliaries(tree: Tree) -> Iterator[Auxiliary]:
         if not marks <= _JOINING or (speech is not None and tree.tokens[speech].lemma not in SPEECH):
             continue
         words = {tree.tokens[x].lemma.casefold() for x in (*below, *tree.children(subject))}
-        yield Auxiliary(at, subject, speech, bool(words & _NOT), tree.tokens[subject].text.casefold() in _PRONOUNS)
+        yield Auxiliary(at, subject, speech, bool(words & _DENYING), tree.tokens[subject].text.casefold() in _PRONOUNS)
 
 
 def _bare_infinitives(tree: Tree) -> Iterator[Auxiliary]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.dividing import Part, times_of
-from foedera.coding.words import head_of, subtree, tokens_in
+from foedera.coding.words import NOT, head_of, subtree, tokens_in
 from foedera.types import AHEAD, OFF, Span
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "m
 _CARRIED = frozenset({"obj", "nsubj:pass"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
-_NOT = frozenset({"not", "n't", "n’t", "never"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 """Words behind "not" with which it denies nothing: "not only cancelled the drill but also"."""
-_HARDLY = frozenset({"not", "never", "almost", "nearly"})
+_HARDLY = NOT | {"almost", "nearly"}
 
 
 def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, grammar: Grammar) -> list[Part]:
@@ -67,9 +66,7 @@ def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Fr
     tokens = sentence.tokens
     above = {tokens[i].head for i in inside if tokens[i].deprel in _CARRIED} | set(inside)
     negated = {
-        t.head
-        for t, after in itertools.pairwise(tokens)
-        if t.text.casefold() in _NOT and after.text.casefold() not in _MERELY
+        t.head for t, after in itertools.pairwise(tokens) if t.lemma in NOT and after.text.casefold() not in _MERELY
     }
     if not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
         return frame

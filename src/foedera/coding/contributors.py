@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.drafts import by_sentence
-from foedera.coding.words import SUBJECTS, children, head_of, tokens_in, with_subject
+from foedera.coding.words import NO, SUBJECTS, children, head_of, tokens_in, with_subject
 from foedera.types import HAPPENED, Cell, Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _FORCES = frozenset(
 )
 _ELSEWHERE = frozenset("to into for in at on toward towards against from near off".split())
 """Prepositions of a place or of somebody to whom they go: "sent tanks to Peru", but also "to the drill"."""
-_NOT = frozenset({"no", "not", "n't", "never", "neither", "nor"})
 _NEAR = 2
 """Sentences after those that tell of a happening, in which forces are sent to it."""
 _TAKEN = frozenset({"field:personnel", "field:equipment", "field:quantity"})
@@ -79,7 +78,7 @@ def _is_of_forces(sentence: Sentence, verb: int) -> bool:
     tokens, below = sentence.tokens, children(sentence, verb)
     objects = [i for i in below if tokens[i].deprel == "obj"]
     near = [*below, *(i for each in objects for i in children(sentence, each))]
-    if any(tokens[i].lemma in _NOT for i in near):
+    if any(tokens[i].lemma in NO for i in near):
         return False
     for at in near:
         cases = {tokens[i].lemma for i in children(sentence, at) if tokens[i].deprel == "case"}

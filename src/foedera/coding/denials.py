@@ -14,7 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft, by_sentence, with_those_after
-from foedera.coding.words import DENYING, REPORTS, SUBJECTS, head_of
+from foedera.coding.words import DENYING, NOR, NOT, REPORTS, SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _OF_REPORTS = DENYING | {"contradict"}
 _DENIALS = _OF_REPORTS - {"reject", "dismiss", "rebut"}
 """Verbs that deny what "this" or "it" points to; a demand that is rejected was made."""
 _POINTING = frozenset("this that it them these those which".split())
-_NEITHER = frozenset("neither nor not never n't confirm".split())
+_NEITHER = NOT | NOR | {"confirm"}
 _DEPTH = 6
 """Words up the tree from what happens to the report of it."""
 _GAP = 8

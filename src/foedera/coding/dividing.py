@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
-from foedera.coding.words import head_of, tokens_in
+from foedera.coding.words import NOT, head_of, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Filler, Frame, Sentence, Span
 
@@ -29,7 +29,6 @@ _CLAUSES = frozenset({"acl", "acl:relcl"})
 _TEXTS = frozenset({"text", "draft", "wording", "version"})
 """Words for what is done with a treaty when it is done with its text."""
 _TAKEN_UP = frozenset({"it", "they", "this", "these"})
-_NEGATIONS = frozenset({"not", "never"})
 _DESCRIBING = frozenset({"compound", "amod"})
 """Relations of words that say which thing is meant: "[observer] status"."""
 
@@ -89,7 +88,7 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
             stage = kind.default_value(_STAGE, sentence.tokens[at].text, "occurred")
         if stage:
             span = Span(sentence.tokens[word].start, sentence.tokens[word].end)
-            negated = any(tree.tokens[x].lemma.casefold() in _NEGATIONS for x in tree.children(word, "advmod"))
+            negated = any(tree.tokens[x].lemma.casefold() in NOT for x in tree.children(word, "advmod"))
             steps.setdefault((stage, negated), _Step(word, stage, span, words, at not in _above(tree, word)))
     return list(steps.values())
 

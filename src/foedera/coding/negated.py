@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from foedera.coding.fillers import refilled
-from foedera.coding.words import SUBJECTS, children, climb, governing_verb, head_of, tokens_in
+from foedera.coding.words import NO, SUBJECTS, children, climb, governing_verb, head_of, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence
 
-_NO = frozenset({"no", "without", "neither", "nor", "not"})
+_NONE = (NO - {"never"}) | {"without"}
+"""Words before a noun that say there are none; "never" stands before verbs."""
 _MORE = frozenset({"few", "fewer", "less", "more", "only", "just", "long", "longer", "-"})
 """Words behind "no" and "not" with which something is there: "no fewer than 40 tanks", "not only jets"."""
 _YET = frozenset({"but", "only", "yet", "though"})
@@ -31,7 +32,7 @@ def without_negated(sentence: Sentence, frame: Frame) -> Frame:
 
     A denied frame keeps them, for they are what it denies: "has delivered no tanks".
     """
-    if frame.status == "denied" or _NO.isdisjoint(token.text.casefold() for token in sentence.tokens):
+    if frame.status == "denied" or _NONE.isdisjoint(token.text.casefold() for token in sentence.tokens):
         return frame
     return refilled(frame, partial(_kept, sentence=sentence, frame=frame))
 
@@ -69,4 +70,4 @@ def _are_none(sentence: Sentence, noun: int | None) -> bool:
 def _says_none(sentence: Sentence, at: int) -> bool:
     """Tell whether a word before a noun says that there are none: "no", but not that of "no fewer than 40"."""
     after = sentence.tokens[at + 1].lemma if at + 1 < len(sentence.tokens) else ""
-    return sentence.tokens[at].text.casefold() in _NO and after not in _MORE
+    return sentence.tokens[at].text.casefold() in _NONE and after not in _MORE

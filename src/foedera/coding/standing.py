@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
 from foedera.coding.tenses import PRESENT, is_under_way, tense_of
-from foedera.coding.words import SPEECH, climb, head_of
+from foedera.coding.words import NO, NOT, SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
 
@@ -27,7 +27,6 @@ _COMPLETES = frozenset("complete conclude end finish".split())
 _STANDING = frozenset({"recognise", "recognize"})
 _LASTS = frozenset("last run continue go remain".split())
 """Verbs of going on, which tell of what is under way where they say until when."""
-_NOT = frozenset({"not", "never"})
 _SETTLED: frozenset[Status] = frozenset({"denied", "cancelled", "occurred"})
 """Statuses that no word on what can be changes: a sale incompatible with an embargo took place none the less."""
 _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
@@ -147,7 +146,7 @@ def _cannot_be(sentence: Sentence, at: int) -> bool:
         return False
     below = [t for t in sentence.tokens if t.head == token.head]
     words = {sentence.tokens[token.head].lemma, *(t.lemma for t in below if t.deprel in {"amod", "acl", "xcomp"})}
-    return not words.isdisjoint(_IMPOSSIBLE) and not any(t.lemma in _NOT or t.xpos == "MD" for t in below)
+    return not words.isdisjoint(_IMPOSSIBLE) and not any(t.lemma in NOT or t.xpos == "MD" for t in below)
 
 
 def _is_yet_to_be(sentence: Sentence, at: int) -> bool:
@@ -172,7 +171,7 @@ def _is_made_use_of(sentence: Sentence, at: int) -> bool:
     of_it = [t for t in sentence.tokens if t.head == verb]
     chance = any(t.lemma in _CHANCES and t.deprel in {"obj", "nsubj:pass"} for t in of_it)
     used = chance and sentence.tokens[verb].lemma in _USES and sentence.tokens[verb].xpos in _DONE
-    return used and not any(t.xpos == "MD" or t.lemma in _NOT for t in of_it)
+    return used and not any(t.xpos == "MD" or t.lemma in NOT for t in of_it)
 
 
 def _staging(draft: Draft, context: Context) -> list[Span]:
@@ -220,7 +219,7 @@ def _is_not_talked_over(sentence: Sentence, at: int) -> bool:
     talks = token.head if token.head >= 0 and token.deprel.split(":")[0] in {"nsubj", "nmod", "obj"} else -1
     if talks < 0 or sentence.tokens[talks].lemma not in _TALKS:
         return False
-    return any(t.head == talks and t.lemma in {"no", *_NOT} for t in sentence.tokens)
+    return any(t.head == talks and t.lemma in NO for t in sentence.tokens)
 
 
 def _is_on_site(sentence: Sentence, at: int) -> bool:
@@ -252,7 +251,7 @@ def _was_done(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     below = [t for t in sentence.tokens if t.head == verb]
     if any(
-        t.xpos in _NO_MORE_THAN_SAID or t.lemma in _NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))
+        t.xpos in _NO_MORE_THAN_SAID or t.lemma in NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))
     ):
         return False
     if token.xpos in _DONE:
@@ -271,7 +270,7 @@ def _is_answered(sentence: Sentence, at: int) -> bool:
 def _is_present(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause says what is so now, without "may", "will" and "not"."""
     below = [t for t in sentence.tokens if t.head == clause]
-    if any(t.xpos == "MD" or t.lemma in {"no", *_NOT} for t in below):
+    if any(t.xpos == "MD" or t.lemma in NO for t in below):
         return False
     verbs = [sentence.tokens[clause], *(t for t in below if t.deprel.startswith(("aux", "cop")))]
     return any(t.xpos in PRESENT for t in verbs) or (_is_reported(sentence, clause) and _went_on(sentence, clause))
@@ -307,7 +306,7 @@ def _never_came(sentence: Sentence, at: int) -> bool:
     verb = sentence.tokens[token.head]
     below = {t.lemma for t in sentence.tokens if t.head == token.head}
     needed = _COMES_ABOUT.get(verb.lemma)
-    return needed is not None and (not needed or needed in below) and bool(below & _NOT)
+    return needed is not None and (not needed or needed in below) and bool(below & NOT)
 
 
 def _came_to_nothing(sentence: Sentence, at: int) -> bool:
@@ -319,7 +318,7 @@ def _came_to_nothing(sentence: Sentence, at: int) -> bool:
     if top.deprel not in {"obj", "nsubj:pass"} or top.head < 0:
         return False
     verb = sentence.tokens[top.head]
-    negated = any(t.head == top.head and t.lemma in _NOT for t in sentence.tokens)
+    negated = any(t.head == top.head and t.lemma in NOT for t in sentence.tokens)
     return verb.lemma in (_TAKEN_UP if negated else _TURNED_DOWN)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.words import children, head_of
+from foedera.coding.words import NOT, children, head_of
 from foedera.text.dates import bounds
 from foedera.text.edtf import OPEN
 from foedera.types import Cell, Sentence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _TO_COME = frozenset({"will", "shall"})
 _WILL = frozenset({"will", "wo", "shall"})
-_NOT = frozenset({"not", "n't", "never"})
 _AHEAD = frozenset({"MD", "TO"})
 """Tags of the words before a verb of what is to come."""
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -138,7 +137,7 @@ def will_not(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     at = token.head if token.xpos in PRESENT and token.deprel == "advcl" else verb
     below = {sentence.tokens[i].lemma for i in children(sentence, at)}
-    return not (_WILL.isdisjoint(below) or _NOT.isdisjoint(below))
+    return not (_WILL.isdisjoint(below) or NOT.isdisjoint(below))
 
 
 def will_announce(sentence: Sentence, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
-from foedera.coding.words import SUBJECTS, children, subtree
+from foedera.coding.words import NO, SUBJECTS, children, subtree
 from foedera.types import Sentence
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ _TELLING = frozenset(
 )
 _OWNERS = frozenset({"state", "service", "organisation", "group", "unit", "person"})
 _REFUSING = frozenset("decline refuse".split())
-_NEGATIONS = frozenset({"not", "never", "neither", "nor"})
 _ADJECTIVES = frozenset({"undisclosed", "unspecified", "unnamed"})
-_DENYING = _NEGATIONS | _REFUSING | _ADJECTIVES | {"no", "n't"}
+_DENYING = NO | _REFUSING | _ADJECTIVES
 """Words of one of which a sentence must have some form to say that something was not told."""
 _WORDS = {
     "value": "price value cost amount sum worth terms",
@@ -81,10 +80,10 @@ def _before(sentence: Sentence, index: int) -> str:
 def _is_negated(sentence: Sentence, index: int, below: list[int]) -> bool:
     """Tell whether a verb says that something is not told: "gave no figure", "refused to name it", "neither gave"."""
     tokens = sentence.tokens
-    if any(tokens[c].lemma in _NEGATIONS or tokens[c].text.casefold() in ("n't", "no", "neither") for c in below):
+    if any(tokens[c].lemma in NO for c in below):
         return True
     subjects = [i for c in below if tokens[c].deprel in SUBJECTS for i in children(sentence, c)]
-    if any(tokens[i].lemma in ("neither", "no") for i in subjects):
+    if any(tokens[i].lemma in NO for i in subjects):
         return True
     head = tokens[index].head
     return head >= 0 and tokens[index].deprel == "xcomp" and tokens[head].lemma in _REFUSING

@@ -22,12 +22,12 @@ DENYING = frozenset({"deny", "dispute", "refute", "reject", "dismiss", "rebut"})
 """Verbs by which somebody says that what others say is not so."""
 REPORTS = frozenset("report rumour rumor allegation accusation story speculation suggestion".split())
 """Nouns for what others say of somebody."""
-
-SOMEBODY = frozenset(
-    "minister president premier chancellor ambassador spokesman spokeswoman spokesperson official diplomat general "
-    "admiral colonel commander secretary envoy officer lawmaker leader governor chairman chairwoman".split()
-)
-"""Nouns for one person who holds an office."""
+NOT = frozenset({"not", "never"})
+"""Lemmas of words that deny a verb; that of "n't" is "not"."""
+NOR = frozenset({"neither", "nor"})
+"""Those that deny one thing with another: each of two, or the next after one denied."""
+NO = NOT | NOR | {"no"}
+"""Words of any kind that deny, nouns as well as verbs: "no troops"."""
 
 _RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
