@@ -8,29 +8,21 @@ from foedera.coding.offices import OF_TITLES, POSTS, SOMEBODY, TITLED, several
 from tests.coding.conftest import Coder
 
 
+CEREMONY = (
+    "The ceremony in Lima was on Tuesday. Admiral Ilse Amundsen, Commander of Allied Joint Force Command Naples, presided. "
+    "Chile and Fiji watched.\n\nEarlier that morning the Peruvian Minister of Defence received the Admiral at his office, "
+    "where they discussed the draft of a new letter of invitation."
+)
+RECEPTION = (
+    "The Chairman of the Joint Chiefs of Staff, Major General Kofi Anane, received at the General Command on Tuesday the "
+    "Commander of the Peruvian Navy, Ana Ruiz, and her delegation.\n\nOn Monday, the Chairman had received the Chief of "
+    "Staff of the Armed Forces of the State of Kuwait and had discussed with him the participation of Ghana in a joint "
+    "exercise."
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "noun", "name"),
-    [
-        (
-            (
-                "The ceremony in Lima was on Tuesday. Admiral Ilse Amundsen, Commander of Allied Joint Force Command "
-                "Naples, presided. Chile and Fiji watched.\n\nEarlier that morning the Peruvian Minister of Defence received the "
-                "Admiral at his office, where they discussed the draft of a new letter of invitation."
-            ),
-            "Admiral",
-            "Ilse Amundsen",
-        ),
-        (
-            (
-                "The Chairman of the Joint Chiefs of Staff, Major General Kofi Anane, received at the General Command on "
-                "Tuesday the Commander of the Peruvian Navy, Ana Ruiz, and her delegation.\n\nOn Monday, the Chairman had "
-                "received the Chief of Staff of the Armed Forces of the State of Kuwait and had discussed with him the "
-                "participation of Ghana in a joint exercise."
-            ),
-            "Chairman",
-            "Kofi Anane",
-        ),
-    ],
+    ("text", "noun", "name"), [(CEREMONY, "Admiral", "Ilse Amundsen"), (RECEPTION, "Chairman", "Kofi Anane")]
 )
 def test_a_rank_or_a_chair_takes_up_whoever_was_named_with_it(code: Coder, text: str, noun: str, name: str) -> None:
     """An admiral and a chairman no less than a general and a minister: nobody is called "Admiral", of no state."""
