@@ -7,17 +7,16 @@ import pytest
 from foedera.coding.offices import OF_TITLES, POSTS, SOMEBODY, TITLED, several
 from tests.coding.conftest import Coder
 
-
 CEREMONY = (
-    "The ceremony in Lima was on Tuesday. Admiral Ilse Amundsen, Commander of Allied Joint Force Command Naples, presided. "
-    "Chile and Fiji watched.\n\nEarlier that morning the Peruvian Minister of Defence received the Admiral at his office, "
-    "where they discussed the draft of a new letter of invitation."
+    "The ceremony in Lima was on Tuesday. Admiral Ilse Amundsen, Commander of Allied Joint Force Command Naples, "
+    "presided. Chile and Fiji watched.\n\nEarlier that morning the Peruvian Minister of Defence received the Admiral "
+    "at his office, where they discussed the draft of a new letter of invitation."
 )
 RECEPTION = (
-    "The Chairman of the Joint Chiefs of Staff, Major General Kofi Anane, received at the General Command on Tuesday the "
-    "Commander of the Peruvian Navy, Ana Ruiz, and her delegation.\n\nOn Monday, the Chairman had received the Chief of "
-    "Staff of the Armed Forces of the State of Kuwait and had discussed with him the participation of Ghana in a joint "
-    "exercise."
+    "The Chairman of the Joint Chiefs of Staff, Major General Kofi Anane, received at the General Command on Tuesday "
+    "the Commander of the Peruvian Navy, Ana Ruiz, and her delegation.\n\nOn Monday, the Chairman had received the "
+    "Chief of Staff of the Armed Forces of the State of Kuwait and had discussed with him the participation of Ghana "
+    "in a joint exercise."
 )
 
 

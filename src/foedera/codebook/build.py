@@ -54,6 +54,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         needs=tuple(data.get("needs", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
+        ends=data.get("ends", False),
         wanted=frozenset(data.get("wanted", ())),
         day_of=tuple(data.get("day_of", ())),
         comes_for=tuple(data.get("comes_for", ())),
@@ -108,6 +109,7 @@ def _field(data: _Data) -> Field:
         kind=data["kind"],
         definition=data["definition"],
         label=data.get("label"),
+        people=data.get("people", ""),
         sources=tuple(data.get("sources", ())),
         values=tuple(
             Value(

@@ -156,7 +156,7 @@ def _claim(document: Document, where: tuple[str | int, ...], label: str, owner: 
 
 
 def _check_roles(document: Document) -> None:
-    """C113: numbers of fillers that contradict each other; C116: a role that turns into one the type lacks."""
+    """C113: numbers of fillers that contradict each other; C116: a role named that the type lacks."""
     names = {role["name"] for role in document.data["roles"]}
     for place, role in enumerate(document.data["roles"]):
         for key in ("at_home", "away", "joins"):
@@ -165,6 +165,9 @@ def _check_roles(document: Document) -> None:
         low, high = role.get("minimum", 0), role.get("maximum")
         if low < 0 or (high is not None and high < max(low, 1)):
             document.report("C113", ("roles", place), f"from {low} to {high} fillers is impossible.")
+    for place, item in enumerate(document.data.get("fields", ())):
+        if "people" in item and item["people"] not in names:
+            document.report("C116", ("fields", place, "people"), f"`{item['people']}` is no role of the type.")
 
 
 def _check_values(document: Document) -> None:

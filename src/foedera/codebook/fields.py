@@ -61,5 +61,7 @@ class Field:
     defaults: tuple[Default, ...] = ()
     unless: tuple[str, ...] = ()
     """Ends of phrases, as lemmas, that are none of it: where all it names are such, a frame is none of its type."""
+    people: str = ""
+    """Role that those whom it tells of play in general political news, where nobody else does: *troops* deployed."""
     index: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False, repr=False)
     """Stemmed wording to value."""

@@ -106,6 +106,8 @@ class Role:
     """Whether its actors may play another such part too (a host that takes part)."""
     mutual: bool = False
     """Whether its actors deal with each other, as the parties to a treaty do; a `minimum` of two says so by itself."""
+    people: bool = False
+    """Whether the people of a place play it in general political news, where nobody else does: who riots in Lagos."""
     aside: bool = False
     """Whether they only look on: reports leave them out as they like, and none speaks against another by that."""
 
@@ -224,8 +226,9 @@ class ClaimType:
     encloses: bool = False
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()
-    """How a mention tells of it only by the way: as an `aim` of something, as a `landmark` of its time or cause, as
-    a `carrier`, a verb whose matter is told as a claim of its own."""
+    """How a mention tells of it only by the way, one or more of `BACKGROUNDS`."""
+    ends: bool = False
+    """Whether its words may tell that something else is over, which then happens no more: the end of a curfew."""
     wanted: frozenset[str] = frozenset()
     """Triggers that tell only what somebody wants where they are the matter of a position: who backs an accession."""
     armed: bool = False
@@ -258,6 +261,11 @@ class ClaimType:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < TWO
         return bool(self.roles) and not (alone or self.outward or any(role.joins for role in self.roles))
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether people do it rather than rulers, so that in general news a crowd without a name may: a protest."""
+        return bool(self.roles) and self.roles[0].people
 
     @property
     def is_shared(self) -> bool:

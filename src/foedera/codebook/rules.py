@@ -12,6 +12,16 @@ Nature: TypeAlias = Literal["happening", "deal", "treaty", "standing"]
 """What tells two of a kind apart: a `happening` its time; a `deal` what changes hands and how far it is; a `treaty`
 what it is about and how far it is; a `standing` fact who holds it on what, while time only makes it likelier or not."""
 NATURES: tuple[str, ...] = get_args(Nature)
+
+Background: TypeAlias = Literal["aim", "landmark", "carrier", "reason", "averted", "terms", "name"]
+"""How words tell of something only by the way.
+
+In claims: as an `aim` of something else, as a `landmark` of its time or cause, as a `carrier`, a verb whose matter is
+told as a claim of its own. Among PLOVER events of one sentence: as the `reason` of something else, as what is
+`averted`, as the `terms` under which something else happens, as the `name` that somebody gives it ("what he called a
+coup").
+"""
+BACKGROUNDS: tuple[str, ...] = get_args(Background)
 SUBJECT = ("issue", "item", "subject")
 """Fields that say what something is about, where a type names no others."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.fields import FIELD_KINDS
 from foedera.codebook.records import ACTOR_KINDS, GROUPS, MANNERS
-from foedera.codebook.rules import NATURES
+from foedera.codebook.rules import BACKGROUNDS, NATURES
 from foedera.types import STATUSES
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ _ROLE = _keys(
     ),
     shared=_FLAG,
     mutual=_FLAG,
+    people=_FLAG,
     aside=_FLAG,
     mouths=ListOf(Text(ACTOR_KINDS)),
     at_home=_TEXT,
@@ -134,6 +135,7 @@ _FIELD = _keys(
     kind=Text(FIELD_KINDS),
     definition=_TEXT,
     label=_TEXT,
+    people=_TEXT,
     sources=_TEXTS,
     values=ListOf(_VALUE),
     unless=_TEXTS,
@@ -213,7 +215,8 @@ TYPE = _keys(
     outward=_FLAG,
     needs=_TEXTS,
     encloses=_FLAG,
-    background=ListOf(Text(("aim", "landmark", "carrier"))),
+    background=ListOf(Text(BACKGROUNDS)),
+    ends=_FLAG,
     wanted=_TEXTS,
     day_of=_TEXTS,
     comes_for=_TEXTS,

@@ -14,6 +14,7 @@ from foedera.types import HAPPENED, Cell, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedera.codebook import ClaimType
     from foedera.coding.context import Context, NamedActor
     from foedera.coding.drafts import Draft
     from foedera.types import Sentence
@@ -31,8 +32,6 @@ _NEAR = 2
 """Sentences after those that tell of a happening, in which forces are sent to it."""
 _TAKEN = frozenset({"field:personnel", "field:equipment", "field:quantity"})
 _SCORE = 0.6
-_SENT = "deployment"
-"""What the model takes such words for as well."""
 
 
 def with_contributors(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -48,7 +47,9 @@ def with_contributors(drafts: list[Draft], context: Context) -> list[Draft]:
         ):
             for verb, senders in _sending(number, context):
                 here = [d for d in told_in.get(number, ()) if _is_at(sentence, d, verb)]
-                if not (_goes_with(last, verb, number, context) and all(_says_no_more(d, last) for d in here)):
+                if not (
+                    _goes_with(last, verb, number, context) and all(_says_no_more(d, last, kinds[d.type]) for d in here)
+                ):
                     continue
                 if told := [d for d in here if d.type == last.type]:
                     _agree(told, last, f"role:{kinds[last.type].doer}")
@@ -105,9 +106,12 @@ def _goes_with(base: Draft, verb: int, number: int, context: Context) -> bool:
     return status == base.status or {status, base.status} <= HAPPENED
 
 
-def _says_no_more(draft: Draft, base: Draft) -> bool:
-    """Tell whether a draft of the very verb says neither where forces are sent nor to what else."""
-    return draft.type in {base.type, _SENT} and not draft.values("name") and not draft.values("role:host")
+def _says_no_more(draft: Draft, base: Draft, kind: ClaimType) -> bool:
+    """Tell whether a draft of the very verb says neither where forces are sent nor to what else.
+
+    The model takes such words for the coming of forces as well, which is for the happening that they are sent to.
+    """
+    return base.type in {draft.type, *kind.comes_for} and not draft.values("name") and not draft.values("role:host")
 
 
 def _agree(told: list[Draft], base: Draft, field: str) -> None:

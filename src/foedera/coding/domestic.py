@@ -28,14 +28,8 @@ _LINKS = frozenset("in of from at near inside outside on off within".split())
 _AWAY = frozenset("for by with against over to into who which that suspected accused".split())
 """Words between an actor and a place by which the place is not where the actor is: "suspected of spying for"."""
 _INSIDE = frozenset("in at near inside outside over across around".split())
-_PARTS = (("field:forces", "actor"), ("field:item", "target"), ("field:issue", "target"))
-"""Fields whose people play a part where nobody else does."""
-_CROWD = {"protest": "actor"}
-"""The part of a place's people, `target` in other types."""
 _RULERS = frozenset({"GOV", "MIL", "COP", "PRM", "UAF"})
 """Sectors of those who are not guessed to be a crowd: a king who gives in to protests."""
-_GUESTS = frozenset({"role:party", "role:participant"})
-"""Parts of those who often deal with each other in a third state: there the place does not tell whose they are."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _FROM_ABROAD = re.compile(r"\b(?:migrants?|refugees?|asylum[- ]seekers?|boat people)$", re.IGNORECASE)
@@ -142,22 +136,22 @@ class Domestic:
 
     def _cast(self, draft: Draft) -> None:
         """Give those who stand in a field a part where nobody plays one: "troops were deployed"."""
-        roles = {role.name for role in self._context.codebook.types[draft.type].roles}
         if any(cell.field.startswith("role:") for cell in draft.cells):
             return
-        for field, role in _PARTS:
-            cells = [c for c in draft.cells if c.field == field and self._context.gazetteer.agents.sectors(c.printed)]
-            if cells and role in roles:
+        for field in self._context.codebook.types[draft.type].fields:
+            told = draft.values(f"field:{field.name}") if field.people else ()
+            cells = [cell for cell in told if self._context.gazetteer.agents.sectors(cell.printed)]
+            if cells:
                 whom = cells[0]
                 number = self._context.sentence_at(whom.span.start)
                 for actor in self._actors.of(number, whom.span.start, whom.span.end):
-                    draft.cells.append(replace(whom, field=f"role:{role}", value=actor))
+                    draft.cells.append(replace(whom, field=f"role:{field.people}", value=actor))
                 return
 
     def _cast_place(self, draft: Draft) -> None:
         """Let the people of the place stand for those whom nobody names: "rioting broke out in Lagos"."""
         kind = self._context.codebook.types[draft.type]
-        role = next((role.name for role in kind.roles if role.name == _CROWD.get(draft.type, "target")), None)
+        role = next((role.name for role in kind.roles if role.people), None)
         places = [cell for cell in draft.values("where") if isinstance(cell.value, Place) and cell.value.country]
         if role is None or len({cell.value.country for cell in places if isinstance(cell.value, Place)}) != 1:
             self._cast_people(draft)
@@ -169,16 +163,16 @@ class Domestic:
 
     def _cast_people(self, draft: Draft) -> None:
         """Let the people of the only state that a sentence names be the crowd: "Chile gave in after days of riots"."""
-        role, number = _CROWD.get(draft.type), draft.sentences[0]
+        kind, number = self._context.codebook.types[draft.type], draft.sentences[0]
         countries = set(self._countries[number].values())
         span = draft.triggers[0]
         elsewhere = any(isinstance(cell.value, Place) and cell.value.country for cell in draft.values("where"))
-        if role is None or len(countries) != 1 or elsewhere:
+        if not kind.is_of_people or len(countries) != 1 or elsewhere:
             return
         printed = self._context.text[span.start : span.end]
         country = countries.pop()
         people = Actor(self._context.gazetteer.state(country).name, "group", country)
-        draft.cells.append(Cell(f"role:{role}", people, printed, span, _FAINT))
+        draft.cells.append(Cell(f"role:{kind.doer}", people, printed, span, _FAINT))
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]
@@ -193,7 +187,7 @@ class Domestic:
                     continue
                 printed = self._context.text[filler.start : filler.end]
                 sectors = self._context.gazetteer.agents.sectors(printed)
-                if not sectors or (role.name == _CROWD.get(draft.type) and _RULERS.intersection(sectors)):
+                if not sectors or (kind.is_of_people and role.name == kind.doer and _RULERS.intersection(sectors)):
                     continue
                 for actor in self._actors.of(number, filler.start, filler.end):
                     draft.cells.append(Cell(f"role:{role.name}", actor, printed, span, filler.score))
@@ -217,7 +211,8 @@ class Domestic:
         if country is None and _FROM_ABROAD.search(cell.printed):
             return [cell]
         country = country or self._beside(number, cell)
-        crowd = draft.type in _CROWD and _MANY_PEOPLE.fullmatch(cell.printed) is not None
+        kind = self._context.codebook.types[draft.type]
+        crowd = kind.is_of_people and _MANY_PEOPLE.fullmatch(cell.printed) is not None
         if country is None and (crowd or self._acts_at_home(actor, cell)):
             country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
         if country is None:
@@ -285,7 +280,9 @@ class Domestic:
             for c in draft.values("where")
             if isinstance(c.value, Place) and c.value.country and not _FRONTIER.search(c.printed)
         }
-        guests = self._of_others(draft) if any(cell.field in _GUESTS for cell in draft.cells) else None
+        # those who deal with each other often do so in a third state: there the place does not tell whose they are
+        mutual = {f"role:{role.name}" for role in self._context.codebook.types[draft.type].roles if role.mutual}
+        guests = self._of_others(draft) if any(cell.field in mutual for cell in draft.cells) else None
         if guests or len(places) == 1:
             return guests or places.pop()
         own = self._countries[number]

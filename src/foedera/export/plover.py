@@ -268,7 +268,7 @@ def _type_and_mode(claim: Claim, rule: Mapping[str, Any], text: str) -> tuple[st
     trigger = " ".join(text[span.start : span.end] for span in claim.triggers)
     if rule["event"] in _HOSTILE and _is_own_threat(claim):
         return "THREATEN", _HOSTILE[rule["event"]]
-    if claim.type == "assault" and not claim.values("role:target") and _is_trial(claim, text):
+    if rule["event"] == "ASSAULT" and not claim.values(f"role:{rule['recipient']}") and _is_trial(claim, text):
         return "MOBILIZE", "weapons"
     hit = "\n".join(cell.printed for cell in claim.cells if cell.field == "role:target")
     event, mode = lexicon.turned(claim.type, rule["event"], trigger, f"{beside}\n{_worded(claim, text)}\n{hit}")

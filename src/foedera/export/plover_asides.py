@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedera.types import Span
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.types import Claim
 
 _BEFORE = 90
@@ -68,24 +69,24 @@ _PRONOUN = re.compile(
 """After a trigger: those who were named before, or so many of them."""
 
 
-def is_aside(claim: Claim, text: str) -> bool:
+def is_aside(claim: Claim, text: str, kind: ClaimType) -> bool:
     """Tell whether a claim is only how a report names somebody or gives a reason, if something else happens as well."""
-    return bool(claim.triggers) and all(_is_aside(claim.type, span, text) for span in claim.triggers)
+    return bool(claim.triggers) and all(_is_aside(kind.background, span, text) for span in claim.triggers)
 
 
-def _is_aside(kind: str, span: Span, text: str) -> bool:
+def _is_aside(background: Sequence[str], span: Span, text: str) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
     earlier = _EARLIER.search(before)
     told = earlier and earlier["noun"] and (_TELLS.match(earlier["noun"]) or _is_told(earlier, before))
     if _CONDITION.search(before) or (earlier and not told):
         return True
-    if kind in {"oppose", "support"} and _CALLS.match(text, span.start):
+    if "name" in background and _CALLS.match(text, span.start):
         return bool(_NAMED.search(before)) and not _BY_WHOM.match(text, span.end)
-    if kind == "protest" and (_AVERTED.search(before) or _AVERTED.match(text[span.start : span.end] + " ")):
+    if "averted" in background and (_AVERTED.search(before) or _AVERTED.match(text[span.start : span.end] + " ")):
         return True
-    if kind == "agreement" and _UNDER.search(before):
+    if "terms" in background and _UNDER.search(before):
         return True
-    return kind == "meeting" and bool(_REASON.search(before))
+    return "reason" in background and bool(_REASON.search(before))
 
 
 def _is_told(earlier: re.Match[str], before: str) -> bool:
@@ -93,13 +94,16 @@ def _is_told(earlier: re.Match[str], before: str) -> bool:
     return bool(_TOLD.search(before, 0, earlier.start("noun")))
 
 
-def is_agreed(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Tell whether a claim is only what a made agreement provides for: "an accord on the pullout of troops"."""
+def is_agreed(claim: Claim, claims: Sequence[Claim], agreed: frozenset[str]) -> bool:
+    """Tell whether a claim is only what a made agreement provides for: "an accord on the pullout of troops".
+
+    Args:
+        agreed: Types under whose terms other things happen.
+    """
     if claim.status not in {"planned", "expected", "possible"}:
         return False
-    made = (
-        other for other in claims if other.type == "agreement" and other.status == "occurred" and other is not claim
-    )
+    done = (other for other in claims if other.status == "occurred" and other is not claim)
+    made = (other for other in done if other.type in agreed)
     return any(
         _sentence(claim) == _sentence(other)
         and claim.triggers

@@ -38,7 +38,7 @@ def is_said_otherwise(event: Event, events: list[Event], words: Mapping[str, Tel
         for other in events
     ):
         return True
-    if (event["type"], event["claim_type"]) == ("AGREE", "retreat") and any(
+    if (event["type"], words[event["id"]].plain) == ("AGREE", "RETREAT") and any(
         other["mode"] == "ceasefire" and share_sentence(event, other) and acting(event) & acting(other)
         for other in events
     ):

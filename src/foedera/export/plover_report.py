@@ -19,7 +19,7 @@ from foedera.export.plover_telling import Telling, overlap
 from foedera.types import HAPPENED, Claim, Report, Span
 
 if TYPE_CHECKING:
-    from foedera.codebook import Codebook
+    from foedera.codebook import ClaimType, Codebook
     from foedera.gazetteer import Gazetteer
 
 _TRIALS = frozenset({("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "allege")})
@@ -46,11 +46,13 @@ def plover_of_report(
     Args:
         scores: Intensity by event type, as `analysis.PLOVER_SCORES`.
     """
-    ends = [claim for claim in report.claims if claim.type == "concede"]
+    kinds = codebook.types
+    ending = frozenset(kind.id for kind in kinds.values() if kind.ends)
+    ends = [claim for claim in report.claims if claim.type in ending]
     claims = [
         claim
         for claim in report.claims
-        if not (_is_no_act(claim, report.text) or any(_ends(other, claim) for other in ends))
+        if not (_is_no_act(claim, report.text) or any(_ends(other, claim, ending) for other in ends))
     ]
     nothing = Material(tuple, tuple, tuple, plover=rules_of(codebook), gazetteer=gazetteer, scores=scores)
     told: list[tuple[Claim, Event]] = []
@@ -61,14 +63,14 @@ def plover_of_report(
             told.append((claim, plover_event(entry, rule, nothing, None, report.text)))
     describer = Describer(gazetteer, report.published)
     told = [_completed(claim, event, told, (report, describer)) for claim, event in told]
-    told = [pair for pair in _without_asides(told, report) if not _is_sanction(pair, told)]
+    told = [pair for pair in _without_asides(told, report, kinds) if not _is_sanction(pair, told)]
     spoken = _matters(told)
     events = [event for claim, event in told if not _is_topic(claim, event, spoken)]
     events = [by_the_crowd(event, events) for event in events]
     events = [by_whoever_is_armed(event, events) for event in events]
     events = [at_whoever_struck(event, events, (report, gazetteer)) for event in events]
     real = [event for event in events if not (_is_spoken_of(event, events) or _is_among_themselves(event, events))]
-    words = {claim.id: Telling(claim, report.text) for claim, _ in told}
+    words = {claim.id: Telling(claim, report.text, kinds[claim.type]) for claim, _ in told}
     return [event for event in once(real, words) if not is_said_otherwise(event, real, words)]
 
 
@@ -105,10 +107,14 @@ def _by_the_state(event: Event) -> Event:
     return event | {"actor": [one | {"sector": sector, "sectors": [sector], "kind": "group", "printed": []}]}
 
 
-def _without_asides(told: list[tuple[Claim, Event]], report: Report) -> list[tuple[Claim, Event]]:
+def _without_asides(
+    told: list[tuple[Claim, Event]], report: Report, kinds: Mapping[str, ClaimType]
+) -> list[tuple[Claim, Event]]:
     """Return claims with their events, without what is told only by the way of others in the same sentence."""
+    agreed = frozenset(kind.id for kind in kinds.values() if "terms" in kind.background)
     aside = [
-        (is_aside(claim, report.text) and not _is_why(claim, event, told)) or is_agreed(claim, report.claims)
+        (is_aside(claim, report.text, kinds[claim.type]) and not _is_why(claim, event, told))
+        or is_agreed(claim, report.claims, agreed)
         for claim, event in told
     ]
     main = [event for (_, event), by_the_way in zip(told, aside, strict=True) if not by_the_way]
@@ -144,12 +150,15 @@ def _is_no_act(claim: Claim, text: str) -> bool:
     return words is not None and any(words.match(text, span.start) for span in claim.triggers)
 
 
-def _ends(one: Claim, other: Claim) -> bool:
+def _ends(one: Claim, other: Claim, ending: frozenset[str]) -> bool:
     """Tell whether a claim is that what another one tells of is over: the end of a state of emergency.
 
     All its words stand in what is over: who resigns over bloodshed ends no assault that other words tell of.
+
+    Args:
+        ending: Types whose words may tell that something is over.
     """
-    if one is other or one.type != "concede" or other.type == "concede" or not other.triggers:
+    if one is other or other.type in ending or not other.triggers:
         return False
     spans = [cell.span for cell in one.cells if cell.field in {"field:issue", "field:item"}]
     return all(any(span.start <= trigger.start < span.end for span in spans) for trigger in other.triggers)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.types import Span
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.types import Claim
 
 _TWO = re.compile(r"[,;]|\b(?:and|but|while|as|after|before|when|where|whose|who|which)\b")
@@ -20,10 +21,12 @@ _APART = 20
 class Telling:
     """The words by which a claim is told: its triggers, and those who act."""
 
-    def __init__(self, claim: Claim, text: str) -> None:
+    def __init__(self, claim: Claim, text: str, kind: ClaimType) -> None:
         self._text = text
         self._triggers = claim.triggers
-        self._actors = [cell.span for cell in claim.cells if cell.field == "role:actor"]
+        self._actors = [cell.span for cell in claim.cells if cell.field == f"role:{kind.doer}"]
+        self.plain = next((rule.event for rule in kind.plover if not (rule.statuses or rule.fields)), None)
+        """The event type of claims of its type, whatever their status and fields: a promised retreat is a retreat."""
 
     def is_of_the_words_of(self, other: Telling) -> bool:
         """Tell whether two claims are told by the same words or by words of one clause: "took 700 people hostage"."""
