@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.addressed import is_spoken_to, speaks
 from foedera.coding.context import Context, party, polity
+from foedera.coding.frontiers import has_border, is_border, lies_beyond
 from foedera.coding.indians import are_american, as_american
 from foedera.types import Actor, Cell, Place, Sentence, Span
 
@@ -34,14 +35,6 @@ _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _FROM_ABROAD = re.compile(r"\b(?:migrants?|refugees?|asylum[- ]seekers?|boat people)$", re.IGNORECASE)
 """People who are of another state than the one they are in, and nobody says of which: "migrants"."""
-_BORDER = re.compile(r"\b(?:border|frontier|boundary)\s+with\s+(?:the\s+)?$", re.IGNORECASE)
-_FRONTIER = re.compile(r"\b(?:border|frontier)$", re.IGNORECASE)
-_AT_FRONTIER = re.compile(r"\b(?:on|at|near|along|across|over)\s+the\s+$", re.IGNORECASE)
-_ONLY_FRONTIER = re.compile(
-    r"\s+(?:border|frontier)s?\b(?!\s+(?:guard|polic|troop|force|official|patrol|post|town|village|area|region))"
-)
-_ITS_FRONTIER = re.compile(r"\s+(?:border|frontier)s?\b", re.IGNORECASE)
-"""Who acts near the Afghan border is of the state on this side."""
 _OWN = re.compile(r"\b(?:his|her|its|their)\s+(?=$|[\w'’-])", re.IGNORECASE)
 _BROKEN = frozenset({",", ";", ":"})
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:that|which|who|to|with|against|as|but|while)\s)[a-z-]+\s+){0,2}")
@@ -118,13 +111,8 @@ class Domestic:
         ]
 
     def _is_beyond(self, cell: Cell) -> bool:
-        """Tell whether a cell's actor lies beyond a border: "on the border with [Burundi]", "on the [Serbian] one"."""
-        text = self._context.text
-        before = text[max(0, cell.span.start - _NEAR) : cell.span.start]
-        at_it = _AT_FRONTIER.search(before) and (
-            _ONLY_FRONTIER.match(text, cell.span.end) or _FRONTIER.search(cell.printed)
-        )
-        return cell.field.startswith("role:") and bool(_BORDER.search(before) or at_it)
+        """Tell whether a cell's actor lies beyond a border: who acts near the Afghan border is on this side of it."""
+        return cell.field.startswith("role:") and lies_beyond(cell.span, self._context.text)
 
     def _american(self, cell: Cell) -> Cell:
         """Return a cell; Indians of the Americas as such, of the first of their countries that its sentence names."""
@@ -278,7 +266,7 @@ class Domestic:
         places = {
             c.value.country
             for c in draft.values("where")
-            if isinstance(c.value, Place) and c.value.country and not _FRONTIER.search(c.printed)
+            if isinstance(c.value, Place) and c.value.country and not is_border(c.printed)
         }
         # those who deal with each other often do so in a third state: there the place does not tell whose they are
         mutual = {f"role:{role.name}" for role in self._context.codebook.types[draft.type].roles if role.mutual}
@@ -360,12 +348,12 @@ class Domestic:
         found = {
             named.start: named.actor.country
             for named in self._context.named[number]
-            if named.actor.country and not (_ITS_FRONTIER.match(text, named.end) or are_american(text, named.start))
+            if named.actor.country and not (has_border(text, named.end) or are_american(text, named.start))
         }
         for name in sentence.names:
             if name.label != "LOC" or any(name.start <= start < name.end for start in found):
                 continue
-            if _FRONTIER.search(text[name.start : name.end]) or _ITS_FRONTIER.match(text, name.end):
+            if is_border(text[name.start : name.end]) or has_border(text, name.end):
                 continue
             place = self._context.gazetteer.place(self._context.text[name.start : name.end])
             if place and place.country:
