@@ -55,8 +55,8 @@ _MANY_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """A crowd without a noun."""
-_POPE = re.compile(r"(?:the\s+)?(?:pope|pontiff)(?:\s+[A-Z]\w+)*(?:\s+[IVX]+)?", re.IGNORECASE)
-_HOLY_SEE = "VAT"
+_TITLED = re.compile(r"(?:[Tt]he\s+)?([\w-]+)(?:\s+[A-Z]\w*)*")
+"""An office, with the name of who holds it or without: "the pontiff", "Pope Benedict XVI"."""
 _BACKED = re.compile(
     r"[-‐‑](?:backed|linked|aligned|sponsored|trained|funded|armed|speaking|born)\b|"
     r"\b(?:backed|sponsored|trained|funded|financed|armed|equipped|supplied|supported)\s+by\b"
@@ -183,30 +183,41 @@ class Domestic:
     def _settled(self, draft: Draft, cell: Cell) -> list[Cell]:
         """Return a cell with its country; two cells for "Moroccan and Spanish police"."""
         actor = cell.value
-        if isinstance(actor, Actor) and _POPE.fullmatch(cell.printed):
-            return [replace(cell, value=replace(actor, country=_HOLY_SEE, org=None))]
+        if isinstance(actor, Actor) and (country := self._of_office(cell)):
+            return [replace(cell, value=replace(actor, country=country, org=None))]
         if not isinstance(actor, Actor) or actor.kind == "state" or _ABROAD.search(cell.printed):
             return [cell]
         known = actor.kind == "group" and self._context.gazetteer.sector_of(actor.name)
         if known and actor.name not in self._context.namesakes:
             return [cell]
         number = self._context.sentence_at(cell.span.start)
-        backed = _BACKED.search(cell.printed)
-        if polity(actor) and not backed:
-            named = self._joined(number, cell)
-            return [replace(cell, value=replace(actor, country=country)) for country in named] or [cell]
+        whose = None
+        if not polity(actor) or _BACKED.search(cell.printed):
+            whose = self._whose(draft, number, cell, actor)
+            if whose is None:
+                return [cell]
+        countries = dict.fromkeys([*([whose] if whose else []), *self._joined(number, cell)])
+        return [replace(cell, value=replace(actor, country=one)) for one in countries] or [cell]
+
+    def _whose(self, draft: Draft, number: int, cell: Cell, actor: Actor) -> str | None:
+        """Return the country of somebody: by the words for them and beside them, else by all that the report tells."""
         country = self._of_movement(cell) or self._of_subject(number, cell) or self._owner(number, cell)
         if country is None and _FROM_ABROAD.search(cell.printed):
-            return [cell]
+            return None
         country = country or self._beside(number, cell)
+        if country is not None:
+            return country
         kind = self._context.codebook.types[draft.type]
         crowd = kind.is_of_people and _MANY_PEOPLE.fullmatch(cell.printed) is not None
-        if country is None and (crowd or self._acts_at_home(actor, cell)):
-            country = self._where_spoken_of(number, cell) or self._country(draft, number, cell)
-        if country is None:
-            return [cell]
-        countries = dict.fromkeys([country, *self._joined(number, cell)])
-        return [replace(cell, value=replace(actor, country=one)) for one in countries]
+        if not (crowd or self._acts_at_home(actor, cell)):
+            return None
+        return self._where_spoken_of(number, cell) or self._country(draft, number, cell)
+
+    def _of_office(self, cell: Cell) -> str | None:
+        """Return the country of an office that only one state has: "the pope"."""
+        titled = _TITLED.fullmatch(cell.printed)
+        found = self._context.gazetteer.find(titled[1]) if titled else []
+        return next((each.entry.country for each in found if each.entry.kind == "office" and each.entry.country), None)
 
     def _of_movement(self, cell: Cell) -> str | None:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""

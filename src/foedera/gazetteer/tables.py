@@ -65,7 +65,7 @@ TABLES: dict[str, Table] = {
             "name": "text", "country": "code", "org": "text", "aliases": "texts", "surname": "text",
             "offices": "tenures",
         }),
-        Table("offices", "name", ("name",), {"name": "text", "titles": "texts"}),
+        Table("offices", "name", ("name",), {"name": "text", "country": "code", "titles": "texts"}),
         Table("places", "name", ("name", "kind"), {
             "name": "text", "kind": "text", "country": "code", "lat": "number", "lon": "number", "aliases": "texts",
         }),
