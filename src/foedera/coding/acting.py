@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.claimants import alleged_in
 from foedera.coding.context import Context, polity
 from foedera.coding.counterparts import counterparts
-from foedera.coding.words import SPEECH, SUBJECTS, children, climb, in_subject, subtree, tokens_in, with_subject
+from foedera.coding.words import OWNS, SPEECH, SUBJECTS, children, climb, in_subject, subtree, tokens_in, with_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ _PARTS = frozenset({"det", "nummod", "det:predet", "amod", "fixed", "nmod"})
 """Relations of what stands before a noun of those addressed."""
 _UP = 4
 """Words from "its" or a word of a body's name to the noun of whoever speaks for it, both included."""
-_WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
 _OWN = ("government", "army", "military", "navy")
 """What every state has, and whoever is told to act needs no name for."""
 _ITS = frozenset({"its", "their"})
@@ -225,7 +224,7 @@ def _subject_told_by(sentence: Sentence, at: int | None) -> int | None:
     Args:
         at: The word for whose the body is, or one of the body's own: "its", "army".
     """
-    above = climb(sentence, at, _WHOSE, _UP)
+    above = climb(sentence, at, OWNS, _UP)
     if not any(sentence.tokens[i].text in _ITS for word in above for i in children(sentence, word)):
         return None
     body = above[-1]
@@ -268,5 +267,5 @@ def _near(sentence: Sentence, at: int) -> Iterator[int]:
     """Yield a noun and the words that say whose or from where it is, without what is joined to it."""
     yield at
     for child in children(sentence, at):
-        if sentence.tokens[child].deprel.split(":")[0] in _WHOSE:
+        if sentence.tokens[child].deprel.split(":")[0] in OWNS:
             yield from _near(sentence, child)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
-from foedera.coding.words import SPEECH, children, head_of, subject_above, subtree
+from foedera.coding.words import CLAUSAL, SPEECH, children, head_of, subject_above, subtree
 from foedera.types import HAPPENED, Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ ALONGSIDE = "alongside"
 """Who produced such a draft, of which what the networks learned of words says nothing."""
 _HOST = re.compile(r"\bhosts?\b")
 _GUEST = re.compile(r"\b(?:guest|visitor|visiting)\b")
-_CLOSES = frozenset({"VERB", "AUX", "SCONJ"})
 _STOPS = frozenset({".", ";", ":", "who", "which"})
 _LONG = 14
 """Words in which the other one is named, at most."""
@@ -152,7 +151,7 @@ def _words_of_other(sentence: Sentence, start: int, subject: int) -> Span | None
         return None
     end = begin
     for token in sentence.tokens[begin : begin + _LONG]:
-        if token.upos in _CLOSES or token.text in _STOPS or token.start == subject:
+        if token.upos in CLAUSAL or token.text in _STOPS or token.start == subject:
             break
         end += 1
     return Span(start, sentence.tokens[end - 1].end) if end > begin else None

@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.epithets import fitting, too_few
 from foedera.coding.weights import load
-from foedera.coding.words import SUBJECTS, children, climb, head_of, in_relative, in_subject, subject_above, tokens_in
+from foedera.coding.words import (
+    CLAUSAL,
+    OF_SUBJECT,
+    OWNS,
+    SUBJECTS,
+    children,
+    climb,
+    head_of,
+    in_relative,
+    in_subject,
+    subject_above,
+    tokens_in,
+)
 
 if TYPE_CHECKING:
     from foedera.types import Actor, Sentence
@@ -26,12 +38,10 @@ _AHEAD = 2
 _LISTED = 24
 """Sentences back, the reference's own included, in which a list of three to six is looked for: they are listed once."""
 _WHO = frozenset({"that", "who", "which"})
-_OPENING = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
+_OPENING = CLAUSAL | {"PUNCT"}
 """Parts of speech of what opens or closes a clause."""
 _JOINT = re.compile(r"(?:['’]s)?(?:\s*,\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*/\s*|\s*[-–]\s*)(?:the\s+)?")
 """What stands between the names of a list."""
-_OF_WHO_ACTS = frozenset({"nmod", "amod", "compound"})
-"""Relations of a state's name to the body that acts for it: "the delegation of Peru"."""
 _UNNAMED = 9
 """Rank of an actor that was not named before."""
 FIXED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -47,7 +57,6 @@ _TOWARDS = frozenset({"to", "on", "upon", "with", "against", "from"})
 _CARRIED = frozenset({"xcomp", "conj", "advcl"})
 _VERBS = 3
 """Verbs that are climbed from what is done to others to one with a subject."""
-_OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
 _PLACED = frozenset({"in", "at", "near", "to", "for", "on", "with"})
 _WATCHING = frozenset({"watch", "observe"})
 _WHILE = frozenset({"with", "as", "while"})
@@ -122,7 +131,7 @@ def _acted_alone(context: Context, reference: Reference) -> Actor | None:
     told = [n for n in context.named[number - 1] if not in_relative(before, n.start, n.end)]
     if len({n.polity for n in told}) != 1 or told[0].actor.kind != "state":
         return None
-    above = climb(before, head_of(before, told[0].start, told[0].end), _OF_WHO_ACTS, len(before.tokens))
+    above = climb(before, head_of(before, told[0].start, told[0].end), OWNS, len(before.tokens))
     acts = before.tokens[above[-1]] if above else None
     leads = acts is not None and acts.deprel in SUBJECTS and before.tokens[acts.head].deprel == "root"
     return context.usual(told[0].polity) if leads or (above and in_focus(before, above[-1])) else None
@@ -156,7 +165,7 @@ def _looks_on(context: Context, reference: Reference) -> frozenset[str]:
 def is_onlooker(sentence: Sentence, at: int | None) -> bool:
     """Tell whether a name is that of who watches what others do: "with [Peru] looking on", "as [Peru] watched"."""
     tokens = sentence.tokens
-    subject = climb(sentence, at, _OF_WHO_ACTS, _UP)[-1:]
+    subject = climb(sentence, at, OWNS, _UP)[-1:]
     if not subject or tokens[subject[0]].deprel not in SUBJECTS:
         return False
     below = [tokens[i] for i in children(sentence, tokens[subject[0]].head)]
@@ -201,7 +210,7 @@ def _doer(sentence: Sentence, verb: int) -> int | None:
 def _heads(sentence: Sentence, name: NamedActor, doer: int) -> bool:
     """Tell whether a name is a subject, one of its list, or says whose a subject is."""
     at = head_of(sentence, name.start, name.end)
-    for above in climb(sentence, at, _OF_SUBJECT, _UP):
+    for above in climb(sentence, at, OF_SUBJECT, _UP):
         if above == doer or _lies_there(sentence, above):
             return above == doer
     return False

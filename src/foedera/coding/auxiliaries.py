@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedera.codebook.tree import Tree
+from foedera.coding.tenses import WOULD
 from foedera.coding.words import NOR, NOT, SPEECH, SUBJECTS
 from foedera.types import Status
 
@@ -31,7 +32,6 @@ _BARE_TO: dict[str, Status] = {
 """Words before a bare "to", with what they say of how that stands which is left out behind it."""
 _DENYING = NOT | NOR
 """No "no" is among them: "No, it has"."""
-_TO_COME = frozenset({"will", "shall", "would"})
 _OPEN = frozenset({"can", "could", "may", "might", "must", "should"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _NOW = frozenset({"VBP", "VBZ"})
@@ -101,7 +101,7 @@ def status_of(clause: Auxiliary, tree: Tree, told: Status) -> Status:
         return clause.status
     if clause.negated:
         return "denied"
-    if token.lemma in _TO_COME:
+    if token.lemma in WOULD:
         return "planned"
     if token.lemma in _OPEN:
         return "possible"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.words import head_of, tokens_in
+from foedera.coding.words import DEFINITE, head_of, tokens_in
 from foedera.types import HAPPENED
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _WHOM = frozenset({"of", "on", "against", "by"})
 _PURPOSES = frozenset({"advcl", "acl"})
 """Relations in which an infinitive tells what something is for: "visits Lomé to discuss", "the chance to deepen"."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _HAPPENS = frozenset({"occurred", "ongoing", "expected"})
 """Statuses that a mere mention seems to have; one that plans, denies or calls off tells something."""
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
@@ -199,7 +198,7 @@ def only_points(sentence: Sentence, trigger: Span) -> bool:
     if head is None or sentence.tokens[head].deprel == "compound":
         return False
     below = [t for t in sentence.tokens if t.head == head]
-    pointing = any(t.deprel == "det" and t.lemma.casefold() in _POINTING for t in below)
+    pointing = any(t.deprel == "det" and t.lemma.casefold() in DEFINITE for t in below)
     return pointing and not any(t.deprel.split(":")[0] in _TELLING for t in below)
 
 

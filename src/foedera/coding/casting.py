@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.sides import sides_of
 from foedera.coding.voice import in_voice
-from foedera.coding.words import first_of_list, head_of, noun_of, taken_up, token_at, tokens_in
+from foedera.coding.words import ACTS_BY, first_of_list, head_of, noun_of, taken_up, token_at, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType, Role
     from foedera.types import Filler, Frame, Sentence, Token
 
-_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
-"""From who is named to the noun that acts for them: "Kazakh officers study", "the minister, Ana Li, received"."""
 _NOMINAL = frozenset({"nmod", "amod", "compound", "conj", "appos"})
 """From who is named to the noun for what they are."""
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "nsubj:pass", "nmod"})
@@ -75,7 +73,7 @@ def _by_verb(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     for filler in frame.fillers:
         head = token_at(sentence, filler.start, filler.end) if filler.label in parts else None
         named = False
-        while head is not None and (head.deprel in _UPWARDS or (named and head.deprel == "nmod")):
+        while head is not None and (head.deprel in ACTS_BY or (named and head.deprel == "nmod")):
             named |= head.deprel == "appos"  # "the Secretary of the Ministry of Defence Ana Li received"
             head = tokens[head.head]
         verb = None if head is None else _done_by(tokens, head, verbs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import DENYING, REPORTS, SUBJECTS, children, head_of, subtree, tokens_in
+from foedera.coding.words import DENYING, OWNS, REPORTS, SUBJECTS, children, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -20,7 +20,6 @@ _ALLEGED = REPORTS | frozenset("charge suspicion complaint demand call request a
 """Nouns for what is said of whoever denies it; a claim may be of one's own deeds."""
 _ABOUT = frozenset({"acl", "ccomp"})
 """Relations of a clause to the noun whose words it gives, unlike "which it read"."""
-_OWNING = frozenset({"nmod", "amod", "compound"})
 _PRONOUNS = frozenset({"it", "they"})
 _DEEP = 8
 """Words up the tree from a word to such a noun, at most."""
@@ -51,7 +50,7 @@ def without_claimant(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame
     owners = {
         i
         for child in children(sentence, noun)
-        if sentence.tokens[child].deprel.split(":")[0] in _OWNING
+        if sentence.tokens[child].deprel.split(":")[0] in OWNS
         for i in subtree(sentence, child)
     }
     roles = {role.name for role in kind.roles}

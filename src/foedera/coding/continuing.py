@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedera.codebook.tree import Tree
 from foedera.coding.context import Context
 from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
-from foedera.coding.words import SUBJECTS, tokens_in
+from foedera.coding.words import HOLDS, SUBJECTS, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -23,7 +23,6 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 _MORE = frozenset("second third fourth fifth sixth seventh eighth ninth tenth another more further".split())
 """Words by which something is counted beside what was told of."""
 _EDITIONS = _ORDINALS | {"next", "previous", "latest"}
-_HELD = frozenset("hold stage conduct organise organize run take host".split())
 _SEEN = frozenset({"see", "spot", "photograph", "sight"})
 _NONE = frozenset({"none"})
 _OWN_CLAUSE = frozenset({"conj", "parataxis", "ccomp", "advcl"})
@@ -114,7 +113,7 @@ def _ends(draft: Draft) -> tuple[int, int]:
 def _is_held(tree: Tree, at: int) -> bool:
     """Tell whether a predicate only says when or where something was: "was held in 2019", "was in 2019"."""
     is_there = any(tree.children(at, "cop")) and any(tree.children(at, "case"))
-    return tree.tokens[at].lemma in _HELD or is_there
+    return tree.tokens[at].lemma in HOLDS or is_there
 
 
 def _counted(tree: Tree) -> Iterator[_Counted]:

@@ -7,7 +7,7 @@ a spokeswoman for the ministry").
 from __future__ import annotations
 
 from foedera.coding.offices import OF_TITLES
-from foedera.coding.words import SUBJECTS
+from foedera.coding.words import OWNS_BEFORE, SUBJECTS
 from foedera.types import Sentence, Token
 
 _NEAR = 8
@@ -20,7 +20,6 @@ _LISTED = frozenset({"nsubj", "nsubj:pass", "conj", "appos"})
 _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "ms", "dr", "sir", "dame", ","})
 """Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
-_QUALIFYING = frozenset({"amod", "compound", "nmod:poss"})
 _LEADS = frozenset({"head", "lead", "chair"})
 _RELATIVE = frozenset({"who", "whose"})
 _BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
@@ -56,7 +55,7 @@ def words_for_led(tokens: tuple[Token, ...], first: int) -> range:
     if verb is None or tokens[verb].lemma not in _LEADS or not tokens[verb].deprel.startswith("acl"):
         return range(0)
     led = tokens[verb].head
-    begins = (i for i, t in enumerate(tokens) if t.head == led and t.deprel in _QUALIFYING)
+    begins = (i for i, t in enumerate(tokens) if t.head == led and t.deprel in OWNS_BEFORE)
     return range(min(begins, default=led), verb)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
-from foedera.coding.words import NOT, head_of, tokens_in
+from foedera.coding.words import NOMINAL, NOT, head_of, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Filler, Frame, Sentence, Span
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _STAGE = "stage"
 _FOUND = 0.6
 """Score of a time or stage that only the tree speaks for."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
 _TEXTS = frozenset({"text", "draft", "wording", "version"})
 """Words for what is done with a treaty when it is done with its text."""
@@ -60,7 +59,7 @@ class _Step:
 def divided(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, codebook: Codebook) -> list[Part]:
     """Return a frame as the steps that its sentence tells of, in order; itself alone where there is one."""
     at = head_of(sentence, frame.start, frame.end) if kind.field(_STAGE) is not None else None
-    if at is None or sentence.tokens[at].upos not in _NOMINAL:
+    if at is None or sentence.tokens[at].upos not in NOMINAL:
         return [Part(frame)]
     times = times_of(sentence, frame)
     steps = _steps(sentence, tree, at, frame, times, kind)

@@ -190,8 +190,7 @@ class Drafter:
         lemmas = [sentence.tokens[i].lemma.casefold() for i in tokens_in(sentence, frame.start, frame.end)]
         for role in telling:
             if any(lemma.startswith(role.name[:_TELLING]) for lemma in lemmas):
-                first = kind.doer
-                fillers = (replace(f, label=role.name) if f.label == first else f for f in frame.fillers)
+                fillers = (replace(f, label=role.name) if f.label == kind.doer else f for f in frame.fillers)
                 return replace(frame, fillers=tuple(fillers))
         return frame
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import SUBJECTS, children, head_of, subtree, tokens_in, with_subject
+from foedera.coding.words import OWNS_BEFORE, SUBJECTS, children, head_of, subtree, tokens_in, with_subject
 from foedera.types import Filler
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _JOINS = frozenset("share echo adopt mirror align apply implement copy match emulate second repeat endorse".split())
 """Verbs by which the position or the measure of another becomes one's own."""
 _CARRIED = frozenset({"obj", "obl"})
-_OWNING = frozenset({"nmod:poss", "compound", "amod"})
 _LIKE, _JOIN = "like", "join"
 _FOUND = 0.6
 """Score of whoever only the tree tells."""
@@ -73,7 +72,7 @@ def _with_adopter(sentence: Sentence, frame: Frame, kind: ClaimType, role: str) 
     if noun is None or not joins_in(sentence, noun):
         return frame
     owners = {
-        i for child in children(sentence, noun) if child < noun and tokens[child].deprel in _OWNING
+        i for child in children(sentence, noun) if child < noun and tokens[child].deprel in OWNS_BEFORE
         for i in subtree(sentence, child)
     }  # fmt: skip
     whose = [f for f in frame.fillers if f.label == role and owners.issuperset(tokens_in(sentence, f.start, f.end))]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.dividing import Part, times_of
-from foedera.coding.words import governing_verb, subtree, tokens_in
+from foedera.coding.words import HOLDS, governing_verb, subtree, tokens_in
 from foedera.text.dates import bounds, resolve
 from foedera.types import Filler, Frame, Sentence, Span
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _AGAIN = frozenset({"again", "anew"})
 _EARLIER = frozenset({"last", "first", "previously", "formerly"})
-_HELD = frozenset("hold stage conduct organise organize run take".split())
 _THEN = frozenset({"then", "afterwards", "later"})
 _SECOND = frozenset({"second", "next", "last"})
 _DEPTH = 6
@@ -104,7 +103,7 @@ def _with_own_times(sentence: Sentence, frame: Frame, times: list[tuple[Filler, 
 def _was_the_last(sentence: Sentence, at: int) -> bool:
     """Tell whether a trigger is a verb that says when the last or first of a kind was: "last held in 2013"."""
     verb = sentence.tokens[at]
-    if verb.lemma not in _HELD or verb.xpos != "VBN":
+    if verb.lemma not in HOLDS or verb.xpos != "VBN":
         return False
     return any(t.head == at and t.deprel == "advmod" and t.lemma.casefold() in _EARLIER for t in sentence.tokens)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.dividing import Part, times_of
-from foedera.coding.words import SUBJECTS, governing_verb, tokens_in
+from foedera.coding.words import CLAUSAL, RELATIVE, SUBJECTS, governing_verb, tokens_in
 from foedera.types import Filler, Frame, Sentence, Span
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _THINGS = frozenset({"name", "equipment", "quantity", "value", "item", "personne
 _NUMBERS = ("quantity", "personnel")
 _NAMES = ("name", "item", "forces")
 _FOUND = 0.6
-_VERBAL = frozenset({"VERB", "AUX", "SCONJ"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LISTING = frozenset({"and", "but"})
 _IN_THING = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET", "SYM", "ADV", "PRON"})
 _WITH = "with"
@@ -110,7 +108,7 @@ def _is_first_of_two(sentence: Sentence, first: int, stop: int) -> bool:
 
 
 def _opens_clause(token: Token) -> bool:
-    return token.upos in _VERBAL or token.xpos in _RELATIVE or token.text in {";", ":", "("}
+    return token.upos in CLAUSAL or token.xpos in RELATIVE or token.text in {";", ":", "("}
 
 
 def _is_border(token: Token) -> bool:

@@ -15,7 +15,7 @@ from foedera.coding.links import likely, players_in, signs
 from foedera.coding.nesting import find_nested, settle
 from foedera.coding.sequels import comes_next, is_of_all, is_of_others, is_repeated, tells_time, was_before
 from foedera.coding.weights import Weights, load
-from foedera.coding.words import head_of, tokens_in
+from foedera.coding.words import RELATIVE, head_of, tokens_in
 from foedera.types import HAPPENED
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _SEVERAL = 2
 _STAGE = "field:stage"
 _SAID_BY = "said_by"
 _BESIDE = frozenset({"conj", "parataxis"})
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _DEPTH = 10
 _ASKS_ABOUT = re.compile(
     r"(?i)\b(?:what|how) (?:about|of)\b|\bany(?:thing)?\b.{0,20}\b(?:on|about)\b"
@@ -321,7 +320,7 @@ def _is_below(sentence: Sentence, at: int, top: int) -> bool:
 
 def _is_relative(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is about a word before it, whatever the parser took it for: "Berg, who is on a visit"."""
-    return any(t.head == at and t.xpos in _RELATIVE for t in sentence.tokens)
+    return any(t.head == at and t.xpos in RELATIVE for t in sentence.tokens)
 
 
 def is_detail(mention: Mention, kind: ClaimType) -> bool:

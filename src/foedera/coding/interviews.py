@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.offices import SOMEBODY
-from foedera.coding.words import climb, head_of
+from foedera.coding.words import OWNS, climb, head_of
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
@@ -27,8 +27,6 @@ _SHORT = 4
 """Words of a question that only names what it is about, and goes on: "And Chad? Ties have been bad since May."."""
 _ENDS = '"”»’ \n'
 _TO_THE_GUEST = re.compile(r"(?i)\byou(?:rs?)?\b")
-_WHOSE = frozenset({"nmod", "amod", "compound", "flat"})
-"""Relations of a state's name to an office of its own."""
 _UP = 3
 _ELSEWHERE = frozenset({"to", "in", "at", "on", "for", "with", "from"})
 _OF_OURSELVES = re.compile(r"\bI\b|(?i:\b(?:we|our|us|my)\b)")
@@ -70,7 +68,7 @@ def guest_of(context: Context) -> Actor | None:
 
 def _is_of_office(sentence: Sentence, at: int | None) -> bool:
     """Tell whether a word tells whose an office is: "the minister of Malta", not "the ambassador to Malta"."""
-    above = climb(sentence, at, _WHOSE, _UP)
+    above = climb(sentence, at, OWNS, _UP)
     cases = {token.lemma for token in sentence.tokens if token.deprel == "case" and token.head in above}
     return not cases & _ELSEWHERE and any(sentence.tokens[i].text.casefold() in SOMEBODY for i in above)
 

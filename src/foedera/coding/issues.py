@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.parting import plainly
-from foedera.coding.words import first_of_list, head_of, subtree, token_at
+from foedera.coding.words import OWNS_BEFORE, first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ _MANY = 3
 _SIDES = 2
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
-_OWNS = frozenset({"amod", "compound", "nmod:poss"})
-"""Relations of a state's name to what is its own."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _DONE = frozenset("act action decision measure move plan step".split())
 """Nouns for what somebody did or means to do."""
@@ -141,7 +139,7 @@ def is_whose_people(name: NamedActor, context: Context) -> bool:
     """Tell whether a name says whose people or forces are meant: "Chadian troops", "Chad's soldiers"."""
     sentence = context.sentences[context.sentence_at(name.start)]
     token = token_at(sentence, name.start, name.end)
-    if token is None or token.head < 0 or token.deprel not in _OWNS:
+    if token is None or token.head < 0 or token.deprel not in OWNS_BEFORE:
         return False
     return bool(context.gazetteer.agents.sectors(sentence.tokens[token.head].text))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import polity
 from foedera.coding.naming import is_designation
-from foedera.coding.words import climb, subtree, tokens_in
+from foedera.coding.words import DEFINITE, climb, subtree, tokens_in
 from foedera.types import Actor, Filler
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _PARTNER = -1
 """Stands where the number of an item would, for who gives or gets one."""
 _HOLDS = frozenset({"include", "cover", "comprise", "contain", "envisage", "foresee"})
 """Verbs that tell what is in a deal."""
-_DEFINITE = frozenset({"the", "this", "that"})
 _RAISED = frozenset({"xcomp", "aux"})
 _UP = 3
 _SEVERAL = 2
@@ -74,7 +73,7 @@ def without_contents(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame
     """
     tokens = sentence.tokens
     deal = {i for i in tokens_in(sentence, frame.start, frame.end) if tokens[i].upos == "NOUN"}
-    if "name" not in kind.join.one_per or not any(t.head in deal and t.lemma in _DEFINITE for t in tokens):
+    if "name" not in kind.join.one_per or not any(t.head in deal and t.lemma in DEFINITE for t in tokens):
         return frame
     verbs = {i for i, t in enumerate(tokens) if t.lemma in _HOLDS}
     inside = {i for verb in verbs for i in subtree(sentence, verb)}

@@ -16,7 +16,7 @@ from foedera.coding.context import Context, polity
 from foedera.coding.meeting_names import gathering_of
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
-from foedera.coding.words import children, head_of, token_at, tokens_in
+from foedera.coding.words import OWNS_BEFORE, children, head_of, token_at, tokens_in
 from foedera.types import AHEAD, Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ _BODIES = frozenset(
     "union bloc alliance organisation organization club body group community pact treaty convention league".split()
 )
 """Words for an organisation that was named before."""
-_BEFORE = frozenset({"compound", "amod", "nmod:poss"})
-"""Relations of an organisation to the noun for who belongs to it."""
 _REACH = 4
 """Sentences back in which a thing without a name was named."""
 _FARTHEST = 10
@@ -233,7 +231,7 @@ class Naming:
         inside = tokens_in(sentence, trigger.start, trigger.end)
         for named in self._context.named[number]:
             token = token_at(sentence, named.start, named.end)
-            if named.actor.org and token is not None and token.head in inside and token.deprel in _BEFORE:
+            if named.actor.org and token is not None and token.head in inside and token.deprel in OWNS_BEFORE:
                 printed = self._context.text[named.start : named.end]
                 return Cell("name", self._usual(named.actor), printed, Span(named.start, named.end), _TAKEN_OVER)
         return None

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import head_of
+from foedera.coding.words import ACTS_BY, head_of
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence, Token
 
-_UPWARDS = frozenset({"conj", "amod", "compound", "nmod:poss", "appos"})
-"""From who is named to the noun that acts for them: "Qatari [mediation]"."""
 _SEVERAL = 2
 _MEDIATES = frozenset({"broker", "mediate", "mediation", "mediator"})
 """What nobody does between himself and another."""
@@ -64,7 +62,7 @@ def _does(sentence: Sentence, filler: Filler, words: frozenset[str]) -> bool:
         relation, above = tokens[at].deprel, tokens[at].head
         if relation in {"nsubj", "obl:agent"}:
             return tokens[above].lemma in words or (relation == "nsubj" and _is_to(tokens, above, words))
-        if relation not in _UPWARDS:
+        if relation not in ACTS_BY:
             return False
         at = above
     return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
-from foedera.coding.words import children, head_of
+from foedera.coding.words import DEFINITE, children, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _PAPERS = frozenset("statement figure note announcement release communiqué communique notice filing website".split())
 _CARRIES = frozenset("carry publish broadcast post relay distribute".split())
 _WHOSE = frozenset({"compound", "nmod:poss"})
-_POINTS = frozenset({"the", "that", "this"})
 
 
 class Papers:
@@ -66,7 +65,7 @@ class Papers:
     def _told_before(self, number: int, at: int) -> Actor | None:
         """Return who spoke in the sentence before, which "the statement" takes up."""
         tokens = self._context.sentences[number].tokens
-        if not number or not at or tokens[at - 1].lemma not in _POINTS:
+        if not number or not at or tokens[at - 1].lemma not in DEFINITE:
             return None
         found = self._speaker(number - 1)
         return found[0] if found else None

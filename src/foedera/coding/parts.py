@@ -15,7 +15,7 @@ from foedera.coding.parting import INFERRED
 from foedera.coding.partners import lacks_partner
 from foedera.coding.sides import is_somebody_else
 from foedera.coding.strangers import is_left_open, is_stranger
-from foedera.types import Actor, Cell, Span
+from foedera.types import HAPPENED, Actor, Cell, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ _CALLED = re.compile(
 """States of a region or a group, by its name."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
-_HELD = frozenset({"occurred", "ongoing", "planned"})
+_HELD = HAPPENED | {"planned"}
 _AT_LARGE = 0.6
 """Share of the score of whoever is inferred that is left of it where nothing but the report at large speaks for it."""
 

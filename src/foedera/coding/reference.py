@@ -14,7 +14,7 @@ from foedera.coding.pairs import Pairs
 from foedera.coding.people import People
 from foedera.coding.strangers import UNNAMED
 from foedera.coding.vicinity import neighbours
-from foedera.coding.words import SUBJECTS, head_of, in_subject, token_at
+from foedera.coding.words import OWNS_BEFORE, SUBJECTS, head_of, in_subject, token_at
 from foedera.types import Actor, Sentence, Token
 
 _PAIR_NOUNS = (
@@ -82,8 +82,6 @@ _OFFICIAL = re.compile(r"(?:^|\s)(?:Government|Army|Navy|Armed Forces|Nation|Rep
 """Capitals by which somebody writes of what is his own: "the Government"."""
 _STATES = frozenset({"US"})
 """Abbreviations that but for their capitals are pronouns."""
-_OWNS = frozenset({"nmod:poss", "amod", "compound"})
-"""Relations of a state's name to what is its own."""
 _OF_ONE = frozenset({"we", "country"})
 """Kinds of reference that may stand for whoever speaks: an army asks its own government."""
 _ORDER = re.compile(r"(?:the )?(former|latter)")
@@ -277,7 +275,7 @@ class References:
                 return self._context.state(person.country)
         for name in self._context.named[number]:
             token = token_at(sentence, name.start, name.end)
-            if token is not None and token.head == at and token.deprel in _OWNS and name.actor.country:
+            if token is not None and token.head == at and token.deprel in OWNS_BEFORE and name.actor.country:
                 return self._context.state(name.actor.country)
         return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.growing import words_of
 from foedera.coding.joining import REACH, agrees
-from foedera.coding.words import climb, head_of, subtree
+from foedera.coding.words import OVER, climb, head_of, subtree
 from foedera.text.edtf import OPEN, combine
 from foedera.types import AHEAD
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from foedera.types import Sentence, Span
 
 _FIRST = frozenset({"after", "before", "following", "since"})
-_ENDS = frozenset("close completion conclusion end finish".split())
-"""What a thing is over with: "upon completion of the drill", not "after the opening of the drill"."""
 _UPON = _FIRST | {"on", "upon", "with"}
 _LATER = frozenset({"afterward", "afterwards", "subsequently", "thereafter"})
 _EVERY = frozenset({"all", "any", "every", "no"})
@@ -154,7 +152,7 @@ def _is_later(draft: Draft, sentence: Sentence) -> bool:
     if not _LATER.isdisjoint(words):
         return True
     pairs = itertools.pairwise(words)
-    return any((one in _UPON and two in _ENDS) or (one == "after" and two in _THAT) for one, two in pairs)
+    return any((one in _UPON and two in OVER) or (one == "after" and two in _THAT) for one, two in pairs)
 
 
 def _is_after(sentence: Sentence, mine: int | None, other: int | None) -> bool:
@@ -171,7 +169,7 @@ def _is_after(sentence: Sentence, mine: int | None, other: int | None) -> bool:
 
 def _is_time(sentence: Sentence, top: int, at: int) -> bool:
     """Tell whether a word with a preposition of time is the thing itself or its end."""
-    if top != at and sentence.tokens[top].lemma.casefold() not in _ENDS:
+    if top != at and sentence.tokens[top].lemma.casefold() not in OVER:
         return False
     words = {t.text.casefold() for t in sentence.tokens if t.head == top and t.deprel in {"case", "mark"}}
     return not words.isdisjoint(_FIRST if top == at else _UPON)

@@ -21,7 +21,7 @@ from foedera.coding.vouching import (
     reports,
     states,
 )
-from foedera.coding.words import SPEECH, SUBJECTS, climb, head_of, tokens_in
+from foedera.coding.words import OWNS, SPEECH, SUBJECTS, climb, head_of, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _REPORTED = frozenset({"ccomp", "parataxis", "xcomp"})
 _TAKEN_FOR_GRANTED = frozenset({"acl", "advcl"})
 """Clauses inside a reported one that say what is known: "that the pier, rebuilt by China, is open to all"."""
 _BESIDE = frozenset({"appos", "flat"})
-_OWNING = frozenset({"nmod", "amod", "compound"})
 _OUTLET = re.compile(
     r"\bthis(?: (?:news)?paper| magazine| outlet| publication| reporter| correspondent| agency| website| column)?$",
     re.IGNORECASE,
@@ -274,7 +273,7 @@ class Sources:
             if at is None or self._context.sentence_at(cell.span.start) != number:
                 continue
             body = sentence.tokens[at].head
-            owns = sentence.tokens[at].deprel.split(":")[0] in _OWNING
+            owns = sentence.tokens[at].deprel.split(":")[0] in OWNS
             if not owns or sentence.tokens[body].lemma.casefold() not in MOUTHS or not states(sentence, body):
                 continue
             span = self.speakers.phrase(number, body)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import subtree, taken_up, tokens_in
+from foedera.coding.words import RELATIVE, subtree, taken_up, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 _PAIR = 2
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPENERS = frozenset({"(", "“", '"', "‘"})
 
 
@@ -258,7 +257,7 @@ def _closes(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def _opens_clause(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Tell whether a span runs on into a clause about what it names: "two officials [who] asked not to be named"."""
-    return last > first and tokens[last].xpos in _RELATIVE
+    return last > first and tokens[last].xpos in RELATIVE
 
 
 def _whole_name(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.tenses import PRESENT, is_under_way, tense_of
+from foedera.coding.tenses import PRESENT, WOULD, is_under_way, tense_of
 from foedera.coding.words import NO, NOT, SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
@@ -49,7 +49,6 @@ IN_LIST = frozenset({"conj", "appos", "nmod"})
 ITEMS = 6
 """Words up the tree from an item of a list to the first word of what the list is of, its own included."""
 _NO_MORE_THAN_SAID = frozenset({"MD", "TO"})
-_WOULD = frozenset({"will", "shall", "would"})
 _BARE = frozenset({"VB", "VBP"})
 _UP = 4
 """Words up the tree from a thing to the talks on it."""
@@ -161,7 +160,7 @@ def _is_yet_to_be(sentence: Sentence, at: int) -> bool:
     if shared:
         below += [t for t in sentence.tokens if t.head == token.head]
     auxiliaries = {t.lemma for t in below if t.deprel.startswith("aux")}
-    return token.upos == "VERB" and bool(auxiliaries & _WOULD) and "have" not in auxiliaries
+    return token.upos == "VERB" and bool(auxiliaries & WOULD) and "have" not in auxiliaries
 
 
 def _is_made_use_of(sentence: Sentence, at: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.words import head_of, subtree, tokens_in
+from foedera.coding.words import OWNS, head_of, subtree, tokens_in
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _FIRST = frozenset({"first", "only", "last"})
 """Words with which a foreign ship is a certain one."""
 _ABOVE = 2
 """Words up the tree from "foreign" to the noun meant: "forces of a foreign state"."""
-_UPWARDS = frozenset({"amod", "nmod", "compound"})
 _SCORE = 0.5
 
 
@@ -75,7 +74,7 @@ def _described(sentence: Sentence, at: int, draft: Draft) -> int | None:
     inside = {i for span in draft.triggers for i in tokens_in(sentence, span.start, span.end)}
     up = at
     for _ in range(_ABOVE):
-        if sentence.tokens[up].deprel.split(":")[0] not in _UPWARDS or sentence.tokens[up].head < 0:
+        if sentence.tokens[up].deprel.split(":")[0] not in OWNS or sentence.tokens[up].head < 0:
             return None
         up = sentence.tokens[up].head
         if any(t.head == up and t.lemma.casefold() in _FIRST for t in sentence.tokens):

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from foedera.coding.drafts import Draft
 
-_TO_COME = frozenset({"will", "shall"})
-_WILL = frozenset({"will", "wo", "shall"})
+WILL = frozenset({"will", "wo", "shall"})
+"""Auxiliaries of what is to come."""
+WOULD = WILL | {"would"}
 _AHEAD = frozenset({"MD", "TO"})
 """Tags of the words before a verb of what is to come."""
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -137,7 +138,7 @@ def will_not(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     at = token.head if token.xpos in PRESENT and token.deprel == "advcl" else verb
     below = {sentence.tokens[i].lemma for i in children(sentence, at)}
-    return not (_WILL.isdisjoint(below) or NOT.isdisjoint(below))
+    return not (WILL.isdisjoint(below) or NOT.isdisjoint(below))
 
 
 def will_announce(sentence: Sentence, verb: int) -> bool:
@@ -152,7 +153,7 @@ def tense_of(sentence: Sentence, clause: int) -> str:
     below = [sentence.tokens[i] for i in children(sentence, clause)]
     auxiliaries = [t for t in below if t.deprel.startswith("aux")]
     verb = sentence.tokens[clause]
-    if any(t.lemma in _TO_COME for t in auxiliaries):
+    if any(t.lemma in WILL for t in auxiliaries):
         return "planned"
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
     to = any(t.lemma == "to" and t.deprel in {"mark", "aux"} for t in below)

@@ -13,7 +13,7 @@ from foedera.coding.occasions import is_on_occasion
 from foedera.coding.standing import heads_of, is_voiced, settle_standing
 from foedera.coding.tenses import PRESENT, drop_others, is_exact, vaguer
 from foedera.coding.times import BEGINNINGS, ENDINGS
-from foedera.coding.words import governing_verb
+from foedera.coding.words import OVER, governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
 from foedera.types import HAPPENED, Sentence, Status
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
-_TOLD: frozenset[Status] = frozenset({"occurred", "ongoing", "planned"})
+_TOLD = HAPPENED | {"planned"}
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
 _PAST = frozenset({"VBD", "VBN"})
 _NEWS = timedelta(days=10)
 """Time before the report in which what began goes on as a rule."""
-_ENDED = frozenset("end close completion conclusion finish".split())
-"""Nouns that a verb brings a thing to: "was brought to its completion", "came to an end"."""
 _LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter (?:(?:an?|the|about|nearly|some) )?[\w-]+[ -]days?\b", re.IGNORECASE)
 """A duration that lies before the day beside it: "flew home on Saturday after three days of talks"."""
@@ -176,7 +174,7 @@ def _ends(sentence: Sentence, draft: Draft) -> bool:
                     break
                 lemmas.add(sentence.tokens[head].lemma)
                 brought = {t.lemma for t in sentence.tokens if t.head == head and t.deprel.startswith("obl")}
-                if brought & _ENDED:
+                if brought & OVER:
                     return True
                 if sentence.tokens[head].upos == "VERB":
                     break

@@ -29,11 +29,28 @@ NOR = frozenset({"neither", "nor"})
 NO = NOT | NOR | {"no"}
 """Words of any kind that deny, nouns as well as verbs: "no troops"."""
 
-_RELATIVE = frozenset({"WDT", "WP"})
-"""Tags of relative pronouns."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_BESIDE_NOUN = frozenset({"conj", "amod", "compound", "nmod:poss"})
-_OF_SUBJECT = frozenset({"compound", "amod", "nmod", "flat", "conj", "appos"})
+OWNS = frozenset({"nmod", "amod", "compound", "flat"})
+"""Relations, without their subtypes, of a name to the noun for what is its own: "the army of [Peru]"."""
+OWNS_BEFORE = frozenset({"amod", "compound", "nmod:poss"})
+"""Those of names that stand before it: "[Peru]'s army", "the [Peruvian] army"."""
+ACTS_BY = OWNS_BEFORE | {"conj", "appos"}
+"""From who is named to the noun that acts for them: "[Kazakh] officers study", "the minister, [Ana Li], received"."""
+OF_SUBJECT = OWNS | {"conj", "appos"}
+"""Relations, without their subtypes, of a name to a subject that it is in."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
+"""Parts of speech with which another clause begins."""
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+"""Tags of words that open a relative clause."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+OVER = frozenset("close completion conclusion end finish".split())
+"""Nouns for the end of a thing: "upon completion of the drill", "was brought to its conclusion"."""
+HOLDS = frozenset("hold stage conduct organise organize run take host".split())
+"""Verbs by which somebody has a drill or a meeting."""
+
+_TAKING_UP = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns that stand for the noun before them."""
+_BESIDE_NOUN = OWNS_BEFORE | {"conj"}
 _TO_SUBJECT = 4
 """Words up the tree from a name to a subject, its own included."""
 _TO_NOUN = 3
@@ -94,7 +111,7 @@ def noun_of(sentence: Sentence, start: int, end: int, stops: Container[int] = ()
 
 def in_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a span stands in a subject: its head, or a word above it, is one."""
-    above = climb(sentence, head_of(sentence, start, end), _OF_SUBJECT, _TO_SUBJECT)
+    above = climb(sentence, head_of(sentence, start, end), OF_SUBJECT, _TO_SUBJECT)
     return any(sentence.tokens[at].deprel in SUBJECTS for at in above)
 
 
@@ -190,12 +207,12 @@ def with_subject(sentence: Sentence, verb: int, *, unless: str | None = None) ->
 def taken_up(sentence: Sentence, at: int) -> int | None:
     """Return the noun that a relative pronoun takes up, whatever its clause is taken for; None for any other word."""
     tokens = sentence.tokens
-    if tokens[at].xpos not in _RELATIVE:
+    if tokens[at].xpos not in _TAKING_UP:
         return None
     above = tokens[at].head
     for _ in range(_TO_NOUN):
-        if 0 <= above < at and tokens[above].upos in _NOMINAL:
+        if 0 <= above < at and tokens[above].upos in NOMINAL:
             return above
         above = tokens[above].head if above >= 0 else above
-    behind_comma = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].upos in _NOMINAL
+    behind_comma = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].upos in NOMINAL
     return at - 2 if behind_comma else None
