@@ -13,8 +13,9 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import by_sentence, with_those_after
+from foedera.coding.scores import FOUND
 from foedera.coding.tenses import tense_of
-from foedera.coding.words import NO, NOT, head_of, subtree, tokens_in, with_subject
+from foedera.coding.words import NO, NOT, NOUNS, head_of, subtree, tokens_in, with_subject
 from foedera.types import OFF, Cell, Span
 
 if TYPE_CHECKING:
@@ -37,11 +38,9 @@ _SAYING = _MISSING | _COME | {phrase.split()[0] for phrase in _AWAY | _REFUSE}
 """The verb or adjective of each of these."""
 _HELD = frozenset("hold host stage conduct organise organize run lead join carry train".split())
 """Verbs by which a clause on a drill says whose it is: "held by Chad", "which Togo hosted"."""
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOTHING: frozenset[str] = frozenset()
 """Words before a subject of which none does what is told: "neither Malta nor Chad sent ships"."""
 _OTHERS = frozenset({"conj", "parataxis", "ccomp", "acl", "nsubj"})
-_SURE = 0.6
 _NEAR = 3
 """Sentences after those that tell of a happening, in which whoever keeps away keeps away from it."""
 
@@ -106,7 +105,7 @@ class Absences:
             if (
                 at is None
                 or at == verb
-                or tree.tokens[at].upos not in _NOMINAL
+                or tree.tokens[at].upos not in NOUNS
                 or at not in tree.descendants(verb, _NOTHING)
             ):
                 continue
@@ -154,14 +153,14 @@ class Absences:
         if not actors:
             return None
         field, printed = f"role:{self._first(base)}", self._context.text[span.start : span.end]
-        who = [Cell(field, actor, printed, span, _SURE) for actor in actors]
+        who = [Cell(field, actor, printed, span, FOUND) for actor in actors]
         first, last = tokens[0].start, tokens[-1].end
         fields = {"name"} if number not in base.sentences and self._context.times_in(first, last) else {"name", "when"}
         kept = [c for c in base.cells if c.field in fields]
         return replace(
             base,
             status="denied",
-            status_score=_SURE,
+            status_score=FOUND,
             cells=[*kept, *who],
             sentences=list(dict.fromkeys([*base.sentences, number])),
             triggers=[Span(tokens[verb].start, tokens[verb].end)],

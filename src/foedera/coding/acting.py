@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 from foedera.coding.claimants import alleged_in
 from foedera.coding.context import Context, polity
 from foedera.coding.counterparts import counterparts
-from foedera.coding.words import OWNS, SPEECH, SUBJECTS, children, climb, in_subject, subtree, tokens_in, with_subject
+from foedera.coding.words import (
+    OWNS,
+    PLURAL,
+    SPEECH,
+    SUBJECTS,
+    children,
+    climb,
+    in_subject,
+    subtree,
+    tokens_in,
+    with_subject,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +45,6 @@ _ONE = frozenset({"he", "she"})
 _PAIR = 2
 _GOES_ON = frozenset({"conj", "parataxis"})
 _TOLD = frozenset({"ccomp", "parataxis"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class Acting:
@@ -118,7 +128,7 @@ class Acting:
             known = self._context.resolve(token.text) if token.upos == "PROPN" else None
             if known is not None and known.kind == "group":
                 return (self._context.state(known.country),) if known.country else ()
-            if token.xpos in _PLURAL and self._context.gazetteer.agents.sectors(token.text):
+            if token.xpos in PLURAL and self._context.gazetteer.agents.sectors(token.text):
                 owned = any(tokens[i].deprel == "nmod:poss" for i in children(sentence, at))
                 if whose := self._of(number, at):
                     return whose if len(whose) == 1 else ()
@@ -153,7 +163,7 @@ class Acting:
         if token.text.casefold() == "they":
             return self._references.resolve(at, token.start, token.end) or ()
         joined = [subject, *(i for i in children(before, subject) if before.tokens[i].deprel == "conj")]
-        if len(joined) == 1 and token.xpos not in _PLURAL:
+        if len(joined) == 1 and token.xpos not in PLURAL:
             return ()
         each = [self._of(at, one) for one in joined]
         if not any(each) and len(joined) == 1:  # "the two ministers", who are told of before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, known_in
+from foedera.coding.scores import FOUND
 from foedera.coding.words import CLAUSAL, SPEECH, children, head_of, subject_above, subtree
 from foedera.types import HAPPENED, Actor, Cell, Place, Span
 
@@ -36,7 +37,6 @@ _VOICES = frozenset({"tell", "call", "hail", "promise", "vow", "praise"})
 _UP = frozenset({"advcl", "acl", "conj", "xcomp", "obl", "nmod", "dep", "ccomp"})
 _STEPS = 5
 """Words up the tree to who is seen with somebody."""
-_SCORE = 0.6
 
 
 class Alongside:
@@ -68,7 +68,7 @@ class Alongside:
                 cells = [] if self._quoted(match.start()) else self._cells(number, sentence, match, meet)
                 if cells:
                     trigger = Span(match.start(), match.start() + len(match[0].rstrip()))
-                    yield Draft(kind.id, "occurred", _SCORE, _SCORE, cells, [number], [trigger], producer=ALONGSIDE)
+                    yield Draft(kind.id, "occurred", FOUND, FOUND, cells, [number], [trigger], producer=ALONGSIDE)
 
     def _cells(self, number: int, sentence: Sentence, match: re.Match[str], meet: Role) -> list[Cell]:
         """Return the two who are seen together, of two states, with the parts that the words give them."""
@@ -89,7 +89,7 @@ class Alongside:
         elif _GUEST.search(said) or there == {polity(one[0])}:
             first, second = meet.at_home, meet.away
         parts = zip((first, second), (one, other), strict=True)
-        told = [Cell(f"role:{part}", who, self._printed(span), span, _SCORE) for part, (who, span) in parts]
+        told = [Cell(f"role:{part}", who, self._printed(span), span, FOUND) for part, (who, span) in parts]
         return [*told, *grounds[:1]]
 
     def _printed(self, span: Span) -> str:
@@ -116,7 +116,7 @@ class Alongside:
             place = self._context.gazetteer.place(self._printed(span)) if told else None
             before = self._context.text[max(0, name.start - len("in ")) : name.start]
             if before in {"in ", "at "} and place is not None and place.country:
-                yield place.country, Cell("where", place, self._printed(span), span, _SCORE)
+                yield place.country, Cell("where", place, self._printed(span), span, FOUND)
 
 
 def _speaker(sentence: Sentence, at: int | None) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedera.codebook.tree import Tree
-from foedera.coding.tenses import WOULD
+from foedera.coding.tenses import PRESENT, WOULD
 from foedera.coding.words import NOR, NOT, SPEECH, SUBJECTS
 from foedera.types import Status
 
@@ -34,7 +34,6 @@ _DENYING = NOT | NOR
 """No "no" is among them: "No, it has"."""
 _OPEN = frozenset({"can", "could", "may", "might", "must", "should"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
-_NOW = frozenset({"VBP", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +106,4 @@ def status_of(clause: Auxiliary, tree: Tree, told: Status) -> Status:
         return "possible"
     if told != "denied":
         return told
-    return "ongoing" if token.lemma in {"do", "be"} and token.xpos in _NOW else "occurred"
+    return "ongoing" if token.lemma in {"do", "be"} and token.xpos in PRESENT else "occurred"

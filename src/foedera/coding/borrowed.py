@@ -17,6 +17,7 @@ from foedera.coding.clauses import (
 )
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
+from foedera.coding.scores import INFERRED
 from foedera.coding.times import PARTS, is_deadline
 from foedera.coding.words import head_of, sentence_span
 from foedera.text.edtf import OPEN
@@ -29,8 +30,6 @@ _FAINT = 0.4
 """Least probability of a time below the threshold that is taken where no other is told."""
 _FAINTER = 0.2
 """The same for what has occurred, which has a time as a rule."""
-_BORROWED = 0.3
-"""Score of such a time."""
 _WANTED: dict[str, tuple[str, ...]] = {"occurred": ("with", "scene", "since"), "ongoing": ("since",)}
 """How the time of another clause may hold for a happening, by its status; for others only where both are at once."""
 _MONTH = 7
@@ -57,7 +56,7 @@ class BorrowedTimes:
             found = self._faint(draft, weak.get(number, []), number, trigger) or self._around(draft, number, trigger)
             if found is not None:
                 span, value = found
-                draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, _BORROWED))
+                draft.cells.append(Cell("when", value, self._context.text[span.start : span.end], span, INFERRED))
                 return
 
     def _faint(self, draft: Draft, weak: list[Filler], number: int, trigger: Span) -> tuple[Span, str] | None:

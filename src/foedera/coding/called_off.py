@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.dividing import Part, times_of
-from foedera.coding.words import NOT, head_of, subtree, tokens_in
+from foedera.coding.words import NOT, NOUNS, TAKING_UP, UNDERGOES, head_of, subtree, tokens_in
 from foedera.types import AHEAD, OFF, Span
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ _CALLED_OFF = frozenset(
         *("call off", "put off", "put back"),
     }
 )
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_RELATIVE = frozenset({"WDT", "WP"})
 _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
-_CARRIED = frozenset({"obj", "nsubj:pass"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
 _MERELY = frozenset({"only", "just", "merely", "simply"})
@@ -40,7 +37,7 @@ def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, gr
     to come.
     """
     at = head_of(sentence, frame.start, frame.end) if kind.lasts else None
-    if at is None or sentence.tokens[at].upos not in _NOUNS:
+    if at is None or sentence.tokens[at].upos not in NOUNS:
         return []
     clause = next((x for x in tree.children(at, "acl") if _calls_off(tree, x)), None)
     if clause is None:
@@ -64,7 +61,7 @@ def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Fr
         return frame
     inside = tokens_in(sentence, frame.start, frame.end)
     tokens = sentence.tokens
-    above = {tokens[i].head for i in inside if tokens[i].deprel in _CARRIED} | set(inside)
+    above = {tokens[i].head for i in inside if tokens[i].deprel in UNDERGOES} | set(inside)
     negated = {
         t.head for t, after in itertools.pairwise(tokens) if t.lemma in NOT and after.text.casefold() not in _MERELY
     }
@@ -98,8 +95,8 @@ def _calls_off(tree: Tree, at: int) -> bool:
     if any(tree.tokens[x].lemma.casefold() in _OPEN for x in tree.children(at, "aux")):
         return False
     subjects = list(tree.children(at, "nsubj"))
-    acts = any(tree.tokens[x].deprel == "nsubj" and tree.tokens[x].xpos in _RELATIVE for x in subjects)
-    something_else = any(tree.tokens[x].xpos not in _RELATIVE for x in tree.children(at, "obj"))
+    acts = any(tree.tokens[x].deprel == "nsubj" and tree.tokens[x].xpos in TAKING_UP for x in subjects)
+    something_else = any(tree.tokens[x].xpos not in TAKING_UP for x in tree.children(at, "obj"))
     return bool(subjects) and not acts and not something_else
 
 

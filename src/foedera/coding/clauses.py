@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import climb, governing_verb, head_of, subtree, tokens_in
+from foedera.coding.words import NOUNS, climb, governing_verb, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Sentence, Span, Token
@@ -17,7 +17,6 @@ _WHEN = frozenset({"when", "where", "as", "while"})
 _AT = frozenset({"at", "in", "during", "on"})
 _BEFORE = frozenset({"ADP", "DET", "ADV", "ADJ", "SCONJ"})
 _OPENERS = frozenset({";", ":", "-", "–", "—", ")"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _STRETCHES = frozenset("night morning afternoon evening day week month year period beginning end start middle".split())
 """Nouns for a part of a time: "the night of 6 May" is one."""
 _TO_COME = frozenset({"will", "shall"})
@@ -228,4 +227,4 @@ def is_of_a_thing(sentence: Sentence, trigger: Span, span: Span) -> bool:
     before = at < tokens[at].head and relation in {"nummod", "compound", "amod", "nmod"}
     of = relation == "nmod" and any(t.head == at and t.lemma == "of" for t in tokens)
     of = of and noun.lemma not in _STRETCHES
-    return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in _NOUNS
+    return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in NOUNS

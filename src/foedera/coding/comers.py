@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.parting import known_as
+from foedera.coding.scores import INFERRED
 from foedera.text.dates import bounds, combine
 from foedera.types import Place
 
@@ -32,8 +33,6 @@ _KEPT = frozenset({"name", "when", "where", "said_by", *_PASSED_ON})
 """What is told of a coming, beside who comes, and holds for the drill that it is made."""
 _OPEN: frozenset[Status] = frozenset({"possible", "expected", "conditional", "denied", "cancelled"})
 """Statuses of a coming that tells whether others will take part."""
-_TAKEN_OVER = 0.3
-"""Score of what the drill gives."""
 _NEAR = 2
 """Sentences between those that tell of a drill and of who comes for it, at most."""
 
@@ -78,7 +77,7 @@ def _take_part(draft: Draft, drill: Draft, kinds: Kinds) -> None:
     given = {"name", "when"} - {cell.field for cell in draft.cells}
     parts = {f"role:{kinds[draft.type].doer}": f"role:{kinds[drill.type].doer}"}
     own = [replace(c, field=parts.get(c.field, c.field)) for c in draft.cells if c.field in _KEPT.union(parts)]
-    draft.cells = [*own, *(replace(c, score=_TAKEN_OVER) for c in drill.cells if c.field in given)]
+    draft.cells = [*own, *(replace(c, score=INFERRED) for c in drill.cells if c.field in given)]
     draft.type = drill.type
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.drafts import by_sentence
+from foedera.coding.scores import FOUND
 from foedera.coding.words import NO, SUBJECTS, children, head_of, tokens_in, with_subject
 from foedera.types import HAPPENED, Cell, Span
 
@@ -31,7 +32,6 @@ _ELSEWHERE = frozenset("to into for in at on toward towards against from near of
 _NEAR = 2
 """Sentences after those that tell of a happening, in which forces are sent to it."""
 _TAKEN = frozenset({"field:personnel", "field:equipment", "field:quantity"})
-_SCORE = 0.6
 
 
 def with_contributors(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -133,7 +133,7 @@ def _join(base: Draft, number: int, senders: list[NamedActor], here: list[Draft]
     known = {getattr(cell.value, "country", None) for cell in base.values(field)}
     base.sentences = list(dict.fromkeys([*base.sentences, number]))
     base.cells += [
-        Cell(field, context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE)
+        Cell(field, context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), FOUND)
         for n in senders
         if n.actor.country not in known
     ]

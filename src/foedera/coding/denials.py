@@ -14,6 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft, by_sentence, with_those_after
+from foedera.coding.scores import FOUND
 from foedera.coding.words import DENYING, NOR, NOT, REPORTS, SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
@@ -35,7 +36,6 @@ _GAP = 8
 """Words between such a noun and the clause that says what it is of, at most."""
 _OWNERS = frozenset({"in", "by", "of", "from"})
 """Prepositions before whose report it is."""
-_SURE = 0.6
 
 
 class Denials:
@@ -85,11 +85,11 @@ class Denials:
         if draft.status == "denied":
             self._leave_to_denier(draft, whose, number, tree, noun)
             status = self._inside(sentence.tokens, at, clause)
-            return None if status == "denied" else replace(draft, status=status, status_score=_SURE, cells=owner)
+            return None if status == "denied" else replace(draft, status=status, status_score=FOUND, cells=owner)
         above = tree.head(noun)
         if above is None or tree.tokens[above].lemma not in _OF_REPORTS:
             return None
-        denial = replace(draft, status="denied", status_score=_SURE, cells=list(draft.cells))
+        denial = replace(draft, status="denied", status_score=FOUND, cells=list(draft.cells))
         denial.cells = [c for c in draft.cells if c.field != "said_by"] + self._denier(number, tree, above)
         draft.cells = owner
         return denial
@@ -119,7 +119,7 @@ class Denials:
         if heads:
             return self._source(number, tree, heads[0])
         token = tree.tokens[noun]
-        return [Cell("said_by", Actor(token.text.casefold(), "group"), token.text, Span(token.start, token.end), _SURE)]
+        return [Cell("said_by", Actor(token.text.casefold(), "group"), token.text, Span(token.start, token.end), FOUND)]
 
     def _source(self, number: int, tree: Tree, head: int) -> list[Cell]:
         below = tree.descendants(head, frozenset({"case", "det", "acl", "appos", "punct", "conj", "cc"}))
@@ -127,7 +127,7 @@ class Denials:
         span = Span(tree.tokens[words[0]].start, tree.tokens[head].end)
         printed = self._context.text[span.start : span.end]
         actors = self._actors.of(number, span.start, span.end)
-        return [Cell("said_by", actor, printed, span, _SURE) for actor in actors[:1]]
+        return [Cell("said_by", actor, printed, span, FOUND) for actor in actors[:1]]
 
     def _denied_here(self, near: list[Draft], number: int) -> Iterator[tuple[Draft, Draft]]:
         """Yield what a sentence denies by only pointing to it, with its denial; one more source of a known denial.
@@ -147,7 +147,7 @@ class Denials:
                 told.cells += cells
             elif told is not None and cells:
                 kept = [c for c in told.cells if c.field != "said_by"]
-                denial = replace(told, status="denied", status_score=_SURE, cells=[*kept, *cells])
+                denial = replace(told, status="denied", status_score=FOUND, cells=[*kept, *cells])
                 denial.sentences = [*dict.fromkeys((*told.sentences, number))]  # what denies is evidence of it as well
                 yield told, denial
 

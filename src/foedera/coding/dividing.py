@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.status import Grammar
 from foedera.codebook.tree import Tree
+from foedera.coding.scores import FOUND
 from foedera.coding.words import NOMINAL, NOT, head_of, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Filler, Frame, Sentence, Span
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from foedera.types import Status
 
 _STAGE = "stage"
-_FOUND = 0.6
-"""Score of a time or stage that only the tree speaks for."""
 _CLAUSES = frozenset({"acl", "acl:relcl"})
 _TEXTS = frozenset({"text", "draft", "wording", "version"})
 """Words for what is done with a treaty when it is done with its text."""
@@ -188,7 +187,7 @@ def times_of(sentence: Sentence, frame: Frame) -> list[Filler]:
     begin = sentence.segment.start
     text, stop = _text(sentence)
     others = [
-        Filler("when", begin + found.start, begin + found.end, _FOUND)
+        Filler("when", begin + found.start, begin + found.end, FOUND)
         for found in find_times(text)
         if begin + found.end <= stop
         and not any(f.start < begin + found.end and f.end > begin + found.start for f in frame.fillers)
@@ -231,5 +230,5 @@ def _part(sentence: Sentence, frame: Frame, step: _Step, times: list[Filler], st
     own = [f for f in times if step.words.issuperset(tokens_in(sentence, f.start, f.end))]
     others = [f for f in times if f not in own]
     kept = [f for f in frame.fillers if f.label not in {"when", _STAGE}]
-    fillers = (*kept, *own, Filler(_STAGE, step.span.start, step.span.end, _FOUND))
+    fillers = (*kept, *own, Filler(_STAGE, step.span.start, step.span.end, FOUND))
     return Part(replace(frame, fillers=fillers, status=status), tuple(Span(f.start, f.end) for f in others))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.scores import FOUND
 from foedera.coding.words import OWNS_BEFORE, SUBJECTS, children, head_of, subtree, tokens_in, with_subject
 from foedera.types import Filler
 
@@ -19,8 +20,6 @@ _JOINS = frozenset("share echo adopt mirror align apply implement copy match emu
 """Verbs by which the position or the measure of another becomes one's own."""
 _CARRIED = frozenset({"obj", "obl"})
 _LIKE, _JOIN = "like", "join"
-_FOUND = 0.6
-"""Score of whoever only the tree tells."""
 _OF_NAME = frozenset({"compound", "flat", "det", "amod", "nmod", "case", "nummod"})
 
 
@@ -104,7 +103,7 @@ def _with_likes(sentence: Sentence, frame: Frame, role: str) -> Frame:
 def _with(frame: Frame, fillers: tuple[Filler, ...], role: str, spans: list[tuple[int, int]]) -> Frame:
     known = [f for f in fillers if f.label == role]
     new = [s for s in spans if not any(f.start < s[1] and s[0] < f.end for f in known)]
-    return replace(frame, fillers=(*fillers, *(Filler(role, start, end, _FOUND) for start, end in new)))
+    return replace(frame, fillers=(*fillers, *(Filler(role, start, end, FOUND) for start, end in new)))
 
 
 def _subject(sentence: Sentence, verb: int) -> int | None:

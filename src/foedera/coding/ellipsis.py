@@ -16,7 +16,8 @@ from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
 from foedera.coding.drafts import Draft, by_sentence, known_in
 from foedera.coding.faint import open_parts
-from foedera.coding.leaning import SURE, leaning_on, stage_cell, stage_of, time_in, with_leaning
+from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
+from foedera.coding.scores import FOUND
 from foedera.coding.words import SUBJECTS, climb, head_of, in_subject, tokens_in
 from foedera.text.dates import find_times
 from foedera.types import Actor, Cell, Span
@@ -194,7 +195,7 @@ class Gaps:
         sure: dict[str, float] = {}
         for cell in doers:
             sure[cell.field] = sure.get(cell.field, 0.0) + cell.score
-        new = [Cell(field, actor, printed, span, min(1.0, s) * SURE) for field, s in sure.items() for actor in actors]
+        new = [Cell(field, actor, printed, span, min(1.0, s) * FOUND) for field, s in sure.items() for actor in actors]
         kept = [c for c in base.cells if c not in doers and c.field not in {"when", "said_by", "field:quantity"}]
         half = [d for d in self._half.get(base.sentences[0], ()) if d.type == base.type]
         kept += [c for d in half[:1] for c in open_parts(d, frozenset([cell.field for cell in base.cells]))]
@@ -242,7 +243,7 @@ class Gaps:
             return []
         span = self._span(tree, subject)
         printed = self._context.text[span.start : span.end]
-        return [Cell("said_by", a, printed, span, SURE) for a in self._actors.of(number, span.start, span.end)[:1]]
+        return [Cell("said_by", a, printed, span, FOUND) for a in self._actors.of(number, span.start, span.end)[:1]]
 
     def _status(self, tree: Tree, verb: int, told: Status) -> Status:
         bare: Status = "ongoing" if told == "ongoing" else "occurred"

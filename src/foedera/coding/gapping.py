@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.dividing import Part, times_of
+from foedera.coding.scores import FOUND
 from foedera.coding.words import CLAUSAL, RELATIVE, SUBJECTS, governing_verb, tokens_in
 from foedera.types import Filler, Frame, Sentence, Span
 
@@ -21,7 +22,6 @@ _THINGS = frozenset({"name", "equipment", "quantity", "value", "item", "personne
 """Labels of what one half has instead of what the other has."""
 _NUMBERS = ("quantity", "personnel")
 _NAMES = ("name", "item", "forces")
-_FOUND = 0.6
 _LISTING = frozenset({"and", "but"})
 _IN_THING = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET", "SYM", "ADV", "PRON"})
 _WITH = "with"
@@ -241,7 +241,7 @@ def _parts(sentence: Sentence, frame: Frame, kind: ClaimType, halves: list[_Half
     for half, who in zip(halves, whos, strict=True):
         start, end = tokens[half.first].start, tokens[half.last - 1].end
         things = _things(sentence, frame, kind, half)
-        somebody = Filler(half.label, who.start, who.end, _FOUND)
+        somebody = Filler(half.label, who.start, who.end, FOUND)
         told = {f.label for f in things} | {half.label, "when"}
         others = [
             f
@@ -283,13 +283,13 @@ def _things(sentence: Sentence, frame: Frame, kind: ClaimType, half: _Half) -> l
         first = min([*money, *numbers])
         label = "value" if money else next((name for name in counts if name in labels), None)
         if label is not None and label in labels and known.isdisjoint({label} if money else _NUMBERS):
-            found.append(Filler(label, tokens[first].start, tokens[max(numbers)].end, _FOUND))
+            found.append(Filler(label, tokens[first].start, tokens[max(numbers)].end, FOUND))
     apart = {*money, *numbers, *(i for i in half.thing if tokens[i].lemma in _MEASURES)}
     nouns = [i for i in half.thing if tokens[i].upos in {"NOUN", "PROPN"} and i not in apart]
     if nouns and known.isdisjoint({"name", "equipment", "item", "forces"}):
         found += _named(tokens, nouns, labels)
     elif known == {"equipment"} and (marks := [i for i in nouns if _names(tokens[i])]):
-        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, _FOUND))
+        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, FOUND))
     return found
 
 
@@ -300,11 +300,11 @@ def _named(tokens: tuple[Token, ...], nouns: list[int], labels: set[str | None])
     found = []
     if "equipment" in labels and tokens[last].upos == "NOUN" and last not in marks:
         plain = [i for i in nouns if i not in marks]
-        found.append(Filler("equipment", tokens[plain[0]].start, tokens[last].end, _FOUND))
+        found.append(Filler("equipment", tokens[plain[0]].start, tokens[last].end, FOUND))
     if marks and "equipment" in labels:
-        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, _FOUND))
+        found.append(Filler("name", tokens[marks[0]].start, tokens[marks[-1]].end, FOUND))
     elif not marks:
         label = next((name for name in _NAMES if name in labels), None)
         if label is not None and not found:
-            found.append(Filler(label, tokens[nouns[0]].start, tokens[last].end, _FOUND))
+            found.append(Filler(label, tokens[nouns[0]].start, tokens[last].end, FOUND))
     return found

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
 from foedera.coding.frontiers import is_at_border
-from foedera.coding.parting import INFERRED, PAIR, known_as, plainly
+from foedera.coding.parting import PAIR, known_as, plainly
+from foedera.coding.scores import INFERRED
 from foedera.coding.values import WATERS
-from foedera.coding.words import children, tokens_in
+from foedera.coding.words import UNDERGOES, children, tokens_in
 from foedera.types import HAPPENED, Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _GOING_OUT = frozenset({"scramble", "shadow", "intercept", "trail", "mobilise", 
 """Verbs for what forces do to others who come near, or at home."""
 _GOING_AFTER = frozenset({"follow", "escort", "track", "tail", "chase", "call"})
 """Verbs that tell the same of whoever or whatever is their object: "followed the ship", but "two more followed"."""
-_OBJECTS = frozenset({"obj", "nsubj:pass"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})
 """What an object is not: "followed three days later"."""
 _FROM = ("from ", "from the ", "left ", "left the ", "leaving ", "leaving the ", "departed ")
@@ -83,7 +83,7 @@ def _is_object(sentence: Sentence, at: int) -> bool:
     """Tell whether a word is the object of its verb: none is in "followed three days later with 11 vehicles"."""
     token = sentence.tokens[at]
     cased = any(sentence.tokens[i].deprel == "case" for i in children(sentence, at))
-    return token.deprel in _OBJECTS and token.lemma not in _TIMES and not cased
+    return token.deprel in UNDERGOES and token.lemma not in _TIMES and not cased
 
 
 def on_land(draft: Draft) -> Cell | None:

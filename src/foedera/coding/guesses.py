@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party, polity
+from foedera.coding.scores import INFERRED
 from foedera.coding.weights import load
 from foedera.types import Actor, Place
 
@@ -29,8 +30,6 @@ _NEAR = 100
 """Claims on either side, sentences back, and names, at most, that are looked at: a text of megabytes stays linear."""
 _PARAGRAPH = 12
 """Sentences of a paragraph before a claim, at most, that are looked at."""
-_PLAIN = 0.3
-"""Score over which a filler is no guess itself."""
 
 _POWERS = frozenset("AUS CAN CHE CHN DEU ESP EU FRA GBR ISR ITA JPN KOR NLD NOR RUS SWE TUR USA".split())
 """Whoever sells or gives most of the world's arms and aid: of others, it is rather the side that gets them."""
@@ -183,6 +182,6 @@ def _played(drafts: list[Draft], role: str) -> Iterator[tuple[str, str]]:
     name = f"role:{role}"
     for other in drafts:
         for cell in other.cells:
-            told = cell.field == name and cell.score > _PLAIN
+            told = cell.field == name and cell.score > INFERRED
             if told and (key := party(cell)):
                 yield other.type, key

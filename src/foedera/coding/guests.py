@@ -14,6 +14,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.parting import known_as
+from foedera.coding.scores import INFERRED
 from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _REACH = 2
 """Sentences before, whose subject may be who comes."""
 _VISIT = "visit"
 """Mode of a meeting to which one side travels."""
-_BESIDE = 0.3
-"""Score of whoever is named in the sentence."""
 _GUESSED = 0.18
 """Score of whoever is taken from the report at large."""
 
@@ -90,11 +89,11 @@ class Guests:
         names = [n for n in context.named[number] if n.actor.kind == "state" or n.actor.org]
         for name in sorted(names, key=lambda n: (not n.subject, abs(n.start - at))):
             if not any(span.start <= name.start < span.end for span in sources):
-                yield self._cell(context.whole(name), Span(name.start, name.end), _BESIDE)
+                yield self._cell(context.whole(name), Span(name.start, name.end), INFERRED)
         for cell in draft.values("said_by"):
             if isinstance(cell.value, Actor) and polity(cell.value):
                 whole = context.state(cell.value.country) if cell.value.country else cell.value
-                yield self._cell(whole, cell.span, _BESIDE)
+                yield self._cell(whole, cell.span, INFERRED)
         home = (context.state(context.home),) if context.home else ()
         voice = (context.voice,) if context.voice else ()
         for actor in (*voice, *context.section(number), *home, *context.main):

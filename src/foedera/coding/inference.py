@@ -22,10 +22,11 @@ from foedera.coding.guests import Guests
 from foedera.coding.hosts import Hosts
 from foedera.coding.issues import answered, in_issue, is_whose_people, take_listed
 from foedera.coding.makers import MAKER, makers_of, turn_buyers
-from foedera.coding.parting import INFERRED, PAIR, Parting, is_ones_own, known_as, stays_away
+from foedera.coding.parting import PAIR, Parting, is_ones_own, known_as, stays_away
 from foedera.coding.partners import named_with
 from foedera.coding.parts import Parts
 from foedera.coding.players import Players
+from foedera.coding.scores import INFERRED
 from foedera.coding.series import goes_on_at, is_another_of_many, stands_alone
 from foedera.coding.ships import ships_of
 from foedera.coding.siblings import dealt_before, resells, sides_named, visited, who_plays

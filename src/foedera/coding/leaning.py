@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.context import Context
 from foedera.coding.dividing import phrase_of
 from foedera.coding.drafts import Draft, by_sentence, with_those_after
+from foedera.coding.scores import FOUND
 from foedera.text.dates import resolve
 from foedera.types import AHEAD, Cell, Span
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Status
 
-SURE: Final = 0.6
-"""Score of what only the tree speaks for."""
 
 Find = Callable[[int, Tree, list[Draft], list[Draft]], Iterable[tuple[Draft, Draft]]]
 """From a sentence's number, its tree, its drafts and those of the sentence before: each base with what leans on it."""
@@ -39,7 +38,7 @@ def with_leaning(context: Context, drafts: list[Draft], find: Find) -> list[Draf
 def leaning_on(base: Draft, number: int, cells: list[Cell], status: Status) -> Draft:
     """Return what a sentence tells of that leans on a draft."""
     sentences = list(dict.fromkeys([*base.sentences, number]))
-    return replace(base, cells=cells, sentences=sentences, status=status, status_score=SURE, undisclosed=[], weak=[])
+    return replace(base, cells=cells, sentences=sentences, status=status, status_score=FOUND, undisclosed=[], weak=[])
 
 
 def stage_of(kind: ClaimType, tree: Tree, verb: int) -> str | None:
@@ -51,7 +50,7 @@ def stage_of(kind: ClaimType, tree: Tree, verb: int) -> str | None:
 def stage_cell(tree: Tree, verb: int, stage: str) -> Cell:
     """Return a stage as a cell, with the verb as its passage."""
     token = tree.tokens[verb]
-    return Cell("field:stage", stage, token.text, Span(token.start, token.end), SURE)
+    return Cell("field:stage", stage, token.text, Span(token.start, token.end), FOUND)
 
 
 def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: frozenset[str]) -> list[Cell]:
@@ -66,5 +65,5 @@ def time_in(context: Context, tree: Tree, verb: int, status: Status, apart: froz
         printed = context.text[span.start : span.end]
         value = resolve(printed, context.report.published, past=status not in AHEAD)
         if value:
-            return [Cell("when", value, printed, span, SURE)]
+            return [Cell("when", value, printed, span, FOUND)]
     return []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import polity
 from foedera.coding.naming import is_designation
+from foedera.coding.scores import FOUND
 from foedera.coding.words import DEFINITE, climb, subtree, tokens_in
 from foedera.types import Actor, Filler
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _THINGS = frozenset({"name", "equipment"})
 _ITEM_FIELDS = frozenset({"field:quantity", "field:equipment"})
 """Fields that belong to one item of a list, not to all."""
-_FOUND = 0.6
-"""Score of an item that only its place in a list of others speaks for."""
 _PARTNER = -1
 """Stands where the number of an item would, for who gives or gets one."""
 _HOLDS = frozenset({"include", "cover", "comprise", "contain", "envisage", "foresee"})
@@ -102,7 +101,7 @@ def with_all_partners(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
             continue
         taken = {i for f in frame.fillers for i in tokens_in(sentence, f.start, f.end)}
         missing = [at for at, verb in verbs.items() if verb in shared and at not in taken]
-        added = tuple(Filler(role.name, n.start, n.end, _FOUND) for at in missing for n in _names_at(sentence, at))
+        added = tuple(Filler(role.name, n.start, n.end, FOUND) for at in missing for n in _names_at(sentence, at))
         frame = replace(frame, fillers=(*frame.fillers, *added)) if added else frame
     return frame
 
@@ -160,7 +159,7 @@ def _thing(tokens: tuple[Token, ...], at: int) -> Filler:
     measured = _measured(tokens, at)
     thing = at if measured is None else measured
     before = [i for i, t in enumerate(tokens) if t.head == thing and i < thing and t.deprel in {"compound", "amod"}]
-    return Filler("name", tokens[min([*before, thing])].start, tokens[thing].end, _FOUND)
+    return Filler("name", tokens[min([*before, thing])].start, tokens[thing].end, FOUND)
 
 
 def _measured(tokens: tuple[Token, ...], at: int) -> int | None:
@@ -193,11 +192,11 @@ def _of_item(tokens: tuple[Token, ...], at: int, frame: Frame, kind: ClaimType) 
         if token.head != at:
             continue
         if token.deprel.split(":")[0] == "nummod":
-            yield Filler("quantity", token.start, token.end, _FOUND)
+            yield Filler("quantity", token.start, token.end, FOUND)
         elif token.deprel.split(":")[0] == "nmod" and token.upos == "PROPN":
             label = cases.get(_case_before(tokens, token.start), "")
             if label:
-                yield Filler(label, token.start, token.end, _FOUND)
+                yield Filler(label, token.start, token.end, FOUND)
 
 
 def _case_before(tokens: tuple[Token, ...], start: int) -> str:
@@ -284,9 +283,9 @@ def _systems(sentence: Sentence, at: int, taken: set[int], kinds: set[int], gaze
         apart = not found or (tokens[start - 1].upos in {"CCONJ", "PUNCT"} and found.isdisjoint(range(start, stop)))
         if apart and _names(tokens[start]) and taken.isdisjoint(range(start, stop)) and gazetteer.system(printed):
             found |= set(range(start, stop))
-            yield Filler("name", tokens[start].start, tokens[stop - 1].end, _FOUND)
+            yield Filler("name", tokens[start].start, tokens[stop - 1].end, FOUND)
     if found and max(found) < at and tokens[at].upos == "NOUN" and at not in kinds:
-        yield Filler("equipment", tokens[at].start, tokens[at].end, _FOUND)
+        yield Filler("equipment", tokens[at].start, tokens[at].end, FOUND)
 
 
 def _names(token: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import OWN, nearness
 from foedera.coding.context import Context
+from foedera.coding.scores import INFERRED
 from foedera.coding.words import head_of
 from foedera.types import Cell, Sentence, Span
 
@@ -22,7 +23,6 @@ _ANY = frozenset(
     "previous earlier bilateral trilateral high-level further same other whole entire full".split()
 )
 """Words that do not tell which one it is."""
-_SCORE = 0.3
 _REACH = 4
 """Sentences back in which a body was named whose meeting is taken up."""
 
@@ -47,7 +47,7 @@ def gathering_of(draft: Draft, context: Context) -> Cell | None:
         return _told_before(draft, context)
     span = next((s for s in found if any(c.isupper() for c in context.text[s.start : s.end])), found[0])
     printed = context.text[span.start : span.end]
-    return Cell("name", printed, printed, span, _SCORE)
+    return Cell("name", printed, printed, span, INFERRED)
 
 
 def _told_before(draft: Draft, context: Context) -> Cell | None:
@@ -66,7 +66,7 @@ def _told_before(draft: Draft, context: Context) -> Cell | None:
             printed = context.text[name.start : name.end]
             words = printed.casefold().split()
             if name.label != "PER" and len(words) > 1 and not _BODIES.isdisjoint((words[0], words[-1])):
-                return Cell("name", printed, printed, Span(name.start, name.end), _SCORE)
+                return Cell("name", printed, printed, Span(name.start, name.end), INFERRED)
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.act_names import act_of
 from foedera.coding.context import Context, polity
 from foedera.coding.meeting_names import gathering_of
+from foedera.coding.scores import INFERRED
 from foedera.coding.sequels import comes_next
 from foedera.coding.titles import OFFICE, title_of
 from foedera.coding.words import OWNS_BEFORE, children, head_of, token_at, tokens_in
@@ -56,8 +57,6 @@ _FARTHER = 0.4
 _OFTENER = 0.3
 """What counts for a thing that is named twice as often."""
 _PAIR = 2
-_TAKEN_OVER = 0.3
-"""Score of a name that the report gives elsewhere."""
 
 
 def is_designation(name: str) -> bool:
@@ -182,7 +181,7 @@ class Naming:
                 if mention.entry.kind == "system":
                     span = Span(mention.start, mention.end)
                     printed = self._context.text[span.start : span.end]
-                    found[number][span.start] = self._thing(Cell("name", printed, printed, span, _TAKEN_OVER))
+                    found[number][span.start] = self._thing(Cell("name", printed, printed, span, INFERRED))
         for draft in self._drafts:
             if "system" in self._context.codebook.types[draft.type].join.name_from:
                 for name in draft.values("name"):
@@ -233,7 +232,7 @@ class Naming:
             token = token_at(sentence, named.start, named.end)
             if named.actor.org and token is not None and token.head in inside and token.deprel in OWNS_BEFORE:
                 printed = self._context.text[named.start : named.end]
-                return Cell("name", self._usual(named.actor), printed, Span(named.start, named.end), _TAKEN_OVER)
+                return Cell("name", self._usual(named.actor), printed, Span(named.start, named.end), INFERRED)
         return None
 
     def _is_unsaid(self, draft: Draft) -> bool:
@@ -251,7 +250,7 @@ class Naming:
                 body, span = named.actor, Span(named.start, named.end)
                 if body.kind == "organisation" and body.org and body.org not in mine and named.sense != "capital":
                     printed = self._context.text[span.start : span.end]
-                    _rename(draft, Cell("name", self._usual(body), printed, span, _TAKEN_OVER))
+                    _rename(draft, Cell("name", self._usual(body), printed, span, INFERRED))
                     return
 
     def _usual(self, body: Actor) -> str:
@@ -277,7 +276,7 @@ class Naming:
 
 def known(draft: Draft) -> set[str]:
     """Return the states and organisations that a draft's own words put in a role."""
-    actors = (c.value for c in draft.cells if c.field.startswith("role:") and c.score > _TAKEN_OVER)
+    actors = (c.value for c in draft.cells if c.field.startswith("role:") and c.score > INFERRED)
     return {found for actor in actors if isinstance(actor, Actor) and (found := polity(actor))}
 
 
@@ -313,4 +312,4 @@ def _of_its_year(name: Cell, draft: Draft, published: str | None) -> Cell:
 
 
 def _rename(draft: Draft, name: Cell) -> None:
-    draft.cells = [*(c for c in draft.cells if c.field != "name"), replace(name, score=_TAKEN_OVER)]
+    draft.cells = [*(c for c in draft.cells if c.field != "name"), replace(name, score=INFERRED)]

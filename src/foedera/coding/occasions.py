@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.openings import days_told, opening_day
+from foedera.coding.scores import INFERRED
 from foedera.coding.values import Values
 from foedera.coding.words import children, head_of
 from foedera.text.dates import resolve
@@ -35,7 +36,6 @@ _RIGHT_AFTER = re.compile(
 """What stands between a day and what was over when something was said on it: "said on Friday after his talks"."""
 _YEAR = 4
 """Length of a year in EDTF."""
-_SCORE = 0.3
 _BESIDE = re.compile(
     r"\b(?:on|in|at|before|after|upon|within|during|following|prior to)\s+"
     r"(?P<margin>the\s+(?:sidelines?|margins?|fringes?)\s+of\s+)?"
@@ -68,7 +68,7 @@ def date_by_occasion(draft: Draft, context: Context) -> None:
         found = _said_after(number, trigger, context) or _on_occasion(number, context, always=meets)
         if found is not None:
             span, value = found
-            draft.cells.append(Cell("when", value, context.text[span.start : span.end], span, _SCORE))
+            draft.cells.append(Cell("when", value, context.text[span.start : span.end], span, INFERRED))
             return
 
 
@@ -110,7 +110,7 @@ def _put(draft: Draft, context: Context, *, beside: bool) -> None:
             known = known_in(draft)
             if place.country is None and context.home is not None and (not known or context.home in known):
                 place = replace(place, country=context.home)
-            draft.cells.append(Cell("where", place, printed, span, _SCORE))
+            draft.cells.append(Cell("where", place, printed, span, INFERRED))
             return
 
 

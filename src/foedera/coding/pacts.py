@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import party, polity
-from foedera.coding.words import head_of
+from foedera.coding.scores import INFERRED
+from foedera.coding.words import PLURAL, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -16,15 +17,12 @@ if TYPE_CHECKING:
     from foedera.coding.context import Context, NamedActor
     from foedera.coding.drafts import Draft
 
-_PLURAL = frozenset({"NNS", "NNPS"})
 _PARTNERS = frozenset({"nmod", "obl"})
 _ARGUMENTS = frozenset({"obj", "nsubj"})
 _PAIR = 2
 """Those who are bound by one pact."""
 _ALLIANCE = "alliance"
 _FEW = 5
-_TAKEN_OVER = 0.3
-"""Score of a member that only the pact's name tells."""
 
 
 def with_each(drafts: Iterable[Draft], context: Context) -> list[Draft]:
@@ -47,14 +45,14 @@ def bind_members(draft: Draft, context: Context) -> None:
     named, members = found
     field = f"role:{kind.doer}"
     cells = [cell for cell in draft.values(field) if isinstance(cell.value, Actor)]
-    told = {cell.value for cell in cells if cell not in draft.guessed and cell.score > _TAKEN_OVER}
+    told = {cell.value for cell in cells if cell not in draft.guessed and cell.score > INFERRED}
     keys = {polity(actor) for actor in told if isinstance(actor, Actor)} - {named.actor.org}
     if not keys <= set(members):
         return
     kept = [c for c in cells if isinstance(c.value, Actor) and polity(c.value) in keys]
     others = [context.state(code) for code in members if code not in keys]
     spans = [(actor, context.first_mention(actor) or Span(named.start, named.end)) for actor in others]
-    added = [Cell(field, actor, context.text[at.start : at.end], at, _TAKEN_OVER) for actor, at in spans]
+    added = [Cell(field, actor, context.text[at.start : at.end], at, INFERRED) for actor, at in spans]
     draft.cells = [*(c for c in draft.cells if c.field != field), *kept, *added]
 
 
@@ -109,7 +107,7 @@ def _listed(draft: Draft, context: Context) -> dict[str, list[Cell]]:
     number, trigger = draft.sentences[0], draft.triggers[0]
     sentence = context.sentences[number]
     at = head_of(sentence, trigger.start, trigger.end)
-    if at is None or sentence.tokens[at].xpos not in _PLURAL:
+    if at is None or sentence.tokens[at].xpos not in PLURAL:
         return {}
     if kind.enum_value("stage", sentence.tokens[at].text) is not None:
         return {}  # "talks with Peru and Chile"

@@ -30,8 +30,6 @@ _BREATH = 9
 """Characters between two names that are joined: "Norway and the Netherlands"."""
 PLAIN = 0.5
 """Least score of a role that was read off plainly."""
-INFERRED = 0.3
-"""Score of whoever is inferred."""
 _LEAVES = ("pull", "quit", "withdr", "join", "tak", "took", "participat")
 """Beginnings of verbs by which somebody who was to take part does not; what is put off is so for all."""
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party
+from foedera.coding.scores import FOUND, INFERRED
 from foedera.coding.sides import sides_of
 from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
 from foedera.types import Cell, Filler, Span
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 _UP = 5
 """Words that are climbed from the trigger to a verb with a subject."""
-_FOUND = 0.6
-"""Score of a partner that only the tree tells."""
-_GUESSED = 0.3
-"""Score up to which a side is a guess."""
 _SPEAKS = frozenset(
     "criticise criticize condemn welcome praise report describe mention cover follow deplore rule reject".split()
 )
@@ -54,7 +51,7 @@ def with_partner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     start, end = _phrase(sentence, subject)
     if any(f.start < end and start < f.end for f in frame.fillers if f.label == role):
         return frame
-    return replace(frame, fillers=(Filler(role, start, end, _FOUND), *frame.fillers))
+    return replace(frame, fillers=(Filler(role, start, end, FOUND), *frame.fillers))
 
 
 def with_other_side(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -75,7 +72,7 @@ def with_other_side(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if len(named) != 1 or any(f.start <= named[0].start < f.end for f in frame.fillers):
         return frame
     role = next(role.name for role in pair if role.name not in told)
-    return replace(frame, fillers=(*frame.fillers, Filler(role, named[0].start, named[0].end, _FOUND)))
+    return replace(frame, fillers=(*frame.fillers, Filler(role, named[0].start, named[0].end, FOUND)))
 
 
 def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -99,7 +96,7 @@ def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if played != between or not named:
         return frame
     others = tuple(f for f in frame.fillers if f not in between)
-    return replace(frame, fillers=(Filler(role, start, end, _FOUND), *others))
+    return replace(frame, fillers=(Filler(role, start, end, FOUND), *others))
 
 
 def _phrase(sentence: Sentence, subject: int) -> tuple[int, int]:
@@ -126,7 +123,7 @@ def with_announcer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if not owns or subject is None or subject != head_of(sentence, speaker.start, speaker.end):
         return frame
     others = tuple(f for f in frame.fillers if f is not doers[0])
-    return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, _FOUND), *others))
+    return replace(frame, fillers=(Filler(role, speaker.start, speaker.end, FOUND), *others))
 
 
 def named_with(draft: Draft, context: Context) -> list[NamedActor]:
@@ -142,7 +139,7 @@ def named_with(draft: Draft, context: Context) -> list[NamedActor]:
 def lacks_partner(sides: list[Cell], context: Context) -> bool:
     """Tell whether all sides are told as those with whom another one deals: "a patrol with Peru and Chile"."""
     known = [cell for cell in sides if party(cell)]
-    return bool(known) and all(cell.score > _GUESSED and _is_after_with(cell.span, context) for cell in known)
+    return bool(known) and all(cell.score > INFERRED and _is_after_with(cell.span, context) for cell in known)
 
 
 def _is_after_with(span: Span, context: Context) -> bool:

@@ -11,8 +11,8 @@ from foedera.coding.drafts import known_in
 from foedera.coding.exceptions import excepted
 from foedera.coding.ground import lies_abroad, owners
 from foedera.coding.issues import beside
-from foedera.coding.parting import INFERRED
 from foedera.coding.partners import lacks_partner
+from foedera.coding.scores import INFERRED
 from foedera.coding.sides import is_somebody_else
 from foedera.coding.strangers import is_left_open, is_stranger
 from foedera.types import HAPPENED, Actor, Cell, Span

@@ -12,6 +12,7 @@ from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.openings import opening_day
+from foedera.coding.scores import INFERRED
 from foedera.coding.values import Values
 from foedera.coding.words import children, head_of, in_subject
 from foedera.types import Cell, Place, Sentence, Span
@@ -32,8 +33,6 @@ _FOR = frozenset({"from", "for"})
 _DELIVERY = "delivery"
 _WITHIN = frozenset({" in ", ", "})
 """What stands between a place and its country."""
-_SCORE = 0.3
-"""Score of a place that only the tree speaks for."""
 _REACH = 4
 """Sentences back in which a place that is pointed at was named."""
 
@@ -62,7 +61,7 @@ class Places:
             number = self._context.sentence_at(trigger.start)
             span = self._beside(draft, number, trigger) or self._of_the_day(draft, number)
             if span is not None:
-                draft.cells.append(self._named(draft, Cell("where", "", "", span, _SCORE), span))
+                draft.cells.append(self._named(draft, Cell("where", "", "", span, INFERRED), span))
                 return
 
     def _beside(self, draft: Draft, number: int, trigger: Span) -> Span | None:

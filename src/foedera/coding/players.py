@@ -19,6 +19,7 @@ from foedera.coding.exceptions import excepted
 from foedera.coding.guesses import Slot, side_of, weighed
 from foedera.coding.issues import beside
 from foedera.coding.parts import playing
+from foedera.coding.scores import INFERRED
 from foedera.coding.series import names_of
 from foedera.coding.weights import load, odds
 from foedera.types import Cell, Place, Span
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _NEAR = 100
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
-_GUESSED = 0.3
-"""Score up to which a filler tells nothing of other claims."""
 _SCORE = 0.18
 """Of whoever is put in: as of those whom `inference` takes from the report at large."""
 CLEARLY = 0.75
@@ -277,7 +276,7 @@ def _told_in(draft: Draft) -> dict[str, set[str]]:
     for cell in draft.cells:
         if (
             cell.field.startswith("role:")
-            and cell.score > _GUESSED
+            and cell.score > INFERRED
             and cell not in draft.guessed
             and (key := party(cell))
         ):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.growing import words_of
 from foedera.coding.joining import REACH, agrees
+from foedera.coding.scores import INFERRED
 from foedera.coding.words import OVER, climb, head_of, subtree
 from foedera.text.edtf import OPEN, combine
 from foedera.types import AHEAD
@@ -37,8 +38,6 @@ _UP = 6
 _TIMES = frozenset({"obl", "nmod", "advcl", "acl"})
 _HALF = 0.5
 """Score from which a value is rather believed."""
-_TAKEN_OVER = 0.3
-"""Score of a time that is told of what comes before."""
 _TO_VERB = frozenset("acl advcl amod appos ccomp compound conj flat nmod nsubj obj obl xcomp".split())
 
 
@@ -133,7 +132,7 @@ def start_after(drafts: list[Draft], context: Context) -> None:
             times = before.values("when") if before else []
             end = (combine([str(cell.value) for cell in times]) or OPEN).rpartition("/")[2]
             if end != OPEN:
-                draft.cells.append(replace(times[-1], value=f"{end.removesuffix('~')}~/{OPEN}", score=_TAKEN_OVER))
+                draft.cells.append(replace(times[-1], value=f"{end.removesuffix('~')}~/{OPEN}", score=INFERRED))
 
 
 def _first(draft: Draft) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, polity
 from foedera.coding.joining import norm
 from foedera.coding.parting import known_as
+from foedera.coding.scores import INFERRED
 from foedera.types import Actor
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ _MANY = 3
 """States from which on others may come to the next edition than to this one; a pair stays the same."""
 _TOOK_PART = frozenset({"part", "participate", "participated", "join", "joined"})
 """Words of triggers that tell of those who were there, whoever they were: "in 2023, when 17,600 took part"."""
-_GUESSED = 0.3
-"""Score of a part that is guessed."""
 
 
 def share_a_name(a: Draft, b: Draft) -> bool:
@@ -100,5 +99,5 @@ def _took_part_before(draft: Draft, role: Role, others: list[Draft]) -> set[str]
 
 def _told_to(draft: Draft, role: Role) -> set[str]:
     """Return the states and organisations that are told to play a part, not guessed to."""
-    told = (c.value for c in draft.values(f"role:{role.name}") if c.score > _GUESSED)
+    told = (c.value for c in draft.values(f"role:{role.name}") if c.score > INFERRED)
     return {key for actor in told if isinstance(actor, Actor) and (key := polity(actor))}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.drafts import Draft, known_in
-from foedera.coding.parting import INFERRED, PAIR
+from foedera.coding.parting import PAIR
+from foedera.coding.scores import INFERRED
 from foedera.coding.series import share_a_make, share_a_name
 from foedera.coding.sides import is_firm
 from foedera.coding.words import children, climb, governing_verb, head_of, subtree, token_at

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.parting import INFERRED, PAIR, PLAIN
+from foedera.coding.parting import PAIR, PLAIN
+from foedera.coding.scores import INFERRED
 from foedera.types import Actor, Cell
 
 _ANY = re.compile(

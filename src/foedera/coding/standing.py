@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.tenses import PRESENT, WOULD, is_under_way, tense_of
+from foedera.coding.tenses import DONE, PRESENT, WOULD, is_under_way, tense_of
 from foedera.coding.words import NO, NOT, SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
 from foedera.types import Sentence, Span, Status
@@ -32,7 +32,6 @@ _SETTLED: frozenset[Status] = frozenset({"denied", "cancelled", "occurred"})
 _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
 _CHANCES = frozenset({"option", "right"})
 _USES = frozenset({"exercise", "activate", "convert", "trigger", "use"})
-_DONE = frozenset({"VBD", "VBN"})
 _NOT_TAKEN: frozenset[Status] = frozenset({"denied", "possible"})
 _ANSWERS = frozenset(
     "turn reject refuse decline dismiss rebuff ignore answer consider weigh study examine mull".split()
@@ -118,7 +117,7 @@ def _is_completed(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun is what somebody completed: "ending a presence", "concluded the drill"."""
     token = sentence.tokens[at]
     verb = sentence.tokens[token.head] if token.head >= 0 and token.deprel == "obj" else None
-    return verb is not None and verb.lemma in _COMPLETES and (verb.xpos in _DONE or verb.deprel == "advcl")
+    return verb is not None and verb.lemma in _COMPLETES and (verb.xpos in DONE or verb.deprel == "advcl")
 
 
 def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
@@ -169,7 +168,7 @@ def _is_made_use_of(sentence: Sentence, at: int) -> bool:
     verb = at if token.lemma in _USES else token.head
     of_it = [t for t in sentence.tokens if t.head == verb]
     chance = any(t.lemma in _CHANCES and t.deprel in {"obj", "nsubj:pass"} for t in of_it)
-    used = chance and sentence.tokens[verb].lemma in _USES and sentence.tokens[verb].xpos in _DONE
+    used = chance and sentence.tokens[verb].lemma in _USES and sentence.tokens[verb].xpos in DONE
     return used and not any(t.xpos == "MD" or t.lemma in NOT for t in of_it)
 
 
@@ -253,7 +252,7 @@ def _was_done(sentence: Sentence, verb: int) -> bool:
         t.xpos in _NO_MORE_THAN_SAID or t.lemma in NOT for t in below if t.deprel.startswith(("aux", "mark", "adv"))
     ):
         return False
-    if token.xpos in _DONE:
+    if token.xpos in DONE:
         return True
     return token.xpos == "VBG" and token.deprel in {"advcl", "acl"} and _was_done(sentence, token.head)
 
@@ -279,7 +278,7 @@ def _is_reported(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause is what somebody said, so that its past is the present of whoever said it."""
     token = sentence.tokens[clause]
     above = sentence.tokens[token.head] if token.head >= 0 else None
-    return token.deprel == "ccomp" and above is not None and above.lemma in SPEECH and above.xpos in _DONE
+    return token.deprel == "ccomp" and above is not None and above.lemma in SPEECH and above.xpos in DONE
 
 
 def _went_on(sentence: Sentence, clause: int) -> bool:

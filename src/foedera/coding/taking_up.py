@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import head_of
+from foedera.coding.words import PLURAL, head_of
 from foedera.types import Actor, Cell, Sentence, Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from foedera.types import Filler
 
 _ONE, _SEVERAL = frozenset({"he", "she", "him", "her"}), frozenset({"they", "them"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def take_up(drafts: list[Draft], context: Context) -> None:
@@ -73,4 +72,4 @@ def _last_before(filler: Filler, drafts: list[Draft], number: int, context: Cont
 def _are_several(sentence: Sentence, span: Span) -> bool | None:
     """Tell whether words name more than one; None where they are no words of the sentence."""
     at = head_of(sentence, span.start, span.end)
-    return None if at is None else sentence.tokens[at].xpos in _PLURAL
+    return None if at is None else sentence.tokens[at].xpos in PLURAL

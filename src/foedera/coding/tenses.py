@@ -23,6 +23,8 @@ WILL = frozenset({"will", "wo", "shall"})
 WOULD = WILL | {"would"}
 _AHEAD = frozenset({"MD", "TO"})
 """Tags of the words before a verb of what is to come."""
+DONE = frozenset({"VBD", "VBN"})
+"""Tags of verbs of what was done."""
 PRESENT = frozenset({"VBZ", "VBP"})
 """Tags of verbs in the present."""
 _DAY = 10

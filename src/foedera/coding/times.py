@@ -24,6 +24,7 @@ from foedera.coding.clauses import (
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
 from foedera.coding.tenses import (
+    DONE,
     PRESENT,
     day_of_news,
     is_to_come,
@@ -61,7 +62,6 @@ _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _AT_ONCE = frozenset({"during", "at", "amid"})
 _THAN = re.compile(r"\s+than\b")
 """After a time that is only so far from another: "a year earlier than planned"."""
-_DONE = frozenset({"VBD", "VBN"})
 PARTS = re.compile(";")
 """What parts a sentence."""
 _BY_TREE = 0.4
@@ -227,7 +227,7 @@ class Times:
         spoken = _says(sentence, verb) and not will_announce(sentence, verb)
         if spoken and not own:
             return True
-        undertaken = token.xpos in _DONE and (token.lemma in _FREES or spoken)
+        undertaken = token.xpos in DONE and (token.lemma in _FREES or spoken)
         return undertaken and not self._is_due(sentence, span)
 
     def _is_past(self, sentence: Sentence, frame: Frame, span: Span, verb: int | None) -> bool | None:

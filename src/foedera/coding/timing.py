@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
+from foedera.coding.scores import INFERRED
 from foedera.coding.standing import heads_of, is_voiced, settle_standing
-from foedera.coding.tenses import PRESENT, drop_others, is_exact, vaguer
+from foedera.coding.tenses import DONE, PRESENT, drop_others, is_exact, vaguer
 from foedera.coding.times import BEGINNINGS, ENDINGS
 from foedera.coding.words import OVER, governing_verb
 from foedera.text.dates import bounds, combine, days_long, lasting
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _TOLD = HAPPENED | {"planned"}
 _STANDS: frozenset[Status] = frozenset({"ongoing", "planned"})
-_PAST = frozenset({"VBD", "VBN"})
 _NEWS = timedelta(days=10)
 """Time before the report in which what began goes on as a rule."""
 _LASTED = re.compile(r"\blast(?:s|ed|ing)?\b[^,;.]{0,30}", re.IGNORECASE)
@@ -42,8 +42,6 @@ _AT_ONCE: dict[Status, frozenset[Status]] = {
 _COUNTED = re.compile(r"(?:\s+[\w-]+)?\s+(?:ago|later|earlier|before|after)\b")
 _REACH = 24
 """Happenings of a type, told of last, at which something else may have taken place."""
-_TAKEN_OVER = 0.3
-"""Score of a time that another happening gives."""
 _WEEK = 7
 _LONGEST = 120
 """Days: a longer duration beside a trigger is not that of the happening."""
@@ -131,10 +129,10 @@ def with_days_of_others(drafts: list[Draft], context: Context) -> None:
         at = [o for o in others if o is not draft and o.status in _AT_ONCE[draft.status] and known_in(o) & mine]
         days = at[0].values("when") if at and draft.status == "occurred" and not draft.values("when") else []
         if len(days) == 1 and len(str(days[0].value)) == _DAY and "/" not in str(days[0].value):
-            draft.cells.append(replace(days[0], score=_TAKEN_OVER))
+            draft.cells.append(replace(days[0], score=INFERRED))
         if not draft.values("where"):
             there = next((other for other in at if _is_beside(draft, other, context)), None)
-            draft.cells += [replace(c, score=_TAKEN_OVER) for c in there.values("where")] if there is not None else []
+            draft.cells += [replace(c, score=INFERRED) for c in there.values("where")] if there is not None else []
 
 
 def _is_beside(draft: Draft, other: Draft, context: Context) -> bool:
@@ -224,7 +222,7 @@ def _begun(draft: Draft, context: Context) -> None:
     sentence = context.sentences[context.sentence_at(whens[0].span.start)]
     at = governing_verb(sentence, whens[0].span.start, whens[0].span.end)
     verb = None if at is None else sentence.tokens[at]
-    if verb is None or verb.lemma not in BEGINNINGS or verb.xpos not in _PAST:
+    if verb is None or verb.lemma not in BEGINNINGS or verb.xpos not in DONE:
         return
     (today, _), (first, _) = bounds(context.report.published or ""), bounds(str(whens[0].value))
     if today is None or first is None or first > today or (draft.status == "occurred" and today - first > _NEWS):

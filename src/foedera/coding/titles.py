@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.offices import POSTS
+from foedera.coding.scores import INFERRED
 from foedera.coding.words import head_of
 from foedera.types import Actor, Cell, Name, Sentence, Span
 
@@ -21,7 +22,6 @@ _LINKS = frozenset({"of", "for", "and", "-"})
 _LONGEST = 8
 """Words of a title, at most."""
 _NOT_OF_IT = frozenset("new present current former incoming outgoing acting then late mr mrs ms".split())
-_SCORE = 0.3
 
 
 def title_of(draft: Draft, context: Context) -> Cell | None:
@@ -34,7 +34,7 @@ def title_of(draft: Draft, context: Context) -> Cell | None:
             span = title_before(context, number, name)
             if span is not None:
                 printed = context.text[span.start : span.end]
-                return Cell("name", printed, printed, span, _SCORE)
+                return Cell("name", printed, printed, span, INFERRED)
     return None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
+from foedera.coding.scores import FOUND
 from foedera.coding.words import in_subject
 from foedera.types import Actor, Cell, Span
 
@@ -43,7 +44,6 @@ _OF_WHICH_ASK = 0.25
 _MOSTLY = 0.5
 """Share of a speaker's turns that ask, from which on the speaker is one who asks."""
 _WORDS = 7
-_SCORE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Turns:
         found = next((found for offset in offsets if (found := self.speaker(offset) or self._answerer(offset))), None)
         if found is not None and not any(cell.value == found[0] for cell in draft.cells):
             actor, label = found
-            draft.cells.append(Cell("said_by", actor, self._context.text[label.start : label.end], label, _SCORE))
+            draft.cells.append(Cell("said_by", actor, self._context.text[label.start : label.end], label, FOUND))
 
     def _is_asker(self, span: Span) -> bool:
         """Tell whether words name who asks: "Question (Ana Li, Radio Adria):"; nothing is said by asking."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.echoing import joins_in
-from foedera.coding.words import first_of_list, head_of, noun_of, tokens_in
+from foedera.coding.words import UNDERGOES, first_of_list, head_of, noun_of, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -24,7 +24,6 @@ _ENVOYS = frozenset({"ambassador", "envoy", "representative", "mission", "embass
 """Those whom a state sends to others."""
 _FROM = frozenset({"from", "by"})
 """Cases of whoever does what a noun tells: "an appeal from Togo"."""
-_UNDERGOES = frozenset({"obj", "nsubj:pass"})
 
 
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -127,7 +126,7 @@ def _felt(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame | None:
     for filler in frame.fillers:
         plays = filler.label in {role.name, role.passive}
         at = noun_of(sentence, filler.start, filler.end) if plays else None
-        feels = at is not None and tokens[at].head == verb and tokens[at].deprel in _UNDERGOES
+        feels = at is not None and tokens[at].head == verb and tokens[at].deprel in UNDERGOES
         fillers.append(replace(filler, label=role.name if feels else role.passive) if plays else filler)
         found |= feels
     return replace(frame, fillers=tuple(fillers)) if found else None  # "Poland worries"

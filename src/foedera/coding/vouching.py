@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
-from foedera.coding.tenses import PRESENT, tense_of
+from foedera.coding.tenses import DONE, PRESENT, tense_of
 from foedera.coding.words import SPEECH, SUBJECTS, children, subtree
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ DEPTH = 8
 _EXPECTS = frozenset({"expect"})
 """Verbs of who tells what will be: "the yard expects to deliver both ships by May"."""
 _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
-_PAST = frozenset({"VBN", "VBD"})
 
 
 def is_told_itself(sentence: Sentence, verb: int) -> bool:
@@ -31,7 +30,7 @@ def is_known(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.upos != "NOUN" or token.deprel in SUBJECTS:
         return False
-    return any(t.head == at and t.deprel.startswith("acl") and t.xpos in _PAST for t in sentence.tokens)
+    return any(t.head == at and t.deprel.startswith("acl") and t.xpos in DONE for t in sentence.tokens)
 
 
 def is_main_news(sentence: Sentence, at: int) -> bool:

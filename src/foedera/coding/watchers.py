@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.antecedents import is_onlooker
 from foedera.coding.context import Context, NamedActor
 from foedera.coding.drafts import by_sentence, known_in
+from foedera.coding.scores import FOUND
 from foedera.coding.words import head_of
 from foedera.types import Cell, Span
 
@@ -29,7 +30,6 @@ _AS_OBSERVERS = re.compile(
 """
 _NEAR = 3
 """Sentences after those that tell of a happening, in which whoever watches watches it."""
-_SCORE = 0.6
 
 
 def with_watchers(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -76,5 +76,5 @@ def _watch(draft: Draft, number: int, watching: list[NamedActor], context: Conte
     field = f"role:{context.codebook.types[draft.type].onlooker}"
     draft.sentences = list(dict.fromkeys([*draft.sentences, number]))
     draft.cells += [
-        Cell(field, context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), _SCORE) for n in watching
+        Cell(field, context.whole(n), context.text[n.start : n.end], Span(n.start, n.end), FOUND) for n in watching
     ]

@@ -38,6 +38,11 @@ ACTS_BY = OWNS_BEFORE | {"conj", "appos"}
 OF_SUBJECT = OWNS | {"conj", "appos"}
 """Relations, without their subtypes, of a name to a subject that it is in."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLURAL = frozenset({"NNS", "NNPS"})
+"""Tags of nouns in the plural."""
+UNDERGOES = frozenset({"obj", "nsubj:pass"})
+"""Relations of whoever or whatever something is done to."""
 CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
 """Parts of speech with which another clause begins."""
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -48,7 +53,7 @@ OVER = frozenset("close completion conclusion end finish".split())
 HOLDS = frozenset("hold stage conduct organise organize run take host".split())
 """Verbs by which somebody has a drill or a meeting."""
 
-_TAKING_UP = frozenset({"WDT", "WP"})
+TAKING_UP = frozenset({"WDT", "WP"})
 """Tags of relative pronouns that stand for the noun before them."""
 _BESIDE_NOUN = OWNS_BEFORE | {"conj"}
 _TO_SUBJECT = 4
@@ -207,7 +212,7 @@ def with_subject(sentence: Sentence, verb: int, *, unless: str | None = None) ->
 def taken_up(sentence: Sentence, at: int) -> int | None:
     """Return the noun that a relative pronoun takes up, whatever its clause is taken for; None for any other word."""
     tokens = sentence.tokens
-    if tokens[at].xpos not in _TAKING_UP:
+    if tokens[at].xpos not in TAKING_UP:
         return None
     above = tokens[at].head
     for _ in range(_TO_NOUN):
