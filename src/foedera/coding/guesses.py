@@ -31,8 +31,8 @@ _NEAR = 100
 _PARAGRAPH = 12
 """Sentences of a paragraph before a claim, at most, that are looked at."""
 
-_POWERS = frozenset("AUS CAN CHE CHN DEU ESP EU FRA GBR ISR ITA JPN KOR NLD NOR RUS SWE TUR USA".split())
-"""Whoever sells or gives most of the world's arms and aid: of others, it is rather the side that gets them."""
+_POWERS = "arms"
+"""What those have who sell or give most of the world's arms and aid; others are rather the side that gets them."""
 
 Signs = list[tuple[str, float]]
 
@@ -149,7 +149,7 @@ class _Surroundings:
             yield "the place is another's", 1.0
         if actor.country is None:
             yield "organisation", 1.0
-        if key in _POWERS:
+        if key in self._context.gazetteer.those_with(_POWERS):
             yield self._power, 1.0
         yield from self._distance(key)
 

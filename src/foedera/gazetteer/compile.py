@@ -165,6 +165,7 @@ class _Builder:
             "ships": _by_ship(self._of("states")),
             "neighbours": _neighbours(self._source),
             "namesakes": _namesakes(self._source.tables["namesakes"]),
+            "traits": _traits(self._source),
             "organisations": {record.text("short"): _organisation_row(record) for record in self._of("organisations")},
             "systems": {record.text("name"): _system_row(record) for record in self._of("systems")},
             "system_keys": self._system_keys(),
@@ -297,6 +298,14 @@ def _namesakes(records: Iterable[Record]) -> dict[str, list[Any]]:
     return {
         name or "": [record.text("kind"), sorted(record.texts("states"))] for name, record in sorted(names, key=str)
     }
+
+
+def _traits(source: Source) -> dict[str, list[str]]:
+    """Return who has what reports take for granted: codes of states, short names of organisations."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for record in source.tables["traits"]:
+        found[record.text("name") or ""].update(record.texts("states"), record.texts("bodies"))
+    return {name: sorted(those) for name, those in sorted(found.items())}
 
 
 def _organisation_row(record: Record) -> list[object]:

@@ -168,6 +168,18 @@ class Gazetteer:
         rows: dict[str, tuple[str, list[str]]] = self._compiled["namesakes"]
         return {name: frozenset(states) for name, (of, states) in rows.items() if of == kind}
 
+    def those_with(self, trait: str) -> frozenset[str]:
+        """Return the states, by code, and organisations, by short name, that have something reports take for granted.
+
+        Args:
+            trait: One of `traits.yaml`.
+        """
+        return self._traits.get(trait, frozenset())
+
+    @cached_property
+    def _traits(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(those) for name, those in self._compiled["traits"].items()}
+
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Return the codes of the states that border on a state or are called its neighbours across water."""
         return tuple(self._compiled["neighbours"].get(code, ()))

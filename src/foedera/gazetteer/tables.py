@@ -34,6 +34,7 @@ TABLES: dict[str, Table] = {
         Table("namesakes", "name", ("name",), {
             "name": "text", "aliases": "texts", "kind": "text", "states": "codes",
         }),
+        Table("traits", "name", ("name", "states"), {"name": "text", "states": "codes", "bodies": "texts"}),
         Table("borders", "code", ("code", "states"), {"code": "code", "states": "codes"}),
         Table("organisations", "short", ("short", "name", "kind"), {
             "short": "text", "name": "text", "official": "text", "kind": "text", "aliases": "texts",
