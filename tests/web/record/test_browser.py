@@ -100,7 +100,7 @@ def test_a_choice_of_order_is_taken_at_once_and_the_address_stays_short(address:
 def test_j_and_k_go_through_a_list(address: str, window: Window) -> None:
     page = window()
     page.goto(address + "/events")
-    titles = page.locator("td.lead > a").all_inner_texts()
+    titles = page.locator("td.lead > a").all_text_contents()
     for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.textContent") == titles[at]
