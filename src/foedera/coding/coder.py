@@ -40,6 +40,7 @@ from foedera.coding.gathering import gather
 from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
+from foedera.coding.instalments import instalments
 from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
@@ -241,7 +242,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if len(parts) == 1:
         frame = parts[0].frame
         parts = called_off(sentence, tree, frame, kind, context.codebook.grammar)
-        parts = parts or gapped(sentence, frame, kind)
+        parts = parts or gapped(sentence, frame, kind) or instalments(sentence, frame, kind)
         parts = parts or editions(sentence, tree, frame, kind, context.report.published)
     for part in parts:
         draft = drafter.draft(number, part.frame, is_cast=part.is_cast)
