@@ -12,14 +12,18 @@ from tests.coding.conftest import Coder
     ("text", "supplier", "recipient"),
     [
         (
-            "Ghana bought ten A-29 aircraft from Embraer of Brazil in 2024. The contract was worth $120 million. "
-            "Pilots have trained for a year. Delivery of the ten aircraft began in Accra on Monday.",
+            (
+                "Ghana bought ten A-29 aircraft from Embraer of Brazil in 2024. The contract was worth $120 million. "
+                "Pilots have trained for a year. Delivery of the ten aircraft began in Accra on Monday."
+            ),
             "BRA",
             "GHA",
         ),
         (
-            "Kazakhstan took delivery of four helicopters on Monday. The machines were ordered from Russia in 2021. "
-            "A second batch of six helicopters is due in May.",
+            (
+                "Kazakhstan took delivery of four helicopters on Monday. The machines were ordered from Russia in "
+                "2021. A second batch of six helicopters is due in May."
+            ),
             "RUS",
             "KAZ",
         ),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SEVERAL = 2
 """Who take part, at least, where two mentions with others are two happenings."""
 _STAGE = "field:stage"
+_QUANTITY, _EQUIPMENT = "field:quantity", "field:equipment"
 _SAID_BY = "said_by"
 _BESIDE = frozenset({"conj", "parataxis"})
 _DEPTH = 10
@@ -113,7 +114,19 @@ def candidates(mention: Mention, earlier: list[Mention], kind: ClaimType) -> lis
         and not _have_nobody_in_common(mention, other, kind)
         and not (kind.lasts and _is_another_time(mention, other))
         and not are_other_people(mention, other)
+        and not _is_another_thing(mention, other)
     ]
+
+
+def _is_another_thing(mention: Mention, told: Mention) -> bool:
+    """Tell whether two are of other things, by name, by kind and by number: "the contract covers ten K10 carriers"."""
+    if "name" not in mention.rules.one_per or not all(each.has(_QUANTITY) for each in (mention, told)):
+        return False
+    if agrees(mention.values(_QUANTITY), told.values(_QUANTITY), _QUANTITY):
+        return False
+    things = [each.values("name") | each.values(_EQUIPMENT) for each in (mention, told)]
+    named = all(each.has("name") for each in (mention, told))
+    return named and not agrees(*things, "name")
 
 
 def _is_another_stage(mention: Mention, told: Mention, kind: ClaimType) -> bool:
