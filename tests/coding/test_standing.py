@@ -246,3 +246,8 @@ def test_what_was_offered_and_not_taken_is_one_denial(code: Coder, text: str, de
     told = [claim for claim in code(text).claims if claim.type == "transfer"]
     assert {claim.status for claim in told} == {"denied"}
     assert sorted((str(c.values("name")[0]), c.actors("supplier")[0].country) for c in told) == sorted(denied)
+
+
+def test_what_is_offered_beside_talks_on_something_else_is_no_part_of_them(code: Coder) -> None:
+    text = "Seoul is negotiating with Latvia over air defence radars and offered Slovakia a batch of light aircraft."
+    assert [status for status, _ in told(code, text, "transfer")] == ["ongoing", "possible"]

@@ -207,6 +207,8 @@ def _is_talked_over(sentence: Sentence, at: int) -> bool:
         if sentence.tokens[at].lemma in _TALKS:
             clause = clause_of(sentence, at)
             return clause is not None and _is_present(sentence, clause)
+        if sentence.tokens[at].upos == "VERB" and sentence.tokens[at].deprel == "conj":
+            return False  # "is negotiating with Latvia and [offered] Slovakia jets": the talks are on something else
         at = sentence.tokens[at].head
     return False
 
