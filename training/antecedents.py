@@ -58,36 +58,59 @@ def cases_of(folder: Path) -> list[Case]:
     return found
 
 
-def references_of(context: Context, references: list[Marked]) -> Iterator[tuple[Reference, frozenset[str]]]:
-    """Yield the marked references of a report to those whom it names, each with their codes."""
+def resolver_of(context: Context) -> tuple[People, References]:
+    """Return the people of a report, and what resolves its references, which knows who speaks where."""
     people = People(context)
     resolver = References(context, people)
-    resolver.speaker = Sources(context, Actors(context, people, resolver)).speakers.speaker_at
+    speakers = Sources(context, Actors(context, people, resolver)).speakers
+    resolver.speaker, resolver.quoted = speakers.speaker_at, speakers.quoted
+    return people, resolver
+
+
+def references_of(context: Context, references: list[Marked]) -> Iterator[tuple[Reference, frozenset[str]]]:
+    """Yield the marked references of a report to those whom it names, each with their codes."""
+    _, resolver = resolver_of(context)
+    return ((reference, meant) for reference, meant in marked_in(context, references, resolver) if meant)
+
+
+def marked_in(
+    context: Context, references: list[Marked], resolver: References
+) -> Iterator[tuple[Reference, frozenset[str]]]:
+    """Yield the marked references of a report with the codes of those meant: none for somebody of no known state.
+
+    What stands for a happening is no such reference.
+    """
     for marked in references:
         low = marked.phrase.casefold()
-        kind, meant = kind_of(low), _meant(context, marked.stands_for)
         segment = context.sentences[marked.sentence - 1].segment
         words = re.compile(rf"(?<!\w){re.escape(marked.phrase)}(?!\w)", re.IGNORECASE)
         printed = words.search(context.text, segment.start, segment.end)
-        if kind and meant and printed:
+        kind, happening = kind_of(low), any(_FRAME.fullmatch(name) for name in _names(marked.stands_for))
+        if kind and printed and not happening:
             number, start = marked.sentence - 1, printed.start()
-            yield Reference(number, start, kind, resolver.speaker(number, start), words=low), meant
+            reference = Reference(number, start, kind, resolver.speaker(number, start), kind == "country", words=low)
+            yield reference, _meant(context, marked.stands_for)
 
 
 def _cases(context: Context, references: list[Marked], report: int) -> Iterator[Case]:
     for reference, meant in references_of(context, references):
-        plain = replace(reference, words="")
+        plain = replace(reference, states=False, words="")
         yield Case(report, plain.kind, meant, tuple(weighed(context, plain)))
 
 
 def _meant(context: Context, stands_for: str) -> frozenset[str]:
-    """Return the codes of those whom a phrase stands for; empty for a happening, or for somebody not known."""
-    names = [part.strip() for part in re.split(r",| and ", stands_for) if part.strip()]
-    if any(_FRAME.fullmatch(name) for name in names):
-        return frozenset()
-    actors = [context.gazetteer.resolve(name) for name in names]
+    """Return the codes of those whom a phrase stands for; empty where one of them is not known."""
+    names = _names(stands_for)
+    whole = None if "," in stands_for else context.gazetteer.resolve(stands_for.strip())  # "Trinidad and Tobago"
+    actors = [whole] if whole is not None else [context.gazetteer.resolve(name) for name in names]
+    names = names if whole is None else [stands_for]
     codes = [polity(actor) for actor in actors if actor is not None]
     return frozenset(code for code in codes if code) if len(codes) == len(names) and all(codes) else frozenset()
+
+
+def _names(stands_for: str) -> list[str]:
+    """Return the parts of what stands behind the sign of a reference."""
+    return [part.strip() for part in re.split(r",| and ", stands_for) if part.strip()]
 
 
 def figures(cases: list[Case], scores: NDArray[np.float32], least: float) -> dict[str, str]:

@@ -128,6 +128,51 @@ def left_out(
     return scores
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question of a report with all its answers, of which one is right."""
+
+    report: str
+    right: int
+    """The number of the right answer."""
+    signs: tuple[Signs, ...]
+    """Of each answer."""
+
+
+def fit_choices(choices: Sequence[Choice], names: list[str], ridge: float) -> NDArray[np.float32]:
+    """Return the weights by which the right answers are likelier than all others to the same questions."""
+    import torch  # noqa: PLC0415 - signs are made and counted without it
+
+    rows = torch.from_numpy(matrix([signs for choice in choices for signs in choice.signs], names))
+    sizes = [len(choice.signs) for choice in choices]
+    of = torch.repeat_interleave(torch.arange(len(sizes)), torch.tensor(sizes))
+    first = np.cumsum([0, *sizes[:-1]])
+    right = torch.from_numpy(first + np.array([choice.right for choice in choices]))
+    weights = torch.zeros(len(names), requires_grad=True)
+    steps = torch.optim.LBFGS([weights], max_iter=150, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        odds = rows @ weights
+        most = torch.full((len(sizes),), float("-inf")).scatter_reduce(0, of, odds.detach(), "amax")
+        each = torch.zeros(len(sizes)).index_add(0, of, torch.exp(odds - most[of]))
+        value = (torch.log(each) + most - odds[right]).sum() + ridge * (weights**2).sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    steps.step(loss)  # type: ignore[no-untyped-call]
+    return weights.detach().numpy()
+
+
+def choices_left_out(choices: Sequence[Choice], names: list[str], ridge: float) -> Iterator[tuple[Choice, int]]:
+    """Yield each choice with the answer that weights take which have not seen its report."""
+    fold = [zlib.crc32(choice.report.encode()) % FOLDS for choice in choices]
+    for number in range(FOLDS):
+        weights = fit_choices([c for c, at in zip(choices, fold, strict=True) if at != number], names, ridge)
+        for choice in (c for c, at in zip(choices, fold, strict=True) if at == number):
+            yield choice, int((matrix(choice.signs, names) @ weights).argmax())
+
+
 def write(path: Path, names: list[str], weights: NDArray[np.float32], bias: float, least: float) -> None:
     """Write the weights as the package ships them."""
     data = {

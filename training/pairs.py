@@ -9,13 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from foedera import pipeline
 from foedera.coding.antecedents import Reference
@@ -23,29 +18,18 @@ from foedera.coding.context import Context
 from foedera.coding.pairs import Pair, Pairs
 from training.antecedents import references_of
 from training.evaluate import HERE
-from training.learning import FOLDS, Signs, matrix, names_of, read, write
+from training.learning import Choice, choices_left_out, fit_choices, names_of, read, write
 from training.markup import iter_passages
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "pairs.json"
 _RIDGE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One reference to two of a report, with all pairs that it may mean."""
-
-    report: int
-    right: int
-    """The number of the pair that is meant."""
-    signs: tuple[Signs, ...]
-    """Of each pair."""
-
-
-def cases_of(folder: Path) -> tuple[list[Case], int]:
+def cases_of(folder: Path) -> tuple[list[Choice], int]:
     """Return the references to two in a folder of frame files, and how many others mean a pair that is not weighed."""
     engine = pipeline.load()
     passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if p.references]
-    found: list[Case] = []
+    found: list[Choice] = []
     beyond = 0
     for number, passage in enumerate(passages):
         context = read(engine, passage)
@@ -59,46 +43,18 @@ def cases_of(folder: Path) -> tuple[list[Case], int]:
     return found, beyond
 
 
-def _case(context: Context, reference: Reference, meant: frozenset[str], report: int) -> Case | None:
+def _case(context: Context, reference: Reference, meant: frozenset[str], report: int) -> Choice | None:
     weighed = list(Pairs(context).weighed(reference))
     pairs: list[Pair] = [pair for pair, _ in weighed]
     wanted = tuple(sorted(meant))
     if wanted not in pairs:
         return None
-    return Case(report, pairs.index((wanted[0], wanted[1])), tuple(signs for _, signs in weighed))
+    return Choice(str(report), pairs.index((wanted[0], wanted[1])), tuple(signs for _, signs in weighed))
 
 
-def fit(cases: Sequence[Case], names: list[str]) -> NDArray[np.float32]:
-    """Return the weights by which the pairs that are meant are likelier than all others of their reports."""
-    import torch  # noqa: PLC0415 - signs are made and counted without it
-
-    rows = [torch.from_numpy(matrix(case.signs, names)) for case in cases]
-    most = max(map(len, rows))
-    signs, hidden = torch.zeros(len(rows), most, len(names)), torch.full((len(rows), most), float("-inf"))
-    for number, row in enumerate(rows):
-        signs[number, : len(row)], hidden[number, : len(row)] = row, 0.0
-    right = torch.tensor([case.right for case in cases])
-    weights = torch.zeros(len(names), requires_grad=True)
-    steps = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        value = torch.nn.functional.cross_entropy(signs @ weights + hidden, right, reduction="sum")
-        value = value + _RIDGE * (weights**2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    steps.step(loss)  # type: ignore[no-untyped-call]
-    return weights.detach().numpy()
-
-
-def hits(cases: Sequence[Case], names: list[str]) -> Iterator[bool]:
+def hits(cases: Sequence[Choice], names: list[str]) -> Iterator[bool]:
     """Yield whether the pair that is meant is chosen, by weights that have not seen its report."""
-    fold = [zlib.crc32(str(case.report).encode()) % FOLDS for case in cases]
-    for number in range(FOLDS):
-        weights = fit([case for case, at in zip(cases, fold, strict=True) if at != number], names)
-        for case in (case for case, at in zip(cases, fold, strict=True) if at == number):
-            yield int((matrix(case.signs, names) @ weights).argmax()) == case.right
+    return (answer == case.right for case, answer in choices_left_out(cases, names, _RIDGE))
 
 
 def main() -> None:
@@ -109,7 +65,7 @@ def main() -> None:
     wanted = ap.parse_args()
     cases, beyond = cases_of(wanted.frames)
     names = names_of([signs for case in cases for signs in case.signs])
-    write(wanted.out, names, fit(cases, names), 0.0, 0.0)
+    write(wanted.out, names, fit_choices(cases, names, _RIDGE), 0.0, 0.0)
     chosen = sum(hits(cases, names))
     print(json.dumps({"two": f"{chosen / (len(cases) + beyond):.2f} of {len(cases) + beyond}"}, indent=1))
 

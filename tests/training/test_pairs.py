@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from training.pairs import Case, cases_of, fit, hits
+from training.learning import Choice, fit_choices
+from training.pairs import cases_of, hits
 
 
 def test_each_reference_to_two_is_a_case_with_all_pairs_of_its_report(tmp_path: Path) -> None:
@@ -23,7 +24,7 @@ def test_each_reference_to_two_is_a_case_with_all_pairs_of_its_report(tmp_path: 
 
 def test_a_sign_of_the_right_pairs_weighs_for_them() -> None:
     pytest.importorskip("torch", reason="torch is not installed: only training needs it")
-    cases = [Case(number, 1, ([("far", 1.0)], [("near", 1.0)])) for number in range(20)]
-    far, near = fit(cases, ["far", "near"])
+    cases = [Choice(str(number), 1, ([("far", 1.0)], [("near", 1.0)])) for number in range(20)]
+    far, near = fit_choices(cases, ["far", "near"], 1.0)
     assert near > 0 > far
     assert all(hits(cases, ["far", "near"]))

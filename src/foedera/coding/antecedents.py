@@ -88,8 +88,6 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
     """Return whom a reference stands for, the likeliest first; empty where the report names nobody."""
     if reference.kind in MANY:
         return ()
-    if (acting := _acted_alone(context, reference)) is not None:
-        return (acting,)
     out, weights = barred(context, reference), load("antecedents")
     likely = {
         key: (chance, place)
@@ -115,7 +113,7 @@ def likelihoods(context: Context, reference: Reference) -> Iterator[tuple[str, f
         yield key, weights.probability((*signs.items(), _of_kind(reference)), *groups)
 
 
-def _acted_alone(context: Context, reference: Reference) -> Actor | None:
+def acted_alone(context: Context, reference: Reference) -> Actor | None:
     """Return the state that alone was told of right before, as who acts: "Peru protested. ... it accused Lima".
 
     Whom only a clause about somebody names is not told of: "Peru, which Fiji recognises, protested". Only "it" that

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from foedera.coding.acting import Acting
-from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, choose, in_focus, together
+from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, acted_alone, choose, in_focus, together
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.holders import Holders
+from foedera.coding.meant import KINDS, Meant
 from foedera.coding.pairs import Pairs
 from foedera.coding.people import People
 from foedera.coding.strangers import UNNAMED
@@ -125,6 +126,7 @@ class References:
         self._acting = Acting(context, people, self)
         self.holders = Holders(context, people, self.resolve)
         self._pairs = Pairs(context)
+        self._weighing = Meant(context, people)
         self._chosen: dict[tuple[int, int, str, str | None, bool, str], tuple[Actor, ...]] = {}
         self._followed = 0
         """References that are being resolved, each for the one before it."""
@@ -330,8 +332,15 @@ class References:
             apart = kind not in _OF_ONE and words not in RECIPROCAL
             without = self._acting.addressing(number, start) if apart else None
             reference = Reference(number, start, kind, self.speaker(number, start), states, without, words)
-            self._chosen[key] = self._several(reference, own) or choose(self._context, reference)
+            self._chosen[key] = self._several(reference, own) or self._likeliest(reference)
         return self._chosen[key]
+
+    def _likeliest(self, reference: Reference) -> tuple[Actor, ...]:
+        """Return whom a reference most likely takes up."""
+        if reference.kind not in KINDS:
+            return choose(self._context, reference)
+        acting = acted_alone(self._context, reference)
+        return (acting,) if acting is not None else self._weighing.choose(reference)
 
     def _several(self, reference: Reference, own: str | None) -> tuple[Actor, ...]:
         """Return the pair or the list that a reference takes up; nobody for other kinds, or where none is named."""

@@ -48,7 +48,11 @@ class Weights:
         return self._in_groups[groups]
 
     def probability(self, signs: Iterable[tuple[str, float]], *groups: str) -> float:
-        """Return how likely the answer is yes, 0 to 1; unknown signs weigh nothing.
+        """Return how likely the answer is yes, 0 to 1, as `odds` has it."""
+        return logistic(self.odds(signs, *groups))
+
+    def odds(self, signs: Iterable[tuple[str, float]], *groups: str) -> float:
+        """Return the log-odds of a yes; unknown signs weigh nothing.
 
         Args:
             groups: What stands before the names of signs that weigh otherwise for the likes of what is asked about:
@@ -58,7 +62,7 @@ class Weights:
         total = 0.0
         for name, value in signs:  # a loop: `sum` rounds otherwise from Python 3.12 on
             total += weigh(name, 0.0) * value
-        return logistic(self.bias + total)
+        return self.bias + total
 
 
 def logistic(odds: float) -> float:
@@ -77,7 +81,7 @@ def table(name: str) -> Any:
     return json.loads((_ASSETS / f"{name}.json").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def load(name: str) -> Weights:
     """Return the weights that Foedera ships under a name, `links` or `guesses` say."""
     data = table(name)
