@@ -68,10 +68,17 @@ def test_a_report_that_names_nobody_leaves_the_country_open() -> None:
 
 
 def test_signs_tell_who_is_called_so_and_who_has_another_part() -> None:
-    text = "Peru is the only country that left. Ghana has deployed 300 soldiers to it."
+    text = "Peru is the only country that left. Ghana sold it four tanks in May 2024."
     context = context_of(text)
     around = Around(context, People(context))
     country = Reference(0, text.index("the only"), "country", None, words="the only country")
-    it = Reference(1, text.index("it.", 30), "it", None, words="it")
+    it = Reference(1, text.index("it four"), "it", None, words="it")
     assert ("PER", "called so") in set(around.signs(country))
     assert ("GHA", "another part beside it") in set(around.signs(it))
+
+
+def test_whose_neighbours_they_are_may_act_on_them() -> None:
+    text = "Shells fell in Togo. Ghana condemned its two neighbours on Monday."
+    context = context_of(text)
+    its = Reference(1, text.index("its"), "it", None, words="its")
+    assert Around(context, People(context)).own_parts(its) == []

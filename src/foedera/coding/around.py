@@ -6,6 +6,7 @@ in an earlier one often. Signs for the weights of `meant`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,10 @@ _DEEDS = 8
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OF = frozenset({"amod", "compound", "nmod"})
 """Relations of a state's name to what is its own."""
+_ANOTHER = re.compile(
+    r"(?i)\b(?:neighbou?r|all(?:y|ies)|partner|friend|rival|enem|foe|opponent|adversar|customer|supplier)"
+)
+"""Words for somebody who is another's, and not that other: who condemns "its neighbours" is whose they are."""
 _HERE, _BEFORE = "here", "before"
 
 
@@ -66,10 +71,18 @@ class Around:
         found = []
         for deed in self.deeds(reference.sentence):
             kind = self._context.codebook.types[deed.frame.type]
-            mine = (f.label for f in deed.frame.fillers if f.start < end and start < f.end and kind.role(f.label))
+            mine = (
+                f.label
+                for f in deed.frame.fillers
+                if f.start < end and start < f.end and kind.role(f.label) and not self._is_anothers(end, f.end)
+            )
             if roles := frozenset(mine):
                 found.append((deed, roles))
         return found
+
+    def _is_anothers(self, end: int, stop: int) -> bool:
+        """Tell whether the words of a part behind a reference are for somebody who is only its: "its [two allies]"."""
+        return _ANOTHER.search(self._context.text, end, stop) is not None
 
     def signs(self, reference: Reference) -> Iterator[tuple[str, str]]:
         """Yield the code of a state or organisation and what is so of it, more than once where it is so twice."""
