@@ -121,6 +121,7 @@ def _field(data: _Data) -> Field:
                 value.get("stands", False),
                 tuple(value.get("homeward", ())),
                 value.get("elsewhere"),
+                value.get("remote"),
             )
             for value in data.get("values", ())
         ),

@@ -127,6 +127,7 @@ _VALUE = _keys(
     stands=_FLAG,
     homeward=_TEXTS,
     elsewhere=_TEXT,
+    remote=_TEXT,
 )
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
 _FIELD = _keys(

@@ -164,11 +164,12 @@ class Actors:
         return _DEFINITE.search(self._context.text, max(0, start - _NEAR), start) is not None
 
     def _states_in(self, number: int, start: int, end: int) -> list[NamedActor]:
-        return [
-            n
-            for n in self._context.named[number]
-            if start <= n.start and n.end <= end and (n.actor.kind == "state" or n.actor.org)
-        ]
+        named = [n for n in self._context.named[number] if n.actor.kind == "state" or n.actor.org]
+        inside = [n for n in named if start <= n.start and n.end <= end]
+        text = self._context.text
+        if not inside and text[start:end].endswith(_COUNTERPART):  # "her counterpart in [Lima]"
+            return [n for n in named if n.sense == "capital" and _IN.fullmatch(text, end, n.start)]
+        return inside
 
     def _body_in(self, number: int, start: int, end: int) -> Actor | None:
         """Return the body of a state that a span names by a name which is one of many states' as well."""

@@ -52,6 +52,7 @@ from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
+from foedera.coding.remote import leave_nowhere
 from foedera.coding.repeats import without_repeats
 from foedera.coding.respective import respective
 from foedera.coding.rightness import weigh
@@ -160,6 +161,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         places.settle(draft)
         turn_abroad(draft, context)
         meet_under_a_host(draft, context.codebook.types[draft.type], context)
+        leave_nowhere(draft)
     with_days_of_others(joined, context)
     start_after(joined, context)
     naming = Naming(context, gathered)

@@ -11,6 +11,7 @@ from foedera.coding.context import Context, party, polity
 from foedera.coding.growing import FEW, Fields, Words
 from foedera.coding.lists import items
 from foedera.coding.outsiders import without_origins, without_outsiders
+from foedera.coding.remote import set_apart
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
 from foedera.coding.values import WATERS, Values
@@ -65,6 +66,9 @@ class Draft:
     """Roles that were not told but guessed from the rest of the report."""
     others: list[Span] = field(default_factory=list)
     """Whoever its sentence tells of in another half: "ten to Mali and five to [Niger]"."""
+
+    is_remote: bool = False
+    """Whether those who take part are told to be far from each other, so that nobody is host or guest."""
 
     words: Words | None = field(default=None, init=False, repr=False, compare=False)
     """Its triggers by sentence, once they were asked for (`growing.words_of`); a copy has its own."""
@@ -125,6 +129,7 @@ class Drafter:
         self._without_seas(draft, kind)
         self._values.enumerations(draft, kind, number, frame)
         self._values.names(draft, kind, number, frame)
+        set_apart(draft, kind, self._context.sentences[number], self._context.text)
         self._times.add(draft, number, frame)
         add_strangers(draft, kind, number, self._context)
         return draft

@@ -270,6 +270,7 @@ def _absorb(into: Draft, draft: Draft, *, later: bool) -> None:
         later: Whether its sentences come after all of the happening's.
     """
     into.cells += draft.cells
+    into.is_remote |= draft.is_remote
     if later:
         into.sentences += draft.sentences
     elif draft.sentences != into.sentences[-1:]:

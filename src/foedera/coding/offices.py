@@ -18,7 +18,7 @@ knows for whom: a navy, a tribe, whoever is at the desk."""
 TITLED = SOMEBODY | {"chief", "speaker", "marshal", "head", "representative"}
 """Nouns that with a name beside them, or of several states, mean such people."""
 OF_TITLES = (TITLED - {"head", "representative"}) | {
-    "prime", "deputy", "vice", "foreign", "defence", "defense", "major", "lieutenant",
+    "prime", "deputy", "vice", "foreign", "defence", "defense", "major", "lieutenant", "undersecretary",
 }  # fmt: skip
 """Words of titles, of several words as well; no common ones, which begin a description: "the head of the Navy"."""
 
