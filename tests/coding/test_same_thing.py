@@ -21,8 +21,8 @@ from tests.coding.conftest import Coder
         ),
         (
             (
-                "Kazakhstan took delivery of four helicopters on Monday. The machines were ordered from Russia in "
-                "2021. A second batch of six helicopters is due in May."
+                "Kazakhstan took delivery of four helicopters on Monday. They were ordered from Russia in 2021. "
+                "A second batch of six helicopters is due in May."
             ),
             "RUS",
             "KAZ",
