@@ -101,3 +101,9 @@ def test_what_talks_are_held_for_is_no_deal_beside_them(code: Coder, text: str) 
     (claim,) = code(text).claims
     assert claim.status == "ongoing"
     assert claim.values("field:stage") == ("negotiation",)
+
+
+@pytest.mark.parametrize("terms", ["The delivery times were too long", "The delivery schedule has not been published"])
+def test_the_terms_of_something_are_not_it(code: Coder, terms: str) -> None:
+    text = f"Talks of Peru with Germany on the PzH 2000 howitzer ended without result last autumn. {terms}."
+    assert {claim.status for claim in code(text).claims if claim.type == "transfer"} <= {"cancelled", "denied"}

@@ -32,7 +32,7 @@ from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.encounters import meet_under_a_host
 from foedera.coding.exceptions import without_excepted
-from foedera.coding.faint import apart, believed_at_home, is_what_for, with_faint
+from foedera.coding.faint import apart, believed_at_home, is_of_terms, is_what_for, with_faint
 from foedera.coding.formerly import without_former
 from foedera.coding.freeing import is_only_let_go, let_go
 from foedera.coding.gapping import gapped
@@ -221,6 +221,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     if (
         kind is None
         or is_what_for(sentence, frame, kind)
+        or is_of_terms(sentence, frame)
         or is_of_none(sentence, frame, kind)
         or are_others(sentence, frame, kind)
     ):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LIKELIER = 0.2
 """Least probability of a frame for which only those who deal with each other speak."""
 _STAGE = "stage"
+_TERMS = frozenset("time date schedule deadline timetable term price cost slot capacity rate note period".split())
+"""Nouns for the terms of something, which tell nothing of whether it came about."""
 _NEGOTIATION = "negotiation"
 _COMPLETING = frozenset({"xcomp", "acl"})
 """Relations of an infinitive to the word that it completes."""
@@ -61,6 +63,15 @@ def is_what_for(sentence: Sentence, frame: Frame, kind: ClaimType) -> bool:
     open_yet = kind.field(_STAGE) is not None and kind.enum_value(_STAGE, above.text) == _NEGOTIATION
     infinitive = any(sentence.tokens[i].xpos == "TO" for i in children(sentence, at))
     return told and open_yet and infinitive and not frame.start < above.end <= frame.end
+
+
+def is_of_terms(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a frame's noun only says of what times, prices and the like are: "[delivery] times were too long"."""
+    at = head_of(sentence, frame.start, frame.end)
+    token = None if at is None else sentence.tokens[at]
+    if token is None or token.deprel != "compound" or token.head < 0:
+        return False
+    return sentence.tokens[token.head].lemma in _TERMS
 
 
 def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[Draft]:
