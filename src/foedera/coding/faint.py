@@ -66,7 +66,7 @@ def is_what_for(sentence: Sentence, frame: Frame, kind: ClaimType) -> bool:
 
 
 def is_of_terms(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether a frame's noun only says of what times, prices and the like are: "[delivery] times were too long"."""
+    """Tell whether a frame's noun only says of what times, prices and the like are: "[delivery] times are long"."""
     at = head_of(sentence, frame.start, frame.end)
     token = None if at is None else sentence.tokens[at]
     if token is None or token.deprel != "compound" or token.head < 0:
