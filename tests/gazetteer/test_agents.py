@@ -43,6 +43,17 @@ SECTORS = frozenset(
         ("", ()),
         ("opposition marchers", ("OPP",)),
         ("national guardsmen", ("MIL",)),
+        ("Islamist gunmen", ("REB",)),
+        ("paramilitary gunmen", ("PRM",)),
+        ("pro-government militiamen", ("PRM",)),
+        ("two banned nationalist organisations", ("OPP",)),
+        ("Yazidi villages", ("CVL",)),
+        ("Kurds", ("CVL",)),
+        ("Hutu rebels", ("REB",)),
+        ("security forces", ("COP",)),
+        ("a satirical weekly", ("MED",)),
+        ("sugar cane cutters", ("LAB",)),
+        ("a sacked finance minister", ("ELI",)),
     ],
 )
 def test_sectors_of_a_phrase(gazetteer: Gazetteer, phrase: str, sectors: tuple[str, ...]) -> None:
@@ -52,8 +63,14 @@ def test_sectors_of_a_phrase(gazetteer: Gazetteer, phrase: str, sectors: tuple[s
 
 @pytest.mark.parametrize(
     ("name", "sector"),
-    [("Hamas", "REB"), ("Likud", "PTY"), ("Bundestag", "LEG"), ("Doctors Without Borders", "NGO"), ("NATO", None)],
-)
+    [
+        ("Hamas", "REB"), ("Likud", "PTY"), ("Bundestag", "LEG"), ("Doctors Without Borders", "NGO"), ("NATO", None),
+        ("Mai-Mai", "REB"), ("Kamajors", "PRM"), ("PASOK", "PTY"), ("Chadema", "OPP"), ("COSATU", "LAB"),
+        ("Muhammadiyah", "REL"), ("FNSEA", "AGR"), ("Fedecamaras", "BUS"), ("Chhatra League", "EDU"),
+        ("Storting", "LEG"), ("Stasi", "SPY"), ("Royal Ulster Constabulary", "COP"), ("Los Zetas", "CRM"),
+        ("State Peace and Development Council", "MIL"), ("Audiencia Nacional", "JUD"),
+    ],
+)  # fmt: skip
 def test_sectors_of_names(gazetteer: Gazetteer, name: str, sector: str | None) -> None:
     """Parties, movements and bodies have the sector of their kind; what states have in common is told elsewhere."""
     assert gazetteer.sector_of(name) == sector

@@ -116,7 +116,7 @@ def test_the_built_assets_are_what_the_files_give(source: Source, tmp_path: Path
 
 def test_assets_are_small_and_sorted() -> None:
     files = [ASSETS / name for name in ("gazetteer.jsonl", "gazetteer_source.json", "places.tsv")]
-    assert sum(path.stat().st_size for path in files) < 6_000_000
+    assert sum(path.stat().st_size for path in files) < 6_500_000
     lines = files[2].read_bytes().splitlines()
     assert lines == sorted(lines)
 
