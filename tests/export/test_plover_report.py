@@ -57,7 +57,7 @@ def who(side: list[dict[str, Any]]) -> list[tuple[str | None, list[str]]]:
         ("A Palestinian rammed a bus.", "Palestinian", "state", "PSE", "Palestine", ("CVL",)),
         ("A Palestinian official spoke.", "Palestinian", "state", "PSE", "Palestine", ("GOV",)),
         ("A Turkish court summoned two men.", "Turkish court", "state", "TUR", "Turkey", ("JUD",)),
-        ("The Union of Democratic Forces left.", "Union of Democratic Forces", "group", "BGR", "", ("PTY",)),
+        ("The Union of Democratic Forces left.", "Union of Democratic Forces", "group", "BGR", "", ("OPP",)),
         ("FARC dissidents left.", "FARC dissidents", "group", "COL", "", ("REB",)),
     ],
 )

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from foedera.coding.actors import Actors
 from foedera.coding.addressed import is_spoken_to, speaks
 from foedera.coding.context import Context, party, polity
+from foedera.coding.crowds import cast_described, cast_place
 from foedera.coding.frontiers import has_border, is_border, lies_beyond
+from foedera.coding.homes import in_clauses_above
 from foedera.coding.indians import are_american, as_american
+from foedera.coding.wholes import whole
 from foedera.types import Actor, Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ _AWAY = frozenset("for by with against over to into who which that suspected acc
 _INSIDE = frozenset("in at near inside outside over across around".split())
 _RULERS = frozenset({"GOV", "MIL", "COP", "PRM", "UAF"})
 """Sectors of those who are not guessed to be a crowd: a king who gives in to protests."""
+_NO_COMPANIES = frozenset({"CRM", "CVL", "LAB", "NGO", "OPP", "PRM", "PTY", "REB", "REL", "UAF"})
+"""Sectors of groups that are no companies: "a terrorist group"."""
 _OF_NO_STATE = frozenset({"NGO", "IGO", "MNC", "IMG"})
 """Sectors of those who as often as not are of no state: a human rights group."""
 _FROM_ABROAD = re.compile(r"\b(?:migrants?|refugees?|asylum[- ]seekers?|boat people)$", re.IGNORECASE)
@@ -75,11 +80,13 @@ class Domestic:
         """Fill the parts of a draft that only weak signs fill, and tell whose those are who act at home."""
         self._fill(draft)
         self._cast(draft)
+        cast_described(draft, self._context, self._actors)
         draft.cells = [cell for cell in draft.cells if not self._is_beyond(cell)]
+        draft.cells = [each for cell in draft.cells for each in whole(cell, self._context, self._actors)]
         draft.cells = [self._american(cell) for cell in draft.cells]
         draft.cells = [settled for cell in draft.cells for settled in self._settled(draft, cell)]
         if not any(party(c) for c in draft.cells if c.field.startswith("role:")):
-            self._cast_place(draft)
+            cast_place(draft, self._context, self._countries)
 
     def agree(self, drafts: list[Draft]) -> None:
         """Give the same words the same country in all drafts: that of the one which tells where they act.
@@ -135,32 +142,6 @@ class Domestic:
                 for actor in self._actors.of(number, whom.span.start, whom.span.end):
                     draft.cells.append(replace(whom, field=f"role:{field.people}", value=actor))
                 return
-
-    def _cast_place(self, draft: Draft) -> None:
-        """Let the people of the place stand for those whom nobody names: "rioting broke out in Lagos"."""
-        kind = self._context.codebook.types[draft.type]
-        role = next((role.name for role in kind.roles if role.people), None)
-        places = [cell for cell in draft.values("where") if isinstance(cell.value, Place) and cell.value.country]
-        if role is None or len({cell.value.country for cell in places if isinstance(cell.value, Place)}) != 1:
-            self._cast_people(draft)
-            return
-        where = places[0]
-        if isinstance(where.value, Place):
-            people = Actor(where.value.name, "group", where.value.country)
-            draft.cells.append(replace(where, field=f"role:{role}", value=people))
-
-    def _cast_people(self, draft: Draft) -> None:
-        """Let the people of the only state that a sentence names be the crowd: "Chile gave in after days of riots"."""
-        kind, number = self._context.codebook.types[draft.type], draft.sentences[0]
-        countries = set(self._countries[number].values())
-        span = draft.triggers[0]
-        elsewhere = any(isinstance(cell.value, Place) and cell.value.country for cell in draft.values("where"))
-        if not kind.is_of_people or len(countries) != 1 or elsewhere:
-            return
-        printed = self._context.text[span.start : span.end]
-        country = countries.pop()
-        people = Actor(self._context.gazetteer.state(country).name, "group", country)
-        draft.cells.append(Cell(f"role:{kind.doer}", people, printed, span, _FAINT))
 
     def _fill(self, draft: Draft) -> None:
         kind = self._context.codebook.types[draft.type]
@@ -269,8 +250,9 @@ class Domestic:
 
     def _acts_at_home(self, actor: Actor, cell: Cell) -> bool:
         """Tell whether somebody is of a state as a matter of course: police, farmers; not a movement of many states."""
-        told = actor.kind != "company" and bool(self._context.gazetteer.agents.sectors(cell.printed))
-        return actor.kind == "person" or told
+        sectors = self._context.gazetteer.agents.sectors(cell.printed)
+        trades = actor.kind == "company" and not _NO_COMPANIES.intersection(sectors)
+        return actor.kind == "person" or bool(sectors and not trades)
 
     def _country(self, draft: Draft, number: int, cell: Cell) -> str | None:
         """Return whose somebody is whom no word beside tells: by place, sentence, dateline, the rest of the report."""
@@ -343,6 +325,7 @@ class Domestic:
         """
         before = [start for start in sorted(own) if start <= cell.span.start]
         if before or not own:
+            before = in_clauses_above(self._context.sentences[number], cell.span, before)
             nearer = [start for start in before if not is_spoken_to(self._context, number, start)]
             return own[(nearer or before)[-1]] if before else None
         first = min(own)

@@ -135,5 +135,6 @@ def meant_by_pronoun(claim: Claim, text: str, before: Sequence[tuple[Claim, dict
         for other, event in before
         if other is not claim and other.triggers and event["recipient"] and _sentence(other) == _sentence(claim)
         if max(span.start for span in other.triggers) < min(ends, default=0)
+        if event["type"] != "PROTEST"  # "fired on striking miners, killing 30": no rulers, at whom they strike
     ]
     return max(earlier, key=lambda pair: pair[0])[1] if earlier else []

@@ -65,7 +65,7 @@ def people_of(
     if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
-    actors = [_as_crowd(one) for one in actors] if event == "PROTEST" else actors
+    actors = [_as_crowd(one, told[1]) for one in actors] if event == "PROTEST" else actors
     recipients = recipients if mutual else _without_bystanders(event, actors, recipients)
     if (
         describer is not None
@@ -120,9 +120,10 @@ def _is_complaint(claim: Claim, text: str) -> bool:
     return any(_COMPLAINS.match(text, span.start) for span in claim.triggers)
 
 
-def _as_crowd(one: dict[str, Any]) -> dict[str, Any]:
-    """Return who protests as people, where nothing says who they are: "rioting broke out in Lagos"."""
-    return one if one["sectors"] or one["kind"] != "group" else one | {"sectors": ["CVL"], "sector": "CVL"}
+def _as_crowd(one: dict[str, Any], mode: str | None) -> dict[str, Any]:
+    """Return who protests as people, who strikes as workers, where nothing tells more: "rioting broke out in Lagos"."""
+    sector = "LAB" if mode == "strike" else "CVL"
+    return one if one["sectors"] or one["kind"] != "group" else one | {"sectors": [sector], "sector": sector}
 
 
 def _without_bystanders(

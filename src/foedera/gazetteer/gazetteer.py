@@ -31,6 +31,7 @@ _MINOR = 20
 
 _VERSION = re.compile(r"([a-z]+\d+)[a-z]{1,2}\d?")
 """The letters and number of a designation, and those of its version behind them: `a29`, `n`."""
+_NEVER = "9999-12-31"
 
 
 class Gazetteer:
@@ -99,8 +100,19 @@ class Gazetteer:
         return self._meant(clean(name, self._phrases.word_set("articles")), on)
 
     def _meant(self, text: str, on: str | None) -> tuple[Actor, ...]:
-        entries = self._known(text) or self._by_surname(text, on)
+        entries = self._of_its_day(self._known(text), on) or self._by_surname(text, on)
         return tuple(dict.fromkeys(actor for entry in entries if (actor := self._actor(entry, on))))
+
+    def _of_its_day(self, entries: tuple[Entry, ...], on: str | None) -> tuple[Entry, ...]:
+        """Return what a name means with the state first that stood on a day: Moscow was the Soviet Union's."""
+        if on is None or len(entries) == 1:
+            return entries
+        return tuple(sorted(entries, key=lambda entry: self._stood_until(entry, on)))
+
+    def _stood_until(self, entry: Entry, on: str) -> str:
+        """Return the day that a state ended which was not yet gone on a day; of all others, one that never comes."""
+        ended = self.state(entry.country).ended if entry.kind == "state" and entry.country else None
+        return ended if ended is not None and on <= ended else _NEVER
 
     def _find_known(self, text: str) -> tuple[Entry, ...]:
         mention = self._lexicon.find_at(text, 0, len(text))

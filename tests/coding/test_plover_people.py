@@ -1,0 +1,84 @@
+"""Who has a part in general political news, and whose they are, from the sentence to the event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from foedera import pipeline
+from foedera.analysis import PLOVER_SCORES
+from foedera.coding.coder import mentions
+from foedera.coding.context import Context
+from foedera.coding.wholes import whole
+from foedera.export import plover_of_report
+from foedera.types import Actor, Cell, Span
+
+
+Side = list[tuple[str | None, list[str]]]
+
+
+def sides(text: str, event: str, published: str = "2005-05-06") -> list[dict[str, Side]]:
+    """Return country and sectors of both sides of the events of one type that a text tells of."""
+    engine = pipeline.load(None, 2)
+    report = engine.code(pipeline.document_of(text.encode(), "lead.txt", published=published), domestic=True)
+    found = plover_of_report(report, engine.codebook, engine.gazetteer, PLOVER_SCORES)
+    return [
+        {
+            side: [(one["country"] or one["org"], one["sectors"]) for one in each[side]]
+            for side in ("actor", "recipient")
+        }
+        for each in found
+        if each["type"] == event
+    ]
+
+
+def test_not_of_a_state_that_only_a_clause_beside_names() -> None:
+    text = (
+        "Kenya's cabinet resigned on Monday as thousands massed in Nairobi to demand that Ugandan troops leave, and "
+        "opposition lawmakers welcomed the decision."
+    )
+    (support,) = sides(text, "SUPPORT")
+    assert [country for country, _ in support["actor"]] == ["KEN"]
+
+
+@pytest.mark.parametrize(("published", "country"), [("1989-11-20", "SUN"), ("1995-05-05", "RUS")])
+def test_a_capital_is_that_of_the_state_of_the_day(published: str, country: str) -> None:
+    (accusation,) = sides("Moscow accused Pakistan on Monday of arming rebels.", "ACCUSE", published)
+    assert accusation["actor"] == [(country, ["GOV"])]
+
+
+def test_whom_a_participle_describes() -> None:
+    """They strike at those who rule, and it is they who are shot, also where only their number follows."""
+    text = (
+        "South African police opened fire on striking miners near Rustenburg on Thursday, killing more than 30, after "
+        "talks collapsed."
+    )
+    assert sides(text, "PROTEST") == [{"actor": [("ZAF", ["LAB"])], "recipient": [("ZAF", ["GOV"])]}]
+    assert sides(text, "ASSAULT") == [{"actor": [("ZAF", ["COP"])], "recipient": [("ZAF", ["LAB"])]}]
+
+
+def test_a_group_is_no_company_by_its_last_word() -> None:
+    """Its country is that of the place, as that of all who act at home."""
+    (arrest,) = sides("Police in Cairo arrested members of a terrorist group on Monday.", "COERCE")
+    assert arrest["recipient"] == [("EGY", ["REB"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "printed"),
+    [
+        ("Troops arrested the veteran president on Monday.", "veteran", "veteran president"),
+        ("Mexican federal police moved in.", "Mexican federal", "Mexican federal police"),
+        ("A police raid began.", "police", "police"),
+        ("The president left.", "president", "president"),
+    ],
+)
+def test_the_whole_noun_has_a_part(text: str, part: str, printed: str) -> None:
+    """Not only the adjective before it; but a raid is nobody."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "lead.txt")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    _, _, actors = mentions(context)
+    at = text.index(part)
+    cell = Cell("role:actor", Actor(part, "group"), part, Span(at, at + len(part)), 0.9)
+    assert [each.printed for each in whole(cell, context, actors)] == [printed]
