@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from foedera import pipeline
@@ -13,7 +11,6 @@ from foedera.coding.context import Context
 from foedera.coding.wholes import whole
 from foedera.export import plover_of_report
 from foedera.types import Actor, Cell, Span
-
 
 Side = list[tuple[str | None, list[str]]]
 
@@ -68,6 +65,7 @@ def test_a_group_is_no_company_by_its_last_word() -> None:
     ("text", "part", "printed"),
     [
         ("Troops arrested the veteran president on Monday.", "veteran", "veteran president"),
+        ("Police arrested hundreds of voters.", "hundreds", "hundreds of voters"),
         ("Mexican federal police moved in.", "Mexican federal", "Mexican federal police"),
         ("A police raid began.", "police", "police"),
         ("The president left.", "president", "president"),
@@ -82,3 +80,32 @@ def test_the_whole_noun_has_a_part(text: str, part: str, printed: str) -> None:
     at = text.index(part)
     cell = Cell("role:actor", Actor(part, "group"), part, Span(at, at + len(part)), 0.9)
     assert [each.printed for each in whole(cell, context, actors)] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "side", "people"),
+    [
+        ("Police in Lome beat a crowd of some 3,000 opposition supporters.", "ASSAULT", "recipient", ("TGO", ["OPP"])),
+        ("Gunmen from Boko Haram attacked a school in Nigeria on Monday.", "ASSAULT", "actor", ("NGA", ["REB"])),
+        (
+            "The Muslim Brotherhood said troops killed 37 of its members in Cairo.",
+            "ASSAULT",
+            "recipient",
+            ("EGY", ["OPP"]),
+        ),
+        ("The Tatmadaw arrested three editors on Monday.", "COERCE", "actor", ("MMR", ["MIL"])),
+        ("The Red Cross accused Ethiopia on Monday of blocking aid.", "ACCUSE", "actor", ("ICRC", ["NGO"])),
+        ("The opposition Likud accused the government on Monday of fraud.", "ACCUSE", "actor", ("ISR", ["OPP"])),
+    ],
+)
+def test_of_whom_people_are(text: str, event: str, side: str, people: tuple[str, list[str]]) -> None:
+    """A crowd is those of whom it is; people of a movement have its sector, an army by name is one."""
+    (found,) = sides(text, event)
+    assert found[side] == [people]
+
+
+def test_of_two_who_clash_the_armed_act() -> None:
+    """Those who die in it are none of them."""
+    text = "Ten people were killed in Dhaka on Sunday in clashes between police and students."
+    (clash,) = sides(text, "ASSAULT")
+    assert clash == {"actor": [("BGD", ["COP"])], "recipient": [("BGD", ["CVL"]), ("BGD", ["EDU"])]}

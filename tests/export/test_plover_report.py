@@ -1178,3 +1178,17 @@ def test_who_offers_to_mediate_does_so_to_those_who_would_talk() -> None:
     assert (found["type"], found["reciprocal"]) == ("AGREE", False)
     assert [country for country, _ in who(found["actor"])] == ["NOR"]
     assert [country for country, _ in who(found["recipient"])] == ["TCD", "NER"]
+
+
+@pytest.mark.parametrize(("score", "recipients"), [(0.3, []), (0.9, [("USA", ["GOV"])])])
+def test_a_denial_is_meant_for_nobody_who_is_only_guessed(
+    score: float, recipients: list[tuple[str, list[str]]]
+) -> None:
+    text = "Guatemala denied that the poet with a wife in the United States was held."
+    said = actor(text, "actor", "Guatemala", "state", "GTM", "Guatemala")
+    heard = replace(actor(text, "target", "United States", "state", "USA", "United States"), score=score)
+    (event,) = events(
+        text, claim(text, "oppose", "denied", said, heard, cell(text, "field:kind", "denied", "rejection"))
+    )
+    assert event["type"] == "REJECT"
+    assert who(event["recipient"]) == recipients

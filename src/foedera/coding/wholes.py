@@ -1,11 +1,15 @@
-"""In general news whoever has a part is the whole noun, not an adjective before it: "the veteran [president]"."""
+"""In general news whoever has a part is the whole noun, not an adjective before it: "the veteran [president]".
+
+A crowd is those of whom it is: "hundreds [of voters]".
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import tokens_in
+from foedera.coding.words import head_of, tokens_in
 from foedera.gazetteer.agents import words_of
 from foedera.types import Actor, Cell, Sentence, Span, Token
 
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"amod", "compound"})
 """Relations of a first part to its noun."""
 _NOUNS = frozenset({"ADJ", "NOUN"})
+_MANY = re.compile(
+    r"(?:crowds?|mobs?|groups?|bands?|gangs?|columns?|tens|dozens|scores|hundreds|thousands)$", re.IGNORECASE
+)
+"""Words for several, who are told of after "of"."""
 _FEW = 3
 """Words of a noun that may be missing at its end."""
 
@@ -25,7 +33,8 @@ def whole(cell: Cell, context: Context, actors: Actors) -> list[Cell]:
     if not cell.field.startswith("role:") or not isinstance(cell.value, Actor) or cell.value.kind == "state":
         return [cell]
     number = context.sentence_at(cell.span.start)
-    end = _end_of_noun(context.sentences[number], cell.span)
+    sentence = context.sentences[number]
+    end = _end_of_crowd(sentence, cell) or _end_of_noun(sentence, cell.span)
     if end is None:
         return [cell]
     span = Span(cell.span.start, end)
@@ -33,6 +42,16 @@ def whole(cell: Cell, context: Context, actors: Actors) -> list[Cell]:
     is_somebody = context.gazetteer.agents.sector_at_end(words_of(printed))  # not "a police [raid]"
     found = actors.of(number, span.start, span.end) if is_somebody else []
     return [replace(cell, value=actor, printed=printed, span=span) for actor in found] or [cell]
+
+
+def _end_of_crowd(sentence: Sentence, cell: Cell) -> int | None:
+    """Return where those are told of whom a crowd or a number is: "a crowd of some 3,000 opposition [supporters]"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, cell.span.start, cell.span.end)
+    if at is None or tokens[at].end != cell.span.end or not _MANY.search(cell.printed):
+        return None
+    of = (i for i, t in enumerate(tokens) if t.head == at and t.deprel == "nmod" and tokens[at + 1].text == "of")
+    return next((tokens[i].end for i in of if i > at), None)
 
 
 def _end_of_noun(sentence: Sentence, span: Span) -> int | None:

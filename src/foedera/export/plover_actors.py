@@ -28,6 +28,18 @@ _JOINED = re.compile(r"(?:\s*,\s*|\s+and\s+)([A-Z][\w-]*)")
 """A further adjective before the same noun: "Indonesian [and Malaysian] ships"."""
 _APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,;.()]{3,70})")
 _OF = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?((?:[a-z-]+\s+){0,2}[a-z-]{4,})")
+_RELIEF = "humanitarian body"
+_MANY = re.compile(r"(?:(?<!family )members|gunm[ae]n|fighters?|militants?|supporters)$", re.IGNORECASE)
+"""People whom "of" or "from" may say more of: "gunmen from Boko Haram"."""
+_OF_WHOM = re.compile(r"\s+(?:of|from)\s+([^,;:.()\n]{3,60})")
+_THEIRS = re.compile(
+    r"(?:\w+ of )?(?:its|their)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:followers|supporters|members|activists|backers|leaders?|spokesm[ae]n)$",
+    re.IGNORECASE,
+)
+"""People of a movement that was named before them."""
+_FAR = 150
+"""Characters before somebody in which that movement stands."""
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _AGAINST = frozenset({"REB", "OPP", "UAF"})
 """Sectors of those who are not their state said again: "Indonesia and the rebels"."""
@@ -56,9 +68,13 @@ class Describer:
         if not isinstance(actor, Actor):
             return ()
         known = self._known(actor, cell.printed) if actor.kind != "state" else None
-        if known:
-            return (known,)
+        known = known or self._of_a_movement(cell, text)
         agents = self.gazetteer.agents
+        if known:
+            opposed = known == "PTY" and "OPP" in agents.sectors(self._described(cell, text))
+            return ("OPP",) if opposed else (known,)
+        if actor.org and self._is_relief(actor.org):
+            return ("NGO",)
         if actor.org:
             return tuple(sector for sector in agents.sectors(cell.printed) if sector in _OF_ORGANISATIONS) or ("IGO",)
         if actor.kind == "state" and self._are_people(cell, text):
@@ -68,6 +84,8 @@ class Describer:
             return found
         if actor.kind == "group" and _TWO_SIDES.fullmatch(cell.printed):
             return ("GOV", "REB")
+        if actor.kind == "state" and self._is_service(cell.printed):
+            return ("MIL",)
         return ("GOV",) if actor.kind == "person" and self.gazetteer.tenures(actor.name) else ()
 
     def _known(self, actor: Actor, printed: str) -> str | None:
@@ -78,6 +96,30 @@ class Describer:
         names = (mention.entry.name for mention in self.gazetteer.find(printed) if mention.entry.kind == "group")
         known = next((sector for name in names if (sector := self.gazetteer.sector_of(name, self.on))), None)
         return known if actor.kind == "group" or known in _AGAINST else None
+
+    def _of_a_movement(self, cell: Cell, text: str) -> str | None:
+        """Return the sector of the movement that people are of: "its followers", "gunmen from Boko Haram"."""
+        start, end = cell.span.start, cell.span.end
+        if text[start:end] != cell.printed:
+            return None
+        if _THEIRS.match(cell.printed):
+            before = text[max(0, start - _FAR) : start].rpartition(". ")[2]
+            named = [each.entry for each in self.gazetteer.find(before) if each.entry.kind == "group"]
+            return self.gazetteer.sector_of(named[-1].name, self.on) if named else None
+        after = _OF_WHOM.match(text, end) if _MANY.search(cell.printed) else None
+        named = (
+            [each.entry for each in self.gazetteer.find(after[1])[:1] if each.entry.kind == "group"] if after else []
+        )
+        return self.gazetteer.sector_of(named[0].name, self.on) if named else None
+
+    def _is_relief(self, org: str) -> bool:
+        """Tell whether an organisation that states recognise is made of none: the Red Cross."""
+        known = self.gazetteer.organisation(org)
+        return known is not None and known.kind == _RELIEF
+
+    def _is_service(self, printed: str) -> bool:
+        """Tell whether an actor's words are the name of a state's armed service: "the Tatmadaw"."""
+        return any(mention.entry.kind == "service" for mention in self.gazetteer.find(printed))
 
     def _are_people(self, cell: Cell, text: str) -> bool:
         """Tell whether a state's name stands for some of its people: "thousands of Israelis", "a Palestinian said"."""

@@ -69,7 +69,7 @@ def meant(
         actors: Who acts, as written.
         text: The report's text, empty where there is none.
     """
-    if event == "REJECT" and any(_DENIES.match(text, span.start) for span in claim.triggers):
+    if event == "REJECT" and is_denied(claim, text):
         return []  # of whom the denied thing is told does not hear it
     own = {one["country"] for one in actors if one["country"]}
     if event in _AT_ASKERS and (asking := _of_whoever_asks(claim, actors, describer, text)):
@@ -113,6 +113,11 @@ def _of_whoever_asks(
         told = list(sectors or ("GOV",))
         return [one | {"sectors": told, "sector": told[0]}]
     return []
+
+
+def is_denied(claim: Claim, text: str) -> bool:
+    """Tell whether somebody denies something in a claim."""
+    return any(_DENIES.match(text, span.start) for span in claim.triggers)
 
 
 def is_decided(words: str) -> bool:

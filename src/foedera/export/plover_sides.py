@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from foedera.export.plover_actors import Describer, as_json
-from foedera.export.plover_meant import is_decided, meant
+from foedera.export.plover_meant import is_decided, is_denied, meant
 from foedera.types import Actor, Cell, Claim, Place, Span
 
 _MUTUAL = frozenset({"ASSAULT", "RETREAT"})
@@ -34,6 +34,8 @@ _NEAR = 40
 """Characters before a trigger in which "traded" stands."""
 _MEDIATES = re.compile(r"(?i)mediat|broker")
 """Triggers of an offer whose host makes it to those who would talk."""
+_TOLD = 0.5
+"""How sure it is that a denial is meant for somebody, at least."""
 _GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
 _TO_RELATIVES = re.compile(
     r"[^,;.:]{1,60}?\s(?:to|with)\s+((?:his|her|their|its)\s+(?:\w+\s+)?"
@@ -62,6 +64,8 @@ def people_of(
         hosts = _playing(_everyone(claim), rule["recipient"])
         if hosts:
             acting, receiving, mutual = hosts, [cell for cell in _everyone(claim) if cell not in hosts], False
+    if event == "REJECT" and is_denied(claim, text):  # who only may hear it does not
+        receiving = [cell for cell in receiving if cell.score >= _TOLD]
     if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
@@ -85,10 +89,29 @@ def people_of(
         return actors, actors, True
     if event in _MUTUAL and all(one["sector"] == "PRS" for one in recipients) and _face_each_other(event, actors):
         recipients, mutual = actors, True
+    if event == "ASSAULT" and not mutual:
+        actors, recipients = _armed_first(actors, recipients)
     if event == "ASSAULT" and _is_clash(claim, actors, recipients, text):
         both = [*actors, *recipients]
         return both, both, True
     return actors, recipients, mutual
+
+
+def _armed_first(
+    actors: list[dict[str, Any]], recipients: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return both sides, of those who are told on both the armed as actors: "killed in clashes of police and [boys]"."""
+    both = [one for one in actors if any(_is_same(one, other) for other in recipients)]
+    armed = [one for one in both if _ARMED.intersection(one["sectors"][:1])]
+    unarmed = [one for one in both if one not in armed]
+    if not (armed and unarmed):
+        return actors, recipients
+    hit = [one for one in recipients if not any(_is_same(one, other) for other in armed)]
+    return [one for one in actors if one not in unarmed], hit
+
+
+def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(one[key] == other[key] for key in ("name", "country", "org"))
 
 
 def _is_of_each_other(claim: Claim, text: str) -> bool:
