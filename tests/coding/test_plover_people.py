@@ -109,3 +109,17 @@ def test_of_two_who_clash_the_armed_act() -> None:
     text = "Ten people were killed in Dhaka on Sunday in clashes between police and students."
     (clash,) = sides(text, "ASSAULT")
     assert clash == {"actor": [("BGD", ["COP"])], "recipient": [("BGD", ["CVL"]), ("BGD", ["EDU"])]}
+
+
+def test_people_are_of_the_place_where_they_act_not_of_the_state_they_act_against() -> None:
+    (riot,) = sides("Protesters stormed the compound of the U.S. embassy in Sanaa on Thursday.", "PROTEST")
+    assert [country for country, _ in riot["actor"]] == ["YEM"]
+
+
+def test_followers_of_a_movement_are_killed_not_assassinated() -> None:
+    """They are no prominent people."""
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(b"Troops shot dead 37 opposition supporters in Cairo on Monday.", "lead.txt")
+    report = engine.code(document, domestic=True)
+    found = plover_of_report(report, engine.codebook, engine.gazetteer, PLOVER_SCORES)
+    assert [(each["type"], each["mode"]) for each in found] == [("ASSAULT", "firearms")]

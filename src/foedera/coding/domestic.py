@@ -328,7 +328,11 @@ class Domestic:
             before = in_clauses_above(self._context.sentences[number], cell.span, before)
             nearer = [start for start in before if not is_spoken_to(self._context, number, start)]
             return own[(nearer or before)[-1]] if before else None
-        first = min(own)
+        text = self._context.text
+        there = [
+            start for start in own if _INSIDE.intersection(text[max(0, start - _NEAR) : start].casefold().split()[-1:])
+        ]
+        first = min(there or own)  # "crowds stormed the U.S. embassy in Sanaa"
         person = isinstance(cell.value, Actor) and cell.value.kind == "person"
         return None if person and self._acts(number, cell.span.end, first) else own[first]
 

@@ -52,6 +52,10 @@ _BESIDE = 24
 """Characters beside a trigger whose words may be part of it: a hunger [strike]."""
 _PROMINENT = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI", "REL", "MED"})
 """Sectors whose people are assassinated, where others are killed."""
+_CROWD = re.compile(
+    r"\b(?:activists|crowds?|demonstrators|followers|marchers|members|protesters|supporters)\b", re.IGNORECASE
+)
+"""People who are killed for being there: no prominent ones."""
 _BY_MEANS = frozenset({None, "demo", "explosives", "firearms", "strike"})
 """Modes of an assault or a protest of which the words beside the trigger tell as much as the trigger."""
 _DEADLY = re.compile(r"\b(?:kill|murder|slay|slain|dead|death|gun(?:ned|s)? down|execut|assassin)", re.IGNORECASE)
@@ -244,7 +248,8 @@ def _mode_by_whom(
             return "heavy-weapons"
     if event == "COERCE" and mode in {None, "restrict", "ban"} and "MED" in hit:
         return "censor"
-    if event == "ASSAULT" and mode in {None, "firearms"} and hit & _PROMINENT and _DEADLY.search(words):
+    known = {sector for one in recipients for sector in one["sectors"] if not _CROWD.search(one["name"])}
+    if event == "ASSAULT" and mode in {None, "firearms"} and known & _PROMINENT and _DEADLY.search(words):
         return "assassinate"
     return mode
 

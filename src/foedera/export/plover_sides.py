@@ -100,7 +100,7 @@ def people_of(
 def _armed_first(
     actors: list[dict[str, Any]], recipients: list[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return both sides, of those who are told on both the armed as actors: "killed in clashes of police and [boys]"."""
+    """Return both sides, of those who are told on both the armed as actors: "killed in clashes of police and boys"."""
     both = [one for one in actors if any(_is_same(one, other) for other in recipients)]
     armed = [one for one in both if _ARMED.intersection(one["sectors"][:1])]
     unarmed = [one for one in both if one not in armed]
