@@ -59,13 +59,7 @@ def people_of(
         told: Type and mode of the event.
     """
     event = told[0]
-    acting, receiving, mutual = _sides(claim, rule)
-    if event == "AGREE" and any(_MEDIATES.match(text, span.start) for span in claim.triggers):
-        hosts = _playing(_everyone(claim), rule["recipient"])
-        if hosts:
-            acting, receiving, mutual = hosts, [cell for cell in _everyone(claim) if cell not in hosts], False
-    if event == "REJECT" and is_denied(claim, text):  # who only may hear it does not
-        receiving = [cell for cell in receiving if cell.score >= _TOLD]
+    acting, receiving, mutual = _told_sides(claim, rule, event, text)
     if not acting and _SPOKEN.intersection((event, rule["event"])):
         acting, mutual = [cell for cell in claim.cells if cell.field == "said_by"], False
     actors, recipients = (as_json(cells, describer, text) for cells in (acting, receiving))
@@ -112,6 +106,18 @@ def _armed_first(
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one[key] == other[key] for key in ("name", "country", "org"))
+
+
+def _told_sides(claim: Claim, rule: Mapping[str, Any], event: str, text: str) -> tuple[list[Cell], list[Cell], bool]:
+    """Return what `_sides` does, with who offers to mediate as the actor, and no denial meant for who is guessed."""
+    acting, receiving, mutual = _sides(claim, rule)
+    if event == "AGREE" and any(_MEDIATES.match(text, span.start) for span in claim.triggers):
+        hosts = _playing(_everyone(claim), rule["recipient"])
+        if hosts:
+            return hosts, [cell for cell in _everyone(claim) if cell not in hosts], False
+    if event == "REJECT" and is_denied(claim, text):  # who only may hear it does not
+        receiving = [cell for cell in receiving if cell.score >= _TOLD]
+    return acting, receiving, mutual
 
 
 def _is_of_each_other(claim: Claim, text: str) -> bool:
