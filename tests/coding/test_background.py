@@ -100,3 +100,8 @@ def test_who_is_only_back_meets_nobody(code: Coder) -> None:
 def test_who_is_back_somewhere_for_talks_meets_its_host(code: Coder) -> None:
     (talks,) = code("The Kenyan minister was back in Kampala on Monday for talks.").claims
     assert [actor.country for actor in talks.actors("host")] == ["UGA"]
+
+
+def test_who_agree_to_hold_a_drill_again_sign_nothing(code: Coder) -> None:
+    text = "Mongolia and Slovakia took note of the exercise Steppe Bridge and agreed to hold it again in 2027."
+    assert [claim.type for claim in code(text).claims] == ["exercise"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
-from foedera.coding.words import DEFINITE, head_of, tokens_in
+from foedera.coding.words import DEFINITE, HOLDS, head_of, tokens_in
 from foedera.types import HAPPENED
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _WHOM = frozenset({"of", "on", "against", "by"})
 _PURPOSES = frozenset({"advcl", "acl"})
 """Relations in which an infinitive tells what something is for: "visits Lomé to discuss", "the chance to deepen"."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_IT = frozenset({"it", "they", "them", "one"})
 _HAPPENS = frozenset({"occurred", "ongoing", "expected"})
 """Statuses that a mere mention seems to have; one that plans, denies or calls off tells something."""
 _TELLING = frozenset({"amod", "nummod", "nmod", "acl", "compound"})
@@ -95,6 +96,8 @@ def without_carriers(drafts: list[Draft], context: Context) -> list[Draft]:
             continue  # "agreed to set up a commission" tells of one agreement by two words
         at = head_of(context.sentences[number], draft.triggers[0].start, draft.triggers[0].end)
         words.setdefault(number, set()).update(() if at is None else (at,))
+    for number, told in words.items():
+        told.update(_taken_up(context.sentences[number], told))
     return [
         draft
         for draft in drafts
@@ -103,6 +106,17 @@ def without_carriers(drafts: list[Draft], context: Context) -> list[Draft]:
             context.sentences[draft.sentences[0]], draft.triggers[0], words.get(draft.sentences[0], set())
         )
     ]
+
+
+def _taken_up(sentence: Sentence, told: set[int]) -> set[int]:
+    """Return the pronouns for what is to be held that a noun before them tells of: "the drill ... to hold [it]"."""
+    tokens = sentence.tokens
+    return {
+        at
+        for at, token in enumerate(tokens)
+        if token.lemma in _IT and token.deprel == "obj" and tokens[token.head].lemma in HOLDS
+        if any(before < at and tokens[before].upos == "NOUN" for before in told)
+    }
 
 
 def _matters(drafts: Iterable[Draft], context: Context) -> dict[int, _Matters]:
