@@ -135,6 +135,15 @@ def day_of_news(past: str, ahead: str, published: str, *, under_way: bool) -> st
     return past if today - behind <= (_SHORTLY if under_way else _YESTERDAY) else None
 
 
+def was_to(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb says what was to be, be it yet to come: "was to have taken place", "were due to begin"."""
+    below = [sentence.tokens[i] for i in children(sentence, verb)]
+    above = sentence.tokens[verb].head if sentence.tokens[verb].deprel == "xcomp" else -1
+    due = above >= 0 and sentence.tokens[above].lemma in _PLANS
+    was = [*below, *(sentence.tokens[i] for i in (children(sentence, above) if due else ()))]
+    return any(t.xpos == "TO" for t in below) and any(t.lemma == "be" and t.xpos == "VBD" for t in was)
+
+
 def will_not(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb is of what will not be: "will not take part", "won't be prolonged when it [ends]"."""
     token = sentence.tokens[verb]

@@ -32,6 +32,7 @@ from foedera.coding.tenses import (
     is_yet_to,
     tense_of,
     vaguer,
+    was_to,
     will_announce,
     will_not,
 )
@@ -197,13 +198,20 @@ class Times:
         announced = told and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
         if announced or _THAN.match(self._context.text, span.end):
             return None
+        value = self._value(number, frame, span, verb, years)
+        return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+
+    def _value(self, number: int, frame: Frame, span: Span, verb: int | None, years: tuple[int, ...]) -> str | None:
+        """Return a span's time, behind the report or ahead of it as it is told; the nearer where it may be either."""
+        sentence = self._context.sentences[number]
         past = self._is_past(sentence, frame, span, verb)
         value = self._reckoning.value(number, span, past=past, years=years)
-        if past and value and _STILL.match(self._context.text, span.start):
-            value = self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
+        open_yet = _STILL.match(self._context.text, span.start) or (verb is not None and was_to(sentence, verb))
+        if value and past and open_yet:
+            return self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
         if past is False and value:
             value = self._news(number, frame, span, value) or value
-        return Reading(self._bounded(sentence, frame, span, value), score) if value else None
+        return value
 
     def _news(self, number: int, frame: Frame, span: Span, ahead: str) -> str | None:
         """Return the weekday just behind of which a thing is told in the present: "is visiting Rome on Monday"."""
@@ -292,7 +300,7 @@ class Times:
         return value
 
     def _nearer(self, past: str, future: str | None) -> str:
-        """Return the reading of an end that lies nearer to the report: a truce was extended until a day to come."""
+        """Return the reading that lies nearer to the report: "extended until May", "was to take place in May"."""
         (today, _), last, end = bounds(self._context.report.published or ""), bounds(past)[1], bounds(future or "")[1]
         if today is None or last is None or end is None:
             return past
