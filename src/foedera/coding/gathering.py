@@ -124,9 +124,8 @@ def _is_another_thing(mention: Mention, told: Mention) -> bool:
         return False
     if agrees(mention.values(_QUANTITY), told.values(_QUANTITY), _QUANTITY):
         return False
-    things = [each.values("name") | each.values(_EQUIPMENT) for each in (mention, told)]
-    named = all(each.has("name") for each in (mention, told))
-    return named and not agrees(*things, "name")
+    mine, theirs = (each.values("name") | each.values(_EQUIPMENT) for each in (mention, told))
+    return all(each.has("name") for each in (mention, told)) and not agrees(mine, theirs, "name")
 
 
 def _is_another_stage(mention: Mention, told: Mention, kind: ClaimType) -> bool:
