@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,9 @@ def load(*directories: Path) -> Codebook:
     Raises:
         CodebookError: With every fault of the directories at once, or where the built codebook is absent.
     """
-    built = _read_asset()
     if not directories:
-        return build_codebook(built["types"], built["statuses"], built["hash"])
+        return _built(ASSET)
+    built = _read_asset(ASSET)
     from foedera.codebook.checks import check_sources, read_sources  # noqa: PLC0415 - only a user's YAML needs checks
 
     types: dict[str, Mapping[str, Any]] = {data["id"]: data for data in built["types"]}
@@ -44,6 +45,12 @@ def load(*directories: Path) -> Codebook:
     return build_codebook(types.values(), built["statuses"], content_hash(types.values(), built["statuses"]))
 
 
+@lru_cache(maxsize=1)  # never changed; who reads, who prints and who draws ask for it, each in a place of its own
+def _built(asset: Path) -> Codebook:
+    built = _read_asset(asset)
+    return build_codebook(built["types"], built["statuses"], built["hash"])
+
+
 def check(directory: Path, parse: Parse | None = None) -> list[Problem]:
     """Return every fault of a directory of codebook files, by file and line.
 
@@ -54,7 +61,7 @@ def check(directory: Path, parse: Parse | None = None) -> list[Problem]:
     """
     from foedera.codebook.checks import check_sources, read_sources  # noqa: PLC0415 - as above
 
-    built = _read_asset() if ASSET.exists() else {"types": (), "statuses": ()}
+    built = _read_asset(ASSET) if ASSET.exists() else {"types": (), "statuses": ()}
     return check_sources(read_sources(directory), built["types"], built["statuses"], parse)
 
 
@@ -85,14 +92,14 @@ def _plain_types(sources: Sources) -> list[Mapping[str, Any]]:
     return [{**document.data, "source": document.path.name} for document in sources.types]
 
 
-def _read_asset() -> dict[str, Any]:
+def _read_asset(asset: Path) -> dict[str, Any]:
     """Read the built codebook."""
     try:
-        data: dict[str, Any] = json.loads(ASSET.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(asset.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         message = f"the built codebook cannot be read ({error}); reinstall, or run scripts/build_codebook.py."
-        raise CodebookError(Problem("C100", str(ASSET), message)) from error
+        raise CodebookError(Problem("C100", str(asset), message)) from error
     if data.get("format") != _FORMAT:
         message = f"format {data.get('format')} where {_FORMAT} is needed; run scripts/build_codebook.py."
-        raise CodebookError(Problem("C100", str(ASSET), message))
+        raise CodebookError(Problem("C100", str(asset), message))
     return data
