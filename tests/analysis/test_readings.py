@@ -212,8 +212,8 @@ def test_who_says_so_is_not_folded_into_a_person_of_that_state() -> None:
         assert [(r.value, r.claims) for r in found.readings] == [(SERBIA, ("c1",)), (other, ("c1", "c2"))]
         assert not found.conflict
     ministry = Actor("Ministry of Defence", "group", "SRB")
-    found = view(pair({"said_by": [SERBIA]}, {"said_by": [ministry]}), "said_by").readings
-    assert [r.value for r in found] == [SERBIA]
+    folded = view(pair({"said_by": [SERBIA]}, {"said_by": [ministry]}), "said_by").readings
+    assert [r.value for r in folded] == [SERBIA]
 
 
 @pytest.mark.parametrize(
