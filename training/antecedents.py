@@ -48,14 +48,17 @@ class Case:
 
 def cases_of(folder: Path) -> list[Case]:
     """Return the references of the reports in a folder of frame files."""
+    return [case for number, context, marked in passages_referring(folder) for case in _cases(context, marked, number)]
+
+
+def passages_referring(folder: Path) -> Iterator[tuple[int, Context, list[Marked]]]:
+    """Yield the passages in a folder of frame files that mark what references stand for: number, report, references."""
     engine = pipeline.load()
     passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if p.references]
-    found: list[Case] = []
     for number, passage in enumerate(passages):
         context = read(engine, passage)
         if context is not None:
-            found += _cases(context, passage.references, number)
-    return found
+            yield number, context, passage.references
 
 
 def resolver_of(context: Context) -> tuple[People, References]:

@@ -27,10 +27,9 @@ from foedera.coding.meant import KINDS, Keys, Meant, size_of
 from foedera.coding.reference import kind_of
 from foedera.pipeline import Engine
 from foedera.types import Claim, Filler, Frame
-from training.antecedents import marked_in, resolver_of
+from training.antecedents import marked_in, passages_referring, resolver_of
 from training.evaluate import HERE
-from training.learning import Choice, Signs, choices_left_out, fit_choices, names_of, read, reports_coded, write
-from training.markup import iter_passages
+from training.learning import Choice, Signs, choices_left_out, fit_choices, names_of, reports_coded, write
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "meant.json"
 _RIDGE = 1.5
@@ -50,17 +49,11 @@ class Case:
 
 def cases_of(folder: Path) -> list[Case]:
     """Return the references of the reports in a folder of frame files."""
-    engine = pipeline.load()
-    passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if p.references]
     found: list[Case] = []
-    for number, passage in enumerate(passages):
-        context = read(engine, passage)
-        if context is None:
-            continue
+    for number, context, marked in passages_referring(folder):
         people, resolver = resolver_of(context)
-        meant = Meant(context, people)
-        marked = marked_in(context, passage.references, resolver)
-        found += [_case(meant, reference, keys, str(number)) for reference, keys in marked if reference.kind in KINDS]
+        meant, told = Meant(context, people), marked_in(context, marked, resolver)
+        found += [_case(meant, reference, keys, str(number)) for reference, keys in told if reference.kind in KINDS]
     return found
 
 

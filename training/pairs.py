@@ -12,14 +12,12 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from foedera import pipeline
 from foedera.coding.antecedents import Reference
 from foedera.coding.context import Context
 from foedera.coding.pairs import Pair, Pairs
-from training.antecedents import references_of
+from training.antecedents import passages_referring, references_of
 from training.evaluate import HERE
-from training.learning import Choice, choices_left_out, fit_choices, names_of, read, write
-from training.markup import iter_passages
+from training.learning import Choice, choices_left_out, fit_choices, names_of, write
 
 ASSET = HERE.parent / "src" / "foedera" / "assets" / "pairs.json"
 _RIDGE = 1.0
@@ -27,15 +25,10 @@ _RIDGE = 1.0
 
 def cases_of(folder: Path) -> tuple[list[Choice], int]:
     """Return the references to two in a folder of frame files, and how many others mean a pair that is not weighed."""
-    engine = pipeline.load()
-    passages = [p for path in sorted(folder.glob("*.txt")) for p in iter_passages(path) if p.references]
     found: list[Choice] = []
     beyond = 0
-    for number, passage in enumerate(passages):
-        context = read(engine, passage)
-        if context is None:
-            continue
-        for reference, meant in references_of(context, passage.references):
+    for number, context, marked in passages_referring(folder):
+        for reference, meant in references_of(context, marked):
             if reference.kind == "two" and len(meant) == 2:
                 case = _case(context, reference, meant, number)
                 found += [case] if case else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -107,9 +107,16 @@ def choose(context: Context, reference: Reference) -> tuple[Actor, ...]:
 
 
 def likelihoods(context: Context, reference: Reference) -> Iterator[tuple[str, float]]:
-    """Yield each state and organisation of a report, by its code, with how likely it alone is meant, or one of some."""
+    """Return each state and organisation of a report by its code, with how likely it alone is meant, or one of some."""
+    return likely(context, reference, signs_of(context, reference))
+
+
+def likely(
+    context: Context, reference: Reference, told: Iterable[tuple[str, dict[str, float]]]
+) -> Iterator[tuple[str, float]]:
+    """Yield the same for those of whom is told already what `signs_of` says of them."""
     weights, groups = load("antecedents"), _groups(context, reference)
-    for key, signs in signs_of(context, reference):
+    for key, signs in told:
         yield key, weights.probability((*signs.items(), _of_kind(reference)), *groups)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedera.coding.antecedents import Reference
 from foedera.coding.context import Context, NamedActor, polity
-from foedera.coding.words import SUBJECTS, children, head_of, in_subject
+from foedera.coding.words import PLURAL, SUBJECTS, children, head_of, in_subject
 
 if TYPE_CHECKING:
     from foedera.coding.people import People
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _DEEDS = 8
 """Sentences back in which a part in some deed counts."""
-_PLURAL = frozenset({"NNS", "NNPS"})
 _OF = frozenset({"amod", "compound", "nmod"})
 """Relations of a state's name to what is its own."""
 _ANOTHER = re.compile(
@@ -183,7 +182,7 @@ def _people_of(sentence: Sentence, name: NamedActor) -> Iterator[str]:
         return
     token = sentence.tokens[at]
     above = sentence.tokens[token.head] if token.head >= 0 and token.deprel.split(":")[0] in _OF else None
-    if token.xpos in _PLURAL or (above is not None and above.xpos in _PLURAL):
+    if token.xpos in PLURAL or (above is not None and above.xpos in PLURAL):
         yield "several of it"
         if name.subject:
             yield "several of it act"

@@ -19,6 +19,8 @@ _OF_MANY = frozenset(
 )
 _IN = frozenset({"in", "into", "with"})
 _DISASTERS = frozenset("flood earthquake quake wildfire landslide cyclone hurricane typhoon blizzard".split())
+_PART = re.compile(r"[-\s]")
+"""Between the parts of a word: "flood-hit"."""
 _ORGANISATION = "organisation"
 
 
@@ -52,10 +54,11 @@ def is_in_ranks(sentence: Sentence, frame: Frame, kind: ClaimType, named: list[N
 
 def is_relief_at_home(frame: Frame, number: int, kind: ClaimType, context: Context) -> bool:
     """Tell whether forces only help their own people: "Spain deployed soldiers to flood areas in Valencia"."""
-    sentence = context.sentences[number]
-    words = {token.lemma for token in sentence.tokens if token.start > frame.start and token.text.islower()}
-    parts = {part for word in words for part in re.split(r"[-\s]", word)}
-    if not any(field.unless for field in kind.fields) or parts.isdisjoint(_DISASTERS):
+    if not any(field.unless for field in kind.fields):
+        return False
+    tokens = context.sentences[number].tokens
+    words = {token.lemma for token in tokens if token.start > frame.start and token.text.islower()}
+    if _DISASTERS.isdisjoint(part for word in words for part in _PART.split(word)):
         return False
     home = {n.actor.country for n in context.named[number]}
     where = [f for f in frame.fillers if f.label == "where" or ((role := kind.role(f.label)) and role.place)]

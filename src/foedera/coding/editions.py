@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedera.codebook.tree import Tree
 from foedera.coding.dividing import Part, times_of
+from foedera.coding.fillers import meet
 from foedera.coding.words import HOLDS, governing_verb, subtree, tokens_in
 from foedera.text.dates import bounds, resolve
 from foedera.types import Filler, Frame, Sentence, Span
@@ -83,7 +84,7 @@ def _order_between(sentence: Sentence, one: Filler, other: Filler) -> bool:
 
 def _is_at(filler: Filler, place: Filler) -> bool:
     """Tell whether a filler is a place, or where that is."""
-    return (filler.label in {place.label, "where"}) and _meet(filler, place)
+    return (filler.label in {place.label, "where"}) and meet(filler, place)
 
 
 def _with_own_times(sentence: Sentence, frame: Frame, times: list[tuple[Filler, str]]) -> Part:
@@ -175,7 +176,7 @@ def _gapped(sentence: Sentence, frame: Frame, one: Filler, other: Filler) -> lis
     mine = [f for f in frame.fillers if frame.end <= f.start < border]
     theirs = [f for f in frame.fillers if f.start > border and f.label != "when"]
     shared = [f for f in frame.fillers if f.end <= frame.start]
-    theirs += [f for f in _names(sentence, border, other.start, mine) if not any(_meet(f, g) for g in theirs)]
+    theirs += [f for f in _names(sentence, border, other.start, mine) if not any(meet(f, g) for g in theirs)]
     if not again and not theirs:
         return None
     told = {f.label for f in theirs} | {"when"}
@@ -197,10 +198,6 @@ def _names(sentence: Sentence, start: int, end: int, mine: list[Filler]) -> list
         for name in sentence.names
         if start < name.start and name.end <= end and name.label in labels
     ]
-
-
-def _meet(one: Filler, other: Filler) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _part(frame: Frame, fillers: tuple[Filler, ...], elsewhere: Filler) -> Part:

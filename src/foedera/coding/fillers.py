@@ -18,3 +18,8 @@ def refilled(frame: Frame, change: Callable[[Filler], Filler | None]) -> Frame:
         tuple(kept for filler in some if (kept := change(filler)) is not None) for some in (frame.fillers, frame.weak)
     )
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
+
+
+def meet(one: Filler, other: Filler) -> bool:
+    """Tell whether two fillers have words in common."""
+    return one.start < other.end and other.start < one.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import head_of
+from foedera.coding.words import NOT, head_of
 from foedera.types import OFF
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ _CLEARS = frozenset("clear approve okay ok greenlight authorise authorize allow 
 _OF_HOLD = frozenset({"nmod", "obl"})
 _BY = frozenset({"on", "of", "against", "to"})
 _DONE_TO = frozenset({"obj", "nsubj"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
-_HARDLY = frozenset("refuse decline fail yet may might could would will should must".split())
+_HARDLY = NOT | {"no", *"refuse decline fail yet may might could would will should must".split()}
 _UP = 3
 
 
@@ -83,4 +82,4 @@ def _above(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
     near = {tree.tokens[x].lemma.casefold() for x in tree.children(verb, "aux", "advmod")}
     over = tree.head(verb) if tree.base(verb) == "xcomp" else None
     near |= set() if over is None else {tree.lemma(over)}
-    return near.isdisjoint(_NOT | _HARDLY)
+    return near.isdisjoint(_HARDLY)

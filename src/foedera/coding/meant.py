@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from foedera.coding.antecedents import Reference, barred, joined, likelihoods, signs_of
+from foedera.coding.antecedents import Reference, barred, joined, likely, signs_of
 from foedera.coding.around import Around, end_of
 from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.epithets import fitting
 from foedera.coding.weights import load, odds
-from foedera.coding.words import SUBJECTS, head_of, in_subject, subtree
+from foedera.coding.words import NOUNS, PLURAL, SUBJECTS, head_of, in_subject, subtree
 
 if TYPE_CHECKING:
     from foedera.coding.people import People
@@ -36,8 +36,6 @@ _MOST = 8
 """Members of a set, at most."""
 _BACK = 12
 """Sentences back in which several are named together."""
-_PLURAL = frozenset({"NNS", "NNPS"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _SIZES = {0: "none", 1: "one", 2: "two"}
 
 
@@ -77,35 +75,44 @@ class Meant:
 
     def weighed(self, reference: Reference) -> Iterator[tuple[Keys, Signs]]:
         """Yield each set of those who may be meant, and nobody, with what speaks for and against it."""
-        single = self._singles(reference)
+        plain = dict(signs_of(self._context, reference))
+        single = self._singles(reference, plain)
         if reference.kind == "they":
-            yield from self._sets(reference, single)
+            chances = {key: odds(chance) for key, chance in likely(self._context, reference, plain.items())}
+            yield from self._sets(reference, single, chances)
         else:
             yield from ((frozenset([key]), signs) for key, signs in single.items())
         if reference.kind != "country":
             yield _NOBODY, dict.fromkeys(self._nobody(reference), 1.0)
 
-    def _singles(self, reference: Reference) -> dict[str, Signs]:
-        """Return everybody who may be meant, or be one of those meant, with signs."""
+    def _singles(self, reference: Reference, plain: dict[str, Signs]) -> dict[str, Signs]:
+        """Return everybody who may be meant, or be one of those meant, with signs.
+
+        Args:
+            plain: What `signs_of` gives.
+        """
         out = barred(self._context, reference)
         found = {
-            key: signs
-            for key, signs in signs_of(self._context, reference)
+            key: signs | {"share of places": self._around.share_of_places(key)}
+            for key, signs in plain.items()
             if key not in out and (not reference.states or self._context.usual(key).country)
         }
         if reference.kind == "country":
             fit = fitting(reference.words, found, self._context.gazetteer)
             found = {key: signs for key, signs in found.items() if key in fit}
-        for key, signs in found.items():
-            signs["share of places"] = self._around.share_of_places(key)
         for key, sign in self._around.signs(reference):
             if key in found:
                 found[key][sign] = 1.0
         return found
 
-    def _sets(self, reference: Reference, single: dict[str, Signs]) -> Iterator[tuple[Keys, Signs]]:
-        """Yield one, two and those named together, with the mean of their signs and what is so of them as a set."""
-        chances = {key: odds(chance) for key, chance in likelihoods(self._context, reference) if key in single}
+    def _sets(
+        self, reference: Reference, single: dict[str, Signs], chances: dict[str, float]
+    ) -> Iterator[tuple[Keys, Signs]]:
+        """Yield one, two and those named together, with the mean of their signs and what is so of them as a set.
+
+        Args:
+            chances: How likely each is by itself, in log-odds.
+        """
         near = sorted(single, key=lambda key: (-chances[key], key))[:_LIKELIEST]
         sets: dict[Keys, Signs] = {frozenset(keys): {} for size in (1, 2) for keys in combinations(near, size)}
         for keys, sign, value in self._together(reference):
@@ -165,7 +172,7 @@ class Meant:
         if at is None:
             return
         whose = self._whose(number, sentence, at)
-        number_of = "plural" if tokens[at].xpos in _PLURAL else "pronoun" if tokens[at].upos == "PRON" else "singular"
+        number_of = "plural" if tokens[at].xpos in PLURAL else "pronoun" if tokens[at].upos == "PRON" else "singular"
         yield f"{number_of} subject before, {whose}"
         if self._context.gazetteer.agents.sectors(tokens[at].text):
             yield f"agents act before, {whose}"
@@ -178,8 +185,8 @@ class Meant:
                 i
                 for i, token in enumerate(sentence.tokens)
                 if token.end <= reference.start
-                and token.upos in _NOUNS
-                and (token.xpos in _PLURAL) == (reference.kind == "they")
+                and token.upos in NOUNS
+                and (token.xpos in PLURAL) == (reference.kind == "they")
             )
             last = max(agreeing, default=None)
             if last is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.dividing import Part
+from foedera.coding.fillers import meet
 from foedera.types import Filler, Frame, Sentence, Span
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def respective(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
     if len(alike) < _SEVERAL:
         return []
     told = [filler for own in alike for item in own for filler in item]
-    shared = [f for f in frame.fillers if not any(_overlap(f, item) for item in told) or f.label in _WHOLE]
+    shared = [f for f in frame.fillers if not any(meet(f, item) for item in told) or f.label in _WHOLE]
     shared += [f for own in alike for item in own for f in item if _is_of_all(f, own, kind)]
     return [_part(frame, shared, alike, at, kind) for at in range(size)]
 
@@ -49,7 +50,7 @@ def _part(frame: Frame, shared: list[Filler], lists: list[list[list[Filler]]], a
     own = [filler for items in lists for filler in items[at]]
     others = [f for items in lists for other, item in enumerate(items) if other != at for f in item if f not in shared]
     who = tuple(dict.fromkeys(Span(f.start, f.end) for f in others if kind.role(f.label)))
-    weak = tuple(f for f in frame.weak if not any(_overlap(f, other) for other in others))
+    weak = tuple(f for f in frame.weak if not any(meet(f, other) for other in others))
     fillers = tuple(dict.fromkeys((*shared, *own)))
     return Part(replace(frame, fillers=tuple(sorted(fillers, key=lambda f: f.start)), weak=weak), others=who)
 
@@ -91,7 +92,3 @@ def _is_of_all(filler: Filler, items: list[list[Filler]], kind: ClaimType) -> bo
         return not any(kind.role(label) is not None for label in others)
     named = filler.label == "equipment" and "name" in others
     return filler in items[-1] and filler.label not in others and not named
-
-
-def _overlap(one: Filler, other: Filler) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -81,10 +81,10 @@ def _is_held(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, int]]) ->
     """Tell whether a report says in its own words, in the present, what somebody holds: "Slovakia opposes the link"."""
     if not kind.held or draft.values("said_by"):
         return False
-    return bool(told) and all(s.tokens[at].lemma in kind.held and _is_now(s, at) for s, at in told)
+    return bool(told) and all(s.tokens[at].lemma in kind.held and _is_told_now(s, at) for s, at in told)
 
 
-def _is_now(sentence: Sentence, at: int) -> bool:
+def _is_told_now(sentence: Sentence, at: int) -> bool:
     """Tell whether a word is a verb of the present, or is said by one: "is worried", "remains wary"."""
     token = sentence.tokens[at]
     if token.upos == "VERB" and token.xpos != "VBN":
@@ -97,7 +97,7 @@ def _is_now(sentence: Sentence, at: int) -> bool:
 
 
 def _is_of_long_standing(sentence: Sentence, at: int) -> bool:
-    """Tell whether a position has been held for long: "has long opposed", "has for years asked", "time and again"."""
+    """Tell whether a position has been held for long: "has long opposed", "has for years asked"."""
     below = [t for t in sentence.tokens if t.head == at]
     if not any(t.lemma == "have" and t.xpos in PRESENT and t.deprel.startswith("aux") for t in below):
         return False

@@ -112,9 +112,9 @@ def _told_sides(claim: Claim, rule: Mapping[str, Any], event: str, text: str) ->
     """Return what `_sides` does, with who offers to mediate as the actor, and no denial meant for who is guessed."""
     acting, receiving, mutual = _sides(claim, rule)
     if event == "AGREE" and any(_MEDIATES.match(text, span.start) for span in claim.triggers):
-        hosts = _playing(_everyone(claim), rule["recipient"])
-        if hosts:
-            return hosts, [cell for cell in _everyone(claim) if cell not in hosts], False
+        everyone = _everyone(claim)
+        if hosts := _playing(everyone, rule["recipient"]):
+            return hosts, [cell for cell in everyone if cell not in hosts], False
     if event == "REJECT" and is_denied(claim, text):  # who only may hear it does not
         receiving = [cell for cell in receiving if cell.score >= _TOLD]
     return acting, receiving, mutual
