@@ -45,7 +45,7 @@ It makes mistakes at the rates below; every claim that Foedera shows carries its
 | all-mpnet-base-v2 (starting weights of the larger networks) | Apache-2.0 | teachers, not shipped |
 | Foedera's own plain reports, `training/texts` | Apache-2.0 | read by the teachers |
 | Foedera's own annotated sentences, `training/frames`: {data["frames"]["train"]} trained on, {data["frames"]["dev"]} for tuning, {data["frames"]["test"]} held back ({HELD_BACK:.0%} and {DEV:.0%} of passages by hash) | Apache-2.0 | frames |
-| Real sentences of the treebanks below that somebody marked, `training/frames_r`: {data["real sentences"]}; the marks are ours, the words are not in the repository | Apache-2.0 | frames |
+| Real sentences (of the treebanks below, the Lee corpora, newspapers' editorials) that somebody marked, `training/frames_r`: {data["real sentences"]}; the marks are ours, the words are not in the repository | Apache-2.0 | frames |
 | UD English EWT (May 2025) | CC BY-SA 4.0 | tags, tree |
 | UD English GUM, genres with texts free for any use (news, interview, bio, voyage, speech, textbook, academic) | CC BY / BY-SA texts of a corpus that is BY-NC-SA as a whole | tags, tree |
 | Universal NER v1 on EWT | CC BY-SA 4.0 | names |

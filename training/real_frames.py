@@ -1,8 +1,8 @@
 """Lay out the marked sentences of real texts: `python -m training.real_frames`; `--keep FILE...` takes more in.
 
-The sentences are the treebanks' and no part of this repository: `frames_r/marks.tsv` says which sentence has which
-marks where. Laid out they are files of frame markup like the others (`frames/found_*.txt`, ignored by git), one a
-document.
+The sentences are those of treebanks and of the Lee corpora and no part of this repository: `frames_r/marks.tsv` says
+which sentence has which marks where. Laid out they are files of frame markup like the others (`frames/found_*.txt`,
+ignored by git), one a document.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.markup import Marked, Passage, iter_passages
-from training.real_texts import sentences_of
+from training.real_texts import sentences_of, sources_in
 
 HERE = Path(__file__).parent
 GROUP = "="
@@ -31,28 +31,28 @@ class Row:
     """A sentence of a marked document, or a group of its frames."""
 
     document: str
-    """As the treebank's `newdoc id` has it."""
+    """As in `training.real_texts.Part`."""
     passage: int
     """From 0 within the document."""
     sentence: str
-    """As the treebank's `sent_id` has it, or `GROUP`."""
+    """As the treebank's `sent_id` has it, or as `sentences_of` numbers it, or `GROUP`."""
     marks: str
     """`START-END LABELS` behind semicolons, offsets in code points of the sentence; of a group its frames."""
 
 
 @dataclass(slots=True)
 class Sentences:
-    """The sentences of the treebanks by their ids, and the ids of each document in order."""
+    """The sentences of treebanks and corpora by their ids, and the ids of each document in order."""
 
     texts: dict[str, str] = field(default_factory=dict)
     documents: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def read(cls, treebanks: Path) -> Sentences:
-        """Read all treebanks of a folder."""
+        """Read all treebanks and corpora of a folder."""
         found = cls()
-        for treebank in sorted(treebanks.glob("en_*.conllu.xz")):
-            for document, _, sentence, text in sentences_of(treebank):
+        for source in sources_in(treebanks):
+            for document, _, sentence, text in sentences_of(source):
                 found.texts[sentence] = text
                 found.documents[document].append(sentence)
         return found
@@ -155,7 +155,7 @@ def lay_out(table: Path, known: Sentences, folder: Path) -> int:
     """Write a file of frame markup for each document of a table, and return how many sentences there are.
 
     Raises:
-        ValueError: A sentence is in none of the treebanks, or its marks do not fit.
+        ValueError: A sentence is in none of the treebanks and corpora, or its marks do not fit.
     """
     documents: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     kept = rows_in(table)
@@ -172,7 +172,7 @@ def _lines(rows: Sequence[Row], known: Sentences) -> Iterator[str]:
         if row.sentence == GROUP:
             yield f"#= {row.marks}"
         elif row.sentence not in known.texts:
-            raise ValueError(f"{row.document}: no sentence {row.sentence} in the treebanks")
+            raise ValueError(f"{row.document}: no sentence {row.sentence} in the treebanks and corpora")
         else:
             yield with_marks(known.texts[row.sentence], row.marks)
 

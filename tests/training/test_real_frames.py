@@ -48,6 +48,15 @@ def test_marks_are_kept_without_words_and_laid_out_again(tmp_path: Path) -> None
     assert second == "# weblog-b\nNothing is told.\n"
 
 
+def test_wires_are_marked_as_treebanks_are(tmp_path: Path) -> None:
+    (tmp_path / "lee.cor").write_text("Peru left. Chile stayed.\n", encoding="cp1252")
+    (tmp_path / "marked.txt").write_text("# lee:1\n[Peru|e1.actor] {left|e1 protest occurred}.\nChile stayed.\n")
+    table = tmp_path / "marks.tsv"
+    keep(rows_of(tmp_path / "marked.txt", Sentences.read(tmp_path)), table)
+    assert "lee:1\t0\tlee:1:0-10\t0-4 e1.actor;5-9 e1 protest occurred" in table.read_text(encoding="utf-8")
+    assert lay_out(table, Sentences.read(tmp_path), tmp_path) == 2
+
+
 def test_a_trigger_may_fill_a_part_of_another_frame() -> None:
     line = "[Peru|e1.actor] {urged|e1 demand occurred} {sanctions|e2 sanction possible e1.issue}."
     marked = parse_line(line)

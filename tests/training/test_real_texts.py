@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.real_texts import lay_out
+from training.real_texts import lay_out, sentences_of
 
 TREEBANK = """# newdoc id = weblog-a
 # newpar
@@ -35,6 +35,34 @@ def test_a_part_is_cut_from_its_document_with_its_paragraphs(tmp_path: Path) -> 
         encoding="utf-8"
     ) == "Published: 2004-06-04\n\nTwo is said.\n\nThree is said.\n"
     assert (folder / "r2.txt").read_text(encoding="utf-8") == "Four is said.\n"
+
+
+def test_a_wire_is_a_line_of_its_corpus(tmp_path: Path) -> None:
+    (tmp_path / "lee.cor").write_bytes("Nothing happened.\nTalks cost £5. He left.\n".encode("cp1252"))
+    folder = folder_with(tmp_path, "l1\tlee:2\t0\t23\t2001-12-03\theld\n")
+    assert lay_out(tmp_path, folder) == 1
+    assert (folder / "l1.txt").read_text(encoding="utf-8") == "Published: 2001-12-03\n\nTalks cost £5. He left.\n"
+    told = [
+        (sentence, text) for document, _, sentence, text in sentences_of(tmp_path / "lee.cor") if document == "lee:2"
+    ]
+    assert told == [("lee:2:0-14", "Talks cost £5."), ("lee:2:15-23", "He left.")]
+
+
+def test_editorials_are_told_without_what_they_repeat(tmp_path: Path) -> None:
+    rows = [
+        "4_2\t.1\tOne is told.",
+        "4_1\t0\tA head One is told.",
+        "4_3\t0\tTwo.",
+        "4_4\t0\tTwo.",
+        "5_1\t0\tThree.",
+    ]
+    collection = tmp_path / "nytEditorialSnippets_GroundTruth.txt"
+    collection.write_text("\n".join(rows), encoding="latin-1")
+    assert [row[2:] for row in sentences_of(collection)] == [
+        ("editorial:4_2", "One is told."),
+        ("editorial:4_3", "Two."),
+        ("editorial:5_1", "Three."),
+    ]
 
 
 def test_a_document_that_no_treebank_has_is_named(tmp_path: Path) -> None:
