@@ -23,6 +23,7 @@ def test_a_short_name_is_of_whoever_the_report_spells_out(code: Coder) -> None:
     [
         ("The Rwanda Security Forces (RSF) opened a clinic.", "RSF", "RWA"),
         ("Two ships of the Royal Cambodian Navy (RCNX) came.", "RCNX", "KHM"),
+        ("The Australian Federal Police (AFP) asked.", "AFP", "AUS"),
         ("The Joint Chiefs of Staff (JCS) met.", "JCS", None),
         ("The clinic (Building) opened.", "Building", None),
     ],

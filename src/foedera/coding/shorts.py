@@ -40,9 +40,17 @@ def shorts_of(report: Report, sentences: Iterable[Sentence], gazetteer: Gazettee
     for name in names:
         printed = report.text[name.start : name.end]
         actor = gazetteer.resolve(printed, report.published)
-        if actor is not None and (actor.org or (actor.country and actor.kind in _TELLING)):
+        if actor is not None and (actor.org or (actor.country and _tells_whose(printed, actor, gazetteer))):
             found.setdefault(told[name.end], actor)
     return found
+
+
+def _tells_whose(printed: str, actor: Actor, gazetteer: Gazetteer) -> bool:
+    """Tell whether a long name tells whose its bearer is, by its kind or its state's name: "the Fijian Police"."""
+    if actor.kind in _TELLING:
+        return True
+    words = (gazetteer.resolve(word) for word in printed.split() if word[:1].isupper())
+    return any(each is not None and each.kind == "state" and each.country == actor.country for each in words)
 
 
 def strangers_of(report: Report, gazetteer: Gazetteer) -> frozenset[str]:
