@@ -24,6 +24,11 @@ _LEADS = frozenset({"head", "lead", "chair"})
 _RELATIVE = frozenset({"who", "whose"})
 _BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
 """Verbs of relative clauses that say who somebody is."""
+_DONE_TO = frozenset(
+    "abduction arrest assassination capture condemnation criticism deportation detention execution expulsion "
+    "extradition imprisonment kidnapping killing murder prosecution release trial".split()
+)
+"""What others do to somebody: whoever does it is not whose they are: "the Israeli killing of Ana Ruiz"."""
 _VERB_NEAR = 3
 _OF_A_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 
@@ -78,6 +83,7 @@ def _begin(tokens: tuple[Token, ...], first: int) -> int:
             or token.upos in {"VERB", "AUX", "SCONJ", "PRON"}
             or (token.upos == "CCONJ" and not joins)
             or (token.text == "," and not comma)
+            or (token.text == "of" and at > 1 and tokens[at - 2].lemma in _DONE_TO)
         ):
             break
         if comma and (not _title_before(tokens, at - 1) or _begins_clause(tokens, at, first)):
@@ -105,7 +111,8 @@ def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether what follows a name and a comma says who somebody is: no ", in Paris on Monday," or ", who left"."""
     if tokens[at].text.casefold() not in _RELATIVE:
         return tokens[at].upos != "ADP"
-    return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in tokens[at + 1 : at + 1 + _VERB_NEAR])
+    verbs = (t for t in tokens[at + 1 : at + 1 + _VERB_NEAR] if not t.deprel.startswith("aux"))  # "who was captured in"
+    return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in verbs)
 
 
 def _leads_by(tokens: tuple[Token, ...], first: int) -> int | None:

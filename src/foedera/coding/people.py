@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foedera.coding.abreast import paired
+from foedera.coding.belonging import before, led_together, of_movements, of_people, whose_office
 from foedera.coding.context import Context, NamedActor
 from foedera.coding.descriptions import (
     is_courtesy,
@@ -40,6 +41,7 @@ _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNO
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COUNTERPART = "counterpart"
 _THEIRS = frozenset({"his", "her", "their"})
+_ONES = frozenset({"his", "her"})
 _NOBODY = (None, None)
 """Country and organisation where neither is known."""
 _OWN_NAMES = frozenset({"adjective", "name", "abbreviation", "official", "alias"})
@@ -231,7 +233,24 @@ class People:
             return self._owner_in(tokens, after)
         if (found := self._owner_in(tokens, words_of_origin(tokens, last))) != _NOBODY:
             return found
-        return self._owner_in(tokens, words_for_led(tokens, first))
+        if (found := self._owner_in(tokens, words_for_led(tokens, first))) != _NOBODY:
+            return found
+        country = of_people(self._context, name) or led_together(self._context, name)
+        return (country, None) if country else self._owner_of_office(sentence, name)
+
+    def _owner_of_office(self, sentence: Sentence, name: Name) -> tuple[str | None, str | None]:
+        """Return whose somebody is who has an office of whoever is told of before: "Ana Ruiz and her envoy Ivo Berg"."""
+        whose = whose_office(self._context, name)
+        if whose is None:
+            return _NOBODY
+        word, at = whose
+        person = before(sentence.names, at) if word in _ONES else None
+        if person is not None:
+            known = self.find(self._context.text[person.start : person.end])
+            return (known.country, known.org) if known else self._owner(sentence, person)
+        number = self._context.sentence_at(at)
+        named = [n for n in self._context.named[number] if n.end <= at and n.subject and word not in _ONES]
+        return (named[-1].actor.country, named[-1].actor.org) if named else _NOBODY
 
     def _paired(self, sentence: Sentence) -> dict[int, NamedActor]:
         number = self._context.sentence_at(sentence.segment.start)
@@ -250,7 +269,8 @@ class People:
             if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
         ]
         if not names:
-            return _NOBODY
+            movements = of_movements(self._context, self._context.sentence_at(start), start, end)
+            return (movements[0], None) if movements else _NOBODY
         best = next((n for n in names if n.sense in _OWN_NAMES), names[0])
         return best.actor.country, best.actor.org
 

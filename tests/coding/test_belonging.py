@@ -1,0 +1,31 @@
+"""Whose somebody named is whom a report ties to a movement, a people or somebody else's office."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedera import pipeline
+from foedera.coding.context import Context
+from foedera.coding.people import People
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Troops arrested the Hamas spiritual leader Sheikh Omar Darwish in Gaza City.", "Omar Darwish", "PSE"),
+        ("Troops arrested Sheikh Omar Darwish, a religious leader of Hamas.", "Omar Darwish", "PSE"),
+        ("Troops arrested Omar Darwish, a Hamas fighter.", "Omar Darwish", None),
+        ("A Hamas official confirmed the arrests of two senior leaders, Omar Darwish and Ali Noor.", "Ali Noor", "PSE"),
+        ("The US asked to see the Kenyan, Ali Noor, who was captured in Somalia.", "Ali Noor", "KEN"),
+        ("He briefed US president Gerald Ford and his secretary of state Henry Miller.", "Henry Miller", "USA"),
+        ("Australia and its foreign minister Peter Downes said nothing.", "Peter Downes", "AUS"),
+        ("They protested the Israeli assassination of Sheikh Omar Darwish, the leader of Hamas.", "Omar Darwish", "PSE"),
+    ],
+)
+def test_people_are_of_those_to_whom_a_report_ties_them(text: str, name: str, country: str | None) -> None:
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2001-12-10")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    found = People(context).find(name)
+    assert found is not None
+    assert found.country == country
