@@ -103,10 +103,11 @@ class Parting:
         Parts that are shared exclude only others: who hosts takes part, who observes does not.
         """
         roles = {role.name: role for role in kind.roles}
+        folk = any(role.people for role in kind.roles)
         total: defaultdict[tuple[str, str], float] = defaultdict(float)
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
-            if role is None or not (key := _excluding(cell, role, domestic=self._domestic)):
+            if role is None or not (key := _excluding(cell, role, domestic=self._domestic, folk=folk)):
                 continue
             telling = not role.shared and cell.score >= PLAIN  # a word of its own for the part: "observers"
             total[key, cell.field] += cell.score + (_TELLING if telling else 0)
@@ -116,7 +117,7 @@ class Parting:
         kept = []
         for cell in draft.cells:
             role = roles.get(cell.field.removeprefix("role:"))
-            key = _excluding(cell, role, domestic=self._domestic) if role is not None else None
+            key = _excluding(cell, role, domestic=self._domestic, folk=folk) if role is not None else None
             if (
                 role is None
                 or not key
@@ -244,15 +245,20 @@ class Parting:
                 return
 
 
-def _excluding(cell: Cell, role: Role, *, domestic: bool) -> str | None:
+def _excluding(cell: Cell, role: Role, *, domestic: bool, folk: bool) -> str | None:
     """Return who cannot play another part because of this one; None where nobody is kept from it.
 
     Lawmakers make demands on their own government, and police arrest their countrymen: only a state, or a body of
     states, as a whole cannot face itself.
+
+    Args:
+        folk: Whether it is done to people, who may be of the same state as whoever does it.
     """
     if not isinstance(cell.value, Actor):
         return None
     whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
+    if folk and not whole and not (role.stance or domestic):
+        return f"{polity(cell.value)} {cell.value.name}" if polity(cell.value) else None
     return polity(cell.value) if whole or not (role.stance or domestic) else None
 
 
