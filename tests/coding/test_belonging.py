@@ -19,7 +19,7 @@ from foedera.coding.people import People
         ("The US asked to see the Kenyan, Ali Noor, who was captured in Somalia.", "Ali Noor", "KEN"),
         ("He briefed US president Gerald Ford and his secretary of state Henry Miller.", "Henry Miller", "USA"),
         ("Australia and its foreign minister Peter Downes said nothing.", "Peter Downes", "AUS"),
-        ("They protested the Israeli assassination of Sheikh Omar Darwish, the leader of Hamas.", "Omar Darwish", "PSE"),
+        ("They condemned the Israeli killing of Sheikh Omar Darwish, the leader of Hamas.", "Omar Darwish", "PSE"),
     ],
 )
 def test_people_are_of_those_to_whom_a_report_ties_them(text: str, name: str, country: str | None) -> None:

@@ -31,6 +31,7 @@ from foedera.coding.series import goes_on_at, is_another_of_many, stands_alone
 from foedera.coding.ships import ships_of
 from foedera.coding.siblings import dealt_before, resells, sides_named, visited, who_plays
 from foedera.coding.sides import sides_of, surer_first
+from foedera.coding.unnamed import Unnamed
 from foedera.types import Actor, Filler, Span
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Inference:
         self._actors = actors
         self._parting = Parting(actors, domestic=domestic)
         self._guests = Guests(context, actors)
+        self._unnamed = Unnamed(context, actors)
         self._parts = Parts(context, drafts)
         self._hosts = Hosts(context, self._guests, self._parts)
         self._ranked = [polity(actor) for actor in context.main]
@@ -76,6 +78,7 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
         if not self._domestic:
+            self._unnamed.settle(draft, kind)
             turn_home(draft, self._context)
             drop_origins(draft, kind, self._context.text)
             give_ground(draft, kind, self._context)

@@ -239,7 +239,7 @@ class People:
         return (country, None) if country else self._owner_of_office(sentence, name)
 
     def _owner_of_office(self, sentence: Sentence, name: Name) -> tuple[str | None, str | None]:
-        """Return whose somebody is who has an office of whoever is told of before: "Ana Ruiz and her envoy Ivo Berg"."""
+        """Return whose somebody is who has the office of another: "Ana Ruiz and her envoy Ivo Berg"."""
         whose = whose_office(self._context, name)
         if whose is None:
             return _NOBODY

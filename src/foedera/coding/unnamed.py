@@ -1,0 +1,194 @@
+"""Whose people without a name are in what is done to people by force: of the place, of the other of two, of the police.
+
+"Three people were hurt when a Palestinian bomber blew himself up in west Jerusalem": they are Israel's. In what states
+do to each other this is often wrong ("urged its partners"), so it is done for deeds of force, and for few demands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.coding.context import Context, party, polity
+from foedera.types import Actor, Cell, Place
+
+if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
+    from foedera.coding.actors import Actors
+    from foedera.coding.drafts import Draft
+
+_POLICE = frozenset({"COP", "JUD"})
+_SOLDIERS = frozenset({"MIL"})
+_NOT_OF_THE_PLACE = frozenset({"MIL", "REF", "IGO", "NGO", "IMG", "MNC", "CRM", "JRN"})
+"""Sectors of those who as often as not come from elsewhere: soldiers, refugees, reporters, who is held."""
+_ANYBODY = {"CVL"}
+_OPPOSED = frozenset({"OPP"})
+_FROM_ELSEWHERE = re.compile(
+    r"(?i)\b(?:foreign|international|western|arab|african|european|overseas|tourists?|visitors?|hijackers?|terrorists?|"
+    r"occup\w+|coalition|allied|boats?|ships?|vessels?|tankers?|ferr(?:y|ies)|trawlers?)\b"
+)
+_AGAINST = re.compile(r"(?i)\b(?:anti|non|post|pro)[-‐‑ ]?$")
+"""What makes a movement's name a word for others: "anti-[Taliban] fighters"."""
+_MADE = re.compile(r"[-‐‑](?:built|made|designed|produced|supplied)\b")
+_WEAPONS = re.compile(
+    r"(?i)(?:helicopters?|gunships?|(?:war)?planes?|jets?|aircraft|bombers?|fighter[-‐‑]bombers?|tanks?|bulldozers?|"
+    r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)$"
+)
+_PAIR = 2
+
+
+class Unnamed:
+    """Gives people of one report who have no name, and whom no word beside tells, their state."""
+
+    def __init__(self, context: Context, actors: Actors) -> None:
+        self._context = context
+        self._actors = actors
+        self._countries: dict[int, frozenset[str]] = {}
+
+    def settle(self, draft: Draft, kind: ClaimType) -> None:
+        """Tell whose those are who have a part in a draft and no state, and take from it makers and bare weapons."""
+        if kind.is_position or not any(role.people for role in kind.roles):
+            self._settle_position(draft, kind)
+            return
+        if not any(party(cell) for cell in draft.cells if cell.field.startswith("role:")):
+            return  # a robbery, a riot: of nobody who deals with another state
+        draft.cells = [cell for cell in draft.cells if not self._is_maker(cell)]
+        for role in reversed(kind.roles):  # those to whom it is done first: who attacks them is the other side
+            field = f"role:{role.name}"
+            for cell in draft.values(field):
+                country = self._whose(draft, cell, kind) if self._is_unnamed(cell) else None
+                if country is not None and isinstance(cell.value, Actor):
+                    at = draft.cells.index(cell)
+                    draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
+        doer = f"role:{kind.doer}"
+        draft.cells = [c for c in draft.cells if c.field != doer or party(c) or not self._is_weapon(c)]
+        draft.cells = [c for c in draft.cells if not _is_of_the_other_side(c, draft)]
+
+    def _settle_position(self, draft: Draft, kind: ClaimType) -> None:
+        """Let the opposition on whom a state makes a demand be its own: "the president called on the opposition"."""
+        holders = {party(cell) for cell in draft.values(f"role:{kind.doer}")} - {None}
+        for cell in draft.cells if len(holders) == 1 else ():
+            if cell.field == f"role:{kind.doer}" or not self._is_unnamed(cell) or not isinstance(cell.value, Actor):
+                continue
+            if _OPPOSED.intersection(self._sectors(cell)):
+                holder = next(iter(holders))
+                if holder in self._context.states:
+                    at = draft.cells.index(cell)
+                    draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
+
+    def _is_unnamed(self, cell: Cell) -> bool:
+        """Tell whether a cell is of people or things of no known state, and of no movement that lists know."""
+        actor = cell.value
+        if not isinstance(actor, Actor) or polity(actor) or actor.kind in {"state", "person", "company"}:
+            return False
+        known = self._context.gazetteer.sector_of(actor.name) if actor.kind == "group" else None
+        return not known and _FROM_ELSEWHERE.search(cell.printed) is None
+
+    def _whose(self, draft: Draft, cell: Cell, kind: ClaimType) -> str | None:
+        """Return the country of those whom a cell names."""
+        sectors = self._sectors(cell)
+        if (movement := self._of_movement(cell)) is not None:
+            return movement
+        if not sectors and not self._is_weapon(cell):
+            return None
+        others = self._others(draft, cell)
+        if self._is_weapon(cell) or _SOLDIERS.intersection(sectors):
+            return (self._other_side(cell, others) if is_fight(kind) else None) or self._only(others)
+        if _NOT_OF_THE_PLACE.intersection(sectors):
+            return None
+        if not is_fight(kind) and (police := self._police(draft, cell, kind)):
+            return self._at_home(cell, police)
+        place = self._place(draft)
+        if place is not None and place not in others:
+            return place
+        other = self._other_side(cell, others) if is_fight(kind) else None
+        if other is None and (cell.field == f"role:{kind.doer}" or not is_fight(kind)):
+            other = place
+        return other or self._only(others)
+
+    def _place(self, draft: Draft) -> str | None:
+        """Return the only state in which a draft tells that it happens."""
+        places = {c.value.country for c in draft.values("where") if isinstance(c.value, Place) and c.value.country}
+        return next(iter(places)) if len(places) == 1 else None
+
+    def _others(self, draft: Draft, cell: Cell) -> frozenset[str]:
+        """Return the states of those who play the other parts."""
+        cells = (each for each in draft.cells if each.field.startswith("role:") and each.field != cell.field)
+        return frozenset(key for each in cells if (key := party(each)))
+
+    def _other_side(self, cell: Cell, others: frozenset[str]) -> str | None:
+        """Return the other of just two states that a sentence tells of, where one of them plays the other part."""
+        told = self._told_in(self._context.sentence_at(cell.span.start))
+        left = told - others
+        return next(iter(left)) if len(told) == _PAIR and len(others) == 1 and len(left) == 1 else None
+
+    def _only(self, others: frozenset[str]) -> str | None:
+        """Return the only state of which a report tells, where nobody of another has a part."""
+        states = frozenset[str]().union(*(self._told_in(number) for number in range(len(self._context.sentences))))
+        return next(iter(states)) if len(states) == 1 and others <= states else None
+
+    def _police(self, draft: Draft, cell: Cell, kind: ClaimType) -> str | None:
+        """Return the state whose police do to people what a cell tells."""
+        if cell.field == f"role:{kind.doer}":
+            return None
+        police = (c for c in draft.values(f"role:{kind.doer}") if _POLICE.intersection(self._sectors(c)))
+        return next((key for c in police if (key := party(c))), None)
+
+    def _at_home(self, cell: Cell, police: str) -> str | None:
+        """Return the state of police for those whom they arrest: not for "a man", who may be of any."""
+        told = self._told_in(self._context.sentence_at(cell.span.start))
+        return police if told <= {police} and set(self._sectors(cell)) != _ANYBODY else None
+
+    def _of_movement(self, cell: Cell) -> str | None:
+        """Return the state of the movement or party that some words name: "a building of the Fatah movement"."""
+        known = [m for m in self._context.gazetteer.find(cell.printed) if m.entry.kind == "group" and m.entry.country]
+        told = (m for m in known if not _AGAINST.search(cell.printed, 0, m.start))
+        return next(
+            (m.entry.country for m in told if cell.printed[m.start : m.end] not in self._context.namesakes), None
+        )
+
+    def _sectors(self, cell: Cell) -> tuple[str, ...]:
+        return self._context.gazetteer.agents.sectors(cell.printed)
+
+    def _is_weapon(self, cell: Cell) -> bool:
+        """Tell whether a cell is of weapons alone, which somebody uses: "helicopters", "F-16s"."""
+        if not cell.field.startswith("role:") or not isinstance(cell.value, Actor):
+            return False
+        found = self._context.gazetteer.find(cell.printed)
+        return _WEAPONS.search(cell.printed) is not None or any(m.entry.kind == "system" for m in found)
+
+    def _is_maker(self, cell: Cell) -> bool:
+        """Tell whether a cell names only who made the weapons of others: "[US]-made helicopters"."""
+        if not cell.field.startswith("role:"):
+            return False
+        return _MADE.match(self._context.text, cell.span.end) is not None or _MADE.search(cell.printed) is not None
+
+    def _told_in(self, number: int) -> frozenset[str]:
+        """Return the states of which a sentence tells, by name, by a movement of theirs or by somebody of theirs."""
+        if number not in self._countries:
+            self._countries[number] = frozenset(self._told(number))
+        return self._countries[number]
+
+    def _told(self, number: int) -> set[str]:
+        text, mentions = self._context.text, self._context.mentions[number]
+        media = {m.start for m in mentions if m.entry.kind == "media"}
+        found = {m.entry.country for m in mentions if m.entry.kind in {"group", "place"} and m.entry.country}
+        for start, end in self._actors.names_in(number):
+            if start not in media and _MADE.match(text, end) is None:
+                found |= {actor.country for actor in self._actors.of(number, start, end) if actor.country}
+        return found
+
+
+def _is_of_the_other_side(cell: Cell, draft: Draft) -> bool:
+    """Tell whether a state is no more than whose those are who do it to another: "two Palestinians shot a settler"."""
+    if not cell.field.startswith("role:") or not isinstance(cell.value, Actor) or cell.value.kind != "state":
+        return False
+    roles = [each for each in draft.cells if each.field.startswith("role:") and isinstance(each.value, Actor)]
+    faces = any(c.field != cell.field and party(c) == party(cell) for c in roles)
+    return faces and any(c.field == cell.field and party(c) not in {None, party(cell)} for c in roles)
+
+
+def is_fight(kind: ClaimType) -> bool:
+    """Tell whether it is done with weapons, so that it is done to the other side: an attack, no arrest."""
+    return kind.field("equipment") is not None

@@ -1,0 +1,39 @@
+"""Whose people without a name are in what is done to people by force."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+def _countries(code: Coder, text: str, kind: str, role: str) -> set[str]:
+    claims = [claim for claim in code(text, "2001-12-10").claims if claim.type == kind]
+    return {actor.country or "-" for actor in claims[0].actors(role)}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Palestinian gunmen opened fire on three people near a bus station in Haifa on Sunday.", {"ISR"}),
+        ("US warplanes killed at least 24 civilians in Paktika province in Afghanistan on Sunday.", {"AFG"}),
+        ("US warplanes killed at least 24 foreign fighters in Kandahar in Afghanistan on Sunday.", {"-"}),
+    ],
+)
+def test_those_who_are_attacked_somewhere_are_of_the_place(code: Coder, text: str, target: set[str]) -> None:
+    assert _countries(code, text, "assault", "target") == target
+
+
+def test_who_attacks_one_of_two_is_the_others(code: Coder) -> None:
+    text = "Mr Arafat said in Gaza City that Islamic extremists had killed dozens of Israelis in attacks this month."
+    assert _countries(code, text, "assault", "actor") == {"PSE"}
+
+
+def test_the_opposition_on_whom_a_president_calls_is_his_own(code: Coder) -> None:
+    text = "Argentina's President Fernando Ruiz called on the opposition on Monday to join a government of unity."
+    assert _countries(code, text, "demand", "target") == {"ARG"}
+
+
+def test_who_made_weapons_attacks_nobody_with_them(code: Coder) -> None:
+    text = "Israel sent more troops. In Jenin, US-made helicopters blasted a building of Mr Arafat's Fatah movement."
+    assert "USA" not in _countries(code, text, "assault", "actor")
