@@ -10,7 +10,7 @@ from foedera.coding.casting import cast_as, cast_by_words
 from foedera.coding.context import Context, party, polity
 from foedera.coding.growing import FEW, Fields, Words
 from foedera.coding.lists import items
-from foedera.coding.outsiders import without_origins, without_outsiders
+from foedera.coding.outsiders import without_comrades, without_origins, without_outsiders
 from foedera.coding.remote import set_apart
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
@@ -109,6 +109,7 @@ class Drafter:
         frame = self._by_trigger(number, frame, kind)
         frame = without_outsiders(self._context.sentences[number], frame, kind)
         frame = without_origins(self._context.sentences[number], frame, kind)
+        frame = without_comrades(self._context.sentences[number], frame, kind)
         frame = cast_as(self._context.sentences[number], frame, kind)
         frame = frame if is_cast else cast_by_words(self._context.sentences[number], frame, kind)
         draft = Draft(

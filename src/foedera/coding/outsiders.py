@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import ACTS_BY, head_of
+from foedera.coding.words import ACTS_BY, climb, head_of
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Filler, Frame, Sentence, Token
 
 _SEVERAL = 2
+_BESIDE = frozenset({"alongside", "beside", "for"})
+_OF_A_NAME = frozenset({"amod", "compound", "flat"})
+_DEPTH = 6
 _MEDIATES = frozenset({"broker", "mediate", "mediation", "mediator"})
 """What nobody does between himself and another."""
 
@@ -45,6 +48,28 @@ def without_origins(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     doers = {sentence.tokens[at].head for _, at in heads if at is not None and sentence.tokens[at].deprel == "nsubj"}
     origins = {f for f, at in heads if at is not None and sentence.tokens[at].head in doers and _is_from(sentence, at)}
     return replace(frame, fillers=tuple(f for f in frame.fillers if f not in origins)) if origins else frame
+
+
+def without_comrades(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame in which nobody does to people what befell them at his side.
+
+    "He was captured fighting alongside [Taliban] forces": by others.
+    """
+    if not kind.roles or not kind.roles[0].passive or _BESIDE.isdisjoint(t.lemma for t in sentence.tokens):
+        return frame
+    trigger = head_of(sentence, frame.start, frame.end)
+    kept = (f for f in frame.fillers if f.label != kind.doer or not _is_beside(sentence, f, trigger))
+    return replace(frame, fillers=tuple(kept))
+
+
+def _is_beside(sentence: Sentence, filler: Filler, trigger: int | None) -> bool:
+    """Tell whether a filler stands after "alongside", hanging on a verb below a trigger or its noun."""
+    at = head_of(sentence, filler.start, filler.end)
+    at = (climb(sentence, at, _OF_A_NAME, _DEPTH) or [None])[-1]
+    if at is None or not any(t.head == at and t.deprel == "case" and t.lemma in _BESIDE for t in sentence.tokens):
+        return False
+    verb = sentence.tokens[at].head
+    return verb >= 0 and verb != trigger and sentence.tokens[verb].upos == "VERB"
 
 
 def _is_from(sentence: Sentence, at: int) -> bool:
