@@ -64,9 +64,9 @@ def without_comrades(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame
 
 def _is_beside(sentence: Sentence, filler: Filler, trigger: int | None) -> bool:
     """Tell whether a filler stands after "alongside", hanging on a verb below a trigger or its noun."""
-    at = head_of(sentence, filler.start, filler.end)
-    at = (climb(sentence, at, _OF_A_NAME, _DEPTH) or [None])[-1]
-    if at is None or not any(t.head == at and t.deprel == "case" and t.lemma in _BESIDE for t in sentence.tokens):
+    up = climb(sentence, head_of(sentence, filler.start, filler.end), _OF_A_NAME, _DEPTH)
+    at = up[-1] if up else -1
+    if not up or not any(t.head == at and t.deprel == "case" and t.lemma in _BESIDE for t in sentence.tokens):
         return False
     verb = sentence.tokens[at].head
     return verb >= 0 and verb != trigger and sentence.tokens[verb].upos == "VERB"
