@@ -34,6 +34,19 @@ def test_the_opposition_on_whom_a_president_calls_is_his_own(code: Coder) -> Non
     assert _countries(code, text, "demand", "target") == {"ARG"}
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Colombia's president called on rebels on Monday to lay down their arms. Colombia is at war.", {"COL"}),
+        ("The United States called on rebels on Monday to lay down their arms in Liberia.", {"-"}),
+    ],
+)
+def test_rebels_to_whom_the_state_speaks_that_a_report_is_about_are_its_own(
+    code: Coder, text: str, target: set[str]
+) -> None:
+    assert _countries(code, text, "demand", "target") == target
+
+
 def test_who_made_weapons_attacks_nobody_with_them(code: Coder) -> None:
     text = "Israel sent more troops. In Jenin, US-made helicopters blasted a building of Mr Arafat's Fatah movement."
     assert "USA" not in _countries(code, text, "assault", "actor")

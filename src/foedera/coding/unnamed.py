@@ -23,6 +23,7 @@ _SOLDIERS = frozenset({"MIL"})
 _NOT_OF_THE_PLACE = frozenset({"MIL", "REF", "IGO", "NGO", "IMG", "MNC", "CRM", "JRN"})
 """Sectors of those who as often as not come from elsewhere: soldiers, refugees, reporters, who is held."""
 _ANYBODY = {"CVL"}
+_REBELS = frozenset({"REB"})
 _OPPOSED = frozenset({"OPP"})
 _FROM_ELSEWHERE = re.compile(
     r"(?i)\b(?:foreign|international|western|arab|african|european|overseas|tourists?|visitors?|hijackers?|terrorists?|"
@@ -66,16 +67,26 @@ class Unnamed:
         draft.cells = [c for c in draft.cells if not _is_of_the_other_side(c, draft)]
 
     def _settle_position(self, draft: Draft, kind: ClaimType) -> None:
-        """Let the opposition on whom a state makes a demand be its own: "the president called on the opposition"."""
-        holders = {party(cell) for cell in draft.values(f"role:{kind.doer}")} - {None}
-        for cell in draft.cells if len(holders) == 1 else ():
+        """Let those at home to whom a state speaks be its own: "the president called on the opposition"."""
+        holders = {key for cell in draft.values(f"role:{kind.doer}") if (key := party(cell))}
+        holder = next(iter(holders)) if len(holders) == 1 else None
+        if holder is None or holder not in self._context.states:
+            return
+        for at, cell in enumerate(draft.cells):
             if cell.field == f"role:{kind.doer}" or not self._is_unnamed(cell) or not isinstance(cell.value, Actor):
                 continue
-            if _OPPOSED.intersection(self._sectors(cell)):
-                holder = next(iter(holders))
-                if holder in self._context.states:
-                    at = draft.cells.index(cell)
-                    draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
+            if cell.field.startswith("role:") and self._is_at_home(cell, holder):
+                draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
+
+    def _is_at_home(self, cell: Cell, holder: str) -> bool:
+        """Tell whether somebody is of the state that speaks to them: its opposition, the rebels of whom it is about."""
+        sectors = self._sectors(cell)
+        if _OPPOSED.intersection(sectors):
+            return True
+        main = self._context.salient[:1]
+        about = any(polity(actor) == holder for actor in main)
+        told = self._told_in(self._context.sentence_at(cell.span.start))
+        return about and bool(_REBELS.intersection(sectors)) and told == {holder}
 
     def _is_unnamed(self, cell: Cell) -> bool:
         """Tell whether a cell is of people or things of no known state, and of no movement that lists know."""
