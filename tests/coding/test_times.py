@@ -287,3 +287,14 @@ def test_what_was_to_be_is_near_the_report_before_it_or_behind(code: Coder, publ
         "The exercise of Peru and Chile was to have taken place off Callao from 15 to 19 June. It has been called off."
     )
     assert when(code, text, "exercise", published) == ["2026-06-15/2026-06-19"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Togolese commander admitted planning the May 14 attacks on Ghana.", ["2025-05-14"]),
+        ("Togo bombed Ghana in the May 14 attacks.", ["2025-05-14"]),
+    ],
+)
+def test_the_day_by_which_a_thing_is_known_is_the_nearest(code: Coder, text: str, expected: list[str]) -> None:
+    assert when(code, text, "assault") == expected

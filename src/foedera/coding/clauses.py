@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import NOUNS, climb, governing_verb, head_of, subtree, tokens_in
+from foedera.coding.words import DEFINITE, NOUNS, climb, governing_verb, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.types import Sentence, Span, Token
@@ -228,3 +228,14 @@ def is_of_a_thing(sentence: Sentence, trigger: Span, span: Span) -> bool:
     of = relation == "nmod" and any(t.head == at and t.lemma == "of" for t in tokens)
     of = of and noun.lemma not in _STRETCHES
     return (before or of) and not (noun.start < trigger.end and noun.end > trigger.start) and noun.upos in NOUNS
+
+
+def names_it(sentence: Sentence, trigger: Span, span: Span) -> bool:
+    """Tell whether a time is what a thing is known by, which may be long past: "planning the [May 14] attacks"."""
+    tokens = sentence.tokens
+    at = head_of(sentence, span.start, span.end)
+    if at is None or tokens[at].head <= at:
+        return False
+    noun = tokens[tokens[at].head]
+    told = noun.upos in NOUNS and trigger.start <= noun.start < trigger.end
+    return told and any(t.head == tokens[at].head and t.lemma in DEFINITE for t in tokens)

@@ -16,6 +16,7 @@ from foedera.coding.clauses import (
     is_aside,
     is_in_apposition,
     is_of_a_thing,
+    names_it,
     nearness,
     opens_when,
     since_when,
@@ -250,7 +251,8 @@ class Times:
             return False  # "will not take part in May"
         if frame.status in PAST or (verb is not None and self._was(sentence, verb, span)):
             return verb is None or not self._looks_ahead(sentence, frame, span, verb)
-        return False if frame.status in AHEAD else None
+        known = names_it(sentence, Span(frame.start, frame.end), span)
+        return False if frame.status in AHEAD and not known else None
 
     def _is_due(self, sentence: Sentence, span: Span) -> bool:
         """Tell whether the word before a time says that something will be then: "a patrol planned for [April]"."""

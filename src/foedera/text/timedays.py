@@ -56,7 +56,7 @@ class DayReader:
     def date(self, index: int) -> Read:
         """Read a day with its month."""
         start = index + 1 if self.text(index) == "the" else index
-        return self._figures(index) or self._day_first(start) or self._month_first(index)
+        return self._figures(index) or self._day_first(start) or self._month_first(start)
 
     def year_ref(self, index: int) -> tuple[YearRef, int] | None:
         """Read the year of what stands before: "2025", ", 2025", "of last year", "next year", "of that year"."""
