@@ -425,3 +425,28 @@ def test_a_source_ends_before_the_clause_about_it(code: Coder) -> None:
 def test_who_is_told_to_be_of_the_opposition_speaks_for_no_state(code: Coder, text: str, who: str) -> None:
     (claim,) = [claim for claim in code(text).claims if claim.type == "oppose"]
     assert [actor.name for actor in claim.values("role:actor") if isinstance(actor, Actor)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Kremlin said that Norway delivered four patrol boats to Ghana in May.", "Kremlin"),
+        ("The Mahama administration says that Norway delivered four patrol boats to Ghana.", "Mahama administration"),
+        ("Norway delivered four patrol boats to Ghana in May, the Ghanaian army said.", "Ghanaian army"),
+        ("Norway delivered four patrol boats to Ghana in May, Accra said.", "Ghana"),
+    ],
+)
+def test_a_body_of_a_state_that_says_so_goes_by_its_name(code: Coder, text: str, source: str) -> None:
+    assert sources(code, text, "transfer") == [[source]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The head of the institute, Kofi Anane, says John Berg has failed. "{}," he said.',
+        "Kofi Anane says John Berg has failed. He said the vote was unfair. He said {}.",
+    ],
+)
+def test_he_who_says_more_is_who_spoke_not_of_whom_he_spoke(code: Coder, text: str) -> None:
+    told = text.format("Norway delivered four patrol boats to Ghana in May")
+    assert sources(code, told, "transfer") == [["Kofi Anane"]]

@@ -9,7 +9,7 @@ from foedera.coding.context import FARTHEST, Context
 from foedera.coding.introduced import acts, phrase
 from foedera.coding.offices import LEADERS, POSTS, SOMEBODY
 from foedera.coding.people import People
-from foedera.coding.words import children, subtree, taken_up, with_subject
+from foedera.coding.words import SPEECH, children, subtree, taken_up, with_subject
 from foedera.types import Actor, Sentence, Span
 
 _NOUN = re.compile(
@@ -39,6 +39,7 @@ _FAR = 4000
 _HE_REACH = 5
 _REACH = 6
 """Sentences back that a noun looks."""
+_HE = frozenset({"he", "she"})
 _DONE_TO = frozenset({"obj", "iobj"})
 
 
@@ -55,7 +56,11 @@ class Holders:
 
     def he(self, number: int, start: int) -> Actor | None:
         """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
-        doer = _doer_of(self._context.sentences[number], start)
+        sentence = self._context.sentences[number]
+        speaker = self._who_went_on(number) if _speaks(sentence, start) else None
+        if speaker is not None:
+            return speaker
+        doer = _doer_of(sentence, start)
         for at in range(number, max(-1, number - _HE_REACH), -1):
             stop = start if at == number else self._context.sentences[at].segment.end
             apart = doer if at == number else None
@@ -65,6 +70,14 @@ class Holders:
                 return unnamed
             if named is not None:
                 return named[0]
+        return None
+
+    def _who_went_on(self, number: int) -> Actor | None:
+        """Return who spoke in the sentence before, by name or as "he": "Li says Wang left. [He] says ..." is of Li."""
+        for at in range(number - 1, max(-1, number - FARTHEST), -1):
+            named, before = self._people.speaking(at), self._context.sentences[at]
+            if named is not None or not any(t.lemma in _HE and _speaks(before, t.start) for t in before.tokens):
+                return named
         return None
 
     def _unnamed(self, number: int, stop: int, apart: Span | None) -> Actor | None:
@@ -152,6 +165,14 @@ class Holders:
             if held and (rank is None or rank[0] in around):
                 found.append(person)
         return found
+
+
+def _speaks(sentence: Sentence, start: int) -> bool:
+    """Tell whether a pronoun is who says what its sentence tells: "he said"."""
+    tokens = sentence.tokens
+    pronoun = next((token for token in tokens if token.start == start), None)
+    verb = tokens[pronoun.head] if pronoun is not None and pronoun.deprel == "nsubj" and pronoun.head >= 0 else None
+    return verb is not None and verb.lemma in SPEECH and verb.upos == "VERB"
 
 
 def _doer_of(sentence: Sentence, start: int) -> Span | None:

@@ -20,7 +20,7 @@ from foedera.coding.descriptions import (
 )
 from foedera.coding.introduced import Offices
 from foedera.coding.offices import GOVERNING
-from foedera.coding.words import children, climb, head_of
+from foedera.coding.words import SPEECH, children, climb, head_of
 from foedera.types import Actor, Name, Sentence, Span, Token
 
 _SENT = frozenset({"ambassador"})
@@ -323,6 +323,17 @@ class People:
         whole = stop >= self._context.sentences[number].segment.end
         subjects = [found for found in before if found[1]] if whole else []
         return (subjects or before)[-1]
+
+    def speaking(self, number: int) -> Actor | None:
+        """Return the first person named in a sentence who says something there, not one of whom it is said."""
+        tokens = self._context.sentences[number].tokens
+        verbs = {i for i, token in enumerate(tokens) if token.lemma in SPEECH and token.upos == "VERB"}
+        for start, end, actor in self._at[number]:
+            for token in tokens:
+                above = tokens[token.head] if token.deprel == "appos" and token.head >= 0 else token
+                if start <= token.start < end and above.deprel == "nsubj" and above.head in verbs:
+                    return actor
+        return None
 
     def _is_subject(self, number: int, start: int, end: int) -> bool:
         """Tell whether a name is of who acts, be it beside the office: "the chairman, Ana Ruiz, criticised"."""

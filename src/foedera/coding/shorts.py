@@ -40,14 +40,19 @@ def shorts_of(report: Report, sentences: Iterable[Sentence], gazetteer: Gazettee
     for name in names:
         printed = report.text[name.start : name.end]
         actor = gazetteer.resolve(printed, report.published)
-        if actor is not None and (actor.org or (actor.country and _tells_whose(printed, actor, gazetteer))):
-            found.setdefault(told[name.end], actor)
+        short = told[name.end]
+        if actor is not None and (actor.org or (actor.country and _is_its(printed, actor, short, gazetteer))):
+            found.setdefault(short, actor)
     return found
 
 
-def _tells_whose(printed: str, actor: Actor, gazetteer: Gazetteer) -> bool:
-    """Tell whether a long name tells whose its bearer is, by its kind or its state's name: "the Fijian Police"."""
-    if actor.kind in _TELLING:
+def _is_its(printed: str, actor: Actor, short: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a long name tells whose its bearer is, or lists would take its abbreviation for somebody else's.
+
+    It tells by its kind or by its state's name: "the Fijian Police".
+    """
+    usual = gazetteer.resolve(short)
+    if actor.kind in _TELLING or (usual is not None and usual.name != actor.name):
         return True
     words = (gazetteer.resolve(word) for word in printed.split() if word[:1].isupper())
     return any(each is not None and each.kind == "state" and each.country == actor.country for each in words)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
+from foedera.coding.bodies import by_its_name
 from foedera.coding.context import Context
 from foedera.coding.descriptions import words_after, words_before
 from foedera.coding.growing import words_of
@@ -70,7 +71,8 @@ class Sources:
             if c.field != "said_by" or not (self._is_the_outlet(c) or self._says_something_else(c, draft.triggers[0]))
         ]
         draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_reported(c, draft.triggers[0])]
-        draft.cells = [self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c)]
+        told = (self._papers.with_writer(c) for c in draft.cells if not self._papers.only_carries(c))
+        draft.cells = [by_its_name(c, self._context) for c in told]
         if not draft.values("said_by"):
             self._add_mouth(draft, number)
         if not draft.values("said_by"):
@@ -102,7 +104,8 @@ class Sources:
     def _add(self, draft: Draft, found: tuple[Actor, Span] | None) -> None:
         if found is not None:
             actor, span = found
-            draft.cells.append(Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6))
+            cell = Cell("said_by", actor, self._context.text[span.start : span.end], span, 0.6)
+            draft.cells.append(by_its_name(cell, self._context))
 
     def settle(self, draft: Draft) -> None:
         """Drop the sources of a joined draft that vouch for something else, or for a detail of what is known."""
