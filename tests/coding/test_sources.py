@@ -450,3 +450,24 @@ def test_a_body_of_a_state_that_says_so_goes_by_its_name(code: Coder, text: str,
 def test_he_who_says_more_is_who_spoke_not_of_whom_he_spoke(code: Coder, text: str) -> None:
     told = text.format("Norway delivered four patrol boats to Ghana in May")
     assert sources(code, told, "transfer") == [["Kofi Anane"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Norway gave four patrol boats to Ghana on Monday. Norway gave the boats for the coast, said Kofi Anane.", []),
+        (
+            '"Norway gave four patrol boats to Ghana on Monday. Norway gave the boats for the coast," said Kofi Anane.',
+            ["Kofi Anane"],
+        ),
+    ],
+)
+def test_what_a_report_tells_first_is_its_own_but_no_quotation_is(code: Coder, text: str, said_by: list[str]) -> None:
+    assert sources(code, text, "transfer") == [said_by]
+
+
+def test_a_lawmaker_speaks_for_no_state(code: Coder) -> None:
+    text = "US Senator James Berg criticised Ghana on Monday for describing Togo as an architect of war."
+    claim = next(claim for claim in code(text).claims if claim.type == "oppose")
+    assert [actor.name for actor in claim.actors("actor")] == ["James Berg"]
+    assert not claim.values("said_by")

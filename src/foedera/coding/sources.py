@@ -45,7 +45,7 @@ _STOPS = frozenset('.!?”"')
 _ACCORDING = re.compile(r"[“\"]?According to (?:(?:the|a|an) )?")
 _AGAINST = frozenset({"OPP", "REB"})
 """Sectors of those who are against the rulers, whatever else they are: an opposition lawmaker."""
-_PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ELI", "HLH", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL"})
+_PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ELI", "HLH", "LAB", "LEG", "MED", "NGO", "OPP", "PTY", "REB", "REL"})
 """Sectors of those who speak for themselves, not for a state."""
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
@@ -113,14 +113,15 @@ class Sources:
         draft.cells = [c for c in draft.cells if c.field != "said_by" or not (own or self._is_for_later(c, draft))]
 
     def _is_told_as_known(self, draft: Draft) -> bool:
-        """Tell whether a report tells of something in its own voice first, and in most sentences.
+        """Tell whether a report tells of something in its own voice first, and in at least half of the sentences.
 
-        A headline, which names no source for want of room, is not counted as first.
+        A headline, which names no source for want of room, is not counted as first, and what is quoted is not its own.
         """
         told = {self._context.sentence_at(span.start) for span in draft.triggers}
         sourced = {self._context.sentence_at(cell.span.start) for cell in draft.values("said_by")}
-        own = [number for number in told - sourced if self._is_whole(number)]
-        return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) < len(told)
+        quoted = {self._context.sentence_at(s.start) for s in draft.triggers if self.speakers.quoted(s.start)}
+        own = [number for number in told - sourced - quoted if self._is_whole(number)]
+        return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) <= len(told)
 
     def _is_whole(self, number: int) -> bool:
         """Tell whether a sentence ends like one; a headline has no stop."""
