@@ -9,8 +9,10 @@ from foedera.text.edtf import bounds_of_sides
 from foedera.text.timedays import Read
 from foedera.text.timeintervals import Limit, Range
 from foedera.text.timepoints import PointReader
-from foedera.text.timevalues import Calendar, DayOfMonth, Node, Relative
+from foedera.text.timevalues import Calendar, DayOfMonth, Node, Relative, Weekday
 from foedera.text.timewords import COUNTED, TO_WORDS, WEEKDAYS
+
+_WEEK = 7
 
 
 class RangeReader(PointReader):
@@ -130,6 +132,8 @@ def _day_before(last: Node, day: int) -> Node | None:
 
 def _adjoin(first: Node, last: Node) -> bool:
     """Tell whether two dates joined by "and" follow each other at once, so that they are one stretch of time."""
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and first.length == last.length == 1:
+        return first.deixis == last.deixis and (first.weekday + 1) % _WEEK == last.weekday
     if not (isinstance(first, Calendar) and isinstance(last, Calendar) and first.unit == last.unit):
         return False
     if first.parts and last.parts:
