@@ -21,6 +21,14 @@ QUOTATIONS = {
     ),
     "curly": ("“A long quotation that goes on,” she said.", ["A long quotation that goes on,"]),
     "low and high": ("„A long quotation that goes on“, she said.", ["A long quotation that goes on"]),
+    "opened again": (
+        '"We shall hold every metre of land. "Nobody can stop us from that," she said. And then she went.',
+        ["We shall hold every metre of land. ", "Nobody can stop us from that,"],
+    ),
+    "closed twice": (
+        'It was all," she said on Monday in Rome. "A long quotation that goes on."',
+        ["A long quotation that goes on."],
+    ),
     "not closed": ('"A long quotation that goes on\nand a line of the report.', ["A long quotation that goes on"]),
 }
 
@@ -471,3 +479,24 @@ def test_a_lawmaker_speaks_for_no_state(code: Coder) -> None:
     claim = next(claim for claim in code(text).claims if claim.type == "oppose")
     assert [actor.name for actor in claim.actors("actor")] == ["James Berg"]
     assert not claim.values("said_by")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Ghana's prime minister, Kofi Anane, said Togo might do more following a new Fijian bombing in Lomé.", []),
+        ("Fiji bombed Togo on Monday at the request of a local commander.", []),
+        (
+            'It was night. "Fiji bombed Togo on Monday with six jets. "I think it was a grave fault," said Kofi Anane.',
+            ["Kofi Anane"],
+        ),
+    ],
+)
+def test_only_who_tells_of_it_is_a_source(code: Coder, text: str, said_by: list[str]) -> None:
+    """Not who speaks of what came after, who asked for it, or the "I think" of a quotation."""
+    assert sources(code, text, "assault") == [said_by]
+
+
+def test_an_abbreviation_of_a_source_is_spelt_out_as_in_the_report(code: Coder) -> None:
+    text = "The Lomé Islands Press (LIP) is read daily. Norway delivered four patrol boats to Ghana in May, LIP said."
+    assert sources(code, text, "transfer") == [["Lomé Islands Press"]]

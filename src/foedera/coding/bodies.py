@@ -22,9 +22,13 @@ _SPEAKING = frozenset("administration army force military navy office police ser
 def by_its_name(cell: Cell, context: Context) -> Cell:
     """Return a source that is a body of the state which it was taken for, by its name; any other as it is."""
     state = cell.value
-    if cell.field != "said_by" or not isinstance(state, Actor) or state.kind != "state" or not state.country:
+    if cell.field != "said_by" or not isinstance(state, Actor):
         return cell
     printed = strip(cell.printed)
+    if state.name == printed in context.longs and context.resolve(printed) is None:
+        return replace(cell, value=replace(state, name=context.longs[printed]))
+    if state.kind != "state" or not state.country:
+        return cell
     return replace(cell, value=Actor(printed, "organisation", state.country)) if _is_body(cell, context) else cell
 
 

@@ -14,7 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
-from foedera.coding.shorts import shorts_of, strangers_of
+from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
@@ -307,6 +307,11 @@ class Context:
         """Tell whether two sentences stand in the sections of different states."""
         mine, theirs = self.section(one), self.section(other)
         return bool(mine and theirs) and mine != theirs
+
+    @cached_property
+    def longs(self) -> dict[str, str]:
+        """What the report's own abbreviations are short for."""
+        return longs_of(self.report)
 
     def first_mention(self, actor: Actor) -> Span | None:
         """Return where the report names a state or organisation, or anybody of it, first."""

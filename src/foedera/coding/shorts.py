@@ -75,6 +75,17 @@ def strangers_of(report: Report, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(found)
 
 
+def longs_of(report: Report) -> dict[str, str]:
+    """Return the long names behind which a report puts its abbreviations, by these: "Afghan Islamic Press (AIP)"."""
+    found: dict[str, str] = {}
+    for match in _IN_BRACKETS.finditer(report.text):
+        words = report.text[max(0, match.start() - _BEFORE) : match.start()].split()
+        long = _spelt_out(words, match[1]) if match[1].isupper() else ""
+        if long:
+            found.setdefault(match[1], long)
+    return found
+
+
 def _spelt_out(words: list[str], short: str) -> str:
     """Return the last of some words, of which an abbreviation has the first letters; nothing where it has others."""
     letters, at = list(short), len(words)

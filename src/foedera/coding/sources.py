@@ -15,10 +15,12 @@ from foedera.coding.papers import Papers
 from foedera.coding.speakers import MOUTHS, Speakers
 from foedera.coding.vouching import (
     DEPTH,
+    asks,
     is_apart,
     is_known,
     is_main_news,
     is_of_a_later_part,
+    is_since,
     reports,
     states,
 )
@@ -193,7 +195,7 @@ class Sources:
         """Return the verb of speech that reports the clause in which a trigger stands; None where none does."""
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
-        if at is not None and is_known(sentence, at):
+        if at is not None and (is_known(sentence, at) or is_since(sentence, at)):
             return None
         for _ in range(DEPTH):
             if at is None or at < 0:
@@ -302,7 +304,9 @@ class Sources:
         sentence = self._context.sentences[number]
         at = head_of(sentence, trigger.start, trigger.end)
         source = head_of(sentence, cell.span.start, cell.span.end)
-        return at is not None and source is not None and is_apart(sentence, at, source)
+        if at is None or source is None:
+            return False
+        return is_since(sentence, at) or asks(sentence, source) or is_apart(sentence, at, source)
 
     def _is_own_voice(self, cell: Cell) -> bool:
         """Tell whether a source is the publisher: a press release speaks in its own voice."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARK = re.compile(r"[“”„«»\"\n]")
+_BEGINS, _ENDS = re.compile(r'\s"\w'), re.compile(r'[\w.,!?]"\s')
+"""A straight mark before a quotation and behind one, by the characters on both sides of it."""
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
@@ -56,7 +58,8 @@ class Speakers:
 
     def _find(self, number: int) -> tuple[Actor, Span] | None:
         sentence = self._context.sentences[number]
-        verbs = (i for i, token in enumerate(sentence.tokens) if token.lemma in SPEECH and token.upos == "VERB")
+        told = (i for i, token in enumerate(sentence.tokens) if token.lemma in SPEECH and token.upos == "VERB")
+        verbs = (i for i in told if self.quoted(sentence.tokens[i].start) is None)  # not the "think" of what is quoted
         return next((found for at in verbs if (found := self.subject(number, at)) is not None), None)
 
     def subject(self, number: int, verb: int) -> tuple[Actor, Span] | None:
@@ -116,13 +119,17 @@ class Speakers:
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each quotation of some length stands; one that is not closed ends with its line.
 
-    Straight marks open and close by turns, so that what stands between two quotations is none.
+    Straight marks open and close by turns, so that what stands between two quotations is none; but one between a
+    space and a letter opens, as where each sentence of a speech has a mark before it, and none after it.
     """
     start = -1
     for mark in _MARK.finditer(text):
         sign = mark[0]
-        opens = sign in _OPENING or (sign == '"' and start < 0)
+        straight = sign == '"'
+        begins = straight and _BEGINS.match(text, max(0, mark.start() - 1), mark.end() + 1) is not None
+        ends = straight and _ENDS.match(text, max(0, mark.start() - 1), mark.end() + 1) is not None
+        opens = sign in _OPENING or begins or (straight and start < 0 and not ends)
         closes = start >= 0 and (sign in _CLOSING or sign in '"\n' or (sign == "“" and text[start - 1] == "„"))
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
-        start = mark.end() if opens and not (closes and sign == "“") else -1 if closes else start
+        start = mark.end() if opens and (begins or not (closes and sign == "“")) else -1 if closes else start

@@ -17,6 +17,8 @@ DEPTH = 8
 """Words up the tree that a reported clause's verb of speech is looked for."""
 _EXPECTS = frozenset({"expect"})
 """Verbs of who tells what will be: "the yard expects to deliver both ships by May"."""
+_SINCE = frozenset({"after", "following", "follow", "since", "despite"})
+_ASKED = frozenset({"request", "invitation", "behest", "order", "insistence"})
 _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 
 
@@ -31,6 +33,21 @@ def is_known(sentence: Sentence, at: int) -> bool:
     if token.upos != "NOUN" or token.deprel in SUBJECTS:
         return False
     return any(t.head == at and t.deprel.startswith("acl") and t.xpos in DONE for t in sentence.tokens)
+
+
+def is_since(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is only that after which something is told: "may do more following a [bombing], he said"."""
+    token = sentence.tokens[at]
+    if token.upos != "NOUN" or token.deprel.split(":")[0] not in {"obl", "nmod"}:
+        return False
+    return any(t.head == at and t.deprel == "case" and t.lemma in _SINCE for t in sentence.tokens)
+
+
+def asks(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody asked for what is told, and does not tell it: "left at the request of [Togo]"."""
+    token = sentence.tokens[at]
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    return above is not None and token.deprel.startswith("nmod") and above.lemma in _ASKED
 
 
 def is_main_news(sentence: Sentence, at: int) -> bool:
