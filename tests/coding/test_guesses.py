@@ -54,3 +54,24 @@ def test_home_section_and_rule_of_thumb_speak_for_somebody() -> None:
     weights = load("guesses").weights
     assert min(weights[sign] for sign in ("home", "section's", "usual", "voice")) > 0
     assert weights["not the section's"] < 0
+
+
+def test_nobody_deals_by_being_the_place_of_talks(code: Coder) -> None:
+    report = code("Three Somali factions signed a power-sharing accord in Kenya. The talks in Nairobi took ten days.")
+    accord = next(claim for claim in report.claims if claim.type == "agreement")
+    talks = next(claim for claim in report.claims if claim.type == "meeting")
+    assert {actor.country for actor in accord.actors("party")} == {"SOM"}
+    assert {actor.country for actor in talks.actors("host")} == {"KEN"}
+    assert "KEN" not in {actor.country for actor in talks.actors("participant")}
+
+
+def test_nothing_is_asked_of_the_place_of_talks(code: Coder) -> None:
+    report = code("Sudan has demanded a delay of the talks in Egypt. Its minister said more time was needed.")
+    (demand,) = (claim for claim in report.claims if claim.type == "demand")
+    assert not demand.actors("target")
+
+
+def test_an_end_to_attacks_is_not_asked_of_those_who_are_attacked(code: Coder) -> None:
+    report = code("Peru's president, Ana Rojas, called for an end to attacks on Chileans. Ecuador welcomed it.")
+    (demand,) = (claim for claim in report.claims if claim.type == "demand")
+    assert not demand.actors("target")

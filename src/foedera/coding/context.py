@@ -16,6 +16,7 @@ from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
+from foedera.coding.venues import venues_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.text.dates import find_times
@@ -228,6 +229,11 @@ class Context:
     def towns(self) -> dict[str, set[str]]:
         """The places that the report names, by country."""
         return towns_of(self)
+
+    @cached_property
+    def venues(self) -> frozenset[str]:
+        """Those whom the report only names for where something is, by code."""
+        return venues_of(self)
 
     @cached_property
     def main(self) -> tuple[Actor, ...]:

@@ -116,7 +116,8 @@ class Guests:
     def _pair(self, draft: Draft) -> tuple[Actor, ...]:
         """Return the two or more whom the section is about, or the two whom the report is about."""
         section = self._context.section(draft.sentences[0])
-        return section if len(section) > 1 else self._context.pair if not section else ()
+        likely = section if len(section) > 1 else self._context.pair if not section else ()
+        return tuple(actor for actor in likely if polity(actor) not in self._context.venues)
 
     def _likely(self, draft: Draft, kind: ClaimType) -> list[Cell]:
         """Return who may have come by the fillers below the threshold, in the part of the likeliest of them."""

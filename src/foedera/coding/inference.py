@@ -6,13 +6,14 @@ values carry the passage they were taken from and a low score.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, party, polity
+from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.encounters import divide_at_home
 from foedera.coding.frontiers import drop_across
@@ -45,6 +46,10 @@ _REACH = 4
 """Sentences from which a subject may be meant, the claim's own included."""
 _TAKEN_UP = 0.4
 """Score of those who were told of with the thing that a claim takes up: surer than a guess."""
+_MET = re.compile(r"\b(?:on|upon|against)\s+(?:the\s+)?$")
+"""Before those whom a thing meets, and of whom it is not asked."""
+_BEFORE = 12
+"""Characters before a name in which those words are looked for."""
 _MEANT = 0.2
 """Least probability of who is meant by a demand: it may be made on nobody whom the report names."""
 
@@ -255,6 +260,8 @@ class Inference:
             return  # "urged its allies to seize Russian assets": they are asked, and no more
         number, trigger = draft.sentences[0], draft.triggers[0]
         names = [n for n in self._parts.free(draft, role, number) if n.subject or n.polity in self._main]
+        if "addressee" in role.infer:
+            names = [n for n in names if not self._is_met(n)]
         rank = {key: place for place, key in enumerate(self._ranked)}
         for name in sorted(
             names, key=lambda n: (rank.get(n.polity, len(rank)), not n.subject, abs(n.start - trigger.start))
@@ -273,8 +280,13 @@ class Inference:
 
     def _from_addressee(self, draft: Draft, role: Role) -> None:
         """Take whom the report rather surely means: a demand is made on somebody, whatever it is about."""
-        if not draft.values(f"role:{role.name}"):  # "other capitals" are those who are asked, and no more
-            self._likeliest_of(draft, role, _MEANT)
+        if draft.values(f"role:{role.name}") or any(map(self._is_met, self._context.named[draft.sentences[0]])):
+            return  # "other capitals" are those who are asked, and no more; of attacks on a state anybody may be meant
+        self._likeliest_of(draft, role, _MEANT)
+
+    def _is_met(self, name: NamedActor) -> bool:
+        """Tell whether somebody is named as whom a thing meets: "an end to attacks on Israelis"."""
+        return _MET.search(self._context.text, max(0, name.start - _BEFORE), name.start) is not None
 
     def _likeliest_of(self, draft: Draft, role: Role, least: float = 0.0) -> None:
         likely = (actor for actor in reversed(self._context.salient) if actor.country or not role.place)

@@ -27,6 +27,12 @@ _CALLED = re.compile(
     r"\b(?!(?:Both|Other|Several|Many|Some|Two|These|Those|The)\b)[A-Z][\w-]+ (?:states|countries|nations)$"
 )
 """States of a region or a group, by its name."""
+_OF_ONE = re.compile(
+    r"\b(?:rival|warring|opposing|competing|feuding)\b|\b(?:factions|militias|warlords|tribes|clans|camps|(?:opposition|tribal|"
+    r"faction|militia|community|religious|party) leaders)\b",
+    re.IGNORECASE,
+)
+"""Those of one state who deal with each other: "Afghan factions reached an agreement"."""
 _AROUND = 200
 """Claims on either side, at most, that a claim is held against: a text of megabytes stays linear."""
 _HELD = HAPPENED | {"planned"}
@@ -75,6 +81,8 @@ class Parts:
         taken = playing(draft, role) | excepted(draft, self._context) | self._keeping_away(draft)
         if lies_abroad(kinds[draft.type], role):
             taken |= owners(draft, self._context.text)
+        if role.minimum > 1 or role.mutual or "addressee" in role.infer:
+            taken |= self._context.venues
         return taken | (beside(draft, self.around(draft), kinds) if meant else set())
 
     def _keeping_away(self, draft: Draft) -> set[str]:
@@ -124,7 +132,10 @@ class Parts:
 
 
 def _are_several(cell: Cell) -> bool:
-    """Tell whether a role has states called by what they share: "the three Baltic states" need nobody beside them."""
+    """Tell whether a cell has several who need nobody beside them: "the three Baltic states", "rival militias"."""
     actor = cell.value
-    is_group = isinstance(actor, Actor) and actor.kind == "group" and polity(actor) is None
-    return is_group and _CALLED.search(cell.printed) is not None
+    if not isinstance(actor, Actor) or actor.kind != "group":
+        return False
+    return _OF_ONE.search(cell.printed) is not None or (
+        polity(actor) is None and _CALLED.search(cell.printed) is not None
+    )
