@@ -145,3 +145,19 @@ def test_an_administration_is_the_state_of_who_leads_it() -> None:
     context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
     meant = References(context, People(context)).resolve(0, 4, 24)
     assert [(actor.kind, actor.country) for actor in meant or ()] == [("state", "USA")]
+
+
+def test_a_minister_beside_the_head_of_a_government_is_of_it(code: Coder) -> None:
+    report = code(
+        "Palestinian leader Yasser Arafat was told on Monday. Mr Powell said, after meeting with German Chancellor Ada "
+        "Brandt and Foreign Minister Ivo Kern, that he was hopeful. US Secretary of State Colin Powell left later."
+    )
+    meeting = next(claim for claim in report.claims if claim.type == "meeting")
+    countries = {actor.name: actor.country for actor in meeting.actors("participant")}
+    assert countries["Ada Brandt"] == countries["Ivo Kern"] == "DEU"
+
+
+def test_a_pope_by_name_is_the_holy_sees(code: Coder) -> None:
+    report = code("Pope John Paul II urged delegates at a U.N. summit on Sunday to protect the forests of Brazil.")
+    (demand,) = (claim for claim in report.claims if claim.type == "demand")
+    assert [actor.country for actor in demand.actors("actor")] == ["VAT"]

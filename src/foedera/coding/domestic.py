@@ -197,8 +197,7 @@ class Domestic:
     def _of_office(self, cell: Cell) -> str | None:
         """Return the country of an office that only one state has: "the pope"."""
         titled = _TITLED.fullmatch(cell.printed)
-        found = self._context.gazetteer.find(titled[1]) if titled else []
-        return next((each.entry.country for each in found if each.entry.kind == "office" and each.entry.country), None)
+        return self._context.gazetteer.state_of_office(titled[1]) if titled else None
 
     def _of_movement(self, cell: Cell) -> str | None:
         """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""

@@ -39,6 +39,8 @@ _TALKS = frozenset("talk talks meeting hold speak confer discussion summit call 
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_AND_MINISTER = re.compile(r",? and (?:the )?(?!Prime)[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Minister|Secretary) ")
+"""Between two people of one government, of whom the first is told to be of a state."""
 _COUNTERPART = "counterpart"
 _THEIRS = frozenset({"his", "her", "their"})
 _ONES = frozenset({"his", "her"})
@@ -126,7 +128,7 @@ class People:
         if country is None and org is None:
             country, org = self._listed(sentence, name, words)
         if country is None and org is None:
-            country = self._by_office(sentence, name)
+            country = self._colleague(sentence, name) or self._by_office(sentence, name)
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -144,6 +146,14 @@ class People:
         if listed.country is None and self._has_office(sentence, name, GOVERNING):
             return _NOBODY  # a minister has yet to become the secretary-general that lists know
         return listed.country, listed.org
+
+    def _colleague(self, sentence: Sentence, name: Name) -> str | None:
+        """Return whose a minister is who is named with the head of a government: "German Chancellor Ruiz and [...]"."""
+        before = [n for n in sentence.names if n.label == "PER" and n.end < name.start]
+        last = max(before, key=lambda n: n.end, default=None)
+        if last is None or _AND_MINISTER.fullmatch(self._context.text, last.end, name.start) is None:
+            return None
+        return self._owner(sentence, last)[0]
 
     def _by_office(self, sentence: Sentence, name: Name) -> str | None:
         """Return whose somebody is who has an office of which the report does not say whose it is."""
@@ -227,6 +237,9 @@ class People:
             return abreast.actor.country, None
         first = next((i for i, t in enumerate(tokens) if t.end > name.start), 0)
         last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].start < name.end), first)
+        titled = first > 0 and tokens[first - 1].text[:1].isupper()
+        if titled and (only := self._context.gazetteer.state_of_office(tokens[first - 1].text)):
+            return only, None
         if (found := self._owner_in(tokens, words_before(tokens, first))) != _NOBODY:
             return found
         if after := words_after(sentence, last):

@@ -200,6 +200,11 @@ class Gazetteer:
         """Return the codes of the states whose ships bear a prefix: "HMAS" is Australia's."""
         return tuple(self._compiled["ships"].get(prefix, ()))
 
+    def state_of_office(self, title: str) -> str | None:
+        """Return the code of the only state that has an office: the pope is the Holy See's."""
+        found = (mention.entry for mention in self.find(title))
+        return next((entry.country for entry in found if entry.kind == "office" and entry.country), None)
+
     def organisation(self, short: str) -> Organisation | None:
         """Return an intergovernmental organisation by its short name."""
         row = self._compiled["organisations"].get(short)
