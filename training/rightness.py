@@ -6,7 +6,8 @@ claims, where the scorer beside the repository decides. A logistic regression le
 (`foedera.coding.rightness`). Printed: how well right claims go before wrong ones by the networks' score alone and by
 weights that have not seen the report (area under the curve), the expected calibration error, and F1 by the least
 confidence shown. Takes about three minutes; writes `src/foedera/assets/rightness.json` and `trigger_words.json`.
-How far types are `underrated` on reports by others is measured by hand: what is written anew has none of it.
+How far types are `underrated` on reports by others, and all claims `in_conflict`, is measured by hand: what is written
+anew has none of it.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from foedera import pipeline
+from foedera.coding.alongside import ALONGSIDE
 from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
@@ -75,6 +76,32 @@ def test_dealings_are_likelier_than_their_signs_say(made: tuple[list[Draft], Con
     assert all(
         odds(draft.score) == pytest.approx(odds(before) + 0.25) for draft, before in zip(own, plain, strict=True)
     )
+
+
+def test_in_a_report_on_a_conflict_all_claims_are_likelier(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    quiet = [replace(draft, score=0.6) for draft in drafts]
+    attack = replace(drafts[0], type="assault", score=0.9, producer=ALONGSIDE)  # keeps its score: not learned
+    force = [*(replace(draft) for draft in quiet), attack]
+    around = Surroundings(force, context)
+    weights = load("rightness")
+    plain = [weights.probability(around.signs(d), f"{d.type}: ") for d in force[:-1]]
+    weigh(force, context)
+    more = weights.in_conflict
+    assert more > 0
+    assert odds(attack.score) == pytest.approx(odds(0.9) + more)
+    told = [d.score for d in force[:-1]]
+    assert [odds(s) for s in told] == pytest.approx(
+        [odds(p) + weights.underrated[d.type] + more for p, d in zip(plain, force, strict=False)]
+    )
+
+
+def test_one_word_of_force_among_many_dealings_makes_no_conflict(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    attack = replace(drafts[0], type="assault", score=0.3, producer=ALONGSIDE)
+    many = [replace(draft, score=0.9) for draft in drafts * 3]
+    weigh([*many, attack], context)
+    assert attack.score == pytest.approx(0.3)
 
 
 def test_what_ships_knows_every_type_and_the_words_for_it() -> None:

@@ -25,6 +25,8 @@ class Weights:
     underrated: Mapping[str, float] = field(default_factory=dict)
     """By how much, in log-odds, claims of some types are likelier than the signs say, on reports that nothing was
     learned from. Measured by hand, so that weights learned anew come without it."""
+    in_conflict: float = 0.0
+    """The same of all claims of a report on a conflict."""
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -85,4 +87,6 @@ def table(name: str) -> Any:
 def load(name: str) -> Weights:
     """Return the weights that Foedera ships under a name, `links` or `guesses` say."""
     data = table(name)
-    return Weights(data["bias"], data["weights"], data["least"], data.get("underrated", {}))
+    return Weights(
+        data["bias"], data["weights"], data["least"], data.get("underrated", {}), data.get("in_conflict", 0.0)
+    )
