@@ -68,3 +68,31 @@ def test_a_person_whose_surname_a_state_bears_is_no_state(code: Coder) -> None:
     actors = [cell.value for claim in report.claims for cell in claim.cells if cell.field.startswith("role:")]
     assert actors
     assert not [actor for actor in actors if getattr(actor, "country", None) == "XKX"]
+
+
+REBELS = {
+    "blamed by": (
+        "Rebels accused the Indonesian army on Monday of an attack on two villages in the hills. Four houses burned "
+        "down. The army denied the attack. Villagers fled to a school. Rain has made the roads hard to pass."
+    ),
+    "hit by": (
+        "Separatist fighters attacked an army post in the Indonesian highlands on Monday. Four soldiers were killed. "
+        "The army said it was looking for the attackers. Villagers fled to a school. Rain has made the roads hard to "
+        "pass."
+    ),
+}
+ROBBERS = (
+    "Gunmen attacked a bank in the centre of Lima on Monday. Two guards were killed. Peru's police arrested three men. "
+    "The bank will stay closed until Friday. Shops nearby opened as usual."
+)
+
+
+@pytest.mark.parametrize("report", REBELS)
+def test_a_movement_in_arms_is_a_side_of_its_own_whatever_its_country(code: Coder, report: str) -> None:
+    claims = code(REBELS[report]).claims
+    actors = [cell.value for claim in claims for cell in claim.cells if cell.field == "role:actor"]
+    assert {"Rebels", "Separatist fighters"} & {getattr(actor, "name", "") for actor in actors}
+
+
+def test_gunmen_who_rob_are_no_side(code: Coder) -> None:
+    assert code(ROBBERS).claims == ()

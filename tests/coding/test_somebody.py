@@ -10,6 +10,7 @@ from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.somebody import Told, names_somebody
 from foedera.types import Actor, Cell, Span
+from tests.coding.conftest import Coder
 
 _TEXT = "The gun is a copy of one made in Togo. A judge will decide whether they are kept in custody. We protest."
 
@@ -41,3 +42,14 @@ def test_a_pronoun_names_nobody(context: Context, *, printed: str, names: bool) 
 def test_what_is_told_of_things_is_of_nobody(context: Context, *, told: str, goes_on: bool) -> None:
     drafts = [_draft(told, "Togo", "" if told == "variant" else "supplier")]
     assert Told(drafts, context).goes_on(_draft("coerce", "they")) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ilan Verro was sworn in as prime minister on Monday.", {"office"}),
+        ("Ilan Verro was appointed chief executive of the bakery on Monday.", set()),
+    ],
+)
+def test_whoever_governs_is_told_of_though_no_state_is_named(code: Coder, text: str, told: set[str]) -> None:
+    assert {claim.type for claim in code(text).claims} == told

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from foedera.coding.context import Context, party, polity
 from foedera.coding.joining import alike, norm
 from foedera.coding.naming import is_designation
+from foedera.coding.somebody import is_told_of_state
 from foedera.coding.strangers import is_stranger
 from foedera.coding.undisclosed import find_undisclosed
 from foedera.text.dates import combine
@@ -96,7 +97,8 @@ def _is_enough(cells: list[Cell], kind: ClaimType, context: Context, *, domestic
     at_home = {c.value for c in cells if c.field in grounds and party(c)}
     if any(is_stranger(c) for c in cells) or (domestic and len(at_home) > 1):
         grounds = set()  # a government and its rebels who meet at home
-    if not any(c.field.startswith("role:") and c.field not in grounds and party(c) for c in cells):
+    acting = [c for c in cells if c.field.startswith("role:") and c.field not in grounds]
+    if not any(map(party, acting)) and (domestic or not is_told_of_state(acting, cells, kind, context)):
         return False  # nobody of any state or organisation does anything: a robbery, a blaze, a match abroad
     return domestic or all(role.name in filled for role in kind.roles if role.required)
 

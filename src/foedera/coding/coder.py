@@ -110,7 +110,7 @@ def code(  # noqa: PLR0913 - each is something that a caller may wish
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
     likely = told((draft for draft in joined if draft.score >= least), context, domestic=domestic)
-    named = [names_somebody(draft, context, actors) for draft in likely]
+    named = [names_somebody(draft, context, actors, domestic=domestic) for draft in likely]
     acted = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in acted)):
         return ()

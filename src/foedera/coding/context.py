@@ -28,6 +28,8 @@ _BUILT = re.compile(r"[-‐‑](?:built|made|era|designed|produced|type|style|or
 """Words that make a state's name a property of a thing."""
 _ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
 """What stands between a state and a body of its own: "Iraq's National [Security Council]"."""
+_IN_ARMS = frozenset({"REB", "IMG"})
+"""Sectors of those who fight for themselves; gunmen and gangs may merely rob."""
 FARTHEST = 200
 """Sentences back, at most, in which whoever is meant was named: a text of megabytes stays linear."""
 
@@ -57,6 +59,13 @@ def polity(actor: Actor) -> str | None:
 def party(cell: Cell) -> str | None:
     """Return the country or organisation of whoever a cell names, None where it is unknown or no actor is named."""
     return polity(cell.value) if isinstance(cell.value, Actor) else None
+
+
+def is_in_arms(actor: Actor, gazetteer: Gazetteer) -> bool:
+    """Tell whether an actor is a movement in arms, which deals with states as a side of its own."""
+    if actor.kind != "group":
+        return False
+    return not _IN_ARMS.isdisjoint({gazetteer.sector_of(actor.name), *gazetteer.agents.sectors(actor.name)})
 
 
 @dataclass

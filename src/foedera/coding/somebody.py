@@ -8,14 +8,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, party, polity
+from foedera.coding.context import Context, is_in_arms, party, polity
 from foedera.coding.ships import ships_of
 from foedera.coding.words import tokens_in
-from foedera.types import Span
+from foedera.types import Actor, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedera.codebook import ClaimType
     from foedera.coding.actors import Actors
     from foedera.coding.drafts import Draft
+    from foedera.types import Cell
 
 _SURE = 0.6
 """Least confidence of a claim that names nobody itself."""
@@ -28,16 +32,39 @@ _SOMEBODY = 0.1
 """Least probability of a weak filler that counts as somebody."""
 
 
-def names_somebody(draft: Draft, context: Context, actors: Actors) -> bool:
-    """Tell whether the claim's own sentences put anybody in a role; a claim of things alone needs nobody."""
+def names_somebody(draft: Draft, context: Context, actors: Actors, *, domestic: bool = False) -> bool:
+    """Tell whether the claim's own sentences put anybody in a role; a claim of things alone needs nobody.
+
+    Args:
+        domestic: Whether what happens inside a state counts, of which nothing is left out for being of no state known.
+    """
     kind = context.codebook.types[draft.type]
     if not kind.roles:
         return True
-    known = (c for c in draft.cells if c.field.startswith("role:") and party(c))
-    if any(not _is_pronoun(c.span, context) for c in known) or any(ships_of(draft, context)):
+    named = [c for c in draft.cells if c.field.startswith("role:") and not _is_pronoun(c.span, context)]
+    if any(map(party, named)) or any(ships_of(draft, context)):
+        return True
+    if not domestic and is_told_of_state(named, draft.cells, kind, context):
         return True
     weak = [(f, number) for f, number in draft.weak if kind.role(f.label) is not None and f.score >= _SOMEBODY]
     return any(polity(actor) for f, number in weak for actor in actors.of(number, f.start, f.end))
+
+
+def is_told_of_state(acting: Iterable[Cell], cells: Iterable[Cell], kind: ClaimType, context: Context) -> bool:
+    """Tell whether a claim is of a state, though it names none: a movement in arms acts, or a person governs.
+
+    Args:
+        acting: Who has a part.
+        cells: All that the claim tells.
+    """
+    known = [(cell.field, cell.value) for cell in acting if isinstance(cell.value, Actor)]
+    if any(is_in_arms(actor, context.gazetteer) for _, actor in known):
+        return True
+    offices = {f"role:{role.name}" for role in kind.roles if role.home}
+    if not any(field in offices and actor.kind == "person" for field, actor in known):
+        return False
+    names = (cell.printed for cell in cells if cell.field == "name")
+    return any(each.entry.kind == "office" for name in names for each in context.gazetteer.find(name))
 
 
 def _is_pronoun(span: Span, context: Context) -> bool:
