@@ -96,3 +96,14 @@ def test_a_movement_in_arms_is_a_side_of_its_own_whatever_its_country(code: Code
 
 def test_gunmen_who_rob_are_no_side(code: Coder) -> None:
     assert code(ROBBERS).claims == ()
+
+
+def test_in_a_report_on_a_conflict_force_is_told_of_whoever_suffers_it(code: Coder) -> None:
+    war = (
+        "Eritrean jets bombed the Ethiopian town of Adigrat on Monday. Ethiopian guns shelled two Eritrean villages in "
+        "return. Twelve shopkeepers were killed when a rocket hit the market. Schools are closed. Rain has made the "
+        "roads hard to pass."
+    )
+    targets = [c.printed for claim in code(war).claims for c in claim.cells if c.field == "role:target"]
+    assert any("shopkeepers" in printed for printed in targets)
+    assert code("Twelve shopkeepers were killed when a rocket hit the market.").claims == ()

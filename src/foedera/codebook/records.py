@@ -257,6 +257,11 @@ class ClaimType:
         return self.manner in ("for", "against")
 
     @property
+    def is_deed(self) -> bool:
+        """Whether force is done, whoever speaks of it: an attack, an arrest, a riot."""
+        return self.manner == "deed"
+
+    @property
     def is_between(self) -> bool:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < TWO

@@ -85,6 +85,8 @@ class Context:
     named: list[list[NamedActor]] = field(init=False)
     namesakes: frozenset[str] = field(init=False)
     """Names of parliaments and parties that are another state's in this report than elsewhere."""
+    of_conflict: bool = field(init=False, default=False)
+    """Whether the report is on a conflict between several states or organisations, so that force is told of them."""
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)

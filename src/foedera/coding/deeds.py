@@ -26,7 +26,7 @@ _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether a mention is of another deed than one told before it in the same sentence."""
     number = draft.sentences[0]
-    if context.codebook.types[draft.type].manner != "deed":
+    if not context.codebook.types[draft.type].is_deed:
         return False
     sentence = context.sentences[number]
     mine = head_of(sentence, draft.triggers[0].start, draft.triggers[0].end)

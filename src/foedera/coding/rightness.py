@@ -29,16 +29,17 @@ _TOP = 2
 """Number of the last sentence that still belongs to the head of a report."""
 _MAIN = 3
 """States and organisations named most often that a report is about."""
-_DEED = "deed"
-"""Manner of types that tell of force done, whoever speaks of it: attacks, arrests, riots."""
 _CONFLICT = 0.2
-"""Share of such claims, each counted by its probability, from which a report is on a conflict."""
+"""Share of attacks, arrests, riots and the like, each counted by its probability, from which a report is on a conflict."""
 _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
 
 
 def weigh(drafts: list[Draft], context: Context) -> None:
-    """Give each draft the probability that it is right; those of types that were not learned keep what they have."""
+    """Give each draft the probability that it is right; those of types that were not learned keep what they have.
+
+    The context is told whether the report is on a conflict, which hangs on these probabilities.
+    """
     weights = load("rightness")
     around = Surroundings(drafts, context)
     found = [
@@ -49,6 +50,7 @@ def weigh(drafts: list[Draft], context: Context) -> None:
         more = weights.underrated.get(draft.type)
         draft.score = logistic(odds(score) + more) if more else score
     if weights.in_conflict and _is_of_conflict(drafts, context):
+        context.of_conflict = len(context.salient) > 1
         for draft in drafts:
             draft.score = logistic(odds(draft.score) + weights.in_conflict)
 
@@ -61,7 +63,7 @@ def _is_of_conflict(drafts: list[Draft], context: Context) -> bool:
     """
     kinds = context.codebook.types
     told = sum(draft.score for draft in drafts)
-    force = sum(draft.score for draft in drafts if draft.type in kinds and kinds[draft.type].manner == _DEED)
+    force = sum(draft.score for draft in drafts if draft.type in kinds and kinds[draft.type].is_deed)
     return bool(drafts) and force >= _CONFLICT * told
 
 

@@ -53,12 +53,16 @@ def names_somebody(draft: Draft, context: Context, actors: Actors, *, domestic: 
 def is_told_of_state(acting: Iterable[Cell], cells: Iterable[Cell], kind: ClaimType, context: Context) -> bool:
     """Tell whether a claim is of a state, though it names none: a movement in arms acts, or a person governs.
 
+    In a report on a conflict so is force that anybody does or suffers: "gunmen stormed the palace".
+
     Args:
         acting: Who has a part.
         cells: All that the claim tells.
     """
     known = [(cell.field, cell.value) for cell in acting if isinstance(cell.value, Actor)]
     if any(is_in_arms(actor, context.gazetteer) for _, actor in known):
+        return True
+    if context.of_conflict and known and kind.is_deed:
         return True
     offices = {f"role:{role.name}" for role in kind.roles if role.home}
     if not any(field in offices and actor.kind == "person" for field, actor in known):
