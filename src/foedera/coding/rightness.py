@@ -30,7 +30,7 @@ _TOP = 2
 _MAIN = 3
 """States and organisations named most often that a report is about."""
 _CONFLICT = 0.2
-"""Share of attacks, arrests, riots and the like, each counted by its probability, from which a report is on a conflict."""
+"""Share of attacks, arrests, riots, each counted by its probability, from which a report is on a conflict."""
 _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
 
