@@ -15,6 +15,11 @@ from foedera.coding.weights import Weights, load
 from foedera.types import Actor, Cell, Claim, Report, Span
 from tests.coding.conftest import Coder
 
+_TWO_ATTACKS = (
+    "The move followed a Sudanese ambush on a convoy carrying Chadian soldiers in Abeche, that killed 10 people, and a "
+    "double rocket attack in Adre, that injured four Chadians."
+)
+
 
 def of_type(report: Report, kind: str) -> list[Claim]:
     return [claim for claim in report.claims if claim.type == kind]
@@ -180,3 +185,14 @@ def test_what_is_asked_about_is_what_the_answer_tells_of(code: Coder) -> None:
     (drill,) = of_type(code(text, publisher="Ministry of Foreign Affairs of Uruguay"), "exercise")
     assert (drill.status, drill.values("name")) == ("planned", ("Acrux",))
     assert {"ARG", "BRA", "BOL", "PRY"} <= {actor.country for actor in drill.actors("participant")}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (_TWO_ATTACKS, 2),
+        ("Chadian troops attacked a Sudanese post in an ambush in Darfur that killed 10 people.", 1),
+    ],
+)
+def test_deeds_that_one_sentence_sets_at_places_of_their_own_stay_apart(code: Coder, text: str, count: int) -> None:
+    assert len(of_type(code(text), "assault")) == count

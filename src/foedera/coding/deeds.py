@@ -2,7 +2,7 @@
 
 "An army helicopter strafed a village and guerrillas dynamited a bridge", "rebels captured two soldiers and killed
 seven", "doctors went on strike and students boycotted lectures". Reports on how states deal with each other tell there
-of one operation.
+of one operation, unless each of the two words is brought in as a deed of its own, or has a place of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from foedera.coding.words import head_of
 if TYPE_CHECKING:
     from foedera.coding.context import Context
     from foedera.coding.drafts import Draft
+    from foedera.coding.joining import Mention
     from foedera.types import Sentence, Span
 
 _JOINS = "join"
@@ -40,6 +41,52 @@ def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
         and _takes_others(sentence, mine, other, _suffering(draft, context), _suffering(told, context))
         for other in others
     )
+
+
+def are_told_apart(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether two words of one sentence each bring in a deed of their own, or set it at a place of their own.
+
+    "Followed an ambush on a bus in the West Bank and a double suicide attack in the Gaza Strip": places of one country
+    otherwise count as one.
+    """
+    number = mention.draft.sentences[0]
+    if context.codebook.types[mention.draft.type].manner != "deed" or not told.tells_in(number):
+        return False
+    sentence = context.sentences[number]
+    mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)
+    triggers = words_of(told.draft, context).within(number)
+    others = [head_of(sentence, trigger.start, trigger.end) for trigger in triggers]
+    if mine is None or any(other is None or not _is_other_word(sentence, mine, other) for other in others):
+        return False
+    if _brings_in(sentence, mine) and any(other is not None and _brings_in(sentence, other) for other in others):
+        return True
+    here, there = ([c for c in each.draft.values("where") if _is_in(sentence, c.span)] for each in (mention, told))
+    return bool(here and there) and not any(_meet(sentence, a.span, b.span) for a in here for b in there)
+
+
+def _brings_in(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun has an indefinite article."""
+    tokens = sentence.tokens
+    return tokens[at].upos == "NOUN" and any(t.head == at and t.lemma in {"a", "an"} for t in tokens)
+
+
+def _is_in(sentence: Sentence, span: Span) -> bool:
+    return sentence.segment.start <= span.start and span.end <= sentence.segment.end
+
+
+def _meet(sentence: Sentence, one: Span, two: Span) -> bool:
+    """Tell whether two places may be one: they overlap, or one hangs on the other: "Jenin, in the north"."""
+    if one.start < two.end and two.start < one.end:
+        return True
+    heads = [head_of(sentence, span.start, span.end) for span in (one, two)]
+    return None in heads or any(_hangs(sentence, a, b) for a, b in (heads, heads[::-1]))
+
+
+def _hangs(sentence: Sentence, at: int | None, top: int | None) -> bool:
+    if at is None or top is None:
+        return True
+    above = sentence.tokens[at].head
+    return above == top or (above >= 0 and sentence.tokens[above].head == top)
 
 
 def _is_other_word(sentence: Sentence, mine: int, other: int | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
-from foedera.coding.deeds import are_two_deeds
+from foedera.coding.deeds import are_told_apart, are_two_deeds
 from foedera.coding.growing import words_of
 from foedera.coding.headlines import HEADINGS, heads
 from foedera.coding.joining import REACH, Mention, agrees, likeness, rule_says, same_kind_of_status
@@ -210,6 +210,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
     earlier = [other for other in earlier[-REACH:] if not comes_next(mention.draft, other.draft, context)]
+    earlier = [other for other in earlier if not are_told_apart(mention, other, context)]
     nested = find_nested(mention, earlier, context)
     if nested is not None:
         return nested
