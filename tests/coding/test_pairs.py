@@ -66,3 +66,13 @@ def test_whoever_speaks_is_one_of_our_two_countries() -> None:
 def test_one_name_is_no_pair() -> None:
     context = _context("Peru has two neighbours at odds. The two will meet.")
     assert Pairs(context).choose(Reference(1, context.text.index("The two"), "two", None, words="the two")) == ()
+
+
+def test_all_who_break_with_one_are_told_to_break_with_it_and_not_with_each_other(code: Coder) -> None:
+    text = "Saudi Arabia, Egypt, Bahrain and Jordan have cut diplomatic ties with Qatar."
+    pairs = {
+        frozenset(actor.country for actor in claim.actors("party"))
+        for claim in code(text, "2017-06-05").claims
+        if claim.type == "relations"
+    }
+    assert pairs == {frozenset({state, "QAT"}) for state in ("SAU", "EGY", "BHR", "JOR")}

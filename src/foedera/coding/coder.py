@@ -12,6 +12,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.affirming import affirmed
 from foedera.coding.alongside import Alongside
 from foedera.coding.at_home import between_states
+from foedera.coding.avowals import with_avowal
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
@@ -234,6 +235,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     frame = affirmed(sentence, tree, frame, kind)
     frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
+    frame = with_avowal(sentence, frame, kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
@@ -252,7 +254,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         if draft is not None:
             draft.others = list(part.others)
             draft.cells = [c for c in draft.cells if c.field != "when" or c.span not in part.elsewhere]
-            yield from split_by(draft, kind.join.one_per)
+            yield from split_by(draft, kind.join.one_per, context.text)
 
 
 def _with_own_ids(claims: list[Claim]) -> list[Claim]:

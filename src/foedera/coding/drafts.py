@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
@@ -41,6 +43,8 @@ _NOT_AROUND = frozenset({"capital", "adjective"})
 _ACTS = SUBJECTS | {"nmod:poss"}
 _TELLING = 7
 """Letters of a role's name that a word of a trigger must share to name it."""
+_WITH = re.compile(r"\b(?:with|from|towards?)\b")
+"""What parts those who deal with somebody from those with whom they do."""
 
 
 @dataclass(slots=True)
@@ -318,14 +322,14 @@ def with_those_after(drafts: list[Draft], after: dict[int, list[Draft]]) -> list
     return [each for draft in drafts for each in (draft, *after.get(id(draft), ()))]
 
 
-def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
+def split_by(draft: Draft, fields: tuple[str, ...], text: str) -> list[Draft]:
     """Return one draft for each value of the first of some fields that has several: one claim a kind of equipment.
 
-    `pair:ROLE` gives one for each pair of the first actor of that role with another.
+    `pair:ROLE` gives one for each pair of actors of that role who are told to deal with each other.
     """
     for name in fields:
         if name.startswith("pair:"):
-            return _pairs(draft, f"role:{name.removeprefix('pair:')}")
+            return _pairs(draft, f"role:{name.removeprefix('pair:')}", text)
         groups: dict[str, list[Cell]] = {}
         for cell in draft.values(name):
             groups.setdefault(str(cell.value).casefold(), []).append(cell)
@@ -337,13 +341,19 @@ def split_by(draft: Draft, fields: tuple[str, ...]) -> list[Draft]:
     return [draft]
 
 
-def _pairs(draft: Draft, name: str) -> list[Draft]:
-    """Return one draft for each pair of the first who plays a part with another of the same part."""
+def _pairs(draft: Draft, name: str, text: str) -> list[Draft]:
+    """Return one draft for each pair of those who play a part, some of them told with whom the others deal.
+
+    "Peru and Chile cut ties with Ruritania" are two pairs, both with Ruritania; else the first deals with all others.
+    """
     groups: dict[str, list[Cell]] = {}
     for cell in draft.values(name):
         if key := party(cell):
             groups.setdefault(key, []).append(cell)
     if len(groups) <= 2:
         return [draft]
-    (first, *others), rest = groups.values(), [cell for cell in draft.cells if cell.field != name]
-    return [replace(draft, cells=[*rest, *first, *cells], undisclosed=list(draft.undisclosed)) for cells in others]
+    sides, rest = list(groups.values()), [cell for cell in draft.cells if cell.field != name]
+    spans = [side[0].span for side in sides]
+    apart = next((i for i in range(1, len(spans)) if _WITH.search(text, spans[i - 1].end, spans[i].start)), 1)
+    pairs = product(sides[:apart], sides[apart:])
+    return [replace(draft, cells=[*rest, *one, *other], undisclosed=list(draft.undisclosed)) for one, other in pairs]
