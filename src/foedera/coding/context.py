@@ -12,6 +12,7 @@ from foedera.clock import ENDLESS, Clock
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
 from foedera.coding.interviews import guest_of, questions_of
+from foedera.coding.halves import halves_in, halves_of
 from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
@@ -93,13 +94,15 @@ class Context:
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
     _shorts: dict[str, Actor] = field(init=False, default_factory=dict)
+    _halves: dict[str, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.report.text
         self._shorts = shorts_of(self.report, self.sentences, self.gazetteer)
         self.namesakes = namesakes_of(self.report, self.gazetteer)
         strangers = strangers_of(self.report, self.gazetteer) | self.namesakes
-        self._resolved |= self._shorts | dict.fromkeys(strangers)
+        self._halves = halves_of(self.report, self.gazetteer)
+        self._resolved |= self._halves | self._shorts | dict.fromkeys(strangers)
         self.mentions = [self._known_in(sentence, strangers) for sentence in self.sentences]
         self.named = list(map(self._named, self.sentences, self.mentions))
 
@@ -138,6 +141,8 @@ class Context:
             if actor is not None:
                 subject = in_subject(sentence, mention.start, mention.end)
                 found.append(NamedActor(mention.start, mention.end, actor, mention.sense, subject))
+        if self._halves:
+            found = self._with_halves(sentence, found)
         return self._with_shorts(sentence, found) if self._shorts else found
 
     def is_of_old(self, actor: Actor, end: int) -> bool:
@@ -165,6 +170,15 @@ class Context:
             if (actor := self._shorts.get(token.text)) is not None and token.start not in known
         ]
         return sorted((*named, *found), key=lambda name: name.start) if found else named
+
+    def _with_halves(self, sentence: Sentence, named: list[NamedActor]) -> list[NamedActor]:
+        """Return who is named in a sentence, the halves of a land included that are states: "the North"."""
+        found = [
+            NamedActor(start, end, self._halves[self.text[start:end]], "alias", in_subject(sentence, start, end))
+            for start, end in halves_in(self.text, *sentence_span(sentence))
+            if self.text[start:end] in self._halves and all(end <= n.start or n.end <= start for n in named)
+        ]
+        return sorted((*named, *found), key=lambda name: name.start)
 
     def _is_surname(self, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether a word ends a person's name, or stands alone for somebody so named before: "Ana Trinidad"."""
