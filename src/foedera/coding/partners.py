@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.scores import FOUND, INFERRED
 from foedera.coding.sides import sides_of
-from foedera.coding.words import children, climb, head_of, subject_above, subtree, with_subject
+from foedera.coding.words import SUBJECTS, children, climb, head_of, subject_above, subtree, with_subject
 from foedera.types import Cell, Filler, Span
 
 if TYPE_CHECKING:
@@ -163,6 +163,18 @@ def _is_with(sentence: Sentence, at: int) -> bool:
 
 def _subject(sentence: Sentence, at: int) -> int | None:
     """Return the subject of the verb that a word hangs on, through infinitives, participles and coordinated verbs."""
-    subject = subject_above(sentence, at, _CARRIES, _UP)
+    subject = _asked(sentence, at) or subject_above(sentence, at, _CARRIES, _UP)
     spoken = subject is not None and sentence.tokens[sentence.tokens[subject].head].lemma in _SPEAKS
     return None if spoken else subject
+
+
+def _asked(sentence: Sentence, at: int) -> int | None:
+    """Return whom a verb above a word asks to do what it tells: "Seoul urged [Tokyo] to resume talks with Rome"."""
+    for verb in climb(sentence, at, _CARRIES, _UP):
+        below = children(sentence, verb)
+        if any(sentence.tokens[i].deprel in SUBJECTS for i in below):
+            return None
+        if sentence.tokens[verb].deprel == "xcomp":
+            asked = (i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel == "obj")
+            return next((i for i in asked if i < verb), None)
+    return None
