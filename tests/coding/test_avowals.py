@@ -30,5 +30,6 @@ def test_who_disclaims_a_deed_is_told_not_to_have_done_it(code: Coder) -> None:
 
 
 def test_who_has_not_owned_up_is_told_of_no_deed(code: Coder) -> None:
-    text = "A bombing at a hotel in Netanya killed 19 Israelis on Sunday. Hamas has not claimed responsibility for the attack."
-    assert not any(actor.country == "PSE" for c in code(text).claims for actor in c.actors("actor"))
+    text = "A bombing at a hotel in Netanya killed 19 Israelis. Hamas has not claimed responsibility for the attack."
+    doers = {actor.country for claim in code(text).claims for actor in claim.actors("actor")}
+    assert "PSE" not in doers

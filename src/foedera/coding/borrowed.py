@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import (
     BESIDE,
+    answered,
     apposition,
     clause_of,
     coincides,
@@ -102,8 +103,9 @@ class BorrowedTimes:
 
     def _holds(self, sentence: Sentence, own: int, trigger: Span, span: Span, value: str) -> str:
         """Return how a time holds for a trigger in another clause: `since`, `with` it, as the `scene`, or not."""
-        other = clause_of(sentence, head_of(sentence, span.start, span.end))
-        if other is None:
+        time, deed = head_of(sentence, span.start, span.end), head_of(sentence, trigger.start, trigger.end)
+        other = clause_of(sentence, time)
+        if other is None or time is None or deed is None or answered(sentence, time) != answered(sentence, deed):
             return ""
         since = since_when(sentence, trigger, span)
         if since is not None:

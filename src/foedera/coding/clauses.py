@@ -25,6 +25,10 @@ _NOMINAL = frozenset({"nmod", "obl", "nummod", "compound", "amod", "flat", "appo
 _TO_APPOSITION = 8
 """Words up the tree from a time to the head of an apposition."""
 _DEPTH = 10
+_ANY = frozenset("nmod obl acl obj conj amod compound advcl ccomp xcomp appos flat case nummod advmod det".split())
+"""Relations, without their subtypes, by which a word stands somewhere below another."""
+_ANSWERS = frozenset("retaliation revenge reprisal response reply answer reaction vengeance".split())
+"""Nouns for a deed that answers another: "in retaliation for the raid on Sunday"."""
 DESCRIBING, OWN, BESIDE, ELSEWHERE = 4, 3, 2, 0
 """How near a clause is to a trigger."""
 
@@ -63,7 +67,7 @@ def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
     `BESIDE`: in one joined to it, or one that its own is told to coincide with. `ELSEWHERE`: in another clause.
     """
     at, head = head_of(sentence, other.start, other.end), head_of(sentence, trigger.start, trigger.end)
-    if at is None or head is None:
+    if at is None or head is None or answered(sentence, at) != answered(sentence, head):
         return ELSEWHERE
     inside = set(tokens_in(sentence, trigger.start, trigger.end))
     theirs, own = clause_of(sentence, at), clause_of(sentence, head)
@@ -78,6 +82,15 @@ def nearness(sentence: Sentence, trigger: Span, other: Span) -> int:
     if _first(sentence, _top(sentence, theirs)) == mine or coincides(sentence, own, theirs):
         return BESIDE
     return ELSEWHERE
+
+
+def answered(sentence: Sentence, at: int) -> int | None:
+    """Return the noun under which a word stands that tells what a deed answers: "in [response] to the strikes"."""
+    tokens = sentence.tokens
+    for above in climb(sentence, at, _ANY, _DEPTH)[1:]:
+        if tokens[above].lemma in _ANSWERS and any(t.head == above and t.lemma == "in" for t in tokens):
+            return above
+    return None
 
 
 def describes(sentence: Sentence, words: Span, other: Span) -> bool:

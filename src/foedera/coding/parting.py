@@ -227,9 +227,12 @@ class Parting:
             self._turn(draft, kind, others)
 
     def _turn(self, draft: Draft, kind: ClaimType, others: list[Draft]) -> None:
-        """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals."""
+        """Turn a deal round whose direction rests on faint signs alone and goes against the report's other deals.
+
+        What is done against somebody is often answered in kind: it goes both ways.
+        """
         pair = [role for role in kind.roles if "siblings" in role.infer][:PAIR]
-        if len(pair) < PAIR:
+        if len(pair) < PAIR or kind.manner == "against":
             return
         first, second = (known_as(draft, role.name) for role in pair)
         cells = [c for c in draft.cells if c.field in {f"role:{role.name}" for role in pair}]
