@@ -76,3 +76,11 @@ def test_they_are_those_who_deny_an_allegation(code: Coder) -> None:
 def test_a_denial_is_of_whoever_denies_alone(code: Coder) -> None:
     text = "Chad denied a report by Human Rights Watch that it had bought drones from Turkey."
     assert _sides(code, text, "transfer") == {("denied", "Chad"), ("occurred", "Human Rights Watch")}
+
+
+def test_what_is_told_of_somebody_beside_what_is_denied_is_not_denied(code: Coder) -> None:
+    text = (
+        "Pakistan has rejected suggestions that it sheltered Osama bin Laden, who was killed by American commandos in "
+        "Abbottabad on Monday."
+    )
+    assert {c.status for c in code(text, "2011-05-03").claims if c.type == "assault"} == {"occurred"}

@@ -30,6 +30,8 @@ _DENIALS = _OF_REPORTS - {"reject", "dismiss", "rebut"}
 """Verbs that deny what "this" or "it" points to; a demand that is rejected was made."""
 _POINTING = frozenset("this that it them these those which".split())
 _NEITHER = NOT | NOR | {"confirm"}
+_ASIDE = "acl:relcl"
+"""Relation of a clause in which a report tells in its own voice of somebody whom another clause names."""
 _DEPTH = 6
 """Words up the tree from what happens to the report of it."""
 _GAP = 8
@@ -203,6 +205,8 @@ def _report(tree: Tree, at: int) -> tuple[int, int] | None:
         above = tree.head(top)
         if above is not None and _is_report(tree, above) and tree.base(top) in {"nmod", "acl"}:
             return above, top
+        if tree.tokens[top].deprel == _ASIDE:  # "rumours that it hid the leader, who was killed in May": he was
+            return None
         top = above
     return None
 
