@@ -42,3 +42,16 @@ def test_patrols_along_two_frontiers_are_no_guests_of_the_neighbours(code: Coder
         "patrols of the Russian border troops along the Iranian and Turkish frontiers."
     )
     assert not {a.country for c in report.claims for a in c.actors("host")} & {"IRN", "TUR"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "American forces have captured Venezuela's president. Colombia has sent troops to its border.",
+        "Ukrainian troops fought in Kursk. Belarus moved tanks to its border with Ukraine.",
+        "Guyana has protested to Venezuela. Guyana has put its army on alert.",
+    ],
+)
+def test_forces_on_their_own_side_of_a_border_or_on_alert_are_on_nobody_elses_ground(code: Coder, text: str) -> None:
+    moved = [c for c in code(text, "2026-01-03").claims if c.type in {"deployment", "mobilize"}]
+    assert not any(actor for claim in moved for actor in claim.actors("host"))

@@ -11,8 +11,8 @@ from functools import cached_property
 from foedera.clock import ENDLESS, Clock
 from foedera.codebook import Codebook
 from foedera.codebook.tree import Tree
-from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.halves import halves_in, halves_of
+from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
+from foedera.coding.words import sentence_span
 from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _OF_IT_ALONE = re.compile(
     rf"{_OF_IT.pattern}(?!\s+(?:guard|polic|troop|force|official|patrol|post|town|village|area|region))", re.IGNORECASE
 )
 """The same, and not after a name of whoever or whatever is on one side of it: "[Ruritanian] border guards"."""
+_OWN = re.compile(
+    rf"\b(?:its|their|his|her)(?:\s+(?:own|[a-z]+ern))?\s+{_NOUN}\b"
+    r"|\b(?:put|placed?|are|were|is|was|went|remain(?:ed|s)?)\s[^.,;]{0,40}\bon\s(?:\w+\s)?alert\b"
+)
+"""Words by which forces stay at home: "sent troops to its border", "put the army on alert"."""
 _LETTERS = 45
 """Letters before a name in which "the border with" or "on the" stands."""
 
@@ -46,6 +52,16 @@ def drop_across(draft: Draft, kind: ClaimType, context: Context) -> None:
     across = [cell for cell in hosts if is_at_border(cell, context.text)]
     theirs = {polity(cell.value) for cell in across if isinstance(cell.value, Actor)}
     draft.cells = [_without_country(cell, theirs, context.text) for cell in draft.cells if cell not in across]
+
+
+def stays_behind(draft: Draft, context: Context) -> bool:
+    """Tell whether a draft's forces only come up to their own side of a border, or are put on alert."""
+    return any(_tells_of_own(trigger, context) for trigger in draft.triggers)
+
+
+def _tells_of_own(trigger: Span, context: Context) -> bool:
+    start, end = sentence_span(context.sentences[context.sentence_at(trigger.start)])
+    return any(start <= m.start() and trigger.start <= m.end() for m in _OWN.finditer(context.text, start, end))
 
 
 def is_at_border(cell: Cell, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, polity
-from foedera.coding.frontiers import is_at_border
+from foedera.coding.frontiers import is_at_border, stays_behind
 from foedera.coding.parting import PAIR, known_as, plainly
 from foedera.coding.scores import INFERRED
 from foedera.coding.values import WATERS
@@ -47,7 +47,8 @@ def is_nobodys(draft: Draft, kind: ClaimType, role: Role, context: Context) -> b
     if at_sea(draft) or _leaves_for_sea(draft, kind.doer):
         return True
     forces = kind.armed and not role.joins
-    return forces and (_stays_at_home(draft, kind, role, context.text) or _pursues(draft, context))
+    stays = _stays_at_home(draft, kind, role, context.text) or stays_behind(draft, context)
+    return forces and (stays or _pursues(draft, context))
 
 
 def _leaves_for_sea(draft: Draft, role: str) -> bool:
