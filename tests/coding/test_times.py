@@ -298,3 +298,10 @@ def test_what_was_to_be_is_near_the_report_before_it_or_behind(code: Coder, publ
 )
 def test_the_day_by_which_a_thing_is_known_is_the_nearest(code: Coder, text: str, expected: list[str]) -> None:
     assert when(code, text, "assault") == expected
+
+
+def test_the_year_of_a_treaty_is_not_when_it_is_left(code: Coder) -> None:
+    text = "Israel will pull out of the 1994 peace treaty with Jordan."
+    (left,) = (claim for claim in code(text, "2025-03-01").claims if claim.type == "agreement")
+    assert left.status == "cancelled"
+    assert not left.values("when")

@@ -14,10 +14,10 @@ from foedera.coding.scores import INFERRED
 from foedera.coding.standing import heads_of, is_voiced, settle_standing
 from foedera.coding.tenses import DONE, PRESENT, drop_others, is_exact, vaguer
 from foedera.coding.times import BEGINNINGS, ENDINGS
-from foedera.coding.words import OVER, governing_verb
+from foedera.coding.words import OVER, governing_verb, tokens_in
 from foedera.text.dates import bounds, combine, days_long, lasting
 from foedera.text.edtf import OPEN
-from foedera.types import HAPPENED, Sentence, Status
+from foedera.types import HAPPENED, Cell, Sentence, Status
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -49,6 +49,8 @@ _AROUND = 45
 """Characters before and after a trigger in which its duration stands."""
 _DAY = 10
 """Length of a day in EDTF."""
+_NAME = 8
+"""Words of a treaty's name between a year before it and its last word, at most: "the 1972 Anti-Ballistic Missile treaty"."""
 
 
 def settle(draft: Draft, context: Context) -> None:
@@ -67,6 +69,8 @@ def settle(draft: Draft, context: Context) -> None:
     wrong = vaguer(str(cell.value) for cell in draft.values("when"))
     draft.cells = [cell for cell in draft.cells if cell.field != "when" or cell.value not in wrong]
     drop_others(draft, context)
+    if draft.status == "cancelled" and not kind.lasts:
+        draft.cells = [cell for cell in draft.cells if not _tells_which(cell, told)]
     _in_time(draft, context)
     if draft.status in _STANDS and any(value.opens for value in stages):
         _open(draft)
@@ -75,6 +79,14 @@ def settle(draft: Draft, context: Context) -> None:
     _durations(draft, context)
     _begun(draft, context)
     _against_publication(draft, context)
+
+
+def _tells_which(cell: Cell, told: list[tuple[Sentence, int]]) -> bool:
+    """Tell whether a year only tells which contract or treaty is left: "pulled out of the [1972] treaty"."""
+    if cell.field != "when" or not cell.printed.isdigit():
+        return False
+    owners = ((sentence, at, tokens_in(sentence, cell.span.start, cell.span.end)) for sentence, at in told)
+    return any(at - _NAME <= i < at and sentence.tokens[i].head == at for sentence, at, own in owners for i in own)
 
 
 def _is_held(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, int]]) -> bool:
