@@ -50,7 +50,7 @@ _AROUND = 45
 _DAY = 10
 """Length of a day in EDTF."""
 _NAME = 8
-"""Words of a treaty's name between a year before it and its last word, at most: "the 1972 Anti-Ballistic Missile treaty"."""
+"""Words of a treaty's name from a year before it to its last one, at most: "the 1972 Anti-Ballistic Missile treaty"."""
 
 
 def settle(draft: Draft, context: Context) -> None:
