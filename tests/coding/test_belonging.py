@@ -19,6 +19,16 @@ from foedera.coding.people import People
         ("The US asked to see the Kenyan, Ali Noor, who was captured in Somalia.", "Ali Noor", "KEN"),
         ("He briefed US president Gerald Ford and his secretary of state Henry Miller.", "Henry Miller", "USA"),
         ("Australia and its foreign minister Peter Downes said nothing.", "Peter Downes", "AUS"),
+        (
+            "Indonesia agreed. Indonesia hopes for aid. Australia will lead it. Prime Minister Peter Downes said so.",
+            "Peter Downes",
+            "AUS",
+        ),
+        (
+            "Indonesia agreed. Indonesia hopes for aid. Australia will lead it. Colonel Ali Noor said so.",
+            "Ali Noor",
+            "IDN",
+        ),
         ("They condemned the Israeli killing of Sheikh Omar Darwish, the leader of Hamas.", "Omar Darwish", "PSE"),
     ],
 )

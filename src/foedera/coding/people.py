@@ -19,8 +19,9 @@ from foedera.coding.descriptions import (
     words_of_origin,
 )
 from foedera.coding.introduced import Offices
+from foedera.coding.met import MEETS, TALKS, is_met, is_met_by, verb_of_subject
 from foedera.coding.offices import GOVERNING
-from foedera.coding.words import SPEECH, children, climb, head_of
+from foedera.coding.words import SPEECH, children
 from foedera.types import Actor, Name, Sentence, Span, Token
 
 _SENT = frozenset({"ambassador"})
@@ -29,13 +30,6 @@ _HIGH = ("High", "Commissioner")
 """What an ambassador is called whom a state of the Commonwealth sends to another."""
 _EMBASSY = re.compile(r"(?i)\b(?:embassy|high commission|consulate|permanent mission)\b")
 """Publishers whose ambassador is their own."""
-_MEETS = frozenset("meet receive host welcome greet visit see call telephone phone".split())
-"""Verbs of which who does it and whom it is done to are as a rule of two states."""
-_WITH = frozenset({"with", "on"})
-_OF_NAME = frozenset({"flat", "appos", "compound"})
-_TO_VERB = frozenset("nmod:poss amod compound nmod flat conj appos obj obl".split())
-_DEPTH = 6
-_TALKS = frozenset("talk talks meeting hold speak confer discussion summit call conversation".split())
 _ARABIC = re.compile(r"^(?:al|el|as|ash|ad|at|an|az)[-‐‑](?=\w{3})", re.IGNORECASE)
 """The article of a surname, which later mentions leave out."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -159,8 +153,8 @@ class People:
         """Return whose somebody is who has an office of which the report does not say whose it is."""
         if not self._has_office(sentence, name):
             return None
-        home = self._acting(sentence) or self._at_home(sentence)
-        if home in self._acts_in(sentence) and _is_met(sentence, name):
+        home = self._acting(sentence) or self._told_before(sentence, name) or self._at_home(sentence)
+        if home in self._acts_in(sentence) and is_met(sentence, name):
             return None  # whom somebody of Peru meets is hardly Peru's
         if home is not None and (self._has_counterpart(sentence, name, home) or self._meets(sentence, name, home)):
             other = self._guest_of(home)
@@ -184,18 +178,33 @@ class People:
 
     def _meets(self, sentence: Sentence, name: Name, country: str) -> bool:
         """Tell whether who is named meets somebody of a state: "Admiral Ruiz called on [Oman's] minister"."""
-        verb = _verb_of_subject(sentence, name)
-        if verb is None or sentence.tokens[verb].lemma not in _MEETS | _TALKS:
+        verb = verb_of_subject(sentence, name)
+        if verb is None or sentence.tokens[verb].lemma not in MEETS | TALKS:
             return False
         named = self._context.named[self._context.sentence_at(name.start)]
         theirs = (n for n in named if n.actor.country == country and n.sense != "capital")
-        return any(_is_met_by(sentence, n.start, n.end, verb) for n in theirs)
+        return any(is_met_by(sentence, n.start, n.end, verb) for n in theirs)
 
     def _acting(self, sentence: Sentence) -> str | None:
         """Return the one state that acts in a sentence, where nothing but its words tells where a report is at home."""
         if self._context.told_home is not None:
             return None
         acting = self._acts_in(sentence)
+        return acting.pop() if len(acting) == 1 else None
+
+    def _told_before(self, sentence: Sentence, name: Name) -> str | None:
+        """Return the one state that acts in the sentence before one that begins with a minister and names no state.
+
+        "Australia will lead the force. Prime Minister [Ana Ruiz] said so", in a report on Indonesia.
+        """
+        number = self._context.sentence_at(sentence.segment.start)
+        if number == 0 or self._context.told_home is not None or self._context.named[number]:
+            return None
+        if not self._has_office(sentence, name, GOVERNING):
+            return None  # of a colonel or a spokesman the report's own state is as likely
+        if verb_of_subject(sentence, name) is None or any(n.start < name.start for n in sentence.names):
+            return None
+        acting = self._acts_in(self._context.sentences[number - 1])
         return acting.pop() if len(acting) == 1 else None
 
     def _acts_in(self, sentence: Sentence) -> set[str]:
@@ -357,38 +366,6 @@ class People:
                 if above.deprel.startswith("nsubj"):
                     return True
         return False
-
-
-def _is_met(sentence: Sentence, name: Name) -> bool:
-    """Tell whether somebody else than who acts is meant: "Peru's minister met [Chancellor Berg]", "was received by"."""
-    tokens = sentence.tokens
-    at = head_of(sentence, name.start, name.end)
-    while at is not None and tokens[at].deprel in {"flat", "appos", "compound", "conj"}:
-        at = tokens[at].head if tokens[at].head >= 0 else None
-    if at is None or tokens[at].head < 0:
-        return False
-    verb, cases = tokens[tokens[at].head], {t.lemma for t in tokens if t.head == at and t.deprel == "case"}
-    if tokens[at].deprel in {"obj", "obl:agent"}:
-        return verb.lemma in _MEETS
-    return bool(cases & {"with"}) and verb.lemma in _MEETS | _TALKS
-
-
-def _verb_of_subject(sentence: Sentence, name: Name) -> int | None:
-    """Return the verb of which somebody who is named is the subject."""
-    above = climb(sentence, head_of(sentence, name.start, name.end), _OF_NAME, _DEPTH)
-    at = above[-1] if above else None
-    return sentence.tokens[at].head if at is not None and sentence.tokens[at].deprel == "nsubj" else None
-
-
-def _is_met_by(sentence: Sentence, start: int, end: int, verb: int) -> bool:
-    """Tell whether words stand in the object of a verb, or behind its "with" or "on"."""
-    for at in climb(sentence, head_of(sentence, start, end), _TO_VERB, _DEPTH):
-        token = sentence.tokens[at]
-        if token.head != verb or token.start < sentence.tokens[verb].start:
-            continue
-        cases = {t.lemma for t in sentence.tokens if t.head == at and t.deprel == "case"}
-        return token.deprel == "obj" or not cases.isdisjoint(_WITH)
-    return False
 
 
 def polity_missing(actor: Actor) -> bool:
