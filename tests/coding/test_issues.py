@@ -166,3 +166,17 @@ def test_a_drill_of_many_is_held_against_whoever_holds_it(code: Coder) -> None:
         "Russia's foreign ministry criticised the drill as a provocation."
     )
     assert targets(code, text, "RUS") == {"LVA"}
+
+
+def test_whom_a_deed_befell_is_not_blamed_for_it(code: Coder) -> None:
+    text = (
+        "Gunmen killed five Israelis near Hebron on Sunday. France denounced the attack as an act of terrorism. "
+        "Palestinian police made no arrests."
+    )
+    assert "ISR" not in targets(code, text, "FRA")
+    assert "ISR" not in targets(code, "France condemned the attack on Israel. Chad said nothing.", "FRA")
+
+
+def test_who_did_a_deed_is_blamed_for_it_whatever_befell_him(code: Coder) -> None:
+    text = "Pakistan attacked Iran on Monday. Iran attacked Pakistan on Sunday. China condemned the attack by Iran."
+    assert targets(code, text, "CHN") == {"IRN"}

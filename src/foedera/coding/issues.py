@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.parting import plainly
-from foedera.coding.words import OWNS_BEFORE, first_of_list, head_of, subtree, token_at
-from foedera.types import Actor, Cell, Span
+from foedera.coding.words import OWNS, OWNS_BEFORE, children, climb, first_of_list, head_of, subtree, token_at
+from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +34,15 @@ _FEW = 3
 _MANY = 3
 """Those who take part, from which on whoever holds it is meant rather than all of them."""
 _SIDES = 2
+_TARGET = "target"
+_DEEDS = frozenset(
+    "abduction annexation arrest assassination bombardment detention execution expulsion invasion kidnapping killing "
+    "massacre murder occupation seizure shooting".split()
+)
+"""Nouns for what is done to others, beside those by which the codebook knows it again."""
+_UPON = frozenset({"on", "upon", "against", "of"})
+_UP = 4
+"""Words up the tree from a name to the noun of a deed."""
 _STEM = 5
 """Letters that a verb and its noun share: to purchase, a purchase; to acquire, an acquisition."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
@@ -79,6 +88,46 @@ def _about(draft: Draft, near: list[Draft], context: Context) -> Iterator[Draft]
         told = {context.text[t.start : t.end].casefold().removesuffix("s") for t in other.triggers}
         if words & (told | {noun.removesuffix("s") for noun in nouns}):
             yield other
+
+
+def suffering(draft: Draft, near: list[Draft], context: Context) -> set[str]:
+    """Return those to whom the deed is done that somebody is against, by code: not they are blamed for it.
+
+    "Gunmen killed five [Israelis]. The Union denounced the attack", "France condemned the attack on [Israel]".
+
+    Args:
+        near: The claims told around it, in order.
+    """
+    kinds = context.codebook.types
+    if kinds[draft.type].manner != "against":
+        return set()
+    found = {name.polity for name in in_issue(draft, context) if _befalls(name, context)}
+    deeds = [other for other in near if kinds[other.type].manner == "deed"]
+    thing = next((other.cells for other in _about(draft, near, context) if other in deeds), [])
+    found |= {key for c in thing if c.field in {f"role:{_TARGET}", "where"} and (key := _land(c))}
+    return found - {key for other in deeds for c in other.values(f"role:{kinds[other.type].doer}") if (key := party(c))}
+
+
+def _land(cell: Cell) -> str | None:
+    """Return the state of whoever a cell names, or in which a place lies."""
+    return cell.value.country if isinstance(cell.value, Place) else party(cell)
+
+
+def _befalls(name: NamedActor, context: Context) -> bool:
+    """Tell whether a name stands behind a deed as whom it befalls: "the attack on [Israel]", "the killing of Kurds"."""
+    sentence = context.sentences[context.sentence_at(name.start)]
+    for at in climb(sentence, head_of(sentence, name.start, name.end), OWNS, _UP):
+        cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+        if cases - {"'s"}:
+            above = sentence.tokens[at].head
+            return bool(cases & _UPON) and above >= 0 and _is_deed(sentence.tokens[above].lemma, context)
+    return False
+
+
+def _is_deed(lemma: str, context: Context) -> bool:
+    """Tell whether a noun is for what is done to others."""
+    deeds = (kind for kind in context.codebook.types.values() if kind.manner == "deed" and kind.role(_TARGET))
+    return lemma in _DEEDS or any(lemma in kind.join.nouns for kind in deeds)
 
 
 def _is_taken_up(cell: Cell, number: int, context: Context) -> bool:

@@ -10,7 +10,7 @@ from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import known_in
 from foedera.coding.exceptions import excepted
 from foedera.coding.ground import lies_abroad, owners
-from foedera.coding.issues import beside
+from foedera.coding.issues import beside, suffering
 from foedera.coding.partners import lacks_partner
 from foedera.coding.scores import INFERRED
 from foedera.coding.sides import is_somebody_else
@@ -83,7 +83,8 @@ class Parts:
             taken |= owners(draft, self._context.text)
         if role.minimum > 1 or role.mutual or "addressee" in role.infer:
             taken |= self._context.venues
-        return taken | (beside(draft, self.around(draft), kinds) if meant else set())
+        near = self.around(draft) if meant else []
+        return taken | (beside(draft, near, kinds) | suffering(draft, near, self._context) if meant else set())
 
     def _keeping_away(self, draft: Draft) -> set[str]:
         """Return who is told beside what others do together to take no part: "Togo sent none to the drill"."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.exceptions import excepted
 from foedera.coding.guesses import Slot, side_of, weighed
-from foedera.coding.issues import beside
+from foedera.coding.issues import beside, suffering
 from foedera.coding.parts import playing
 from foedera.coding.scores import INFERRED
 from foedera.coding.series import names_of
@@ -132,7 +132,8 @@ class Players:
         draft, kinds = self._drafts[number], self._context.codebook.types
         taken = playing(draft, role) | excepted(draft, self._context)
         if role.stance and role is not kinds[draft.type].roles[0]:
-            taken |= beside(draft, self._drafts[max(0, number - _NEAR) : number + _NEAR], kinds)
+            near = self._drafts[max(0, number - _NEAR) : number + _NEAR]
+            taken |= beside(draft, near, kinds) | suffering(draft, near, self._context)
         return taken
 
     def _others(self, number: int, role: Role) -> _Others:
