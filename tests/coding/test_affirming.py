@@ -30,3 +30,14 @@ def test_entry_denied_to_somebody_is_a_deed(code: Coder) -> None:
 def test_a_ship_denied_access_did_not_come(code: Coder) -> None:
     (claim,) = code("A Chinese research ship was denied access to its port by Sri Lanka.").claims
     assert (claim.type, claim.status) == ("deployment", "denied")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Iran vowed not to strike Israel.", set()),
+        ("Iran vowed to strike Israel.", {"threat"}),
+    ],
+)
+def test_who_promises_to_do_no_harm_threatens_nobody(code: Coder, text: str, types: set[str]) -> None:
+    assert {claim.type for claim in code(text).claims if claim.type == "threat"} == types

@@ -28,6 +28,12 @@ _GRANTED = frozenset("visa entry access permission permit passage accreditation 
 """What one state grants the people and things of another, or does not."""
 _TIME, _LOSES = "time", frozenset({"lose", "waste"})
 """Who loses no time does something at once."""
+_PROMISES = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "undertake", "assure"})
+_HARMS = frozenset(
+    "arrest attack bomb bombard execute expel fire harm hit hurt interfere intervene invade kill launch punish "
+    "retaliate sell shell shoot strike supply target test touch use".split()
+)
+"""Verbs for what whoever promises not to do it does not threaten; who vows not to rest, or not to yield, does."""
 _UNTIL = frozenset({"until", "till"})
 _OF_A_VERB = frozenset({"xcomp", "obj", "nsubj", "advcl", "ccomp", "acl"})
 
@@ -43,6 +49,20 @@ def affirmed(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> F
         return replace(frame, status="occurred")
     status = None if at is None else _told(tree, at)
     return frame if status is None else replace(frame, status=status)
+
+
+def is_promise(tree: Tree, frame: Frame, kind: ClaimType) -> bool:
+    """Tell whether a threat's words promise that something will not be done: "promised not to [attack]", "no jets"."""
+    if not kind.encloses:
+        return False
+    inside = (i for i, t in enumerate(tree.tokens) if frame.start <= t.start < frame.end)
+    told = (c for i in inside if tree.lemma(i) in _PROMISES for c in tree.children(i, "xcomp", "ccomp"))
+    return any(tree.lemma(c) in _HARMS and (_is_negated(tree, c) or _is_of_none(tree, c)) for c in told)
+
+
+def _is_of_none(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb has a subject or object of which there is to be none: "[no missiles] would be fired"."""
+    return any(_is_negated(tree, child) for child in tree.children(verb, "nsubj", "nsubj:pass", "obj"))
 
 
 def _told(tree: Tree, at: int) -> Status | None:

@@ -9,7 +9,7 @@ from foedera.clock import ENDLESS, Clock
 from foedera.codebook import Codebook
 from foedera.coding.absences import Absences
 from foedera.coding.actors import Actors
-from foedera.coding.affirming import affirmed
+from foedera.coding.affirming import affirmed, is_promise
 from foedera.coding.alongside import Alongside
 from foedera.coding.at_home import between_states
 from foedera.coding.avowals import with_avowal
@@ -228,7 +228,11 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     ):
         return
     tree = context.tree(number)
-    if is_only_let_go(sentence, tree, frame, kind) or is_in_ranks(sentence, frame, kind, context.named[number]):
+    if (
+        is_promise(tree, frame, kind)
+        or is_only_let_go(sentence, tree, frame, kind)
+        or is_in_ranks(sentence, frame, kind, context.named[number])
+    ):
         return
     if is_relief_at_home(frame, number, kind, context):
         return
