@@ -50,3 +50,9 @@ def test_rebels_to_whom_the_state_speaks_that_a_report_is_about_are_its_own(
 def test_who_made_weapons_attacks_nobody_with_them(code: Coder) -> None:
     text = "Israel sent more troops. In Jenin, US-made helicopters blasted a building of Mr Arafat's Fatah movement."
     assert "USA" not in _countries(code, text, "assault", "actor")
+
+
+def test_no_state_acts_with_those_in_arms(code: Coder) -> None:
+    text = "The militants have threatened to kill a journalist. US jets struck militants in Iraq."
+    (threat,) = [claim for claim in code(text).claims if claim.type == "threat"]
+    assert [actor.name for actor in threat.actors("actor")] == ["militants"]

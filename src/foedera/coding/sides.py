@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, is_in_arms, polity
 from foedera.coding.parting import PAIR, PLAIN
 from foedera.coding.scores import INFERRED
 from foedera.types import Actor, Cell
@@ -62,7 +62,17 @@ def is_somebody_else(draft: Draft, role: Role, context: Context) -> bool:
     if role.minimum >= PAIR or not (role.stance or "siblings" in role.infer):
         return False
     playing = draft.values(f"role:{role.name}")
+    if role.name == context.codebook.types[draft.type].doer and any(_are_in_arms(c, context) for c in playing):
+        return True
     return any(is_firm(c) or _is_stateless(c, context) or _are_many(c, context) or _are_any(c) for c in playing)
+
+
+def _are_in_arms(cell: Cell, context: Context) -> bool:
+    """Tell whether a part is plainly played by those in arms of no known state: no state's "militants"."""
+    actor = cell.value
+    if not isinstance(actor, Actor) or polity(actor) or cell.score < PLAIN:
+        return False
+    return is_in_arms(actor, context.gazetteer)
 
 
 def is_firm(cell: Cell) -> bool:
