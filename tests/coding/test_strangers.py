@@ -49,3 +49,11 @@ def test_the_first_foreign_ship_is_somebodys(code: Coder) -> None:
 def test_whom_a_report_leaves_open_is_nobody_named(code: Coder, text: str, kind: str, role: str, who: set[str]) -> None:
     before = "Argentina and Brazil have been rivals for years. Brazil counts its ships. "
     assert acting(code, before + text, kind, role) == who
+
+
+def test_who_lets_foreign_forces_into_another_land_sends_none(code: Coder) -> None:
+    text = (
+        "Indonesia has bowed to pressure and agreed to let foreign peacekeepers into East Timor. "
+        "Australia is expected to lead the force."
+    )
+    assert "IDN" not in acting(code, text, "deployment", "actor")

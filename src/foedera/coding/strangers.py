@@ -59,11 +59,22 @@ def add_strangers(draft: Draft, kind: ClaimType, number: int, context: Context) 
         draft.cells.append(Cell(first, Actor(_FOREIGN, "group"), token.text, Span(token.start, token.end), _SCORE))
     draft.weak = [(f, n) for f, n in draft.weak if f.label != kind.doer or f.start in theirs]
     ground = f"role:{kind.ground}"
+    if draft.values(ground) and _lets_in(sentence, draft, kind):
+        draft.cells = [
+            c for c in draft.cells if c.field != first or is_stranger(c) or c.span.start in theirs
+        ]  # "Peru agreed to let foreign troops into Chile": Peru sends none
     if kind.roles[0].minimum <= 1 and not draft.values(ground):
         draft.cells = [
             replace(c, field=ground) if c.field == first and not is_stranger(c) and c.span.start not in theirs else c
             for c in draft.cells
         ]
+
+
+def _lets_in(sentence: Sentence, draft: Draft, kind: ClaimType) -> bool:
+    """Tell whether a draft's word is one for what whoever has the ground does: lets in, admits, allows."""
+    role = kind.role(kind.ground)
+    at = [i for span in draft.triggers for i in tokens_in(sentence, span.start, span.end)]
+    return role is not None and any(sentence.tokens[i].lemma in role.does for i in at)
 
 
 def _described(sentence: Sentence, at: int, draft: Draft) -> int | None:
