@@ -305,3 +305,11 @@ def test_the_year_of_a_treaty_is_not_when_it_is_left(code: Coder) -> None:
     (left,) = (claim for claim in code(text, "2025-03-01").claims if claim.type == "agreement")
     assert left.status == "cancelled"
     assert not left.values("when")
+
+
+def test_until_when_a_deal_is_to_be_kept_is_not_when_it_was_signed(code: Coder) -> None:
+    text = (
+        "Armenia, Azerbaijan and Russia have signed a deal to end fighting. "
+        "Under the deal Armenia must hand back the Kelbajar district by November 15."
+    )
+    assert when(code, text, "agreement", "2020-11-10") == [None]

@@ -69,10 +69,10 @@ class BorrowedTimes:
             if own and span.start not in own:
                 continue
             value = self._reckoning.value(number, span, past=draft.status not in AHEAD)
-            near = (
-                value and not is_deadline(draft, value, self._context) and nearness(sentence, trigger, span) >= BESIDE
-            )
-            if value and near:
+            due = draft.status == "occurred" and value is not None and value.startswith(OPEN)
+            if value is None or due or is_deadline(draft, value, self._context):
+                continue  # "by May" is when something else is to be done
+            if nearness(sentence, trigger, span) >= BESIDE:
                 return span, value
         return None
 
