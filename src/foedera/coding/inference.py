@@ -16,6 +16,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.encounters import divide_at_home
+from foedera.coding.facing import Facing
 from foedera.coding.frontiers import drop_across
 from foedera.coding.ground import drop_origins, give_ground, had_at_home, home_of, is_nobodys, place_of, turn_home
 from foedera.coding.guesses import Slot, chances, ranked
@@ -177,6 +178,7 @@ class Inference:
 
     def reconsider(self, drafts: list[Draft]) -> None:
         """Give guessed parts to whoever is likelier by all that the completed drafts of a report tell."""
+        Facing(self._context, drafts, self._unnamed, self._parts).settle()
         for draft, role in self.players(self._context, drafts).settle():
             if role.place and not draft.values("where"):
                 draft.cells += place_of(draft, role, self._context)

@@ -58,7 +58,7 @@ class Unnamed:
         for role in reversed(kind.roles):  # those to whom it is done first: who attacks them is the other side
             field = f"role:{role.name}"
             for cell in draft.values(field):
-                country = self._whose(draft, cell, kind) if self._is_unnamed(cell) else None
+                country = self._whose(draft, cell, kind) if self.is_unnamed(cell) else None
                 if country is not None and isinstance(cell.value, Actor):
                     at = draft.cells.index(cell)
                     draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
@@ -73,7 +73,7 @@ class Unnamed:
         if holder is None or holder not in self._context.states:
             return
         for at, cell in enumerate(draft.cells):
-            if cell.field == f"role:{kind.doer}" or not self._is_unnamed(cell) or not isinstance(cell.value, Actor):
+            if cell.field == f"role:{kind.doer}" or not self.is_unnamed(cell) or not isinstance(cell.value, Actor):
                 continue
             if cell.field.startswith("role:") and self._is_at_home(cell, holder):
                 draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
@@ -88,7 +88,7 @@ class Unnamed:
         told = self._told_in(self._context.sentence_at(cell.span.start))
         return about and bool(_REBELS.intersection(sectors)) and told == {holder}
 
-    def _is_unnamed(self, cell: Cell) -> bool:
+    def is_unnamed(self, cell: Cell) -> bool:
         """Tell whether a cell is of people or things of no known state, and of no movement that lists know."""
         actor = cell.value
         if not isinstance(actor, Actor) or polity(actor) or actor.kind in {"state", "person", "company"}:
