@@ -56,3 +56,14 @@ def test_no_state_acts_with_those_in_arms(code: Coder) -> None:
     text = "The militants have threatened to kill a journalist. US jets struck militants in Iraq."
     (threat,) = [claim for claim in code(text).claims if claim.type == "threat"]
     assert [actor.name for actor in threat.actors("actor")] == ["militants"]
+
+
+_GUERRILLAS = "Guerrillas threatened to assassinate Iraqi Prime Minister Iyad Allawi. The US sent marines to Fallujah."
+_REBELS = (
+    "India signed an agreement with Sri Lanka. The rebels in Jaffna demanded self-rule from Sri Lanka's government."
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "state"), [(_GUERRILLAS, "threat", "IRQ"), (_REBELS, "demand", "LKA")])
+def test_those_at_home_who_want_something_are_of_the_place(code: Coder, text: str, kind: str, state: str) -> None:
+    assert _countries(code, text, kind, "actor") == {state}

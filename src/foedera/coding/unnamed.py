@@ -7,7 +7,9 @@ do to each other this is often wrong ("urged its partners"), so it is done for d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, party, polity
@@ -24,6 +26,8 @@ _NOT_OF_THE_PLACE = frozenset({"MIL", "REF", "IGO", "NGO", "IMG", "MNC", "CRM", 
 """Sectors of those who as often as not come from elsewhere: soldiers, refugees, reporters, who is held."""
 _ANYBODY = {"CVL"}
 _REBELS = frozenset({"REB"})
+_AT_HOME = frozenset({"REB", "OPP", "CVL", "REL", "LAB", "PTY", "LEG"})
+"""Sectors of those who have to do with their own state, as a rule, when they want something or are against it."""
 _OPPOSED = frozenset({"OPP"})
 _FROM_ELSEWHERE = re.compile(
     r"(?i)\b(?:foreign|international|western|arab|african|european|overseas|tourists?|visitors?|hijackers?|terrorists?|"
@@ -37,6 +41,8 @@ _WEAPONS = re.compile(
     r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)$"
 )
 _PAIR = 2
+_MOST = 0.6
+"""Share of a report's places that are where it happens."""
 
 
 class Unnamed:
@@ -67,7 +73,11 @@ class Unnamed:
         draft.cells = [c for c in draft.cells if not _is_of_the_other_side(c, draft)]
 
     def _settle_position(self, draft: Draft, kind: ClaimType) -> None:
-        """Let those at home to whom a state speaks be its own: "the president called on the opposition"."""
+        """Let those at home who speak or are spoken to be their state's: "the president called on the opposition"."""
+        for cell in draft.values(f"role:{kind.doer}"):
+            country = self._of_speakers(draft, cell) if self.is_unnamed(cell) else None
+            if country is not None and isinstance(cell.value, Actor):
+                draft.cells[draft.cells.index(cell)] = replace(cell, value=replace(cell.value, country=country))
         holders = {key for cell in draft.values(f"role:{kind.doer}") if (key := party(cell))}
         holder = next(iter(holders)) if len(holders) == 1 else None
         if holder is None or holder not in self._context.states:
@@ -77,6 +87,36 @@ class Unnamed:
                 continue
             if cell.field.startswith("role:") and self._is_at_home(cell, holder):
                 draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
+
+    def _of_speakers(self, draft: Draft, cell: Cell) -> str | None:
+        """Return the state of people at home who want something or are against it: the only one told of beside them.
+
+        "Guerrillas threatened to kill the prime minister, Iyad Allawi", "the Greens asked that Chile withdraw".
+        """
+        sectors = set(self._sectors(cell))
+        if not sectors or not sectors <= _AT_HOME:
+            return None
+        number = self._context.sentence_at(cell.span.start)
+        told, section = self._told_in(number), {polity(actor) for actor in self._context.section(number)}
+        only = next(iter(told)) if len(told) == 1 else None
+        if only in self._grounds:
+            return only
+        if self._ground and told <= self._others(draft, cell) and (not section or self._ground in section):
+            return self._ground  # "the clerics want talks with US commanders", in a town of Iraq's
+        return None
+
+    @cached_property
+    def _grounds(self) -> Counter[str]:
+        """How many towns of each state a report names, and how often regions and movements of its."""
+        entries = (m.entry for found in self._context.mentions for m in found)
+        told = Counter(e.country for e in entries if e.country and e.kind in {"place", "group"})
+        return told + Counter({country: len(towns) for country, towns in self._context.towns.items()})
+
+    @cached_property
+    def _ground(self) -> str | None:
+        """The state where what a report tells of happens: most of its places are there."""
+        best = self._grounds.most_common(1)
+        return best[0][0] if best and best[0][1] >= _MOST * self._grounds.total() else None
 
     def _is_at_home(self, cell: Cell, holder: str) -> bool:
         """Tell whether somebody is of the state that speaks to them: its opposition, the rebels of whom it is about."""
