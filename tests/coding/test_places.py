@@ -180,3 +180,27 @@ def test_what_is_delivered_to_a_capital_may_be_there(code: Coder) -> None:
 def test_who_acts_right_behind_a_place_does_not_have_it(code: Coder, text: str) -> None:
     places = (p for c in code(text).claims if c.type == "agreement" for p in c.values("where"))
     assert {p.country for p in places if isinstance(p, Place)} == {"NOR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"),
+    [
+        ("Dozens of Russian soldiers have been trained in Iran to use the missile.", "training", ["Iran"]),
+        ("Rival factions from Chad and Niger held seven days of talks in Germany.", "meeting", ["Germany"]),
+        (
+            "Haiti asked for help in Port-au-Prince. Armed men stormed army headquarters in the Haitian capital.",
+            "assault",
+            ["Port-au-Prince"],
+        ),
+        ("Two submarines that were built in China were delivered to the Thai navy.", "transfer", []),
+    ],
+)
+def test_what_a_state_or_a_capital_is_told_to_be_around_is_there(
+    code: Coder, text: str, kind: str, places: list[str]
+) -> None:
+    assert _places(code, text, kind) == places
+
+
+def test_a_pact_is_of_the_talks_that_its_sentence_tells_of_after_it(code: Coder) -> None:
+    text = "Chad and Niger reached agreement on a customs union during talks in Germany."
+    assert _places(code, text, "agreement") == ["Germany"]

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.clauses import OWN, nearness
+from foedera.coding.clauses import OWN, clause_of, nearness
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
 from foedera.coding.openings import opening_day
 from foedera.coding.scores import INFERRED
 from foedera.coding.values import Values
-from foedera.coding.words import children, head_of, in_subject
+from foedera.coding.words import children, head_of, in_subject, tokens_in
 from foedera.types import Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -31,8 +31,14 @@ _AT = frozenset("in at on near off outside around to into from for above over".s
 _FOR = frozenset({"from", "for"})
 """Prepositions before whom somebody deals with, rather than where."""
 _DELIVERY = "delivery"
+_DEED = "deed"
+_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "at", "near"})
+"""Prepositions that say of a state, or of a place that no list knows, that something is there."""
+_UP = 3
+"""Words up the tree from a place to the words of what is there."""
 _WITHIN = frozenset({" in ", ", "})
 """What stands between a place and its country."""
+_OF = frozenset({"nmod", "obl", "appos", "obj"})
 _REACH = 4
 """Sentences back in which a place that is pointed at was named."""
 
@@ -59,8 +65,13 @@ class Places:
             return
         for trigger in draft.triggers:
             number = self._context.sentence_at(trigger.start)
-            span = self._beside(draft, number, trigger) or self._of_the_day(draft, number)
+            span = (
+                self._beside(draft, number, trigger)
+                or self._inside(draft, number, trigger)
+                or self._of_the_day(draft, number)
+            )
             if span is not None:
+                span = self._capital(span) or span
                 draft.cells.append(self._named(draft, Cell("where", "", "", span, INFERRED), span))
                 return
 
@@ -81,6 +92,35 @@ class Places:
             ),
             None,
         )
+
+    def _inside(self, draft: Draft, number: int, trigger: Span) -> Span | None:
+        """Return the state, capital or place that no list knows, in which the words of a trigger put something.
+
+        "Talks in Germany", "were trained in Iran", "stormed the palace in the Haitian capital"; not what its matter is
+        about, nor where those are who do it.
+        """
+        sentence, kind = self._context.sentences[number], self._context.codebook.types[draft.type]
+        if not (kind.lasts or kind.manner == _DEED):
+            return None  # what was made in China was not sold there
+        taken = [cell.span for cell in draft.cells if not cell.field.startswith("role:")]
+        doers = [cell.span for cell in draft.values(f"role:{kind.doer}")]
+        for span, head in self._grounds(sentence):
+            if any(s.start < span.end and span.start < s.end for s in taken):
+                continue
+            cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+            if cases and cases <= _INSIDE and _hangs_on(sentence, head, trigger, doers):
+                return span
+        return None
+
+    def _grounds(self, sentence: Sentence) -> list[tuple[Span, int]]:
+        """Return the names of places in a sentence, and capitals of peoples, each with its head."""
+        spans = [Span(name.start, name.end) for name in sentence.names if name.label == "LOC"]
+        for at, token in enumerate(sentence.tokens):
+            whose = [i for i in children(sentence, at) if i < at and sentence.tokens[i].deprel == "amod"]
+            if token.lemma == _CAPITAL and whose:
+                spans.append(Span(sentence.tokens[whose[0]].start, token.end))
+        heads = ((span, head_of(sentence, span.start, span.end)) for span in spans)
+        return [(span, head) for span, head in heads if head is not None]
 
     def _is_side_of(self, draft: Draft, sentence: Sentence, span: Span) -> bool:
         """Tell whether a capital only stands for its state, which plays a part; what reaches a state may reach both."""
@@ -229,3 +269,25 @@ class Places:
                 known = self._context.gazetteer.place(text[name.start : name.end])
                 return place if known is not None and not self._is_state(place) else None
         return None
+
+
+def _hangs_on(sentence: Sentence, at: int, trigger: Span, doers: list[Span]) -> bool:
+    """Tell whether a word is said of a trigger, or of a noun that is: "trained at [camps] in England".
+
+    Args:
+        doers: Who do it: "an attack by a militia in Iraq" need not be in Iraq.
+    """
+    tokens, inside = sentence.tokens, set(tokens_in(sentence, trigger.start, trigger.end))
+    verb, place = clause_of(sentence, head_of(sentence, trigger.start, trigger.end)), tokens[at]
+    between = (min(trigger.end, place.end), max(trigger.start, place.start))
+    if any(t.text == ";" and between[0] <= t.start < between[1] for t in tokens):
+        return False
+    for _ in range(_UP):
+        if tokens[at].deprel.split(":")[0] not in _OF:
+            return False
+        at = tokens[at].head
+        if at < 0 or any(s.start <= tokens[at].start < s.end for s in doers):
+            return False
+        if at in inside or at == verb:
+            return True
+    return False

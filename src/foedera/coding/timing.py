@@ -131,9 +131,11 @@ def with_days_of_others(drafts: list[Draft], context: Context) -> None:
         drafts: All of a report, with who takes part; those told of last are looked at.
     """
     hosts: dict[str, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda each: each.sentences[0]):
+    kinds = context.codebook.types
+    # In one sentence a pact comes after the talks, wherever its word stands: "agreed on it in talks in Bonn".
+    for draft in sorted(drafts, key=lambda each: (each.sentences[0], bool(kinds[each.type].day_of))):
         hosts.setdefault(draft.type, []).append(draft)
-        kind = context.codebook.types[draft.type]
+        kind = kinds[draft.type]
         if not kind.day_of or draft.status not in _AT_ONCE:
             continue
         mine = known_in(draft)
