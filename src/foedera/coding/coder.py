@@ -42,6 +42,7 @@ from foedera.coding.ground import turn_abroad
 from foedera.coding.homonyms import as_told_before
 from foedera.coding.inference import Inference
 from foedera.coding.instalments import instalments
+from foedera.coding.journeys import with_guest
 from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
@@ -247,6 +248,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = without_negated(sentence, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
+    whole = with_guest(sentence, whole, kind)
     parts = respective(sentence, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame

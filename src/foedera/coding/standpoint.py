@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from foedera.coding.destinations import gone_to
 from foedera.coding.interviews import MARKED
 from foedera.coding.words import SUBJECTS, children, governing_verb, head_of
 
@@ -45,6 +46,8 @@ _WORLDWIDE = frozenset(
 """Agencies that are at home in no state that they write of."""
 _NAMED, _SUBJECT, _TOWN = 2, 1, 6
 """What a name, one that is a subject besides, and a town speak for a state to be at home."""
+_LIKELIEST = 2
+"""States that are looked at, told most of."""
 _TOWNS = 2
 """Different places of one country, at least, that show where a report is at home."""
 
@@ -64,7 +67,8 @@ def home_of(context: Context) -> str | None:
             weighed[name.actor.country] += _NAMED + name.subject * _SUBJECT
     for country, towns in context.towns.items():
         weighed[country] += len(towns) * _TOWN
-    return next((country for country, _ in weighed.most_common(1)), None)
+    away = gone_to(context) if weighed else set[str]()
+    return next((country for country, _ in weighed.most_common(_LIKELIEST) if country not in away), None)
 
 
 def own_of(context: Context) -> Actor | None:

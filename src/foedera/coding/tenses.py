@@ -10,7 +10,7 @@ from foedera.coding.context import Context
 from foedera.coding.words import NOT, children, head_of
 from foedera.text.dates import bounds
 from foedera.text.edtf import OPEN
-from foedera.types import Cell, Sentence
+from foedera.types import Cell, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,6 +112,14 @@ def is_under_way(sentence: Sentence, verb: int) -> bool:
     now = [t for t in below if t.lemma == "be" and t.xpos in PRESENT]
     doing = sentence.tokens[verb].xpos == "VBG" and any(t.deprel == "aux" for t in now)
     return doing or any(t.deprel == "cop" for t in now)
+
+
+def are_doing_in(sentence: Sentence, verb: int | None, span: Span, text: str) -> bool:
+    """Tell whether a time is that in which somebody "is doing" something: "are holding a summit in [February]"."""
+    at = head_of(sentence, span.start, span.end)
+    inside = text.startswith("in ", span.start) or text[sentence.segment.start : span.start].endswith((" in ", " for "))
+    hangs = verb is not None and at is not None and sentence.tokens[at].head == verb
+    return hangs and inside and verb is not None and is_under_way(sentence, verb)
 
 
 def is_to_come(sentence: Sentence, verb: int) -> bool:

@@ -27,6 +27,7 @@ from foedera.coding.reckoning import Reckoning, whole_time
 from foedera.coding.tenses import (
     DONE,
     PRESENT,
+    are_doing_in,
     day_of_news,
     is_to_come,
     is_under_way,
@@ -208,6 +209,7 @@ class Times:
         past = self._is_past(sentence, frame, span, verb)
         value = self._reckoning.value(number, span, past=past, years=years)
         open_yet = _STILL.match(self._context.text, span.start) or (verb is not None and was_to(sentence, verb))
+        open_yet = open_yet or (frame.status == "ongoing" and are_doing_in(sentence, verb, span, self._context.text))
         if value and past and open_yet:
             return self._nearer(value, self._reckoning.value(number, span, past=False, years=years))
         if past is False and value:
