@@ -47,7 +47,7 @@ from foedera.coding.kinship import without_relations
 from foedera.coding.lists import with_all_items, with_all_partners, without_bringers, without_contents
 from foedera.coding.naming import Naming
 from foedera.coding.negated import is_of_none, without_negated
-from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion
+from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion, place_by_speaker
 from foedera.coding.pacts import as_members, bind_members, with_each
 from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
 from foedera.coding.people import People
@@ -59,6 +59,7 @@ from foedera.coding.repeats import without_repeats
 from foedera.coding.respective import respective
 from foedera.coding.rightness import weigh
 from foedera.coding.sequels import start_after
+from foedera.coding.sightings import is_no_meeting
 from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
@@ -156,6 +157,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         sources.add_mouth_after(draft)
         remainder.complete(draft)  # before the parts: a place half marked goes before the host's country
         place_by_occasion(draft, context)
+        place_by_speaker(draft, context)
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
         places.complete(draft)
@@ -226,6 +228,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         or is_of_terms(sentence, frame)
         or is_of_none(sentence, frame, kind)
         or are_others(sentence, frame, kind)
+        or is_no_meeting(sentence, frame, kind)
     ):
         return
     tree = context.tree(number)

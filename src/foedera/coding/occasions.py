@@ -14,11 +14,13 @@ from foedera.coding.drafts import known_in
 from foedera.coding.openings import days_told, opening_day
 from foedera.coding.scores import INFERRED
 from foedera.coding.values import Values
-from foedera.coding.words import children, head_of
+from foedera.coding.words import SPEECH, children, head_of
 from foedera.text.dates import resolve
-from foedera.types import Cell, Span
+from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedera.coding.drafts import Draft
     from foedera.types import Name, Sentence
 
@@ -49,6 +51,9 @@ _BACK = 8
 _AT = frozenset({"in", "at", "near"})
 _HALF = 0.4
 """Score from which a filler below the threshold is half believed."""
+_PAIR = 2
+_NEAR = 2
+"""Sentences before a meeting in which one of those who met says something somewhere."""
 _UP = 3
 """Words up the tree from a name to what it names."""
 _OF = frozenset({"nmod", "compound", "appos", "flat"})
@@ -85,6 +90,40 @@ def place_beside(draft: Draft, context: Context) -> None:
     for role in (role for role in roles if role.at_home and len(draft.values("where")) > told):
         apart = {f"role:{role.at_home}", f"role:{role.away}"}
         draft.cells = [replace(c, field=f"role:{role.name}") if c.field in apart else c for c in draft.cells]
+
+
+def place_by_speaker(draft: Draft, context: Context) -> None:
+    """Put those who met where the guest told of it: "said in Berlin", "after meeting with the German chancellor"."""
+    roles = context.codebook.types[draft.type].roles
+    told = draft.values("where") or any(draft.values(f"role:{role.name}") for role in roles if role.place)
+    meets = next((role for role in roles if role.at_home), None)
+    if told or meets is None or draft.status != "occurred":
+        return
+    people = [cell.value for cell in draft.values(f"role:{meets.name}") if isinstance(cell.value, Actor)]
+    states = {actor.country for actor in people} - {None}
+    if len(states) != _PAIR:
+        return
+    first = draft.sentences[0]
+    for number in range(max(0, first - _NEAR), min(len(context.sentences), first + 1)):
+        for span, verb in _said_at(context.sentences[number], context):
+            place = Values(context).place(draft, context.text[span.start : span.end])
+            names = {t.text for t in context.sentences[number].tokens if t.head == verb and t.deprel == "nsubj"}
+            guests = [actor for actor in people if actor.country not in {None, place.country}]
+            if place.country in states and any(names & set(actor.name.split()) for actor in guests):
+                draft.cells.append(Cell("where", place, context.text[span.start : span.end], span, INFERRED))
+                return
+
+
+def _said_at(sentence: Sentence, context: Context) -> Iterator[tuple[Span, int]]:
+    """Yield the towns at which somebody says something, each with the verb."""
+    states = {n.start for n in context.named[context.sentence_at(sentence.segment.start)] if n.sense == "name"}
+    for name in sentence.names:
+        at = head_of(sentence, name.start, name.end)
+        if name.label != "LOC" or at is None or name.start in states or sentence.tokens[at].head < 0:
+            continue
+        verb = sentence.tokens[at].head
+        if sentence.tokens[verb].lemma in SPEECH and _is_at(sentence, name):
+            yield Span(name.start, name.end), verb
 
 
 def _put(draft: Draft, context: Context, *, beside: bool) -> None:
