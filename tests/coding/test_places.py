@@ -188,7 +188,7 @@ def test_who_acts_right_behind_a_place_does_not_have_it(code: Coder, text: str) 
         ("Dozens of Russian soldiers have been trained in Iran to use the missile.", "training", ["Iran"]),
         ("Rival factions from Chad and Niger held seven days of talks in Germany.", "meeting", ["Germany"]),
         (
-            "Haiti asked for help in Port-au-Prince. Armed men stormed army headquarters in the Haitian capital.",
+            "Haiti asked Chile for help in Port-au-Prince. Commandos stormed army headquarters in the Haitian capital.",
             "assault",
             ["Port-au-Prince"],
         ),

@@ -33,6 +33,7 @@ def test_those_who_telephone_only_take_part(code: Coder, text: str, countries: s
     [
         "Singapore's navy chief called on Oman's defence minister in Muscat on Monday.",
         "Albania's premier called off a trip to Athens on Monday.",
+        "President Ford of Chile called in to Jakarta on his way from Beijing and met President Suharto of Indonesia.",
     ],
 )
 def test_who_calls_on_somebody_or_calls_off_a_trip_does_not(code: Coder, text: str) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset({"for", "off", "on", "out", "up"})
 """Words behind "call" with which it tells of no talk, or of one on the spot: "called off a trip", "called on him"."""
+_IN_PASSING = (["in", "to"], ["in", "at"], ["in", "on"])
+"""The same of a visit on the way: "called in to Lima"."""
 _NEAR = frozenset({"obl", "nmod", "compound", "amod", "advmod", "obj", "xcomp"})
 _SCORE = 0.9
 
@@ -55,6 +57,7 @@ def _told(trigger: Span, value: Value, sentence: Sentence) -> Span | None:
     for i in near:
         follows = tokens[i + 1].lemma if i + 1 < len(tokens) else ""
         two = f"{tokens[i].lemma} {follows}".casefold()
-        if (tokens[i].lemma.casefold() in words or two in words) and follows not in _PARTICLES:
+        in_passing = [t.lemma for t in tokens[i + 1 : i + 3]] in _IN_PASSING
+        if (tokens[i].lemma.casefold() in words or two in words) and follows not in _PARTICLES and not in_passing:
             return Span(tokens[i].start, tokens[i].end)
     return None
