@@ -108,7 +108,8 @@ def code(  # noqa: PLR0913 - each is something that a caller may wish
     if domestic:
         _settle_at_home(gathered, context, actors)
     else:
-        weigh(gathered, context)  # learned on how states deal with each other: of robberies it knows nothing
+        # Learned on how states deal with each other: of robberies it knows nothing.
+        context.of_conflict = weigh(gathered, context) and len(context.salient) > 1
     joined = with_each(gathered, context)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]

@@ -87,7 +87,8 @@ class Context:
     namesakes: frozenset[str] = field(init=False)
     """Names of parliaments and parties that are another state's in this report than elsewhere."""
     of_conflict: bool = field(init=False, default=False)
-    """Whether the report is on a conflict between several states or organisations, so that force is told of them."""
+    """Whether the report is on a conflict between several states or organisations, so that force is told of them.
+    Known, and set by the coder, as soon as what the report tells is weighed."""
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)

@@ -35,10 +35,10 @@ _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
 
 
-def weigh(drafts: list[Draft], context: Context) -> None:
-    """Give each draft the probability that it is right; those of types that were not learned keep what they have.
+def weigh(drafts: list[Draft], context: Context) -> bool:
+    """Give each draft the probability that it is right, and return whether the report is on a conflict by these.
 
-    The context is told whether the report is on a conflict, which hangs on these probabilities.
+    Drafts of types that were not learned keep what they have. In a report on a conflict all are likelier.
     """
     weights = load("rightness")
     around = Surroundings(drafts, context)
@@ -49,10 +49,10 @@ def weigh(drafts: list[Draft], context: Context) -> None:
     for draft, score in zip(drafts, found, strict=True):
         more = weights.underrated.get(draft.type)
         draft.score = logistic(odds(score) + more) if more else score
-    if weights.in_conflict and _is_of_conflict(drafts, context):
-        context.of_conflict = len(context.salient) > 1
-        for draft in drafts:
-            draft.score = logistic(odds(draft.score) + weights.in_conflict)
+    of_conflict = _is_of_conflict(drafts, context)
+    for draft in drafts if of_conflict else ():
+        draft.score = logistic(odds(draft.score) + weights.in_conflict)
+    return of_conflict
 
 
 def _is_of_conflict(drafts: list[Draft], context: Context) -> bool:
@@ -61,9 +61,8 @@ def _is_of_conflict(drafts: list[Draft], context: Context) -> bool:
     What the weights were learned from is mostly on how states deal with each other: there a word of force often tells
     of something else, and whoever backs or blames somebody does so by the way. In news of war it is what is told.
     """
-    kinds = context.codebook.types
     told = sum(draft.score for draft in drafts)
-    force = sum(draft.score for draft in drafts if draft.type in kinds and kinds[draft.type].is_deed)
+    force = sum(draft.score for draft in drafts if context.codebook.types[draft.type].is_deed)
     return bool(drafts) and force >= _CONFLICT * told
 
 
