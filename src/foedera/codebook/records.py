@@ -262,6 +262,11 @@ class ClaimType:
         return self.manner == "deed"
 
     @property
+    def is_fight(self) -> bool:
+        """Whether it is done with weapons, so that it is done to the other side: an attack, no arrest."""
+        return self.is_deed and self.field("equipment") is not None
+
+    @property
     def is_between(self) -> bool:
         """Whether it has two sides: a treaty, a gift; a drill may be held, an office or seat is held, by one alone."""
         alone = len(self.roles) == 1 and self.roles[0].minimum < TWO

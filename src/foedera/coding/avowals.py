@@ -30,8 +30,10 @@ _UP = 5
 
 def with_avowal(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return the frame of a deed with whoever owns up to it, or disclaims it, as the doer."""
+    if not kind.is_deed or not kind.roles:
+        return frame
     trigger = head_of(sentence, frame.start, frame.end)
-    if kind.manner != "deed" or not kind.roles or trigger is None:
+    if trigger is None:
         return frame
     verb = _verb_of_owning(sentence, trigger)
     if verb is None:

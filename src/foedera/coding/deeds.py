@@ -50,7 +50,7 @@ def are_told_apart(mention: Mention, told: Mention, context: Context) -> bool:
     otherwise count as one.
     """
     number = mention.draft.sentences[0]
-    if context.codebook.types[mention.draft.type].manner != "deed" or not told.tells_in(number):
+    if not context.codebook.types[mention.draft.type].is_deed or not told.tells_in(number):
         return False
     sentence = context.sentences[number]
     mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)

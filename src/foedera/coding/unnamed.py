@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, party, polity
+from foedera.coding.parting import PAIR
 from foedera.types import Actor, Cell, Place
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _WEAPONS = re.compile(
     r"(?i)(?:helicopters?|gunships?|(?:war)?planes?|jets?|aircraft|bombers?|fighter[-‐‑]bombers?|tanks?|bulldozers?|"
     r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)$"
 )
-_PAIR = 2
 _MOST = 0.6
 """Share of a report's places that are where it happens."""
 
@@ -52,6 +52,7 @@ class Unnamed:
         self._context = context
         self._actors = actors
         self._countries: dict[int, frozenset[str]] = {}
+        """The states of which a sentence tells, by its number."""
 
     def settle(self, draft: Draft, kind: ClaimType) -> None:
         """Tell whose those are who have a part in a draft and no state, and take from it makers and bare weapons."""
@@ -144,19 +145,18 @@ class Unnamed:
         if not sectors and not self._is_weapon(cell):
             return None
         others = self._others(draft, cell)
+        other = self._other_side(cell, others) if kind.is_fight else None
         if self._is_weapon(cell) or _SOLDIERS.intersection(sectors):
-            return (self._other_side(cell, others) if is_fight(kind) else None) or self._only(others)
+            return other or self._only(others)
         if _NOT_OF_THE_PLACE.intersection(sectors):
             return None
-        if not is_fight(kind) and (police := self._police(draft, cell, kind)):
+        if not kind.is_fight and (police := self._police(draft, cell, kind)):
             return self._at_home(cell, police)
         place = self._place(draft)
         if place is not None and place not in others:
             return place
-        other = self._other_side(cell, others) if is_fight(kind) else None
-        if other is None and (cell.field == f"role:{kind.doer}" or not is_fight(kind)):
-            other = place
-        return other or self._only(others)
+        may_be_own = cell.field == f"role:{kind.doer}" or not kind.is_fight  # rioters and police are of one state
+        return other or (place if may_be_own else None) or self._only(others)
 
     def _place(self, draft: Draft) -> str | None:
         """Return the only state in which a draft tells that it happens."""
@@ -172,12 +172,17 @@ class Unnamed:
         """Return the other of just two states that a sentence tells of, where one of them plays the other part."""
         told = self._told_in(self._context.sentence_at(cell.span.start))
         left = told - others
-        return next(iter(left)) if len(told) == _PAIR and len(others) == 1 and len(left) == 1 else None
+        return next(iter(left)) if len(told) == PAIR and len(others) == 1 and len(left) == 1 else None
 
     def _only(self, others: frozenset[str]) -> str | None:
         """Return the only state of which a report tells, where nobody of another has a part."""
-        states = frozenset[str]().union(*(self._told_in(number) for number in range(len(self._context.sentences))))
+        states = self._all_told
         return next(iter(states)) if len(states) == 1 and others <= states else None
+
+    @cached_property
+    def _all_told(self) -> frozenset[str]:
+        """The states of which the report tells."""
+        return frozenset[str]().union(*map(self._told_in, range(len(self._context.sentences))))
 
     def _police(self, draft: Draft, cell: Cell, kind: ClaimType) -> str | None:
         """Return the state whose police do to people what a cell tells."""
@@ -238,8 +243,3 @@ def _is_of_the_other_side(cell: Cell, draft: Draft) -> bool:
     roles = [each for each in draft.cells if each.field.startswith("role:") and isinstance(each.value, Actor)]
     faces = any(c.field != cell.field and party(c) == party(cell) for c in roles)
     return faces and any(c.field == cell.field and party(c) not in {None, party(cell)} for c in roles)
-
-
-def is_fight(kind: ClaimType) -> bool:
-    """Tell whether it is done with weapons, so that it is done to the other side: an attack, no arrest."""
-    return kind.field("equipment") is not None
