@@ -26,9 +26,9 @@ _BETWEEN = 0.5
 
 def between_states(claims: list[Claim], context: Context) -> list[Claim]:
     """Return the claims of a report, without those that need two sides where it tells of no two that deal."""
-    if len(context.sentences) < _FEWEST or sum(c.confidence for c in claims if _has_two_sides(c, context)) >= _BETWEEN:
+    if len(context.sentences) < _FEWEST or len({*context.towns, *map(polity, context.salient)}) > 1:
         return claims
-    if len({*context.towns, *map(polity, context.salient)}) > 1:
+    if sum(claim.confidence for claim in claims if _has_two_sides(claim, context)) >= _BETWEEN:
         return claims
     types = context.codebook.types
     return [claim for claim in claims if not types[claim.type].is_between or _is_at_sea(claim)]

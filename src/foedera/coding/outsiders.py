@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 _SEVERAL = 2
 _BESIDE = frozenset({"alongside", "beside", "for"})
+"""Words before those at whose side somebody fights, or for whom he spies."""
 _OF_A_NAME = frozenset({"amod", "compound", "flat"})
 _DEPTH = 6
+"""Words up the tree from a name to the noun that it stands with."""
 _MEDIATES = frozenset({"broker", "mediate", "mediation", "mediator"})
 """What nobody does between himself and another."""
 
@@ -55,15 +57,15 @@ def without_comrades(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame
 
     "He was captured fighting alongside [Taliban] forces": by others.
     """
-    if not kind.roles or not kind.roles[0].passive or _BESIDE.isdisjoint(t.lemma for t in sentence.tokens):
+    if not kind.roles or not kind.roles[0].passive:
         return frame
     trigger = head_of(sentence, frame.start, frame.end)
-    kept = (f for f in frame.fillers if f.label != kind.doer or not _is_beside(sentence, f, trigger))
-    return replace(frame, fillers=tuple(kept))
+    comrades = [f for f in frame.fillers if f.label == kind.doer and _is_beside(sentence, f, trigger)]
+    return replace(frame, fillers=tuple(f for f in frame.fillers if f not in comrades)) if comrades else frame
 
 
 def _is_beside(sentence: Sentence, filler: Filler, trigger: int | None) -> bool:
-    """Tell whether a filler stands after "alongside", hanging on a verb below a trigger or its noun."""
+    """Tell whether a filler stands after "alongside" or "for", and with a verb that is not the trigger."""
     up = climb(sentence, head_of(sentence, filler.start, filler.end), _OF_A_NAME, _DEPTH)
     at = up[-1] if up else -1
     if not up or not any(t.head == at and t.deprel == "case" and t.lemma in _BESIDE for t in sentence.tokens):

@@ -121,9 +121,11 @@ class Sources:
         """
         told = {self._context.sentence_at(span.start) for span in draft.triggers}
         sourced = {self._context.sentence_at(cell.span.start) for cell in draft.values("said_by")}
+        if not told & sourced:
+            return False
         quoted = {self._context.sentence_at(s.start) for s in draft.triggers if self.speakers.quoted(s.start)}
         own = [number for number in told - sourced - quoted if self._is_whole(number)]
-        return bool(own and told & sourced) and min(own) < min(sourced) and 2 * len(told & sourced) <= len(told)
+        return bool(own) and min(own) < min(sourced) and 2 * len(told & sourced) <= len(told)
 
     def _is_whole(self, number: int) -> bool:
         """Tell whether a sentence ends like one; a headline has no stop."""

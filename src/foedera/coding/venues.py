@@ -21,9 +21,9 @@ _LETTERS = 40
 
 def venues_of(context: Context) -> frozenset[str]:
     """Return the codes of those whom the report names for nothing else than where something is."""
-    elsewhere: set[str] = set()
+    otherwise: set[str] = set()
     there: set[str] = set()
-    for name in (name for names in context.named for name in names):
+    for name in (name for names in context.named for name in names if name.polity not in otherwise):
         is_place = _IN.search(context.text, max(0, name.start - _LETTERS), name.start)
-        (there if is_place else elsewhere).add(name.polity)
-    return frozenset(there - elsewhere)
+        (there if is_place else otherwise).add(name.polity)
+    return frozenset(there - otherwise)
