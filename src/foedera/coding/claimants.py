@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import DENYING, OWNS, REPORTS, SUBJECTS, children, head_of, subtree, tokens_in
+from foedera.coding.words import ASIDE, DENYING, OWNS, REPORTS, SUBJECTS, children, head_of, subtree, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -20,8 +20,6 @@ _ALLEGED = REPORTS | frozenset("charge suspicion complaint demand call request a
 """Nouns for what is said of whoever denies it; a claim may be of one's own deeds."""
 _ABOUT = frozenset({"acl", "ccomp"})
 """Relations of a clause to the noun whose words it gives, unlike "which it read"."""
-_ASIDE = "acl:relcl"
-"""Relation of a clause in which a report tells in its own voice of somebody whom the denied clause names."""
 _PRONOUNS = frozenset({"it", "they"})
 _DEEP = 8
 """Words up the tree from a word to such a noun, at most."""
@@ -32,7 +30,7 @@ def alleged_in(sentence: Sentence, at: int | None) -> int | None:
     tokens = sentence.tokens
     for _ in range(_DEEP):
         above = tokens[at].head if at is not None else -1
-        if at is None or above < 0 or tokens[at].deprel == _ASIDE:
+        if at is None or above < 0 or tokens[at].deprel == ASIDE:
             return None
         noun = tokens[above]
         if tokens[at].deprel in _ABOUT and noun.lemma in _ALLEGED and noun.upos == "NOUN":

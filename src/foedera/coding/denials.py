@@ -15,7 +15,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft, by_sentence, with_those_after
 from foedera.coding.scores import FOUND
-from foedera.coding.words import DENYING, NOR, NOT, REPORTS, SUBJECTS, head_of
+from foedera.coding.words import ASIDE, DENYING, NOR, NOT, REPORTS, SUBJECTS, head_of
 from foedera.types import Actor, Cell, Span
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _DENIALS = _OF_REPORTS - {"reject", "dismiss", "rebut"}
 """Verbs that deny what "this" or "it" points to; a demand that is rejected was made."""
 _POINTING = frozenset("this that it them these those which".split())
 _NEITHER = NOT | NOR | {"confirm"}
-_ASIDE = "acl:relcl"
-"""Relation of a clause in which a report tells in its own voice of somebody whom another clause names."""
 _DEPTH = 6
 """Words up the tree from what happens to the report of it."""
 _GAP = 8
@@ -205,7 +203,7 @@ def _report(tree: Tree, at: int) -> tuple[int, int] | None:
         above = tree.head(top)
         if above is not None and _is_report(tree, above) and tree.base(top) in {"nmod", "acl"}:
             return above, top
-        if tree.tokens[top].deprel == _ASIDE:  # "rumours that it hid the leader, who was killed in May": he was
+        if tree.tokens[top].deprel == ASIDE:  # "rumours that it hid the leader, who was killed in May": he was
             return None
         top = above
     return None

@@ -47,6 +47,8 @@ CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
 """Parts of speech with which another clause begins."""
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 """Tags of words that open a relative clause."""
+ASIDE = "acl:relcl"
+"""Relation of a relative clause: of whom another clause names it tells in the report's own voice."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OVER = frozenset("close completion conclusion end finish".split())
 """Nouns for the end of a thing: "upon completion of the drill", "was brought to its conclusion"."""
@@ -126,7 +128,7 @@ def in_relative(sentence: Sentence, start: int, end: int) -> bool:
     for _ in range(_DEEP):
         if at is None or at < 0:
             return False
-        if tokens[at].deprel == "acl:relcl":
+        if tokens[at].deprel == ASIDE:
             return True
         at = tokens[at].head
     return False
