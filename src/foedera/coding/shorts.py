@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from foedera.gazetteer import Gazetteer
     from foedera.types import Actor, Report, Sentence
@@ -64,26 +64,30 @@ def strangers_of(report: Report, gazetteer: Gazetteer) -> frozenset[str]:
     "The Neighborhood Reinvestment Corporation (NRC)" makes NRC no NATO-Russia Council.
     """
     found = set()
-    for match in _IN_BRACKETS.finditer(report.text):
-        words = report.text[max(0, match.start() - _BEFORE) : match.start()].split()
-        long = _spelt_out(words, match[1]) if match[1].isupper() else ""
-        known = gazetteer.resolve(match[1]) if long else None
+    for short, long in _abbreviations(report):
+        known = gazetteer.resolve(short)
         if known is not None and not _is_alike(long, known.name):
             actor = gazetteer.resolve(long, report.published)
             if actor is None or not (actor.org or actor.country):
-                found.add(match[1])
+                found.add(short)
     return frozenset(found)
 
 
 def longs_of(report: Report) -> dict[str, str]:
     """Return the long names behind which a report puts its abbreviations, by these: "Afghan Islamic Press (AIP)"."""
     found: dict[str, str] = {}
+    for short, long in _abbreviations(report):
+        found.setdefault(short, long)
+    return found
+
+
+def _abbreviations(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield each abbreviation in capitals that stands in brackets behind its long name, and that name."""
     for match in _IN_BRACKETS.finditer(report.text):
         words = report.text[max(0, match.start() - _BEFORE) : match.start()].split()
         long = _spelt_out(words, match[1]) if match[1].isupper() else ""
         if long:
-            found.setdefault(match[1], long)
-    return found
+            yield match[1], long
 
 
 def _spelt_out(words: list[str], short: str) -> str:
