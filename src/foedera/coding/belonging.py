@@ -75,7 +75,7 @@ def whose_office(context: Context, name: Name) -> tuple[str, int] | None:
     return (found["whose"], found.start()) if found else None
 
 
-def before(names: Sequence[Name], start: int) -> Name | None:
+def person_before(names: Sequence[Name], start: int) -> Name | None:
     """Return the last person whom a sentence names before an offset."""
     return max((n for n in names if n.label == "PER" and n.end <= start), key=lambda n: n.end, default=None)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foedera.coding.abreast import paired
-from foedera.coding.belonging import before, led_together, of_movements, of_people, whose_office
+from foedera.coding.belonging import led_together, of_movements, of_people, person_before, whose_office
 from foedera.coding.context import Context, NamedActor
 from foedera.coding.descriptions import (
     is_courtesy,
@@ -143,11 +143,10 @@ class People:
 
     def _colleague(self, sentence: Sentence, name: Name) -> str | None:
         """Return whose a minister is who is named with the head of a government: "German Chancellor Ruiz and [...]"."""
-        before = [n for n in sentence.names if n.label == "PER" and n.end < name.start]
-        last = max(before, key=lambda n: n.end, default=None)
-        if last is None or _AND_MINISTER.fullmatch(self._context.text, last.end, name.start) is None:
+        head = person_before(sentence.names, name.start)
+        if head is None or _AND_MINISTER.fullmatch(self._context.text, head.end, name.start) is None:
             return None
-        return self._owner(sentence, last)[0]
+        return self._owner(sentence, head)[0]
 
     def _by_office(self, sentence: Sentence, name: Name) -> str | None:
         """Return whose somebody is who has an office of which the report does not say whose it is."""
@@ -266,7 +265,7 @@ class People:
         if whose is None:
             return _NOBODY
         word, at = whose
-        person = before(sentence.names, at) if word in _ONES else None
+        person = person_before(sentence.names, at) if word in _ONES else None
         if person is not None:
             known = self.find(self._context.text[person.start : person.end])
             return (known.country, known.org) if known else self._owner(sentence, person)
