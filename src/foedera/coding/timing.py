@@ -49,7 +49,7 @@ _AROUND = 45
 """Characters before and after a trigger in which its duration stands."""
 _DAY = 10
 """Length of a day in EDTF."""
-_NAME = 8
+_NAME_LONG = 8
 """Words of a treaty's name from a year before it to its last one, at most: "the 1972 Anti-Ballistic Missile treaty"."""
 
 
@@ -86,7 +86,7 @@ def _tells_which(cell: Cell, told: list[tuple[Sentence, int]]) -> bool:
     if cell.field != "when" or not cell.printed.isdigit():
         return False
     owners = ((sentence, at, tokens_in(sentence, cell.span.start, cell.span.end)) for sentence, at in told)
-    return any(at - _NAME <= i < at and sentence.tokens[i].head == at for sentence, at, own in owners for i in own)
+    return any(at - _NAME_LONG <= i < at and sentence.tokens[i].head == at for sentence, at, own in owners for i in own)
 
 
 def _is_held(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, int]]) -> bool:
