@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARK = re.compile(r"[“”„«»\"\n]")
-_BEGINS, _ENDS = re.compile(r'\s"\w'), re.compile(r'[\w.,!?]"\s')
-"""A straight mark before a quotation and behind one, by the characters on both sides of it."""
+_BEGINS = re.compile(r'\s"\w')
+_ENDS = re.compile(r'[\w.,!?]"\s')
+"""A straight mark before a quotation, and one behind it, by the characters on both sides."""
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _SHORTEST = 25
 """Characters of a quotation that is more than a word or two of somebody's."""
@@ -124,12 +125,17 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """
     start = -1
     for mark in _MARK.finditer(text):
-        sign = mark[0]
-        straight = sign == '"'
-        begins = straight and _BEGINS.match(text, max(0, mark.start() - 1), mark.end() + 1) is not None
-        ends = straight and _ENDS.match(text, max(0, mark.start() - 1), mark.end() + 1) is not None
-        opens = sign in _OPENING or begins or (straight and start < 0 and not ends)
-        closes = start >= 0 and (sign in _CLOSING or sign in '"\n' or (sign == "“" and text[start - 1] == "„"))
+        sign, inside = mark[0], start >= 0
+        closes = inside and (sign in _CLOSING or sign in '"\n' or (sign == "“" and text[start - 1] == "„"))
+        opens = _opens(text, mark.start(), inside=inside) if sign == '"' else sign in _OPENING and not closes
         if closes and mark.start() - start >= _SHORTEST:
             yield start, mark.start()
-        start = mark.end() if opens and (begins or not (closes and sign == "“")) else -1 if closes else start
+        start = mark.end() if opens else -1 if closes else start
+
+
+def _opens(text: str, mark: int, *, inside: bool) -> bool:
+    """Tell whether a straight mark opens a quotation, by what stands on both sides of it or else by turns."""
+    before = max(0, mark - 1)
+    if _BEGINS.match(text, before) is not None:
+        return True
+    return not inside and _ENDS.match(text, before) is None
