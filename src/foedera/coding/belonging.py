@@ -26,10 +26,21 @@ _THEIR = re.compile(
     r"(?:(?:[A-Z][\w.]*|Mr|Mrs|Ms|Dr)\.? )?$"
 )
 """An office that is another's: "Gerald Ford and [his secretary of state] Henry Kissinger"."""
+_AGAINST = re.compile(r"(?i)\b(?:anti|non|post|pro)[-‐‑ ]?$")
+"""What makes a movement's name a word for others: "anti-[Taliban] fighters"."""
 _A_NATIONAL = re.compile(r"(?i)\b(?:the|an?|another|fellow)(?: \d+-year-old)? $")
 _NEXT = re.compile(r",? and |, ")
 _FAR = 80
 """Characters before a name in which its office stands."""
+
+
+def state_of_movement(words: str, context: Context) -> str | None:
+    """Return the state of the first movement or party that some words name: "a building of the Fatah movement"."""
+    for each in context.gazetteer.find(words):
+        is_theirs = each.entry.kind == "group" and not _AGAINST.search(words, 0, each.start)
+        if is_theirs and each.entry.country and words[each.start : each.end] not in context.namesakes:
+            return each.entry.country
+    return None
 
 
 def of_movements(context: Context, number: int, start: int, end: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foedera.clock import ENDLESS, Clock
@@ -25,7 +25,7 @@ from foedera.types import Actor, Cell, Report, Sentence, Span
 
 _COMPOUND = re.compile(r"[-‐‑](?:leaning|backed|style|friendly|speaking|aligned|born|educated|sceptic|inspired)")
 """Words that make a state's name a property of somebody else."""
-_BUILT = re.compile(r"[-‐‑](?:built|made|era|designed|produced|type|style|origin|supplied|standard|vintage)\b")
+BUILT = re.compile(r"[-‐‑](?:built|made|era|designed|produced|type|style|origin|supplied|standard|vintage)\b")
 """Words that make a state's name a property of a thing."""
 _ITS = re.compile(r"(?:['’]s?)? (?:[A-Z]\w+ ){0,2}")
 """What stands between a state and a body of its own: "Iraq's National [Security Council]"."""
@@ -60,6 +60,11 @@ def polity(actor: Actor) -> str | None:
 def party(cell: Cell) -> str | None:
     """Return the country or organisation of whoever a cell names, None where it is unknown or no actor is named."""
     return polity(cell.value) if isinstance(cell.value, Actor) else None
+
+
+def taken_for(cell: Cell, country: str) -> Cell:
+    """Return a cell with its actor taken for one of a state: who receives somebody in Oslo is Norway's."""
+    return replace(cell, value=replace(cell.value, country=country)) if isinstance(cell.value, Actor) else cell
 
 
 def is_in_arms(actor: Actor, gazetteer: Gazetteer) -> bool:
@@ -152,7 +157,7 @@ class Context:
         Args:
             end: Where its name ends.
         """
-        if actor.country is None or _BUILT.match(self.text, end) is None:
+        if actor.country is None or BUILT.match(self.text, end) is None:
             return False
         return self.gazetteer.state(actor.country).ended is not None
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
 from foedera.coding.addressed import is_spoken_to, speaks
-from foedera.coding.context import Context, party, polity
+from foedera.coding.belonging import state_of_movement
+from foedera.coding.context import Context, party, polity, taken_for
 from foedera.coding.crowds import cast_described, cast_place
 from foedera.coding.frontiers import has_border, is_border, lies_beyond
 from foedera.coding.homes import in_clauses_above
@@ -104,7 +105,7 @@ class Domestic:
                 country = placed.get(cell.span)
                 if country and isinstance(cell.value, Actor) and cell.value.country != country:
                     at = draft.cells.index(cell)
-                    draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
+                    draft.cells[at] = taken_for(cell, country)
 
     def _guessed(self, draft: Draft) -> list[Cell]:
         """Return the people of a draft whose words name no state."""
@@ -182,7 +183,8 @@ class Domestic:
 
     def _whose(self, draft: Draft, number: int, cell: Cell, actor: Actor) -> str | None:
         """Return the country of somebody: by the words for them and beside them, else by all that the report tells."""
-        country = self._of_movement(cell) or self._of_subject(number, cell) or self._owner(number, cell)
+        country = state_of_movement(cell.printed, self._context)
+        country = country or self._of_subject(number, cell) or self._owner(number, cell)
         if country is None and _FROM_ABROAD.search(cell.printed):
             return None
         country = country or self._beside(number, cell)
@@ -198,12 +200,6 @@ class Domestic:
         """Return the country of an office that only one state has: "the pope"."""
         titled = _TITLED.fullmatch(cell.printed)
         return self._context.gazetteer.state_of_office(titled[1]) if titled else None
-
-    def _of_movement(self, cell: Cell) -> str | None:
-        """Return the country of the party or movement that an actor's words name: "a Hamas gunman"."""
-        found = self._context.gazetteer.find(cell.printed)
-        known = (each.entry for each in found if cell.printed[each.start : each.end] not in self._context.namesakes)
-        return next((entry.country for entry in known if entry.kind == "group" and entry.country), None)
 
     def _where_spoken_of(self, number: int, cell: Cell) -> str | None:
         """Return the country of the place behind those to whom or of whom another state speaks.

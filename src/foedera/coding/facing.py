@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, is_in_arms
 from foedera.coding.parting import known_as
-from foedera.coding.unnamed import is_fight
 from foedera.types import Actor
 
 if TYPE_CHECKING:
@@ -96,4 +95,4 @@ def _is_stateless(mention: Mention) -> bool:
 
 def _is_of_force(kind: ClaimType) -> bool:
     """Tell whether a type is of what two sides do to each other with weapons."""
-    return is_fight(kind) and any(role.people for role in kind.roles)
+    return kind.is_fight and any(role.people for role in kind.roles)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import Actors
-from foedera.coding.context import Context, party, polity
+from foedera.coding.context import Context, party, polity, taken_for
 from foedera.coding.words import tokens_in
 from foedera.types import Actor, Cell, Place
 
@@ -156,7 +156,7 @@ class Parting:
                 told = draft.values(f"role:{role.name}")
                 people = [replace(c, field=meets) for c in told if meets and _is_foreigner(c)]  # he takes part
                 if meets and len(there) == 1 and _has_guests(draft, kind, there):
-                    people += [_of(c, *there) for c in told if _is_of_nobody(c)]
+                    people += [taken_for(c, *there) for c in told if _is_of_nobody(c)]
                 received = {c.value.name for c in people if isinstance(c.value, Actor)}
                 draft.cells = [c for c in draft.cells if c.field != f"role:{role.name}" and not _is_one(c, received)]
                 draft.cells += people
@@ -259,10 +259,13 @@ def _excluding(cell: Cell, role: Role, *, domestic: bool, folk: bool) -> str | N
     """
     if not isinstance(cell.value, Actor):
         return None
+    key = polity(cell.value)
     whole = cell.value.kind == "state" or (cell.value.kind == "organisation" and not cell.value.country)
-    if folk and not whole and not (role.stance or domestic):
-        return f"{polity(cell.value)} {cell.value.name}" if polity(cell.value) else None
-    return polity(cell.value) if whole or not (role.stance or domestic) else None
+    if key is None or whole:
+        return key
+    if role.stance or domestic:
+        return None
+    return f"{key} {cell.value.name}" if folk else key
 
 
 def _gap(one: Cell, other: Cell) -> int:
@@ -320,11 +323,6 @@ def _has_guests(draft: Draft, kind: ClaimType, there: set[str]) -> bool:
     """Tell whether guests of other states are known, so that who receives them is of the place."""
     guests = set[str]().union(*(known_as(draft, role.away) for role in kind.roles if role.away))
     return bool(guests - there)
-
-
-def _of(cell: Cell, country: str) -> Cell:
-    """Return a cell with its person taken for one of a state: who receives somebody in Oslo is Norway's."""
-    return replace(cell, value=replace(cell.value, country=country)) if isinstance(cell.value, Actor) else cell
 
 
 def _moved(cell: Cell, role: Role, home: set[str]) -> Cell:

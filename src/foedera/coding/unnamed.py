@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, party, polity
+from foedera.coding.belonging import state_of_movement
+from foedera.coding.context import BUILT, Context, party, polity, taken_for
 from foedera.coding.parting import PAIR
 from foedera.types import Actor, Cell, Place
 
@@ -26,6 +26,7 @@ _SOLDIERS = frozenset({"MIL"})
 _NOT_OF_THE_PLACE = frozenset({"MIL", "REF", "IGO", "NGO", "IMG", "MNC", "CRM", "JRN"})
 """Sectors of those who as often as not come from elsewhere: soldiers, refugees, reporters, who is held."""
 _ANYBODY = {"CVL"}
+"""Sectors of those of whom nothing is told but that they are people."""
 _REBELS = frozenset({"REB"})
 _AT_HOME = frozenset({"REB", "OPP", "CVL", "REL", "LAB", "PTY", "LEG"})
 """Sectors of those who have to do with their own state, as a rule, when they want something or are against it."""
@@ -34,9 +35,7 @@ _FROM_ELSEWHERE = re.compile(
     r"(?i)\b(?:foreign|international|western|arab|african|european|overseas|tourists?|visitors?|hijackers?|terrorists?|"
     r"occup\w+|coalition|allied|boats?|ships?|vessels?|tankers?|ferr(?:y|ies)|trawlers?)\b"
 )
-_AGAINST = re.compile(r"(?i)\b(?:anti|non|post|pro)[-‐‑ ]?$")
-"""What makes a movement's name a word for others: "anti-[Taliban] fighters"."""
-_MADE = re.compile(r"[-‐‑](?:built|made|designed|produced|supplied)\b")
+"""Words for those who are of another place than the one where it happens, or of nobody knows which."""
 _WEAPONS = re.compile(
     r"(?i)(?:helicopters?|gunships?|(?:war)?planes?|jets?|aircraft|bombers?|fighter[-‐‑]bombers?|tanks?|bulldozers?|"
     r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)$"
@@ -66,9 +65,8 @@ class Unnamed:
             field = f"role:{role.name}"
             for cell in draft.values(field):
                 country = self._whose(draft, cell, kind) if self.is_unnamed(cell) else None
-                if country is not None and isinstance(cell.value, Actor):
-                    at = draft.cells.index(cell)
-                    draft.cells[at] = replace(cell, value=replace(cell.value, country=country))
+                if country is not None:
+                    draft.cells[draft.cells.index(cell)] = taken_for(cell, country)
         doer = f"role:{kind.doer}"
         draft.cells = [c for c in draft.cells if c.field != doer or party(c) or not self._is_weapon(c)]
         draft.cells = [c for c in draft.cells if not _is_of_the_other_side(c, draft)]
@@ -77,17 +75,17 @@ class Unnamed:
         """Let those at home who speak or are spoken to be their state's: "the president called on the opposition"."""
         for cell in draft.values(f"role:{kind.doer}"):
             country = self._of_speakers(draft, cell) if self.is_unnamed(cell) else None
-            if country is not None and isinstance(cell.value, Actor):
-                draft.cells[draft.cells.index(cell)] = replace(cell, value=replace(cell.value, country=country))
+            if country is not None:
+                draft.cells[draft.cells.index(cell)] = taken_for(cell, country)
         holders = {key for cell in draft.values(f"role:{kind.doer}") if (key := party(cell))}
         holder = next(iter(holders)) if len(holders) == 1 else None
         if holder is None or holder not in self._context.states:
             return
         for at, cell in enumerate(draft.cells):
-            if cell.field == f"role:{kind.doer}" or not self.is_unnamed(cell) or not isinstance(cell.value, Actor):
+            if not cell.field.startswith("role:") or cell.field == f"role:{kind.doer}":
                 continue
-            if cell.field.startswith("role:") and self._is_at_home(cell, holder):
-                draft.cells[at] = replace(cell, value=replace(cell.value, country=holder))
+            if self.is_unnamed(cell) and self._is_at_home(cell, holder):
+                draft.cells[at] = taken_for(cell, holder)
 
     def _of_speakers(self, draft: Draft, cell: Cell) -> str | None:
         """Return the state of people at home who want something or are against it: the only one told of beside them.
@@ -140,7 +138,7 @@ class Unnamed:
     def _whose(self, draft: Draft, cell: Cell, kind: ClaimType) -> str | None:
         """Return the country of those whom a cell names."""
         sectors = self._sectors(cell)
-        if (movement := self._of_movement(cell)) is not None:
+        if (movement := state_of_movement(cell.printed, self._context)) is not None:
             return movement
         if not sectors and not self._is_weapon(cell):
             return None
@@ -196,14 +194,6 @@ class Unnamed:
         told = self._told_in(self._context.sentence_at(cell.span.start))
         return police if told <= {police} and set(self._sectors(cell)) != _ANYBODY else None
 
-    def _of_movement(self, cell: Cell) -> str | None:
-        """Return the state of the movement or party that some words name: "a building of the Fatah movement"."""
-        known = [m for m in self._context.gazetteer.find(cell.printed) if m.entry.kind == "group" and m.entry.country]
-        told = (m for m in known if not _AGAINST.search(cell.printed, 0, m.start))
-        return next(
-            (m.entry.country for m in told if cell.printed[m.start : m.end] not in self._context.namesakes), None
-        )
-
     def _sectors(self, cell: Cell) -> tuple[str, ...]:
         return self._context.gazetteer.agents.sectors(cell.printed)
 
@@ -218,7 +208,7 @@ class Unnamed:
         """Tell whether a cell names only who made the weapons of others: "[US]-made helicopters"."""
         if not cell.field.startswith("role:"):
             return False
-        return _MADE.match(self._context.text, cell.span.end) is not None or _MADE.search(cell.printed) is not None
+        return BUILT.match(self._context.text, cell.span.end) is not None or BUILT.search(cell.printed) is not None
 
     def _told_in(self, number: int) -> frozenset[str]:
         """Return the states of which a sentence tells, by name, by a movement of theirs or by somebody of theirs."""
@@ -231,7 +221,7 @@ class Unnamed:
         media = {m.start for m in mentions if m.entry.kind == "media"}
         found = {m.entry.country for m in mentions if m.entry.kind in {"group", "place"} and m.entry.country}
         for start, end in self._actors.names_in(number):
-            if start not in media and _MADE.match(text, end) is None:
+            if start not in media and BUILT.match(text, end) is None:
                 found |= {actor.country for actor in self._actors.of(number, start, end) if actor.country}
         return found
 
