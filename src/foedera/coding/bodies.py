@@ -15,7 +15,7 @@ from foedera.types import Actor, Cell
 if TYPE_CHECKING:
     from foedera.coding.context import Context
 
-_SPEAKING = frozenset("administration army force military navy office police service coastguard".split())
+_BODIES = frozenset("administration army force military navy office police service coastguard".split())
 """Nouns of what a state has beside its government; "the government" is the state."""
 
 
@@ -41,4 +41,4 @@ def _is_body(cell: Cell, context: Context) -> bool:
         return False
     word = sentence.tokens[at]
     houses = (n for n in context.named[number] if n.sense == "metonym" and n.start <= word.start and word.end <= n.end)
-    return word.lemma.casefold() in _SPEAKING or any(cell.span.start <= n.start for n in houses)
+    return word.lemma.casefold() in _BODIES or any(cell.span.start <= n.start for n in houses)

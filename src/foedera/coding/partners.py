@@ -171,8 +171,7 @@ def _subject(sentence: Sentence, at: int) -> int | None:
 def _asked(sentence: Sentence, at: int) -> int | None:
     """Return whom a verb above a word asks to do what it tells: "Seoul urged [Tokyo] to resume talks with Rome"."""
     for verb in climb(sentence, at, _CARRIES, _UP):
-        below = children(sentence, verb)
-        if any(sentence.tokens[i].deprel in SUBJECTS for i in below):
+        if any(sentence.tokens[i].deprel in SUBJECTS for i in children(sentence, verb)):
             return None
         if sentence.tokens[verb].deprel == "xcomp":
             asked = (i for i in children(sentence, sentence.tokens[verb].head) if sentence.tokens[i].deprel == "obj")

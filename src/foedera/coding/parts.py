@@ -28,8 +28,8 @@ _CALLED = re.compile(
 )
 """States of a region or a group, by its name."""
 _OF_ONE = re.compile(
-    r"\b(?:rival|warring|opposing|competing|feuding)\b|\b(?:factions|militias|warlords|tribes|clans|camps|(?:opposition|tribal|"
-    r"faction|militia|community|religious|party) leaders)\b",
+    r"\b(?:rival|warring|opposing|competing|feuding|factions|militias|warlords|tribes|clans|camps|"
+    r"(?:opposition|tribal|faction|militia|community|religious|party) leaders)\b",
     re.IGNORECASE,
 )
 """Those of one state who deal with each other: "Afghan factions reached an agreement"."""
