@@ -25,11 +25,11 @@ def test_who_owns_up_to_a_deed_did_it(code: Coder, text: str, doer: str | None) 
 
 def test_who_disclaims_a_deed_is_told_not_to_have_done_it(code: Coder) -> None:
     text = "A bombing at a hotel in Netanya killed 19 Israelis on Sunday. Hamas denied responsibility for the attack."
-    denied = [c for c in code(text).claims if c.type == "assault" and c.status == "denied"]
-    assert all([actor.country for actor in claim.actors("actor")] == ["PSE"] for claim in denied)
+    (denied,) = (c for c in code(text).claims if c.type == "assault" and c.status == "denied")
+    assert [actor.country for actor in denied.actors("actor")] == ["PSE"]
 
 
 def test_who_has_not_owned_up_is_told_of_no_deed(code: Coder) -> None:
     text = "A bombing at a hotel in Netanya killed 19 Israelis. Hamas has not claimed responsibility for the attack."
-    doers = {actor.country for claim in code(text).claims for actor in claim.actors("actor")}
-    assert "PSE" not in doers
+    (attack,) = (c for c in code(text).claims if c.type == "assault")
+    assert not attack.actors("actor")

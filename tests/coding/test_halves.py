@@ -17,5 +17,5 @@ def test_the_north_is_the_state_of_that_half_that_the_report_names(code: Coder) 
 
 def test_the_south_of_a_land_that_is_no_half_is_nobody(code: Coder) -> None:
     text = "South Africa has sent troops to Mozambique. Rebels hold the South. South Africa urged the South to yield."
-    claims = code(text, "2021-07-20").claims
-    assert not any(a.country == "ZAF" for c in claims if c.type == "demand" for a in c.actors("target"))
+    (demand,) = (c for c in code(text, "2021-07-20").claims if c.type == "demand")
+    assert [actor.country for actor in demand.actors("target")] == [None]

@@ -163,5 +163,5 @@ def test_with_whom_a_purchase_is_signed_sells(code: Coder, text: str) -> None:
 
 def test_who_is_asked_to_keep_an_agreement_is_party_to_it_and_not_who_asks(code: Coder) -> None:
     text = "South Korea has urged North Korea to keep to a 1994 agreement with the United States."
-    pacts = [c for c in code(text, "2002-10-17").claims if c.type == "agreement"]
-    assert all({actor.country for actor in pact.actors("party")} == {"PRK", "USA"} for pact in pacts)
+    (pact,) = (c for c in code(text, "2002-10-17").claims if c.type == "agreement")
+    assert {actor.country for actor in pact.actors("party")} == {"PRK", "USA"}

@@ -26,7 +26,6 @@ def test_a_short_name_is_of_whoever_the_report_spells_out(code: Coder) -> None:
         ("The Australian Federal Police (AFP) asked.", "AFP", "AUS"),
         ("The Joint Chiefs of Staff (JCS) met.", "JCS", None),
         ("The clinic (Building) opened.", "Building", None),
-        ("The Australian Federal Police (AFP) came.", "AFP", "AUS"),
     ],
 )
 def test_only_names_that_tell_whose_they_are_have_a_short_one(text: str, short: str, country: str | None) -> None:
