@@ -209,8 +209,11 @@ def _have_nobody_in_common(mention: Mention, told: Mention, kind: ClaimType) -> 
 def find(mention: Mention, earlier: list[Mention], context: Context, links: Weights) -> Mention | None:
     """Return the happening told before that a mention is of; None if it is a new one."""
     kind = context.codebook.types[mention.draft.type]
-    earlier = [other for other in earlier[-REACH:] if not comes_next(mention.draft, other.draft, context)]
-    earlier = [other for other in earlier if not are_told_apart(mention, other, context)]
+    earlier = [
+        other
+        for other in earlier[-REACH:]
+        if not comes_next(mention.draft, other.draft, context) and not are_told_apart(mention, other, context)
+    ]
     nested = find_nested(mention, earlier, context)
     if nested is not None:
         return nested
@@ -222,14 +225,7 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     if open_ones and is_detail(mention, kind):
         alike = [o for o in open_ones if same_kind_of_status(o.draft, mention.draft, mention.rules)] or open_ones
         return next((other for other in alike if _is_told_as_such(other, kind)), alike[0])
-    open_ones = [
-        other
-        for other in open_ones
-        if not _is_introduced_beside(mention, other, context)
-        and not was_before(mention, other, context)
-        and not (kind.lasts and _is_another_edition(mention, other, kind, context))
-        and not (kind.lasts and is_of_all(mention.draft, context) != is_of_all(other.draft, context))
-    ]
+    open_ones = [other for other in open_ones if not _is_another(mention, other, kind, context)]
     above = next((other for other in open_ones if heads(mention, other, context)), None)
     if above is not None:  # a headline tells all in the plain present
         above.draft.status, above.draft.status_score = mention.draft.status, mention.draft.status_score
@@ -237,8 +233,13 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
     doubled = next((other for other in open_ones if _is_double(mention, other, context)), None)
     if doubled is not None:
         return doubled
+    return _likeliest(mention, [o for o in open_ones if not _has_another_stage(mention, o)], context, links)
+
+
+def _likeliest(mention: Mention, open_ones: list[Mention], context: Context, links: Weights) -> Mention | None:
+    """Return the happening told before that a mention is likeliest of, by weights that were learned or by a rule."""
+    kind = context.codebook.types[mention.draft.type]
     best, most = None, 0.0
-    open_ones = [other for other in open_ones if not _has_another_stage(mention, other)]
     for place, other in enumerate(open_ones):
         if kind.id in links.types:
             found = signs(mention, other, kind, context.sentences, len(open_ones), latest=place == 0)
@@ -249,6 +250,16 @@ def find(mention: Mention, earlier: list[Mention], context: Context, links: Weig
         if score > most:
             best, most = other, score
     return best
+
+
+def _is_another(mention: Mention, told: Mention, kind: ClaimType, context: Context) -> bool:
+    """Tell whether a mention is surely of something else than what was told before, however alike the two are."""
+    if _is_introduced_beside(mention, told, context) or was_before(mention, told, context):
+        return True
+    if not kind.lasts:
+        return False
+    mixed = is_of_all(mention.draft, context) != is_of_all(told.draft, context)
+    return mixed or _is_another_edition(mention, told, kind, context)
 
 
 def _is_another_edition(mention: Mention, told: Mention, kind: ClaimType, context: Context) -> bool:
