@@ -80,7 +80,7 @@ def test_a_denial_is_of_whoever_denies_alone(code: Coder) -> None:
 
 def test_what_is_told_of_somebody_beside_what_is_denied_is_not_denied(code: Coder) -> None:
     text = (
-        "Pakistan has rejected suggestions that it sheltered Osama bin Laden, who was killed by American commandos in "
-        "Abbottabad on Monday."
+        "American commandos arrested three men in Pakistan. Pakistan has rejected suggestions that it sheltered Osama "
+        "bin Laden, who was killed by American commandos in Abbottabad on Monday."
     )
     assert {c.status for c in code(text, "2011-05-03").claims if c.type == "assault"} == {"occurred"}

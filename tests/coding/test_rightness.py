@@ -56,8 +56,12 @@ def test_every_sign_weighs_for_all_claims_and_for_those_of_its_type(made: tuple[
     assert of_type != pytest.approx(weights.probability(signs))
 
 
-def test_types_of_a_users_own_keep_what_their_patterns_say(made: tuple[list[Draft], Context]) -> None:
+def test_types_of_a_users_own_keep_what_their_patterns_say(
+    made: tuple[list[Draft], Context], monkeypatch: pytest.MonkeyPatch
+) -> None:
     drafts, context = made
+    types = {**context.codebook.types, "ceasefire": context.codebook.types["agreement"]}
+    monkeypatch.setattr(context, "codebook", replace(context.codebook, types=types))
     before = [draft.score for draft in drafts]
     own = Draft("ceasefire", "occurred", 0.9, 0.77, [], [0], [drafts[0].triggers[0]], producer="pattern")
     weigh([*drafts, own], context)
