@@ -51,6 +51,18 @@ def with_avowal(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     return replace(frame, fillers=fillers, status="denied" if lemma in DENYING else frame.status)
 
 
+def only_owns_up(sentence: Sentence, frame: Frame, kind: ClaimType) -> bool:
+    """Tell whether a frame of a deed stands on the verb by which somebody owns up to one with a frame of its own.
+
+    "Hamas [claimed] responsibility for the [blast]" is told of the blast.
+    """
+    verb = head_of(sentence, frame.start, frame.end) if kind.manner == "deed" else None
+    if verb is None or sentence.tokens[verb].lemma not in _TAKING | DENYING:
+        return False
+    deeds = (head_of(sentence, f.start, f.end) for f in sentence.frames if f.type == frame.type)
+    return any(at is not None and at != verb and _verb_of_owning(sentence, at) == verb for at in deeds)
+
+
 def _with_speaker(sentence: Sentence, frame: Frame, kind: ClaimType, trigger: int) -> Frame:
     """Return a frame with its speaker as the doer, where what it is said to have done it did "itself"."""
     told = [f for f in frame.fillers if f.label == "said_by"]

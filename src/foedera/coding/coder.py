@@ -12,7 +12,7 @@ from foedera.coding.actors import Actors
 from foedera.coding.affirming import affirmed, is_promise
 from foedera.coding.alongside import Alongside
 from foedera.coding.at_home import between_states
-from foedera.coding.avowals import with_avowal
+from foedera.coding.avowals import only_owns_up, with_avowal
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
@@ -230,6 +230,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         or is_of_none(sentence, frame, kind)
         or are_others(sentence, frame, kind)
         or is_no_meeting(sentence, frame, kind)
+        or only_owns_up(sentence, frame, kind)
     ):
         return
     tree = context.tree(number)
