@@ -161,6 +161,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         place_by_speaker(draft, context)
         places.settle(draft)  # whose ground it is depends on what "there" means
         filling.complete(draft)
+        sources.split_found(draft)
         places.complete(draft)
         place_beside(draft, context)
         places.settle(draft)

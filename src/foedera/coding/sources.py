@@ -184,6 +184,11 @@ class Sources:
         ):
             self._add(draft, found)
 
+    def split_found(self, draft: Draft) -> None:
+        """Part from their states those who were found to hold a position only when its parts were filled."""
+        self._split_mouths(draft)
+        draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
+
     def _goes_on_quoting(self, number: int, trigger: Span) -> bool:
         """Tell whether a sentence is of one thing that was just done, and the next begins with a quotation."""
         if number + 1 >= len(self._context.sentences) or self._context.are_apart(number, number + 1):
