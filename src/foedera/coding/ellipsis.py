@@ -14,6 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.actors import Actors
 from foedera.coding.auxiliaries import Auxiliary, bare_auxiliaries, status_of
 from foedera.coding.context import Context, polity
+from foedera.coding.dividing import phrase_of
 from foedera.coding.drafts import Draft, by_sentence, known_in
 from foedera.coding.faint import open_parts
 from foedera.coding.leaning import leaning_on, stage_cell, stage_of, time_in, with_leaning
@@ -96,7 +97,8 @@ class Gaps:
             if thing is None or told is None:
                 continue
             bare = self._inside(thing, number, tree, echo, here)
-            if not any(_says_more(draft, thing) for draft in bare):
+            stage = {tree.tokens[at].start for at in phrase_of(tree, echo.verb)}
+            if not any(_says_more(draft, thing, stage) for draft in bare):
                 self._less.update(id(draft) for draft in bare)
                 yield thing, told
 
@@ -330,9 +332,13 @@ def _at(drafts: list[Draft], verb: Token) -> list[Draft]:
     return [draft for draft in drafts if any(t.start <= verb.start < t.end for t in draft.triggers)]
 
 
-def _says_more(draft: Draft, base: Draft) -> bool:
-    """Tell whether a draft names a thing itself, or somebody who has no part in what it seems to lean on."""
-    return bool(draft.values("name")) or not known_in(draft) <= known_in(base)
+def _says_more(draft: Draft, base: Draft, stage: set[int]) -> bool:
+    """Tell whether a draft names a thing itself, or somebody who has no part in what it seems to lean on.
+
+    Args:
+        stage: Where the words begin that say what became of it, which are no name: "[force]" of "came into force".
+    """
+    return any(c.span.start not in stage for c in draft.values("name")) or not known_in(draft) <= known_in(base)
 
 
 def _stages(tree: Tree) -> Iterator[_Echo]:
