@@ -26,6 +26,7 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     outside = {role.name: role.outside for role in kind.roles if role.outside}
     if not outside or not any(token.lemma in words for words in outside.values() for token in sentence.tokens):
         return frame
+    frame = _without_faint_go_betweens(sentence, frame, outside)
     kept = _without(sentence, frame, outside)
     meet = {role.name for role in kind.roles if role.name in outside and role.at_home}
     others = [f for f in kept if f.label in meet]
@@ -36,6 +37,16 @@ def without_outsiders(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fram
     hosts = {role.name: role.at_home for role in kind.roles if role.name in meet}
     brings = (replace(f, label=hosts[f.label]) for f in frame.fillers if f not in kept and f.label in hosts)
     return replace(frame, fillers=(*kept, *brings))
+
+
+def _without_faint_go_betweens(sentence: Sentence, frame: Frame, outside: dict[str, frozenset[str]]) -> Frame:
+    """Return a frame in which nobody who mediates is believed by half to have the part of those between whom he does.
+
+    Who only comes to meet somebody may be of those who meet, and stays.
+    """
+    mediates = {name: words & _MEDIATES for name, words in outside.items()}
+    weak = tuple(f for f in frame.weak if f.label not in mediates or not _does(sentence, f, mediates[f.label]))
+    return frame if weak == frame.weak else replace(frame, weak=weak)
 
 
 def _without(sentence: Sentence, frame: Frame, outside: dict[str, frozenset[str]]) -> tuple[Filler, ...]:
