@@ -93,7 +93,8 @@ def is_border(words: str) -> bool:
 
 def _is_named_for_it(span: Span, text: str) -> bool:
     before = text[max(0, span.start - _LETTERS) : span.start]
-    return has_border(text, span.end) or _WITH.search(before) is not None or _is_whole(span, text)
+    beside = has_border(text, span.end) or is_border(text[span.start : span.end])
+    return beside or _WITH.search(before) is not None or _is_whole(span, text)
 
 
 def _is_whole(span: Span, text: str) -> bool:
