@@ -32,8 +32,8 @@ MOUTHS = (
     )
 )
 """Those who speak for a state without being it; a governor or chairman speaks for what he is put over."""
-_BESIDE = frozenset({"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp"})
-"""Relations of what stands with a subject and is no part of who it names."""
+_BESIDE = frozenset({"appos", "acl", "punct", "parataxis", "det", "conj", "cc", "ccomp", "dep"})
+"""Relations of what stands with a subject and is no part of who it names; "dep" is of what the parser cannot place."""
 _LONGEST = 8
 """Words behind the head of a subject that are still of it, at most."""
 _NEAR = (1, -1, 2, -2, 3, -3)
