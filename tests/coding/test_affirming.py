@@ -28,7 +28,7 @@ def test_entry_denied_to_somebody_is_a_deed(code: Coder) -> None:
 
 
 def test_a_ship_denied_access_did_not_come(code: Coder) -> None:
-    (claim,) = code("A Chinese research ship was denied access to its port by Sri Lanka.").claims
+    (claim,) = code("A Chinese destroyer was denied access to the port of Colombo by Sri Lanka.").claims
     assert (claim.type, claim.status) == ("deployment", "denied")
 
 

@@ -21,7 +21,7 @@ def test_what_a_deed_answers_has_neither_its_day_nor_its_place(code: Coder) -> N
 
 def test_who_answers_a_sanction_in_kind_imposes_one(code: Coder) -> None:
     text = (
-        "President Donald Trump retaliated with a 25 per cent tariff and a ban on visas for Colombian officials. "
+        "The United States imposed a tariff of 25 per cent on Colombian goods. "
         "President Gustavo Petro of Colombia answered that his country would impose tariffs of its own."
     )
     sanctions = [c for c in code(text, "2025-01-26").claims if c.type == "sanction" and c.status == "planned"]

@@ -93,7 +93,7 @@ def test_who_makes_a_thing_on_offer_has_sold_none(code: Coder) -> None:
 
 
 def test_who_is_only_back_meets_nobody(code: Coder) -> None:
-    text = "Peru and Chile are at odds. John Banda will be back on 7 January, when the new parliament of Malawi sits."
+    text = "Peru and Chile are at odds. Chile's president, John Banda, will be back on 7 January."
     assert not [claim for claim in code(text).claims if claim.type == "meeting"]
 
 

@@ -22,7 +22,7 @@ def names(code: Coder, text: str, kind: str) -> list[str]:
             "transfer",
             ["Patrol and Support Frigate"],
         ),
-        ("Poland bought Leopard and Abrams tanks from Germany in 2023.", "transfer", ["Abrams", "Leopard"]),
+        ("Poland ordered Leopard and Abrams tanks from Germany.", "transfer", ["Abrams", "Leopard"]),
         ("Italy sold two Bergamini-class (FREMM) frigates to Ghana last year.", "transfer", ["Bergamini-class"]),
     ],
 )

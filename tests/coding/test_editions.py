@@ -37,7 +37,7 @@ def test_days_side_by_side_are_one_happening(code: Coder) -> None:
 
 
 def test_when_a_drill_was_last_held_is_another_edition(code: Coder) -> None:
-    text = "Desert Fox, the exercise of Oman and Kenya last held in Mombasa in 2019, will be resumed by both armies."
+    text = "Desert Fox, the exercise of Oman and Kenya that was last held in Mombasa in 2019, will be resumed."
     told = {(claim.status, str((claim.values("when") or [None])[0])) for claim in code(text).claims}
     assert {("planned", "None"), ("occurred", "2019")} <= told
 
@@ -51,7 +51,7 @@ def test_a_drill_that_was_just_held_is_one(code: Coder) -> None:
     ("text", "hosts"),
     [
         ("Malta's premier travelled to Rome first and Tunis second.", [{"ITA"}, {"TUN"}]),
-        ("Nepal's prime minister flew to Delhi and then to Beijing.", [{"IND"}, {"CHN"}]),
+        ("Nepal's prime minister went to India and then to China.", [{"IND"}, {"CHN"}]),
         ("The Danish king visited Oman, Qatar and Kuwait last week.", [{"OMN", "QAT", "KWT"}]),
     ],
 )

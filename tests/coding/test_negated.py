@@ -40,7 +40,7 @@ def test_a_denial_keeps_what_it_denies(code: Coder) -> None:
 
 
 def test_who_took_no_part_is_still_told(code: Coder) -> None:
-    claims = code("Poland and Latvia held a drill. No American soldiers took part in the exercise.").claims
+    claims = code("Poland and Latvia held an exercise. No American soldiers took part in the exercise.").claims
     assert [claim.status for claim in claims] == ["occurred", "denied"]
 
 

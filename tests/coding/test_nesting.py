@@ -18,7 +18,8 @@ def _of_type(code: Coder, kind: str, text: str) -> list[Claim]:
         ("membership", "Peru has been a candidate for membership of the European Union since 2019.", "candidate"),
         ("membership", "Fiji joined the Andean Community as a member in May 2021.", "joined"),
         ("deployment", "The last Danish soldiers left Niger in May 2023.", "withdrawal"),
-        ("deployment", "A Danish presence in Niger may continue until May 2027.", "presence"),
+        ("deployment", "A Danish presence in Niger might continue until May 2027.", "presence"),
+        ("deployment", "The Danish presence in Niger was reinforced in May 2023.", "arrival"),
     ],
 )
 def test_a_word_and_its_argument_tell_of_one_happening(code: Coder, kind: str, text: str, stage: str) -> None:

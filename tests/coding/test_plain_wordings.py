@@ -17,7 +17,7 @@ from tests.coding.conftest import Coder
             {"visitor": {"COL"}, "host": {"ECU"}},
         ),
         (
-            "Two Kenyan regiments have been in Haiti since May, the ministry in Nairobi said.",
+            "Two Kenyan regiments have been in Haiti since May, the defence ministry in Nairobi said.",
             "deployment",
             "ongoing",
             {"actor": {"KEN"}, "host": {"HTI"}},

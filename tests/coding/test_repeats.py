@@ -46,7 +46,7 @@ def test_a_noun_with_an_indefinite_article_brings_in_something_new() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru was granted observer status by the African Union in May 2020.",
+        "Peru was accorded observer status by the African Union in May 2020.",
         "Peru does not intend to join NATO.",
         "Peru withdrew its application to join the OECD in May 2020.",
     ],
@@ -56,7 +56,7 @@ def test_a_verb_and_its_noun_tell_of_one_membership(code: Coder, text: str) -> N
 
 
 def test_a_complaint_and_its_rejection_are_two_positions(code: Coder) -> None:
-    text = "Chile on Thursday dismissed a formal protest by Peru against its warships in the strait."
+    text = "Chile on Thursday brushed aside a formal protest by Peru against its warships in the strait."
     assert [claim.type for claim in code(text).claims] == ["oppose", "oppose"]
 
 
