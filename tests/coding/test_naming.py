@@ -283,3 +283,18 @@ def test_an_ally_that_buys_missiles_is_no_member_of_them() -> None:
     draft = Draft("membership", "ongoing", 0.9, 0.9, [name], [0], [Span(at, at + 6)])
     Naming(context, [draft]).complete(draft)
     assert [cell.value for cell in draft.values("name")] == ["NATO"]
+
+
+def test_the_type_is_the_system_told_of_before(code: Coder) -> None:
+    text = (
+        "The C-390 Millennium is made by Embraer of Brazil. "
+        "Portugal, Hungary and the Netherlands are among those that chose the type earlier."
+    )
+    (bought,) = (claim for claim in code(text).claims if claim.type == "transfer")
+    assert bought.values("name") == ("C-390 Millennium",)
+
+
+def test_a_batch_of_something_is_no_name(code: Coder) -> None:
+    report = code("Russia will hand over a new batch of equipment to Tajikistan's border troops this year, he said.")
+    (given,) = (claim for claim in report.claims if claim.type == "transfer")
+    assert not given.values("name")

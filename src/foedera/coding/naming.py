@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _UNITS = frozenset(
     "squadron battery regiment system unit aircraft jet plane fighter batch set vehicle ship boat vessel gun weapon "
-    "them they it these those one first second third next last rest remainder more others half".split()
+    "them they it these those one first second third next last rest remainder more others half type model".split()
 )
 """Words for so much of any equipment."""
 _YEAR = re.compile(r"[ -]((?:19|20)\d\d|['’]?\d\d)$")
@@ -59,6 +59,13 @@ _OFTENER = 0.3
 _PAIR = 2
 
 
+_DEALINGS = frozenset(
+    "acquisition agreement batch contract deal delivery export import kind model order package procurement purchase "
+    "sale shipment tender transfer type variant version".split()
+)
+"""Words for a dealing in things, or for any kind of thing: none of them is a thing's name."""
+
+
 def is_designation(name: str) -> bool:
     """Tell whether a name is that of one thing, not a word for a kind of thing."""
     return any(c.isdigit() or c.isupper() for c in name)
@@ -67,6 +74,11 @@ def is_designation(name: str) -> bool:
 def is_named(draft: Draft) -> bool:
     """Tell whether a draft has a name that is one."""
     return any(is_designation(str(cell.value)) for cell in draft.values("name"))
+
+
+def _is_dealing(name: str) -> bool:
+    """Tell whether words taken for a thing's name are those for the dealing in it, or for any thing."""
+    return name.casefold().split()[-1].removesuffix("s") in _DEALINGS
 
 
 def _says_which(draft: Draft) -> bool:
@@ -108,6 +120,7 @@ class Naming:
         """Name a draft as its type's `name_from` says, if it has no name yet."""
         sources = self._context.codebook.types[draft.type].join.name_from
         if "system" in sources and not is_named(draft):
+            draft.cells = [cell for cell in draft.cells if cell.field != "name" or not _is_dealing(str(cell.value))]
             self._name_of_system(draft)
         if "organisation" in sources and (own := self._organisation_beside(draft)) is not None:
             _rename(draft, own)
