@@ -189,3 +189,13 @@ def test_a_version_is_of_the_family_that_its_number_names(
 ) -> None:
     system = gazetteer.system(printed)
     assert (system and system.name) == family
+
+
+def test_those_whom_a_state_backs_are_not_its_own(gazetteer: Gazetteer) -> None:
+    for name in ("Rwandan-backed rebels", "Iranian-funded militias", "US-trained fighters"):
+        rebels = gazetteer.resolve(name)
+        assert rebels is not None
+        assert (rebels.kind, rebels.country) == ("group", None)
+    led = gazetteer.resolve("Saudi-led coalition")
+    assert led is not None
+    assert led.country == "SAU"

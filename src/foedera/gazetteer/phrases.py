@@ -19,7 +19,13 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/‐‑–-][^\W_]+)*\.?")
 _OUTER = " \t\r\n\"'“”‘’«»()[],;:"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th|e|er)?|[IVX]+")
-_BACKED = re.compile(r"[-‐‑–](?=[a-z])")
+_JOINED = re.compile(r"[-‐‑–](?=[a-z])")
+"""Behind a name that may own what follows where nothing else does: "Saudi-led", "Moscow-based"."""
+_BACKED = re.compile(
+    r"[-‐‑–](?:aligned|allied|armed|backed|financed|friendly|funded|linked|sponsored|supported|trained)\b",
+    re.IGNORECASE,
+)
+"""Behind the name of who stands behind somebody: "Rwandan-backed rebels" are not Rwanda's."""
 _OPENING = (",", "(", ":")
 """Marks after which something else begins."""
 _LINKS = " \t-–'’"
@@ -151,9 +157,11 @@ class PhraseReader:
                     return None
                 if not _names_owner(mention, with_country=with_country):
                     continue
-                # `the US embassy in Belgrade`: the capital is only where it stands; `Moscow-backed` owns nothing.
+                if _BACKED.match(part, mention.end):
+                    continue
+                # `the US embassy in Belgrade`: the capital is only where it stands.
                 stands = mention.sense == "capital" and part is phrase.tail
-                if not stands and not _BACKED.match(part, mention.end):
+                if not stands and not _JOINED.match(part, mention.end):
                     return mention.entry
                 weak.append(mention.entry)
         return weak[0] if weak else None
