@@ -21,6 +21,7 @@ from foedera.coding.words import (
     OF_SUBJECT,
     OWNS,
     SUBJECTS,
+    cases_of,
     children,
     climb,
     head_of,
@@ -200,7 +201,7 @@ def _done_to(sentence: Sentence, at: int) -> int | None:
     """Return the verb that tells what is done to, on, with or against somebody; None where nothing is."""
     token = sentence.tokens[at]
     relation = token.deprel.split(":")[0]
-    cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    cases = cases_of(sentence, at)
     done = relation in {"obj", "iobj"} or (relation == "obl" and cases & _TOWARDS)
     return token.head if done and token.head >= 0 else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.drafts import by_sentence
 from foedera.coding.scores import FOUND
-from foedera.coding.words import NO, SUBJECTS, children, head_of, tokens_in, with_subject
+from foedera.coding.words import NO, SUBJECTS, cases_of, children, head_of, tokens_in, with_subject
 from foedera.types import HAPPENED, Cell, Span
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _is_of_forces(sentence: Sentence, verb: int) -> bool:
     if any(tokens[i].lemma in NO for i in near):
         return False
     for at in near:
-        cases = {tokens[i].lemma for i in children(sentence, at) if tokens[i].deprel == "case"}
+        cases = cases_of(sentence, at)
         if cases & _ELSEWHERE:
             return False
     return any(tokens[i].lemma.casefold() in _FORCES for i in objects)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import children, head_of, subject_above, subtree
+from foedera.coding.words import cases_of, head_of, subject_above, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def _is_goal(sentence: Sentence, name: NamedActor, verb: int) -> bool:
     at = head_of(sentence, name.start, name.end)
     if at is None or sentence.tokens[at].head != verb:
         return False
-    cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    cases = cases_of(sentence, at)
     return cases == {"to"} or (not cases and sentence.tokens[at].deprel == "obj")
 
 

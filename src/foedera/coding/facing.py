@@ -7,11 +7,10 @@ Israel's.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, is_in_arms
+from foedera.coding.context import Context, is_in_arms, taken_for
 from foedera.coding.parting import known_as
 from foedera.types import Actor
 
@@ -79,9 +78,8 @@ class Facing:
         if any(map(_is_stateless, (m for cell in cells for m in self._context.gazetteer.find(cell.printed)))):
             return  # "al-Qaeda places"
         for cell in cells:
-            if isinstance(cell.value, Actor) and self._unnamed.is_unnamed(cell):
-                at = draft.cells.index(cell)
-                draft.cells[at] = replace(cell, value=replace(cell.value, country=enemy))
+            if self._unnamed.is_unnamed(cell):
+                draft.cells[draft.cells.index(cell)] = taken_for(cell, enemy)
         actor = self._context.state(enemy)
         span = self._context.first_mention(actor)
         if span and not cells and not self._has_others:

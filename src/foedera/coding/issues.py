@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.parting import plainly
-from foedera.coding.words import OWNS, OWNS_BEFORE, children, climb, first_of_list, head_of, subtree, token_at
+from foedera.coding.words import OWNS, OWNS_BEFORE, cases_of, climb, first_of_list, head_of, subtree, token_at
 from foedera.types import Actor, Cell, Place, Span
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _befalls(name: NamedActor, context: Context) -> bool:
     """Tell whether a name stands behind a deed as whom it befalls: "the attack on [Israel]", "the killing of Kurds"."""
     sentence = context.sentences[context.sentence_at(name.start)]
     for at in climb(sentence, head_of(sentence, name.start, name.end), OWNS, _UP):
-        cases = {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+        cases = cases_of(sentence, at)
         if cases - {"'s"}:
             above = sentence.tokens[at].head
             return bool(cases & _UPON) and above >= 0 and _is_deed(sentence.tokens[above].lemma, context)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.scores import FOUND
-from foedera.coding.words import children, head_of, tokens_in
+from foedera.coding.words import cases_of, children, head_of, tokens_in
 from foedera.types import Filler
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _journey(sentence: Sentence, frame: Frame) -> int | None:
     verb, relation = tokens[at].head, tokens[at].deprel.split(":")[0]
     if tokens[verb].lemma not in _GOES or tokens[verb].upos != "VERB":
         return None
-    if relation == "obl" and _cases(sentence, at) & _FOR:
+    if relation == "obl" and cases_of(sentence, at) & _FOR:
         return verb
     aim = any(tokens[i].lemma == "to" and tokens[i].deprel == "mark" for i in children(sentence, at))
     return verb if relation in {"advcl", "xcomp"} and aim else None
@@ -78,8 +78,4 @@ def _goal(sentence: Sentence, verb: int) -> int | None:
     """Return the name of where somebody goes."""
     tokens = sentence.tokens
     ways = (i for i in children(sentence, verb) if tokens[i].deprel == "obl" and tokens[i].upos == "PROPN")
-    return next((i for i in ways if _cases(sentence, i) & _TO), None)
-
-
-def _cases(sentence: Sentence, at: int) -> set[str]:
-    return {sentence.tokens[i].lemma for i in children(sentence, at) if sentence.tokens[i].deprel == "case"}
+    return next((i for i in ways if cases_of(sentence, i) & _TO), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import climb, head_of
+from foedera.coding.words import cases_of, climb, head_of
 
 if TYPE_CHECKING:
     from foedera.types import Name, Sentence
@@ -26,7 +26,7 @@ def is_met(sentence: Sentence, name: Name) -> bool:
         at = tokens[at].head if tokens[at].head >= 0 else None
     if at is None or tokens[at].head < 0:
         return False
-    verb, cases = tokens[tokens[at].head], {t.lemma for t in tokens if t.head == at and t.deprel == "case"}
+    verb, cases = tokens[tokens[at].head], cases_of(sentence, at)
     if tokens[at].deprel in {"obj", "obl:agent"}:
         return verb.lemma in MEETS
     return bool(cases & {"with"}) and verb.lemma in MEETS | TALKS
@@ -45,6 +45,6 @@ def is_met_by(sentence: Sentence, start: int, end: int, verb: int) -> bool:
         token = sentence.tokens[at]
         if token.head != verb or token.start < sentence.tokens[verb].start:
             continue
-        cases = {t.lemma for t in sentence.tokens if t.head == at and t.deprel == "case"}
+        cases = cases_of(sentence, at)
         return token.deprel == "obj" or not cases.isdisjoint(_WITH)
     return False

@@ -14,7 +14,7 @@ from foedera.coding.occasions import is_on_occasion
 from foedera.coding.openings import opening_day
 from foedera.coding.scores import INFERRED
 from foedera.coding.values import Values
-from foedera.coding.words import children, head_of, in_subject, tokens_in
+from foedera.coding.words import cases_of, children, head_of, in_subject, tokens_in
 from foedera.types import Cell, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Places:
         for span, head in self._grounds(sentence):
             if any(s.start < span.end and span.start < s.end for s in taken):
                 continue
-            cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+            cases = cases_of(sentence, head)
             if cases and cases <= _INSIDE and _hangs_on(sentence, head, trigger, doers):
                 return span
         return None
@@ -129,7 +129,7 @@ class Places:
         head = head_of(sentence, span.start, span.end)
         if head is None or not self._is_capital(span) or span not in sides:
             return False
-        cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+        cases = cases_of(sentence, head)
         reaches = any(c.value == _DELIVERY for c in draft.values("field:stage")) and draft.status == "occurred"
         return cases <= (_FOR if reaches else _FOR | {"to"})
 
@@ -251,7 +251,7 @@ class Places:
             head = head_of(sentence, name.start, name.end)
             if name.label != "LOC" or head is None:
                 continue
-            cases = {sentence.tokens[c].lemma for c in children(sentence, head) if sentence.tokens[c].deprel == "case"}
+            cases = cases_of(sentence, head)
             goal = sentence.tokens[head].deprel == "obj"  # "made Quito his first stop and met her there"
             if (goal or cases & _AT) and self._context.gazetteer.place(
                 self._context.text[name.start : name.end]

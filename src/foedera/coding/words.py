@@ -165,6 +165,11 @@ def children(sentence: Sentence, index: int) -> list[int]:
     return [i for i, token in enumerate(sentence.tokens) if token.head == index]
 
 
+def cases_of(sentence: Sentence, at: int) -> set[str]:
+    """Return the lemmas of the prepositions, and of "'s", that stand with a word."""
+    return {token.lemma for token in sentence.tokens if token.head == at and token.deprel == "case"}
+
+
 def subtree(sentence: Sentence, index: int) -> list[int]:
     """Return the indices of a word and all below it, in order."""
     below: dict[int, list[int]] = {}
