@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from foedera.codebook.fields import Field
 from foedera.codebook.groups import GROUP_NAMES
-from foedera.codebook.words import all_values, longest_value, stems
+from foedera.codebook.words import all_values, contains, longest_value, stems
 from foedera.types import ActorKind, Status
 
 if TYPE_CHECKING:
@@ -360,7 +360,7 @@ class ClaimType:
             return None
         key = stems(trigger)
         for rule in found.defaults:
-            if rule.triggers and not any(_contains(key, wording) for wording in rule.triggers):
+            if rule.triggers and not any(contains(key, wording) for wording in rule.triggers):
                 continue
             if not rule.statuses or status in rule.statuses:
                 return rule.value
@@ -396,9 +396,3 @@ class Codebook:
     """Patterns by the lemma of the head of their trigger, those of more words first."""
     plain: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
     """The same without those that are for general political news only."""
-
-
-def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Tell whether `part` stands in `words` in one piece."""
-    size = len(part)
-    return any(words[at : at + size] == part for at in range(len(words) - size + 1))

@@ -82,6 +82,12 @@ def stems(phrase: str) -> tuple[str, ...]:
     return tuple(stem(part) for word in _WORD.findall(phrase) for part in word.split("-"))
 
 
+def contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Tell whether `part` stands in `words` in one piece."""
+    size = len(part)
+    return any(words[at : at + size] == part for at in range(len(words) - size + 1))
+
+
 def index_words(words: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return stemmed wording to value for pairs of wording and value; the first value of a wording stays."""
     index: dict[str, str] = {}
