@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.markup import Marked, Passage, iter_passages
-from training.real_texts import sentences_of, sources_in
+from training.real_sources import sentences_of, sources_in
 
 HERE = Path(__file__).parent
 GROUP = "="
@@ -31,7 +31,7 @@ class Row:
     """A sentence of a marked document, or a group of its frames."""
 
     document: str
-    """As in `training.real_texts.Part`."""
+    """As `training.real_sources.Document` names it."""
     passage: int
     """From 0 within the document."""
     sentence: str

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from training.real_texts import lay_out, sentences_of
+from training.real_sources import documents_of, sentences_of
+from training.real_texts import lay_out
 
 TREEBANK = """# newdoc id = weblog-a
 # newpar
@@ -69,3 +70,21 @@ def test_a_document_that_no_treebank_has_is_named(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, "r1\tweblog-c\t0\t5\t\tseen\n")
     with pytest.raises(ValueError, match="no document weblog-c"):
         lay_out(tmp_path, folder)
+
+
+def test_a_page_of_a_news_site_has_its_headline_and_day_before_it(tmp_path: Path) -> None:
+    (tmp_path / "NewsArticles.csv").write_text(
+        "article_id,publish_date,article_source_link,title,subtitle,text\n"
+        "7,2017/2/9,http://www.dw.com/en/a,Peru leaves,A step,Peru left. Chile stayed.\n"
+        "8,2017/2/9 7:11,http://tass.com/b,Chile stays,Chile stayed,Chile stayed. Peru left.\n"
+        "9,       ,http://tass.com/c,Nobody knows,When,A page without a day.\n",
+        encoding="utf-8",
+    )
+    first, second = documents_of(tmp_path / "NewsArticles.csv")
+    assert (first.name, first.text) == ("news:7", "A step\n\nPeru left. Chile stayed.")
+    assert first.header == "Title: Peru leaves\nPublisher: Deutsche Welle\nPublished: 2017-02-09\n"
+    assert second.text == "Chile stayed. Peru left."
+    assert [row[2] for row in sentences_of(tmp_path / "NewsArticles.csv")][-1] == "news:8:14-24"
+    folder = folder_with(tmp_path, "n7\tnews:7\t0\t18\t2017-02-09\tseen\n")
+    assert lay_out(tmp_path, folder) == 1
+    assert (folder / "n7.txt").read_text(encoding="utf-8") == f"{first.header}\nA step\n\nPeru left.\n"
