@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedera.types import Claim, Place
+from foedera.types import Actor, Claim, Place
 from tests.coding.conftest import Coder
 
 
@@ -71,3 +71,9 @@ def test_whom_a_guest_meets_in_a_capital_is_of_it(code: Coder, text: str) -> Non
     found = meeting(code, text)
     roles = {role: {(a.name, a.country) for a in found.actors(role)} for role in ("visitor", "host", "participant")}
     assert roles == {"visitor": {("Ana Ruiz", "PER")}, "host": {("Ivo Berg", "DEU")}, "participant": set()}
+
+
+def test_talks_called_after_a_capital_are_not_its_states(code: Coder) -> None:
+    text = "Kiev has been calling for an exchange of prisoners, as was agreed at the Minsk talks."
+    cells = [cell.value for claim in code(text).claims for cell in claim.cells]
+    assert {actor.country for actor in cells if isinstance(actor, Actor)} == {"UKR"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.people import People
 from foedera.coding.reference import References
+from foedera.coding.venues import is_called_after
 from foedera.coding.wares import are_wares, whence
 from foedera.coding.words import SPEECH, children, head_of
 from foedera.types import Actor, Span
@@ -77,7 +78,7 @@ class Actors:
 
     def given(self, number: int, start: int, end: int, referred: tuple[Actor, ...] | None) -> tuple[Actor, ...]:
         """Return the same where it is known already whom the span stands for."""
-        if self._is_of_a_sea(number, start, end):
+        if self._is_of_a_sea(number, start, end) or self._is_called_after(number, start, end):
             return ()
         if are_wares(self._context.sentences[number], start, end):
             return self._makers(number, start, end)
@@ -89,6 +90,13 @@ class Actors:
             name.start <= start and end <= name.end and end - start < name.end - name.start
             for name in self._context.mentions[number]
             if name.entry.kind == "place" and name.entry.country is None
+        )
+
+    def _is_called_after(self, number: int, start: int, end: int) -> bool:
+        """Tell whether a span is but the capital after which talks or a treaty are called."""
+        return any(
+            name.start == start and name.end == end and is_called_after(self._context.text, end, name.sense)
+            for name in self._context.mentions[number]
         )
 
     def _makers(self, number: int, start: int, end: int) -> tuple[Actor, ...]:

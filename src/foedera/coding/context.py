@@ -17,7 +17,7 @@ from foedera.coding.namesakes import namesakes_of
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
-from foedera.coding.venues import venues_of
+from foedera.coding.venues import is_called_after, venues_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
 from foedera.text.dates import find_times
@@ -136,6 +136,8 @@ class Context:
             if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
                 continue
             if self._is_surname(sentence, mention.start, mention.end):
+                continue
+            if is_called_after(self.text, mention.end, mention.sense):
                 continue
             actor = self.resolve(self.text[mention.start : mention.end])
             if actor is not None and self.is_of_old(actor, mention.end):
