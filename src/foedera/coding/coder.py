@@ -66,6 +66,7 @@ from foedera.coding.spans import tidy
 from foedera.coding.standing import mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.taking_up import take_up
+from foedera.coding.territory import of_land
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
@@ -223,7 +224,9 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
 
 def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
     """Yield a draft for each happening that a frame of a sentence tells of."""
-    sentence, kind = context.sentences[number], context.codebook.types.get(frame.type)
+    sentence = context.sentences[number]
+    frame = of_land(sentence, frame, context.codebook)
+    kind = context.codebook.types.get(frame.type)
     if (
         kind is None
         or is_what_for(sentence, frame, kind)
