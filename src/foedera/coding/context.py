@@ -133,11 +133,9 @@ class Context:
         for mention in mentions:
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media", "unit"}:
                 continue
-            if mention.sense == "surname" or _COMPOUND.match(self.text, mention.end):
+            if mention.sense == "surname" or self._is_of_other(mention):
                 continue
             if self._is_surname(sentence, mention.start, mention.end):
-                continue
-            if is_called_after(self.text, mention.end, mention.sense):
                 continue
             actor = self.resolve(self.text[mention.start : mention.end])
             if actor is not None and self.is_of_old(actor, mention.end):
@@ -152,6 +150,12 @@ class Context:
         if self._halves:
             found = self._with_halves(sentence, found)
         return self._with_shorts(sentence, found) if self._shorts else found
+
+    def _is_of_other(self, mention: Mention) -> bool:
+        """Tell whether a name only tells what something else is like, or after which town it is called."""
+        if _COMPOUND.match(self.text, mention.end):
+            return True
+        return is_called_after(self.text, mention.end, mention.sense)
 
     def is_of_old(self, actor: Actor, end: int) -> bool:
         """Tell whether a state that is gone only tells how old a thing is: whoever has "Soviet-built tanks" gives them.

@@ -1,4 +1,4 @@
-"""Towns and land that somebody takes: "the city was seized from rebels" is an attack on the rebels, and where it was."""
+"""Towns that somebody takes: "the city was seized from rebels" tells of an attack on the rebels, and where it was."""
 
 from __future__ import annotations
 
