@@ -17,6 +17,7 @@ from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
 from foedera.coding.civilians import are_others, is_in_ranks, is_relief_at_home
+from foedera.coding.charges import as_deed
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
 from foedera.coding.comers import without_comers
@@ -225,7 +226,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
 def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) -> Iterator[Draft]:
     """Yield a draft for each happening that a frame of a sentence tells of."""
     sentence = context.sentences[number]
-    frame = of_land(sentence, frame, context.codebook)
+    frame = as_deed(sentence, of_land(sentence, frame, context.codebook), context.codebook)
     kind = context.codebook.types.get(frame.type)
     if (
         kind is None
