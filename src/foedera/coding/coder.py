@@ -16,8 +16,8 @@ from foedera.coding.avowals import only_owns_up, with_avowal
 from foedera.coding.background import told, without_carriers
 from foedera.coding.borrowed import BorrowedTimes
 from foedera.coding.called_off import called_off, kept_up
-from foedera.coding.civilians import are_others, is_in_ranks, is_relief_at_home
 from foedera.coding.charges import as_deed
+from foedera.coding.civilians import are_others, is_in_ranks, is_relief_at_home
 from foedera.coding.claimants import without_claimant
 from foedera.coding.claims import to_claim
 from foedera.coding.comers import without_comers
