@@ -26,6 +26,8 @@ _TARGET = "target"
 _WITHHOLDS = frozenset({"deny", "refuse"})
 _GRANTED = frozenset("visa entry access permission permit passage accreditation passport licence license".split())
 """What one state grants the people and things of another, or does not."""
+_TIMES = frozenset({"time", "occasion"})
+_MORE = frozenset({"more", "less", "fewer", "later"})
 _TIME, _LOSES = "time", frozenset({"lose", "waste"})
 """Who loses no time does something at once."""
 _PROMISES = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "undertake", "assure"})
@@ -67,7 +69,7 @@ def _is_of_none(tree: Tree, verb: int) -> bool:
 
 def _told(tree: Tree, at: int) -> Status | None:
     """Return what a word tells by a negation that is not its own; None where it is denied."""
-    if _is_another_one(tree, at) or _was_late(tree, at):
+    if _is_another_one(tree, at) or _was_late(tree, at) or _is_another_time(tree, at) or _is_only_so_many(tree, at):
         return "occurred"
     above = tree.head(at)
     if above is None or tree.base(at) not in _OF_A_VERB:
@@ -98,6 +100,21 @@ def _is_another_one(tree: Tree, at: int) -> bool:
     """Tell whether what something is not is one of several: "it was not the first [visit]"."""
     counted = any(tree.lemma(child) in _ONE_OF_SEVERAL for child in tree.children(at, "amod"))
     return counted and bool(list(tree.children(at, "cop"))) and _is_negated(tree, at)
+
+
+def _is_another_time(tree: Tree, at: int) -> bool:
+    """Tell whether a time at which something was done is one of several: "it is not the first time that they [met]"."""
+    time = tree.head(at) if tree.tokens[at].deprel in {"acl", "acl:relcl"} else None
+    return time is not None and tree.lemma(time) in _TIMES and _is_another_one(tree, time)
+
+
+def _is_only_so_many(tree: Tree, at: int) -> bool:
+    """Tell whether "no" only says how many or how long: "[sent] no more than observers"."""
+    below = list(tree.children(at))
+    for i in below:
+        below += [] if tree.tokens[i].upos == "VERB" else tree.children(i)
+    noes = [i for i in below if tree.lemma(i) in NO]
+    return bool(noes) and all(i + 1 < len(tree.tokens) and tree.lemma(i + 1) in _MORE for i in noes)
 
 
 def _was_late(tree: Tree, at: int) -> bool:

@@ -64,7 +64,7 @@ from foedera.coding.sightings import is_no_meeting
 from foedera.coding.somebody import Told, names_somebody
 from foedera.coding.sources import Sources
 from foedera.coding.spans import tidy
-from foedera.coding.standing import mark_declined, mark_under_way
+from foedera.coding.standing import brought_about, mark_declined, mark_under_way
 from foedera.coding.subject import is_at_play, is_elsewhere, speaks_of_arms
 from foedera.coding.taking_up import take_up
 from foedera.coding.territory import of_land
@@ -247,7 +247,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         return
     if is_relief_at_home(frame, number, kind, context):
         return
-    frame = affirmed(sentence, tree, frame, kind)
+    frame = brought_about(sentence, affirmed(sentence, tree, frame, kind))
     frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     frame = with_avowal(sentence, frame, kind)

@@ -79,7 +79,7 @@ def _steps(sentence: Sentence, tree: Tree, at: int, frame: Frame, times: list[Fi
     steps: dict[tuple[str, bool], _Step] = {}
     for word in sorted(told):
         words = frozenset(_words(tree, word, at, told))
-        phrase = phrase_of(tree, word)
+        phrase = [i for i in phrase_of(tree, word) if i != at]  # the noun itself is no step of its own
         own = [i for i in phrase if tree.head(i) not in told - {word} and (i == word or i not in told)]
         stage = _stage(sentence, own, kind) or _stage(sentence, phrase, kind)
         if stage is None and _is_dated_participle(sentence, tree, word, words, times):

@@ -101,10 +101,11 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
         elif happening.tells_in(draft.sentences[0]):
             times = draft.values("when") if _begins_or_ends(mention) else []
             is_position = context.codebook.types[draft.type].is_position
-            cells = [*times, *(open_parts(draft, happening.fields) if is_position else ())]
+            added = open_parts(draft, happening.fields) if is_position else []
+            cells = [*times, *(cell for cell in added if not _is_of(cell, _parties(happening)))]
             happening.absorb(mention_of(replace(draft, cells=cells, weak=[], status_score=0.0), context))
         else:
-            parties = players_in(happening, [field for field in happening.fields if field.startswith("role:")])
+            parties = _parties(happening)
             draft.cells = [cell for cell in draft.cells if not _is_of(cell, parties)]
             happening.absorb(mention)
     others = [draft for draft in gather(new, context) if _is_spoken_for(draft)]
@@ -132,6 +133,11 @@ def open_parts(draft: Draft, told: frozenset[str]) -> list[Cell]:
     "Oslo imposed sanctions on ten judges": what finds the verb may leave out on whom, which the noun tells.
     """
     return [cell for cell in draft.cells if cell.field.startswith("role:") and cell.field not in told]
+
+
+def _parties(happening: Mention) -> frozenset[str]:
+    """Return those who play any part in a happening."""
+    return players_in(happening, [field for field in happening.fields if field.startswith("role:")])
 
 
 def _is_of(cell: Cell, parties: frozenset[str]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.clauses import clause_of
 from foedera.coding.context import Context
 from foedera.coding.tenses import DONE, PRESENT, WOULD, is_under_way, tense_of
-from foedera.coding.words import NO, NOT, SPEECH, climb, head_of
+from foedera.coding.words import LIGHT, NO, NOT, SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
-from foedera.types import Sentence, Span, Status
+from foedera.types import Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,9 @@ _ANSWERS = frozenset(
     "turn reject refuse decline dismiss rebuff ignore answer consider weigh study examine mull".split()
 )
 """Verbs for what becomes of a demand, which somebody made."""
-_BRINGS = frozenset("prompt lead force cause compel drive oblige induce spur manage proceed".split())
+_BRINGS = frozenset(
+    "prompt lead force cause compel drive oblige induce spur manage proceed get persuade convince".split()
+)
 """Verbs after which what somebody is brought to do, in the past, was done."""
 _VOTED = frozenset("censure impeach condemn strip remove oust dismiss unseat depose".split())
 """What a body does by voting to do it."""
@@ -79,6 +82,12 @@ def _revised(status: Status, kind: ClaimType, told: list[tuple[Sentence, int]]) 
         return "denied"
     found = (new for is_so, new in _REVISIONS if status in _OPEN and any(is_so(*at) for at in told))
     return next(found, None)
+
+
+def brought_about(sentence: Sentence, frame: Frame) -> Frame:
+    """Return a frame as done where somebody was brought to do it, so that its times are sought in the past."""
+    at = head_of(sentence, frame.start, frame.end) if frame.status in _OPEN else None
+    return replace(frame, status="occurred") if at is not None and _was_brought_about(sentence, at) else frame
 
 
 def mark_under_way(draft: Draft, context: Context) -> None:
@@ -233,9 +242,13 @@ def _is_on_site(sentence: Sentence, at: int) -> bool:
 
 
 def _was_brought_about(sentence: Sentence, at: int) -> bool:
-    """Tell whether somebody was brought to do a thing and did: "prompting Israel to [send] armour", "voted to oust"."""
+    """Tell whether somebody was brought to do a thing and did: "prompting Israel to [send] armour", "voted to oust".
+
+    A noun is done with the verb that carries it: "got both to sign a [framework]".
+    """
     tokens = sentence.tokens
-    first = at
+    carried = tokens[at].deprel == "obj" and tokens[tokens[at].head].lemma in LIGHT
+    first = tokens[at].head if carried else at
     while tokens[first].deprel == "conj" and tokens[first].head >= 0:
         first = tokens[first].head
     above = tokens[first].head

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.drafts import known_in
 from foedera.coding.occasions import is_on_occasion
+from foedera.coding.revising import settle_by_words
 from foedera.coding.scores import INFERRED
 from foedera.coding.standing import heads_of, is_voiced, settle_standing
 from foedera.coding.tenses import DONE, PRESENT, drop_others, is_exact, vaguer
@@ -66,6 +67,7 @@ def settle(draft: Draft, context: Context) -> None:
     for value in stages:
         draft.status = dict(value.read_as).get(draft.status, draft.status)
     settle_standing(draft, context)
+    settle_by_words(draft, kind, told, context)
     wrong = vaguer(str(cell.value) for cell in draft.values("when"))
     draft.cells = [cell for cell in draft.cells if cell.field != "when" or cell.value not in wrong]
     drop_others(draft, context)
