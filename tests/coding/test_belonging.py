@@ -29,6 +29,27 @@ from foedera.coding.people import People
             "Ali Noor",
             "IDN",
         ),
+        (
+            "He told of a three-day visit to Sri Lanka by Norwegian Foreign Minister Jan Petersen.",
+            "Jan Petersen",
+            "NOR",
+        ),
+        ("A man was held in India on suspicion of links to Omar Darwish.", "Omar Darwish", None),
+        ("Afghan officials welcomed the appointment of General Ali Noor as the new ISI chief.", "Ali Noor", "PAK"),
+        ("India withdrew after the victory of Ravi Silva, a strong critic of Indian mediation.", "Ravi Silva", None),
+        ("Omar Darwish, 33, a French national, was charged in New York.", "Omar Darwish", "FRA"),
+        (
+            "Congress debates the US bill. The Minister, Peter Downes, led a delegation of Australian farmers to Washington.",
+            "Peter Downes",
+            "AUS",
+        ),
+        ("Reuters photographed U.S. President Ann Miller in Santiago.", "Ann Miller", "USA"),
+        (
+            "Oslo asked for news of a Bergen man suspected of fighting in Mali. Lars Dahl, 26, was captured by rebels.",
+            "Lars Dahl",
+            "NOR",
+        ),
+        ("A Bergen man was in Mali. Lars Dahl says rebels captured him, and Lars Dahl was hurt.", "Lars Dahl", None),
         ("They condemned the Israeli killing of Sheikh Omar Darwish, the leader of Hamas.", "Omar Darwish", "PSE"),
     ],
 )

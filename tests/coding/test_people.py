@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foedera import pipeline
+from foedera.coding.coder import mentions
 from foedera.coding.context import Context
 from foedera.coding.people import People
 from foedera.coding.reference import References
@@ -161,3 +162,17 @@ def test_a_pope_by_name_is_the_holy_sees(code: Coder) -> None:
     report = code("Pope John Paul II urged delegates at a U.N. summit on Sunday to protect the forests of Brazil.")
     (demand,) = (claim for claim in report.claims if claim.type == "demand")
     assert [actor.country for actor in demand.actors("actor")] == ["VAT"]
+
+
+def test_he_in_a_quotation_is_not_whose_words_it_is() -> None:
+    text = (
+        "Lars Dahl was captured in Mali. The minister, Per Lund, said talks go on. "
+        '"These issues are looked at, but he was only captured a few days ago in the north," Per Lund said.'
+    )
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2001-12-10")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    _, _, actors = mentions(context)
+    he = text.index("he was only")
+    meant = actors.of(2, he, he + 2)
+    assert [actor.name for actor in meant] == ["Lars Dahl"]

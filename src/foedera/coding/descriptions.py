@@ -6,9 +6,14 @@ a spokeswoman for the ministry").
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from foedera.coding.met import verb_of_subject
 from foedera.coding.offices import OF_TITLES
-from foedera.coding.words import OWNS_BEFORE, SUBJECTS
-from foedera.types import Sentence, Token
+from foedera.coding.words import OWNS_BEFORE, SUBJECTS, children
+
+if TYPE_CHECKING:
+    from foedera.types import Name, Sentence, Token
 
 _NEAR = 8
 """Words before or after a name in which its office and country stand."""
@@ -21,14 +26,22 @@ _COURTESIES = frozenset({"his", "her", "h.e", "he", "excellency", "mr", "mrs", "
 """Words of respect between an office and a name: "Minister of Defence, His Excellency Mr Li"."""
 _FROM = frozenset({"of", "from"})
 _LEADS = frozenset({"head", "lead", "chair"})
+_FOLLOWING = frozenset({"delegation", "team"})
+"""Those who follow whoever leads them, and are of one state with them."""
 _RELATIVE = frozenset({"who", "whose"})
 _BEING = _LEADS | frozenset({"be", "serve", "represent", "command", "become", "remain"})
 """Verbs of relative clauses that say who somebody is."""
+_PARTED = frozenset({"about", "after", "against", "alongside", "before", "between", "by", "during", "under", "with"})
+"""Prepositions that no title has: what stands before them tells not who is named behind: "to Peru by Minister Ruiz"."""
 _DONE_TO = frozenset(
-    "abduction arrest assassination capture condemnation criticism deportation detention execution expulsion "
-    "extradition imprisonment kidnapping killing murder prosecution release trial".split()
+    "abduction appointment arrest assassination capture condemnation criticism deportation detention election "
+    "execution expulsion extradition imprisonment kidnapping killing murder nomination prosecution release trial".split()
 )
 """What others do to somebody: whoever does it is not whose they are: "the Israeli killing of Ana Ruiz"."""
+_SIDES = frozenset("admirer ally critic enemy foe friend opponent rival supporter".split())
+"""Whom somebody is for or against tells not whose they are: "Ana Ruiz, a critic [of Danish mediation]"."""
+_AGE = 2
+"""Words of somebody's age and the comma behind it."""
 _VERB_NEAR = 3
 _OF_A_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 
@@ -41,6 +54,8 @@ def words_before(tokens: tuple[Token, ...], first: int) -> range:
 def words_after(sentence: Sentence, last: int) -> range:
     """Return the words after a name and a comma that say who it is: "Ana Ruiz, [a spokeswoman for the ministry]"."""
     tokens, at = sentence.tokens, last + 2
+    if at + _AGE < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].text == ",":
+        at += _AGE  # "Ana Ruiz, 26, a Danish citizen"
     if at >= len(tokens) or tokens[at - 1].text != "," or not _tells_who(tokens, at):
         return range(0)
     relative = tokens[at].text.casefold() in _RELATIVE
@@ -54,6 +69,15 @@ def words_of_origin(tokens: tuple[Token, ...], last: int) -> range:
     return range(at, _end(tokens, at)) if at < len(tokens) and tokens[at - 1].text in _FROM else range(0)
 
 
+def words_of_post(tokens: tuple[Token, ...], last: int) -> range:
+    """Return the words for what somebody named is made: "the appointment of Ana Ruiz as [the Danish envoy]"."""
+    at = last + 2
+    if at >= len(tokens) or tokens[at - 1].text != "as":
+        return range(0)
+    words = range(at, _end(tokens, at))
+    return words if any(is_office(tokens[i]) for i in words) else range(0)
+
+
 def words_for_led(tokens: tuple[Token, ...], first: int) -> range:
     """Return the words for those whom somebody named leads: "[a Danish delegation] headed by Admiral Ruiz"."""
     verb = _leads_by(tokens, first)
@@ -62,6 +86,18 @@ def words_for_led(tokens: tuple[Token, ...], first: int) -> range:
     led = tokens[verb].head
     begins = (i for i, t in enumerate(tokens) if t.head == led and t.deprel in OWNS_BEFORE)
     return range(min(begins, default=led), verb)
+
+
+def words_for_following(sentence: Sentence, name: Name) -> range:
+    """Return the words for the delegation that somebody named leads: "Ana Ruiz led [a team of Danish farmers] to"."""
+    tokens, verb = sentence.tokens, verb_of_subject(sentence, name)
+    if verb is None or tokens[verb].lemma not in _LEADS:
+        return range(0)
+    led = next((i for i in children(sentence, verb) if tokens[i].lemma in _FOLLOWING and i > verb), None)
+    if led is None:
+        return range(0)
+    stop = next((i for i in range(led + 1, len(tokens)) if tokens[i].upos == "ADP" and tokens[i].text != "of"), led + 1)
+    return range(verb + 1, min(stop, _end(tokens, led + 1)))
 
 
 def _with_noun(tokens: tuple[Token, ...], words: range) -> range:
@@ -83,7 +119,7 @@ def _begin(tokens: tuple[Token, ...], first: int) -> int:
             or token.upos in {"VERB", "AUX", "SCONJ", "PRON"}
             or (token.upos == "CCONJ" and not joins)
             or (token.text == "," and not comma)
-            or (token.text == "of" and at > 1 and tokens[at - 2].lemma in _DONE_TO)
+            or _parts_from(tokens, at, first)
         ):
             break
         if comma and (not _title_before(tokens, at - 1) or _begins_clause(tokens, at, first)):
@@ -91,6 +127,22 @@ def _begin(tokens: tuple[Token, ...], first: int) -> int:
         far = _TITLE if comma else far
         at -= 1
     return at
+
+
+def _parts_from(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Tell whether a word before a name parts it from the words before: "ties to [Ana Ruiz]", "the arrest of [her]".
+
+    Args:
+        at: Where what stands between it and the name begins.
+    """
+    token = tokens[at - 1]
+    if token.text == "of":
+        return any(t.lemma in _DONE_TO for t in tokens[max(0, at - 2 - _VERB_NEAR) : at - 1])
+    if token.upos != "ADP":
+        return False
+    if token.text.casefold() in _PARTED:
+        return True
+    return all(is_courtesy(t) for t in tokens[at:first]) and not (at > 1 and is_office(tokens[at - 2]))
 
 
 def _begins_clause(tokens: tuple[Token, ...], at: int, first: int) -> bool:
@@ -110,7 +162,7 @@ def _introduces(sentence: Sentence, first: int, end: int) -> bool:
 def _tells_who(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether what follows a name and a comma says who somebody is: no ", in Paris on Monday," or ", who left"."""
     if tokens[at].text.casefold() not in _RELATIVE:
-        return tokens[at].upos != "ADP"
+        return tokens[at].upos not in {"ADP", "SCONJ"}
     verbs = (t for t in tokens[at + 1 : at + 1 + _VERB_NEAR] if not t.deprel.startswith("aux"))  # "who was captured in"
     return tokens[at].text.casefold() == "whose" or any(t.lemma in _BEING for t in verbs)
 
@@ -162,6 +214,8 @@ def _end(tokens: tuple[Token, ...], at: int) -> int:
         token = tokens[end]
         pronoun = token.upos == "PRON" and token.xpos != "PRP$"  # "his U.S. counterpart" goes on
         if token.text in _STOPS or token.text == "," or token.upos in {"VERB", "AUX"} or pronoun:
+            break
+        if token.text == "of" and end > at and tokens[end - 1].lemma in _SIDES:
             break
         end += 1
     return end

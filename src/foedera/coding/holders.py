@@ -54,19 +54,23 @@ class Holders:
         self._people = people
         self._resolve = resolve
 
-    def he(self, number: int, start: int) -> Actor | None:
-        """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after."""
+    def he(self, number: int, start: int, *, speaker: Actor | None = None) -> Actor | None:
+        """Return whom "he" takes up: the person told of last, or an unnamed one ("Peru's envoy") who acts after.
+
+        Args:
+            speaker: Whose words it stands in, who would say "I".
+        """
         sentence = self._context.sentences[number]
-        speaker = self._who_went_on(number) if _speaks(sentence, start) else None
-        if speaker is not None:
-            return speaker
+        going_on = self._who_went_on(number) if _speaks(sentence, start) else None
+        if going_on is not None and going_on != speaker:
+            return going_on
         doer = _doer_of(sentence, start)
         for at in range(number, max(-1, number - _HE_REACH), -1):
             stop = start if at == number else self._context.sentences[at].segment.end
             apart = doer if at == number else None
-            named = self._people.acting(at, stop, apart=apart)
+            named = self._people.acting(at, stop, apart=apart, but=speaker)
             unnamed = self._unnamed(at, stop, apart)
-            if unnamed is not None and (named is None or (at < number and not named[1])):
+            if unnamed is not None and unnamed != speaker and (named is None or (at < number and not named[1])):
                 return unnamed
             if named is not None:
                 return named[0]

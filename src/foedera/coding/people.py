@@ -15,12 +15,15 @@ from foedera.coding.descriptions import (
     is_office,
     words_after,
     words_before,
+    words_for_following,
     words_for_led,
     words_of_origin,
+    words_of_post,
 )
 from foedera.coding.introduced import Offices
 from foedera.coding.met import MEETS, TALKS, is_met, is_met_by, verb_of_subject
 from foedera.coding.offices import GOVERNING
+from foedera.coding.portrayed import portrayed
 from foedera.coding.words import SPEECH, children
 from foedera.types import Actor, Name, Sentence, Span, Token
 
@@ -60,8 +63,13 @@ class People:
             for number, sentence in enumerate(context.sentences)
         ]
         flat = [pair for sentence in spans for pair in sentence]
-        for number, name in sorted(flat, key=lambda pair: (-len(self._words(pair[1])), pair[0])):
+        longest = sorted(flat, key=lambda pair: (-len(self._words(pair[1])), pair[0]))
+        for number, name in longest:
             self._learn(context.sentences[number], name)
+        if (told := portrayed(flat, self.find, context)) is not None:
+            self._set(replace(told, country=None), told)
+        for number, name in longest:
+            self._learn_by_office(context.sentences[number], name)
         self._introduced: dict[tuple[int, int], Actor] = {}
         """Who holds an office that is told of before its holder is named, by its sentence and where its noun begins."""
         self._introduce(flat)
@@ -115,14 +123,12 @@ class People:
         if known is not None:
             if polity_missing(known):
                 country, org = self._owner(sentence, name)
-                country = country or (None if org else self._by_office(sentence, name))
                 self._set(known, replace(known, country=country, org=org))
             return
         country, org = self._owner(sentence, name)
         if country is None and org is None:
             country, org = self._listed(sentence, name, words)
-        if country is None and org is None:
-            country = self._colleague(sentence, name) or self._by_office(sentence, name)
+        country = country or (None if org else self._colleague(sentence, name))
         actor = Actor(full, "person", country, None if country else org)
         self._by_key[full.casefold()] = actor
         if len(words) > 1:
@@ -131,6 +137,12 @@ class People:
             self._by_key.setdefault(words[0].casefold(), actor)
             if len(words) > 2:
                 self._by_key.setdefault(" ".join(words[-2:]).casefold(), actor)
+
+    def _learn_by_office(self, sentence: Sentence, name: Name) -> None:
+        """Learn whose somebody with an office is of whom no sentence says so: the report may only say it later."""
+        known = self.find(" ".join(self._words(name)))
+        if known is not None and polity_missing(known):
+            self._set(known, replace(known, country=self._by_office(sentence, name)))
 
     def _listed(self, sentence: Sentence, name: Name, words: list[str]) -> tuple[str | None, str | None]:
         """Return country and organisation of somebody whom lists know."""
@@ -252,10 +264,14 @@ class People:
             return found
         if after := words_after(sentence, last):
             return self._owner_in(tokens, after)
-        if (found := self._owner_in(tokens, words_of_origin(tokens, last))) != _NOBODY:
-            return found
-        if (found := self._owner_in(tokens, words_for_led(tokens, first))) != _NOBODY:
-            return found
+        for words in (
+            words_of_origin(tokens, last),
+            words_of_post(tokens, last),
+            words_for_led(tokens, first),
+            words_for_following(sentence, name),
+        ):
+            if (found := self._owner_in(tokens, words)) != _NOBODY:
+                return found
         country = of_people(self._context, name) or led_together(self._context, name)
         return (country, None) if country else self._owner_of_office(sentence, name)
 
@@ -289,6 +305,8 @@ class People:
             for n in self._context.named[self._context.sentence_at(start)]
             if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
         ]
+        media = {m.start for m in self._context.mentions[self._context.sentence_at(start)] if m.entry.kind == "media"}
+        names = [n for n in names if n.start not in media] or names  # "Reuters: U.S. President Ana Ruiz"
         if not names:
             movements = of_movements(self._context, self._context.sentence_at(start), start, end)
             return (movements[0], None) if movements else _NOBODY
@@ -329,13 +347,16 @@ class People:
         """Return the people named in a span of a sentence."""
         return [found for found in self._at[number] if found[0] < end and found[1] > start]
 
-    def acting(self, number: int, stop: int, *, apart: Span | None = None) -> tuple[Actor, bool] | None:
+    def acting(
+        self, number: int, stop: int, *, apart: Span | None = None, but: Actor | None = None
+    ) -> tuple[Actor, bool] | None:
         """Return the last person named in a sentence before an offset, a subject first, and whether it is one.
 
         Args:
             apart: Where somebody is named who is not meant.
+            but: Who is not meant.
         """
-        people = [(s, e, actor) for s, e, actor in self._at[number] if s < stop]
+        people = [(s, e, actor) for s, e, actor in self._at[number] if s < stop and actor != but]
         if apart:
             people = [(s, e, actor) for s, e, actor in people if not apart.start <= s < apart.end]
         before = [(actor, self._is_subject(number, s, e)) for s, e, actor in people]

@@ -227,7 +227,8 @@ class References:
     def _one(self, low: str, number: int, start: int, end: int) -> tuple[Actor, ...] | None:
         """Return whom "he", "you", "the latter" or "their ministers" stand for, as `resolve` does; None for others."""
         if low in _HE:
-            person = self.holders.he(number, start)
+            speaker = self.speaker(number, start) if self.quoted(start) else None
+            person = self.holders.he(number, start, speaker=speaker)
             return (person,) if person else ()
         if low in _YOU or (low.startswith("your ") and kind_of(low) == "country"):
             return self._addressed(number, start)
