@@ -2,15 +2,19 @@
 
 "An army helicopter strafed a village and guerrillas dynamited a bridge", "rebels captured two soldiers and killed
 seven", "doctors went on strike and students boycotted lectures". Reports on how states deal with each other tell there
-of one operation, unless each of the two words is brought in as a deed of its own, or has a place of its own.
+of one operation, unless each of the two words is brought in as a deed of its own, or has a place of its own. What
+befalls other persons, or towns that lie apart, is another deed wherever it is told.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from foedera.coding.growing import words_of
+from foedera.coding.joining import alike, norm
 from foedera.coding.words import head_of
+from foedera.types import Actor, Place
 
 if TYPE_CHECKING:
     from foedera.coding.context import Context
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 
 _JOINS = "join"
 """The verb of those who do the same as others: "a march by pupils, whom market women joined"."""
+_ALIKE = 0.8
+_KM_A_DEGREE = 111.2
+_TOWN_KM = 25
+"""How far from each other the parts of a town, or a town and what is told of as lying in it, are at most."""
 _TAKING = frozenset("abduct arrest capture detain kidnap seize snatch".split())
 """Verbs of which those who are hit by another verb beside are others."""
 
@@ -44,14 +52,22 @@ def are_two_deeds(draft: Draft, told: Draft, context: Context) -> bool:
 
 
 def are_told_apart(mention: Mention, told: Mention, context: Context) -> bool:
-    """Tell whether two words of one sentence each bring in a deed of their own, or set it at a place of their own.
+    """Tell whether two mentions are of deeds at other towns or by or to other persons, or one sentence parts the two.
 
-    "Followed an ambush on a bus in the West Bank and a double suicide attack in the Gaza Strip": places of one country
-    otherwise count as one.
+    It does where each of its words brings in a deed of its own, or sets it at a place of its own: "followed an ambush
+    on a bus in the West Bank and a double suicide attack in the Gaza Strip". Places of one country otherwise count
+    as one.
     """
-    number = mention.draft.sentences[0]
-    if not context.codebook.types[mention.draft.type].is_deed or not told.tells_in(number):
+    if not context.codebook.types[mention.draft.type].is_deed:
         return False
+    if _are_other_persons(mention, told) or _are_other_towns(mention, told, context):
+        return True
+    return told.tells_in(mention.draft.sentences[0]) and _parts(mention, told, context)
+
+
+def _parts(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether two words of one sentence each bring in a deed, or have a place, of their own."""
+    number = mention.draft.sentences[0]
     sentence = context.sentences[number]
     mine = head_of(sentence, mention.draft.triggers[0].start, mention.draft.triggers[0].end)
     triggers = words_of(told.draft, context).within(number)
@@ -62,6 +78,45 @@ def are_told_apart(mention: Mention, told: Mention, context: Context) -> bool:
         return True
     here, there = ([c for c in each.draft.values("where") if _is_in(sentence, c.span)] for each in (mention, told))
     return bool(here and there) and not any(_meet(sentence, a.span, b.span) for a in here for b in there)
+
+
+def _are_other_persons(mention: Mention, told: Mention) -> bool:
+    """Tell whether two mentions give a part that tells deeds apart to persons of other names.
+
+    Who is known by name may be known by nothing else: of what state a man is that was arrested is often left unsaid.
+    """
+    for key in mention.rules.keys:
+        if key.key.startswith("role:") and key.differs == "separates":
+            mine, theirs = (_persons(each, key.key) for each in (mention, told))
+            if mine and theirs and not any(alike(a, b) >= _ALIKE for a in mine for b in theirs):
+                return True
+    return False
+
+
+def _persons(mention: Mention, role: str) -> set[str]:
+    """Return the names, made comparable, of the persons who play a part."""
+    actors = (cell.value for cell in mention.draft.values(role))
+    return {norm(a.name) for a in actors if isinstance(a, Actor) and a.kind == "person" and a.name[:1].isupper()}
+
+
+def _are_other_towns(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether two mentions name towns that lie apart."""
+    mine, theirs = (_towns(each, context) for each in (mention, told))
+    return bool(mine and theirs) and all(_lie_apart(a, b) for a in mine for b in theirs)
+
+
+def _towns(mention: Mention, context: Context) -> list[Place]:
+    """Return the towns in which a deed is done."""
+    places = (cell.value for cell in mention.draft.values("where"))
+    return [place for place in places if isinstance(place, Place) and context.gazetteer.is_town(place)]
+
+
+def _lie_apart(one: Place, two: Place) -> bool:
+    """Tell whether two places with coordinates lie farther from each other than the parts of a town."""
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return False
+    middle = math.radians((one.lat + two.lat) / 2)
+    return math.hypot(two.lat - one.lat, (two.lon - one.lon) * math.cos(middle)) * _KM_A_DEGREE > _TOWN_KM
 
 
 def _brings_in(sentence: Sentence, at: int) -> bool:

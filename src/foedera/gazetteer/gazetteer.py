@@ -316,6 +316,11 @@ class Gazetteer:
         own = max((row.rank for row in rows if row.country == country), default=0)
         return own * _MINOR < max((row.rank for row in rows), default=0)
 
+    def is_town(self, place: Place) -> bool:
+        """Tell whether a place that was found by its name is a town, and no region, state or site."""
+        rows = (row for row in self._places.rows(place.name) if (row.lat, row.lon) == (place.lat, place.lon))
+        return any(row.kind == "city" for row in rows)
+
     def is_direction(self, word: str) -> bool:
         """Tell whether a word names a quarter of the compass, which alone is no place: `eastern`, `South`."""
         return word.casefold() in self._directions
