@@ -204,3 +204,24 @@ def test_what_a_state_or_a_capital_is_told_to_be_around_is_there(
 def test_a_pact_is_of_the_talks_that_its_sentence_tells_of_after_it(code: Coder) -> None:
     text = "Chad and Niger reached agreement on a customs union during talks in Germany."
     assert _places(code, text, "agreement") == ["Germany"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        (
+            "China lent Trinidad and Tobago 204 million dollars for an industrial park at Point Lisas.",
+            "aid",
+            "Point Lisas",
+        ),
+        ("Germany will provide 25 million euros to host communities in Mafraq.", "aid", "Mafraq"),
+        (
+            "Chad asked France in May to withdraw its soldiers. France withdrew the last from Chadian soil on Monday.",
+            "deployment",
+            "Chadian soil",
+        ),
+        ("British instructors could be sent to western Ukraine after a ceasefire.", "deployment", "western Ukraine"),
+    ],
+)
+def test_what_is_given_or_sent_is_where_its_words_put_it(code: Coder, text: str, kind: str, place: str) -> None:
+    assert _places(code, text, kind) == [place]

@@ -71,6 +71,7 @@ from foedera.coding.territory import of_land
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
 from foedera.coding.watchers import with_watchers
+from foedera.coding.whereabouts import place_by_others
 from foedera.gazetteer import Gazetteer
 from foedera.types import Claim, Frame, Report, Sentence
 
@@ -171,6 +172,7 @@ def _complete(joined: list[Draft], gathered: list[Draft], filling: Inference, co
         meet_under_a_host(draft, context.codebook.types[draft.type], context)
         leave_nowhere(draft)
     with_days_of_others(joined, context)
+    place_by_others(joined, context)
     start_after(joined, context)
     naming = Naming(context, gathered)
     for draft in joined:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.context import Context, polity
+from foedera.coding.context import Context, NamedActor, polity
 from foedera.coding.frontiers import is_at_border, stays_behind
 from foedera.coding.parting import PAIR, known_as, plainly
 from foedera.coding.scores import INFERRED
@@ -214,7 +214,7 @@ def place_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
     found = []
     for cell in draft.values(f"role:{role.name}"):
         here = context.named[context.sentence_at(cell.span.start)]
-        named = next((n for n in here if n.start == cell.span.start), None)
+        named = next((n for n in here if n.start == cell.span.start or _is_part(cell, n, context)), None)
         code = cell.value.country if isinstance(cell.value, Actor) else None
         if code and named is not None and named.sense in _PLACE_SENSES:
             known = context.gazetteer.place(cell.printed, code)
@@ -222,6 +222,12 @@ def place_of(draft: Draft, role: Role, context: Context) -> list[Cell]:
             place = Place(name, code, *((known.lat, known.lon) if known else ()))
             found.append(Cell("where", place, cell.printed, cell.span, cell.score))
     return found
+
+
+def _is_part(cell: Cell, named: NamedActor, context: Context) -> bool:
+    """Tell whether words name a side of a state: "[western Ukraine]"."""
+    side = context.text[cell.span.start : named.start].strip()
+    return bool(side) and named.end == cell.span.end and named.sense == "name" and context.gazetteer.is_direction(side)
 
 
 def home_of(draft: Draft, role: Role, context: Context) -> list[Cell]:

@@ -32,8 +32,11 @@ _FOR = frozenset({"from", "for"})
 """Prepositions before whom somebody deals with, rather than where."""
 _DELIVERY = "delivery"
 _DEED = "deed"
-_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "at", "near"})
+_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "at", "near", "along"})
 """Prepositions that say of a state, or of a place that no list knows, that something is there."""
+_LAND = frozenset("territory soil airspace water waters".split())
+"""Words for what belongs to a people, on which something is: "withdrew from [Chadian soil]"."""
+_ONTO = frozenset({"on", "into", "onto", "from", "over", "of", "out"})
 _UP = 3
 """Words up the tree from a place to the words of what is there."""
 _WITHIN = frozenset({" in ", ", "})
@@ -69,6 +72,7 @@ class Places:
                 self._beside(draft, number, trigger)
                 or self._inside(draft, number, trigger)
                 or self._of_the_day(draft, number)
+                or self._of_a_part(draft)
             )
             if span is not None:
                 span = self._capital(span) or span
@@ -100,24 +104,46 @@ class Places:
         about, nor where those are who do it.
         """
         sentence, kind = self._context.sentences[number], self._context.codebook.types[draft.type]
-        if not (kind.lasts or kind.manner == _DEED):
+        if not (kind.lasts or kind.manner == _DEED or (kind.manner is None and len(kind.roles) > 1)):
             return None  # what was made in China was not sold there
-        taken = [cell.span for cell in draft.cells if not cell.field.startswith("role:")]
+        gives = kind.manner is None and not kind.lasts  # a bridge is built, troops are kept, where they are
+        taken = [c.span for c in draft.cells if not (gives or c.field.startswith("role:"))]
         doers = [cell.span for cell in draft.values(f"role:{kind.doer}")]
         for span, head in self._grounds(sentence):
             if any(s.start < span.end and span.start < s.end for s in taken):
                 continue
             cases = cases_of(sentence, head)
-            if cases and cases <= _INSIDE and _hangs_on(sentence, head, trigger, doers):
+            inside = _INSIDE | _ONTO if sentence.tokens[head].lemma in _LAND else _INSIDE
+            if cases and cases <= inside and _hangs_on(sentence, head, trigger, doers):
                 return span
         return None
 
+    def _of_a_part(self, draft: Draft) -> Span | None:
+        """Return the town or region by which somebody is told who gets something: "host communities in [Mafraq]"."""
+        kind = self._context.codebook.types[draft.type]
+        if kind.manner or kind.lasts:
+            return None
+        for cell in (c for role in kind.roles[1:] for c in draft.values(f"role:{role.name}")):
+            for name in self._context.sentences[self._context.sentence_at(cell.span.start)].names:
+                inside = cell.span.start <= name.start and name.end <= cell.span.end and name.label == "LOC"
+                if inside and self._is_town(Span(name.start, name.end)):
+                    return Span(name.start, name.end)
+        return None
+
+    def _is_town(self, span: Span) -> bool:
+        """Tell whether a name is that of a place inside a state, be it a region, and does not stand for the state."""
+        printed = self._context.text[span.start : span.end]
+        known = self._context.gazetteer.place(printed)
+        named = self._context.resolve(printed)
+        return known is not None and not self._is_capital(span) and (named is None or named.kind != "state")
+
     def _grounds(self, sentence: Sentence) -> list[tuple[Span, int]]:
         """Return the names of places in a sentence, and capitals of peoples, each with its head."""
-        spans = [Span(name.start, name.end) for name in sentence.names if name.label == "LOC"]
+        named = (Span(n.start, n.end) for n in sentence.names if n.label == "LOC")
+        spans = [span for span in named if not self._context.text[span.start : span.end].islower()]
         for at, token in enumerate(sentence.tokens):
             whose = [i for i in children(sentence, at) if i < at and sentence.tokens[i].deprel == "amod"]
-            if token.lemma == _CAPITAL and whose:
+            if whose and (token.lemma == _CAPITAL or token.lemma in _LAND):
                 spans.append(Span(sentence.tokens[whose[0]].start, token.end))
         heads = ((span, head_of(sentence, span.start, span.end)) for span in spans)
         return [(span, head) for span, head in heads if head is not None]
