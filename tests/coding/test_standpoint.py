@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.types import Actor
 from tests.coding.conftest import Coder
 from tests.coding.test_antecedents import acting
 
@@ -131,3 +132,13 @@ def test_we_is_nobody_to_whom_we_do_something(code: Coder) -> None:
         "With Fiji we signed a fisheries accord in March. In May we condemned the coup in Vanuatu."
     )
     assert "FJI" not in acting(code(text), "oppose", "actor")
+
+
+def test_people_of_whom_a_medium_for_all_the_world_tells_are_not_its_states(code: Coder) -> None:
+    text = (
+        "Venezuela's supreme court upheld the jail term of the opposition leader. His wife Lilian Tintori met Donald Trump "
+        "at the White House on Wednesday. The Venezuelan government criticised Lilian Tintori on Thursday."
+    )
+    actors = [c.value for claim in code(text, publisher="Deutsche Welle").claims for c in claim.cells]
+    assert actors
+    assert "DEU" not in {actor.country for actor in actors if isinstance(actor, Actor)}

@@ -41,9 +41,12 @@ _AT_WORK = re.compile(
 )
 """What an organisation has abroad or speaks by."""
 _WORLDWIDE = frozenset(
-    {"Reuters", "Agence France-Presse", "Associated Press", "United Press International", "Bloomberg"}
-)
-"""Agencies that are at home in no state that they write of."""
+    {
+        "Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Bloomberg", "CNN", "Deutsche Welle", "Euronews",
+        "France 24", "Radio Free Asia", "Radio Free Europe", "Reuters", "United Press International", "Voice of America",
+    }
+)  # fmt: skip
+"""Media for all the world, which are at home in no state that they write of unless they name it."""
 _NAMED, _SUBJECT, _TOWN = 2, 1, 6
 """What a name, one that is a subject besides, and a town speak for a state to be at home."""
 _LIKELIEST = 2
