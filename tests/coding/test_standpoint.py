@@ -136,8 +136,8 @@ def test_we_is_nobody_to_whom_we_do_something(code: Coder) -> None:
 
 def test_people_of_whom_a_medium_for_all_the_world_tells_are_not_its_states(code: Coder) -> None:
     text = (
-        "Venezuela's supreme court upheld the jail term of the opposition leader. His wife Lilian Tintori met Donald Trump "
-        "at the White House on Wednesday. The Venezuelan government criticised Lilian Tintori on Thursday."
+        "Venezuela's supreme court upheld the jail term of the opposition leader. His wife Lilian Tintori met Donald "
+        "Trump at the White House on Wednesday. The Venezuelan government criticised Lilian Tintori on Thursday."
     )
     actors = [c.value for claim in code(text, publisher="Deutsche Welle").claims for c in claim.cells]
     assert actors

@@ -74,6 +74,9 @@ def test_whom_a_guest_meets_in_a_capital_is_of_it(code: Coder, text: str) -> Non
 
 
 def test_talks_called_after_a_capital_are_not_its_states(code: Coder) -> None:
-    text = "Kiev has been calling for an exchange of prisoners, as was agreed at the Minsk talks."
+    text = (
+        "Kiev has been calling for an exchange of prisoners, as was agreed at the Minsk talks. It is a part of the "
+        "Minsk agreements, which were signed in the Belarusian capital Minsk on February 12."
+    )
     cells = [cell.value for claim in code(text).claims for cell in claim.cells]
     assert {actor.country for actor in cells if isinstance(actor, Actor)} == {"UKR"}

@@ -35,7 +35,8 @@ _PARTED = frozenset({"about", "after", "against", "alongside", "before", "betwee
 """Prepositions that no title has: what stands before them tells not who is named behind: "to Peru by Minister Ruiz"."""
 _DONE_TO = frozenset(
     "abduction appointment arrest assassination capture condemnation criticism deportation detention election "
-    "execution expulsion extradition imprisonment kidnapping killing murder nomination prosecution release trial".split()
+    "execution expulsion extradition imprisonment kidnapping killing murder nomination prosecution release "
+    "trial".split()
 )
 """What others do to somebody: whoever does it is not whose they are: "the Israeli killing of Ana Ruiz"."""
 _SIDES = frozenset("admirer ally critic enemy foe friend opponent rival supporter".split())

@@ -1,8 +1,8 @@
 """Whose somebody named is whom a report calls by a place or a people apart from the name.
 
-"An Adelaide man was captured in Mali. David Hicks, 26, was ...": where one person alone is of no known state, and the men
-and women who are told of without a name are one state's, they are the same. So it is with those to whom something is
-done; who speaks is somebody else.
+"An Adelaide man was captured in Mali. David Hicks, 26, was ...": where one person alone is of no known state, and the
+men and women who are told of without a name are one state's, they are the same. So it is with those to whom something
+is done; who speaks is somebody else.
 """
 
 from __future__ import annotations

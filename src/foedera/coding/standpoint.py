@@ -42,8 +42,9 @@ _AT_WORK = re.compile(
 """What an organisation has abroad or speaks by."""
 _WORLDWIDE = frozenset(
     {
-        "Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Bloomberg", "CNN", "Deutsche Welle", "Euronews",
-        "France 24", "Radio Free Asia", "Radio Free Europe", "Reuters", "United Press International", "Voice of America",
+        "Agence France-Presse", "Al Jazeera", "Associated Press", "BBC", "Bloomberg", "CNN", "Deutsche Welle",
+        "Euronews", "France 24", "Radio Free Asia", "Radio Free Europe", "Reuters", "United Press International",
+        "Voice of America",
     }
 )  # fmt: skip
 """Media for all the world, which are at home in no state that they write of unless they name it."""
