@@ -274,7 +274,7 @@ def test_finding_leaves_names_counts_and_sayings_alone() -> None:
     """Numbers in names, counts, habits, papers and modal verbs are no dates."""
     text = (
         "Joint Sea-2025 and Peace Guardian 2025 drew 1950 soldiers and 2,022 men, said The Sunday Times; they may "
-        "march every Friday, on the first Monday of each month and 24/7, "
+        "march every Friday, on the first Monday of each month and 24/7, by the Good Friday Agreement, "
         "as on 9/11. A330-2025 jets, 57 per cent, met in the 28th session."
     )
     assert find_times(text) == []

@@ -15,6 +15,7 @@ from foedera.text.timeparts import WEEKDAY_PART
 from foedera.text.timevalues import Calendar, DayOfMonth, DayOfWeek, Relative, Vague, Weekday, WeekOf
 from foedera.text.timewords import (
     BOUNDARY_PARTS,
+    CALLED_AFTER,
     COUNTED,
     DAY_ORDINALS,
     DAY_TIMES,
@@ -125,9 +126,10 @@ class PointReader(CalendarReader):
         return (node, after + 2 + closed) if closed == (self.text(after) == "(") else dated
 
     def _is_name(self, index: int) -> bool:
-        """Tell whether a weekday belongs to a newspaper's name or a habit ("every Friday", "Friday of each month")."""
+        """Tell whether a weekday belongs to the name of a newspaper or a treaty, or to a habit ("every Friday")."""
         following = self.word(index + 1)
-        named = following.capital and following.text in PAPERS
+        called = self.word(index - 1).capital and following.text in CALLED_AFTER.get(self.text(index - 1), ())
+        named = called or (following.capital and following.text in PAPERS)
         before = index - 2 if self.text(index - 1) in DAY_ORDINALS else index - 1
         habit = self.text(before) in _EACH or (self.text(index + 1) == "of" and self.text(index + 2) in _EACH)
         return named or (habit and not self.lenient)

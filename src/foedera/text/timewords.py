@@ -48,6 +48,8 @@ WEEKDAYS: dict[str, int] = {
 }
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if not name.endswith("day"))
 """Also words of other meanings (sun, sat, wed): days only before a date."""
+CALLED_AFTER = {"good": frozenset({"accord", "accords", "agreement", "deal", "peace"})}
+"""A word with a capital before a weekday, and what is called after both: "the Good Friday Agreement"."""
 SEASONS: dict[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month, in the northern reckoning of the press that this reads."""
 FEASTS: dict[tuple[str, ...], tuple[int, int]] = {
