@@ -33,11 +33,12 @@ _GAP_ADVERBS = frozenset({"where", "when", "why", "how"})
 class Tree:
     """The words of one sentence with quick ways down and up."""
 
-    __slots__ = ("_children", "_lemmas", "tokens")
+    __slots__ = ("_children", "_lemmas", "_words", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self._lemmas: frozenset[str] | None = None
+        self._words: frozenset[str] | None = None
         self._children: list[list[int]] = [[] for _ in tokens]
         count = len(tokens)
         for at, token in enumerate(tokens):
@@ -51,6 +52,13 @@ class Tree:
         if self._lemmas is None:
             self._lemmas = frozenset([token.lemma.casefold() for token in self.tokens])
         return self._lemmas
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words as they are printed, without case."""
+        if self._words is None:
+            self._words = frozenset([token.text.casefold() for token in self.tokens])
+        return self._words
 
     def children(self, at: int, *relations: str) -> Iterator[int]:
         """Yield the dependents of a word, of the given relations (with or without subtype) or all."""

@@ -87,14 +87,15 @@ def tokens_in(sentence: Sentence, start: int, end: int) -> list[int]:
 
 def head_of(sentence: Sentence, start: int, end: int) -> int | None:
     """Return the index of the word of a span whose head lies outside it."""
-    inside = tokens_in(sentence, start, end)
-    if len(inside) < 2:
-        return inside[0] if inside else None
-    first, last = inside[0], inside[-1]
-    for at in inside:
-        if not first <= sentence.tokens[at].head <= last:
+    tokens, ends = sentence.tokens, sentence.ends
+    first = bisect_right(ends, start)  # as `tokens_in`, without its list: no other question is asked as often
+    last = bisect_left(ends, end, first)
+    if last == len(ends) or tokens[last].start >= end:
+        last -= 1
+    for at in range(first, last):
+        if not first <= tokens[at].head <= last:
             return at
-    return last
+    return last if first <= last else None
 
 
 def first_of_list(sentence: Sentence, at: int | None) -> int | None:
