@@ -257,11 +257,11 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
-    whole = without_negated(sentence, without_excepted(sentence, whole, kind, context.text))
+    whole = without_negated(sentence, tree, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     whole = with_guest(sentence, whole, kind)
-    parts = respective(sentence, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)
+    parts = respective(sentence, tree, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame
         parts = called_off(sentence, tree, frame, kind, context.codebook.grammar)

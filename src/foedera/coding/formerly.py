@@ -53,8 +53,7 @@ def _held_against(sentence: Sentence, frame: Frame) -> Span | None:
     """Return the words that say what was before: from "up from" to the end of the clause."""
     tokens = sentence.tokens
     for at, (token, after) in enumerate(itertools.pairwise(tokens)):
-        pair = (token.text.casefold(), after.text.casefold())
-        if token.start < frame.end or pair not in _HELD_AGAINST:
+        if token.start < frame.end or (token.text.casefold(), after.text.casefold()) not in _HELD_AGAINST:
             continue
         ends = (t.start for t, following in itertools.pairwise(tokens[at:]) if _breaks_off(t, following))
         return Span(token.start, next(ends, tokens[-1].end))

@@ -13,6 +13,7 @@ from foedera.coding.words import NO, SUBJECTS, children, climb, governing_verb, 
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
+    from foedera.codebook.tree import Tree
     from foedera.types import Filler, Frame, Sentence
 
 _NONE = (NO - {"never"}) | {"without"}
@@ -27,12 +28,12 @@ _LIST = 12
 """Things in one list, at most."""
 
 
-def without_negated(sentence: Sentence, frame: Frame) -> Frame:
+def without_negated(sentence: Sentence, tree: Tree, frame: Frame) -> Frame:
     """Return a frame without the things that there were none of: without "tanks" in "a drill without tanks".
 
     A denied frame keeps them, for they are what it denies: "has delivered no tanks".
     """
-    if frame.status == "denied" or _NONE.isdisjoint(token.text.casefold() for token in sentence.tokens):
+    if frame.status == "denied" or _NONE.isdisjoint(tree.words):
         return frame
     return refilled(frame, partial(_kept, sentence=sentence, frame=frame))
 

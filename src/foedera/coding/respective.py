@@ -11,6 +11,7 @@ from foedera.types import Filler, Frame, Sentence, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
+    from foedera.codebook.tree import Tree
     from foedera.types import Token
 
 _WORD = "respectively"
@@ -25,13 +26,13 @@ _Stretch = tuple[int, int]
 """Where some words of the report begin and end."""
 
 
-def respective(sentence: Sentence, frame: Frame, kind: ClaimType) -> list[Part]:
+def respective(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> list[Part]:
     """Return a frame as one happening for each item of its lists; none where its sentence does not say so.
 
     What stands in no such list is shared, and so is what only the last item of a list says ("12 and 30 [aircraft]"),
     and who is told of in one item of a list of things: "gave [Ukraine] ten tanks and two radars".
     """
-    if not any(token.lemma.casefold() == _WORD for token in sentence.tokens):
+    if _WORD not in tree.lemmas:
         return []
     found = [(items, _by_item(items, frame)) for items in _lists(sentence.tokens)]
     lists = [(items, own) for items, own in found if len(items) >= _SEVERAL and all(own)]

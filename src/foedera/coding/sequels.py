@@ -45,7 +45,7 @@ def comes_next(draft: Draft, told: Draft, context: Context) -> bool:
     """Tell whether a draft is of what comes after, or came before, a happening that was told of."""
     number, trigger = draft.sentences[0], draft.triggers[0]
     sentence = context.sentences[number]
-    if not any(token.text.casefold() in _CUES for token in sentence.tokens):
+    if _CUES.isdisjoint(context.tree(number).words):
         return False
     telling = words_of(told, context)
     others = [t for t in telling.within(number) if t != trigger]
