@@ -14,6 +14,7 @@ from foedera.codebook.tree import Tree
 from foedera.coding.halves import halves_in, halves_of
 from foedera.coding.interviews import guest_of, questions_of
 from foedera.coding.namesakes import namesakes_of
+from foedera.coding.openings import opening_days
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
@@ -226,6 +227,11 @@ class Context:
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence in or after which an offset lies."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def opening_days(self) -> list[list[tuple[Span, str]]]:
+        """The days that each of the sentences names with which the report opens."""
+        return opening_days(self)
 
     @cached_property
     def told_home(self) -> str | None:

@@ -21,11 +21,15 @@ _DAY = 10
 
 def opening_day(number: int, context: Context, *, inclusive: bool = False) -> tuple[Span, str] | None:
     """Return the day on which a report opens before a sentence (or with it), if it is news and of the same section."""
-    for at in range(min(_OPENS, number + inclusive)):
-        days = days_told(at, context)
+    for at, days in enumerate(context.opening_days[: number + inclusive]):
         if days and not context.are_apart(at, number):
             return days[0]
     return None
+
+
+def opening_days(context: Context) -> list[list[tuple[Span, str]]]:
+    """Return the days that each of the sentences names with which a report opens."""
+    return [days_told(number, context) for number in range(min(_OPENS, len(context.sentences)))]
 
 
 def days_told(number: int, context: Context) -> list[tuple[Span, str]]:

@@ -121,11 +121,12 @@ def resolve(
         True
     """
     now = _context(published, past=past, years=years, anchor=anchor)
-    for node, _, _ in read_all(cut(expression[:_LONGEST]), lenient=True):
-        value = _value(node, now)
-        if value is not None:
-            return value
-    return None
+    return next((value for node in _nodes(expression[:_LONGEST]) if (value := _value(node, now)) is not None), None)
+
+
+@lru_cache(maxsize=256)  # what an expression means is asked with several tenses
+def _nodes(expression: str) -> tuple[Node, ...]:
+    return tuple([node for node, _, _ in read_all(cut(expression), lenient=True)])
 
 
 def parse_published(text: str) -> str | None:
