@@ -47,7 +47,10 @@ def clause_of(sentence: Sentence, at: int | None) -> int | None:
 
 
 def _is_predicate(tokens: tuple[Token, ...], at: int) -> bool:
-    return any(t.head == at and t.deprel.split(":")[0] in _SUBJECTS for t in tokens)
+    for token in tokens:  # noqa: SIM110 - asked at each step up a tree, and `any` makes a generator each time
+        if token.head == at and token.deprel.split(":")[0] in _SUBJECTS:
+            return True
+    return False
 
 
 def verb_of(sentence: Sentence, span: Span) -> int | None:

@@ -200,7 +200,9 @@ def _text(sentence: Sentence) -> tuple[str, int]:
     parts: list[str] = []
     at = sentence.segment.start
     for token in sentence.tokens:
-        parts += (" " * (token.start - at), token.text)
+        if token.start > at:
+            parts.append(" " * (token.start - at))
+        parts.append(token.text)
         at = token.end
     return "".join(parts), at
 

@@ -88,10 +88,9 @@ def _with_likes(sentence: Sentence, frame: Frame, role: str) -> Frame:
     doers = {i for f in frame.fillers if f.label == role for i in tokens_in(sentence, f.start, f.end)}
     for at, token in enumerate(tokens):
         verb = token.head
-        is_like = any(
-            tokens[i].deprel == "case" and tokens[i].lemma.casefold() == _LIKE for i in children(sentence, at)
-        )
-        if not is_like or token.upos != "PROPN" or token.deprel not in {"obl", "nmod"} or verb < 0:
+        if token.upos != "PROPN" or token.deprel not in {"obl", "nmod"} or verb < 0:
+            continue
+        if not any(tokens[i].deprel == "case" and tokens[i].lemma.casefold() == _LIKE for i in children(sentence, at)):
             continue
         subject = verb if verb in doers else _subject(sentence, verb)
         aside = any(tokens[i].text == "," for i in children(sentence, at)) or tokens[at - 1].text == ","

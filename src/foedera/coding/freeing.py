@@ -53,7 +53,7 @@ def is_only_let_go(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType
     """
     at = head_of(sentence, frame.start, frame.end)
     verb = tree.head(at) if at is not None and tree.lemma(at) in _OBJECTIONS else at
-    if verb is None or kind.enum_value(_STAGE, tree.lemma(verb)) is None or tree.lemma(verb) not in _LIFTS:
+    if verb is None or tree.lemma(verb) not in _LIFTS or kind.enum_value(_STAGE, tree.lemma(verb)) is None:
         return False
     hold = tree.object(verb)
     return hold is not None and tree.lemma(hold) in _OBJECTIONS

@@ -198,10 +198,10 @@ def _others_act(mention: Mention, told: Mention) -> bool:
 
 def _have_nobody_in_common(mention: Mention, told: Mention, kind: ClaimType) -> bool:
     """Tell whether several take part in each of two mentions, and nobody in both: what they do they do apart."""
-    parts = [f"role:{role.name}" for role in kind.roles]
-    for role in kind.roles:
+    for role in (role for role in kind.roles if role.minimum >= _SEVERAL):
         mine, theirs = mention.values(f"role:{role.name}"), told.values(f"role:{role.name}")
-        if role.minimum >= _SEVERAL and min(len(mine), len(theirs)) >= _SEVERAL:
+        if min(len(mine), len(theirs)) >= _SEVERAL:
+            parts = [f"role:{role.name}" for role in kind.roles]
             return players_in(mention, parts).isdisjoint(players_in(told, parts))
     return False
 

@@ -84,10 +84,12 @@ def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if verb is None or tokens[verb].upos != "VERB":
         return frame
     role = next((role.name for role in kind.roles if tokens[verb].lemma in role.does), None)
+    if role is None or tokens[verb].deprel != "conj":
+        return frame
     first = with_subject(sentence, verb)
     subject = next((i for i in children(sentence, first) if tokens[i].deprel == "nsubj" and i < first), None)
     passive = any(tokens[i].deprel == "aux:pass" for i in children(sentence, verb))
-    if role is None or first == verb or subject is None or passive:
+    if first == verb or subject is None or passive:
         return frame
     start, end = _phrase(sentence, subject)
     played = [f for f in frame.fillers if f.label == role]

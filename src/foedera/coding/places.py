@@ -142,8 +142,10 @@ class Places:
         named = (Span(n.start, n.end) for n in sentence.names if n.label == "LOC")
         spans = [span for span in named if not self._context.text[span.start : span.end].islower()]
         for at, token in enumerate(sentence.tokens):
+            if token.lemma != _CAPITAL and token.lemma not in _LAND:
+                continue
             whose = [i for i in children(sentence, at) if i < at and sentence.tokens[i].deprel == "amod"]
-            if whose and (token.lemma == _CAPITAL or token.lemma in _LAND):
+            if whose:
                 spans.append(Span(sentence.tokens[whose[0]].start, token.end))
         heads = ((span, head_of(sentence, span.start, span.end)) for span in spans)
         return [(span, head) for span, head in heads if head is not None]

@@ -22,7 +22,8 @@ _TOOK_PART = frozenset({"part", "participate", "participated", "join", "joined"}
 
 def share_a_name(a: Draft, b: Draft) -> bool:
     """Tell whether two claims are on things of one name, a plural s aside."""
-    return not names_of(a).isdisjoint(names_of(b))
+    mine = names_of(a)
+    return bool(mine) and not mine.isdisjoint(names_of(b))
 
 
 def share_a_make(a: Draft, b: Draft) -> bool:

@@ -69,7 +69,7 @@ def resells(draft: Draft, role: Role, near: list[Draft], taken: set[str]) -> Cel
     cells: dict[str, Cell] = {}
     places = (cell.value.country for cell in draft.values("where") if isinstance(cell.value, Place))
     buyers = _others(draft, role) or {country for country in places if country}
-    for other in near:
+    for other in near if buyers else ():
         like = other is not draft and other.type == draft.type and share_a_make(draft, other)
         if like and buyers & _others(other, role):
             for cell in other.values(f"role:{role.name}"):

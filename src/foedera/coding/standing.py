@@ -106,14 +106,14 @@ def mark_under_way(draft: Draft, context: Context) -> None:
         draft.status = "ongoing"  # "is meeting him in Rome on Monday", told on that day
     if draft.status != "planned" or not all(when.startswith(OPEN) for when in whens):
         return
-    if any(_is_to_end(*at, until=bool(whens)) for at in heads_of(draft.triggers, context)):
+    if any(_is_to_end(*at, until=bool(whens)) for at in told):
         draft.status = "ongoing"
 
 
 def mark_declined(draft: Draft, context: Context) -> None:
     """Take what is told to be offered for denied where its clause says that it was not taken."""
-    told = heads_of(draft.triggers, context)
-    if draft.status in _OPEN and told and all(_came_to_nothing(*at) for at in told):
+    told = heads_of(draft.triggers, context) if draft.status in _OPEN else []
+    if told and all(_came_to_nothing(*at) for at in told):
         draft.status = "denied"
 
 

@@ -314,8 +314,10 @@ class Values:
 def _out_of(sentence: Sentence, verbs: list[int]) -> set[int]:
     """Return the word by which somebody brings others out of a place: "moved its troops [out] of Niger"."""
     tokens = sentence.tokens
+    outs = [i for i, t in enumerate(tokens[:-1]) if t.lemma == "out" and tokens[i + 1].lemma == "of"]
+    if not outs:
+        return set()
     carried = {t.head for t in tokens if t.head in verbs and t.deprel in {"obj", "nsubj:pass"}}
-    outs = (i for i, t in enumerate(tokens[:-1]) if t.lemma == "out" and tokens[i + 1].lemma == "of")
     return {i for i in outs if tokens[i].head >= 0 and {tokens[i].head, tokens[tokens[i].head].head} & carried}
 
 
