@@ -246,8 +246,13 @@ class Engine:
         met = [frame for frame in believed if _meet(frame, found)]
         if not met:
             return found
-        best = self._labelled_as(found.type, max(met, key=lambda frame: (frame.type == found.type, frame.score)))
-        known = self.codebook.types[found.type].labels
+        met_best = max(met, key=lambda frame: (frame.type == found.type, frame.score))
+        best = self._labelled_as(found.type, met_best)
+        kind = self.codebook.types[found.type]
+        # A treaty is not called what the tanks are called that it is about.
+        known = (
+            kind.labels - {"name"} if met_best.type != found.type and "trigger" in kind.join.name_from else kind.labels
+        )
         sure = {filler.label for filler in best.fillers if filler.score > found.score} & known
         own = tuple(filler for filler in found.fillers if filler.label not in sure)
         labels = {filler.label for filler in own}

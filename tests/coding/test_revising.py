@@ -9,7 +9,7 @@ import pytest
 from foedera import pipeline
 from foedera.codebook.tree import Tree
 from foedera.coding import code
-from foedera.types import Claim, Filler, Frame, Sentence, Status
+from foedera.types import Actor, Claim, Filler, Frame, Place, Sentence, Status
 
 Fill = tuple[str, str]
 
@@ -120,3 +120,76 @@ def test_whoever_acts_is_not_dealt_with_as_well() -> None:
     acting = [{actor.country for actor in claim.actors("actor")} for claim in claims if claim.type == "support"]
     assert acting == [{"SRB"}]
     assert all("SRB" not in {actor.country for actor in claim.actors("target")} for claim in claims)
+
+
+ANNOUNCED = (
+    "Chilean President Ana Rey announced that a ship would call at Lima, and that a team would train Peruvian crews."
+)
+
+
+@pytest.mark.parametrize(("relation", "head"), [("conj", "call"), ("conj", "announced"), ("advcl", "call")])
+def test_what_stands_behind_and_that_is_said_by_the_same_however_it_is_parsed(relation: str, head: str) -> None:
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(ANNOUNCED.encode(), "text.txt", published="2025-08-13")
+    (sentence,) = engine.parse(document)
+    words = [token.text for token in sentence.tokens]
+    at, above = words.index("train"), words.index(head)
+    hung = replace(sentence.tokens[at], deprel=relation, head=above)
+    tokens = tuple(hung if i == at else token for i, token in enumerate(sentence.tokens))
+    parts = (("provider", "team"), ("trainee", "Peruvian"))
+    frame = frame_of(sentence, ANNOUNCED, "training", "train", "planned", 0.9, parts)
+    parsed = (replace(sentence, tokens=tokens, frames=(frame,), faint=()),)
+    (claim,) = code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0)
+    assert [actor.name for actor in claim.values("said_by") if isinstance(actor, Actor)] == ["Ana Rey"]
+
+
+def test_whoever_else_signed_is_a_party() -> None:
+    text = "Serbia criticised the declaration that Croatia and Albania signed on Tuesday with Kosovo."
+    parts = (("party", "Croatia"), ("party", "Albania"), ("stage", "signed"))
+    (claim,) = read_as(text, ("agreement", "declaration", "occurred", 0.9, parts))
+    assert {actor.country for actor in claim.actors("party")} == {"HRV", "ALB", "XKX"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "kind", "trigger", "place"),
+    [
+        (
+            "Turkey runs a base in Mogadishu and has trained 15,000 Somali soldiers there.",
+            (("provider", "Turkey"), ("trainee", "Somali")),
+            "training",
+            "trained",
+            "Mogadishu",
+        ),
+        (
+            "Turkey's ships will patrol Somali waters.",
+            (("actor", "Turkey"), ("forces", "ships"), ("host", "Somali")),
+            "deployment",
+            "patrol",
+            "Somali waters",
+        ),
+    ],
+)
+def test_a_verb_has_its_place_by_its_own_words(
+    text: str, parts: tuple[Fill, ...], kind: str, trigger: str, place: str
+) -> None:
+    (claim,) = read_as(text, (kind, trigger, "occurred", 0.9, parts))
+    assert [where.name for where in claim.values("where") if isinstance(where, Place)] == [place]
+
+
+def test_a_phrase_is_whole_around_whose_it_is() -> None:
+    text = "China supports the criticism of Kosovo's recognition."
+    parts = (("actor", "China"), ("issue", "criticism"), ("issue", "recognition"))
+    (claim,) = read_as(text, ("support", "supports", "ongoing", 0.9, parts))
+    assert claim.values("field:issue") == ("criticism of Kosovo's recognition",)
+
+
+def test_a_treaty_is_not_called_what_the_tanks_are_called() -> None:
+    text = "The framework agreement of Poland and South Korea, signed in July 2022, spoke of 1,000 K2 tanks."
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    (sentence,) = engine.parse(document)
+    parts = (("quantity", "1,000"), ("name", "K2"), ("equipment", "tanks"), ("stage", "signed"))
+    read = replace(frame_of(sentence, text, "transfer", "agreement", "occurred", 0.99, parts), score=0.43)
+    told = engine.with_patterns(replace(sentence, frames=(read,)))
+    names = [f for frame in told.frames if frame.type == "agreement" for f in frame.fillers if f.label == "name"]
+    assert not names

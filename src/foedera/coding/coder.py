@@ -50,7 +50,7 @@ from foedera.coding.naming import Naming
 from foedera.coding.negated import is_of_none, without_negated
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion, place_by_speaker
 from foedera.coding.pacts import as_members, bind_members, with_each
-from foedera.coding.partners import with_announcer, with_doer, with_other_side, with_partner
+from foedera.coding.partners import with_announcer, with_cosigner, with_doer, with_other_side, with_partner
 from foedera.coding.people import People
 from foedera.coding.places import Places
 from foedera.coding.reference import References
@@ -258,7 +258,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = without_negated(sentence, tree, without_excepted(sentence, whole, kind, context.text))
-    whole = with_other_side(sentence, with_all_partners(sentence, whole, kind), kind)
+    whole = with_other_side(sentence, with_all_partners(sentence, with_cosigner(sentence, whole, kind), kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
     whole = with_guest(sentence, whole, kind)
     parts = respective(sentence, tree, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)

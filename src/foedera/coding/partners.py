@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context, NamedActor, party
 from foedera.coding.scores import FOUND, INFERRED
 from foedera.coding.sides import sides_of
-from foedera.coding.words import SUBJECTS, children, climb, head_of, subject_above, subtree, with_subject
+from foedera.coding.words import (
+    SUBJECTS,
+    cases_of,
+    children,
+    climb,
+    head_of,
+    subject_above,
+    subtree,
+    with_subject,
+)
 from foedera.types import Cell, Filler, Span
 
 if TYPE_CHECKING:
@@ -73,6 +82,27 @@ def with_other_side(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
         return frame
     role = next(role.name for role in pair if role.name not in told)
     return replace(frame, fillers=(*frame.fillers, Filler(role, named[0].start, named[0].end, FOUND)))
+
+
+def with_cosigner(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame with whoever else signed what it tells of: "the pact that Peru signed in May with [Chile]"."""
+    role = next((role.name for role in kind.roles if role.mutual), None)
+    at = head_of(sentence, frame.start, frame.end)
+    if role is None or at is None or not any(f.label == role for f in frame.fillers):
+        return frame
+    tokens = sentence.tokens
+    verbs = [i for i in children(sentence, at) if tokens[i].deprel.startswith("acl")]
+    verbs += [tokens[at].head] if tokens[at].deprel == "obj" else []
+    beside = (i for verb in verbs if tokens[verb].lemma in _SIGNING for i in children(sentence, verb))
+    heads = {i for i in beside if tokens[i].deprel == "obl" and cases_of(sentence, i) == {"with"}}
+    added = tuple(
+        Filler(role, name.start, name.end, FOUND)
+        for name in sentence.names
+        if name.label == "LOC"
+        and head_of(sentence, name.start, name.end) in heads
+        and not any(f.start < name.end and name.start < f.end for f in frame.fillers)
+    )
+    return replace(frame, fillers=(*frame.fillers, *added)) if added else frame
 
 
 def with_doer(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:

@@ -26,6 +26,7 @@ _POINTERS = frozenset("there city town village district province region island p
 _THERE = "there"
 """The one of them that may point at a whole country."""
 _CAPITAL = "capital"
+_WATERS = frozenset({"water", "waters", "airspace"})
 _AT = frozenset("in at on near off outside around to into from for above over".split())
 """Prepositions before a place where something happens."""
 _FOR = frozenset({"from", "for"})
@@ -70,6 +71,8 @@ class Places:
             number = self._context.sentence_at(trigger.start)
             span = (
                 self._beside(draft, number, trigger)
+                or self._there(number, trigger)
+                or self._waters(number, trigger)
                 or self._inside(draft, number, trigger)
                 or self._of_the_day(draft, number)
                 or self._of_a_part(draft)
@@ -96,6 +99,25 @@ class Places:
             ),
             None,
         )
+
+    def _there(self, number: int, trigger: Span) -> Span | None:
+        """Return the place that a trigger's own "there" points at: "and has trained 300 soldiers there"."""
+        sentence = self._context.sentences[number]
+        at = head_of(sentence, trigger.start, trigger.end)
+        words = (sentence.tokens[i] for i in (children(sentence, at) if at is not None else ()))
+        there = next((t for t in words if t.lemma == _THERE and t.deprel == "advmod" and t.start > trigger.end), None)
+        found = None if there is None else self._pointed_at(Span(there.start, there.end), _THERE)
+        return found and (self._within(found) or found)
+
+    def _waters(self, number: int, trigger: Span) -> Span | None:
+        """Return whose waters or airspace a trigger's verb is done to: "will patrol [Somali waters]"."""
+        sentence = self._context.sentences[number]
+        tokens, at = sentence.tokens, head_of(sentence, trigger.start, trigger.end)
+        for noun in children(sentence, at) if at is not None else ():
+            whose = [i for i in children(sentence, noun) if i == noun - 1 and tokens[i].deprel == "amod"]
+            if tokens[noun].lemma in _WATERS and whose and tokens[whose[0]].text[:1].isupper():
+                return Span(tokens[whose[0]].start, tokens[noun].end)
+        return None
 
     def _inside(self, draft: Draft, number: int, trigger: Span) -> Span | None:
         """Return the state, capital or place that no list knows, in which the words of a trigger put something.

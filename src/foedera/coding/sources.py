@@ -16,16 +16,18 @@ from foedera.coding.speakers import MOUTHS, Speakers
 from foedera.coding.vouching import (
     DEPTH,
     asks,
+    is_after_that,
     is_apart,
     is_known,
     is_main_news,
+    is_next_that,
     is_of_a_later_part,
     is_since,
     reports,
     states,
 )
 from foedera.coding.words import OWNS, SPEECH, SUBJECTS, climb, head_of, tokens_in
-from foedera.types import Actor, Cell, Span
+from foedera.types import OFF, Actor, Cell, Span
 
 if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
@@ -85,9 +87,8 @@ class Sources:
         if verb is not None:
             self._add(draft, self.speakers.subject(number, verb) or self.speakers.speaker(number))
         kept = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
-        roles = self._context.codebook.types[draft.type].roles
-        holders = {c.value for role in roles if role.mouths for c in kept if c.field == f"role:{role.name}"}
         # Whose position it is is not named once more as its source.
+        holders = self._holders(draft)
         draft.cells = [c for c in kept if c.field != "said_by" or c.value not in holders]
 
     def _according_to(self, number: int) -> tuple[Actor, Span] | None:
@@ -188,6 +189,14 @@ class Sources:
         """Part from their states those who were found to hold a position only when its parts were filled."""
         self._split_mouths(draft)
         draft.cells = [c for c in draft.cells if c.field != "said_by" or not self._is_own_voice(c)]
+        if draft.status not in OFF:  # who denies holding a position says so
+            states = {value for value in self._holders(draft) if isinstance(value, Actor) and value.kind == "state"}
+            draft.cells = [c for c in draft.cells if c.field != "said_by" or c.value not in states]
+
+    def _holders(self, draft: Draft) -> set[object]:
+        """Return whose position a draft tells of, as far as it is known."""
+        roles = self._context.codebook.types[draft.type].roles
+        return {c.value for role in roles if role.mouths for c in draft.values(f"role:{role.name}")}
 
     def _goes_on_quoting(self, number: int, trigger: Span) -> bool:
         """Tell whether a sentence is of one thing that was just done, and the next begins with a quotation."""
@@ -209,12 +218,13 @@ class Sources:
                 return None
             token = sentence.tokens[at]
             above = sentence.tokens[token.head] if token.head >= 0 else None
-            if above is not None and token.deprel in _REPORTED and reports(above, token.deprel):
+            relation = "ccomp" if is_next_that(sentence, at) else token.deprel
+            if above is not None and relation in _REPORTED and reports(above, relation):
                 if token.end < above.start < above.end < trigger.start:
                     return None  # "is calm," he said after talks in Rome
                 between = self._context.text[min(trigger.end, above.end) : max(trigger.start, above.start)]
                 return None if ";" in between else token.head
-            if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED:
+            if token.deprel.split(":")[0] in _TAKEN_FOR_GRANTED and not is_after_that(sentence, at):
                 return None
             at = token.head
         return None

@@ -141,7 +141,12 @@ def _goes_on(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> 
     """Tell whether a phrase was cut in two: "searching [for a] missing submarine", "passing messages"."""
     between = range(first[-1] + 1, second[0])
     hangs = any(tokens[i].head in first and tokens[i].deprel.split(":")[0] in _WITHIN for i in second)
-    return hangs and all(tokens[i].upos in {"ADP", "DET"} and tokens[i].head in second for i in between)
+    if hangs and all(tokens[i].upos in {"ADP", "DET"} and tokens[i].head in second for i in between):
+        return True
+    # "criticism of Kosovo's recognition": whose it is stands between
+    inner = {*between, *second}
+    of = bool(between) and tokens[between[0]].lemma == "of" and tokens[between[0]].head in second
+    return hangs and of and len(between) <= _FARTHEST + 1 and all(tokens[i].head in inner for i in between)
 
 
 def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:

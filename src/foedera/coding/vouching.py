@@ -124,6 +124,28 @@ def states(sentence: Sentence, at: int) -> bool:
     return sentence.tokens[at].deprel in {"nsubj", "nsubj:outer", "obl:agent"}
 
 
+def is_next_that(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause is joined to a verb by "and that": it is what somebody said, as the "that" before it is."""
+    token = sentence.tokens[clause]
+    if token.deprel != "conj" or token.head < 0 or not _has_that(sentence, clause):
+        return False
+    return any(
+        sentence.tokens[i].deprel == "ccomp" and i < clause and _has_that(sentence, i)
+        for i in children(sentence, token.head)
+    )
+
+
+def is_after_that(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause opens with "and that", and hangs on one that opens with "that", as whatever it is taken."""
+    joined = any(t.head == clause and t.deprel == "cc" for t in sentence.tokens)
+    above = sentence.tokens[clause].head
+    return joined and above >= 0 and _has_that(sentence, clause) and _has_that(sentence, above)
+
+
+def _has_that(sentence: Sentence, clause: int) -> bool:
+    return any(t.head == clause and t.deprel == "mark" and t.lemma == "that" for t in sentence.tokens)
+
+
 _LEAVES_OPEN = frozenset({"exclude", "rule"})
 """Verbs by which somebody says of what may be that it may: "did not rule out that troops could be sent"."""
 
