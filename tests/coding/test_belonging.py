@@ -39,10 +39,7 @@ from foedera.coding.people import People
         ("India withdrew after the victory of Ravi Silva, a strong critic of Indian mediation.", "Ravi Silva", None),
         ("Omar Darwish, 33, a French national, was charged in New York.", "Omar Darwish", "FRA"),
         (
-            (
-                "Congress debates the US bill. The Minister, Peter Downes, led a delegation of Australian farmers to "
-                "Washington."
-            ),
+            "Congress debates a US bill. The Minister, Peter Downes, led a delegation of Australian farmers to Rome.",
             "Peter Downes",
             "AUS",
         ),

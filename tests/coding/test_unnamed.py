@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from foedera import pipeline
+from foedera.coding.coder import mentions
+from foedera.coding.context import Context
+from foedera.coding.drafts import Draft
+from foedera.coding.unnamed import Unnamed
+from foedera.types import Actor, Cell, Span
 from tests.coding.conftest import Coder
 
 
@@ -67,3 +73,35 @@ _REBELS = (
 @pytest.mark.parametrize(("text", "kind", "state"), [(_GUERRILLAS, "threat", "IRQ"), (_REBELS, "demand", "LKA")])
 def test_those_at_home_who_want_something_are_of_the_place(code: Coder, text: str, kind: str, state: str) -> None:
     assert _countries(code, text, kind, "actor") == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        (
+            "Israeli troops came. Security services have arrested 100 militants from Hamas and Islamic Jihad.",
+            "coerce",
+            {"PSE"},
+        ),
+        (
+            "The attackers, believed to be former Haitian soldiers, fired on a bus of Jamaica's army in Kingston.",
+            "assault",
+            {"HTI"},
+        ),
+    ],
+)
+def test_people_are_of_whom_words_near_them_tell(code: Coder, text: str, kind: str, actor: set[str]) -> None:
+    assert _countries(code, text, kind, "actor") == actor
+
+
+def test_a_weapon_that_was_only_half_marked_acts_for_nobody() -> None:
+    text = "Israel fired. Apache helicopters struck a Palestinian police station in Gaza City on Tuesday."
+    weapons = Cell("role:actor", Actor("Apache", "group"), "Apache", Span(14, 20), 0.9)
+    state = Cell("role:target", Actor("Palestine", "state", "PSE"), "Palestinian", Span(43, 54), 0.9)
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2001-12-10")
+    context = Context(document.report, engine.parse(document), engine.gazetteer, engine.codebook)
+    _, _, actors = mentions(context)
+    draft = Draft("assault", "occurred", 1.0, 1.0, [weapons, state], [1], [Span(33, 39)])
+    Unnamed(context, actors).settle(draft, context.codebook.types["assault"])
+    assert {cell.value.country for cell in draft.cells if isinstance(cell.value, Actor)} <= {"ISR", "PSE"}

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from foedera.coding.actors import Actors
+from foedera.coding.aimed import aim
 from foedera.coding.context import Context, NamedActor, party, polity
 from foedera.coding.drafts import Draft, known_in
 from foedera.coding.encounters import divide_at_home
@@ -84,6 +85,7 @@ class Inference:
         kind = self._context.codebook.types[draft.type]
         drop_across(draft, kind, self._context)
         if not self._domestic:
+            aim(draft, kind, self._context)
             self._unnamed.settle(draft, kind)
             turn_home(draft, self._context)
             drop_origins(draft, kind, self._context.text)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from foedera.coding.drafts import Draft
 
 _POLICE = frozenset({"COP", "JUD"})
+_SERVICES = _POLICE | {"SPY"}
 _SOLDIERS = frozenset({"MIL"})
 _NOT_OF_THE_PLACE = frozenset({"MIL", "REF", "IGO", "NGO", "IMG", "MNC", "CRM", "JRN"})
 """Sectors of those who as often as not come from elsewhere: soldiers, refugees, reporters, who is held."""
@@ -36,10 +37,16 @@ _FROM_ELSEWHERE = re.compile(
     r"occup\w+|coalition|allied|boats?|ships?|vessels?|tankers?|ferr(?:y|ies)|trawlers?)\b"
 )
 """Words for those who are of another place than the one where it happens, or of nobody knows which."""
-_WEAPONS = re.compile(
-    r"(?i)(?:helicopters?|gunships?|(?:war)?planes?|jets?|aircraft|bombers?|fighter[-‐‑]bombers?|tanks?|bulldozers?|"
-    r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)$"
+_ARMS = (
+    r"(?:helicopters?|gunships?|(?:war)?planes?|jets?|aircraft|bombers?|fighter[-‐‑]bombers?|tanks?|bulldozers?|"
+    r"missiles?|rockets?|bombs?|shells?|drones?|warships?|gunboats?)"
 )
+_WEAPONS = re.compile(rf"(?i){_ARMS}$")
+_WEAPONS_BEHIND = re.compile(rf"(?: attack| combat)? {_ARMS}\b")
+"""What stands behind the name of a weapon that was only half marked: "Apache [helicopters]"."""
+_BELIEVED = re.compile(r",? (?:believed|known|reported|said|thought|understood) to be (?:an? |the )?")
+_NEAR = 40
+"""Characters behind these words in which the state stands."""
 _MOST = 0.6
 """Share of a report's places that are where it happens."""
 
@@ -140,6 +147,8 @@ class Unnamed:
         sectors = self._sectors(cell)
         if (movement := state_of_movement(cell.printed, self._context)) is not None:
             return movement
+        if (taken := self._taken_for(cell)) is not None:
+            return taken
         if not sectors and not self._is_weapon(cell):
             return None
         others = self._others(draft, cell)
@@ -150,11 +159,22 @@ class Unnamed:
             return None
         if not kind.is_fight and (police := self._police(draft, cell, kind)):
             return self._at_home(cell, police)
+        if not kind.is_fight and (held := self._of_movements_held(draft, cell, kind)):
+            return held
         place = self._place(draft)
         if place is not None and place not in others:
             return place
         may_be_own = cell.field == f"role:{kind.doer}" or not kind.is_fight  # rioters and police are of one state
         return other or (place if may_be_own else None) or self._only(others)
+
+    def _taken_for(self, cell: Cell) -> str | None:
+        """Return the state of whom people are taken for: "gunmen, believed to be former [Haitian] soldiers, fired"."""
+        found = _BELIEVED.match(self._context.text, cell.span.end)
+        if found is None:
+            return None
+        named = self._context.named[self._context.sentence_at(cell.span.start)]
+        inside = (n.actor.country for n in named if found.end() <= n.start < found.end() + _NEAR)
+        return next((country for country in inside if country), None)
 
     def _place(self, draft: Draft) -> str | None:
         """Return the only state in which a draft tells that it happens."""
@@ -189,6 +209,14 @@ class Unnamed:
         police = (c for c in draft.values(f"role:{kind.doer}") if _POLICE.intersection(self._sectors(c)))
         return next((key for c in police if (key := party(c))), None)
 
+    def _of_movements_held(self, draft: Draft, cell: Cell, kind: ClaimType) -> str | None:
+        """Return whose police act on movements of one state: "security services arrested militants from Hamas"."""
+        if cell.field != f"role:{kind.doer}" or not _SERVICES.intersection(self._sectors(cell)):
+            return None
+        held = {state_of_movement(c.printed, self._context) for c in draft.cells if c.field != cell.field and party(c)}
+        told = self._told_in(self._context.sentence_at(cell.span.start))
+        return next(iter(held)) if len(held) == 1 and held == told else None
+
     def _at_home(self, cell: Cell, police: str) -> str | None:
         """Return the state of police for those whom they arrest: not for "a man", who may be of any."""
         told = self._told_in(self._context.sentence_at(cell.span.start))
@@ -202,6 +230,8 @@ class Unnamed:
         if not cell.field.startswith("role:") or not isinstance(cell.value, Actor):
             return False
         found = self._context.gazetteer.find(cell.printed)
+        if _WEAPONS_BEHIND.match(self._context.text, cell.span.end):
+            return True
         return _WEAPONS.search(cell.printed) is not None or any(m.entry.kind == "system" for m in found)
 
     def _is_maker(self, cell: Cell) -> bool:

@@ -1,0 +1,24 @@
+"""At whom a deed of force is aimed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.conftest import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        (
+            "Police say the Al Qaeda network was planning terrorist attacks in Chile, Peru and Brazil.",
+            {"CHL", "PER", "BRA"},
+        ),
+        ("Police say the Al Qaeda network was planning terrorist attacks in Peru.", set[str]()),
+        ("Hamas has carried out a wave of anti-Israeli suicide attacks since 1994, the source said in Cairo.", {"ISR"}),
+    ],
+)
+def test_states_beside_a_deed_tell_at_whom_it_is_aimed(code: Coder, text: str, target: set[str]) -> None:
+    protest = "Peru and Chile have protested to Oslo." if "Peru" in text else ""
+    claims = [claim for claim in code(f"{text} {protest}", "2001-12-10").claims if claim.type == "assault"]
+    assert {actor.country for actor in claims[0].actors("target")} == target
