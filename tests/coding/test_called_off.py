@@ -76,3 +76,25 @@ def test_what_is_resumed_is_held_again(code: Coder, text: str, status: str) -> N
 def test_what_was_not_only_called_off_was_called_off(code: Coder) -> None:
     text = "Peru has not only cancelled the exercise with Chile but also recalled its ambassador."
     assert _told(code, text, "exercise") == {("cancelled", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "The opposition wants Canada to cancel its order for 88 F-35 fighters from Lockheed Martin.",
+            "transfer",
+            "ongoing",
+        ),
+        ("Saudi Arabia wants Iran to stop arming the Houthis.", "transfer", "ongoing"),
+        (
+            "North Korea demanded that the United States call off "
+            "a naval drill with South Korea planned for next week.",
+            "exercise",
+            "planned",
+        ),
+        ("Canada wants to cancel its order for 88 F-35 fighters from Lockheed Martin.", "transfer", "cancelled"),
+    ],
+)
+def test_what_others_want_called_off_stands(code: Coder, text: str, kind: str, status: str) -> None:
+    assert {claim.status for claim in code(text).claims if claim.type == kind} == {status}

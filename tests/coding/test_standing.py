@@ -240,6 +240,8 @@ def test_what_is_not_done_in_a_condition_is_no_refusal() -> None:
     [
         ("The Gripen offered by Sweden was not proceeded with, Peru's ministry said.", {("Gripen", "SWE")}),
         ("The K2 tank offered by South Korea in March was not chosen by Peru.", {("K2", "KOR")}),
+        ("Sweden offered Peru 12 Gripen fighters last year, but the government refused them.", {("Gripen", "SWE")}),
+        ("Malaysia did not take up Russia's offer of 12 more Su-30 fighters.", {("Su-30", "RUS")}),
     ],
 )
 def test_what_was_offered_and_not_taken_is_one_denial(code: Coder, text: str, denied: set[tuple[str, str]]) -> None:
@@ -251,3 +253,8 @@ def test_what_was_offered_and_not_taken_is_one_denial(code: Coder, text: str, de
 def test_what_is_offered_beside_talks_on_something_else_is_no_part_of_them(code: Coder) -> None:
     text = "Seoul is negotiating with Latvia over air defence radars and offered Slovakia a batch of light aircraft."
     assert [status for status, _ in told(code, text, "transfer")] == ["ongoing", "possible"]
+
+
+def test_what_was_offered_and_welcomed_is_still_on_offer(code: Coder) -> None:
+    text = "Sweden offered Peru 12 Gripen fighters last year, and the government welcomed it."
+    assert {claim.status for claim in code(text).claims if claim.type == "transfer"} == {"possible"}

@@ -25,6 +25,13 @@ _CALLED_OFF = frozenset(
 _OPEN = frozenset({"may", "might", "could", "can", "will", "would", "should", "must"})
 _ANEW = frozenset("resume restart return recommence reopen revive relaunch reinstate".split())
 """Verbs for what is done again that was called off: "the drill, suspended since 2014, resumed"."""
+_DONE_TO = frozenset({*UNDERGOES, "xcomp"})
+"""What a verb of calling off or stopping has by it: "cancel the [order]", "stop [arming] them"."""
+_ASKS = frozenset("want ask demand urge call press request appeal beg".split())
+_OF_ASKING = frozenset({"xcomp", "ccomp", "advcl"})
+"""Verbs by which somebody wants another to do something, and how that hangs on them."""
+_STOPS = frozenset("stop halt end cease".split())
+_BARE = frozenset({"VB", "VBP"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 """Words behind "not" with which it denies nothing: "not only cancelled the drill but also"."""
 _HARDLY = NOT | {"almost", "nearly"}
@@ -56,18 +63,30 @@ def called_off(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType, gr
 
 
 def kept_up(sentence: Sentence, tree: Tree, frame: Frame, kind: ClaimType) -> Frame:
-    """Return a frame as it stands where it is told that it was not called off: "has not cancelled the contract"."""
+    """Return a frame as it stands where it was not called off: "has not cancelled it", "want Peru to cancel it"."""
     if frame.status not in OFF:
         return frame
     inside = tokens_in(sentence, frame.start, frame.end)
     tokens = sentence.tokens
-    above = {tokens[i].head for i in inside if tokens[i].deprel in UNDERGOES} | set(inside)
+    above = {tokens[i].head for i in inside if tokens[i].deprel in _DONE_TO} | set(inside)
     negated = {
         t.head for t, after in itertools.pairwise(tokens) if t.lemma in NOT and after.text.casefold() not in _MERELY
     }
-    if not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
+    wanted = any(_is_asked_for(tree, i) for i in above if i >= 0)
+    if not wanted and not any(_is_of_calling_off(tree, i)[0] for i in above & negated if i >= 0):
         return frame
     return replace(frame, status="planned" if kind.lasts and not kind.armed else "ongoing")
+
+
+def _is_asked_for(tree: Tree, at: int) -> bool:
+    """Tell whether a verb says what somebody asks another to call off or stop: "demanded that Peru [cancel] it"."""
+    token = tree.tokens[at]
+    if token.xpos not in _BARE or token.head < 0:
+        return False
+    asks = tree.tokens[token.head]
+    other = any(True for _ in tree.children(token.head, "obj", "obl")) or any(True for _ in tree.children(at, "nsubj"))
+    ends = _is_of_calling_off(tree, at)[0] or token.lemma in _STOPS
+    return ends and other and asks.lemma in _ASKS and token.deprel in _OF_ASKING
 
 
 def _told_besides(tree: Tree, at: int, grammar: Grammar) -> Status | None:

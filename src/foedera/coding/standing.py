@@ -44,6 +44,11 @@ _BRINGS = frozenset(
 """Verbs after which what somebody is brought to do, in the past, was done."""
 _VOTED = frozenset("censure impeach condemn strip remove oust dismiss unseat depose".split())
 """What a body does by voting to do it."""
+_OFFERED = _OPEN | {"conditional"}
+"""Statuses of what is on offer, be it on conditions."""
+_OFFERS = frozenset("offer propose".split())
+_AFTER = frozenset({"conj", "parataxis"})
+_DOWN = frozenset({"down", "away"})
 _TURNED_DOWN = frozenset("reject decline refuse discard dismiss drop scrap shelve".split())
 _TAKEN_UP = frozenset("proceed pursue choose select accept buy adopt follow take".split())
 """Verbs for what becomes of an offer, which with "not" came to nothing."""
@@ -112,8 +117,8 @@ def mark_under_way(draft: Draft, context: Context) -> None:
 
 def mark_declined(draft: Draft, context: Context) -> None:
     """Take what is told to be offered for denied where its clause says that it was not taken."""
-    told = heads_of(draft.triggers, context) if draft.status in _OPEN else []
-    if told and all(_came_to_nothing(*at) for at in told):
+    told = heads_of(draft.triggers, context) if draft.status in _OFFERED else []
+    if told and all(_came_to_nothing(*at) or _was_turned_down(*at) for at in told):
         draft.status = "denied"
 
 
@@ -333,6 +338,39 @@ def _came_to_nothing(sentence: Sentence, at: int) -> bool:
     verb = sentence.tokens[top.head]
     negated = any(t.head == top.head and t.lemma in NOT for t in sentence.tokens)
     return verb.lemma in (_TAKEN_UP if negated else _TURNED_DOWN)
+
+
+def _was_turned_down(sentence: Sentence, at: int) -> bool:
+    """Tell whether an offer is told not to have been taken: "was on offer but was turned down".
+
+    "Peru proposed a pact, and Chile refused it"; "did not take up Moscow's offer of more".
+    """
+    tokens, token = sentence.tokens, sentence.tokens[at]
+    if token.deprel == "obj" and token.head >= 0 and tokens[token.head].lemma in _OFFERS:
+        at = token.head
+        token = tokens[at]
+    if token.lemma not in _OFFERS:
+        return False
+    if token.deprel in {"obj", "obl", "nsubj:pass"} and token.head >= 0:
+        return _turns_down(sentence, token.head)
+    after = (i for i, t in enumerate(tokens) if i > at and t.head == at and t.deprel in _AFTER and t.xpos in DONE)
+    return any(_turns_down(sentence, i) and _is_of_that(sentence, i) for i in after)
+
+
+def _turns_down(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb says that somebody did not take something: "turned down", "did not take up"."""
+    below = [t for t in sentence.tokens if t.head == verb]
+    lemma = sentence.tokens[verb].lemma
+    if any(t.lemma in NOT for t in below):
+        return lemma in _TAKEN_UP
+    return lemma in _TURNED_DOWN or (lemma == "turn" and any(t.lemma in _DOWN for t in below))
+
+
+def _is_of_that(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what a verb is about is what was told before it: "refused [it]", "[] was turned down"."""
+    below = [t for t in sentence.tokens if t.head == verb]
+    passive = any(t.deprel == "aux:pass" for t in below) and not any(t.deprel.startswith("nsubj") for t in below)
+    return passive or any(t.deprel in {"obj", "nsubj:pass"} and t.xpos in {"PRP", "DT"} for t in below)
 
 
 def offered_thing(sentence: Sentence, at: int) -> int | None:
