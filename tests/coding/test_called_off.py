@@ -88,8 +88,7 @@ def test_what_was_not_only_called_off_was_called_off(code: Coder) -> None:
         ),
         ("Saudi Arabia wants Iran to stop arming the Houthis.", "transfer", "ongoing"),
         (
-            "North Korea demanded that the United States call off "
-            "a naval drill with South Korea planned for next week.",
+            "Kim demanded that the United States call off a naval drill with South Korea planned for next week.",
             "exercise",
             "planned",
         ),

@@ -11,13 +11,15 @@ from foedera.coding import code
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
 from foedera.coding.remainder import LEAST, LEAST_NAME, LEAST_OWN_NAME, Remainder
-from foedera.types import Cell, Filler, Frame, Place, Report, Span
+from foedera.types import Cell, Filler, Frame, Place, Report, Segment, Sentence, Span
+from tests.coding.conftest import Coder
 
 TEXT = "Oslo handed over trucks of the Zetros type at Bodø for the border guard."
 
 
 def _completed(*weak: Filler, name: str | None = None, kind: str = "transfer") -> Draft:
-    context = Context(Report("r", TEXT), (), gazetteer.load(), codebook.load())
+    told = Sentence(Segment(0, len(TEXT), "prose", 0), ())
+    context = Context(Report("r", TEXT), (told,), gazetteer.load(), codebook.load())
     cells = [Cell("name", name, name, Span(17, 23), 0.9)] if name else []
     draft = Draft(kind, "occurred", 0.9, 0.9, cells, [0], [Span(5, 16)], weak=[(each, 0) for each in weak])
     Remainder(context).complete(draft)
@@ -75,3 +77,13 @@ def test_a_place_half_believed_goes_before_the_country_of_the_host() -> None:
     sentences = tuple(replace(sentence, frames=(frame,)) for sentence in engine.parse(document))
     (claim,) = code(document.report, sentences, engine.codebook, engine.gazetteer)
     assert [place.name for place in claim.values("where") if isinstance(place, Place)] == ["Tapa"]
+
+
+def test_who_answers_is_not_the_name_of_what_is_sold(code: Coder) -> None:
+    text = (
+        "Ryu Min-ah, deputy spokesperson of the Ministry of National Defence in Seoul, took questions.\n\n"
+        "Hankuk Daily: Poland expects the contract for another 180 K2 tanks to be signed before the year is out.\n\n"
+        "Ryu Min-ah: Negotiations between Hyundai Rotem and the Polish side are in their last stage."
+    )
+    names = [str(name) for claim in code(text).claims for name in claim.values("name")]
+    assert "Ryu Min-ah" not in names

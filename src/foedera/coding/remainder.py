@@ -39,9 +39,11 @@ class Remainder:
         """Give a draft its likeliest weak place, name and phrases, each where it has none."""
         best: dict[str, Filler] = {}
         names = [cell.span for cell in draft.cells if cell.field in _NAMES]
-        for filler, _ in draft.weak:
+        for filler, at in draft.weak:
             if filler.label == "where" and any(s.start < filler.end and filler.start < s.end for s in names):
                 continue  # Calm Strait is what the exercise is called
+            if filler.label == "name" and self._is_person(filler, at):
+                continue  # who answers a question is not what is sold
             if filler.label not in best or filler.score > best[filler.label].score:
                 best[filler.label] = filler
         for filler in best.values():
@@ -49,6 +51,11 @@ class Remainder:
                 self._name(draft, filler)
             elif filler.score >= LEAST:
                 self._take(draft, filler)
+
+    def _is_person(self, filler: Filler, number: int) -> bool:
+        """Tell whether a name is somebody's, all of it."""
+        names = self._context.sentences[number].names
+        return any(n.label == "PER" and (n.start, n.end) == (filler.start, filler.end) for n in names)
 
     def _name(self, draft: Draft, filler: Filler) -> None:
         """Take a designation in place of a word for a kind of thing, and any likely name where there is none."""
