@@ -22,3 +22,9 @@ def test_states_beside_a_deed_tell_at_whom_it_is_aimed(code: Coder, text: str, t
     protest = "Peru and Chile have protested to Oslo." if "Peru" in text else ""
     claims = [claim for claim in code(f"{text} {protest}", "2001-12-10").claims if claim.type == "assault"]
     assert {actor.country for actor in claims[0].actors("target")} == target
+
+
+def test_who_is_named_as_one_of_those_who_do_it_does_it(code: Coder) -> None:
+    text = "Terrorist attacks on Israel by radical groups such as Hamas continued in 1995."
+    actors = [actor.name for claim in code(text).claims for actor in claim.actors("actor")]
+    assert "Hamas" in actors

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.coding.echoing import joins_in
-from foedera.coding.words import UNDERGOES, first_of_list, head_of, noun_of, tokens_in
+from foedera.coding.words import UNDERGOES, cases_of, first_of_list, head_of, noun_of, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -24,6 +24,8 @@ _ENVOYS = frozenset({"ambassador", "envoy", "representative", "mission", "embass
 """Those whom a state sends to others."""
 _FROM = frozenset({"from", "by"})
 """Cases of whoever does what a noun tells: "an appeal from Togo"."""
+_EXAMPLES = frozenset({"such", "like", "include", "including"})
+"""Cases of one of several: "such as Hamas"."""
 
 
 def in_voice(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
@@ -66,6 +68,7 @@ def _owned(sentence: Sentence, frame: Frame, turned: dict[str, str]) -> Frame:
     if not owners or any(joins_in(sentence, noun) for noun in nouns):
         return frame
     frame = replace(frame, fillers=tuple(fillers))
+    owners |= {(f.start, f.end) for f in fillers if f.label in turned and _is_example(sentence, f, owners)}
     kept = [
         f
         for f in frame.fillers
@@ -111,6 +114,15 @@ def _is_owner(sentence: Sentence, filler: Filler, nouns: set[int]) -> str:
         return _OWNS
     cases = (t.lemma for t in tokens if t.head == at and t.deprel == "case")
     return next((case for case in cases if case in _FROM), "") if tokens[at].deprel == "nmod" else ""
+
+
+def _is_example(sentence: Sentence, filler: Filler, owners: set[tuple[int, int]]) -> bool:
+    """Tell whether somebody is named as one of those whose a noun is: "attacks by groups such as [Hamas]"."""
+    tokens = sentence.tokens
+    at = first_of_list(sentence, head_of(sentence, filler.start, filler.end))
+    if at is None or tokens[at].deprel != "nmod" or not _EXAMPLES & cases_of(sentence, at):
+        return False
+    return any(tokens[at].head == head_of(sentence, start, end) for start, end in owners)
 
 
 def _felt(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame | None:
