@@ -52,6 +52,7 @@ def build_type(data: _Data, source: str = "") -> ClaimType:
         armed=data.get("armed", False),
         outward=data.get("outward", False),
         needs=tuple(data.get("needs", ())),
+        shown=tuple(data.get("shown", ())),
         encloses=data.get("encloses", False),
         background=tuple(data.get("background", ())),
         ends=data.get("ends", False),

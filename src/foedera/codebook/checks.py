@@ -215,11 +215,13 @@ def _keys_of(document: Document) -> frozenset[str]:
 
 
 def _check_needs(document: Document) -> None:
-    """C117: needing something that the type does not have."""
+    """C117: needing something that the type does not have, or being shown by it."""
     known = _keys_of(document)
-    for place, name in enumerate(document.data.get("needs", ())):
-        if name not in known:
-            document.report("C117", ("needs", place), f"`{name}` is none of {', '.join(sorted(known))}.")
+    asked = ((key, place, name) for key in ("needs", "shown") for place, name in enumerate(document.data.get(key, ())))
+    for key, place, name in asked:
+        plain = name.partition(" ")[0] if key == "shown" else name
+        if plain not in known:
+            document.report("C117", (key, place), f"`{plain}` is none of {', '.join(sorted(known))}.")
 
 
 def _check_join(document: Document) -> None:

@@ -215,6 +215,7 @@ TYPE = _keys(
     armed=_FLAG,
     outward=_FLAG,
     needs=_TEXTS,
+    shown=_TEXTS,
     encloses=_FLAG,
     background=ListOf(Text(BACKGROUNDS)),
     ends=_FLAG,

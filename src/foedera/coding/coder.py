@@ -58,7 +58,7 @@ from foedera.coding.remainder import Remainder
 from foedera.coding.remote import leave_nowhere
 from foedera.coding.repeats import without_repeats
 from foedera.coding.respective import respective
-from foedera.coding.rightness import weigh
+from foedera.coding.rightness import is_sure_enough, weigh
 from foedera.coding.sequels import start_after
 from foedera.coding.sightings import is_no_meeting
 from foedera.coding.somebody import Told, names_somebody
@@ -116,7 +116,7 @@ def code(  # noqa: PLR0913 - each is something that a caller may wish
     joined = with_each(gathered, context)
     if not domestic and not speaks_of_arms(sentences, context.mentions):
         joined = [draft for draft in joined if not codebook.types[draft.type].armed]
-    likely = told((draft for draft in joined if draft.score >= least), context, domestic=domestic)
+    likely = told((draft for draft in joined if is_sure_enough(draft, least, context)), context, domestic=domestic)
     named = [names_somebody(draft, context, actors, domestic=domestic) for draft in likely]
     acted = [draft for draft, somebody in zip(likely, named, strict=True) if somebody]
     if not domestic and is_elsewhere(sentences, (draft.score for draft in acted)):

@@ -31,6 +31,8 @@ _MAIN = 3
 """States and organisations named most often that a report is about."""
 _CONFLICT = 0.2
 """Share of attacks, arrests, riots, each counted by its probability, from which a report is on a conflict."""
+_OPEN = 0.15
+"""How much likelier a claim has to be whose words leave open what is told of."""
 _VALUES = ("when", "name", "where", "said_by")
 _QUOTES = '"“”'
 
@@ -53,6 +55,21 @@ def weigh(drafts: list[Draft], context: Context) -> bool:
     for draft in drafts if of_conflict else ():
         draft.score = logistic(odds(draft.score) + weights.in_conflict)
     return of_conflict
+
+
+def is_sure_enough(draft: Draft, least: float, context: Context) -> bool:
+    """Tell whether a draft is likely enough to be shown; one whose words leave open what is told of has to be likelier.
+
+    Who *comes*, *serves* or *is there* sends forces only if there is a word for these.
+    """
+    shown = context.codebook.types[draft.type].shown
+    return draft.score >= (least if not shown or any(_has(draft, key) for key in shown) else least + _OPEN)
+
+
+def _has(draft: Draft, key: str) -> bool:
+    """Tell whether a draft has a value of a key, or the value that stands behind the key."""
+    field, _, wanted = key.partition(" ")
+    return any(not wanted or cell.value == wanted for cell in draft.values(field))
 
 
 def _is_of_conflict(drafts: list[Draft], context: Context) -> bool:
