@@ -12,10 +12,12 @@ from foedera.coding import code
 from foedera.types import Actor, Claim, Filler, Frame, Place, Sentence, Status
 
 Fill = tuple[str, str]
+Told = tuple[str, str, Status, float, tuple[Fill, ...]]
+"""Type, trigger, status, its score and parts of a frame that a network found."""
 
 
-def read_as(text: str, *frames: tuple[str, str, Status, float, tuple[Fill, ...]]) -> list[Claim]:
-    """Return the claims of a sentence in which a network found some frames: type, trigger, status, its score, parts."""
+def read_as(text: str, *frames: Told) -> list[Claim]:
+    """Return the claims of a sentence in which a network found some frames."""
     engine = pipeline.load(None, 2)
     document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
     (sentence,) = engine.parse(document)
@@ -112,8 +114,8 @@ def test_whoever_acts_is_not_dealt_with_as_well() -> None:
     engine = pipeline.load(None, 2)
     document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
     (sentence,) = engine.parse(document)
-    told = ("support", "commitment", "ongoing", 0.7, (("actor", "Serbia's"), ("issue", "one-China principle")))
-    faint = ("support", "restating", "occurred", 0.7, (("target", "Serbia's"), ("issue", "one-China principle")))
+    told: Told = ("support", "commitment", "ongoing", 0.7, (("actor", "Serbia's"), ("issue", "one-China principle")))
+    faint: Told = ("support", "restating", "occurred", 0.7, (("target", "Serbia's"), ("issue", "one-China principle")))
     found, half = (frame_of(sentence, text, *each) for each in (told, faint))
     parsed = (replace(sentence, frames=(found,), faint=(replace(half, score=0.3),)),)
     claims = code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0)
@@ -193,3 +195,39 @@ def test_a_treaty_is_not_called_what_the_tanks_are_called() -> None:
     told = engine.with_patterns(replace(sentence, frames=(read,)))
     names = [f for frame in told.frames if frame.type == "agreement" for f in frame.fillers if f.label == "name"]
     assert not names
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The armies of Ghana and Togo will continue to cooperate in training.", "ongoing"),
+        ("The armies of Ghana and Togo will begin to cooperate in training.", "planned"),
+    ],
+)
+def test_ties_that_are_to_go_on_hold_now(text: str, status: str) -> None:
+    parts = (("party", "Ghana"), ("party", "Togo"))
+    (claim,) = read_as(text, ("relations", "cooperate", "planned", 0.8, parts))
+    assert claim.status == status
+
+
+def test_its_own_headquarters_are_nobody_elses_mouth() -> None:
+    text = "The Caribbean Community, in a statement from its headquarters, called on Venezuela to withdraw."
+    parts = (("actor", "Caribbean Community"), ("target", "Venezuela"), ("said_by", "headquarters"))
+    (claim,) = read_as(text, ("demand", "called", "occurred", 0.9, parts))
+    assert not claim.values("said_by")
+
+
+def test_how_many_they_are_tells_which_ones() -> None:
+    text = (
+        "The military rulers of Mali, Burkina Faso and Niger met on Monday. The three juntas accused France of "
+        "aggression."
+    )
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    first, second = engine.parse(document)
+    parts = (("actor", "juntas"), ("target", "France"))
+    frame = frame_of(second, document.report.text, "oppose", "accused", "occurred", 0.9, parts)
+    parsed = (first, replace(second, frames=(frame,), faint=()))
+    claims = code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0)
+    (claim,) = (claim for claim in claims if claim.type == "oppose")
+    assert {actor.country for actor in claim.actors("actor")} == {"MLI", "BFA", "NER"}

@@ -21,6 +21,8 @@ _OPEN: frozenset[Status] = frozenset({"planned", "expected", "possible"})
 _WAVERING = 0.7
 """Least score of a status that the network is sure of."""
 _ORDER = "order"
+_STANDING = "standing"
+_CONTINUES = frozenset({"continue", "keep"})
 _RENEWS = frozenset({"renew", "extend", "prolong"})
 _PARTICIPLES = frozenset({"acl", "acl:relcl"})
 
@@ -33,9 +35,11 @@ def settle_by_words(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, in
     """
     if not told:
         return
-    if draft.status in _OPEN and draft.status_score < _WAVERING and not kind.is_position:
-        if all(_is_conditioned(*at, context) for at in told):
-            draft.status = "conditional"
+    wavers = draft.status in _OPEN and draft.status_score < _WAVERING and not kind.is_position
+    if wavers and all(_is_conditioned(*at, context) for at in told):
+        draft.status = "conditional"
+    if draft.status == "planned" and kind.merge.nature == _STANDING and all(_is_continued(*at) for at in told):
+        draft.status = "ongoing"
     elif draft.status == "ongoing" and all(_is_on_order(*at) for at in told):
         draft.status = "planned"
     elif draft.status == "ongoing" and not (kind.lasts or kind.is_position) and any(_was_renewed(*at) for at in told):
@@ -46,6 +50,12 @@ def _is_conditioned(sentence: Sentence, at: int, context: Context) -> bool:
     """Tell whether a thing is said to be only if something else is: "may call again, if funds allow"."""
     tree = context.tree(context.sentence_at(sentence.tokens[at].start))
     return context.codebook.grammar.status(tree, at, "occurred")[0] == "conditional"
+
+
+def _is_continued(sentence: Sentence, at: int) -> bool:
+    """Tell whether a thing is to go on, so that it is so now: "will continue to cooperate"."""
+    token = sentence.tokens[at]
+    return token.deprel == "xcomp" and token.head >= 0 and sentence.tokens[token.head].lemma in _CONTINUES
 
 
 def _is_on_order(sentence: Sentence, at: int) -> bool:

@@ -51,6 +51,7 @@ _AGAINST = frozenset({"OPP", "REB"})
 """Sectors of those who are against the rulers, whatever else they are: an opposition lawmaker."""
 _PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ELI", "HLH", "LAB", "LEG", "MED", "NGO", "OPP", "PTY", "REB", "REL"})
 """Sectors of those who speak for themselves, not for a state."""
+_SEAT = "headquarters"
 _BEFORE = 5
 """Characters before a noun in which its "this" stands."""
 _NOT_NAMES = re.compile(r"[^0-9a-z]+")
@@ -323,6 +324,9 @@ class Sources:
         source = head_of(sentence, cell.span.start, cell.span.end)
         if at is None or source is None:
             return False
+        own = any(t.head == source and t.xpos == "PRP$" for t in sentence.tokens)
+        if own and sentence.tokens[source].lemma == _SEAT:
+            return True  # "in a statement from its headquarters": whose they are says it
         return is_since(sentence, at) or asks(sentence, source) or is_apart(sentence, at, source)
 
     def _is_own_voice(self, cell: Cell) -> bool:

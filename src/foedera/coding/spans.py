@@ -29,6 +29,7 @@ _NAME, _SUM = "name", "value"
 _HOME_CASES = frozenset({"in", "from", "of"})
 _MODIFIES = frozenset({"compound", "amod", "flat", "nummod"})
 _PAIR = 2
+_FEW = frozenset({"two", "three", "four", "five"})
 _FARTHEST = 3
 """Words from a modifier to the noun it stands before."""
 _OPENERS = frozenset({"(", "“", '"', "‘"})
@@ -37,6 +38,7 @@ _OPENERS = frozenset({"(", "“", '"', "‘"})
 def tidy(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     """Return a frame with its fillers cut clean; those of which nothing is left are dropped."""
     fillers = _merged(sentence, [f for filler in frame.fillers if (f := _tidy(sentence, filler)) is not None])
+    fillers = tuple(_counted(sentence, f) if kind.role(f.label) is not None else f for f in fillers)
     weak = tuple(f for filler in frame.weak if (f := _tidy(sentence, filler)) is not None)
     fillers = tuple(_whole_sum(filler, fillers) for filler in fillers)
     sums = [filler for filler in fillers if filler.label == _SUM]
@@ -49,6 +51,17 @@ def tidy(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     if has_partners and (inside := _between(sentence, frame)):
         fillers, weak = (_only_between(sentence, some, mutual, inside) for some in (fillers, weak))
     return frame if (fillers, weak) == (frame.fillers, frame.weak) else replace(frame, fillers=fillers, weak=weak)
+
+
+def _counted(sentence: Sentence, filler: Filler) -> Filler:
+    """Return who is told with how many they are, where that tells which ones: "the [three] juntas"."""
+    inside = tokens_in(sentence, filler.start, filler.end)
+    before = sentence.tokens[inside[0] - 1] if len(inside) == 1 and inside[0] > 0 else None
+    if before is None or before.lemma not in _FEW or before.head != inside[0] or before.deprel != "nummod":
+        return filler
+    if not sentence.tokens[inside[0]].text.islower():  # "three Palestinians" are Palestinians
+        return filler
+    return replace(filler, start=before.start)
 
 
 def _whole_sum(filler: Filler, fillers: Sequence[Filler]) -> Filler:
