@@ -38,7 +38,8 @@ def settle_by_words(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, in
     wavers = draft.status in _OPEN and draft.status_score < _WAVERING and not kind.is_position
     if wavers and all(_is_conditioned(*at, context) for at in told):
         draft.status = "conditional"
-    if draft.status == "planned" and kind.merge.nature == _STANDING and all(_is_continued(*at) for at in told):
+    stands = kind.merge is not None and kind.merge.nature == _STANDING
+    if draft.status == "planned" and stands and all(_is_continued(*at) for at in told):
         draft.status = "ongoing"
     elif draft.status == "ongoing" and all(_is_on_order(*at) for at in told):
         draft.status = "planned"
