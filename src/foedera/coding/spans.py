@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import RELATIVE, subtree, taken_up, tokens_in
+from foedera.coding.words import DEFINITE, RELATIVE, subtree, taken_up, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def tidy(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
 
 def _counted(sentence: Sentence, filler: Filler) -> Filler:
     """Return who is told with how many they are, where that tells which ones: "the [three] juntas"."""
-    inside = tokens_in(sentence, filler.start, filler.end)
-    before = sentence.tokens[inside[0] - 1] if len(inside) == 1 and inside[0] > 0 else None
-    if before is None or before.lemma not in _FEW or before.head != inside[0] or before.deprel != "nummod":
+    tokens, inside = sentence.tokens, tokens_in(sentence, filler.start, filler.end)
+    at = inside[0] if len(inside) == 1 else 0
+    count = tokens[at - 1] if at else None
+    if count is None or count.lemma not in _FEW or (count.head, count.deprel) != (at, "nummod"):
         return filler
-    if not sentence.tokens[inside[0]].text.islower():  # "three Palestinians" are Palestinians
-        return filler
-    return replace(filler, start=before.start)
+    known = any(t.head == at and t.deprel == "det" and t.lemma in DEFINITE for t in tokens)
+    # "The three Palestinians" are Palestinians, "three editors" any.
+    return replace(filler, start=count.start) if known and tokens[at].text.islower() else filler
 
 
 def _whole_sum(filler: Filler, fillers: Sequence[Filler]) -> Filler:
