@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from foedera.codebook import load
+from foedera.coding import rightness
 from foedera.coding.rightness import is_sure_enough
 
 
-@dataclass
 class _Draft:
-    score: float
-    cells: dict[str, str] = field(default_factory=dict)
-    type: str = "deployment"
+    """What is asked of a draft."""
+
+    type = "deployment"
+
+    def __init__(self, score: float, cells: dict[str, str]) -> None:
+        self.score = score
+        self.cells = cells
 
     def values(self, name: str) -> list[Any]:
-        return [SimpleNamespace(value=self.cells[name])] if name in self.cells else []
+        return [_Of(value=self.cells[name])] if name in self.cells else []
+
+
+class _Of:
+    """Something with some attributes."""
+
+    def __init__(self, **attributes: Any) -> None:
+        self.__dict__ |= attributes
 
 
 @pytest.mark.parametrize(
-    ("score", "cells", "sure"),
+    ("score", "cells", "lemma", "sure"),
     [
-        (0.5, {"field:forces": "battalion"}, True),
-        (0.5, {"field:stage": "withdrawal"}, True),
-        (0.5, {"field:stage": "arrival"}, False),
-        (0.6, {"field:stage": "arrival"}, True),
-        (0.3, {"field:forces": "battalion"}, False),
+        (0.5, {"field:forces": "battalion"}, "come", True),
+        (0.5, {"field:stage": "withdrawal"}, "come", True),
+        (0.5, {"field:stage": "arrival"}, "come", False),
+        (0.5, {"field:stage": "arrival"}, "presence", True),
+        (0.6, {"field:stage": "arrival"}, "come", True),
+        (0.3, {"field:forces": "battalion"}, "come", False),
     ],
 )
 def test_who_comes_without_a_word_for_forces_has_to_be_surer(
-    score: float, cells: dict[str, str], *, sure: bool
+    monkeypatch: pytest.MonkeyPatch, score: float, cells: dict[str, str], lemma: str, *, sure: bool
 ) -> None:
-    context: Any = SimpleNamespace(codebook=load())
+    monkeypatch.setattr(rightness, "words_of", lambda *_: _Of(lemmas={lemma}))
+    context: Any = _Of(codebook=load())
     draft: Any = _Draft(score, cells)
     assert is_sure_enough(draft, 0.4, context) is sure

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.alongside import ALONGSIDE
 from foedera.coding.context import Context, party, polity
+from foedera.coding.growing import words_of
 from foedera.coding.weights import Weights, load, logistic, odds, table
 from foedera.coding.words import head_of, tokens_in
 
@@ -60,10 +61,12 @@ def weigh(drafts: list[Draft], context: Context) -> bool:
 def is_sure_enough(draft: Draft, least: float, context: Context) -> bool:
     """Tell whether a draft is likely enough to be shown; one whose words leave open what is told of has to be likelier.
 
-    Who *comes*, *serves* or *is there* sends forces only if there is a word for these.
+    Who *comes*, *serves* or *is there* sends forces only if there is a word for these, or a noun such as *presence*.
     """
-    shown = context.codebook.types[draft.type].shown
-    return draft.score >= (least if not shown or any(_has(draft, key) for key in shown) else least + _OPEN)
+    kind = context.codebook.types[draft.type]
+    is_plain = not kind.shown or any(_has(draft, key) for key in kind.shown)
+    is_plain = is_plain or not words_of(draft, context).lemmas.isdisjoint(kind.join.nouns)
+    return draft.score >= (least if is_plain else least + _OPEN)
 
 
 def _has(draft: Draft, key: str) -> bool:
