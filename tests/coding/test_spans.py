@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from foedera import pipeline
+from foedera.coding.spans import tidy
+from foedera.types import Filler, Frame
 from tests.coding.conftest import Coder
 
 
@@ -83,3 +86,19 @@ def test_the_parts_of_a_drill_are_no_editions(code: Coder, part: str) -> None:
     (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert not drill.values("field:first")
     assert not drill.values("field:edition")
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [("strengthen", "strengthen its defence against air threats"), ("more", "more complex scenarios")],
+)
+def test_a_phrase_does_not_end_at_its_verb_or_before_its_noun(words: str, whole: str) -> None:
+    text = "Serbia bought the system to strengthen its defence against air threats and trains more complex scenarios."
+    engine = pipeline.load(None, 1)
+    (sentence,) = engine.parse(pipeline.document_of(text.encode(), "text.txt"))
+    start = text.index(words)
+    frame = Frame(
+        "transfer", "occurred", 7, 13, (Filler("purpose", start, start + len(words), 0.9),), 0.9, 0.9, "model"
+    )
+    (filler,) = tidy(sentence, frame, engine.codebook.types["transfer"]).fillers
+    assert text[filler.start : filler.end] == whole

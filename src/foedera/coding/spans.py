@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import DEFINITE, RELATIVE, subtree, taken_up, tokens_in
+from foedera.coding.words import DEFINITE, RELATIVE, children, subtree, taken_up, tokens_in
 from foedera.types import Filler, Frame, Sentence, Token
 
 if TYPE_CHECKING:
@@ -204,6 +204,8 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
     is_cut = filler.label == "where" and tokens[last].upos == "ADJ" and tokens[last].text.islower()
     if filler.label in _PHRASES or filler.label == "said_by" or is_cut:  # "in [relevant] waters"
         last = _to_head(sentence, last)
+    if filler.label in _PHRASES and first == last:
+        last = _to_object(sentence, last)
     start, end = tokens[first].start, tokens[last].end
     return filler if (start, end) == (filler.start, filler.end) else replace(filler, start=start, end=end)
 
@@ -292,6 +294,8 @@ def _whole_name(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _to_head(sentence: Sentence, last: int) -> int:
     """Return the last word of a phrase with the noun that its own last word stands before."""
     tokens = sentence.tokens
+    if tokens[last].deprel == "advmod" and tokens[last].head == last + 1 and tokens[last + 1].upos == "ADJ":
+        last += 1  # "more [complex scenarios]"
     at = tokens[last]
     modifies = at.deprel.split(":")[0] in {"amod", "compound", "nummod"}
     if modifies and last < at.head <= last + _FARTHEST and tokens[at.head].upos in {"NOUN", "PROPN"}:
@@ -299,6 +303,18 @@ def _to_head(sentence: Sentence, last: int) -> int:
         if all(tokens[i].head == at.head or tokens[i].head in between for i in between):
             return at.head
     return last
+
+
+def _to_object(sentence: Sentence, at: int) -> int:
+    """Return the last word of a phrase that is but a verb, with its object: "strengthen [its defence]"."""
+    tokens = sentence.tokens
+    if tokens[at].upos != "VERB":
+        return at
+    told = next((i for i in children(sentence, at) if tokens[i].deprel == "obj" and i > at), None)
+    inside = subtree(sentence, told) if told is not None else []
+    clauses = (i for i in inside if tokens[i].upos == "PUNCT" or tokens[i].deprel.startswith(("acl", "advcl", "conj")))
+    end = min((min(subtree(sentence, i)) for i in clauses), default=len(tokens)) - 1
+    return max((i for i in inside if i <= end), default=at)
 
 
 def _joined(tokens: tuple[Token, ...], outer: int, first: int, last: int) -> bool:
