@@ -66,7 +66,7 @@ def test_he_is_the_chairman_whose_name_stands_beside_the_office(code: Coder) -> 
     text = (
         "Kenya signed a trade pact with China in April.\n\n"
         "The chairman of the U.S. Senate Foreign Relations Committee, John Harrow, criticised Mr Ruto last week "
-        "for describing Kenya and China as brothers. He called for a review of the relationship."
+        "for describing Kenya and China as brothers. He urged Kenya to leave the pact."
     )
     assert sides(code, text, "demand")[0][0] == {"USA"}
 

@@ -36,7 +36,7 @@ def test_three_people_are_no_count_of_things(code: Coder) -> None:
 
 
 def test_the_last_of_a_series(code: Coder) -> None:
-    text = "The joint drill of Kenya and India, Sea Wall, is planned for next spring. The last was in 2023."
+    text = "The joint drill of Kenya and India, Sea Wall, is planned for next spring. The last was held in 2023."
     times = {str(claim.values("when")[0]): claim.status for claim in code(text).claims if claim.type == "exercise"}
     assert times == {"2026-03~/2026-05~": "planned", "2023": "occurred"}
 

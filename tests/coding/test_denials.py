@@ -67,7 +67,7 @@ def test_whose_allegation_it_is_did_not_do_what_is_alleged(code: Coder) -> None:
 
 
 def test_they_are_those_who_deny_an_allegation(code: Coder) -> None:
-    text = "Rwanda and Uganda denied an allegation by the UN that they had sent troops to Congo."
+    text = "Rwanda and Uganda denied the UN's allegation that they had sent troops to Congo."
     told = _doers(code, text, "deployment", "actor")
     assert {(status, country) for status, country, _ in told} >= {("denied", "RWA"), ("denied", "UGA")}
     assert "UN" not in {country for _, country, _ in told}

@@ -50,7 +50,7 @@ def test_a_drill_that_was_just_held_is_one(code: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "hosts"),
     [
-        ("Malta's premier travelled to Rome first and Tunis second.", [{"ITA"}, {"TUN"}]),
+        ("Malta's premier flew to Rome first and to Tunis second.", [{"ITA"}, {"TUN"}]),
         ("Nepal's prime minister went to India and then to China.", [{"IND"}, {"CHN"}]),
         ("The Danish king visited Oman, Qatar and Kuwait last week.", [{"OMN", "QAT", "KWT"}]),
     ],
