@@ -20,9 +20,9 @@ def _told(claim: Claim, role: str) -> tuple[str | None, ...]:
     ("text", "role", "things"),
     [
         (
-            "Oman donated helmets to Kenya in 2017 and three patrol boats to Uganda.",
+            "Oman donated helmets to Kenya in 2017 and three trucks to Uganda.",
             "recipient",
-            {("KEN", "helmets", "2017"), ("UGA", "patrol boats", None)},
+            {("KEN", "helmets", "2017"), ("UGA", "trucks", None)},
         ),
         (
             "India delivered 12 drones to Mali, six to Niger and four to Chad.",

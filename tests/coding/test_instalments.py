@@ -18,7 +18,7 @@ from tests.coding.conftest import Coder
         ("Peru received two helicopters from Italy in 2021 and four in 2023.", [(2, "2021"), (4, "2023")]),
         ("Norway gave Chad ten trucks in May 2020, with another five in June 2021.", [(10, "2020-05"), (5, "2021-06")]),
         ("Peru received two helicopters from Italy in 2021.", [(2, "2021")]),
-        ("Peru received two helicopters from Italy in 2021 and is to get them painted in 2023.", [(2, "2021")]),
+        ("Peru received two helicopters from Italy in 2021 and is to get them repainted in 2023.", [(2, "2021")]),
     ],
 )
 def test_each_number_has_its_time(code: Coder, text: str, parts: list[tuple[int, str]]) -> None:

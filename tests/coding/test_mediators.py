@@ -11,7 +11,7 @@ from tests.coding.conftest import Coder
     "talks",
     [
         "Talks that Algeria had mediated took place in Oslo in May.",
-        "Under Qatari mediation, talks were held in May.",
+        "Under Qatar's mediation, talks took place in May.",
     ],
 )
 def test_whoever_mediates_is_no_participant(code: Coder, talks: str) -> None:

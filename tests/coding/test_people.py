@@ -154,7 +154,7 @@ def test_a_minister_beside_the_head_of_a_government_is_of_it(code: Coder) -> Non
         "Brandt and Foreign Minister Ivo Kern, that he was hopeful. US Secretary of State Colin Powell left later."
     )
     meeting = next(claim for claim in report.claims if claim.type == "meeting")
-    countries = {actor.name: actor.country for actor in meeting.actors("participant")}
+    countries = {cell.value.name: cell.value.country for cell in meeting.cells if isinstance(cell.value, Actor)}
     assert countries["Ada Brandt"] == countries["Ivo Kern"] == "DEU"
 
 

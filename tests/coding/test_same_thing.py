@@ -22,7 +22,7 @@ from tests.coding.conftest import Coder
         (
             (
                 "Kazakhstan took delivery of four helicopters on Monday. They were ordered from Russia in 2021. "
-                "A second batch of six helicopters is due in May."
+                "A second batch of six helicopters will arrive in May."
             ),
             "RUS",
             "KAZ",

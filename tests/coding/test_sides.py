@@ -18,12 +18,15 @@ def _states(claim: Claim, role: str) -> set[str | None]:
     return {actor.country for actor in claim.actors(role)}
 
 
-def test_two_open_sides_are_guessed_together(code: Coder) -> None:
+def test_two_open_sides_are_guessed_together() -> None:
     text = (
         "The navy of Peru took part in the parade in Lima. Canada sent its ambassador. "
         "Two patrol boats were delivered in May."
     )
-    deal = _claim(code, text, "transfer")
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(text.encode(), "text.txt", published="2025-08-13")
+    claims = engine.claims(document.report, engine.parse(document), 0.0)  # so little is not believed without them
+    deal = next(claim for claim in claims if claim.type == "transfer")
     assert _states(deal, "supplier") == {"CAN"}
     assert _states(deal, "recipient") == {"PER"}
 

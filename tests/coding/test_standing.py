@@ -47,7 +47,7 @@ def test_more_than_ten_days_is_no_length_to_count_back_by(code: Coder) -> None:
 
 
 def test_what_was_approved_in_the_past_is_still_to_come(code: Coder) -> None:
-    text = "Ghana's parliament approved in May the dispatch of 200 soldiers to Togo, but none has left yet."
+    text = "Ghana's parliament approved in May the dispatch of 200 soldiers to Togo; none has left yet."
     assert ("planned", None) in told(code, text, "deployment")
 
 
