@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.coding.venues import _IN
 from foedera.types import Actor, Claim, Place
 from tests.coding.conftest import Coder
 
@@ -80,3 +81,9 @@ def test_talks_called_after_a_capital_are_not_its_states(code: Coder) -> None:
     )
     cells = [cell.value for claim in code(text).claims for cell in claim.cells]
     assert {actor.country for actor in cells if isinstance(actor, Actor)} == {"UKR"}
+
+
+@pytest.mark.parametrize("words", ["In Geneva", "in Geneva", "In the city of Geneva", "in Eastern Switzerland"])
+def test_where_something_is_may_open_a_sentence(words: str) -> None:
+    name = "Switzerland" if words.endswith("Switzerland") else "Geneva"
+    assert _IN.search(words.removesuffix(name)) is not None

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from foedera.coding.context import Context
 
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|inside)\s+(?:the\s+)?"
-    r"(?:(?:[a-z]+ern|central|neighbou?ring|nearby|(?:[A-Z][a-z]+\s+)?(?:capital|city|resort|town))\s+(?:of\s+)?)?$"
+    r"\b(?i:in|at|near|outside|inside)\s+(?:the\s+)?"
+    r"(?:(?:(?i:[a-z]+ern|central|neighbou?ring|nearby)|(?:[A-Z][a-z]+\s+)?(?:capital|city|resort|town))\s+(?:of\s+)?)?$"
 )
 """Before the name of a state or of its capital that tells where something is."""
 _CALLED = re.compile(
