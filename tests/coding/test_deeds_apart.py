@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from foedera.coding.deeds import _lie_apart
 from foedera.types import Actor, Place
 from tests.coding.conftest import Coder
 
@@ -50,3 +53,9 @@ def test_an_attack_on_a_town_and_its_country_is_one(code: Coder) -> None:
         "The air strikes in northern Iraq killed 20 Iraqi soldiers, it said."
     )
     assert len(_deeds(code, text, "assault")) == 1
+
+
+@pytest.mark.parametrize(("east", "apart"), [(-179.95, False), (-179.0, True), (179.95, False)])
+def test_a_town_on_the_date_line_lies_not_apart_from_itself(east: float, apart: bool) -> None:  # noqa: FBT001
+    one, two = (Place("Waiyevo", "FJI", lat=-16.8, lon=lon) for lon in (179.98, east))
+    assert _lie_apart(one, two) is apart

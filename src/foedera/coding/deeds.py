@@ -101,8 +101,9 @@ def _persons(mention: Mention, role: str) -> set[str]:
 
 def _are_other_towns(mention: Mention, told: Mention, context: Context) -> bool:
     """Tell whether two mentions name towns that lie apart."""
-    mine, theirs = (_towns(each, context) for each in (mention, told))
-    return bool(mine and theirs) and all(_lie_apart(a, b) for a in mine for b in theirs)
+    mine = _towns(mention, context)
+    theirs = _towns(told, context) if mine else []
+    return bool(theirs) and all(_lie_apart(a, b) for a in mine for b in theirs)
 
 
 def _towns(mention: Mention, context: Context) -> list[Place]:
@@ -116,7 +117,8 @@ def _lie_apart(one: Place, two: Place) -> bool:
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
         return False
     middle = math.radians((one.lat + two.lat) / 2)
-    return math.hypot(two.lat - one.lat, (two.lon - one.lon) * math.cos(middle)) * _KM_A_DEGREE > _TOWN_KM
+    east = math.remainder(two.lon - one.lon, 360)  # a town may lie on both sides of the date line
+    return math.hypot(two.lat - one.lat, east * math.cos(middle)) * _KM_A_DEGREE > _TOWN_KM
 
 
 def _brings_in(sentence: Sentence, at: int) -> bool:
