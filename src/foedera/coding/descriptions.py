@@ -13,6 +13,8 @@ from foedera.coding.offices import OF_TITLES
 from foedera.coding.words import OWNS_BEFORE, SUBJECTS, children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedera.types import Name, Sentence, Token
 
 _NEAR = 8
@@ -64,13 +66,21 @@ def words_after(sentence: Sentence, last: int) -> range:
     return _with_noun(tokens, range(at, end)) if not _introduces(sentence, at, end) else range(0)
 
 
-def words_of_origin(tokens: tuple[Token, ...], last: int) -> range:
+def words_beside(sentence: Sentence, name: Name, first: int, last: int) -> Iterator[range]:
+    """Yield other words that may tell whose somebody is, the surest first: origin, post, whom they lead."""
+    yield _words_of_origin(sentence.tokens, last)
+    yield _words_of_post(sentence.tokens, last)
+    yield _words_for_led(sentence.tokens, first)
+    yield _words_for_following(sentence, name)
+
+
+def _words_of_origin(tokens: tuple[Token, ...], last: int) -> range:
     """Return the words that say where somebody named is of: "Ana Ruiz of [the Danish Army]"."""
     at = last + 2
     return range(at, _end(tokens, at)) if at < len(tokens) and tokens[at - 1].text in _FROM else range(0)
 
 
-def words_of_post(tokens: tuple[Token, ...], last: int) -> range:
+def _words_of_post(tokens: tuple[Token, ...], last: int) -> range:
     """Return the words for what somebody named is made: "the appointment of Ana Ruiz as [the Danish envoy]"."""
     at = last + 2
     if at >= len(tokens) or tokens[at - 1].text != "as":
@@ -79,7 +89,7 @@ def words_of_post(tokens: tuple[Token, ...], last: int) -> range:
     return words if any(is_office(tokens[i]) for i in words) else range(0)
 
 
-def words_for_led(tokens: tuple[Token, ...], first: int) -> range:
+def _words_for_led(tokens: tuple[Token, ...], first: int) -> range:
     """Return the words for those whom somebody named leads: "[a Danish delegation] headed by Admiral Ruiz"."""
     verb = _leads_by(tokens, first)
     if verb is None or tokens[verb].lemma not in _LEADS or not tokens[verb].deprel.startswith("acl"):
@@ -89,7 +99,7 @@ def words_for_led(tokens: tuple[Token, ...], first: int) -> range:
     return range(min(begins, default=led), verb)
 
 
-def words_for_following(sentence: Sentence, name: Name) -> range:
+def _words_for_following(sentence: Sentence, name: Name) -> range:
     """Return the words for the delegation that somebody named leads: "Ana Ruiz led [a team of Danish farmers] to"."""
     tokens, verb = sentence.tokens, verb_of_subject(sentence, name)
     if verb is None or tokens[verb].lemma not in _LEADS:

@@ -15,10 +15,7 @@ from foedera.coding.descriptions import (
     is_office,
     words_after,
     words_before,
-    words_for_following,
-    words_for_led,
-    words_of_origin,
-    words_of_post,
+    words_beside,
 )
 from foedera.coding.introduced import Offices
 from foedera.coding.met import MEETS, TALKS, is_met, is_met_by, verb_of_subject
@@ -141,8 +138,9 @@ class People:
     def _learn_by_office(self, sentence: Sentence, name: Name) -> None:
         """Learn whose somebody with an office is of whom no sentence says so: the report may only say it later."""
         known = self.find(" ".join(self._words(name)))
-        if known is not None and polity_missing(known):
-            self._set(known, replace(known, country=self._by_office(sentence, name)))
+        country = self._by_office(sentence, name) if known is not None and polity_missing(known) else None
+        if known is not None and country is not None:
+            self._set(known, replace(known, country=country))
 
     def _listed(self, sentence: Sentence, name: Name, words: list[str]) -> tuple[str | None, str | None]:
         """Return country and organisation of somebody whom lists know."""
@@ -264,12 +262,7 @@ class People:
             return found
         if after := words_after(sentence, last):
             return self._owner_in(tokens, after)
-        for words in (
-            words_of_origin(tokens, last),
-            words_of_post(tokens, last),
-            words_for_led(tokens, first),
-            words_for_following(sentence, name),
-        ):
+        for words in words_beside(sentence, name, first, last):
             if (found := self._owner_in(tokens, words)) != _NOBODY:
                 return found
         country = of_people(self._context, name) or led_together(self._context, name)
