@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 _ANTI = re.compile(r"\b[Aa]nti[-‐‑ ](?P<whom>[A-Z][\w.]+) (?:[a-z-]+ ){0,2}$")
 """What stands before a deed and tells at whom it is aimed: "[anti-Israeli suicide] assaults"."""
 _FAR = 60
+_SIDES = 2
+"""Parts that a fight must have for somebody to be its target: a codebook of one's own may tell only who fights."""
 _OPEN = frozenset({"planned", "expected", "possible", "conditional"})
 
 
 def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
     """Give the part of those at whom a deed of force is aimed to the states that words beside it name."""
-    if not kind.is_fight or not any(role.people for role in kind.roles):
+    if not kind.is_fight or len(kind.roles) < _SIDES or not any(role.people for role in kind.roles):
         return
-    doer, target = (f"role:{role.name}" for role in kind.roles[:2])
+    doer, target = f"role:{kind.doer}", f"role:{kind.roles[-1].name}"
     told = {key for cell in draft.values(target) if (key := party(cell))}
     against = list(_against(draft, context))
     spans = [span for _, span in against]

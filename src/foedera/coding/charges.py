@@ -24,9 +24,10 @@ def as_deed(sentence: Sentence, frame: Frame, codebook: Codebook) -> Frame:
     kind = codebook.types.get(frame.type)
     if kind is None or not kind.is_position:
         return frame
+    if not any(_is_charged(sentence, at) for at in tokens_in(sentence, frame.start, frame.end)):
+        return frame
     deed = next((each for each in codebook.types.values() if each.is_deed and not each.is_fight), None)
-    charged = any(_is_charged(sentence, at) for at in tokens_in(sentence, frame.start, frame.end))
-    return frame if deed is None or not charged else replace(frame, type=deed.id)
+    return frame if deed is None else replace(frame, type=deed.id)
 
 
 def _is_charged(sentence: Sentence, at: int) -> bool:
@@ -41,5 +42,6 @@ def _is_charged(sentence: Sentence, at: int) -> bool:
 
 
 def _is_land(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is of the name of a state or a body, of which to be charged is words alone."""
     token = sentence.tokens[at]
     return any(n.label in {"LOC", "ORG"} and n.start <= token.start and token.end <= n.end for n in sentence.names)

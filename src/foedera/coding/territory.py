@@ -30,8 +30,10 @@ _CONTROL = "control"
 def of_land(sentence: Sentence, frame: Frame, codebook: Codebook) -> Frame:
     """Return a frame of force done to a town as an attack there on those from whom it is taken."""
     kind = codebook.types.get(frame.type)
-    fight = next((each for each in codebook.types.values() if each.is_fight), None)
-    if kind is None or fight is None or not kind.is_deed:
+    if kind is None or not kind.is_deed:
+        return frame
+    fight = next((each for each in codebook.types.values() if each.is_fight and len(each.roles) > 1), None)
+    if fight is None:
         return frame
     for at in tokens_in(sentence, frame.start, frame.end):
         land = _taken(sentence, at)
