@@ -102,7 +102,8 @@ def with_faint(told: list[Draft], faint: list[Draft], context: Context) -> list[
             times = draft.values("when") if _begins_or_ends(mention) else []
             is_position = context.codebook.types[draft.type].is_position
             added = open_parts(draft, happening.fields) if is_position else []
-            cells = [*times, *(cell for cell in added if not _is_of(cell, _parties(happening)))]
+            parties = _parties(happening) if added else frozenset[str]()
+            cells = [*times, *(cell for cell in added if not _is_of(cell, parties))]
             happening.absorb(mention_of(replace(draft, cells=cells, weak=[], status_score=0.0), context))
         else:
             parties = _parties(happening)

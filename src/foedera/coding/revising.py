@@ -76,8 +76,9 @@ def _was_renewed(sentence: Sentence, at: int) -> bool:
 
 def _joined(sentence: Sentence, verb: int) -> list[int]:
     """Return the verbs that are joined to one and have no subject of their own: "imposed in 2018 and [renewed]"."""
-    joined = [i for i, t in enumerate(sentence.tokens) if t.head == verb and t.deprel == "conj"]
-    return [i for i in joined if not any(t.head == i and t.deprel.startswith("nsubj") for t in sentence.tokens)]
+    tokens = sentence.tokens
+    with_subject = {t.head for t in tokens if t.deprel.startswith("nsubj")}
+    return [i for i, t in enumerate(tokens) if t.head == verb and t.deprel == "conj" and i not in with_subject]
 
 
 def _is_done(sentence: Sentence, verb: int) -> bool:

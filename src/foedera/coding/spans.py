@@ -312,8 +312,8 @@ def _to_object(sentence: Sentence, at: int) -> int:
         return at
     told = next((i for i in children(sentence, at) if tokens[i].deprel == "obj" and i > at), None)
     inside = subtree(sentence, told) if told is not None else []
-    clauses = (i for i in inside if tokens[i].upos == "PUNCT" or tokens[i].deprel.startswith(("acl", "advcl", "conj")))
-    end = min((min(subtree(sentence, i)) for i in clauses), default=len(tokens)) - 1
+    clauses = [i for i in inside if tokens[i].upos == "PUNCT" or tokens[i].deprel.startswith(("acl", "advcl", "conj"))]
+    end = min(subtree(sentence, *clauses), default=len(tokens)) - 1
     return max((i for i in inside if i <= end), default=at)
 
 

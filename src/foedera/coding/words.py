@@ -171,12 +171,12 @@ def cases_of(sentence: Sentence, at: int) -> set[str]:
     return {token.lemma for token in sentence.tokens if token.head == at and token.deprel == "case"}
 
 
-def subtree(sentence: Sentence, index: int) -> list[int]:
-    """Return the indices of a word and all below it, in order."""
+def subtree(sentence: Sentence, *indices: int) -> list[int]:
+    """Return the indices of some words and all below them, in order."""
     below: dict[int, list[int]] = {}
     for i, token in enumerate(sentence.tokens):
         below.setdefault(token.head, []).append(i)
-    found, queue = {index}, [index]
+    found, queue = set(indices), list(indices)
     while queue:
         for child in below.get(queue.pop(), ()):
             if child not in found:
