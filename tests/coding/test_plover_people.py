@@ -48,8 +48,8 @@ def test_a_capital_is_that_of_the_state_of_the_day(published: str, country: str)
 def test_whom_a_participle_describes() -> None:
     """They strike at those who rule, and it is they who are shot, also where only their number follows."""
     text = (
-        "South African police opened fire on protesting miners near Rustenburg on Thursday, killing more than 30, after "
-        "talks collapsed."
+        "South African police opened fire on protesting miners near Rustenburg on Thursday, killing more than 30, "
+        "after talks collapsed."
     )
     assert sides(text, "PROTEST") == [{"actor": [("ZAF", ["LAB"])], "recipient": [("ZAF", ["GOV"])]}]
     assert sides(text, "ASSAULT") == [{"actor": [("ZAF", ["COP"])], "recipient": [("ZAF", ["LAB"])]}]
