@@ -25,6 +25,8 @@ HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 """Statuses of what came about, or holds."""
 AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "conditional"})
 """Statuses of what is to come, or may."""
+FORESEEN: frozenset[Status] = AHEAD - {"conditional"}
+"""The same without what hangs on something else."""
 OFF: frozenset[Status] = frozenset({"denied", "cancelled"})
 """Statuses of what is said not to be, or was called off."""
 ActorKind: TypeAlias = Literal["state", "organisation", "person", "unit", "company", "group"]

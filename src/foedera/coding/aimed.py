@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import party
 from foedera.coding.scores import FOUND
-from foedera.types import Cell, Place, Span
+from foedera.types import AHEAD, Cell, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ _ANTI = re.compile(r"\b[Aa]nti[-‐‑ ](?P<whom>[A-Z][\w.]+) (?:[a-z-]+ ){0,2}$
 _FAR = 60
 _SIDES = 2
 """Parts that a fight must have for somebody to be its target: a codebook of one's own may tell only who fights."""
-_OPEN = frozenset({"planned", "expected", "possible", "conditional"})
 
 
 def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
@@ -38,7 +37,7 @@ def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
     spans = [span for _, span in against]
     draft.cells = [c for c in draft.cells if c.field != doer or not any(s.start <= c.span.end <= s.end for s in spans)]
     aimed = against if not told else []
-    if draft.status in _OPEN:
+    if draft.status in AHEAD:
         there = list(_there(draft, context))
         states = {actor.country for actor, _ in there}
         doing = {party(cell) for cell in draft.values(doer)}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from foedera.coding.context import Context
 from foedera.coding.tenses import DONE
 from foedera.coding.words import NOT, UNDERGOES, cases_of
-from foedera.types import Sentence, Status
+from foedera.types import FORESEEN
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
+    from foedera.types import Sentence
 
-_OPEN: frozenset[Status] = frozenset({"planned", "expected", "possible"})
 _WAVERING = 0.7
 """Least score of a status that the network is sure of."""
 _ORDER = "order"
@@ -35,7 +35,7 @@ def settle_by_words(draft: Draft, kind: ClaimType, told: list[tuple[Sentence, in
     """
     if not told:
         return
-    wavers = draft.status in _OPEN and draft.status_score < _WAVERING and not kind.is_position
+    wavers = draft.status in FORESEEN and draft.status_score < _WAVERING and not kind.is_position
     if wavers and all(_is_conditioned(*at, context) for at in told):
         draft.status = "conditional"
     stands = kind.merge is not None and kind.merge.nature == _STANDING

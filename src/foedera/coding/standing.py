@@ -10,7 +10,7 @@ from foedera.coding.context import Context
 from foedera.coding.tenses import DONE, PRESENT, WOULD, is_under_way, tense_of
 from foedera.coding.words import LIGHT, NO, NOT, SPEECH, climb, head_of
 from foedera.text.edtf import OPEN
-from foedera.types import Frame, Sentence, Span, Status
+from foedera.types import AHEAD, FORESEEN, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
-_OPEN: frozenset[Status] = frozenset({"planned", "expected", "possible"})
 _TALKS = frozenset("talk negotiate negotiation discuss discussion haggle bargain".split())
 _TOLD: frozenset[Status] = frozenset({"planned", "occurred"})
 _COMES_ABOUT = {"happen": "", "materialise": "", "materialize": "", "go": "ahead", "take": "place", "come": "off"}
@@ -44,8 +43,6 @@ _BRINGS = frozenset(
 """Verbs after which what somebody is brought to do, in the past, was done."""
 _VOTED = frozenset("censure impeach condemn strip remove oust dismiss unseat depose".split())
 """What a body does by voting to do it."""
-_OFFERED = _OPEN | {"conditional"}
-"""Statuses of what is on offer, be it on conditions."""
 _OFFERS = frozenset("offer propose".split())
 _AFTER = frozenset({"conj", "parataxis"})
 _DOWN = frozenset({"down", "away"})
@@ -67,7 +64,7 @@ def settle_standing(draft: Draft, context: Context) -> None:
     revised = _revised(draft.status, kind, told)
     if revised is not None:
         draft.status = revised
-    elif draft.status in _OPEN and _may_be_talked_over(kind):
+    elif draft.status in FORESEEN and _may_be_talked_over(kind):
         if any(_is_talked_over(*at) for at in heads_of(_staging(draft, context), context)):
             draft.status = "ongoing"
         return
@@ -85,13 +82,13 @@ def _revised(status: Status, kind: ClaimType, told: list[tuple[Sentence, int]]) 
         return "occurred"
     if status not in _SETTLED and any(_cannot_be(*at) for at in told):
         return "denied"
-    found = (new for is_so, new in _REVISIONS if status in _OPEN and any(is_so(*at) for at in told))
+    found = (new for is_so, new in _REVISIONS if status in FORESEEN and any(is_so(*at) for at in told))
     return next(found, None)
 
 
 def brought_about(sentence: Sentence, frame: Frame) -> Frame:
     """Return a frame as done where somebody was brought to do it, so that its times are sought in the past."""
-    at = head_of(sentence, frame.start, frame.end) if frame.status in _OPEN else None
+    at = head_of(sentence, frame.start, frame.end) if frame.status in FORESEEN else None
     return replace(frame, status="occurred") if at is not None and _was_brought_about(sentence, at) else frame
 
 
@@ -117,7 +114,7 @@ def mark_under_way(draft: Draft, context: Context) -> None:
 
 def mark_declined(draft: Draft, context: Context) -> None:
     """Take what is told to be offered for denied where its clause says that it was not taken."""
-    told = heads_of(draft.triggers, context) if draft.status in _OFFERED else []
+    told = heads_of(draft.triggers, context) if draft.status in AHEAD else []
     if told and all(_came_to_nothing(*at) or _was_turned_down(*at) for at in told):
         draft.status = "denied"
 

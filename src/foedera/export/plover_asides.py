@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from foedera.types import Span
+from foedera.types import FORESEEN, Span
 
 if TYPE_CHECKING:
     from foedera.codebook import ClaimType
@@ -100,7 +100,7 @@ def is_agreed(claim: Claim, claims: Sequence[Claim], agreed: frozenset[str]) -> 
     Args:
         agreed: Types under whose terms other things happen.
     """
-    if claim.status not in {"planned", "expected", "possible"}:
+    if claim.status not in FORESEEN:
         return False
     done = (other for other in claims if other.status == "occurred" and other is not claim)
     made = (other for other in done if other.type in agreed)

@@ -18,7 +18,7 @@ from foedera.merge.profiles import Profile, Side
 from foedera.merge.subjects import shared
 from foedera.merge.systems import Designation
 from foedera.merge.times import Days, agreement, gap
-from foedera.types import Place, Quantity
+from foedera.types import AHEAD, Place, Quantity
 
 HOPELESS = -math.inf
 Evidence: TypeAlias = Callable[[Profile, Profile], float]
@@ -28,7 +28,6 @@ _LASTING = frozenset({"in service", "in force", "presence"})
 """Stages that go on: what a report says has happened is another stage."""
 _RARE = frozenset({"withdrawal", "ratified", "suspended", "ended", "lifted", "cancelled", "left", "extended"})
 """Stages that seldom come: two claims of one tell more."""
-_AHEAD = frozenset({"planned", "expected", "possible", "conditional"})
 
 
 def scale(value: float, *steps: tuple[float, float]) -> float:
@@ -142,7 +141,7 @@ def _both_dated(left: Profile, right: Profile, mine: Days, theirs: Days) -> floa
 def _postponed(left: Profile, right: Profile) -> bool:
     """Tell whether one claim announces and the other tells of a later day."""
     for plan, fact in ((left, right), (right, left)):
-        if plan.status in _AHEAD and fact.status not in _AHEAD and plan.days and fact.days:
+        if plan.status in AHEAD and fact.status not in AHEAD and plan.days and fact.days:
             return plan.days.last < fact.days.first and left.rule.nature != "happening"
     return False
 
@@ -153,7 +152,7 @@ def _one_dated(dated: Profile, other: Profile, days: Days) -> float:
         return 0.0
     ahead, behind = days.first - other.published, other.published - _end(days, dated)
     slack = dated.rule.slack + days.rough
-    if other.status in _AHEAD:
+    if other.status in AHEAD:
         if behind > slack:
             return scale(behind, (slack, 0.0), (60, -2.5), (400, -4.0))
         return scale(max(ahead, 0), (60, 1.0), (400, 0.0), (1500, -0.5))
