@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import children, tokens_in
+from foedera.coding.words import children, is_named, tokens_in
 
 if TYPE_CHECKING:
     from foedera.codebook import Codebook
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _CHARGE = frozenset("arraign charge indict prosecute".split())
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 """What somebody charges who only says so: "the minister charged that they lied"."""
+_STATES = frozenset({"LOC", "ORG"})
+"""Names of states and bodies, of which to be charged is words alone."""
 
 
 def as_deed(sentence: Sentence, frame: Frame, codebook: Codebook) -> Frame:
@@ -38,10 +40,4 @@ def _is_charged(sentence: Sentence, at: int) -> bool:
     below = children(sentence, at)
     whom = [i for i in below if tokens[i].deprel in {"obj", "nsubj:pass"}]
     told = any(tokens[i].deprel in _CLAUSES for i in below)
-    return bool(whom) and not told and not any(_is_land(sentence, i) for i in whom)
-
-
-def _is_land(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word is of the name of a state or a body, of which to be charged is words alone."""
-    token = sentence.tokens[at]
-    return any(n.label in {"LOC", "ORG"} and n.start <= token.start and token.end <= n.end for n in sentence.names)
+    return bool(whom) and not told and not any(is_named(sentence, i, _STATES) for i in whom)

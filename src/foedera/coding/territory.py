@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.coding.words import cases_of, children, head_of, subtree, tokens_in
+from foedera.coding.words import cases_of, children, head_of, is_named, subtree, tokens_in
 from foedera.types import Filler
 
 if TYPE_CHECKING:
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _TAKE = frozenset(
     "capture conquer liberate overrun recapture reclaim reconquer recover regain retake seize take wrest".split()
 )
+"""Verbs for what becomes of a town; none of what only lasts, as to occupy."""
 _TAKING = frozenset("capture conquest fall liberation recapture seizure takeover".split())
 """Nouns for the same, of what follows with "of"."""
 _LAND = frozenset(
     "airfield airport area base border bridge city district enclave hill island neighborhood neighbourhood outpost "
     "province region road stronghold suburb territory town village".split()
 )
+_PLACES = frozenset({"LOC"})
 _CONTROL = "control"
 """What is taken of a town: "took control of the city"."""
 
@@ -70,10 +72,7 @@ def _taken(sentence: Sentence, at: int) -> int | None:
 
 
 def _is_land(sentence: Sentence, at: int) -> bool:
-    token = sentence.tokens[at]
-    if token.lemma.casefold() in _LAND:
-        return True
-    return any(name.label == "LOC" and name.start <= token.start and token.end <= name.end for name in sentence.names)
+    return sentence.tokens[at].lemma.casefold() in _LAND or is_named(sentence, at, _PLACES)
 
 
 def _losers(sentence: Sentence, at: int, land: int, label: str) -> Iterator[Filler]:

@@ -185,6 +185,12 @@ def subtree(sentence: Sentence, *indices: int) -> list[int]:
     return sorted(found)
 
 
+def is_named(sentence: Sentence, at: int, labels: Container[str]) -> bool:
+    """Tell whether a word is of a name of one of some kinds: of places, of bodies."""
+    token = sentence.tokens[at]
+    return any(n.label in labels and n.start <= token.start and token.end <= n.end for n in sentence.names)
+
+
 def token_at(sentence: Sentence, start: int, end: int) -> Token | None:
     """Return the head word of a span."""
     at = head_of(sentence, start, end)
