@@ -224,8 +224,7 @@ class ClaimType:
     needs: tuple[str, ...] = ()
     """Keys of which one at least must have a value: ties of which nobody says how they are make no claim."""
     shown: tuple[str, ...] = ()
-    """Keys, each with or without a value (`field:stage withdrawal`), of which one makes plain what is told of: a claim
-    without any of them has to be surer."""
+    """Keys, each with or without a value (`field:stage withdrawal`): a claim without any of them has to be surer."""
     encloses: bool = False
     """Whether what its words govern is its matter and no claim of its own: what is threatened has not happened."""
     background: tuple[str, ...] = ()

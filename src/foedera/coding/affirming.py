@@ -28,6 +28,7 @@ _GRANTED = frozenset("visa entry access permission permit passage accreditation 
 """What one state grants the people and things of another, or does not."""
 _TIMES = frozenset({"time", "occasion"})
 _MORE = frozenset({"more", "less", "fewer", "later"})
+"""Words of time, of which one more denies none, and words behind a "no" that only counts."""
 _TIME, _LOSES = "time", frozenset({"lose", "waste"})
 """Who loses no time does something at once."""
 _PROMISES = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "undertake", "assure"})

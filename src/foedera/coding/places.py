@@ -148,11 +148,11 @@ class Places:
         for cell in (c for role in kind.roles[1:] for c in draft.values(f"role:{role.name}")):
             for name in self._context.sentences[self._context.sentence_at(cell.span.start)].names:
                 inside = cell.span.start <= name.start and name.end <= cell.span.end and name.label == "LOC"
-                if inside and self._is_town(Span(name.start, name.end)):
+                if inside and self._lies_inside(Span(name.start, name.end)):
                     return Span(name.start, name.end)
         return None
 
-    def _is_town(self, span: Span) -> bool:
+    def _lies_inside(self, span: Span) -> bool:
         """Tell whether a name is that of a place inside a state, be it a region, and does not stand for the state."""
         printed = self._context.text[span.start : span.end]
         known = self._context.gazetteer.place(printed)
