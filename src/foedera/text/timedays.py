@@ -18,6 +18,8 @@ Read: TypeAlias = tuple[Node, int] | None
 OFFSETS = {"last": -1, "this": 0, "next": 1}
 _DAYS_IN_MONTH = 31
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_OLDEST = 1400
+"""First year that four figures behind a month are; by themselves so few may be a number of something."""
 _PIVOT = 70
 """Two-figure years from here on are of the 1900s."""
 _SPOKEN_OF = (("that", "year"), ("same", "year"), ("that", "same", "year"))
@@ -77,8 +79,8 @@ class DayReader:
         word = self.word(index)
         if word.kind != "number" or len(word.text) != 4:
             return None
-        year = int(word.text)
-        return year if _FIRST_YEAR <= year <= _LAST_YEAR and self.text(index + 1) not in COUNTED else None
+        year, first = int(word.text), _OLDEST if self.text(index - 1) in MONTHS else _FIRST_YEAR
+        return year if first <= year <= _LAST_YEAR and self.text(index + 1) not in COUNTED else None
 
     def day_number(self, index: int) -> tuple[int, int] | None:
         """Read the day of a month in figures or words: 19, 19th, nineteenth, twenty-first."""
