@@ -150,7 +150,7 @@ class Actors:
             known = own
         if len({n.polity for n in states}) > 1 and (known is None or known.kind in {"group", "state"}):
             return tuple(dict.fromkeys(self._context.whole(n) for n in states))
-        if known is not None and known.kind == "group" and not states and self._is_definite(start):
+        if known is not None and known.kind == "group" and self._is_definite(start):
             known = self._references.holders.noun(number, start, end) or known
         if known is not None:
             return (self._completed(known, number, start, end),)

@@ -12,10 +12,12 @@ from foedera.coding.people import People
 from foedera.coding.words import SPEECH, children, subtree, taken_up, with_subject
 from foedera.types import Actor, Sentence, Span
 
+_ANYBODY = frozenset({"official", "diplomat", "politician", "lawmaker", "legislator", "parliamentarian", "expert"})
+"""Nouns for whoever holds an office, sits in a parliament or knows about things."""
 _NOUN = re.compile(
     r"(?:(?:the|this|that|its|their) )?(?:[\w-]+ ){0,2}"
     r"(ministry|embassy|company|agency|army|command|firm|manufacturer|maker|council|parliament|office|department|paper|"
-    rf"newspaper|institute|analyst|statement|communiqu[ée]|{'|'.join(sorted(SOMEBODY | POSTS))})"
+    rf"newspaper|institute|analyst|statement|communiqu[ée]|{'|'.join(sorted(SOMEBODY | POSTS | _ANYBODY))})"
 )
 _MOVEMENTS = frozenset({"group", "the group", "movement", "the movement", "militia", "the militia"})
 _THE_LEADER = frozenset({"leader", "the leader"})
@@ -32,8 +34,7 @@ _RANK = re.compile(r"\b(?:vice|deputy|prime) ")
 """Words by which one office is told from another of the same noun."""
 _APPOSED = re.compile(r", (?:[\w'’-]+ ){0,2}[\w'’-]+")
 """Words after a name in which an office may stand."""
-_ANYBODY = frozenset({"official", "diplomat"})
-"""Nouns for whoever holds an office."""
+_THE = re.compile(r"\bthe (?:[\w-]+ )?$")
 _FAR = 4000
 """Characters before one in which an unnamed one would be told of."""
 _HE_REACH = 5
@@ -128,7 +129,7 @@ class Holders:
         everybody = {holder for holders in before for holder in holders}
         if len(everybody) == 1:
             return everybody.pop()  # told of long ago, and there is just one
-        return None if everybody or whose else self._anybody(number, start, match[1])
+        return None if everybody else self._anybody(number, start, match[1], whose)
 
     def _movement(self, number: int, start: int) -> Actor | None:
         """Return the movement named last, which "the group" takes up."""
@@ -149,12 +150,17 @@ class Holders:
         meant = self._resolve(number, *own.span(1)) if own and own.end() <= end else None
         return {actor.country for actor in meant or ()} - {None}
 
-    def _anybody(self, number: int, start: int, noun: str) -> Actor | None:
-        """Return the person told of last, whom "the official" takes up where no unnamed one was told of."""
+    def _anybody(self, number: int, start: int, noun: str, whose: set[str | None]) -> Actor | None:
+        """Return the person told of last, whom "the official" takes up where no unnamed one was told of.
+
+        Args:
+            whose: The state whose they are, where words tell.
+        """
         before = self._context.text[max(0, start - _FAR) : start].casefold()
-        if noun not in _ANYBODY or not before.endswith("the ") or re.search(rf"\b{noun}s?\b", before):
+        if noun not in _ANYBODY or not _THE.search(before) or not _is_always_definite(noun, before):
             return None
-        return self.he(number, start)
+        last = self.he(number, start)
+        return last if last is not None and _of_one(whose, [last]) else None
 
     def _holders(self, number: int, stop: int | None, low: str, noun: str) -> list[Actor]:
         """Return the people of a sentence, up to an offset, beside whose name an office stands, in order."""
@@ -169,6 +175,12 @@ class Holders:
             if held and (rank is None or rank[0] in around):
                 found.append(person)
         return found
+
+
+def _is_always_definite(noun: str, before: str) -> bool:
+    """Tell whether a noun, where it stood before, took up somebody itself: "the diplomat", not "a diplomat"."""
+    told = len(re.findall(rf"\b{noun}s?\b", before))
+    return told == len(re.findall(rf"\bthe (?:[\w-]+ )?{noun}\b", before))
 
 
 def _speaks(sentence: Sentence, start: int) -> bool:
