@@ -20,8 +20,9 @@ class _Draft:
         self.score = score
         self.cells = cells
 
-    def values(self, name: str) -> list[Any]:
-        return [_Of(value=self.cells[name])] if name in self.cells else []
+    def has(self, key: str) -> bool:
+        name, _, wanted = key.partition(" ")
+        return name in self.cells and self.cells[name] in (wanted or self.cells[name])
 
 
 class _Of:

@@ -2,6 +2,7 @@
 
 from foedera.codebook.abroad import as_abroad
 from foedera.codebook.fields import Default, Field, Value
+from foedera.codebook.join import Join, Key
 from foedera.codebook.layout import format_type, new_type
 from foedera.codebook.load import build_asset, check, load
 from foedera.codebook.markup import Marked, parse_markup
@@ -10,8 +11,6 @@ from foedera.codebook.records import (
     ClaimType,
     Codebook,
     Fill,
-    Join,
-    Key,
     Pattern,
     Role,
     Trigger,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedera.codebook.fields import Default, Field, Value
-from foedera.codebook.records import TWO, ClaimType, Codebook, Fill, Join, Key, Pattern, Role, Trigger
+from foedera.codebook.join import Join, Key
+from foedera.codebook.records import TWO, ClaimType, Codebook, Fill, Pattern, Role, Trigger
 from foedera.codebook.rules import SUBJECT, AbroadRule, MergeRule, PloverRule, StatusRule
 from foedera.codebook.status import Grammar
 from foedera.codebook.words import index_words, stems
@@ -122,6 +123,7 @@ def _field(data: _Data) -> Field:
                 value.get("stands", False),
                 tuple(value.get("homeward", ())),
                 value.get("elsewhere"),
+                value.get("denied"),
                 value.get("remote"),
             )
             for value in data.get("values", ())
@@ -158,6 +160,7 @@ def _join(data: _Data) -> Join:
         reference=data.get("reference", True),
         nouns=tuple(data.get("nouns", ())),
         name_from=tuple(data.get("name_from", ())),
+        nameless=tuple(data.get("nameless", ())),
         one_per=tuple(data.get("one_per", ())),
         statuses=tuple(tuple(group) for group in data["statuses"]) if "statuses" in data else _ALL_STATUSES,
     )

@@ -196,7 +196,7 @@ def _check_defaults(document: Document) -> None:
     labels = labels_of(document.data)
     for place, item in enumerate(document.data.get("fields", ())):
         values = {value["value"] for value in item.get("values", ())}
-        for kind, key in (("defaults", "value"), ("values", "elsewhere")):
+        for kind, key in (("defaults", "value"), ("values", "elsewhere"), ("values", "denied")):
             for number, rule in enumerate(item.get(kind, ())):
                 if key in rule and rule[key] not in values:
                     here: Where = ("fields", place, kind, number, key)
@@ -215,13 +215,15 @@ def _keys_of(document: Document) -> frozenset[str]:
 
 
 def _check_needs(document: Document) -> None:
-    """C117: needing something that the type does not have, or being shown by it."""
+    """C117: needing something that the type does not have, being shown by it, or nameless."""
     known = _keys_of(document)
-    asked = ((key, place, name) for key in ("needs", "shown") for place, name in enumerate(document.data.get(key, ())))
-    for key, place, name in asked:
-        plain = name.partition(" ")[0] if key == "shown" else name
-        if plain not in known:
-            document.report("C117", (key, place), f"`{plain}` is none of {', '.join(sorted(known))}.")
+    data = document.data
+    lists = (((key,), data.get(key, ())) for key in ("needs", "shown"))
+    for where, keys in (*lists, (("join", "nameless"), data["join"].get("nameless", ()))):
+        for place, name in enumerate(keys):
+            plain = name if where == ("needs",) else name.partition(" ")[0]
+            if plain not in known:
+                document.report("C117", (*where, place), f"`{plain}` is none of {', '.join(sorted(known))}.")
 
 
 def _check_join(document: Document) -> None:

@@ -33,6 +33,8 @@ class Value:
     """Words it opens with, in small letters, that lead to a place of whoever acts: who *returns* to Togo is Togo's."""
     elsewhere: str | None = None
     """The value instead where such words lead to a place of somebody else: who returns to a base abroad arrives."""
+    denied: str | None = None
+    """The value instead in a claim that is denied: who did not *join*, or is not to be a *member*, is none."""
     remote: str | None = None
     """Role that all who take part play then, and nowhere in particular: who telephones is nobody's guest."""
 

@@ -127,6 +127,7 @@ _VALUE = _keys(
     stands=_FLAG,
     homeward=_TEXTS,
     elsewhere=_TEXT,
+    denied=_TEXT,
     remote=_TEXT,
 )
 _DEFAULT = _keys("value", value=_TEXT, triggers=_TEXTS, statuses=ListOf(_STATUS))
@@ -158,6 +159,7 @@ _JOIN = _keys(
     nouns=_TEXTS,
     statuses=ListOf(ListOf(_STATUS)),
     name_from=_TEXTS,
+    nameless=_TEXTS,
     one_per=_TEXTS,
 )
 _PLOVER = _keys(

@@ -19,7 +19,7 @@ from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
 
 if TYPE_CHECKING:
     from foedera.clock import Clock
-    from foedera.codebook import ClaimType
+    from foedera.codebook import ClaimType, Field
     from foedera.coding.drafts import Draft
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -198,7 +198,7 @@ def _sources(draft: Draft) -> list[Cell]:
 def _name(draft: Draft, kind: ClaimType) -> list[Cell]:
     """Return the name, the most complete of the first-printed likeness; other names of one thing become aliases."""
     cells = draft.values("name")
-    if not cells:
+    if not cells or any(draft.has(key) for key in kind.join.nameless):
         return []
     strong = [c for c in cells if c.score >= 0.3] or cells
     strong = [c for c in strong if is_designation(str(c.value))] or strong  # "drones" in the headline, "Aksungur" below
@@ -243,10 +243,17 @@ def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
         cells = _distinct(draft.values(f"field:{field.name}"))
         if field.kind in _SINGLE:
             # Words marked for the field go before what the trigger or a default suggests.
-            found.append(max(cells, key=lambda c: (c.score > 0.5, -c.span.start)))
+            best = max(cells, key=lambda c: (c.score > 0.5, -c.span.start))
+            found.append(_as_denied(best, field) if draft.status == "denied" else best)
         else:
             found += cells
     return found
+
+
+def _as_denied(cell: Cell, field: Field) -> Cell:
+    """Return what a value is in a claim that is denied: whoever did not join is no member."""
+    instead = next((value.denied for value in field.values if value.value == cell.value), None)
+    return replace(cell, value=instead) if instead else cell
 
 
 def _evidence(draft: Draft, cells: list[Cell], context: Context) -> tuple[Evidence, ...]:

@@ -86,6 +86,11 @@ class Draft:
             self._fields = Fields(self.cells)
         return self._fields.of(name)
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a value of a key (`field:forces`), or the one behind it (`field:stage neutral`)."""
+        where, _, wanted = key.partition(" ")
+        return any(not wanted or cell.value == wanted for cell in self.values(where))
+
 
 class Drafter:
     """Turns frames into drafts."""

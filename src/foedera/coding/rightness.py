@@ -64,15 +64,9 @@ def is_sure_enough(draft: Draft, least: float, context: Context) -> bool:
     Who *comes*, *serves* or *is there* sends forces only if there is a word for these, or a noun such as *presence*.
     """
     kind = context.codebook.types[draft.type]
-    is_plain = not kind.shown or any(_has(draft, key) for key in kind.shown)
+    is_plain = not kind.shown or any(draft.has(key) for key in kind.shown)
     is_plain = is_plain or not words_of(draft, context).lemmas.isdisjoint(kind.join.nouns)
     return draft.score >= (least if is_plain else least + _OPEN)
-
-
-def _has(draft: Draft, key: str) -> bool:
-    """Tell whether a draft has a value of a key, or the value that stands behind the key."""
-    field, _, wanted = key.partition(" ")
-    return any(not wanted or cell.value == wanted for cell in draft.values(field))
 
 
 def _is_of_conflict(drafts: list[Draft], context: Context) -> bool:
