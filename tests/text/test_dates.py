@@ -137,6 +137,7 @@ def test_tense_picks_the_year_or_week(words: str, before: str, after: str) -> No
 RELATIVE = [
     ("today", "2025-08-05"),
     ("last night", "2025-08-04"),
+    ("overnight", "2025-08-04"),
     ("the day after tomorrow", "2025-08-07"),
     ("this week", "2025-08-04~/2025-08-10~"),
     ("last week", "2025-07-28~/2025-08-03~"),

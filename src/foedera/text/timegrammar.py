@@ -126,6 +126,7 @@ _BEGINNINGS = (
         "yesterday",
         "today",
         "tonight",
+        "overnight",
         "tomorrow",
         "year",
         "christmas",

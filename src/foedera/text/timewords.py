@@ -108,6 +108,7 @@ DAY_WORDS: dict[tuple[str, ...], int] = {
     ("this", "afternoon"): 0,
     ("this", "evening"): 0,
     ("last", "night"): -1,
+    ("overnight",): -1,
     ("yesterday",): -1,
     ("today",): 0,
     ("tonight",): 0,
