@@ -18,6 +18,7 @@ from foedera.coding.openings import opening_days
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
+from foedera.coding.unconcerned import has_no_part
 from foedera.coding.venues import is_called_after, venues_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
@@ -97,6 +98,8 @@ class Context:
     Known, and set by the coder, as soon as what the report tells is weighed."""
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
+    unconcerned: set[Span] = field(init=False, default_factory=set)
+    """Where names stand of those who have no part in what is told."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
     _states: dict[str, Actor] = field(init=False, default_factory=dict)
@@ -135,6 +138,9 @@ class Context:
             if mention.entry.kind not in {"state", "organisation", "service", "company", "media", "unit"}:
                 continue
             if mention.sense == "surname" or self._is_of_other(mention):
+                continue
+            if has_no_part(self.text, mention.start, mention.end, mention.entry.kind):
+                self.unconcerned.add(Span(mention.start, mention.end))
                 continue
             if self._is_surname(sentence, mention.start, mention.end):
                 continue

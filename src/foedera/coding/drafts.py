@@ -16,6 +16,7 @@ from foedera.coding.outsiders import without_comrades, without_origins, without_
 from foedera.coding.remote import set_apart
 from foedera.coding.strangers import add_strangers
 from foedera.coding.times import Times
+from foedera.coding.unconcerned import without_code_names
 from foedera.coding.values import WATERS, Values
 from foedera.coding.words import SUBJECTS, head_of, token_at, tokens_in
 from foedera.types import Actor, Cell, Filler, Frame, Sentence, Span, Status
@@ -116,6 +117,7 @@ class Drafter:
         if self._is_of_a_thing(number, frame, kind) or self._is_only_due(number, frame, kind):
             return None
         frame = self._by_trigger(number, frame, kind)
+        frame = without_code_names(self._context.sentences[number], frame, self._context.text)
         frame = without_outsiders(self._context.sentences[number], frame, kind)
         frame = without_origins(self._context.sentences[number], frame, kind)
         frame = without_comrades(self._context.sentences[number], frame, kind)
@@ -243,6 +245,8 @@ class Drafter:
         printed = self._context.text[filler.start : filler.end]
         if label == "said_by" or kind.role(label) is not None:
             field_name = label if label == "said_by" else f"role:{label}"
+            if span in self._context.unconcerned and label != "said_by":
+                return
             actors, sure = self._who(number, filler)
             ground = (role := kind.role(label)) is not None and role.place
             for actor in actors:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 GOVERNING = frozenset({"minister", "president", "premier", "chancellor"})
 """Offices that a state has, and no organisation but a few."""
 LEADERS = "leader|president|prime minister|premier|chancellor|king|emir|sultan|taoiseach"
@@ -21,6 +23,20 @@ OF_TITLES = (TITLED - {"head", "representative"}) | {
     "prime", "deputy", "vice", "foreign", "defence", "defense", "major", "lieutenant", "undersecretary",
 }  # fmt: skip
 """Words of titles, of several words as well; no common ones, which begin a description: "the head of the Navy"."""
+
+
+_SENT_TO = re.compile(
+    r"\b(?:advis[eo]r|ambassador|coordinator|delegate|emissary|envoy|mediator|negotiator|rapporteur|representative)s? "
+    r"(?:for|in|on|to) (?:the )?$",
+    re.IGNORECASE,
+)
+_LONGEST = 30
+"""Characters of such words before a name, at most."""
+
+
+def is_sent_to(text: str, start: int) -> bool:
+    """Tell whether the name that begins at an offset only says where an office is held: "the UN envoy for [Syria]"."""
+    return _SENT_TO.search(text, max(0, start - _LONGEST), start) is not None
 
 
 def several(nouns: frozenset[str]) -> str:

@@ -1,0 +1,55 @@
+"""Names of those who have no part in what is told: a medium that is only told it, NATO in its name for a weapon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedera.types import Frame, Sentence
+
+_HEARS = re.compile(
+    r"\b(?:told|tells?|telling|informed|(?:spoke|speaks|spoken|speaking|talked|talking|said) (?:to|with|on)"
+    r"|interview(?:ed)? (?:with|to|for|by|on)|(?:comments?|remarks|statement|article) (?:to|for|in))"
+    r" (?:(?:the|a|an|state|public|news|broadcaster|channel|newspaper|daily|weekly|agency|magazine|television|radio|TV|"
+    r"[A-Z]\w+(?:['’]s)?) ){0,4}$"
+)
+"""Words before a medium to which somebody says what is told."""
+_BEFORE = 70
+_OWN_WORDS = re.compile(
+    r"[ -](?:reporting|code)[ -]?names?\b|[ -](?:classification|codification|designation|terminology|standards?|"
+    r"calib(?:er|re))\b"
+)
+"""Words behind a body of states whose list or rule it is by which a thing is called or made."""
+_CODE_NAME = re.compile(
+    r"\((?:the )?(?:NATO|Western|US)[ -](?:reporting|code)[ -]?names?\b[^()]{0,60}\)"
+    r"|\([^()]{2,60} (?:by|under|in|according to) (?:the )?NATO(?:['’]s)? (?:classification|codification|designation|"
+    r"terminology|parlance)\)"
+)
+"""What a weapon is called by others than those who made it."""
+
+
+def has_no_part(text: str, start: int, end: int, kind: str) -> bool:
+    """Tell whether a name is of a medium that hears what is told, or of a body by whose list a thing is called.
+
+    Args:
+        start, end: Where the name stands in the text.
+        kind: What the gazetteer has it for.
+    """
+    if kind == "media":
+        return _HEARS.search(text, max(0, start - _BEFORE), start) is not None
+    return kind == "organisation" and _OWN_WORDS.match(text, end) is not None
+
+
+def without_code_names(sentence: Sentence, frame: Frame, text: str) -> Frame:
+    """Return a frame without names that others have for a thing: "Tor-M2U (NATO reporting name: SA-15)"."""
+    named = [filler for filler in frame.fillers if filler.label == "name"]
+    if len(named) < 2:
+        return frame
+    begin, stop = sentence.tokens[0].start, sentence.tokens[-1].end
+    inside = [match.span() for match in _CODE_NAME.finditer(text, begin, stop)]
+    others = {each for each in named if any(start <= each.start and each.end <= end for start, end in inside)}
+    if not others or len(others) == len(named):
+        return frame
+    return replace(frame, fillers=tuple(filler for filler in frame.fillers if filler not in others))
