@@ -18,7 +18,7 @@ from foedera.coding.openings import opening_days
 from foedera.coding.sections import sections_of
 from foedera.coding.shorts import longs_of, shorts_of, strangers_of
 from foedera.coding.standpoint import home_of, others_of, own_of, surely_own, told_home, towns_of
-from foedera.coding.unconcerned import has_no_part
+from foedera.coding.unconcerned import unconcerned_in
 from foedera.coding.venues import is_called_after, venues_of
 from foedera.coding.words import in_subject, sentence_span
 from foedera.gazetteer import Gazetteer, Mention
@@ -98,7 +98,7 @@ class Context:
     Known, and set by the coder, as soon as what the report tells is weighed."""
     surnames: set[str] = field(init=False, default_factory=set)
     """Names of states and places that people of the report bear."""
-    unconcerned: set[Span] = field(init=False, default_factory=set)
+    unconcerned: set[Span] = field(init=False)
     """Where names stand of those who have no part in what is told."""
     _resolved: dict[str, Actor | None] = field(init=False, default_factory=dict)
     _trees: dict[int, Tree] = field(init=False, default_factory=dict)
@@ -114,6 +114,7 @@ class Context:
         self._halves = halves_of(self.report, self.gazetteer)
         self._resolved |= self._halves | self._shorts | dict.fromkeys(strangers)
         self.mentions = [self._known_in(sentence, strangers) for sentence in self.sentences]
+        self.unconcerned = unconcerned_in(self.text, self.mentions)
         self.named = list(map(self._named, self.sentences, self.mentions))
 
     def tree(self, number: int) -> Tree:
@@ -139,9 +140,6 @@ class Context:
                 continue
             if mention.sense == "surname" or self._is_of_other(mention):
                 continue
-            if has_no_part(self.text, mention.start, mention.end, mention.entry.kind):
-                self.unconcerned.add(Span(mention.start, mention.end))
-                continue
             if self._is_surname(sentence, mention.start, mention.end):
                 continue
             actor = self.resolve(self.text[mention.start : mention.end])
@@ -160,7 +158,7 @@ class Context:
 
     def _is_of_other(self, mention: Mention) -> bool:
         """Tell whether a name only tells what something else is like, or after which town it is called."""
-        if _COMPOUND.match(self.text, mention.end):
+        if _COMPOUND.match(self.text, mention.end) or Span(mention.start, mention.end) in self.unconcerned:
             return True
         return is_called_after(self.text, mention.end, mention.sense)
 

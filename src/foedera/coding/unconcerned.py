@@ -6,7 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.types import Span
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedera.gazetteer import Mention
     from foedera.types import Frame, Sentence
 
 _HEARS = re.compile(
@@ -28,6 +33,16 @@ _CODE_NAME = re.compile(
     r"terminology|parlance)\)"
 )
 """What a weapon is called by others than those who made it."""
+
+
+def unconcerned_in(text: str, mentions: Iterable[list[Mention]]) -> set[Span]:
+    """Return where such names stand in a text, of which the gazetteer knows these."""
+    return {
+        Span(each.start, each.end)
+        for here in mentions
+        for each in here
+        if has_no_part(text, each.start, each.end, each.entry.kind)
+    }
 
 
 def has_no_part(text: str, start: int, end: int, kind: str) -> bool:
