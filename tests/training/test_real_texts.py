@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training.real_sources import documents_of, sentences_of
-from training.real_texts import lay_out
+from training.real_texts import lay_out, lay_out_archive
 
 TREEBANK = """# newdoc id = weblog-a
 # newpar
@@ -47,6 +47,21 @@ def test_a_wire_is_a_line_of_its_corpus(tmp_path: Path) -> None:
         (sentence, text) for document, _, sentence, text in sentences_of(tmp_path / "lee.cor") if document == "lee:2"
     ]
     assert told == [("lee:2:0-14", "Talks cost £5."), ("lee:2:15-23", "He left.")]
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {page.name: page.read_text(encoding="utf-8") for page in folder.iterdir()}
+
+
+def test_an_archive_is_laid_out_alike_each_time(tmp_path: Path) -> None:
+    rows = ["article_id,publish_date,article_source_link,title,subtitle,text"]
+    rows += [f"{n},2017/2/7,http://tass.com/a/{n},Head {n},,Told {n}." for n in range(1, 9)]
+    (tmp_path / "NewsArticles.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert lay_out_archive(tmp_path, tmp_path / "one", 3) == 3
+    assert lay_out_archive(tmp_path, tmp_path / "two", 20) == 8
+    one, two = (_texts(tmp_path / name) for name in ("one", "two"))
+    assert len(one) == 3
+    assert one.items() <= two.items()
 
 
 def test_editorials_are_told_without_what_they_repeat(tmp_path: Path) -> None:
