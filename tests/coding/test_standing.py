@@ -68,6 +68,7 @@ def test_what_is_incompatible_with_something_is_not_to_be(code: Coder) -> None:
     [
         "The exercise Andes of Chile and Peru winds up on 25 August.",
         "The three-week course given by French instructors in Togo ends tomorrow.",
+        "The naval exercise of Peru and Chile is scheduled to end on 25 August.",
     ],
 )
 def test_what_is_only_to_end_is_under_way(code: Coder, text: str) -> None:

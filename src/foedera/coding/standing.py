@@ -13,7 +13,7 @@ from foedera.text.edtf import OPEN
 from foedera.types import AHEAD, FORESEEN, Frame, Sentence, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
@@ -27,6 +27,8 @@ _COMPLETES = frozenset("complete conclude end finish".split())
 _STANDING = frozenset({"recognise", "recognize"})
 _LASTS = frozenset("last run continue go remain".split())
 """Verbs of going on, which tell of what is under way where they say until when."""
+_FIXED = frozenset("bill due expect plan schedule set slate time".split())
+"""Words for what is fixed for a day to come: "is scheduled to end"."""
 _SETTLED: frozenset[Status] = frozenset({"denied", "cancelled", "occurred"})
 """Statuses that no word on what can be changes: a sale incompatible with an embargo took place none the less."""
 _IMPOSSIBLE = frozenset("impossible incompatible inconceivable unthinkable excluded".split())
@@ -141,11 +143,19 @@ def _is_to_end(sentence: Sentence, at: int, *, until: bool) -> bool:
     verbs = [i for i, t in enumerate(sentence.tokens) if t.head == at and t.deprel == "acl:relcl"]
     if sentence.tokens[at].deprel.startswith("nsubj"):
         verbs.append(sentence.tokens[at].head)
-    return any(
-        sentence.tokens[i].lemma in _CLOSES or (until and sentence.tokens[i].lemma in _LASTS)
-        for i in (at, *verbs)
-        if sentence.tokens[i].xpos in PRESENT or tense_of(sentence, i) == "planned"
-    )
+    to_come = [i for i in (at, *verbs) if sentence.tokens[i].xpos in PRESENT or tense_of(sentence, i) == "planned"]
+    to_come += [i for verb in verbs for i in _fixed_for(sentence, verb)]
+    lemmas = {sentence.tokens[i].lemma for i in to_come}
+    return not lemmas.isdisjoint(_CLOSES) or (until and not lemmas.isdisjoint(_LASTS))
+
+
+def _fixed_for(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Yield what something is fixed to do, now: "are scheduled to [end]"."""
+    if sentence.tokens[verb].lemma not in _FIXED:
+        return
+    below = [i for i, t in enumerate(sentence.tokens) if t.head == verb]
+    if any(sentence.tokens[i].lemma == "be" and sentence.tokens[i].xpos in PRESENT for i in below):
+        yield from (i for i in below if sentence.tokens[i].deprel in {"xcomp", "ccomp"})
 
 
 def _cannot_be(sentence: Sentence, at: int) -> bool:
