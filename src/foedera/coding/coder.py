@@ -33,6 +33,7 @@ from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.encounters import meet_under_a_host
+from foedera.coding.envoys import without_posts
 from foedera.coding.exceptions import without_excepted
 from foedera.coding.faint import apart, believed_at_home, is_of_terms, is_what_for, with_faint
 from foedera.coding.formerly import without_former
@@ -256,6 +257,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
+    clean = without_posts(sentence, clean, kind, context.text)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)
     whole = without_negated(sentence, tree, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, with_cosigner(sentence, whole, kind), kind), kind)
