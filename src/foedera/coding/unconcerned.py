@@ -1,4 +1,7 @@
-"""Names of those who have no part in what is told: a medium that is only told it, NATO in its name for a weapon."""
+"""Names of those who have no part in what is told: a medium that is only told it, NATO in its name for a weapon.
+
+Nor has the state with which the size of a land is compared: "a region the size of [France]".
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,13 @@ _HEARS = re.compile(
 )
 """Words before a medium to which somebody says what is told."""
 _BEFORE = 70
+_SIZES = re.compile(
+    r"\b(?:(?:area|country|desert|district|enclave|island|land|lake|nation|province|region|state|strip|territory|"
+    r"about|almost|half|is|nearly|quarter|roughly|third|times|twice) the (?:size|area) of"
+    r"|as (?:big|large|small) as|(?:bigger|larger|smaller) than) (?:the )?$"
+)
+"""Words before a state with which the size of a land is compared."""
+_WHOSE = ("'s", "’s")
 _OWN_WORDS = re.compile(
     r"[ -](?:reporting|code)[ -]?names?\b|[ -](?:classification|codification|designation|terminology|standards?|"
     r"calib(?:er|re))\b"
@@ -46,7 +56,7 @@ def unconcerned_in(text: str, mentions: Iterable[list[Mention]]) -> set[Span]:
 
 
 def has_no_part(text: str, start: int, end: int, kind: str) -> bool:
-    """Tell whether a name is of a medium that hears what is told, or of a body by whose list a thing is called.
+    """Tell whether a name is of a medium that hears what is told, of a measure, or of whose list calls a thing so.
 
     Args:
         start, end: Where the name stands in the text.
@@ -54,6 +64,8 @@ def has_no_part(text: str, start: int, end: int, kind: str) -> bool:
     """
     if kind == "media":
         return _HEARS.search(text, max(0, start - _BEFORE), start) is not None
+    if kind in {"state", "place"}:
+        return _SIZES.search(text, max(0, start - _BEFORE), start) is not None and not text.startswith(_WHOSE, end)
     return kind == "organisation" and _OWN_WORDS.match(text, end) is not None
 
 
