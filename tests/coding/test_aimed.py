@@ -1,4 +1,4 @@
-"""At whom a deed of force is aimed."""
+"""At whom what is hostile is aimed."""
 
 from __future__ import annotations
 
@@ -28,3 +28,16 @@ def test_who_is_named_as_one_of_those_who_do_it_does_it(code: Coder) -> None:
     text = "Terrorist attacks on Israel by radical groups such as Hamas continued in 1995."
     actors = [actor.name for claim in code(text).claims for actor in claim.actors("actor")]
     assert "Hamas" in actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Peru said on Monday that it would not lift its anti-Chilean sanctions. Bolivia trades with both.", "PER"),
+        ("Anti-Chilean sanctions introduced by Bolivia did not harm them, Peru's ambassador in Lome said.", "BOL"),
+    ],
+)
+def test_sanctions_are_against_whom_they_are_called(code: Coder, text: str, actor: str) -> None:
+    claims = [claim for claim in code(text).claims if claim.type == "sanction"]
+    assert [[each.country for each in claim.actors("actor")] for claim in claims] == [[actor]]
+    assert [[each.country for each in claim.actors("target")] for claim in claims] == [["CHL"]]

@@ -1,4 +1,4 @@
-"""At whom a deed of force is aimed, where words beside it tell: "anti-Israeli attacks", "plans in Fiji and Peru".
+"""At whom what is hostile is aimed, where words beside it tell: "anti-Israeli attacks", "plans in Fiji and Peru".
 
 Who plans attacks in several states means these states; in one alone it may be its rebels who are meant.
 """
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
 _ANTI = re.compile(r"\b[Aa]nti[-‐‑ ](?P<whom>[A-Z][\w.]+) (?:[a-z-]+ ){0,2}$")
 """What stands before a deed and tells at whom it is aimed: "[anti-Israeli suicide] assaults"."""
+_AGAINST = "against"
+"""The manner of types that are against somebody: sanctions, criticism."""
 _FAR = 60
 _SIDES = 2
 """Parts that a fight must have for somebody to be its target: a codebook of one's own may tell only who fights."""
 
 
 def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
-    """Give the part of those at whom a deed of force is aimed to the states that words beside it name."""
-    if not kind.is_fight or len(kind.roles) < _SIDES or not any(role.people for role in kind.roles):
+    """Give the part of those at whom force, a measure or words are aimed to the states that words beside it name."""
+    hostile = kind.is_fight or kind.manner == _AGAINST
+    if not hostile or len(kind.roles) < _SIDES or not any(role.people for role in kind.roles):
         return
     doer, target = f"role:{kind.doer}", f"role:{kind.roles[-1].name}"
     told = {key for cell in draft.values(target) if (key := party(cell))}
@@ -37,7 +40,7 @@ def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
     spans = [span for _, span in against]
     draft.cells = [c for c in draft.cells if c.field != doer or not any(s.start <= c.span.end <= s.end for s in spans)]
     aimed = against if not told else []
-    if draft.status in AHEAD:
+    if kind.is_fight and draft.status in AHEAD:
         there = list(_there(draft, context))
         states = {actor.country for actor, _ in there}
         doing = {party(cell) for cell in draft.values(doer)}
