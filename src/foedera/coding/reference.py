@@ -11,6 +11,7 @@ from foedera.coding.antecedents import FIXED, MANY, RECIPROCAL, Reference, acted
 from foedera.coding.context import FARTHEST, Context, NamedActor, polity
 from foedera.coding.holders import Holders
 from foedera.coding.meant import KINDS, Meant
+from foedera.coding.movements import movement_before
 from foedera.coding.pairs import Pairs
 from foedera.coding.people import People
 from foedera.coding.strangers import UNNAMED
@@ -340,7 +341,8 @@ class References:
         """Return whom a reference most likely takes up."""
         if reference.kind not in KINDS:
             return choose(self._context, reference)
-        acting = acted_alone(self._context, reference)
+        moving = movement_before(self._context, reference, self.holders.noun)
+        acting = moving or acted_alone(self._context, reference)
         return (acting,) if acting is not None else self._weighing.choose(reference)
 
     def _several(self, reference: Reference, own: str | None) -> tuple[Actor, ...]:
