@@ -36,6 +36,7 @@ def test_capitals_armies_and_governments_are_the_state(gazetteer: Gazetteer, nam
     ("name", "expected"),
     [
         ("Ministry of Defence of Serbia", Actor("Ministry of Defence", "organisation", "SRB")),
+        ("UN General Assembly", Actor("UN General Assembly", "organisation", org="UN")),
         ("Chinese foreign ministry", Actor("Ministry of Foreign Affairs", "organisation", "CHN")),
         ("Ministry of National Defense of the PRC", Actor("Ministry of National Defence", "organisation", "CHN")),
         ("State Department", Actor("State Department", "organisation", "USA")),
