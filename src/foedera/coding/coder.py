@@ -71,6 +71,7 @@ from foedera.coding.taking_up import take_up
 from foedera.coding.territory import of_land
 from foedera.coding.timing import mark_endings, settle, with_days_of_others
 from foedera.coding.turns import Turns
+from foedera.coding.valued import as_valued, is_valued_elsewhere, with_owner_of_issue
 from foedera.coding.watchers import with_watchers
 from foedera.coding.whereabouts import place_by_others
 from foedera.gazetteer import Gazetteer
@@ -239,6 +240,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         or are_others(sentence, frame, kind)
         or is_no_meeting(sentence, frame, kind)
         or only_owns_up(sentence, frame, kind)
+        or is_valued_elsewhere(sentence, frame, kind)
     ):
         return
     tree = context.tree(number)
@@ -253,7 +255,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     frame = brought_about(sentence, affirmed(sentence, tree, frame, kind))
     frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
-    frame = with_avowal(sentence, frame, kind)
+    frame = with_owner_of_issue(sentence, as_valued(sentence, with_avowal(sentence, frame, kind), kind), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_whole_names(sentence, with_whole_times(sentence, clean))
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
