@@ -88,7 +88,8 @@ class Values:
         for field in kind.fields:
             if field.kind not in {"enumeration", "enumerations"}:
                 continue
-            for printed, span, score in self._wordings(field, draft, frame, number):
+            wordings = list(self._wordings(field, draft, frame, number))
+            for printed, span, score in _telling(wordings, kind, field):
                 values = (
                     kind.enum_values(field.name, printed)
                     if field.kind == "enumerations"
@@ -309,6 +310,22 @@ class Values:
         if known is not None:
             return Place(name, known.country, known.lat, known.lon)
         return Place(name, hint)
+
+
+def _telling(wordings: list[tuple[str, Span, float]], kind: ClaimType, field: Field) -> list[tuple[str, Span, float]]:
+    """Return the wordings of an enumeration with one that says more than is taken for granted first.
+
+    "A [steady deepening] of cooperation": that ties are steady goes without saying.
+    """
+    granted = {rule.value for rule in field.defaults}
+    first = kind.enum_value(field.name, wordings[0][0]) if wordings and field.kind == "enumeration" else None
+    if len(granted) > 1 or first not in granted:
+        return wordings
+    own, span, score = wordings[0]
+    last = Span(span.end - len(own.split()[-1]), span.end)
+    words = [(own.split()[-1], last, score), *wordings[1:]]
+    found = (each for each in words if kind.enum_value(field.name, each[0]) not in {None, *granted})
+    return [*found, *wordings][: len(wordings)]
 
 
 def _out_of(sentence: Sentence, verbs: list[int]) -> set[int]:
