@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from foedera.coding.context import Context
 from foedera.coding.gathering import are_other_people, is_new, mention_of
-from foedera.coding.joining import Mention, likeness
+from foedera.coding.joining import REACH, Mention, likeness
 from foedera.coding.sequels import comes_next
 from foedera.coding.words import head_of
-from foedera.types import OFF, Actor
+from foedera.types import FORESEEN, OFF, Actor
 
 if TYPE_CHECKING:
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
 _BELONGING = frozenset({"nmod", "obl", "obj", "xcomp"})
@@ -41,6 +42,10 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
         mention, numbers = mention_of(draft, context), tuple(draft.sentences)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
+        stood = next((each for each in before[-REACH:] if _stands_as_told(mention, each, context)), None)
+        if told is None and stood is not None:
+            told = stood
+            _without_bare(mention, told, context)
         here = of.get((draft.type, numbers[0]), [])
         over = _governing(mention, here, context)
         never = next((each for each in here if _was_called_off(mention, each)), None)
@@ -110,6 +115,50 @@ def _says_the_same(mention: Mention, told: Mention, context: Context) -> bool:
     roles = [f"role:{role.name}" for role in kind.roles]
     mine, theirs = (frozenset[str]().union(*(each.values(role) for role in roles)) for each in (mention, told))
     return len(mine) > 1 and mine == theirs
+
+
+def _stands_as_told(mention: Mention, told: Mention, context: Context) -> bool:
+    """Tell whether a draft tells again how things stand, however long before that was told.
+
+    That a state is in no pact is told once, and the ties of two that are deepening are those told of without a trend.
+    """
+    kind = context.codebook.types[mention.draft.type]
+    whose = [role.name for role in kind.roles]
+    if len(whose) != 1 or mention.draft.status in FORESEEN or (mention.has("when") and told.has("when")):
+        return False
+    mine, theirs = (each.values(f"role:{whose[0]}") for each in (mention, told))
+    if not mine or mine != theirs or _persons(mention) or mention.values("name") != told.values("name"):
+        return False
+    if not kind.is_between:
+        stage = _stages(mention, kind)
+        return bool(stage and mention.has("name")) and stage == _stages(told, kind)
+    return any(_is_bare(each, kind) for each in (mention, told))
+
+
+def _stages(mention: Mention, kind: ClaimType) -> set[str]:
+    """Return the stages of a mention, as they are shown: who will not join is no member, as who is none."""
+    field = kind.field("stage")
+    denied = {value.value: value.denied for value in field.values} if field is not None else {}
+    told = (str(cell.value) for cell in mention.draft.values("field:stage"))
+    return {(denied.get(stage) if mention.draft.status == "denied" else None) or stage for stage in told}
+
+
+def _is_bare(mention: Mention, kind: ClaimType) -> bool:
+    """Tell whether no word but its noun says how ties stand: "their [alliance]"."""
+    field = kind.field("trend")
+    granted = {rule.value for rule in field.defaults} if field is not None else set()
+    cells = mention.draft.values("field:trend")
+    return bool(cells) and all(cell.value in granted and cell.span in mention.triggers for cell in cells)
+
+
+def _without_bare(mention: Mention, told: Mention, context: Context) -> None:
+    """Take from two that are one what only the noun of one of them says, and the sides of the later."""
+    kind = context.codebook.types[told.draft.type]
+    bare = told if _is_bare(told, kind) and not _is_bare(mention, kind) else mention
+    for field in ("field:trend", "field:domain"):
+        other = mention if bare is told else told
+        if other.has(field):
+            bare.forget(field)
 
 
 def _persons(mention: Mention) -> set[str]:
