@@ -51,9 +51,16 @@ from foedera.coding.naming import Naming
 from foedera.coding.negated import is_of_none, without_negated
 from foedera.coding.occasions import date_by_occasion, place_beside, place_by_occasion, place_by_speaker
 from foedera.coding.pacts import as_members, bind_members, with_each
-from foedera.coding.partners import with_announcer, with_cosigner, with_doer, with_other_side, with_partner
+from foedera.coding.partners import (
+    with_announcer,
+    with_cosigner,
+    with_doer,
+    with_other_side,
+    with_partner,
+)
 from foedera.coding.people import People
 from foedera.coding.places import Places
+from foedera.coding.practised import with_practised, with_used
 from foedera.coding.reference import References
 from foedera.coding.remainder import Remainder
 from foedera.coding.remote import leave_nowhere
@@ -222,7 +229,7 @@ def mentions(context: Context) -> tuple[list[Draft], list[Draft], Actors]:
         mark_declined(draft, context)
     drafts = as_told_before(drafts, context)
     drafts = with_watchers(Continued(context).told(Gaps(context, actors).filled(drafts, faint)), context)
-    drafts = with_contributors(drafts, context)
+    drafts = with_contributors(with_practised(drafts, context), context)
     drafts = Alongside(context, actors, people, sources.speakers.quoted).told(drafts)
     return Denials(context, actors).retold(Absences(context, actors).told(drafts)), faint, actors
 
@@ -257,7 +264,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
     frame = with_owner_of_issue(sentence, as_valued(sentence, with_avowal(sentence, frame, kind), kind), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
-    clean = with_whole_names(sentence, with_whole_times(sentence, clean))
+    clean = with_used(sentence, with_whole_names(sentence, with_whole_times(sentence, clean)), kind)
     clean = without_contents(sentence, without_bringers(sentence, clean, kind), kind)
     clean = without_posts(sentence, clean, kind, context.text)
     whole = with_all_items(sentence, clean, kind, context.gazetteer)

@@ -124,7 +124,9 @@ def _stands_as_told(mention: Mention, told: Mention, context: Context) -> bool:
     """
     kind = context.codebook.types[mention.draft.type]
     whose = [role.name for role in kind.roles]
-    if len(whose) != 1 or mention.draft.status in FORESEEN or (mention.has("when") and told.has("when")):
+    if len(whose) != 1 or mention.draft.status != told.draft.status or mention.draft.status in FORESEEN:
+        return False
+    if mention.has("when") and told.has("when"):
         return False
     mine, theirs = (each.values(f"role:{whose[0]}") for each in (mention, told))
     if not mine or mine != theirs or _persons(mention) or mention.values("name") != told.values("name"):

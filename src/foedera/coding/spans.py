@@ -117,7 +117,9 @@ def _merged(sentence: Sentence, fillers: list[Filler]) -> tuple[Filler, ...]:
     for filler in fillers:
         last = kept[places[filler.label]] if filler.label in places else None
         if last is not None and _is_one_phrase(sentence, last, filler):
-            kept[places[filler.label]] = replace(last, end=filler.end, score=min(last.score, filler.score))
+            kept[places[filler.label]] = replace(
+                last, end=max(last.end, filler.end), score=min(last.score, filler.score)
+            )
         else:
             places[filler.label] = len(kept)
             kept.append(filler)
@@ -129,7 +131,7 @@ def _is_one_phrase(sentence: Sentence, left: Filler, right: Filler) -> bool:
     first, second = tokens_in(sentence, left.start, left.end), tokens_in(sentence, right.start, right.end)
     tokens = sentence.tokens
     gap = range(first[-1] + 1, second[0]) if first and second else range(0)
-    if first and second and left.label in _PHRASES and _goes_on(tokens, first, second):
+    if first and second and left.label in _PHRASES and (left.end > right.start or _goes_on(tokens, first, second)):
         return True
     of_the = len(gap) == 1 or (len(gap) == 2 and tokens[gap[1]].upos == "DET")
     if of_the and tokens[gap[0]].lemma in _HOME_CASES:
@@ -157,10 +159,21 @@ def _goes_on(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> 
     hangs = any(tokens[i].head in first and tokens[i].deprel.split(":")[0] in _WITHIN for i in second)
     if hangs and all(tokens[i].upos in {"ADP", "DET"} and tokens[i].head in second for i in between):
         return True
+    if _is_beside_inner(tokens, first, second):
+        return True
     # "criticism of Kosovo's recognition": whose it is stands between
     inner = {*between, *second}
     of = bool(between) and tokens[between[0]].lemma == "of" and tokens[between[0]].head in second
     return hangs and of and len(between) <= _FARTHEST + 1 and all(tokens[i].head in inner for i in between)
+
+
+def _is_beside_inner(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
+    """Tell whether a phrase stands beside a word inside another: "operations in [a city] and [on a hill]"."""
+    at = next((i for i in second if tokens[i].head not in second), second[-1])
+    beside = tokens[at].head
+    inner = beside in first and tokens[beside].head in first and tokens[beside].deprel in {"nmod", "obl"}
+    cased = any(t.head == at and t.deprel == "case" for t in tokens)
+    return tokens[at].deprel == "conj" and inner and cased
 
 
 def _is_filled(tokens: tuple[Token, ...], first: list[int], second: list[int]) -> bool:
@@ -200,6 +213,7 @@ def _tidy(sentence: Sentence, filler: Filler) -> Filler | None:
         return filler if len(inside) == 1 and alone.upos == "DET" and alone.lemma not in {"the", "a"} else None
     first, last = _whole_name(sentence, first, last)
     if filler.label in _THINGS:
+        first = past_so_called(tokens, first, last)
         first, last = _whole_words(tokens, *_whole_compound(tokens, first, last))
     is_cut = filler.label == "where" and tokens[last].upos == "ADJ" and tokens[last].text.islower()
     if filler.label in _PHRASES or filler.label == "said_by" or is_cut:  # "in [relevant] waters"
@@ -223,6 +237,13 @@ def _without_strays(tokens: tuple[Token, ...], first: int, last: int, *, lead: b
             break
         last -= 1
     return first, last
+
+
+def past_so_called(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Return where a phrase begins behind "so-called", all of it or its end: "so-[called black tactics]"."""
+    begin = first + 2 if tokens[first].lemma == "so" and first + 2 < last else first
+    cut = begin >= 2 and tokens[begin].text == "called" and tokens[begin - 1].text == "-"
+    return begin + 1 if cut and begin < last else first
 
 
 def _whole_compound(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
@@ -300,7 +321,7 @@ def _to_head(sentence: Sentence, last: int) -> int:
     modifies = at.deprel.split(":")[0] in {"amod", "compound", "nummod"}
     if modifies and last < at.head <= last + _FARTHEST and tokens[at.head].upos in {"NOUN", "PROPN"}:
         between = range(last + 1, at.head)
-        if all(tokens[i].head == at.head or tokens[i].head in between for i in between):
+        if all(tokens[i].head in {at.head, last, *between} for i in between):
             return at.head
     return last
 
