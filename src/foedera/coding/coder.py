@@ -31,6 +31,7 @@ from foedera.coding.domestic import Domestic
 from foedera.coding.drafts import Draft, Drafter, split_by
 from foedera.coding.echoing import with_joining
 from foedera.coding.editions import editions
+from foedera.coding.effects import is_of_affecting, with_effect_apart
 from foedera.coding.ellipsis import Gaps
 from foedera.coding.encounters import meet_under_a_host
 from foedera.coding.envoys import without_posts
@@ -55,6 +56,7 @@ from foedera.coding.partners import (
     with_announcer,
     with_cosigner,
     with_doer,
+    with_membership,
     with_other_side,
     with_partner,
 )
@@ -248,6 +250,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
         or is_no_meeting(sentence, frame, kind)
         or only_owns_up(sentence, frame, kind)
         or is_valued_elsewhere(sentence, frame, kind)
+        or is_of_affecting(sentence, frame, kind)
     ):
         return
     tree = context.tree(number)
@@ -262,6 +265,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     frame = brought_about(sentence, affirmed(sentence, tree, frame, kind))
     frame = let_go(sentence, tree, kept_up(sentence, tree, frame, kind))
     frame = without_claimant(sentence, without_relations(sentence, frame, kind, context.text), kind)
+    frame = with_effect_apart(sentence, frame, kind)
     frame = with_owner_of_issue(sentence, as_valued(sentence, with_avowal(sentence, frame, kind), kind), kind)
     clean = without_former(sentence, tidy(sentence, with_joining(sentence, frame, kind), kind), kind, context.text)
     clean = with_used(sentence, with_whole_names(sentence, with_whole_times(sentence, clean)), kind)
@@ -271,7 +275,7 @@ def _drafts_of(frame: Frame, number: int, drafter: Drafter, context: Context) ->
     whole = without_negated(sentence, tree, without_excepted(sentence, whole, kind, context.text))
     whole = with_other_side(sentence, with_all_partners(sentence, with_cosigner(sentence, whole, kind), kind), kind)
     whole = with_doer(sentence, with_announcer(sentence, with_partner(sentence, whole, kind), kind), kind)
-    whole = with_guest(sentence, whole, kind)
+    whole = with_guest(sentence, with_membership(sentence, whole, kind), kind)
     parts = respective(sentence, tree, whole, kind) or divided(sentence, tree, whole, kind, context.codebook)
     if len(parts) == 1:
         frame = parts[0].frame

@@ -40,6 +40,9 @@ _SHARED = re.compile(
 )
 """What stands before the name of one of two, where the other goes without saying."""
 _BEFORE_NAME = 40
+_WITH = "with "
+_RECENT = 3
+"""Sentences, the own included, in which the two with whom another deals were listed."""
 
 
 class Pairs:
@@ -54,18 +57,32 @@ class Pairs:
         Args:
             own: Who must be one of them, by code: "our two countries" in the mouth of a minister.
         """
-        if own is None and (headed := self._headed(reference)):
-            return headed
+        if own is None and (found := self._listed_before(reference) or self._headed(reference)):
+            return found
         weights = load("pairs")
-        found = [
+        chances = [
             (weights.probability(signs), pair) for pair, signs in self.weighed(reference) if own is None or own in pair
         ]
-        if not found:
+        if not chances:
             return ()
         tied = self._tied(reference)
-        best = next((pair for _, pair in found if pair == tied), max(found, key=lambda each: each[0])[1])
+        best = next((pair for _, pair in chances if pair == tied), max(chances, key=lambda each: each[0])[1])
         order = {polity(actor): rank for rank, actor in enumerate(self._context.salient)}
         return tuple(self._context.usual(key) for key in sorted(best, key=lambda key: order.get(key, len(order))))
+
+    def _listed_before(self, reference: Reference) -> tuple[Actor, ...]:
+        """Return the two of the last list before "with both", if these are two: whoever deals with them is a third.
+
+        "Peru's relations with Chile and Bolivia are close. Trade with [both neighbours] grew".
+        """
+        if not reference.words.startswith("both ") or not self._context.text.endswith(_WITH, 0, reference.start):
+            return ()
+        for number in range(reference.sentence, max(-1, reference.sentence - _RECENT), -1):
+            names = [name for name in self._context.named[number] if name.end <= reference.start]
+            lists = [set(group) for group in joined(self._context, names)]
+            if lists:
+                return tuple(map(self._context.usual, sorted(lists[0]))) if len(lists[0]) == _TWO else ()
+        return ()
 
     def _headed(self, reference: Reference) -> tuple[Actor, ...]:
         """Return the two whom the section of a reference is on, or whom the heading above it names alone."""

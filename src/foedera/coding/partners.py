@@ -35,6 +35,9 @@ _SPEAKS = frozenset(
     "criticise criticize condemn welcome praise report describe mention cover follow deplore rule reject".split()
 )
 """Verbs whose subject speaks of the dealing, and need not take part."""
+_PARTNERS = frozenset({"partner", "ally"})
+_WHOSE = frozenset({"of", "for", "to", "with"})
+_MEMBER = "member"
 _SIGNING = frozenset("sign conclude ink initial clinch seal agree".split())
 _SIGNED = frozenset({"obj", "obl"})
 _LISTED = frozenset({"conj", "appos", "flat", "compound"})
@@ -166,6 +169,39 @@ def named_with(draft: Draft, context: Context) -> list[NamedActor]:
     inside = frozenset[int]() if top is None else frozenset(subtree(sentence, top))
     heads = ((name, head_of(sentence, name.start, name.end)) for name in context.named[number])
     return [name for name, at in heads if at in inside and at is not None and _is_with(sentence, at)]
+
+
+def with_membership(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
+    """Return a frame with the body of which a state is said to be, or not to be, a member as the side that is not told.
+
+    "Peru, although not a [NATO] member, remains an important partner" is one of NATO's.
+    """
+    role = next((role.name for role in kind.roles if role.mutual), None)
+    places = [f for f in frame.fillers if f.label == role and _is_in(sentence, f)]
+    sides = [f for f in frame.fillers if f.label == role and f not in places]
+    trigger = head_of(sentence, frame.start, frame.end)
+    at = head_of(sentence, sides[0].start, sides[0].end) if len(sides) == 1 else None
+    if role is None or trigger is None or at is None or sentence.tokens[trigger].lemma not in _PARTNERS:
+        return frame
+    if any(cases_of(sentence, i) & _WHOSE for i in children(sentence, trigger)):
+        return frame
+    below = [
+        *children(sentence, at),
+        *(children(sentence, sentence.tokens[at].head) if sentence.tokens[at].head >= 0 else []),
+    ]
+    member = next((i for i in below if sentence.tokens[i].lemma == _MEMBER), None)
+    inside = [] if member is None else [sentence.tokens[i].start for i in subtree(sentence, member)]
+    body = next((n for n in sentence.names if n.label == "ORG" and n.start in inside), None)
+    if body is None:
+        return frame
+    kept = (f for f in frame.fillers if f not in places)
+    return replace(frame, fillers=(*kept, Filler(role, body.start, body.end, FOUND)))
+
+
+def _is_in(sentence: Sentence, filler: Filler) -> bool:
+    """Tell whether a filler is where something is: "a partner in [the Balkans]"."""
+    at = head_of(sentence, filler.start, filler.end)
+    return at is not None and "in" in cases_of(sentence, at)
 
 
 def lacks_partner(sides: list[Cell], context: Context) -> bool:

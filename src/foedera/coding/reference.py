@@ -21,7 +21,7 @@ from foedera.types import Actor, Sentence, Token
 
 _PAIR_NOUNS = (
     "countries|sides|nations|states|armies|navies|militaries|parties|governments|neighbou?rs|air forces|leaders|"
-    "capitals|partners|allies|peoples|powers|forces|contingents|delegations|ministers|presidents|ministries|teams|"
+    "capitals|partners|allies|peoples|powers|superpowers|forces|contingents|delegations|ministers|presidents|ministries|teams|"
     "rivals|republics|fleets|troops|units|signatories|kingdoms|guards|general staffs|heads of states?|"
     "heads of government"
 )
