@@ -89,7 +89,8 @@ class Values:
             if field.kind not in {"enumeration", "enumerations"}:
                 continue
             wordings = list(self._wordings(field, draft, frame, number))
-            for printed, span, score in _telling(wordings, kind, field):
+            marked = sum(f.label == field.label for f in frame.fillers)
+            for printed, span, score in [*_telling(wordings[:marked], kind, field), *wordings[marked:]]:
                 values = (
                     kind.enum_values(field.name, printed)
                     if field.kind == "enumerations"
