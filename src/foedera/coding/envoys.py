@@ -19,6 +19,7 @@ _ENVOY = re.compile(
     r"(?:for|in|to) (?:the )?$",
     re.IGNORECASE,
 )
+_LEADS_TO = (" for ", " in ", " to ", " the ")
 _LONGEST = 30
 """Characters of such words before a name, at most."""
 _WHOSE = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
@@ -56,6 +57,8 @@ def without_posts(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) 
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """Return where the envoy stands who is sent to the state that is named at an offset."""
+    if not text.endswith(_LEADS_TO, 0, start):  # as most names do not
+        return None
     found = _ENVOY.search(text, max(0, start - _LONGEST), start)
     return found.span("noun") if found else None
 

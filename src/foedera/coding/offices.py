@@ -30,13 +30,15 @@ _SENT_TO = re.compile(
     r"(?:for|in|on|to) (?:the )?$",
     re.IGNORECASE,
 )
+_LEADS_TO = (" for ", " in ", " on ", " to ", " the ")
 _LONGEST = 30
 """Characters of such words before a name, at most."""
 
 
 def is_sent_to(text: str, start: int) -> bool:
     """Tell whether the name that begins at an offset only says where an office is held: "the UN envoy for [Syria]"."""
-    return _SENT_TO.search(text, max(0, start - _LONGEST), start) is not None
+    # Few names stand behind such a word: the pattern is for these.
+    return text.endswith(_LEADS_TO, 0, start) and _SENT_TO.search(text, max(0, start - _LONGEST), start) is not None
 
 
 def several(nouns: frozenset[str]) -> str:

@@ -31,6 +31,7 @@ _SIZES = re.compile(
     r"|as (?:big|large|small) as|(?:bigger|larger|smaller) than) (?:the )?$"
 )
 """Words before a state with which the size of a land is compared."""
+_LEADS_TO = (" of ", " as ", " than ", " the ")
 _WHOSE = ("'s", "’s")
 _OWN_WORDS = re.compile(
     r"[ -](?:reporting|code)[ -]?names?\b|[ -](?:classification|codification|designation|terminology|standards?|"
@@ -65,6 +66,8 @@ def has_no_part(text: str, start: int, end: int, kind: str) -> bool:
     if kind == "media":
         return _HEARS.search(text, max(0, start - _BEFORE), start) is not None
     if kind in {"state", "place"}:
+        if not text.endswith(_LEADS_TO, 0, start):  # as most names do not
+            return False
         return _SIZES.search(text, max(0, start - _BEFORE), start) is not None and not text.startswith(_WHOSE, end)
     return kind == "organisation" and _OWN_WORDS.match(text, end) is not None
 
