@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedera.coding.offices import is_sent_to
+from foedera.coding.offices import sent_to
 from foedera.coding.unconcerned import has_no_part
 from tests.coding.conftest import Coder
 
@@ -66,7 +66,7 @@ def test_a_body_by_whose_list_a_weapon_is_called_has_no_part(code: Coder) -> Non
     ],
 )
 def test_where_an_envoy_is_sent_is_not_whose_he_is(before: str, sent: bool) -> None:  # noqa: FBT001
-    assert is_sent_to(f"{before}Syria", len(before)) is sent
+    assert (sent_to(f"{before}Syria", len(before)) is not None) is sent
 
 
 def test_an_envoy_is_of_whoever_sent_him(code: Coder) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.coding.offices import sent_to
 from foedera.coding.scores import FOUND
 from foedera.coding.words import children, head_of
 from foedera.types import Filler
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
     from foedera.codebook import ClaimType
     from foedera.types import Frame, Sentence
 
-_ENVOY = re.compile(
-    r"\b(?P<noun>ambassador|consul|coordinator|emissary|envoy|nuncio|rapporteur|representative)s? "
-    r"(?:for|in|to) (?:the )?$",
-    re.IGNORECASE,
-)
-_LEADS_TO = (" for ", " in ", " to ", " the ")
-_LONGEST = 30
-"""Characters of such words before a name, at most."""
 _WHOSE = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
 """What stands between a state's name and its envoy: "Russia's [former] ambassador"."""
 _BY_HOSTS = frozenset({"expel", "summon"})
@@ -33,7 +26,7 @@ def without_posts(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) 
 
     Whoever summons the envoy to Bolivia, and is not named, is Bolivia.
     """
-    posts = [(name.start, name.end, noun) for name in sentence.names if (noun := _noun_before(text, name.start))]
+    posts = [(name.start, name.end, noun) for name in sentence.names if (noun := sent_to(text, name.start))]
     labels = {role.name for role in kind.roles if not (role.place or role.mutual)}
     if not posts or not labels:
         return frame
@@ -53,14 +46,6 @@ def without_posts(sentence: Sentence, frame: Frame, kind: ClaimType, text: str) 
         if _is_done_by_hosts(sentence, frame, kind, noun) and not any(f.label == kind.doer for f in fillers):
             fillers.append(Filler(kind.doer, start, end, FOUND))
     return replace(frame, fillers=tuple(fillers))
-
-
-def _noun_before(text: str, start: int) -> tuple[int, int] | None:
-    """Return where the envoy stands who is sent to the state that is named at an offset."""
-    if not text.endswith(_LEADS_TO, 0, start):  # as most names do not
-        return None
-    found = _ENVOY.search(text, max(0, start - _LONGEST), start)
-    return found.span("noun") if found else None
 
 
 def _sender_before(sentence: Sentence, text: str, start: int) -> int:

@@ -26,7 +26,8 @@ OF_TITLES = (TITLED - {"head", "representative"}) | {
 
 
 _SENT_TO = re.compile(
-    r"\b(?:advis[eo]r|ambassador|coordinator|delegate|emissary|envoy|mediator|negotiator|rapporteur|representative)s? "
+    r"\b(?P<noun>advis[eo]r|ambassador|consul|coordinator|delegate|emissary|envoy|mediator|negotiator|nuncio|"
+    r"rapporteur|representative)s? "
     r"(?:for|in|on|to) (?:the )?$",
     re.IGNORECASE,
 )
@@ -35,10 +36,12 @@ _LONGEST = 30
 """Characters of such words before a name, at most."""
 
 
-def is_sent_to(text: str, start: int) -> bool:
-    """Tell whether the name that begins at an offset only says where an office is held: "the UN envoy for [Syria]"."""
-    # Few names stand behind such a word: the pattern is for these.
-    return text.endswith(_LEADS_TO, 0, start) and _SENT_TO.search(text, max(0, start - _LONGEST), start) is not None
+def sent_to(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the word stands for whoever is sent to the state named at an offset: "the UN [envoy] for Syria"."""
+    if not text.endswith(_LEADS_TO, 0, start):  # as most names do not
+        return None
+    found = _SENT_TO.search(text, max(0, start - _LONGEST), start)
+    return found.span("noun") if found else None
 
 
 def several(nouns: frozenset[str]) -> str:

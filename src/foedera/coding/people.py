@@ -19,7 +19,7 @@ from foedera.coding.descriptions import (
 )
 from foedera.coding.introduced import Offices
 from foedera.coding.met import MEETS, TALKS, is_met, is_met_by, verb_of_subject
-from foedera.coding.offices import GOVERNING, is_sent_to
+from foedera.coding.offices import GOVERNING, sent_to
 from foedera.coding.portrayed import portrayed
 from foedera.coding.words import SPEECH, children
 from foedera.types import Actor, Name, Sentence, Span, Token
@@ -297,7 +297,7 @@ class People:
             n
             for n in self._context.named[self._context.sentence_at(start)]
             if start <= n.start and n.end <= end and (n.actor.country or n.actor.org)
-            if not is_sent_to(self._context.text, n.start)
+            if sent_to(self._context.text, n.start) is None
         ]
         media = {m.start for m in self._context.mentions[self._context.sentence_at(start)] if m.entry.kind == "media"}
         names = [n for n in names if n.start not in media] or names  # "Reuters: U.S. President Ana Ruiz"
