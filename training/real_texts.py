@@ -63,7 +63,7 @@ def lay_out(treebanks: Path, folder: Path) -> int:
         document = found[part.document]
         header = document.header or (f"Published: {part.published}\n" if part.published else "")
         text = document.text[part.start : part.end]
-        (folder / f"{part.name}.txt").write_text(f"{header}\n{text}\n" if header else f"{text}\n", encoding="utf-8")
+        _write(folder / f"{part.name}.txt", header, text)
     return len(parts)
 
 
@@ -77,8 +77,12 @@ def lay_out_archive(treebanks: Path, folder: Path, count: int) -> int:
     pages.sort(key=lambda page: zlib.crc32(page.name.encode()))
     folder.mkdir(parents=True, exist_ok=True)
     for page in pages[:count]:
-        (folder / f"{page.name.replace(':', '_')}.txt").write_text(f"{page.header}\n{page.text}\n", encoding="utf-8")
+        _write(folder / f"{page.name.replace(':', '_')}.txt", page.header, page.text)
     return min(count, len(pages))
+
+
+def _write(path: Path, header: str, text: str) -> None:
+    path.write_text(f"{header}\n{text}\n" if header else f"{text}\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -218,8 +218,11 @@ def _check_needs(document: Document) -> None:
     """C117: needing something that the type does not have, being shown by it, or nameless."""
     known = _keys_of(document)
     data = document.data
-    lists = (((key,), data.get(key, ())) for key in ("needs", "shown"))
-    for where, keys in (*lists, (("join", "nameless"), data["join"].get("nameless", ()))):
+    for where, keys in (
+        (("needs",), data.get("needs", ())),
+        (("shown",), data.get("shown", ())),
+        (("join", "nameless"), data["join"].get("nameless", ())),
+    ):
         for place, name in enumerate(keys):
             plain = name if where == ("needs",) else name.partition(" ")[0]
             if plain not in known:

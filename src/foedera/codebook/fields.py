@@ -69,3 +69,7 @@ class Field:
     """Role that those whom it tells of play in general political news, where nobody else does: *troops* deployed."""
     index: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False, repr=False)
     """Stemmed wording to value."""
+
+    def in_denial(self, value: object) -> str | None:
+        """Return what a value is in a claim that is denied, if it is another: whoever did not join is no member."""
+        return next((each.denied for each in self.values if each.value == value), None)

@@ -218,6 +218,11 @@ class ClaimType:
         return self.manner in ("for", "against")
 
     @property
+    def is_against(self) -> bool:
+        """Whether it is a side against somebody: sanctions, criticism."""
+        return self.manner == "against"
+
+    @property
     def is_deed(self) -> bool:
         """Whether force is done, whoever speaks of it: an attack, an arrest, a riot."""
         return self.manner == "deed"

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _ANTI = re.compile(r"\b[Aa]nti[-‐‑ ](?P<whom>[A-Z][\w.]+) (?:[a-z-]+ ){0,2}$")
 """What stands before a deed and tells at whom it is aimed: "[anti-Israeli suicide] assaults"."""
-_AGAINST = "against"
-"""The manner of types that are against somebody: sanctions, criticism."""
 _FAR = 60
 _SIDES = 2
 """Parts that a fight must have for somebody to be its target: a codebook of one's own may tell only who fights."""
@@ -31,7 +29,7 @@ _SIDES = 2
 
 def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
     """Give the part of those at whom force, a measure or words are aimed to the states that words beside it name."""
-    hostile = kind.is_fight or kind.manner == _AGAINST
+    hostile = kind.is_fight or kind.is_against
     if not hostile or len(kind.roles) < _SIDES or not any(role.people for role in kind.roles):
         return
     doer, target = f"role:{kind.doer}", f"role:{kind.roles[-1].name}"

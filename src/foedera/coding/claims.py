@@ -19,7 +19,7 @@ from foedera.types import Actor, Cell, Claim, Evidence, Place, Quantity
 
 if TYPE_CHECKING:
     from foedera.clock import Clock
-    from foedera.codebook import ClaimType, Field
+    from foedera.codebook import ClaimType
     from foedera.coding.drafts import Draft
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -244,16 +244,11 @@ def _fields(draft: Draft, kind: ClaimType) -> list[Cell]:
         if field.kind in _SINGLE:
             # Words marked for the field go before what the trigger or a default suggests.
             best = max(cells, key=lambda c: (c.score > 0.5, -c.span.start))
-            found.append(_as_denied(best, field) if draft.status == "denied" else best)
+            instead = field.in_denial(best.value) if draft.status == "denied" else None
+            found.append(replace(best, value=instead) if instead else best)
         else:
             found += cells
     return found
-
-
-def _as_denied(cell: Cell, field: Field) -> Cell:
-    """Return what a value is in a claim that is denied: whoever did not join is no member."""
-    instead = next((value.denied for value in field.values if value.value == cell.value), None)
-    return replace(cell, value=instead) if instead else cell
 
 
 def _evidence(draft: Draft, cells: list[Cell], context: Context) -> tuple[Evidence, ...]:

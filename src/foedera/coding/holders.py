@@ -156,8 +156,10 @@ class Holders:
         Args:
             whose: The state whose they are, where words tell.
         """
+        if noun not in _ANYBODY:
+            return None
         before = self._context.text[max(0, start - _FAR) : start].casefold()
-        if noun not in _ANYBODY or not _THE.search(before) or not _is_always_definite(noun, before):
+        if not _THE.search(before) or not _is_always_definite(noun, before):
             return None
         last = self.he(number, start)
         return last if last is not None and _of_one(whose, [last]) else None

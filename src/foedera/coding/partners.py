@@ -177,13 +177,13 @@ def with_membership(sentence: Sentence, frame: Frame, kind: ClaimType) -> Frame:
     "Peru, although not a [NATO] member, remains an important partner" is one of NATO's.
     """
     role = next((role.name for role in kind.roles if role.mutual), None)
+    trigger = head_of(sentence, frame.start, frame.end) if role is not None else None
+    if role is None or trigger is None or sentence.tokens[trigger].lemma not in _PARTNERS:
+        return frame
     places = [f for f in frame.fillers if f.label == role and _is_in(sentence, f)]
     sides = [f for f in frame.fillers if f.label == role and f not in places]
-    trigger = head_of(sentence, frame.start, frame.end)
     at = head_of(sentence, sides[0].start, sides[0].end) if len(sides) == 1 else None
-    if role is None or trigger is None or at is None or sentence.tokens[trigger].lemma not in _PARTNERS:
-        return frame
-    if any(cases_of(sentence, i) & _WHOSE for i in children(sentence, trigger)):
+    if at is None or any(cases_of(sentence, i) & _WHOSE for i in children(sentence, trigger)):
         return frame
     below = [
         *children(sentence, at),

@@ -42,10 +42,10 @@ def without_repeats(drafts: list[Draft], context: Context) -> list[Draft]:
         mention, numbers = mention_of(draft, context), tuple(draft.sentences)
         before = kept.setdefault((draft.type, _ALIKE.get(draft.status, draft.status)), [])
         told = next((each for each in reversed(before[-_LAST:]) if _says_the_same(mention, each, context)), None)
-        stood = next((each for each in before[-REACH:] if _stands_as_told(mention, each, context)), None)
-        if told is None and stood is not None:
-            told = stood
-            _without_bare(mention, told, context)
+        if told is None:
+            told = next((each for each in before[-REACH:] if _stands_as_told(mention, each, context)), None)
+            if told is not None:
+                _without_bare(mention, told, context)
         here = of.get((draft.type, numbers[0]), [])
         over = _governing(mention, here, context)
         never = next((each for each in here if _was_called_off(mention, each)), None)
@@ -139,10 +139,9 @@ def _stands_as_told(mention: Mention, told: Mention, context: Context) -> bool:
 
 def _stages(mention: Mention, kind: ClaimType) -> set[str]:
     """Return the stages of a mention, as they are shown: who will not join is no member, as who is none."""
-    field = kind.field("stage")
-    denied = {value.value: value.denied for value in field.values} if field is not None else {}
+    field = kind.field("stage") if mention.draft.status == "denied" else None
     told = (str(cell.value) for cell in mention.draft.values("field:stage"))
-    return {(denied.get(stage) if mention.draft.status == "denied" else None) or stage for stage in told}
+    return {(field.in_denial(stage) if field is not None else None) or stage for stage in told}
 
 
 def _is_bare(mention: Mention, kind: ClaimType) -> bool:

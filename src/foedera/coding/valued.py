@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _VALUING = frozenset("appreciate value treasure prize cherish esteem".split())
 """Verbs for how somebody takes what another does."""
 _TARGET, _ISSUE = "target", "issue"
-_AGAINST = "against"
 _OWNS = "nmod:poss"
 _FRONTED = ("obl", "nmod")
 _CASE = "case"
@@ -83,7 +82,7 @@ def with_owner_of_issue(sentence: Sentence, frame: Frame, kind: ClaimType) -> Fr
         known = subject is None or any(f.label == kind.doer for f in frame.fillers)
         return frame if known or subject is None else _with(sentence, frame, kind.doer, subject)
     owner = None if doer is None else _owner_of_issue(sentence, frame)
-    if owner is None or kind.manner == _AGAINST or kind.role(_TARGET) is None:
+    if owner is None or kind.is_against or kind.role(_TARGET) is None:
         return frame
     if subject is None:
         return _with(sentence, frame, _TARGET, owner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from foedera.coding.actors import strip
@@ -88,9 +89,9 @@ class Values:
         for field in kind.fields:
             if field.kind not in {"enumeration", "enumerations"}:
                 continue
-            wordings = list(self._wordings(field, draft, frame, number))
-            marked = sum(f.label == field.label for f in frame.fillers)
-            for printed, span, score in [*_telling(wordings[:marked], kind, field), *wordings[marked:]]:
+            wordings = self._wordings(field, draft, frame, number)
+            marked = [*islice(wordings, sum(f.label == field.label for f in frame.fillers))]
+            for printed, span, score in chain(_telling(marked, kind, field), wordings):
                 values = (
                     kind.enum_values(field.name, printed)
                     if field.kind == "enumerations"
