@@ -28,8 +28,8 @@ from training.model import STATE, TREE_FEATURES, LanguageModel, pretrained
 READER_IN = ("ids", "cases", "mask", "first", "last", "words")
 READER_OUT = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
 FRAMER_IN = ("states", "words", "marks", "distances", "tree", "rels", "prior")
-FRAMER_OUT = ("typed", "types", "status", "inside", "begin")
-WHOLE = ("prior", "typed", "types", "status")
+FRAMER_OUT = ("typed", "types", "status", "inside", "begin", "features")
+WHOLE = ("prior", "typed", "types", "status", "features")
 """What the second stage takes or gives once a candidate, not once a word."""
 PIECES_IN = ("ids", "cases", "mask")
 SETTINGS = {

@@ -18,10 +18,13 @@ from foedera.coding.context import Context
 from foedera.contract import claim_to_json
 from foedera.types import Claim, Report, Segment, Sentence
 from training.markup import Passage
+from training.real_texts import parts_in
 
 FOLDS = 5
 RIDGE = 1.5
 """Weight of the squared weights in the loss."""
+TO_MEASURE = "p_*.txt"
+"""Reports of `reports_g` that only measure; which of the real texts do is in their `parts.tsv`."""
 PUBLISHED = "2025-06-16"
 """Day against which weekdays are resolved: the passages have none."""
 
@@ -70,9 +73,19 @@ class Coded:
         return {j: self.gold[i] for i, j in self.scorer.match(self.gold, given, texts, self.report.text)}
 
 
+def kept_to_measure(folder: Path) -> frozenset[str]:
+    """Return the names of reports of a folder from which nothing is learned and whose errors nobody looks at."""
+    table = folder / "parts.tsv"
+    held = [part.name for part in parts_in(table) if part.half == "held"] if table.exists() else []
+    return frozenset([*held, *(path.stem for path in folder.glob(TO_MEASURE))])
+
+
 def reports_coded(engine: pipeline.Engine, folder: Path, scorer: ModuleType) -> Iterator[Coded]:
-    """Yield the reports of a folder that have gold claims beside them."""
+    """Yield the reports of a folder that have gold claims beside them, but for those that only measure."""
+    only_measure = kept_to_measure(folder)
     for path in sorted((folder / "gold").glob("*.json")):
+        if path.stem in only_measure:
+            continue
         source = folder / f"{path.stem}.txt"
         document = pipeline.document_of(source.read_bytes(), str(source))
         sentences = tuple(engine.with_patterns(sentence) for sentence in engine.parse(document))
@@ -95,11 +108,18 @@ def matrix(rows: Sequence[Signs], names: list[str]) -> NDArray[np.float32]:
     return out
 
 
-def fit(x: NDArray[np.float32], yes: NDArray[np.float32], ridge: float = RIDGE) -> tuple[NDArray[np.float32], float]:
-    """Return weights and bias of a ridge logistic regression."""
+def fit(
+    x: NDArray[np.float32], yes: NDArray[np.float32], ridge: float = RIDGE, counts: NDArray[np.float32] | None = None
+) -> tuple[NDArray[np.float32], float]:
+    """Return weights and bias of a ridge logistic regression.
+
+    Args:
+        counts: How much each row counts; without them, all count 1.
+    """
     import torch  # noqa: PLC0415 - signs are made and counted without it
 
     rows, wanted = torch.from_numpy(x), torch.from_numpy(yes)
+    counted = torch.ones(len(yes)) if counts is None else torch.from_numpy(counts)
     weights = torch.zeros(x.shape[1], requires_grad=True)
     bias = torch.zeros(1, requires_grad=True)
     steps = torch.optim.LBFGS([weights, bias], max_iter=300, line_search_fn="strong_wolfe")
@@ -107,7 +127,7 @@ def fit(x: NDArray[np.float32], yes: NDArray[np.float32], ridge: float = RIDGE) 
     def loss() -> torch.Tensor:
         steps.zero_grad()
         odds = rows @ weights + bias
-        value = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted, reduction="sum")
+        value = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted, counted, reduction="sum")
         value = value + ridge * (weights**2).sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value

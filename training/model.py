@@ -350,6 +350,9 @@ class Framer(nn.Module):
             rels: [T, N] index of each word's relation.
             prior: [T, types + 1] log-probabilities of the first stage, "no frame" last.
             types: [T] gold types; without them the best of prior and own opinion is taken.
+
+        Returns:
+            Logits, and as `features` [T, 4 STATE] what they are made of: what each candidate is in its sentence.
         """
         mark = marks.unsqueeze(-1)
         x = states + mark * self.marker + self.distance(distances) + self.tree(tree) + self.rel(rels)
@@ -361,7 +364,8 @@ class Framer(nn.Module):
             return (h * mark).sum(1) / count
 
         x = self.lower(x, bias)
-        typed = self.typed(at_trigger(x))
+        below = at_trigger(x)
+        typed = self.typed(below)
         if types is None:
             joint = torch.log_softmax(typed, -1) + prior
             types = joint[:, :-1].argmax(-1)
@@ -369,7 +373,8 @@ class Framer(nn.Module):
         x = self.upper(x, bias)
         pooled = self.pool(x).masked_fill(words.unsqueeze(-1) == 0, -1e4).amax(1)
         average = (x * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1)
-        status = self.status(torch.cat([at_trigger(x), pooled, average], -1))
+        above = torch.cat([at_trigger(x), pooled, average], -1)
+        status = self.status(above)
         barred = ((1 - self.allowed[types]) * -1e4).unsqueeze(1)
         return {
             "typed": typed,
@@ -377,6 +382,7 @@ class Framer(nn.Module):
             "status": status,
             "inside": self.inside(x) + barred,
             "begin": self.begin(x) + barred,
+            "features": torch.cat([above, below], -1),
         }
 
 

@@ -7,7 +7,6 @@ outputs and checksums. `foedera doctor` checks the last two.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -16,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from foedera.parse import MODEL, Model
-from foedera.parse.check import REFERENCE, SUMS, outputs
+from foedera.parse.check import REFERENCE, outputs
 from training.card import card
 from training.data import load_frames
 from training.evaluate import HERE
 from training.export import SETTINGS, export, load
+from training.model_files import digest, seal, write_json
 from training.real_frames import GROUP, rows_in
 
 SENTENCES = [
@@ -68,16 +68,6 @@ def data_of(folder: Path) -> dict[str, Any]:
     }
 
 
-def digest(*paths: Path) -> str:
-    """Return the SHA-256 of some files one after the other."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write readable JSON."""
-    path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Make the directory and print the main figures."""
     args = arguments()
@@ -95,8 +85,7 @@ def main() -> None:
     write_json(out / "figures.json", figures | {"tuning": tuned})
     write_json(out / REFERENCE, outputs(Model(out), SENTENCES))
     (out / "CARD.md").write_text(card(figures, tuned, data), encoding="utf-8")
-    sums = [f"{digest(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != SUMS]
-    (out / SUMS).write_text("".join(sums), encoding="utf-8")
+    seal(out)
     print(json.dumps({k: figures["frames"][k] for k in ("typed trigger", "status", "fillers, overlap")}))
 
 

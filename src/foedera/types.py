@@ -105,6 +105,8 @@ class Frame:
     """Probability of the type, given that it is one of any type."""
     weak: tuple[Filler, ...] = ()
     """Likeliest fillers below the threshold, of labels that have none, for a reader who knows there must be one."""
+    worth: float = 0.0
+    """For how many log-odds what it is in its sentence speaks for a claim, as coders of whole reports make them."""
 
 
 @dataclass(frozen=True, slots=True)

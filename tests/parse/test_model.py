@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from foedera.errors import ModelError
 from foedera.parse import MODEL, Model
@@ -257,3 +259,28 @@ def test_the_model_is_small_enough_to_ship(model: Model) -> None:
     assert model.config.hash
     assert sum(path.stat().st_size for path in MODEL.iterdir()) <= 30e6
     assert not shutil.ignore_patterns("*.pt", "*.pkl", "*.safetensors")(str(MODEL), [p.name for p in MODEL.iterdir()])
+
+
+def test_features_of_a_frame_speak_for_a_claim() -> None:
+    text, segments = laid_out(ENGLISH)
+    seen: list[NDArray[np.float32]] = []
+
+    class Looking(Model):
+        def worth_of(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+            seen.extend(features)
+            return super().worth_of(features)
+
+    model = Looking()
+    model.adjust(worth=())
+    assert {frame.worth for sentence in model.parse(text, segments) for frame in sentence.frames} == {0.0}
+    size = len(seen[0])
+    seen.clear()
+    model.adjust(worth=[0.0, 2.0, *[0.0] * (size - 2), 0.5])
+    frames = [f for s in model.parse(text, segments) for f in (*s.frames, *s.faint)]
+    assert sorted(f.worth for f in frames) == pytest.approx(sorted(2 * float(row[1]) + 0.5 for row in seen))
+    assert len({f.worth for f in frames}) > 1
+
+
+def test_what_ships_weighs_every_feature(model: Model) -> None:
+    text, segments = laid_out(ENGLISH)
+    assert len({f.worth for s in model.parse(text, segments) for f in s.frames}) > 1

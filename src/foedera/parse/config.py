@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Config:
     calibration: tuple[float, float]
     """Slope and intercept that turn a raw log-odds into a calibrated one."""
     hash: str
+    worth: Sequence[float] = ()
+    """[F + 1] what each feature of a frame speaks for a claim, in log-odds, and the intercept; or none, not learned."""
 
     def thresholds(self) -> NDArray[np.float32]:
         """Return the least probabilities of fillers in the order of the labels."""

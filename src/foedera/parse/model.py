@@ -58,7 +58,7 @@ class Model:
         """
         try:
             self.config = load_config(folder / "config.json")
-            self._thresholds = self.config.thresholds()
+            self._thresholds, self._worth = self._numbers()
             self._pieces = load_pieces(folder / "tokenizer.json")
             self._networks = load_networks(folder)
         except Exception as fault:  # onnxruntime raises bare Exceptions of many kinds
@@ -120,10 +120,19 @@ class Model:
         found = self._fill(known, [cut], seconds)
         return [frame for frame in found if frame is not None and frame.score >= self.config.trigger]
 
+    def worth_of(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return [K] for how many log-odds what K frames are in their sentences, [K, F], speaks for a claim.
+
+        Whoever learns this looks at the features here.
+        """
+        if not self._worth.size:
+            return np.zeros(len(features), dtype=np.float32)
+        return np.asarray(features @ self._worth[:-1] + self._worth[-1])
+
     def adjust(self, **settings: Any) -> None:
         """Change settings of the configuration by name, for tuning."""
         self.config = replace(self.config, **settings)
-        self._thresholds = self.config.thresholds()
+        self._thresholds, self._worth = self._numbers()
 
     def network_inputs(self, text: str, segments: Sequence[Segment]) -> Iterator[tuple[Inputs, list[Inputs]]]:
         """Yield both networks' inputs for each batch of some segments, for measuring the bare networks."""
@@ -140,6 +149,10 @@ class Model:
     def run_framer(self, inputs: Inputs) -> list[NDArray[np.float32]]:
         """Run the second network alone."""
         return self._networks.frame(inputs)
+
+    def _numbers(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the thresholds and what each feature weighs, as the configuration has them."""
+        return self.config.thresholds(), np.array(self.config.worth, dtype=np.float32)
 
     def _run_reader(self, inputs: Inputs) -> Outputs:
         return dict(zip(READER_OUT, self.run_encoder(inputs), strict=True))
@@ -193,7 +206,7 @@ class Model:
         """Return the frames of each sentence of a batch, faint ones too, in order of their triggers."""
         frames: list[list[Frame]] = [[] for _ in batch]
         for some, outputs in filled:
-            read = to_frames(some, batch, outputs, self.config, self._thresholds)
+            read = to_frames(some, batch, outputs, self.config, self._thresholds, self.worth_of)
             for trigger, frame in zip(some, read, strict=True):
                 if frame is not None:
                     frames[trigger.sentence].append(frame)
@@ -217,7 +230,7 @@ class Model:
 
     def _fill(self, triggers: list[Trigger], batch: list[Cut], inputs: Inputs) -> list[Frame | None]:
         """Let the second stage read some candidates; None where it refuses one."""
-        return to_frames(triggers, batch, self._run_framer(inputs), self.config, self._thresholds)
+        return to_frames(triggers, batch, self._run_framer(inputs), self.config, self._thresholds, self.worth_of)
 
     def _known(self, cut: Cut, triggers: Sequence[tuple[int, int, str]]) -> list[Trigger]:
         """Return given triggers as candidates whose type the first stage is sure of."""

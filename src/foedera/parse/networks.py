@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MODEL: Final = Path(__file__).parent.parent / "assets" / "model"
 READER_OUT: Final = ("upos", "xpos", "ner", "arcs", "rels", "triggers", "states")
-FRAMER_OUT: Final = ("typed", "types", "status", "inside", "begin")
+FRAMER_OUT: Final = ("typed", "types", "status", "inside", "begin", "features")
 _SLOWER: Final = ("SkipLayerNormFusion",)
 """What onnxruntime would do to a graph although it is slower: its sum and norm in one take six times as long as the two
 one after the other (1.32, AVX-512), an eighth of a run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,13 +94,19 @@ def _glued(spans: list[tuple[int, int]], end: int) -> int:
 
 
 def to_frames(
-    triggers: Sequence[Trigger], batch: Sequence[Cut], read: Outputs, config: Config, thresholds: NDArray[np.float32]
+    triggers: Sequence[Trigger],
+    batch: Sequence[Cut],
+    read: Outputs,
+    config: Config,
+    thresholds: NDArray[np.float32],
+    worth_of: Callable[[NDArray[np.float32]], NDArray[np.float32]],
 ) -> list[Frame | None]:
     """Return the frames of some candidate triggers, faint ones too, None where the second stage refuses one.
 
     Args:
         read: The second stage's outputs for the candidates, padded.
         thresholds: [L] least probability of a filler of each label.
+        worth_of: Gives [K] what the features of K frames, [K, F], speak for a claim, in log-odds.
     """
     priors = np.array([trigger.prior for trigger in triggers])
     joint = joint_scores(read["typed"], priors, config.prior_weight)
@@ -110,6 +116,7 @@ def to_frames(
     likely, kinds = softmax(read["status"][kept]), softmax(joint[kept, :-1])
     cuts = [batch[triggers[number].sentence] for number in kept]
     found, weak = _fillers(read["inside"][kept], read["begin"][kept], cuts, config.fillers, thresholds)
+    worth = worth_of(read["features"][kept])
     for row, (number, cut) in enumerate(zip(kept, cuts, strict=True)):
         trigger, kind = triggers[number], int(read["types"][number])
         best = int(likely[row].argmax())
@@ -124,6 +131,7 @@ def to_frames(
             producer="model",
             type_score=float(kinds[row, kind]),
             weak=_placed(weak[row], cut),
+            worth=float(worth[row]),
         )
     return frames
 
