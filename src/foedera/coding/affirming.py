@@ -86,7 +86,9 @@ def _told(tree: Tree, at: int) -> Status | None:
 
 
 def _is_withheld(tree: Tree, at: int) -> bool:
-    """Tell whether a word is what somebody did not grant another, which is a deed: "was denied [entry]"."""
+    """Tell whether a word tells what somebody did not grant another, which is a deed: "was [denied] [entry]"."""
+    if tree.lemma(at) in _WITHHOLDS:
+        return any(tree.lemma(child) in _GRANTED for child in tree.children(at, "obj")) and not _is_negated(tree, at)
     above = tree.head(at)
     if above is None or tree.lemma(at) not in _GRANTED or tree.lemma(above) not in _WITHHOLDS:
         return False

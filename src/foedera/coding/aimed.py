@@ -37,6 +37,8 @@ def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
     against = list(_against(draft, context))
     spans = [span for _, span in against]
     draft.cells = [c for c in draft.cells if c.field != doer or not any(s.start <= c.span.end <= s.end for s in spans)]
+    # Nobody is called "anti-Israeli": the state in it is meant.
+    draft.cells = [c for c in draft.cells if c.field != target or not any(_is_around(c, span) for span in spans)]
     aimed = against if not told else []
     if kind.is_fight and draft.status in AHEAD:
         there = list(_there(draft, context))
@@ -47,6 +49,12 @@ def aim(draft: Draft, kind: ClaimType, context: Context) -> None:
         if actor.country not in told:
             printed = context.text[span.start : span.end]
             draft.cells.append(Cell(target, actor, printed, span, FOUND))
+
+
+def _is_around(cell: Cell, span: Span) -> bool:
+    """Tell whether a cell is of somebody of no state whose name only says against whom it is: "[anti-Israeli]"."""
+    stateless = getattr(cell.value, "country", None) is None
+    return stateless and cell.span.start < span.start and span.end == cell.span.end
 
 
 def _against(draft: Draft, context: Context) -> Iterator[tuple[Actor, Span]]:

@@ -19,7 +19,7 @@ from foedera.coding.clauses import (
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
 from foedera.coding.scores import INFERRED
-from foedera.coding.times import PARTS, is_deadline
+from foedera.coding.times import PARTS, is_deadline, is_of_undertaking
 from foedera.coding.words import head_of, sentence_span
 from foedera.text.edtf import OPEN
 from foedera.types import AHEAD, Cell, Filler, Sentence, Span
@@ -67,6 +67,8 @@ class BorrowedTimes:
         for filler in sorted(weak, key=lambda f: -f.score):
             span = whole_time(sentence, Span(filler.start, filler.end), self._context.text)
             if own and span.start not in own:
+                continue
+            if draft.status in AHEAD and is_of_undertaking(sentence, span, self._context.text):
                 continue
             value = self._reckoning.value(number, span, past=draft.status not in AHEAD)
             due = draft.status == "occurred" and value is not None and value.startswith(OPEN)

@@ -54,7 +54,7 @@ def with_all_items(sentence: Sentence, frame: Frame, kind: ClaimType, gazetteer:
     heads = {head for inside in things if (head := _head(tokens, inside)) is not None}
     measures = [head for head in heads if tokens[head].lemma in _MEASURES]
     heads |= {thing for head in measures if (thing := _measured(tokens, head)) is not None}
-    heads = {head for head in heads if _is_governed(tokens, head, trigger)}
+    heads = {head for head in heads - trigger if _is_governed(tokens, head, trigger)}
     added = []
     for at in sorted({item for head in heads for item in _listed(sentence, head)}):
         systems = list(_systems(sentence, at, taken, kinds, gazetteer)) or _counted_thing(tokens, at, taken, kinds)
@@ -210,6 +210,9 @@ def unnamed_items(draft: Draft, sentence: Sentence) -> list[Cell]:
     tokens = sentence.tokens
     names = [tokens_in(sentence, c.span.start, c.span.end) for c in draft.values("name")]
     heads = [head for inside in names if (head := _head(tokens, inside)) is not None]
+    heads += [
+        up for head in heads if tokens[head].deprel == "nmod" and tokens[up := tokens[head].head].lemma in _MEASURES
+    ]
     listed = {item for head in heads for item in _listed(sentence, head) if tokens[item].deprel != "appos"} - set(heads)
     taken = {i for inside in names for i in inside}
     found = []

@@ -22,8 +22,6 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod", "compound", "xcomp"})
 _OF_THINGS = frozenset({"trigger", "system"})
 """What names the claims of types where each word may mean a thing of its own: a treaty and its annex."""
 _STAGE = "field:stage"
-_BY_DEFAULT = 0.5
-"""Score of a stage that no word says."""
 
 
 def find_nested(mention: Mention, earlier: list[Mention], context: Context) -> Mention | None:
@@ -52,7 +50,8 @@ def settle(mention: Mention, told: Mention, context: Context) -> None:
         return
     upper = mention if lower is told else told
     if lower.has(_STAGE) and upper.has(_STAGE):
-        is_told = any(cell.score > _BY_DEFAULT for cell in upper.draft.values(_STAGE))
+        kind = context.codebook.types[upper.draft.type]
+        is_told = any(kind.enum_value("stage", cell.printed) for cell in upper.draft.values(_STAGE))
         (lower if is_told else upper).forget(_STAGE)
 
 

@@ -28,10 +28,10 @@ OF_TITLES = (TITLED - {"head", "representative"}) | {
 _SENT_TO = re.compile(
     r"\b(?P<noun>advis[eo]r|ambassador|consul|coordinator|delegate|emissary|envoy|mediator|negotiator|nuncio|"
     r"rapporteur|representative)s? "
-    r"(?:for|in|on|to) (?:the )?$",
+    r"(?:at|for|in|on|to) (?:the )?$",
     re.IGNORECASE,
 )
-_LEADS_TO = (" for ", " in ", " on ", " to ", " the ")
+_LEADS_TO = (" at ", " for ", " in ", " on ", " to ", " the ")
 _LONGEST = 30
 """Characters of such words before a name, at most."""
 

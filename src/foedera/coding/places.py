@@ -215,7 +215,7 @@ class Places:
         sources = (said.span for said in draft.values("said_by"))
         if any(span.start < cell.span.start and cell.span.end <= span.end for span in sources):
             return None  # what "the ministry in Lima" tells of is not in Lima
-        span = self._meant(cell.span, place.name)
+        span = self._meant(cell.span, place.name) or self._whose_side(cell.span)
         if span is None:
             return None if place.name in {_HERE, _THERE} else cell  # nobody can tell where that is
         return self._named(draft, cell, span)
@@ -243,6 +243,14 @@ class Places:
     def _is_side(self, span: Span, name: str) -> bool:
         """Tell whether a place is but a side of another one that is told behind it: "the waters [east] of Zanzibar"."""
         return self._context.gazetteer.is_direction(name) and self._context.text.startswith(" of ", span.end)
+
+    def _whose_side(self, span: Span) -> Span | None:
+        """Return the place of which words name a side: "the waters east of [Zanzibar]"; None for sides of a state."""
+        side, of, place = self._context.text[span.start : span.end].partition(" of ")
+        if not of or not self._context.gazetteer.is_direction(side):
+            return None
+        found = Span(span.end - len(place.removeprefix("the ")), span.end)
+        return None if self._is_state(found) else found
 
     def _named(self, draft: Draft, cell: Cell, span: Span) -> Cell:
         printed = self._context.text[span.start : span.end]

@@ -239,7 +239,7 @@ class Times:
         if spoken and not own:
             return True
         undertaken = token.xpos in DONE and (token.lemma in _FREES or spoken)
-        return undertaken and not self._is_due(sentence, span)
+        return undertaken and not _is_due(sentence, span, self._context.text)
 
     def _is_past(self, sentence: Sentence, frame: Frame, span: Span, verb: int | None) -> bool | None:
         """Tell whether a time is told as one that lies behind; None where that is not told."""
@@ -255,10 +255,6 @@ class Times:
             return verb is None or not self._looks_ahead(sentence, frame, span, verb)
         known = names_it(sentence, Span(frame.start, frame.end), span)
         return False if frame.status in AHEAD and not known else None
-
-    def _is_due(self, sentence: Sentence, span: Span) -> bool:
-        """Tell whether the word before a time says that something will be then: "a patrol planned for [April]"."""
-        return _DUE.search(self._context.text[sentence.segment.start : span.start]) is not None
 
     def _looks_ahead(self, sentence: Sentence, frame: Frame, span: Span, verb: int) -> bool:
         """Tell whether a verb says when something will be: "takes over in January", "is to open in January".
@@ -288,7 +284,8 @@ class Times:
         """Tell whether a participle says when a thing was dealt with: "a pact signed on 16 May is to open the port"."""
         token = sentence.tokens[verb]
         to_be = any(sentence.tokens[i].lemma in {"to", "be"} for i in children(sentence, verb))
-        return token.xpos == "VBN" and token.deprel == "acl" and not (self._is_due(sentence, span) or to_be)
+        due = _is_due(sentence, span, self._context.text)
+        return token.xpos == "VBN" and token.deprel == "acl" and not (due or to_be)
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
         """Return a time as its place in the sentence opens or closes it: "since the election of 2020", "ends today"."""
@@ -362,6 +359,18 @@ def is_deadline(draft: Draft, value: str, context: Context) -> bool:
     kind = context.codebook.types[draft.type]
     told = draft.status == "occurred" and value.startswith(OPEN)
     return told and kind.is_position and kind.field("stage") is None
+
+
+def is_of_undertaking(sentence: Sentence, span: Span, text: str) -> bool:
+    """Tell whether a time is only that at which a thing to come was undertaken: "approved in [May] the dispatch"."""
+    verb = verb_of(sentence, span)
+    token = None if verb is None else sentence.tokens[verb]
+    return token is not None and token.xpos in DONE and token.lemma in _FREES and not _is_due(sentence, span, text)
+
+
+def _is_due(sentence: Sentence, span: Span, text: str) -> bool:
+    """Tell whether the word before a time says that something will be then: "a patrol planned for [April]"."""
+    return _DUE.search(text[sentence.segment.start : span.start]) is not None
 
 
 def _is_when(sentence: Sentence, trigger: Span) -> bool:
