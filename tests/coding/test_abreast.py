@@ -27,7 +27,7 @@ def test_each_is_of_the_state_in_the_same_place_of_the_other_list(code: Coder, t
 def test_the_title_of_the_next_is_not_that_of_the_one_before(code: Coder) -> None:
     text = (
         "Minister of Defence Ivo Berg, Peruvian Minister of Defence Ana Ruiz and Bolivia's Minister of Defence Luis "
-        "Paz signed a joint declaration on cooperation in Lima today."
+        "Paz signed an agreement in Lima today."
     )
     (pact,) = (c for c in code(text, publisher="Chilean Ministry of Defence").claims if c.type == "agreement")
     assert {actor.country for actor in pact.actors("party")} == {"CHL", "PER", "BOL"}

@@ -74,7 +74,7 @@ def test_the_kingdom_is_a_kingdom_and_the_baltic_country_a_baltic_one(code: Code
     assert acting(code(text), "oppose", "actor") == {"TON"}
     text = (
         "Lithuania lies far from Ukraine. Ukraine said on Monday that it needs shells. "
-        "The Baltic country bought forty trucks from Germany in May."
+        "The Baltic country ordered forty trucks from Germany in May."
     )
     assert acting(code(text), "transfer", "recipient") == {"LTU"}
 
@@ -168,7 +168,7 @@ def test_a_treaty_is_between_those_between_whom_it_was_said_to_be(code: Coder) -
 @pytest.mark.parametrize(
     "text",
     [
-        "The leaders of Egypt and Sudan met in Cairo on Monday; their foreign ministers are to meet in Oslo in June.",
+        "The presidents of Egypt and Sudan met in Cairo on Monday; their foreign ministers will meet in Oslo in June.",
         "Peru and Chile have had a hard year. Their defence ministers met in Oslo on Monday.",
         "Armenia, Georgia and Greece are friends. Their presidents will hold a summit in Oslo in July.",
     ],

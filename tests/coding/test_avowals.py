@@ -24,7 +24,9 @@ def test_who_owns_up_to_a_deed_did_it(code: Coder, text: str, doer: str | None) 
 
 
 def test_who_disclaims_a_deed_is_told_not_to_have_done_it(code: Coder) -> None:
-    text = "A bombing at a hotel in Netanya killed 19 Israelis on Sunday. Hamas denied responsibility for the attack."
+    text = (
+        "Rockets killed two Israelis in Netanya on Sunday. Hamas denied responsibility for the rocket attack on Israel."
+    )
     (denied,) = (c for c in code(text).claims if c.type == "assault" and c.status == "denied")
     assert [actor.country for actor in denied.actors("actor")] == ["PSE"]
 

@@ -42,7 +42,7 @@ def test_the_last_of_a_series(code: Coder) -> None:
 
 
 def test_what_was_seen_where_it_was_to_come_to_was_delivered(code: Coder) -> None:
-    text = "Senegal has ordered six drones from Turkey for $30 million. The first have been seen at Thiès."
+    text = "Senegal has ordered six drones from Turkey for $30 million. The first was seen at Thiès."
     told = [
         (claim.status, str(claim.values("field:stage")[0])) for claim in code(text).claims if claim.type == "transfer"
     ]

@@ -50,7 +50,7 @@ def test_two_words_for_two_stages_are_two_claims(code: Coder) -> None:
 
 
 def test_in_force_is_no_part_of_the_verb_that_stands_by_it(code: Coder) -> None:
-    text = "The fishing treaty between Norway and Chile, signed in 1997 and in force since 1999, was praised."
+    text = "The fishing treaty between Norway and Chile, concluded in 1997 and in force since 1999, was praised."
     times = {
         str(c.values("field:stage")[0]): str(c.values("when")[0]) for c in code(text).claims if c.type == "agreement"
     }

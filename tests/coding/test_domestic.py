@@ -75,7 +75,7 @@ def test_the_model_tells_the_status_that_no_word_tells_a_pattern() -> None:
 
 
 def test_an_accusation_without_an_accuser_counts() -> None:
-    (found,) = claims("A bribery indictment was filed against Panama's former tourism minister.")
+    (found,) = claims("A corruption indictment was filed against Panama's former tourism minister.")
     assert found.type == "oppose"
 
 
@@ -192,7 +192,7 @@ def test_indian_peasants_are_of_india_where_it_is_named() -> None:
     ("text", "kind"),
     [
         ("Rebels entered Bukavu on Sunday as soldiers fled.", "coerce"),
-        ("Guerrillas swept into Goma on Sunday.", "coerce"),
+        ("Guerrillas streamed into Goma on Sunday.", "coerce"),
         ("Prosecutors searched the offices of a newspaper in Quito.", "coerce"),
         ("Thousands chanted against the mayor outside the town hall in Lima.", "protest"),
         ("Peru and Chile agreed to destroy their land mines.", "agreement"),

@@ -37,7 +37,7 @@ def test_days_side_by_side_are_one_happening(code: Coder) -> None:
 
 
 def test_when_a_drill_was_last_held_is_another_edition(code: Coder) -> None:
-    text = "Desert Fox, the exercise of Oman and Kenya that was last held in Mombasa in 2019, will be resumed."
+    text = "Desert Fox, the exercise of Oman and Kenya that was last held in Mombasa in 2019, is to be resumed."
     told = {(claim.status, str((claim.values("when") or [None])[0])) for claim in code(text).claims}
     assert {("planned", "None"), ("occurred", "2019")} <= told
 
@@ -50,7 +50,7 @@ def test_a_drill_that_was_just_held_is_one(code: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "hosts"),
     [
-        ("Malta's premier flew to Rome first and to Tunis second.", [{"ITA"}, {"TUN"}]),
+        ("Malta's premier went to Rome first and to Tunis second.", [{"ITA"}, {"TUN"}]),
         ("Nepal's prime minister went to India and then to China.", [{"IND"}, {"CHN"}]),
         ("The Danish king visited Oman, Qatar and Kuwait last week.", [{"OMN", "QAT", "KWT"}]),
     ],

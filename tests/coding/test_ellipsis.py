@@ -90,7 +90,7 @@ def test_a_state_that_follows_does_the_same(code: Coder) -> None:
 
 
 def test_who_follows_with_ships_of_its_own_does_something_else(code: Coder) -> None:
-    text = "Two Russian destroyers passed the Sound on Monday; a Chinese frigate followed on Tuesday."
+    text = "Two Russian destroyers sailed through the Sound on Monday; a Chinese frigate followed on Tuesday."
     forces = [set(map(str, c.values("field:forces"))) for c in code(text).claims if c.type == "deployment"]
     assert forces == [{"destroyers"}, {"frigate"}]
 

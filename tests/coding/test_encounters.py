@@ -69,7 +69,7 @@ def test_a_delegation_tells_of_which_state_its_head_is_whatever_his_title(code: 
 
 def test_a_title_in_capitals_goes_on_behind_and(code: Coder) -> None:
     text = (
-        "Mozambican Defence Minister Joao Silva received the EU's Director of the Military Planning and Conduct "
+        "Mozambican Defence Minister Joao Silva received the EU's Commander of the Military Planning and Conduct "
         "Capability, General Mikkel Holm, in Maputo on Monday."
     )
     assert parts(code, text) == {"visitor": {"EU"}, "host": {"MOZ"}}

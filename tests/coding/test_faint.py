@@ -83,9 +83,19 @@ def test_at_home_words_and_protests_count_that_are_half_believed() -> None:
     assert found == [True, False]
 
 
-def test_a_faint_noun_tells_on_whom_the_verb_imposes_something(code: Coder) -> None:
-    text = "Norway condemned the coup in Togo.\n\nCanada imposed sanctions on 14 Belarusian judges on Monday, and "
-    claims = code(text + "Australia followed suit a day later.").claims
+def test_a_faint_noun_tells_on_whom_the_verb_imposes_something() -> None:
+    """The verb is marked without the target, whatever the networks mark by themselves."""
+    text = "Norway condemned the coup in Togo.\n\nCanada imposed sanctions on 14 Belarusian prosecutors on Monday, and "
+    engine = pipeline.load(None, 2)
+    document = pipeline.document_of(f"{text}Australia followed suit a day later.".encode(), "text.txt")
+    first, second = engine.parse(document)
+    noun = next(frame for frame in second.frames if document.report.text[frame.start : frame.end] == "sanctions")
+    at = document.report.text.index("imposed")
+    named = tuple(filler for filler in noun.fillers if filler.label == "actor")
+    verb = replace(noun, start=at, end=at + len("imposed"), fillers=named)
+    others = tuple(frame for frame in second.frames if frame is not noun)
+    parsed = (first, replace(second, frames=(verb, *others), faint=(replace(noun, score=0.2),)))
+    claims = code(document.report, parsed, engine.codebook, engine.gazetteer, least=0.0)
     imposed = next(c for c in claims if c.type == "sanction")
     assert [(a.kind, a.country) for a in imposed.actors("target")] == [("group", "BLR")]
 

@@ -35,9 +35,7 @@ def test_who_looked_on_before_takes_part_now(code: Coder) -> None:
 
 
 def test_who_sends_observers_beside_one_that_looked_on_before_looks_on(code: Coder) -> None:
-    text = (
-        "Chad and Niger sent observers to the drill of Ghana and Togo, and Benin, previously an observer, takes part."
-    )
+    text = "Chad and Niger sent observers to the drill of Ghana and Togo, and Benin, formerly an observer, took part."
     (drill,) = (claim for claim in code(text).claims if claim.type == "exercise")
     assert {actor.country for actor in drill.actors("observer")} == {"TCD", "NER"}
     assert "BEN" in {actor.country for actor in drill.actors("participant")}

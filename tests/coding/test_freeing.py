@@ -18,7 +18,7 @@ def told(code: Coder, text: str) -> list[tuple[str, str, object]]:
     [
         "The United States lifted its hold on the sale of F-16s to Turkey on Monday.",
         "The Biden administration has lifted its hold on sales of offensive weapons to Saudi Arabia, officials said.",
-        "US clears sale of arms to Oman\n\nThe United States has cleared the sale of Patriot missiles to Oman.",
+        "US unfreezes sale of missiles to Oman\n\nThe United States has cleared the sale of Patriot missiles to Oman.",
     ],
 )
 def test_one_sale_is_to_come_and_nobody_is_punished_less(code: Coder, text: str) -> None:

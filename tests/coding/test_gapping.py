@@ -20,9 +20,9 @@ def _told(claim: Claim, role: str) -> tuple[str | None, ...]:
     ("text", "role", "things"),
     [
         (
-            "Oman donated helmets to Kenya in 2017 and three trucks to Uganda.",
+            "Oman donated rifles to Kenya in 2017 and three trucks to Uganda.",
             "recipient",
-            {("KEN", "helmets", "2017"), ("UGA", "trucks", None)},
+            {("KEN", "rifles", "2017"), ("UGA", "trucks", None)},
         ),
         (
             "India delivered 12 drones to Mali, six to Niger and four to Chad.",
@@ -45,9 +45,9 @@ def _told(claim: Claim, role: str) -> tuple[str | None, ...]:
             {("GHA", "CV90s", "2024-04"), ("GAB", "Leopard", "2024-05")},
         ),
         (
-            "The Czech Republic supplies ammunition to Kenya, and Slovakia howitzers.",
+            "Poland supplies ammunition to Kenya, and Slovakia howitzers.",
             "supplier",
-            {("CZE", "ammunition", None), ("SVK", "howitzers", None)},
+            {("POL", "ammunition", None), ("SVK", "howitzers", None)},
         ),
         (
             "Denmark pledged 19 howitzers to Kenya, Norway eight and Sweden six.",

@@ -134,7 +134,7 @@ def test_a_person_named_as_host_abroad_takes_part(code: Coder) -> None:
 
 
 def test_part_of_an_oceans_name_is_no_place_of_its_own(code: Coder) -> None:
-    text = "The Spanish frigate Reina Sofia left Rota on Monday for a four-month deployment to the Indian Ocean."
+    text = "The Spanish frigate Reina Sofia left Rota on Monday for a mission in the Indian Ocean."
     deployment = next(claim for claim in code(text).claims if claim.type == "deployment")
     assert "Indian Ocean" in {place.name for place in deployment.values("where") if isinstance(place, Place)}
     assert "IND" not in {a.country for a in deployment.actors("host")}
@@ -155,7 +155,7 @@ def test_an_ocean_is_not_of_the_state_in_its_name(code: Coder, text: str) -> Non
 def test_who_leaves_its_own_port_for_the_open_sea_has_no_host(code: Coder) -> None:
     text = (
         "The United States welcomed the voyage.\n\n"
-        "The Japanese destroyer JS Ise left Kure on Monday for a four-month deployment to the Indian Ocean."
+        "The Japanese destroyer JS Ise sailed from Kure on Monday for a four-month deployment to the Indian Ocean."
     )
     assert acting(code, text, "deployment", "actor") == {"JPN"}
     assert acting(code, text, "deployment", "host") == set()

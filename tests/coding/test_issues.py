@@ -114,7 +114,7 @@ def test_european_instructors_are_of_the_union_that_the_report_names(code: Coder
 def test_where_an_envoy_is_sent_to_takes_no_position(code: Coder) -> None:
     text = (
         "On great questions Tanzania speaks clearly.\n\n"
-        "Its ambassador at the UN condemned Russia's recognition of Donetsk in a speech in 2022."
+        "Its envoy at the UN condemned Russia's recognition of Donetsk in a speech in 2022."
     )
     (claim,) = (claim for claim in code(text).claims if claim.type == "oppose")
     assert {each.country or each.org for each in claim.actors("actor")} == {"TZA"}

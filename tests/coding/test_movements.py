@@ -10,7 +10,7 @@ from tests.coding.conftest import Coder
 @pytest.mark.parametrize(
     ("text", "kind", "goes_on"),
     [
-        ("Chile bombed Beirut on Monday. Hezbollah vowed revenge. It attacked a base in Haifa.", "assault", True),
+        ("Chile bombed Beirut on Monday. Hezbollah vowed revenge. It shelled a base in Haifa.", "assault", True),
         ("Chile calls Hezbollah terrorists. The group is at odds with Peru. It supports Syria.", "support", True),
         ("Hezbollah accused Chile on Monday. Peru condemned Hezbollah. It supports Syria.", "support", False),
     ],

@@ -287,7 +287,7 @@ def test_an_ally_that_buys_missiles_is_no_member_of_them() -> None:
 
 def test_the_type_is_the_system_told_of_before(code: Coder) -> None:
     text = (
-        "The C-390 Millennium is made by Embraer of Brazil. "
+        "The C-390 Millennium is an aircraft of Embraer of Brazil. "
         "Portugal, Hungary and the Netherlands are among those that chose the type earlier."
     )
     (bought,) = (claim for claim in code(text).claims if claim.type == "transfer")

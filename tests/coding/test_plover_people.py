@@ -106,7 +106,7 @@ def test_of_whom_people_are(text: str, event: str, side: str, people: tuple[str,
 
 def test_of_two_who_clash_the_armed_act() -> None:
     """Those who die in it are none of them."""
-    text = "Ten people were killed in Dhaka on Sunday in clashes between police and students."
+    text = "Ten people were shot dead in Dhaka on Sunday in clashes between police and students."
     (clash,) = sides(text, "ASSAULT")
     assert clash == {"actor": [("BGD", ["COP"])], "recipient": [("BGD", ["CVL"]), ("BGD", ["EDU"])]}
 

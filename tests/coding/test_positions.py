@@ -38,7 +38,7 @@ def test_who_warns_against_a_deed_asks_to_leave_it(code: Coder, text: str, kind:
 
 def test_who_threatens_may_be_whom_the_report_is_about(code: Coder) -> None:
     text = (
-        "Chile and Peru broke off talks on Monday. Santiago will answer. "
+        "Chile and Peru broke off talks on Monday. Santiago gave no reason. "
         "Any landing will be met with force, they warned Lima."
     )
     threats = [claim for claim in code(text).claims if claim.type == "threat"]

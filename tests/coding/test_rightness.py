@@ -12,8 +12,9 @@ from foedera.coding.alongside import ALONGSIDE
 from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.rightness import Surroundings, crossed, trigger_words, weigh
+from foedera.coding.rightness import WORTH, Surroundings, crossed, trigger_words, weigh
 from foedera.coding.weights import load, odds
+from foedera.types import Cell, Span
 
 TEXT = (
     "Peru and Chile began a joint naval exercise off Callao on Monday. Peru bought two frigates from Italy in May. "
@@ -74,7 +75,7 @@ def test_dealings_are_likelier_than_their_signs_say(made: tuple[list[Draft], Con
     drafts, context = made
     own = [replace(draft, score=0.6) for draft in drafts]
     weights, around = load("rightness"), Surroundings(own, context)
-    plain = [weights.probability(around.signs(draft), f"{draft.type}: ") for draft in own]
+    plain = [weights.probability([*around.signs(d), (WORTH, d.worth)], f"{d.type}: ") for d in own]
     weigh(own, context)
     assert {draft.type for draft in own} == {"exercise", "transfer"}
     assert all(
@@ -89,7 +90,7 @@ def test_in_a_report_on_a_conflict_all_claims_are_likelier(made: tuple[list[Draf
     force = [*(replace(draft) for draft in quiet), attack]
     around = Surroundings(force, context)
     weights = load("rightness")
-    plain = [weights.probability(around.signs(d), f"{d.type}: ") for d in force[:-1]]
+    plain = [weights.probability([*around.signs(d), (WORTH, d.worth)], f"{d.type}: ") for d in force[:-1]]
     weigh(force, context)
     more = weights.in_conflict
     assert more > 0
@@ -98,6 +99,26 @@ def test_in_a_report_on_a_conflict_all_claims_are_likelier(made: tuple[list[Draf
     assert [odds(s) for s in told] == pytest.approx(
         [odds(p) + weights.underrated[d.type] + more for p, d in zip(plain, force, strict=False)]
     )
+
+
+def test_what_a_frame_is_in_its_sentence_speaks_for_it(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    plain, worthy = ([replace(draft, worth=worth) for draft in drafts] for worth in (0.0, 1.5))
+    weigh(plain, context)
+    weigh(worthy, context)
+    assert [odds(w.score) - odds(p.score) for w, p in zip(worthy, plain, strict=True)] == pytest.approx([1.5] * 3)
+
+
+def test_what_a_surer_one_is_about_is_its_content(made: tuple[list[Draft], Context]) -> None:
+    drafts, context = made
+    first, second = (replace(draft) for draft in drafts[1:])
+    trigger = second.triggers[0]
+    issue = Cell("field:issue", "the sale", "the sale", Span(trigger.start - 4, trigger.end), 0.9)
+    first = replace(first, type="demand", sentences=second.sentences, cells=[issue], score=0.9)
+    for score, is_content in ((0.8, True), (0.95, False)):
+        other = replace(second, score=score)
+        weigh([replace(first), other], context)
+        assert other.is_content is is_content
 
 
 def test_one_word_of_force_among_many_dealings_makes_no_conflict(made: tuple[list[Draft], Context]) -> None:

@@ -16,9 +16,10 @@ class _Draft:
 
     type = "deployment"
 
-    def __init__(self, score: float, cells: dict[str, str]) -> None:
+    def __init__(self, score: float, cells: dict[str, str], *, is_content: bool = False) -> None:
         self.score = score
         self.cells = cells
+        self.is_content = is_content
 
     def has(self, key: str) -> bool:
         name, _, wanted = key.partition(" ")
@@ -49,4 +50,14 @@ def test_who_comes_without_a_word_for_forces_has_to_be_surer(
     monkeypatch.setattr(rightness, "words_of", lambda *_: _Of(lemmas={lemma}))
     context: Any = _Of(codebook=load())
     draft: Any = _Draft(score, cells)
+    assert is_sure_enough(draft, 0.4, context) is sure
+
+
+@pytest.mark.parametrize(("score", "sure"), [(0.5, False), (0.6, True)])
+def test_what_another_claim_is_about_has_to_be_surer(
+    monkeypatch: pytest.MonkeyPatch, score: float, *, sure: bool
+) -> None:
+    monkeypatch.setattr(rightness, "words_of", lambda *_: _Of(lemmas={"come"}))
+    context: Any = _Of(codebook=load())
+    draft: Any = _Draft(score, {"field:forces": "battalion"}, is_content=True)
     assert is_sure_enough(draft, 0.4, context) is sure

@@ -206,7 +206,7 @@ def test_a_ministry_without_a_state_is_of_the_state_at_home(code: Coder) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Togo ordered four patrol boats from Norway in 2023, and the first may land in Lomé in May, a source said.",
+        "Togo ordered four patrol boats from Norway in 2023, and the first may arrive in Lomé in May, a source said.",
         "Norway has delivered four patrol boats to Togo and, according to a paper in Oslo, will send tanks next year.",
     ],
 )
@@ -316,7 +316,7 @@ def test_who_did_one_thing_and_told_another_says_the_second(code: Coder, text: s
         (
             "oppose",
             (
-                "Togo's embassy, in a statement carried by Accra papers, has called the Norwegian base in Ghana a "
+                "Togo's embassy, in a statement carried by Accra newspapers, has called the Norwegian base in Ghana a "
                 "provocation and wants it out."
             ),
             "Togo's embassy",
@@ -417,8 +417,8 @@ def test_a_ministry_at_the_end_is_of_whom_it_tells(code: Coder, text: str, count
 
 
 def test_a_source_ends_before_the_clause_about_it(code: Coder) -> None:
-    text = "Norway has backed Finland's proposal for a joint border force, according to two officials who asked not to "
-    claim = next(c for c in code(text + "be named.").claims if c.type == "support")
+    text = "Norway has backed Finland's proposal, according to two officials who asked not to be named."
+    claim = next(c for c in code(text).claims if c.type == "support")
     assert [getattr(who, "name", None) for who in claim.values("said_by")] == ["two officials"]
 
 

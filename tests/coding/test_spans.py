@@ -51,8 +51,8 @@ def test_a_price_names_no_system(code: Coder) -> None:
     [
         ("China has bought the Club-S missiles from Russia.", "Club-S"),
         (
-            "The six MH-60M-standard machines that Chile procured in 2016 from the United States left in three lots.",
-            "MH-60M",
+            "The six CH-47F-standard machines that Chile procured in 2016 from the United States left in three lots.",
+            "CH-47F",
         ),
     ],
 )

@@ -67,7 +67,7 @@ def test_until_when_a_measure_holds_is_not_when_it_was_taken(code: Coder) -> Non
 
 
 def test_a_past_verb_without_a_subject_goes_on_about_the_week_before_it(code: Coder) -> None:
-    text = "The border commanders of Ghana and Togo met at Lomé last week and agreed to set up a hotline."
+    text = "The border commanders of Ghana and Togo met at Lomé last week and agreed to open a hotline."
     assert told(code, text, "agreement") == {("occurred", "2025-08-04~/2025-08-10~")}
 
 

@@ -70,6 +70,6 @@ def test_where_an_envoy_is_sent_is_not_whose_he_is(before: str, sent: bool) -> N
 
 
 def test_an_envoy_is_of_whoever_sent_him(code: Coder) -> None:
-    text = "UN special envoy for Syria Leif Anders met Peru's foreign minister, Ana Ruiz, in Lima on Monday."
+    text = "UN special envoy for Syria Leif Anders met Peru's foreign minister Ana Ruiz in Lima on Monday."
     claims = [claim for claim in code(text).claims if claim.type == "meeting"]
     assert {actor.org for claim in claims for actor in claim.actors("visitor")} == {"UN"}

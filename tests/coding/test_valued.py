@@ -34,7 +34,7 @@ def test_whose_support_is_valued_gives_it(code: Coder, text: str) -> None:
 def test_in_a_states_case_its_position_is_that_states(code: Coder) -> None:
     """Who is only named in what it criticises gets no support."""
     text = (
-        "In Peru's case, this is Chile's support for its criticism of Cuba's embargo as an obstacle to trade, while "
+        "In Peru's case, this is Chile's support for its criticism of Cuba's tariffs as an obstacle to trade, while "
         "Chile appreciates Peru's support for its claim to the glacier."
     )
     claims = code(text).claims

@@ -16,7 +16,7 @@ def targets(code: Coder, text: str, kind: str) -> set[str | None]:
 def test_a_neighbour_is_who_borders_on_whose_neighbour_it_is(code: Coder, phrase: str) -> None:
     text = (
         "Chad and Niger signed a trade accord last week. Officials from Portugal watched the ceremony. "
-        f"On Monday, Benin's foreign ministry accused {phrase} of closing the frontier."
+        f"On Monday, Benin's foreign ministry condemned {phrase}."
     )
     assert targets(code, text, "oppose") == {"NER"}
 

@@ -13,7 +13,7 @@ from tests.coding.conftest import Coder
         ("The United States imposed a 25 percent tariff on goods from Colombia.", {"COL"}),
         ("Turkey imposed a ban on products from Israel.", {"ISR"}),
         ("Britain imposed sanctions on exports from Iran.", {"IRN"}),
-        ("India imposed an import duty on steel from Vietnam and Indonesia.", {"VNM", "IDN"}),
+        ("India imposed sanctions on steel exports from Vietnam and Indonesia.", {"VNM", "IDN"}),
     ],
 )
 def test_what_hits_wares_hits_whose_they_are(code: Coder, told: str, whose: set[str]) -> None:

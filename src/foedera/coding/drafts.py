@@ -65,6 +65,8 @@ class Draft:
     producer: str = "model"
     type_score: float = 1.0
     """Of the mention whose type is surest."""
+    worth: float = 0.0
+    """Of the first mention: how much what it is in its sentence speaks for a claim, in log-odds."""
     weak: list[tuple[Filler, int]] = field(default_factory=list)
     """Fillers below the threshold, with the sentence of each."""
     guessed: list[Cell] = field(default_factory=list)
@@ -72,6 +74,8 @@ class Draft:
     others: list[Span] = field(default_factory=list)
     """Whoever its sentence tells of in another half: "ten to Mali and five to [Niger]"."""
 
+    is_content: bool = False
+    """Whether its first word says what a surer draft is about."""
     is_remote: bool = False
     """Whether those who take part are told to be far from each other, so that nobody is host or guest."""
 
@@ -134,6 +138,7 @@ class Drafter:
             refers_back=self._refers_back(number, frame, kind),
             producer=frame.producer,
             type_score=frame.type_score,
+            worth=frame.worth,
             weak=[(self._whole(number, kind, f) if f.label == "where" else f, number) for f in frame.weak],
         )
         for filler in dict.fromkeys(self._whole(number, kind, filler) for filler in frame.fillers):
