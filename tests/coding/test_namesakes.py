@@ -47,7 +47,7 @@ def parties(text: str) -> set[str | None]:
     ("text", "expected"),
     [
         ("The Senate in Manila ratified the visiting forces agreement with Japan on Monday.", {"PHL", "JPN"}),
-        ("Nigeria's president asked the Senate to approve sending troops to Benin.", {"NGA"}),
+        ("Nigeria's president asked the Senate to approve sending troops to Benin.", {"NGA", "BEN"}),
     ],
 )
 def test_a_body_that_each_state_has_is_of_the_one_named_beside_it(text: str, expected: set[str | None]) -> None:
