@@ -51,7 +51,7 @@ def test_gold_is_learned(shape: networks.Shape, batch: dict[str, Tensor]) -> Non
     for _ in range(40):
         loss = gold_loss(model, batch, Weights())
         steps.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
         steps.step()
         costs.append(loss.item())
     assert costs[-1] < 0.5 * costs[0]
@@ -75,7 +75,7 @@ def test_a_model_learns_what_its_teachers_think(batch: dict[str, Tensor]) -> Non
     for _ in range(60):
         loss = taught_loss(model.train(), teachers, batch, Weights(gold=0))
         steps.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
         steps.step()
     assert (triggers_of(model) - mean).abs().sum() < 0.5 * before
 
