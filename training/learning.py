@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -136,11 +136,16 @@ def fit(
     return weights.detach().numpy(), float(bias.detach())
 
 
+def fold_of(report: object) -> int:
+    """Return the fold of a report, below `FOLDS`."""
+    return zlib.crc32(str(report).encode()) % FOLDS
+
+
 def left_out(
     x: NDArray[np.float32], yes: NDArray[np.float32], reports: Sequence[object], ridge: float = RIDGE
 ) -> NDArray[np.float32]:
     """Return the probability of each row by weights that have not seen its report."""
-    fold = np.array([zlib.crc32(str(report).encode()) % FOLDS for report in reports])
+    fold = np.array([fold_of(report) for report in reports])
     scores = np.zeros(len(yes), dtype=np.float32)
     for number in range(FOLDS):
         weights, bias = fit(x[fold != number], yes[fold != number], ridge)
@@ -186,18 +191,21 @@ def fit_choices(choices: Sequence[Choice], names: list[str], ridge: float) -> ND
 
 def choices_left_out(choices: Sequence[Choice], names: list[str], ridge: float) -> Iterator[tuple[Choice, int]]:
     """Yield each choice with the answer that weights take which have not seen its report."""
-    fold = [zlib.crc32(choice.report.encode()) % FOLDS for choice in choices]
+    fold = [fold_of(choice.report) for choice in choices]
     for number in range(FOLDS):
         weights = fit_choices([c for c, at in zip(choices, fold, strict=True) if at != number], names, ridge)
         for choice in (c for c, at in zip(choices, fold, strict=True) if at == number):
             yield choice, int((matrix(choice.signs, names) @ weights).argmax())
 
 
-def write(path: Path, names: list[str], weights: NDArray[np.float32], bias: float, least: float) -> None:
-    """Write the weights as the package ships them."""
+def write(
+    path: Path, names: list[str], weights: NDArray[np.float32], bias: float, least: float, more: Mapping[str, Any] = {}
+) -> None:
+    """Write the weights as the package ships them, with whatever else was measured."""
     data = {
         "bias": round(bias, 4),
         "least": least,
         "weights": {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)},
+        **more,
     }
     path.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,14 +31,14 @@ from foedera.coding import LEAST, code
 from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.rightness import WORTH, Surroundings, Words, crossed
+from foedera.coding.rightness import Surroundings, Words, crossed
 from foedera.coding.weights import logistic, table
 from foedera.parse import MODEL, Model
 from foedera.pipeline import Engine
 from foedera.types import Claim, Frame, Sentence, Span
 from training.data import load_frames
 from training.evaluate import HERE
-from training.learning import FOLDS, Signs, fit, frames_marked, matrix, names_of, read, reports_coded, write
+from training.learning import FOLDS, Signs, fit, fold_of, frames_marked, matrix, names_of, read, reports_coded, write
 from training.markup import Passage, iter_passages
 from training.model_files import seal, write_json
 from training.real_texts import SETS
@@ -310,7 +309,7 @@ def set_worth(folder: Path, worth: Sequence[float]) -> None:
 
 def chances_left_out(cases: Sequence[Case]) -> NDArray[np.float32]:
     """Return the probability of each case by weights that have not seen its report."""
-    fold = [zlib.crc32(case.report.encode()) % FOLDS for case in cases]
+    fold = [fold_of(case.report) for case in cases]
     chances = np.zeros(len(cases), dtype=np.float32)
     for number in range(FOLDS):
         learned = learn([case for case, at in zip(cases, fold, strict=True) if at != number])
@@ -334,10 +333,8 @@ def main() -> None:
     ]
     learned = learn(cases)
     weights = np.array(list(learned.weights.values()), dtype=np.float32)
-    path = wanted.out / "rightness.json"
     kept = {key: value for key, value in table("rightness").items() if key in {"in_conflict", "underrated"}}
-    write(path, [*learned.weights, WORTH], np.append(weights, np.float32(1)), learned.bias - LESS, LEAST)
-    write_json(path, json.loads(path.read_text(encoding="utf-8")) | kept, indent=0)
+    write(wanted.out / "rightness.json", [*learned.weights], weights, learned.bias - LESS, LEAST, kept)
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("},", "},\n")
     (wanted.out / "trigger_words.json").write_text(text + "\n", encoding="utf-8")
     set_worth(wanted.out / MODEL.name, [round(float(weight), 5) for weight in learned.worth])

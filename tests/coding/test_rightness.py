@@ -12,8 +12,8 @@ from foedera.coding.alongside import ALONGSIDE
 from foedera.coding.coder import happenings
 from foedera.coding.context import Context
 from foedera.coding.drafts import Draft
-from foedera.coding.rightness import WORTH, Surroundings, crossed, trigger_words, weigh
-from foedera.coding.weights import load, odds
+from foedera.coding.rightness import Surroundings, crossed, trigger_words, weigh
+from foedera.coding.weights import load, logistic, odds
 from foedera.types import Cell, Span
 
 TEXT = (
@@ -75,7 +75,7 @@ def test_dealings_are_likelier_than_their_signs_say(made: tuple[list[Draft], Con
     drafts, context = made
     own = [replace(draft, score=0.6) for draft in drafts]
     weights, around = load("rightness"), Surroundings(own, context)
-    plain = [weights.probability([*around.signs(d), (WORTH, d.worth)], f"{d.type}: ") for d in own]
+    plain = [logistic(weights.odds(around.signs(d), f"{d.type}: ") + d.worth) for d in own]
     weigh(own, context)
     assert {draft.type for draft in own} == {"exercise", "transfer"}
     assert all(
@@ -90,7 +90,7 @@ def test_in_a_report_on_a_conflict_all_claims_are_likelier(made: tuple[list[Draf
     force = [*(replace(draft) for draft in quiet), attack]
     around = Surroundings(force, context)
     weights = load("rightness")
-    plain = [weights.probability([*around.signs(d), (WORTH, d.worth)], f"{d.type}: ") for d in force[:-1]]
+    plain = [logistic(weights.odds(around.signs(d), f"{d.type}: ") + d.worth) for d in force[:-1]]
     weigh(force, context)
     more = weights.in_conflict
     assert more > 0

@@ -19,7 +19,8 @@ from foedera.coding.clauses import (
 from foedera.coding.context import Context
 from foedera.coding.reckoning import Reckoning, whole_time
 from foedera.coding.scores import INFERRED
-from foedera.coding.times import PARTS, is_deadline, is_of_undertaking
+from foedera.coding.times import PARTS, is_deadline
+from foedera.coding.undertaking import is_of_undertaking
 from foedera.coding.words import head_of, sentence_span
 from foedera.text.edtf import OPEN
 from foedera.types import AHEAD, Cell, Filler, Sentence, Span

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, Mapping[str, Sequence[int]]]
 """By type and last word of a trigger: how often the word told of such a thing, and how often it stood there at all."""
-WORTH = "worth"
-"""What the second network says of it, already in log-odds: learned with the signs, and no sign itself."""
 _SURE = 0.8
 _TOP = 2
 """Number of the last sentence that still belongs to the head of a report."""
@@ -50,14 +48,13 @@ def weigh(drafts: list[Draft], context: Context) -> bool:
     weights = load("rightness")
     around = Surroundings(drafts, context)
     found = [
-        weights.probability([*around.signs(draft), (WORTH, draft.worth)], f"{draft.type}: ")
+        logistic(weights.odds(around.signs(draft), f"{draft.type}: ") + draft.worth)
         if _is_learned(draft, weights)
         else draft.score
         for draft in drafts
     ]
-    for draft in drafts:
-        draft.is_content = around.is_content(draft)
     for draft, score in zip(drafts, found, strict=True):
+        draft.is_content = around.is_content(draft)
         more = weights.underrated.get(draft.type)
         draft.score = logistic(odds(score) + more) if more else score
     of_conflict = _is_of_conflict(drafts, context)
@@ -122,6 +119,7 @@ class Surroundings:
         self._count = Counter(draft.type for draft in drafts)
         self._sure = Counter(draft.type for draft in drafts if draft.score > _SURE)
         self._main = {polity(actor) for actor in context.salient[:_MAIN]} - {None}
+        self._contents = {id(draft) for draft in drafts if self._says_content(draft)}
 
     def signs(self, draft: Draft) -> list[tuple[str, float]]:
         """Return what speaks for and against a draft being right."""
@@ -143,6 +141,9 @@ class Surroundings:
 
     def is_content(self, draft: Draft) -> bool:
         """Tell whether a draft's first word says what a surer one is about: "a demand for [recognition] of it"."""
+        return id(draft) in self._contents
+
+    def _says_content(self, draft: Draft) -> bool:
         trigger, others = draft.triggers[0], self._here[draft.sentences[0]]
         issues = (cell.span for other in others if other.score > draft.score for cell in other.values(_ISSUE))
         return any(span.start <= trigger.start < span.end for span in issues)

@@ -38,6 +38,7 @@ from foedera.coding.tenses import (
     will_announce,
     will_not,
 )
+from foedera.coding.undertaking import FREES, NOTIFIES, UNDERTAKES, is_due
 from foedera.coding.words import LIGHT, SPEECH, children, governing_verb, head_of, tokens_in
 from foedera.text.dates import bounds, combine, resolve
 from foedera.text.edtf import OPEN
@@ -53,11 +54,6 @@ _STATED = frozenset({"ccomp", "parataxis", "advcl", "xcomp"})
 """How what is said hangs on the verb of saying it."""
 BEGINNINGS = frozenset("open begin start launch commence kick".split())
 ENDINGS = frozenset("end conclude close finish wrap wind complete cease finalise finalize".split())
-_NOTIFIES = frozenset({"inform", "notify"})
-_UNDERTAKES = _NOTIFIES | frozenset("promise pledge approve authorise authorize vow commit clear".split())
-"""Verbs whose past says that a thing to come was undertaken, and not when it comes."""
-_FREES = _UNDERTAKES | {"lift", "release", "waive"}
-_DUE = re.compile(r"\b(?:for|by|from|in the|over|to)(?: the)? ?$", re.IGNORECASE)
 """What stands before a time at which something will be: "approved a visit for [May]"."""
 _WAS_DUE = re.compile(r"\b(?:for|by|until)(?: the)? ?$", re.IGNORECASE)
 """The same after what was done in the past: "was pencilled in for [April]"."""
@@ -196,7 +192,7 @@ class Times:
         """Return what a span means for a frame; None for the day on which a thing to come was announced."""
         sentence = self._context.sentences[number]
         verb = verb_of(sentence, span)
-        told = verb is not None and (frame.status in AHEAD or sentence.tokens[verb].lemma in _NOTIFIES)
+        told = verb is not None and (frame.status in AHEAD or sentence.tokens[verb].lemma in NOTIFIES)
         announced = told and verb is not None and self._is_of_announcing(sentence, frame, span, verb)
         if announced or _THAN.match(self._context.text, span.end):
             return None
@@ -238,8 +234,8 @@ class Times:
         spoken = _says(sentence, verb) and not will_announce(sentence, verb)
         if spoken and not own:
             return True
-        undertaken = token.xpos in DONE and (token.lemma in _FREES or spoken)
-        return undertaken and not _is_due(sentence, span, self._context.text)
+        undertaken = token.xpos in DONE and (token.lemma in FREES or spoken)
+        return undertaken and not is_due(sentence, span, self._context.text)
 
     def _is_past(self, sentence: Sentence, frame: Frame, span: Span, verb: int | None) -> bool | None:
         """Tell whether a time is told as one that lies behind; None where that is not told."""
@@ -284,7 +280,7 @@ class Times:
         """Tell whether a participle says when a thing was dealt with: "a pact signed on 16 May is to open the port"."""
         token = sentence.tokens[verb]
         to_be = any(sentence.tokens[i].lemma in {"to", "be"} for i in children(sentence, verb))
-        due = _is_due(sentence, span, self._context.text)
+        due = is_due(sentence, span, self._context.text)
         return token.xpos == "VBN" and token.deprel == "acl" and not (due or to_be)
 
     def _bounded(self, sentence: Sentence, frame: Frame, span: Span, value: str) -> str:
@@ -324,7 +320,7 @@ class Times:
             carries = verb == own and (at_once or _carries(sentence.tokens[verb], frame))
             if not (carries or _describes(sentence, verb, frame) or verb in stated):
                 continue
-            if (not past or sentence.tokens[verb].lemma in _NOTIFIES) and _is_of_words(sentence, verb):
+            if (not past or sentence.tokens[verb].lemma in NOTIFIES) and _is_of_words(sentence, verb):
                 continue  # when it was undertaken or said, and not when it comes
             if PARTS.search(self._context.text, min(span.end, frame.end), max(span.start, frame.start)):
                 continue  # another part of the sentence
@@ -361,18 +357,6 @@ def is_deadline(draft: Draft, value: str, context: Context) -> bool:
     return told and kind.is_position and kind.field("stage") is None
 
 
-def is_of_undertaking(sentence: Sentence, span: Span, text: str) -> bool:
-    """Tell whether a time is only that at which a thing to come was undertaken: "approved in [May] the dispatch"."""
-    verb = verb_of(sentence, span)
-    token = None if verb is None else sentence.tokens[verb]
-    return token is not None and token.xpos in DONE and token.lemma in _FREES and not _is_due(sentence, span, text)
-
-
-def _is_due(sentence: Sentence, span: Span, text: str) -> bool:
-    """Tell whether the word before a time says that something will be then: "a patrol planned for [April]"."""
-    return _DUE.search(text[sentence.segment.start : span.start]) is not None
-
-
 def _is_when(sentence: Sentence, trigger: Span) -> bool:
     """Tell whether a trigger says at what something was done: "lent it money in 2019 during the [visit] of Modi"."""
     at = head_of(sentence, trigger.start, trigger.end)
@@ -391,7 +375,7 @@ def _is_of_words(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb says when something was undertaken or said that is to come."""
     token = sentence.tokens[verb]
     said = token.lemma in SPEECH and not will_announce(sentence, verb)
-    return said or token.lemma in _UNDERTAKES or token.xpos == "VBD"
+    return said or token.lemma in UNDERTAKES or token.xpos == "VBD"
 
 
 def _carries(verb: Token, frame: Frame) -> bool:
